@@ -37,8 +37,7 @@ _EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
 
 
 class TermIndex:
-    """The terms of a glossary, ready to be found in any number of texts; what it holds never
-    changes.
+    """The terms of a glossary, ready to be found in any number of texts; it never changes.
 
     Safe to share between threads. Terms whose source is empty are never found. A mapping gives the
     terms by numbers, by which ``changed`` makes another index of it.
@@ -116,9 +115,7 @@ class TermIndex:
         return longest_first(TermMatch(term, *span) for span, (_, term) in found.items())
 
     def alternatives(self, term: Term) -> tuple[Term, ...]:
-        """The other terms with the same source, such as forbidden and admitted renderings of a
-        name.
-        """
+        """The other terms with the same source, such as forbidden renderings of a name."""
         key = plain_letters(term.source.strip())
         self._open([_first_of(key)])
         return tuple(
@@ -128,9 +125,7 @@ class TermIndex:
         )
 
     def _proposed(self, view: TextView) -> Iterator[tuple[int, int, int]]:
-        """Number, start and end of each term that stands alone in the view, whatever its case and
-        accents.
-        """
+        """Number, start and end of each term alone in the view, whatever its case and accents."""
         pieces = _PIECE.findall(view.plain)
         self._open(pieces)
         start = 0
@@ -193,8 +188,7 @@ class TermIndex:
 
 @lru_cache(maxsize=1024)
 def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -> tuple[Span, ...]:
-    """Where ``rendering`` stands in a target ``text``: (start, end) in code points, from left to
-    right.
+    """Where ``rendering`` stands in a target ``text``: start and end, from left to right.
 
     On word boundaries, so that a possessive is left out of the span; NFC or NFD, any apostrophe, a
     hyphen or a space, and a line break make no difference. Accents do. In a text all in capitals,
@@ -229,8 +223,7 @@ def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -
 def find_bent(
     text: str, rendering: str, *, is_name: bool, case_sensitive: bool = False
 ) -> tuple[Span, ...]:
-    """Where ``rendering`` stands in a target ``text`` as written or as English bends it, from left
-    to right.
+    """Where ``rendering`` stands in a target ``text`` as written or as English bends it, in order.
 
     A name may be in capitals and in the plural; a common term stands in any case and any
     inflection.
@@ -251,9 +244,7 @@ def find_bent(
 
 
 def longest_first(matches: Iterable[TermMatch], taken: Iterable[int] = ()) -> tuple[TermMatch, ...]:
-    """The ``matches`` outside the ``taken`` places, the longest where they overlap, from left to
-    right.
-    """
+    """The ``matches`` outside the ``taken`` places, the longest where they overlap, in order."""
     chosen: list[TermMatch] = []
     covered = {*taken}
     for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
@@ -310,8 +301,7 @@ def _source_view(source: str) -> TextView:
 
 
 def _fits(term: Term, view: TextView, start: int, end: int) -> int | None:
-    """How exactly the letters are the term: 0 as written, 1 in other case or inflected, 2 without
-    accents.
+    """How the letters are the term: 0 as written, 1 in other case or inflected, 2 without accents.
 
     None if case or accents say that it is another word.
     """

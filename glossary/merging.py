@@ -30,9 +30,7 @@ class MergePlan:
 
 @dataclass(frozen=True, slots=True)
 class MergedTerms:
-    """``terms`` without duplicates; ``merged`` pairs each term that unites several with those it
-    replaces.
-    """
+    """``terms`` without duplicates; ``merged`` pairs each that unites several with these."""
 
     terms: tuple[Term, ...]
     merged: tuple[tuple[Term, tuple[Term, ...]], ...]
@@ -83,8 +81,7 @@ def _rival(term: Term, others: Iterable[Term]) -> Term | None:
 
 
 def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
-    r"""Unite terms with the same source and target: the first stands for all, with what the others
-    add.
+    r"""Unite terms of the same source and target: the first stands for all with what the others add.
 
     A forbidden rendering is never united with one that may be used: that is a contradiction for a
     person.

@@ -1,6 +1,4 @@
-"""The glossary's own words: Term and TermMatch. Pure values; storing them is the business of
-review.
-"""
+"""The glossary's own words: Term and TermMatch. Pure values; review stores them."""
 
 from dataclasses import dataclass
 from enum import StrEnum

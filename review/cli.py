@@ -16,9 +16,7 @@ from translation.languages import usual
 
 
 def _asked_language(arguments: list[str]) -> str | None:
-    """What --language says. It is read before all else, because the commands are made with their
-    help.
-    """
+    """What --language says. It is read before all else: the commands are made with their help."""
     for number, argument in enumerate(arguments):
         name, _equals, value = argument.partition("=")
         if name == "--language":

@@ -40,9 +40,7 @@ from translation.typography import restore_typography
 BEAM_SIZE = 4
 QUICK_BEAM_SIZE = 2
 MAX_SOURCE_TOKENS = 512
-"""Models are trained on sentences of at most some 200 tokens; beyond this they write nonsense for
-minutes.
-"""
+"""Models are trained on sentences of up to some 200 tokens; longer ones come out as nonsense."""
 
 _MAX_WORKERS = 8
 _MAX_BATCH_TOKENS = 512
@@ -52,13 +50,9 @@ at once.
 """
 _MIN_BATCH_TOKENS = 96
 _MIN_SCORED_TOKENS, _MAX_SCORED_TOKENS = 256, 2048
-"""Scoring decodes nothing: one pass over a batch of any length, and the larger ones are the
-faster.
-"""
+"""Scoring decodes nothing: one pass over a batch of any length, the larger the faster."""
 _BATCHES_IN_FLIGHT = 2
-"""For each worker: one being decoded and one waiting, so that no worker idles while we write
-results.
-"""
+"""For each worker: one being decoded and one waiting, so that none idles while we write results."""
 _LEAST_LINK_WEIGHT = 0.05
 _LOOP = 4
 _DECODING_ERRORS = (RuntimeError, ValueError, MemoryError)
@@ -69,8 +63,7 @@ _import_lock = threading.Lock()
 def load_engine(
     packages: Sequence[ModelPackage], *, threads: int | None = None
 ) -> TranslationEngine:
-    """Return the engine that translates with one installed package, or through two, one after the
-    other.
+    """Return the engine that translates with one installed package, or through two in a row.
 
     ``threads`` is how many batches are decoded at once (by default the cores this process may use,
     at most 8). Raises NoModelError when there is no package, PackageError when a model cannot be
@@ -105,9 +98,7 @@ class _Sentence:
 
 
 class ArgosEngine:
-    """One loaded package. Thread-safe: the translator and the tokenizer keep no state between
-    calls.
-    """
+    """One loaded package. Thread-safe: the translator and the tokenizer keep no state."""
 
     def __init__(
         self,
@@ -199,8 +190,7 @@ class ArgosEngine:
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:
-        """Return the ``ways`` in which the model would go on after each ``(source, beginning of a
-        target)``.
+        """Return ``ways`` in which the model would go on after each ``(source, begun target)``.
 
         Each beginning is a batch of its own: it is decoded no further than ``pieces`` pieces behind
         itself. Raises EngineError.
@@ -378,9 +368,7 @@ class ArgosEngine:
         )
 
     def _suppressed(self, texts: tuple[str, ...]) -> list[list[str]]:
-        """Return the token sequences of ``texts`` at the start of a word and after a bracket or
-        quote.
-        """
+        """Return the tokens of ``texts`` at the start of a word and after a bracket or quote."""
         sequences = []
         for text in texts:
             sequences.append(self._pieces.encode_target(text))
@@ -400,16 +388,13 @@ class ArgosEngine:
 
 
 def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
-    """Return where each piece stands in the text, in code points (SentencePiece itself counts
-    bytes).
-    """
+    """Return where each piece stands in the text, in code points (SentencePiece counts bytes)."""
     ends = list(accumulate(len(piece.surface) for piece in pieces))
     return list(zip([0, *ends], ends, strict=False))
 
 
 def is_in_a_loop(written: Sequence[str], source: Sequence[str]) -> bool:
-    """Whether a run of three tokens stands four times in ``written``, and oftener than any in
-    ``source``.
+    """Whether three tokens stand so four times in ``written``, oftener than any in ``source``.
 
     A run of one and the same token counts twice: four in a row are a loop, but for the zeros of a
     figure.

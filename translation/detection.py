@@ -24,9 +24,7 @@ UNDETERMINED = "und"
 MINIMUM_LETTERS = 20
 MINIMUM_WORDS = 4
 MINIMUM_PROBABILITY = 0.7
-"""Below these the answer is "und"; langdetect is sure of itself and wrong on "Hola" (Turkish,
-1.0).
-"""
+"""Below these the answer is "und"; langdetect is sure and wrong on "Hola" (Turkish, 1.0)."""
 
 LONGEST_SAMPLE = 10_000
 """Code points looked at; langdetect would read no more of them."""
@@ -44,9 +42,7 @@ _LONGEST_WORD = 200
 # six.
 _WORDS_PER_SMALL_ONE = 8
 _TELLING, _WORDS_PER_TELLING_ONE = 2, 14
-"""How many different words tell a language that langdetect does not know, and how often one must
-stand.
-"""
+"""How many different words tell a language unknown to langdetect, and how often one must stand."""
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _loading = Lock()
 
@@ -61,8 +57,7 @@ class DetectedLanguage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLanguage:
-    """``article`` is the language of the whole text, ``blocks`` holds one DetectedLanguage per
-    block given.
+    """``article`` is the language of the whole text, ``blocks`` holds one for each block.
 
     ``letters`` is how many letters the article's language was told from.
     """
@@ -253,9 +248,7 @@ def another_language(
 
 
 def known_language(found: DocumentLanguage, name: str) -> str:
-    """Return the article's code; raise LanguageError when it is undetermined. ``name`` is the
-    file's.
-    """
+    """Return the article's code; raises LanguageError if undetermined. ``name`` is the file's."""
     if found.article.code == UNDETERMINED:
         raise LanguageError(
             name,
@@ -280,9 +273,7 @@ def _is_enough(text: str) -> bool:
 
 
 def _detector_factory() -> "DetectorFactory":
-    """Return our own factory: the one that langdetect keeps takes its seed from a global anyone may
-    set.
-    """
+    """Return our own factory: the one that langdetect keeps takes its seed from a global."""
     with _loading:
         return _load_profiles()
 

@@ -42,8 +42,7 @@ class InlineCode:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like piece of a document. ``text`` is NFC, with single spaces and no line
-    break.
+    """One paragraph-like piece of a document. ``text`` is NFC, with single spaces, no line break.
 
     ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for
     the cells of a table, 0 where it is not known, for subtitles how many tenths of a second they

@@ -36,8 +36,7 @@ class AlignmentLink:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One candidate translation. ``score`` is the geometric mean probability per target token, 0 to
-    1.
+    """One candidate translation. ``score`` is the mean probability of its tokens, 0 to 1.
 
     ``alignment`` is empty unless it was asked for and the engine can tell.
     """
@@ -102,8 +101,7 @@ class TargetScore:
         return self.total / (len(self.pieces) + 1)
 
     def least(self, start: int, end: int) -> float:
-        """Return the lowest logarithm among the pieces that share a letter with ``start:end``, 0
-        for none.
+        """Return the lowest logarithm of the pieces that share a letter with ``start:end``, or 0.
 
         >>> TargetScore(((0, 2, -0.5), (2, 5, -7.0), (6, 9, -0.1)), -0.1).least(0, 5)
         -7.0
@@ -116,9 +114,7 @@ class TargetScore:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How an engine would go on after a given beginning; ``is_whole`` where the target would end
-    there.
-    """
+    """How an engine would go on after a beginning; ``is_whole`` where the target ends there."""
 
     text: str
     is_whole: bool

@@ -97,8 +97,7 @@ def stored_error(error: CotejoError) -> str:
 
 
 def error_of(text: str) -> CotejoError:
-    """Return the error that ``stored_error`` kept; a text of another origin is taken as the
-    problem.
+    """Return the error that ``stored_error`` kept; a text from elsewhere is taken as the problem.
 
     >>> print(error_of('["", "no file was given", ""]'))
     No file was given.

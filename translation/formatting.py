@@ -29,8 +29,7 @@ class FormattingChange:
 
 
 def asked_span(text: str, codes: Iterable[InlineCode], kind: str, span: TextSpan) -> TextSpan:
-    """Return what a person means who asks for ``kind`` at ``span``: whole words, or the link that
-    it is in.
+    """Return what a person means by ``kind`` at ``span``: whole words, or the link that it is in.
 
     It is empty where a cursor stands beside no word.
     """
@@ -50,8 +49,7 @@ def with_formatting(
     reference: str = "",
     partners: Sequence[InlineCode] = (),
 ) -> tuple[InlineCode, ...]:
-    """Return ``codes`` with ``kind`` set over the whole words of ``span``, joined with what it
-    touches.
+    """Return ``codes`` with ``kind`` over the whole words of ``span``, joined to what it touches.
 
     It gets the identifier of the first of ``partners``, the source's codes, that has none of its
     own here. Nothing is a guess any more where it was set.
@@ -89,8 +87,7 @@ def without_formatting(
     *,
     partners: Sequence[InlineCode] = (),
 ) -> tuple[InlineCode, ...]:
-    """Return ``codes`` without ``kind`` over the whole words of ``span``; of a link nothing is
-    left.
+    """Return ``codes`` without ``kind`` over whole words of ``span``; of a link nothing is left.
 
     What is left of bold on both sides covers no half of a pair of brackets, and crosses no other
     formatting.
@@ -186,9 +183,7 @@ def _cut(
 def _pieces(
     code: InlineCode, spans: Sequence[TextSpan], known: Sequence[InlineCode]
 ) -> Iterator[InlineCode]:
-    """The code's pieces, the first under its identifier, none a guess where it was cut or
-    shortened.
-    """
+    """The code's pieces, the first under its identifier, none a guess where it was cut."""
     taken = list(known)
     for number, (start, end) in enumerate(spans):
         is_whole = (start, end) == (code.start, code.end)

@@ -74,9 +74,7 @@ def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]
 
 
 def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
-    """The dictionaries under which InlineCodes are stored with a segment; a guess alone says what
-    it is.
-    """
+    """The dictionaries as which InlineCodes are stored with a segment; only a guess says so."""
     return [
         {name: value for name, value in asdict(code).items() if name != "guessed" or value}
         for code in codes
@@ -119,8 +117,7 @@ def project_codes(
 def adjust_codes(
     codes: Sequence[Mapping[str, Any]], before: str, after: str
 ) -> list[dict[str, Any]]:
-    """Return the stored ``codes`` of the text ``before`` moved to where their words stand in
-    ``after``.
+    """Return the stored ``codes`` of the text ``before`` where their words stand in ``after``.
 
     A code whose words are all gone is left out, so that the check can tell that it was lost; a
     footnote mark stays in place. Text typed at the inner edge of a code belongs to it.
@@ -243,9 +240,7 @@ def _words(text: str) -> list[_Word]:
 
 
 def _anchors(source: str, target: str) -> list[TextSpan]:
-    """Pairs of offsets that mean the same place: the texts' ends and words that stand in both, once
-    each.
-    """
+    """Pairs of offsets of the same place: the texts' ends, and words that stand once in both."""
     anchors = [(0, 0)]
     once = _once(_words(target))
     for word in _once(_words(source)).values():
@@ -326,9 +321,7 @@ def _guessed_span(
 
 
 def _like_source(source: str, code: InlineCode, target: str, span: TextSpan) -> TextSpan:
-    """The span begun after an article or a clause's end, and ended before one, where the source's
-    is so.
-    """
+    """The span begun after an article or clause, and ended before one, where the source's is."""
     words = _words(target)
     first = next(number for number, word in enumerate(words) if word.end > span[0])
     last = next(number for number in range(len(words) - 1, -1, -1) if words[number].start < span[1])
@@ -386,9 +379,7 @@ def _without_edges(source: str, code: InlineCode, target: str) -> TextSpan:
 
 
 def _copied(covered: str, target: str, expected: int, taken: Sequence[TextSpan]) -> TextSpan | None:
-    """The span of the same words in the target that is nearest to ``expected`` and not yet
-    covered.
-    """
+    """The span of the same words in the target nearest to ``expected`` and not yet covered."""
     spans = [(at, at + len(covered)) for at in _occurrences(covered, target)]
     left = [span for span in spans if span not in taken]
     return min(left, key=lambda span: abs(span[0] - expected), default=None)
@@ -423,9 +414,7 @@ def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> TextSpa
 
 
 def _without_small_words(text: str, words: Sequence[_Word], span: TextSpan) -> TextSpan:
-    """The span without the articles and prepositions that it begins or ends with; brackets stay in
-    it.
-    """
+    """The span without articles and prepositions at its ends; brackets stay in it."""
     start, end = span
     inside = [word for word in words if start <= word.start and word.end <= end]
     while len(inside) > 1 and inside[0].start == start and inside[0].text in _SMALL_WORDS:
@@ -439,9 +428,7 @@ def _without_small_words(text: str, words: Sequence[_Word], span: TextSpan) -> T
 
 
 def _after_word(target: str, at: int) -> int:
-    """A note mark stands after a word and the punctuation that ends it, never inside or before
-    one.
-    """
+    """A note mark stands after a word and the punctuation that ends it, never in or before one."""
     while at < len(target) and not target[at].isspace():
         at += 1
     return at

@@ -13,8 +13,7 @@ _EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
 def stray_joiners(text: str) -> frozenset[int]:
-    r"""Return the offsets of the zero-width joiners and non-joiners that are no part of a word or
-    an emoji.
+    r"""Return the offsets of zero-width joiners and non-joiners in no word and no emoji.
 
     >>> [*stray_joiners("\u0645\u06cc\u200c\u0631\u0648\u062f, Ca\u200cpece")]
     [10]

@@ -42,16 +42,13 @@ def known_models() -> tuple[KnownModel, ...]:
 
 
 def taken_instead(addresses: tuple[str, ...]) -> KnownModel | None:
-    """Return the model to take instead of the one at ``addresses`` in the index, None where that is
-    sound.
-    """
+    """Return the model to take instead of that at ``addresses``, None where it is sound."""
     names = {address.rpartition("/")[2] for address in addresses}
     return next((model for model in known_models() if model.instead_of in names - {""}), None)
 
 
 def next_to_try(from_code: str, to_code: str, *, name: str, version: str) -> KnownModel | None:
-    """Return another model that is known for the pair and has to be fetched, None where none is
-    known.
+    """Return another model that is known for the pair and has to be fetched, or None.
 
     ``name`` and ``version`` are those of the one that was no good.
 

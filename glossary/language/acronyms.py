@@ -24,9 +24,7 @@ _MOST_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """``short`` stands for ``full``: the letters as they are compared, and their places in code
-    points.
-    """
+    """``short`` stands for ``full``: the letters as compared, with their offsets."""
 
     short: str
     full: str
@@ -74,8 +72,7 @@ def expansions_in(sentence: str) -> tuple[Expansion, ...]:
 
 
 def stands_for(short: str, full: str) -> bool:
-    """Whether ``short`` can be an acronym of ``full``: letters in order, the first ones opening
-    their words.
+    """Whether ``short`` can be an acronym of ``full``: letters in order, the first opening words.
 
     >>> stands_for("Capece", "Cámara Peruana de Comercio Electrónico"), stands_for("PBI", "pan blanco")
     (True, False)
@@ -117,9 +114,7 @@ def _full_start(short: str, letters: str, before: Sequence[Token]) -> int | None
 
 
 def _letters_open_words(short: str, full: str) -> bool:
-    """Whether the last word of ``full`` gives a letter too, so that nothing of the expansion is cut
-    off.
-    """
+    """Whether the last word of ``full`` gives a letter too, so that no part of it is cut off."""
     full_words = [word for word in view_of(full).plain.split() if word not in _small_words()]
     return len(full_words) <= len(short) + 1 and any(
         letter == full_words[-1][0] for letter in view_of(short).plain[1:]

@@ -19,9 +19,7 @@ from glossary.language.tokens import Span, Token, sentences, words
 
 @dataclass(frozen=True)
 class Analysis:
-    """What stands in ``text``; all spans are code points of it. ``language`` is a code such as
-    "es".
-    """
+    """What stands in ``text``; spans are code points of it. ``language`` is a code such as "es"."""
 
     text: str
     language: str

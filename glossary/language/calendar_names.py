@@ -22,8 +22,7 @@ def locale_of(language: str) -> Locale | None:
 
 @cache
 def month_names(language: str, *, shortened: bool = True) -> dict[str, int]:
-    """Return the months of ``language`` in lower case, with their numbers from 1; ``shortened``
-    ones too.
+    """Return the months of ``language`` in lower case, numbered from 1; ``shortened`` ones too.
 
     >>> month_names("es")["abril"], month_names("en")["dec"], month_names("pt")["março"]
     (4, 12, 3)

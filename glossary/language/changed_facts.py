@@ -1,5 +1,4 @@
-"""Which facts differ between two versions of a text in one language: names, figures, dates,
-quotations.
+"""What differs between two versions of a text in one language: names, figures, dates, quotations.
 
 It errs towards a difference: whoever confirmed a translation relies on being told of another fact.
 """
@@ -64,8 +63,7 @@ class _Fact(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
-    """Return the facts that differ between ``old`` and ``new``, texts in ``language``, by their
-    order there.
+    """Return the facts that differ between ``old`` and ``new``, texts in ``language``, in order.
 
     A number is the same in figures and in words; the order of facts of one kind counts.
 
@@ -206,9 +204,7 @@ def _changes(
 
 
 def _is_case_alone(change: ChangedFact, old: str, new: str) -> bool:
-    """Whether a name is written with a capital here and without there: "el Gobierno", "el
-    gobierno".
-    """
+    """Whether a name has a capital here and none there: "el Gobierno", "el gobierno"."""
     if change.kind is not ChangedKind.NAME:
         return False
     if change.old and change.new:
@@ -223,9 +219,7 @@ def _is_case_alone(change: ChangedFact, old: str, new: str) -> bool:
 def _unread_changes(
     texts: tuple[str, str], read: Sequence[Sequence[Span]], known: Sequence[ChangedFact]
 ) -> Iterator[ChangedFact]:
-    """Yield what is otherwise in figures, capitals and signs, where no reader has ``read`` and told
-    of it.
-    """
+    """Yield what is otherwise in figures, capitals and signs, where no reader has ``read`` it."""
     told = (
         [*read[0], *(change.old for change in known if change.old)],
         [*read[1], *(change.new for change in known if change.new)],
@@ -266,8 +260,7 @@ def _telling(text: str, span: Span, told: Sequence[Span]) -> tuple[str, ...]:
 
 
 def differing_pieces(old: str, new: str) -> Iterator[tuple[Span, Span]]:
-    """Yield the stretches of two texts that differ, by whole words and signs; very long ones as
-    one.
+    """Yield the stretches of two texts that differ, by whole words and signs; very long as one.
 
     >>> [(old, new)] = differing_pieces("Sube el sol.", "Sube la luna.")
     >>> "Sube el sol."[slice(*old)], "Sube la luna."[slice(*new)]

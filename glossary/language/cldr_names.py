@@ -1,6 +1,4 @@
-"""Names that each language writes in its own way, by the CLDR: countries, regions, cities,
-languages.
-"""
+"""Names that each language writes its own way, by the CLDR: of places and languages."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,8 +10,7 @@ from glossary.language.calendar_names import locale_of
 
 @cache
 def names_between(source_language: str, target_language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the names as the one language writes them, each with the name that the other language
-    has.
+    """Return the names as the one language writes them, each with that of the other language.
 
     >>> names_between("de", "en")["Österreich"], names_between("fr", "es")["Moscou"]
     (('Austria',), ('Moscú',))

@@ -51,8 +51,7 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateWord(Placed):
-    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as
-    written.
+    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` , ``text`` as written.
 
     A day is told from today, 0, and so is the week or year whose turn it is; seasons count from
     spring, 1; parts are early, mid and late, 1 to 3; a day has morning, afternoon, evening and
@@ -174,8 +173,7 @@ class NumericDate:
 
 @lru_cache(maxsize=8192)
 def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
-    """Return the dates in figures of ``text``; the month may come first where the language says it
-    first.
+    """Return the dates in figures of ``text``; the month comes first if the language says so.
 
     >>> [date] = numeric_dates("03/04/21", "en")
     >>> date.days, date.months, date.years
@@ -206,9 +204,7 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
 
 
 def _behind_apostrophe(word: Token) -> Token:
-    """Return the part of a word that an article or preposition was written together with:
-    "d'octobre".
-    """
+    """Return the part of a word that an article or preposition was joined to: "d'octobre"."""
     cut = word.lower.rfind("'") + 1
     return word._replace(text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
 

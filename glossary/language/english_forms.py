@@ -1,5 +1,4 @@
-"""Inflection of English renderings, enough to see that "micro and small enterprises" renders
-"mype".
+"""Inflection of English renderings, enough to see how "micro and small enterprises" renders "mype".
 
 Rules of spelling for -s, -ed and -ing as any grammar gives them; the irregular plurals are those
 that glossaries of business, law and politics hold.

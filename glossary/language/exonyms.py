@@ -1,5 +1,4 @@
-"""Names that English has its own word for: Spain for España, UN for ONU, Pope Francis for papa
-Francisco.
+"""Names that English has its own word for: Spain for España, UN for ONU, Pope Francis for the papa.
 
 A rendering listed here is right and must never be reported. Forms that English leaves as they are
 need none.
@@ -39,8 +38,7 @@ def acronyms(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def english_given_names() -> dict[str, tuple[str, ...]]:
-    """Spanish given name -> what translators make of it: right for a pope, a monarch or a saint
-    only.
+    """Spanish given name -> what translators make of it: right for popes, monarchs and saints only.
 
     >>> english_given_names()["Felipe"]
     ('Philip',)

@@ -21,9 +21,7 @@ from glossary.language.tables import pattern_rows_in
 
 
 class FigureReading(NamedTuple):
-    """What the figures at ``start:end`` may mean, the likeliest first; ``firm`` as of a
-    Quantity.
-    """
+    """What the figures at ``start:end`` may mean, the likeliest first; ``firm`` as in Quantity."""
 
     readings: tuple[str, ...]
     start: int
@@ -39,9 +37,7 @@ _SHARE = re.compile(
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
 _FIGURE = re.compile(r"\d")
 _MILLIONS = re.compile(r"\d{1,3}['’]\d{3}(?:\.\d{3}(?:,\d+)?|,\d{3}(?:\.\d+)?)")
-"""An apostrophe parts the millions and another mark the thousands, as Peru and Bolivia do:
-"1'396.342".
-"""
+"""An apostrophe parts millions, another mark thousands, as in Peru and Bolivia: "1'396.342"."""
 _WRITTEN = r"(?<![\w.,'’/:-])\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?(?![\w'’/:-]|[.,]\d)"
 _MARKED = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d+")
 _DECIMALS = re.compile(r"(?<=\d)[.,]\d{1,2}$")
@@ -126,9 +122,7 @@ def malformed_figures(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 @cache
 def _figures_of(language: str) -> re.Pattern[str]:
-    """The figures of a language: thousands in groups of three by one mark, decimals after the other
-    one.
-    """
+    """The figures of a language: thousands in threes by one mark, decimals after the other."""
     decimal = decimal_mark(language)
     groups = [r"\.", "['’]"] if decimal == "," else [","]
     ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
@@ -167,16 +161,13 @@ def decade_readings(year: int) -> tuple[str, ...]:
 
 
 def clock_readings(hours: list[int], minutes: str) -> tuple[str, ...]:
-    """Return the times ``minutes`` past one of ``hours``; a round one is also said by its hour
-    alone.
-    """
+    """Return the times ``minutes`` past one of ``hours``; a round one is also its hour alone."""
     readings = [f"{hour % _HOURS}:{minutes}" for hour in hours]
     return (*readings, *(str(hour) for hour in hours)) if minutes == "00" else tuple(readings)
 
 
 def read_figures(text: str, language: str) -> tuple[list[FigureReading], str]:
-    """Return what is more than a plain number among the figures of ``text``, and the text without
-    it.
+    """Return what is more than a plain number among the figures of ``text``, and the rest.
 
     What was read is blanked, so that every place of the rest is as before.
 

@@ -1,5 +1,4 @@
-"""How headlines are set: in sentence case, in title case with capitals on principal words, without
-articles.
+"""How headlines are set: in sentence case, in title case on principal words, without articles.
 
 Where only capitals change the text stays letter for letter as long as it was. A language has title
 case where somebody listed the words that stay small in it (``headline_words.tsv``).
@@ -86,8 +85,7 @@ def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
 def sentence_case(
     text: str, language: str, *, names: Iterable[str] = (), capitals: Iterable[str] = ()
 ) -> str:
-    """Return ``text`` with capitals on its first word, after a colon where it has one, and on names
-    alone.
+    """Return ``text`` with capitals on its first word, after a colon, and on names alone.
 
     ``names`` are written as they are given; ``capitals`` are words, in small letters, that the
     article writes with one. Places and peoples, months and what no list of words knows keep theirs.
@@ -159,8 +157,7 @@ class _Line:
 
 
 def without_articles(text: str, language: str) -> str:
-    """Return ``text`` without the articles that headlines leave out; the text itself where none are
-    listed.
+    """Return ``text`` without the articles that headlines leave out, if any are listed.
 
     What somebody is quoted with, names and numbers ("a million", "a few") keep theirs.
 
@@ -183,8 +180,7 @@ def without_articles(text: str, language: str) -> str:
 
 
 def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words, in small letters, that running ``texts`` write with a capital wherever they
-    stand.
+    """Return the words, in small, that running ``texts`` write with a capital everywhere.
 
     The first word of a sentence says nothing.
 
@@ -277,9 +273,7 @@ def _without_possessive(word: str) -> str:
 
 
 def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Span]:
-    """Where places and peoples stand, each looked at alone: in title case its neighbours look like
-    names.
-    """
+    """Where places and peoples stand, each seen alone: in title case neighbours look like names."""
     for index in range(len(tokens)):
         for last in tokens[index : index + _MOST_WORDS]:
             start, end = tokens[index].start, last.end
@@ -296,9 +290,7 @@ def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Sp
 
 
 def _is_always_capital(tokens: Sequence[Token], index: int, stem: str, language: str) -> bool:
-    """Whether the language writes the word with a capital, or no list has it as a word that is
-    none.
-    """
+    """Whether the language writes the word with a capital, or no list has it without one."""
     if stem in _listed(language, "capital"):
         return True
     if not writes_months_small(language) and stem in {

@@ -1,5 +1,4 @@
-"""The plural and gender of Spanish common terms: "candidatas" is found where the glossary has
-"candidato".
+"""The plural and gender of Spanish common terms: "candidatas" is found where "candidato" is listed.
 
 Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 (plural) and 2.2 to
 2.3 (gender). Only the way from the dictionary form (masculine singular) outward is gone: a feminine
@@ -35,8 +34,7 @@ def _words(*classes: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def spanish_forms(phrase: str) -> tuple[str, ...]:
-    """The forms (lower case, NFC) in which the common term ``phrase`` may stand in a text, itself
-    first.
+    """Forms (lower case, NFC) in which the common term ``phrase`` may stand, itself first.
 
     Every word before the first preposition is inflected alike; what follows a preposition stays or
     takes the plural as well.

@@ -88,8 +88,7 @@ _LONGEST_TAIL = 6  # words; a list of a thousand capitalised words must not take
 
 @dataclass(frozen=True, slots=True)
 class Mention(Placed):
-    """A name at ``start:end`` (code points) of a source; ``text`` is NFC, ``words`` its capitalised
-    words.
+    """A name at ``start:end`` of a source; ``text`` is NFC, ``words`` its capitalised words.
 
     ``sure`` says that English keeps the name letter by letter: a person, a brand, initials.
     ``after_title`` is True where a title ("ministro", "doctora") stands before it,
@@ -121,8 +120,7 @@ def name_mentions(source: str) -> tuple[Mention, ...]:
 
 
 def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
-    """The names in each of the ``sentences`` of one text. A name found once counts everywhere in
-    it.
+    """The names in each of the ``sentences`` of one text. A name found once counts everywhere.
 
     Sentences all in capitals say nothing and are passed over.
 
@@ -140,9 +138,7 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
 
 
 def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
-    """Each surname and end of a name -> the persons named so in full, each with whether it surely
-    is one.
-    """
+    """Each surname and end of a name -> the persons named so in full, each perhaps surely one."""
     found: dict[str, dict[str, bool]] = {}
     people = (mention for mention in mentions if mention.kind is TermKind.PERSON)
     for person in sorted(people, key=lambda person: -len(person.text)):
@@ -162,9 +158,7 @@ def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
 def _with_surnames(
     text: "_Text", mentions: Sequence[Mention], bearers: Mapping[str, Mapping[str, bool]]
 ) -> Iterator[Mention]:
-    """The mentions with whom they name, and the surnames that look like no name by themselves:
-    Iglesias.
-    """
+    """The mentions with whom they name, and the surnames that alone look like no name: Iglesias."""
     for mention in mentions:
         people = bearers.get(mention.text, {}) if mention.kind is not TermKind.WORK else {}
         full = _only(people, mention.text)
@@ -189,9 +183,7 @@ def _only(people: Iterable[str], name: str) -> str:
 
 
 class _Text:
-    """One sentence with its words and its runs of capitalised words, particles between them
-    included.
-    """
+    """A sentence, its words and its runs of capitalised words, particles between them included."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -252,9 +244,7 @@ class _Text:
                 yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
 
     def _parts(self, run: list[Token], confirmed: set[str]) -> Iterator[list[Token]]:
-        """The names of a run: what opens a sentence without being a name goes, and a joint may part
-        it.
-        """
+        """The names of a run: what only opens a sentence goes, and a joint may part it."""
         start = 0
         while start < len(run):
             # A name is no longer: a thousand capitalised words must not be copied a thousand times.
@@ -307,9 +297,7 @@ class _Text:
         )
 
     def _kind(self, part: list[Token]) -> TermKind | None:
-        """What the name is; None for a common noun that stands alone (el Gobierno) and for
-        money.
-        """
+        """What the name is; None for a common noun alone (el Gobierno) and for money."""
         name = self.source[part[0].start : part[-1].end]
         head = _head(part)
         place = self.places[part[0].start]

@@ -1,5 +1,4 @@
-"""One way of looking at text for everything that matches: same length views and a map back to the
-text.
+"""One look at text for all that matches: views of one length and a map back to the text.
 
 A word may reach us composed or decomposed (NFC, NFD), with a typographic apostrophe, a no-break
 space, two spaces, a soft hyphen, or broken over a line. ``view_of`` reduces all of that to one code
@@ -63,8 +62,7 @@ _CASED, _LOWER, _PLAIN = _Folding(str), _Folding(_lowered), _Folding(_plain)
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A text as it is compared: ``cased``, ``lower`` and ``plain`` have one code point for each
-    letter.
+    """A text as compared: ``cased``, ``lower`` and ``plain`` have a code point for each letter.
 
     ``cased`` keeps case and accents, ``lower`` keeps accents, ``plain`` keeps neither and has a
     space for every hyphen. ``offsets[i]`` is where letter i starts in the text as given and
@@ -78,9 +76,7 @@ class TextView:
     ends: tuple[int, ...] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the text as given (code points) of letters ``start`` to ``end`` of the
-        view.
-        """
+        """The span in the text as given of letters ``start`` to ``end`` of the view."""
         if self.offsets is None or self.ends is None:
             return start, end
         return self.offsets[start], self.ends[end - 1]

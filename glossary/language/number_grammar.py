@@ -48,9 +48,7 @@ class NumberPieces:
         return any(self.matches(position, phrase) for phrase in self.known.phrases(rule))
 
     def adjoin(self, position: int) -> bool:
-        """Return whether only a space or a hyphen parts the piece at ``position`` from the one
-        before.
-        """
+        """Whether only a space or hyphen parts the piece at ``position`` from the one before."""
         if not 0 < position < len(self.pieces):
             return False
         gap = self.text[self.pieces[position - 1].end : self.pieces[position].start]
@@ -98,8 +96,7 @@ def _end_of_compound(lower: str, known: NumberWords) -> str:
 
 
 def _parts(written: str, lower: str, known: NumberWords, language: str) -> list[str]:
-    """Return the parts of a word that has hyphens or an apostrophe, as far as one of them is a
-    number.
+    """Return the parts of a word that has hyphens or an apostrophe, if one of them is a number.
 
     >>> _parts("D'onze", "d'onze", number_words("fr"), "fr")
     ['d', 'onze']
@@ -117,9 +114,7 @@ def _parts(written: str, lower: str, known: NumberWords, language: str) -> list[
 
 
 def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
-    """Return the product of the scale words at ``position`` ("mil millones") and the position after
-    them.
-    """
+    """Return the product of the scale words at ``position`` ("mil millones") and their end."""
     scale = Fraction(1)
     if read.stands(position, "thousand-millions") and read.adjoin(position):
         return Fraction(10**9), position + 3
@@ -146,9 +141,7 @@ def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
 
 
 def _is_amount(read: NumberPieces, position: int) -> bool:
-    """Whether "m", "k", "mm" after a figure is a scale and not a unit of length: money stands
-    before it.
-    """
+    """Whether "m", "k", "mm" after a figure is a scale and no unit of length: it is money."""
     figure, unit = read.pieces[position - 1], read.pieces[position]
     before = read.text[max(0, figure.start - 5) : figure.start]
     money = re.search(r"[$€£¥]\s?$|S/\.?\s?$", before) is not None
@@ -156,9 +149,7 @@ def _is_amount(read: NumberPieces, position: int) -> bool:
 
 
 def half_after(read: NumberPieces, position: int) -> int:
-    """Return the position after "y medio" or "and a half", or ``position`` when it does not stand
-    there.
-    """
+    """Return the position after "y medio" or "and a half", or ``position`` without one."""
     if read.lower(position) == "½":
         return position + 1
     for phrase in read.known.phrases("half"):
@@ -168,9 +159,7 @@ def half_after(read: NumberPieces, position: int) -> int:
 
 
 def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, list[str]]:
-    """Return the value of the number words from ``position``, the position after them, and the
-    words.
-    """
+    """Return the value of the number words from ``position``, their end, and the words."""
     known = read.known
     total, group, level = Fraction(0), Fraction(0), Fraction(0)
     words: list[str] = []
@@ -213,9 +202,7 @@ def scaled(
 
 
 def _joins(known: NumberWords, before: str, word: str, group: Fraction) -> bool:
-    """Whether ``word`` goes on with the number that ``before`` ended ("ciento veinte", "twenty
-    five").
-    """
+    """Whether ``word`` goes on with the number of ``before`` ("ciento veinte", "twenty five")."""
     value, role, last = known.values[word], known.roles[word], known.values.get(before, Fraction(0))
     counts = role in {"cardinal", "ordinal"}
     if before in known.rule("and"):
@@ -314,9 +301,7 @@ def read_share(read: NumberPieces, position: int) -> Share | None:
 
 
 def _whole(read: NumberPieces, position: int) -> Fraction:
-    """Return the figure or the cardinal at ``position``, 0 where none is whole and without
-    marks.
-    """
+    """Return the figure or cardinal at ``position``, 0 where none is whole and without marks."""
     word = read.lower(position)
     if word.isdecimal() and len(word) <= len(str(_HUNDRED)):
         return Fraction(word)

@@ -1,5 +1,4 @@
-"""The number words of a language and the rules that put them together, from the tables of its
-folder.
+"""The number words of a language and rules that put them together, from tables of its folder.
 
 What the roles mean: a cardinal and an ordinal count; a scale multiplies what stands before it, and
 a short one only after a figure of money; a collective is a number of its own ("docena") that
@@ -69,8 +68,7 @@ class NumberWords:
         return tuple(tuple(phrase.split()) for phrase in self.rule(name))
 
     def limit(self, rule: str, before: str) -> Fraction:
-        """Return below what a number stays that ``rule`` lets follow the word ``before``, 0 for
-        none.
+        """Return below what a number stays that ``rule`` lets follow ``before``, 0 for none.
 
         >>> number_words("pt").limit("and-after", "cento"), number_words("es").limit("and-after", "cien")
         (Fraction(100, 1), Fraction(0, 1))

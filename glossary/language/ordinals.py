@@ -1,6 +1,4 @@
-"""Ordinals written in figures, "1er", "2da", "3rd", that a translation left in the source's form or
-broke.
-"""
+"""Ordinals written in figures, "1er", "2da", "3rd", that a translation left so or broke."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +14,7 @@ _DECADE = re.compile(r"\d*0s\.?")
 
 
 def ordinal_in(number: int, language: str) -> str | None:
-    """Return ``number`` as an ordinal figure of ``language``; None where its ending depends on a
-    noun.
+    """Return ``number`` as an ordinal figure of ``language``; None where that depends on a noun.
 
     >>> [ordinal_in(number, language) for number, language in ((1, "en"), (22, "en"), (113, "en"), (1, "es"))]
     ['1st', '22nd', '113th', None]
@@ -32,8 +29,7 @@ def ordinal_in(number: int, language: str) -> str | None:
 def wrong_ordinals(
     source: str, target: str, languages: tuple[str, str]
 ) -> Iterator[tuple[Span, Span, str | None]]:
-    """Yield each ordinal figure of ``source`` that ``target`` gives an ending that is none of its
-    language's.
+    """Yield each ordinal figure of ``source`` to which ``target`` gives another language's ending.
 
     Each is the span in the source, that in the target, and what is to stand there where that is
     known.

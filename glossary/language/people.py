@@ -70,8 +70,7 @@ def _pronouns(language: str) -> dict[str, SpeakerKind | None]:
 
 @cache
 def pronouns_that_speak(language: str) -> dict[str, SpeakerKind]:
-    """Return the pronouns that tell a woman from a man beside a verb of saying, if of a thing
-    elsewhere.
+    """Return the pronouns that tell a woman from a man beside a verb of saying.
 
     >>> {word: str(kind) for word, kind in pronouns_that_speak("fr").items()}
     {'elle': 'woman', 'il': 'man'}
@@ -82,8 +81,7 @@ def pronouns_that_speak(language: str) -> dict[str, SpeakerKind]:
 
 @dataclass(frozen=True, slots=True)
 class MentionedPerson:
-    """A person at ``start:end`` (code points) of a text; ``kind`` is None where woman or man is
-    open.
+    """A person at ``start:end`` (code points) of a text; ``kind`` is None where it is open.
 
     ``several`` is True for a plural noun, any of whose persons may be meant later.
     """
@@ -110,8 +108,7 @@ def organisation_nouns(language: str) -> frozenset[str]:
 
 @cache
 def organisation_renderings(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return nouns for organisations with the noun that the other language repeats: "the chamber
-    said".
+    """Return nouns for organisations with what the other language repeats: "the chamber said".
 
     >>> organisation_renderings(("es", "en"))["cámara"], organisation_renderings(("es", "pt"))
     (('chamber',), {})
@@ -156,9 +153,7 @@ def names_a_person(word: Token, language: str) -> bool:
 
 
 def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None:
-    """Return whom the noun means after ``article``: la fiscal, el juez; None if it means no
-    person.
-    """
+    """Return whom the noun means after ``article``: la fiscal, el juez; None for no person."""
     if article in people_words(language, "the-woman") and noun.lower in organisation_nouns(
         language
     ):
@@ -212,9 +207,7 @@ def _signs(language: str) -> dict[str, SpeakerKind]:
 
 
 def _without_elision(text: str, language: str) -> tuple[Token, ...]:
-    """The words that are not quoted; what was written together with a noun, "l'avocate", is a
-    word.
-    """
+    """The words that are not quoted; what is joined to a noun, "l'avocate", is a word."""
     elided = people_words(language, "elided")
     if not elided:
         return words_outside_quotations(text)
@@ -283,9 +276,7 @@ def mentions_organisation(text: str, known: frozenset[str], language: str) -> bo
 
 @lru_cache(maxsize=4096)
 def organisations_in(text: str, known: frozenset[str], language: str) -> tuple[Span, ...]:
-    """Return the nouns and names of organisations that open the sentence, and so are its
-    subject.
-    """
+    """Return the nouns and names of organisations that open the sentence, its subject."""
     spoken = words_outside_quotations(text)
     found = []
     for index, word in enumerate(spoken):

@@ -1,5 +1,4 @@
-"""Whom the sentences of a text name: by given names, titles and particles as the language's table
-has them.
+"""Whom the sentences of a text name: by given names, titles and particles of the language.
 
 A language with a table of cues for names of all kinds is read by that. Of the others only those are
 read who are surely persons: a given name with a surname, a title with a name, and then that surname
@@ -36,8 +35,7 @@ def naming(text: str, language: str) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=64)
 def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention, ...], ...]:
-    """Return the names in each of the ``sentences`` of one text, surnames alone with whom they
-    name.
+    """Return the names in each of the ``sentences`` of one text, surnames with whom they name.
 
     >>> [_, [again]] = naming_in(("Angela Merkel kam.", "Merkel sprach."), "de")
     >>> again.text, again.full
@@ -119,9 +117,7 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
 
 
 def _runs(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
-    """Yield the runs of capitalised words, particles between them included, with the word before
-    each.
-    """
+    """Yield runs of capitalised words and particles between them, with the word before each."""
     particles = language_words(language, "people", "particle")
     run: list[Token] = []
     before = previous = ""

@@ -1,6 +1,4 @@
-"""The places of a text, by what English calls them: countries, regions, larger cities, and their
-peoples.
-"""
+"""The places of a text, by what English calls them: countries, regions, cities, their peoples."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -128,9 +126,7 @@ def places(text: str, language: str) -> tuple[Place, ...]:
 
 
 def _without_article(token: Token) -> Token:
-    """Return the name that an article or preposition was written together with: "l'Inde",
-    "d’Italie".
-    """
+    """Return the name that an article or preposition was joined to: "l'Inde", "d’Italie"."""
     cut = max(map(token.text.rfind, "'’")) + 1
     if not cut or not token.text[0].islower() or not token.text[cut:][:1].isupper():
         return token
@@ -138,8 +134,7 @@ def _without_article(token: Token) -> Token:
 
 
 def is_known_in(place: Place, language: str) -> bool:
-    """Whether it is known what ``language`` calls the place: of most the countries, and what was
-    counted.
+    """Whether it is known what ``language`` calls the place: most countries, and what was counted.
 
     >>> [florida] = places("Vive en Florida.", "es")
     >>> is_known_in(florida, "en"), is_known_in(florida, "xx")
@@ -169,9 +164,7 @@ def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterato
 
 @lru_cache(maxsize=8192)
 def _sense(name: str, language: str) -> PlaceSense:
-    """Return what a known name may mean: "Monaco" is Munich in Italian too, as what was counted
-    tells.
-    """
+    """Return what a known name may mean: "Monaco" is Munich in Italian too, by what was counted."""
     sense = _names(language)[name]
     table = None if language in STUDIED else known_renderings(language, STUDIED.target)
     for form, share in table.of(name.lower()).items() if table else ():
@@ -182,9 +175,7 @@ def _sense(name: str, language: str) -> PlaceSense:
 
 @lru_cache(maxsize=16384)
 def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense | None:
-    """Return what place or people a word is nearly always rendered by; a small one is of a
-    people.
-    """
+    """Return what place or people a word is nearly always rendered by; a small one of a people."""
     table = known_renderings(language, STUDIED.target)
     names = _english_words()
     is_counted = table is not None and table.count(word) >= _COUNTED
@@ -200,8 +191,7 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
 
 
 def _listed_people(word: str, language: str) -> PlaceSense | None:
-    """Return the people that a dictionary has for a word that was hardly counted, if that is all it
-    has.
+    """Return the people that a dictionary has for a word that was hardly counted, if no more.
 
     >>> sorted(_listed_people("georgiana", "it").of), _listed_people("penna", "it")
     (['Georgia'], None)
@@ -214,9 +204,7 @@ def _listed_people(word: str, language: str) -> PlaceSense | None:
 
 @cache
 def _english_words() -> dict[str, tuple[PlaceSense, bool]]:
-    """The English names of places and peoples that are one word, in lower case; True for a
-    people's.
-    """
+    """English names of places and peoples of one word, in lower case; True for a people's."""
     adjectives = _adjectives()
     names = _names(STUDIED.target).items()
     return {name.lower(): (sense, name in adjectives) for name, sense in names if " " not in name}
@@ -233,9 +221,7 @@ def is_people(place: Place) -> bool:
 
 
 def _spanish_peoples(text: str) -> Iterator[Place]:
-    """Yield what is said of a place, which Spanish writes small: "ruso"; "en inglés" names a
-    language.
-    """
+    """Yield what is said of places, small in Spanish: "ruso"; "en inglés" names a language."""
     tokens = words(text)
     for before, token in zip((None, *tokens), tokens, strict=False):
         if token.text.islower() and not (before and before.lower in cues("in")):

@@ -1,5 +1,4 @@
-"""The quantities of a text: figures and number words with what they count, times and centuries
-among them.
+"""Quantities of a text: figures and number words with what they count, times and centuries too.
 
 Figures are read in every language, words where translation/languages has a table of them. Long
 scale in Spanish: "mil millones" is a billion and "billón" a trillion; short scale in English.
@@ -88,8 +87,7 @@ _LONGEST_FIGURE = 40
 
 @lru_cache(maxsize=8192)
 def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quantity, ...]:
-    """Return the quantities of ``text`` in their order, with ``in_words`` False by their figures
-    alone.
+    """Return the quantities of ``text`` in their order; without ``in_words`` by figures alone.
 
     >>> [quantity.readings[0] for quantity in quantities("2.300 millones, el 20 por ciento", "es")]
     ['2300000000', '20']
@@ -228,9 +226,7 @@ def _is_roman(piece: Token, read: NumberPieces) -> bool:
 
 
 def _roman_part(piece: Token, read: NumberPieces) -> str:
-    """Return the numeral of "XIX", and of "XIXe" where its language writes such an ending; "" for
-    none.
-    """
+    """Return the numeral of "XIX", and of "XIXe" where its language writes so; "" for none."""
     match = _ROMAN.match(piece.text)
     ending = piece.text[match.end() :] if match else ""
     known = not ending or (ending.islower() and ending in read.known.rule("ordinal-ending"))
@@ -383,9 +379,7 @@ def _as_written(
 
 
 def _is_part_of_name(text: str, token: Token) -> bool:
-    """Whether the figure is no number of its own: "B12", "11-S", "4x4", "CC BY-SA 2.0", the note
-    "[4]".
-    """
+    """Whether the figure is no number: "B12", "11-S", "4x4", "CC BY-SA 2.0", the note "[4]"."""
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
         before.isalpha()
@@ -422,9 +416,7 @@ def _year_in_short(read: NumberPieces, position: int) -> tuple[str, ...]:
 
 
 def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
-    """Return the value with the scale of a later figure: "entre 3 y 10 millones" is 3 to 10
-    million.
-    """
+    """Return the value in the scale of a later one: "entre 3 y 10 millones" is 3 to 10 million."""
     for later in range(position + 1, min(position + 6, len(read.pieces))):
         if read.pieces[later].is_figure:
             scale, _ = scale_after(read, later + 1)

@@ -44,9 +44,7 @@ class Quantity(Placed):
 
     @property
     def value(self) -> Fraction | None:
-        """The likeliest value as a number; None for a time of the clock, a code or a phone
-        number.
-        """
+        """The likeliest value as a number; None for a clock's time, a code or a phone number."""
         return _value_of(self.readings[0])
 
 
@@ -64,9 +62,7 @@ def unit_at(
 
 
 def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
-    """Return ``quantity`` with the unit or percent sign at ``position``, and the position after
-    that.
-    """
+    """Return ``quantity`` with the unit or percent sign at ``position``, and its end."""
     start = position
     while quantity.role is QuantityRole.PART and read.lower(position) in read.known.rule(
         "of-whole"

@@ -34,8 +34,7 @@ def saying_without_subject(text: str, language: str) -> Span | None:
 
 
 def wants_subject(language: str) -> bool:
-    """Whether it is known that a verb of saying has a subject in ``language``, and what else may
-    follow it.
+    """Whether a verb of saying is known to have a subject in ``language``, and what may follow it.
 
     >>> wants_subject("en"), wants_subject("es")
     (True, False)

@@ -78,8 +78,7 @@ def speaker_of(
     known: frozenset[str] = frozenset(),
     named: Mapping[str, SpeakerKind] = _NOBODY,
 ) -> Speaker | None:
-    """Return who speaks in the last of ``sources``, a sentence in ``language`` after those before
-    it.
+    """Return who speaks in the last of ``sources``, sentences of a text in ``language``.
 
     The sentence must have one verb of saying outside its quotations. Its subject is an organisation
     that opens the sentence, or the noun or the name right after it; without one, whoever the
@@ -165,9 +164,7 @@ def _leaves_out(reading: _Reading, verb: Token) -> bool:
 
 
 def _is_circumstance(reading: _Reading, following: Sequence[Token]) -> bool:
-    """Whether what comes after the verb says when, where or what, but not who: "el martes", "en
-    Lima".
-    """
+    """Whether what follows the verb says when, where or what, not who: "el martes", "en Lima"."""
     opened = [word.lower for word in following]
     return bool(set(opened[:1]) & reading.words("goes-on")) or (
         bool(set(opened[:1]) & reading.articles) and bool(set(opened) & reading.words("time"))
@@ -224,9 +221,7 @@ def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0
 
 
 def _opening_organisation(reading: _Reading, verb: Token) -> Speaker | None:
-    """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo
-    que".
-    """
+    """Return the organisation that opens the sentence as its subject: "La empresa dijo que"."""
     source = reading.source
     ahead = source[: verb.start].rstrip()
     opening = next((span for span in reading.organisations(source) if span[1] <= verb.start), None)
@@ -261,9 +256,7 @@ def _opening_person(reading: _Reading, verb: Token) -> Speaker | None:
 
 
 def _is_subject_place(reading: _Reading, verb: Token, following: Sequence[Token]) -> bool:
-    """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la
-    junta".
-    """
+    """Whether what follows the verb is who speaks, not what is spoken of: "confirmó la junta"."""
     ahead = reading.source[: verb.start].rstrip()
     if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(","):
         return True

@@ -15,13 +15,9 @@ from glossary.language.number_grammar import (
 from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
-"""What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine
-News").
-"""
+"""What may stand before a sentence's first word; a capital elsewhere is a name ("Nine News")."""
 _FIRM_FROM = 3
-"""From here on a cardinal written as a word is a fact; "one" and "two" come and go in
-translation.
-"""
+"""From here on a cardinal in words is a fact; "one" and "two" come and go in translation."""
 _ROLES = {
     "both": QuantityRole.BOTH,
     "ordinal": QuantityRole.ORDINAL,
@@ -32,9 +28,7 @@ _ROLES = {
     "multiple": QuantityRole.MULTIPLE,
 }
 _OF_A_KIND = re.compile(r"-(?:[a-z]+(?:ed|ers?)|somethings?)\b")
-"""What makes one thing of a number, for which others have a word of its own: three-pointers,
-"triples".
-"""
+"""What makes a number a thing, for which others have a word: three-pointers, "triples"."""
 _NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
 _NOON, _MILLION = 12, 10**6
@@ -49,9 +43,7 @@ def half_past(hour: Fraction) -> tuple[str, ...]:
 
 
 def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
-    """Return the position after the number words at ``position`` and what they say, nothing or
-    one.
-    """
+    """Return the position after the number words at ``position`` and what they say, or None."""
     clock = _clock_in_words(read, position)
     if clock is not None:
         return clock
@@ -141,9 +133,7 @@ def _decades_in_words(
 
 
 def _is_firm(read: NumberPieces, place: tuple[int, int], value: Fraction, words: list[str]) -> bool:
-    """Whether a translator must say it: three or more, a number of several words, but no part of a
-    title.
-    """
+    """Whether a translator must say it: three or more, in several words, but no part of a title."""
     start, end, role = read.pieces[place[0]], place[1], read.known.roles[words[0]]
     before = read.text[: start.start].rstrip() if start.text[0].isupper() else ""
     if before and (not before.endswith(_STARTERS) or _opens_title(read, place)):
@@ -196,9 +186,7 @@ def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
 
 
 def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
-    """Read "las tres y media", "diez minutos para las cuatro", "half past three", "a quarter to
-    four".
-    """
+    """Read "las tres y media", "diez para las cuatro", "half past three", "quarter to four"."""
     lead = position + (read.lower(position) in {"a", "un"})
     the_hour = read.known.rule("the-hour")
     if read.lower(position - 1) in the_hour:

@@ -44,8 +44,7 @@ def language_words(language: str, table: str, *classes: str) -> frozenset[str]:
 
 @cache
 def language_pattern(language: str, table: str, name: str) -> re.Pattern[str]:
-    """Return the patterns of class ``name`` in such a table as one; it matches nothing where there
-    are none.
+    """Return the patterns of class ``name`` in such a table as one; without any it matches nothing.
 
     >>> language_pattern("es", "people", "person-ending").search("dentista") is not None
     True

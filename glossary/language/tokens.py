@@ -1,6 +1,4 @@
-"""The words and the sentences of a text, with their places: the one tokeniser and the one
-splitter.
-"""
+"""The words and the sentences of a text, with their spans: the one tokeniser and splitter."""
 
 import re
 import unicodedata
@@ -101,8 +99,7 @@ def is_roman_numeral(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Token, ...]:
-    """Return the words of ``text``; a hyphen or an apostrophe inside a word belongs to it, a digit
-    does not.
+    """The words of ``text``; a hyphen or apostrophe inside a word belongs to it, no digit.
 
     >>> [word.text for word in words("Capece's well-known 3.5% plan")]
     ["Capece's", 'well-known', 'plan']
@@ -126,8 +123,7 @@ def words(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=16384)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the sentences of ``text``, by a plain rule that knows the abbreviations
-    of news.
+    """Return the spans of the sentences of ``text``, by a plain rule that knows abbreviations.
 
     >>> text = "Mr. Diaz spoke. from the country."
     >>> [text[start:end] for start, end in sentences(text)]

@@ -21,9 +21,7 @@ _SIGN = 2
 
 
 class MeasurementUnit(NamedTuple):
-    """``dimension`` and how many of the dimension's base it is; ``metric`` is False for miles and
-    pounds.
-    """
+    """``dimension``, and how many of its base it is; ``metric`` is False for miles and pounds."""
 
     dimension: str
     size: float

@@ -67,8 +67,7 @@ def is_form(word: str, language: str) -> bool:
 
 
 def dictionary_form(word: str, language: str) -> str:
-    """Return the dictionary form of ``word``, by its list or by rules, itself where neither knows
-    one.
+    """Return the dictionary form of ``word`` by its list or by rules, or itself.
 
     >>> dictionary_form("subieron", "es")
     'subir'

@@ -1,6 +1,4 @@
-"""Forbidden renderings in a target whose source nobody has, and the words that approved ones are
-made of.
-"""
+"""Forbidden renderings in a target whose source nobody has, and words of approved ones."""
 
 from collections import defaultdict
 from collections.abc import Iterable

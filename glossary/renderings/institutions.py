@@ -51,8 +51,7 @@ class OtherForm:
 def varying_institutions(
     sources: Sequence[str], targets: Sequence[str]
 ) -> dict[int, tuple[OtherForm, ...]]:
-    """Return by segment the renderings of an institution that differ from what most of the article
-    writes.
+    """Return by segment an institution's renderings that differ from most of the article's.
 
     A tie goes to the earlier one. One segment that has both means both.
 
@@ -129,9 +128,7 @@ def institution_forms(source: str, target: str) -> tuple[InstitutionForm, ...]:
 
 
 def _known_form(here: Sequence[Token], known: frozenset[str]) -> Token | None:
-    """The word of the target that the dictionary expects: with a capital, or else after an
-    article.
-    """
+    """The word of the target that the dictionary expects: with a capital, or after an article."""
     capital = (word for word in here if word.is_capital and word.lower in known)
     small = (
         word
@@ -143,9 +140,7 @@ def _known_form(here: Sequence[Token], known: frozenset[str]) -> Token | None:
 
 @lru_cache(maxsize=8192)
 def _institutions(source: str) -> tuple[tuple[Token, bool], ...]:
-    """The nouns for institutions with a capital and an article, each with whether it is the whole
-    name.
-    """
+    """Nouns for institutions with a capital and an article, and whether each is the whole name."""
     if source.isupper():
         return ()
     here = words_of(source)
@@ -184,9 +179,7 @@ def _of() -> frozenset[str]:
 
 
 def _called_by_one_word(target: str) -> list[Token]:
-    """The common nouns with a capital and an article that are no part of a longer name: the
-    House.
-    """
+    """The common nouns with a capital and an article and no part of a longer name: the House."""
     here = words_of(target)
     found = []
     for index, word in enumerate(here):

@@ -43,9 +43,7 @@ def pronouns_of(kind: TermKind) -> frozenset[str]:
 def wrong_name(
     group: Group, sentence: SentencePair, source_span: Span, *, seen: int
 ) -> Verdict | None:
-    """What is wrong with a mention without its approved rendering; None if it is referred to
-    otherwise.
-    """
+    """What is wrong with a mention without its rendering; None if it is referred to otherwise."""
     name = sentence.source[slice(*source_span)]
     translated = _translated(group, sentence, name)
     if translated is not None:
@@ -126,9 +124,7 @@ def _likeness_of_part(
 def _whole_name(
     sentence: SentencePair, approved: str, parts: Sequence[Token], stretch: Stretch, part: Token
 ) -> tuple[Span, str]:
-    """Return span and suggestion, widened to the whole name where its other parts are around the
-    stretch.
-    """
+    """Return span and suggestion, widened to the whole name where its other parts are around it."""
     words = sentence.target_words
     names = {other.text for other in parts}
 
@@ -207,9 +203,7 @@ def _with_given_name(sentence: SentencePair, parts: Sequence[Token], span: Span)
 
 
 def _is_referred_to(group: Group, sentence: SentencePair, source_span: Span) -> bool:
-    """Whether the target refers to the name in another way: surname, short form, acronym,
-    pronoun.
-    """
+    """Whether the target refers to the name otherwise: surname, short form, acronym, pronoun."""
     if (
         surname_stands(group, sentence)
         or initials_stand(group, sentence)
@@ -252,9 +246,7 @@ def _pronoun_stands(group: Group, sentence: SentencePair) -> bool:
 
 
 def _rendered_from_elsewhere(sentence: SentencePair, source_span: Span) -> set[str]:
-    """The target words that begin as a source word outside the name does: "Peruvian" beside
-    "peruana".
-    """
+    """Target words that begin as a source word outside the name: "Peruvian" beside "peruana"."""
     begins = {
         without_accents(word.text)[: SHORTEST_NAME + 1]
         for word in sentence.source_words

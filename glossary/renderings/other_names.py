@@ -42,9 +42,7 @@ def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tupl
 
 
 def beside_its_neighbour(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
-    """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name is kept, something else
-    beside it.
-    """
+    """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name kept, another beside it."""
     position = mention.words.index(word)
     step = 1 if position else -1
     if len(mention.words) == 1 or mention.kind is not TermKind.PERSON:

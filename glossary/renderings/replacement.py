@@ -30,9 +30,7 @@ _CONTEXT = 200  # code points looked back at: an article or the start of a sente
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """``text`` after the replacement; ``spans`` of the old text and ``new_spans`` of the new one
-    changed.
-    """
+    """``text`` after the replacement; ``spans`` of the old, ``new_spans`` of the new changed."""
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -40,8 +38,7 @@ class Replaced:
 
 
 def replace_rendering(text: str, wrong: str, right: str, *, is_name: bool = True) -> Replaced:
-    """``text`` with every ``wrong`` on word boundaries replaced by ``right``; spans are code
-    points.
+    """``text`` with every ``wrong`` between words replaced by ``right``; spans are code points.
 
     Possessives, hyphenated compounds, capitals of a heading and of the start of a sentence are
     kept, and "a" and "an" follow the new sound. A common term (not ``is_name``) is found in any
@@ -60,8 +57,7 @@ def replace_rendering(text: str, wrong: str, right: str, *, is_name: bool = True
 
 
 def needs_an(phrase: str) -> bool:
-    """Whether the indefinite article before ``phrase`` is "an": by sound, as far as spelling tells
-    it.
+    """Whether the indefinite article before ``phrase`` is "an": by sound, as spelling tells it.
 
     Acronyms of up to five letters without a vowel are spelled out; others are read as words.
 
@@ -127,9 +123,7 @@ def _edit(
 
 
 def _with_possessive(text: str, end: int, new: str) -> tuple[int, str]:
-    """After a name in s the bare apostrophe of a possessive becomes 's when the new name needs
-    it.
-    """
+    """After a name in s a possessive's bare apostrophe becomes 's if the new name needs it."""
     mark = text[end : end + 1]
     if (
         mark not in ("'", "’")

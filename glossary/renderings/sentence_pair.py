@@ -132,8 +132,7 @@ class SentencePair:
 def phrases_in(
     source: str, table: PhraseTable
 ) -> tuple[tuple[Sequence[Token], tuple[str, ...]], ...]:
-    """The phrases of ``source`` that ``table`` has something for, with that; the longer first of
-    each word.
+    """The phrases of ``source`` that ``table`` has something for, with that; longer ones first.
 
     >>> [(phrase[0].text, forms) for phrase, forms in phrases_in("Voló a Londres.", exonyms)]
     [('Londres', ('London',))]

@@ -1,5 +1,4 @@
-"""Differences of spelling between Spanish and English that are right in both: Flensburgo, Lavrov,
-Samnio.
+"""Spellings that differ between Spanish and English and are right in both: Flensburgo, Lavrov.
 
 And differences that prove nothing about the draft: a Spanish text drops a letter of a foreign name
 ("Petterson") and the English one has it. Without a glossary only what looks like a corruption is
@@ -69,9 +68,7 @@ def is_demonym(place: str, derived: str) -> bool:
 
 
 def _is_known_against(name: str, rendering: str) -> bool:
-    """Whether English texts use ``name`` as it stands and not ``rendering``: no convention explains
-    it.
-    """
+    """Whether English texts use ``name`` and not ``rendering``: no convention explains it."""
     return is_english(name) and not is_english(rendering)
 
 
@@ -102,9 +99,7 @@ def looks_foreign(name: str) -> bool:
 
 
 def _from_elsewhere(name: str) -> bool:
-    """Whether Spanish spells a foreign name by its sound: Bulavá, Navalni; Alcalá is a Spanish
-    name.
-    """
+    """Whether Spanish spells a foreign name by sound: Bulavá, Navalni; Alcalá is a Spanish name."""
     return looks_foreign(name) or (name.endswith("á") and name not in surnames())
 
 

@@ -1,5 +1,4 @@
-"""The stretches of a target that may stand for a name: words that nothing else in the source
-explains.
+"""The stretches of a target that may stand for a name: words that nothing in the source explains.
 
 A name may come back whole, in small letters, or in pieces ("Cap ece", "pay pal"), so one, two and
 three words side by side are all such stretches.
@@ -24,9 +23,7 @@ _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The ``pieces``, of which ``first`` is the index in the target, written together as
-    ``text``.
-    """
+    """The ``pieces``, the first at index ``first`` of the target, together ``text``."""
 
     text: str
     first: int

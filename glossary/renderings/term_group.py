@@ -109,9 +109,7 @@ def left_in_source(group: Group, sentence: SentencePair, name: str) -> Span | No
 
 
 def surname_stands(group: Group, sentence: SentencePair) -> bool:
-    """Whether the last part of a name that stays as it is stands alone: "Cáceda" for Helmut
-    Cáceda.
-    """
+    """Whether the last part of a name that stays stands alone: "Cáceda" for Helmut Cáceda."""
     there = {word.text for word in sentence.target_words}
     return group.is_name and any(
         approved == group.term.source

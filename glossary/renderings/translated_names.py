@@ -57,9 +57,7 @@ def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Ve
 
 
 def _meant(mention: Mention, word: Token) -> tuple[str, ...]:
-    """Return what a given name means where it is a word too and stands before what is none, or is a
-    surname.
-    """
+    """Return what a given name means where it is a word too, before what is none, or a surname."""
     last = mention.words[-1].text
     if word.text not in given_names() or (last not in surnames() and is_spanish_word(last)):
         return ()
@@ -68,8 +66,7 @@ def _meant(mention: Mention, word: Token) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def is_translation(name: str, rendering: str) -> bool:
-    """Whether the dictionary has ``rendering`` for the word that ``name`` is: "Promesas",
-    "Promises".
+    """Whether the dictionary has ``rendering`` for the word ``name``: "Promesas", "Promises".
 
     >>> is_translation("Promesas", "Promises"), is_translation("Vizcarra", "Viscera")
     (True, False)
@@ -81,9 +78,7 @@ def is_translation(name: str, rendering: str) -> bool:
 
 
 def is_royal(mention: Mention) -> bool:
-    """Whether English translates the given names: of a pope, a saint, "Carlos V", "Ana de
-    Austria".
-    """
+    """Whether English translates given names: of a pope, a saint, "Carlos V", "Ana de Austria"."""
     return (
         is_title_of_pope_or_monarch(mention.preceding)
         or is_numbered(mention)
@@ -98,9 +93,7 @@ def is_numbered(mention: Mention) -> bool:
 
 
 def is_determined(mention: Mention) -> bool:
-    """Whether an article or a word after which English translates names (mar, calle) stands before
-    it.
-    """
+    """Whether an article or a word whose names English translates (mar, calle) stands before it."""
     return mention.after_article or mention.preceding.lower() in cues("before-translated-name")
 
 
@@ -125,9 +118,7 @@ def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:
 
 
 def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
-    """Whether a single word is used as only a name can be: without article, before a singular
-    verb.
-    """
+    """Whether a word is used as only a name can be: without article, before a singular verb."""
     if mention.words != (word,) or is_determined(mention):
         return False
     before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]

@@ -51,9 +51,7 @@ _SURE = 0.9
 
 
 def is_like_enough(stretch: Stretch, score: float, *, is_word: bool, starts_alone: bool) -> bool:
-    """Whether it is similar enough; English words, which need a capital, and small letters need
-    more.
-    """
+    """Whether it is similar enough; English words, in capitals, and small letters need more."""
     if is_word:
         return stretch.is_capital and score >= (
             _TWIN_AT_START if starts_alone else TWIN_THAT_IS_A_WORD
@@ -64,9 +62,7 @@ def is_like_enough(stretch: Stretch, score: float, *, is_word: bool, starts_alon
 def best_twin(
     sentence: SentencePair, mention: Mention, word: Token, expected: Sequence[str]
 ) -> Verdict | None:
-    """The stretch that most likely stands for ``word``, of which ``expected`` are the English
-    forms.
-    """
+    """The stretch that most likely stands for ``word``; ``expected`` are its English forms."""
     place = sentence.source_words.index(word) / len(sentence.source_words)
     twins = [
         (score - 0.1 * abs(place - stretch.first / len(sentence.target_words)), score, stretch)
@@ -155,9 +151,7 @@ def _is_twin_of_exonym(
 def _is_like_a_word(
     word: Token, stretch: Stretch, score: float, *, is_word: bool, person: bool
 ) -> bool:
-    """Whether a name that is also a Spanish word is similar enough and not capitalised as a first
-    word.
-    """
+    """Whether a name that is a Spanish word too is similar enough and no capitalised first word."""
     cognate = looks_like_english_cognate(stretch.text)
     known = word.text in name_words()
     if person:
@@ -182,9 +176,7 @@ def is_stranger(text: str) -> bool:
 
 
 def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: bool) -> bool:
-    """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves
-    out.
-    """
+    """A monarch's name, a regular English ending, an award ("el Óscar"), a dropped mark."""
     rendering = stretch.text
     if rendering in english_given_names().get(name, ()) and is_royal(mention):
         return True
@@ -242,9 +234,7 @@ def _is_acronym_twin(
 def _is_same_name(
     name: str, rendering: str, stretch: Stretch, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
-    """Whether names of the same letters are one name, so that a lost accent, capital or space is no
-    error.
-    """
+    """Whether names of the same letters are one, and a lost accent, capital or space no error."""
     if not stretch.is_whole:
         return not is_word or person
     if not stretch.is_capital:

@@ -34,9 +34,7 @@ _INSIDE_A_NAME = re.compile(r"[ -](?:(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{1,20}|
 
 
 def find_unlisted(sentence: SentencePair) -> list[WrongRendering]:
-    """Wrong renderings of the names that no glossary decides on, in what of the target is
-    unexplained.
-    """
+    """Wrong renderings of names that no glossary decides on, where nothing explains the target."""
     if sentence.source.isupper():
         return []
     mentions = {word.start: mention for mention in sentence.mentions for word in mention.words}
@@ -86,8 +84,7 @@ def _finding(
 
 
 def _is_surely_named(mention: Mention, word: Token, *, translated: bool) -> bool:
-    """Whether more than its shape says what the mention is, and English would write ``word`` as it
-    stands.
+    """Whether more than shape says what the mention is, and English would write ``word`` so.
 
     A given name or a title makes it a person. A foreign name may be the Spanish text's own
     spelling, a word may be translated in an organisation's name, and initials may be another
@@ -122,9 +119,7 @@ def _is_surname(mention: Mention, word: Token) -> bool:
 def _one_for_each_name(
     sentence: SentencePair, found: Sequence[WrongRendering]
 ) -> list[WrongRendering]:
-    """``found`` with the lost accents of one name taken together: "Jose Tomas Perez" is one
-    mistake.
-    """
+    """``found`` with a name's lost accents taken together: "Jose Tomas Perez" is one mistake."""
     joined: list[WrongRendering] = []
     for wrong in found:
         whole = _joined(sentence, joined[-1], wrong) if joined else None
@@ -135,9 +130,7 @@ def _one_for_each_name(
 def _joined(
     sentence: SentencePair, one: WrongRendering, other: WrongRendering
 ) -> WrongRendering | None:
-    """Both as one, where both tell of lost accents and what stands between belongs to the same
-    name.
-    """
+    """Both as one, where both tell of lost accents and what is between belongs to that name."""
     lost = all(
         each.reason is Reason.NEAR_TWIN and each.confidence == _LOST_ACCENT for each in (one, other)
     )
@@ -175,9 +168,7 @@ def _forms_of(word: Token) -> tuple[str, ...]:
 
 
 def _expected_forms(sentence: SentencePair) -> dict[int, tuple[str, ...]]:
-    """The English forms of source words by their starts; none where the target accounts for the
-    word.
-    """
+    """The English forms of source words by their starts; none where the target has the word."""
     expected: dict[int, tuple[str, ...]] = {}
     there = f" {' '.join(word.text for word in sentence.target_words)} "
     for phrase, forms in phrases_in(sentence.source, exonyms):

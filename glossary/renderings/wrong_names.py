@@ -185,9 +185,7 @@ def wrong_term(
 
 
 def _in_kept_name(sentence: SentencePair, source_span: Span, left: Span) -> bool:
-    """Whether the word belongs to a name that stands on both sides: "la Cooperativa Cafetera
-    Ñustes".
-    """
+    """Whether the word is of a name that stands on both sides: "la Cooperativa Cafetera Ñustes"."""
     return any(
         near_source.is_capital and near_source.text == near_target.text
         for near_source, near_target in zip(
@@ -206,9 +204,7 @@ def _neighbours(words: Sequence[Token], span: Span) -> tuple[Token | None, Token
 
 
 def _differs_in_small_words(group: Group, written: str) -> bool:
-    """Whether ``written`` is an approved rendering but for its small words: "micro or small
-    enterprise".
-    """
+    """Whether ``written`` is an approved rendering but for small words: "micro or small firm"."""
     stems = [stem(part.text) for part in parts_of(written) if part.text.lower() != "or"]
     return any(
         stems == [stem(part.text) for part in parts_of(approved)] for approved in group.approved

@@ -1,5 +1,4 @@
-"""Under which names this server is spoken to: a page of another site must not be able to borrow
-one.
+"""Under which names this server is spoken to: a page of another site must not borrow one.
 
 A site can point its own name at 127.0.0.1 (DNS rebinding); its pages then reach Cotejo through the
 browser of whoever reads them, and the name in the request is all that tells them apart. Numbers
@@ -21,8 +20,7 @@ def listed_hosts() -> frozenset[str]:
 
 
 def is_own_host(host: str, names: frozenset[str]) -> bool:
-    """Whether a request that came for ``host`` (name or number, perhaps with a port) was meant for
-    us.
+    """Whether a request that came for ``host`` (name or number, with a port) is for us.
 
     >>> ours = frozenset({"cotejo.example"})
     >>> all(is_own_host(host, ours) for host in ("localhost:8501", "[::1]", "10.0.0.7", "Cotejo.example:80"))

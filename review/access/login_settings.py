@@ -1,5 +1,4 @@
-"""Whom this installation asks who somebody is: the ``[auth]`` section of a ``secrets.toml``, read
-strictly.
+"""Whom this installation asks who somebody is: ``[auth]`` of a ``secrets.toml``, read strictly.
 
 A login that somebody asked for is there, or Cotejo does not start: a slip in the file must not open
 the door.
@@ -34,8 +33,7 @@ review.publishing.site).
 
 @dataclass(frozen=True, slots=True)
 class LoginSettings:
-    """The ``section`` as ``st.login`` takes it, the ``file`` it stands in, and the names of its
-    providers.
+    """The ``section`` as ``st.login`` takes it, its ``file``, and the names of its providers.
 
     ``providers`` is empty where the section describes a single one. ``public_host`` is the name or
     number that people write to reach this server, as the address that they come back to says.
@@ -105,9 +103,7 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
 
 
 def require_cookie_secret() -> None:
-    """Raise UsageError when the secret that several servers share is set, and empty or easy to
-    guess.
-    """
+    """Raise UsageError when the secret that servers share is empty or easy to guess."""
     secret = os.environ.get(COOKIE_SECRET_VARIABLE)
     if secret is not None:
         _require_long(COOKIE_SECRET_VARIABLE, "the secret", secret)

@@ -71,9 +71,7 @@ def add_server_model(
 def look_at_server(
     database: Engine, address: str, *, author: str, model: str = "", allows_outside: bool = False
 ) -> tuple[str, Offer]:
-    """Return a server's plain address and what it offers. Raises NotAllowedError, and as
-    offer_at.
-    """
+    """Return a server's plain address and its offer. Raises NotAllowedError, and as offer_at."""
     _require_administrator(database, author)
     return offer_at(address, model=model, allows_outside=allows_outside)
 

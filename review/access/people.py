@@ -41,9 +41,7 @@ def plain_name(name: str) -> str:
 
 
 def subject_of(claims: Mapping[str, Any]) -> str:
-    """Return the identity that ``claims`` of a provider stand for; raises NotAllowedError without
-    one.
-    """
+    """Return the identity that a provider's ``claims`` stand for, or raise NotAllowedError."""
     issuer, subject = claims.get("iss"), claims.get("sub")
     identity = f"{issuer} {subject}"
     if not (isinstance(issuer, str) and isinstance(subject, str) and issuer and subject):
@@ -60,8 +58,7 @@ def subject_of(claims: Mapping[str, Any]) -> str:
 
 
 def come_in(session: Session, claims: Mapping[str, Any]) -> Person:
-    """Return the person whom ``claims`` of the provider stand for, written down when they come
-    first.
+    """Return the person whom ``claims`` of the provider stand for, written down at first.
 
     Raises NotAllowedError, and writes nothing down, for one who is not let in.
     """

@@ -38,8 +38,7 @@ def sign_in_id(claims: Mapping[str, Any]) -> str:
 
 
 def begin(session: Session, claims: Mapping[str, Any]) -> SignIn:
-    """Write down that the person of ``claims`` has signed in, or return the row where that was
-    done.
+    """Write down that the person of ``claims`` has signed in, or return the row that says so.
 
     Raises NotAllowedError for one who is not let in, whose time is over or who has signed out.
     """
@@ -69,8 +68,7 @@ def begin(session: Session, claims: Mapping[str, Any]) -> SignIn:
 
 
 def is_begun(session: Session, claims: Mapping[str, Any]) -> bool:
-    """Whether the person of ``claims`` has signed in and may still come in by that: nothing is to
-    be written.
+    """Whether the person of ``claims`` has signed in and may still come in: nothing to write.
 
     Raises NotAllowedError as ``begin`` does and ``standing_person``.
     """
@@ -82,9 +80,7 @@ def is_begun(session: Session, claims: Mapping[str, Any]) -> bool:
 
 
 def standing_person(session: Session, identifier: str) -> Person:
-    """Return who is signed in by the row ``identifier``; raises NotAllowedError for nobody any
-    more.
-    """
+    """Return who is signed in by row ``identifier``; NotAllowedError for nobody any more."""
     found = session.exec(select(SignIn, Person).join(Person).where(SignIn.id == identifier)).first()
     if found is None:
         raise NotAllowedError("", "you are not signed in", _REMEDY)

@@ -1,6 +1,4 @@
-"""Before the door opens: is the login there that was asked for, and does the database know of
-it?
-"""
+"""Before the door opens: is the login there that was wanted, and does the database know of it?"""
 
 from sqlalchemy import Engine
 from sqlmodel import Session

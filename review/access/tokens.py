@@ -1,5 +1,4 @@
-"""Personal tokens: what speaks for a person on the command line and in programs, where no browser
-signs in.
+"""Personal tokens: they speak for a person on the command line and in programs, without a browser.
 
 The text is shown once; the database keeps its hash, which nobody can turn back. It is random enough
 that a plain hash protects it.
@@ -46,9 +45,7 @@ class NewToken:
 def create_token(
     session: Session, person: Person, *, label: str, days: int, author: str
 ) -> NewToken:
-    """Make a token that speaks for ``person`` during ``days``; raises UsageError for one without a
-    label.
-    """
+    """Make a token that speaks for ``person`` for ``days``; raises UsageError without a label."""
     if author != person.name:
         require_role(session, author, Role.ADMIN)
     label = plain_name(label)
@@ -74,9 +71,7 @@ def create_token(
 def list_tokens(
     session: Session, person: Person | None = None
 ) -> list[tuple[PersonalToken, Person]]:
-    """Return the tokens that speak for ``person``, or for everybody, the newest first; revoked ones
-    too.
-    """
+    """Return the tokens of ``person``, or of everybody, the newest first; revoked ones too."""
     query = select(PersonalToken, Person).join(Person).order_by(col(PersonalToken.id).desc())
     if person is not None:
         query = query.where(PersonalToken.person_id == person.id)
@@ -103,9 +98,7 @@ def revoke_token(
 
 
 def token_person(session: Session, text: str) -> Person:
-    """Return for whom the token ``text`` speaks; raises NotAllowedError for one that speaks for
-    nobody.
-    """
+    """Return for whom the token ``text`` speaks; raises NotAllowedError where for nobody."""
     found = session.exec(
         select(PersonalToken, Person)
         .join(Person)
@@ -125,8 +118,7 @@ def token_person(session: Session, text: str) -> Person:
 
 
 def person_of_token(database: Engine, text: str) -> Person:
-    """Return for whom ``text`` speaks, and note that it is in use, at most once an hour, if that
-    can be done.
+    """Return for whom ``text`` speaks and note that it is in use, once an hour, if that can be done.
 
     Raises NotAllowedError for one that speaks for nobody.
     """

@@ -26,9 +26,7 @@ _SEE = told("See /api for what is taken.")
 
 
 def json_object(body: bytes, *, remedy: str = _SEE) -> dict[str, Any]:
-    """Return the JSON object that ``body`` is. Raises UsageError with ``remedy`` for anything
-    else.
-    """
+    """Return the JSON object that ``body`` is. Raises UsageError with ``remedy`` for all else."""
     try:
         found = json.loads(body)
         # JSON may spell half of a surrogate pair, which no database and no answer can hold.

@@ -97,16 +97,12 @@ def usage(_asked: Asked) -> Reply:
 
 
 def glossaries(_asked: Asked) -> Reply:
-    """Tell that there are no glossaries of DeepL's kind: the one of this installation is always in
-    use.
-    """
+    """Say that there are no glossaries of DeepL's kind: this installation's is always in use."""
     return Reply({"glossaries": [], "supported_languages": []})
 
 
 def _languages_of(texts: Sequence[str]) -> list[str]:
-    """The language of each; one that is too short to tell is taken to be in that of all
-    together.
-    """
+    """The language of each; one too short to tell is taken to be in that of all."""
     found = [detect_language(text).code for text in texts]
     if UNDETERMINED in found:
         together = language_of(texts).code

@@ -1,6 +1,4 @@
-"""The description of the interface: OpenAPI 3.1 for programs, a page for people; both from the
-endpoints.
-"""
+"""The interface described: OpenAPI 3.1 for programs, a page for people, from the endpoints."""
 
 from collections.abc import Iterable, Sequence
 from html import escape

@@ -1,6 +1,4 @@
-"""What a program can ask over HTTP: each endpoint says what it takes, and is described by that
-alone.
-"""
+"""What a program can ask over HTTP: each endpoint says what it takes, which describes it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -138,9 +136,7 @@ def values_of(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict
 
 
 def require_known(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> None:
-    """Raise UsageError for a name that none of the parameters has: it would be passed over
-    unseen.
-    """
+    """Raise UsageError for a name that none of the parameters has: it would pass unseen."""
     known = [one.name for one in parameters]
     for name in given:
         if name not in known:

@@ -1,6 +1,4 @@
-"""The glossary, the memory and the checks over HTTP: what is known of terms, sentences and
-drafts.
-"""
+"""The glossary, the memory and the checks over HTTP: what is known of terms, texts and drafts."""
 
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.api.articles import DESK, SOURCE_LANGUAGE
@@ -83,9 +81,7 @@ def search_memory(asked: Asked) -> Reply:
 
 
 def check(asked: Asked) -> Reply:
-    """Check anybody's draft against its source, by this installation's glossary and choice of
-    checks.
-    """
+    """Check anybody's draft against its source, by the glossary and choice of checks here."""
     values = asked.values
     suffix = "html" if values["format"] == "html" else "txt"
     source = (f"source.{suffix}", values["source"].encode()) if values["source"].strip() else None

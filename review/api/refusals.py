@@ -1,6 +1,4 @@
-"""How a request is refused: one status for each kind of error, in the shape that its client
-reads.
-"""
+"""How a request is refused: one status for each kind of error, in the shape its client reads."""
 
 from collections.abc import Mapping
 

@@ -46,9 +46,7 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _LOG = getLogger(__name__)
 
 AT_WORK, WAITING = 2, 8
-"""How many slow requests are worked on at once, and how many more may wait; the next is sent
-away.
-"""
+"""How many slow requests are worked on at once, how many more wait; the next is sent away."""
 
 
 def routes_of(endpoints: Iterable[Endpoint], service: Service) -> list[Route]:
@@ -157,8 +155,7 @@ class _UnknownCallerError(NotAllowedError):
 
 
 def _author(service: Service, role: Role | None, key: str, named: str) -> str:
-    """In whose name the request is: of the person whose token ``key`` is; where nobody signs in, as
-    it says.
+    """In whose name the request is: the person's whose token ``key`` is; else as it says.
 
     Raises NotAllowedError for a person without the role, and its kind for nobody known.
     """

@@ -1,6 +1,4 @@
-"""What programs have translated while they wait: by the engine, with this installation's names and
-memory.
-"""
+"""What programs have translated while they wait: by the engine, with the names and memory here."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -48,9 +46,7 @@ def language_of(texts: Sequence[str]) -> DetectedLanguage:
 
 
 def require_few(texts: Sequence[str], name: str) -> None:
-    """Raise FileTooLargeError where a request, in the field ``name``, has more than MOST_TEXTS
-    texts.
-    """
+    """Raise FileTooLargeError where a request, in field ``name``, has over MOST_TEXTS texts."""
     if len(texts) > MOST_TEXTS:
         raise FileTooLargeError(
             name, told("there are more than {most} texts", most=MOST_TEXTS), "Send them in parts."
@@ -66,8 +62,7 @@ def translated(
     syntax: Syntax | None = None,
     ignored: Collection[str] = (),
 ) -> list[str]:
-    """Return the texts in the second of ``languages``; those of markup by its ``syntax``, with
-    their tags.
+    """Return the texts in the second of ``languages``; markup by its ``syntax``, with its tags.
 
     Raises NoModelError, EngineError, FileFormatError for broken markup.
     """

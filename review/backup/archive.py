@@ -20,9 +20,7 @@ from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
 ENCRYPTED_SUFFIX = ".age"
-"""The end of an encrypted backup's name: it is an age file (age-encryption.org), which others read
-too.
-"""
+"""The end of an encrypted backup's name: it is a file of age (age-encryption.org)."""
 
 _MANIFEST = "manifest.json"
 _DATABASE = "database"
@@ -34,9 +32,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` that of the database's
-    bytes.
-    """
+    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` the database's."""
 
     kind: str
     made_at: str

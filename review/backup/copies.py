@@ -46,8 +46,7 @@ def make_backup(
     passphrase: str = "",
     watcher: Watcher = UNWATCHED,
 ) -> Path:
-    """Write a backup of ``database`` into ``folder`` while others go on writing, and return its
-    path.
+    """Write a backup of ``database`` into ``folder`` while others write, and return its path.
 
     It holds one state of all tables. ``name`` is by default the moment, in UTC. Raises
     StorageError, DiskFullError, or StoppedError when ``watcher`` is over: nothing is left then.
@@ -76,8 +75,7 @@ def make_backup(
 
 
 def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
-    """Return what a backup holds once all of it was read and every row was compared with its
-    digest.
+    """Return what a backup holds once all was read and every row compared with its digest.
 
     Of a backup of PostgreSQL the checksum and the table of contents are read; its rows are compared
     when it is restored. Raises DamagedFileError, EncryptedFileError, UnsupportedFormatError,
@@ -94,8 +92,7 @@ def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
 def restore_backup(
     path: Path, address: URL, backups: Path, *, passphrase: str = "", watcher: Watcher = UNWATCHED
 ) -> Path | None:
-    """Put the backup in the place of the database at ``address``; every row is compared before it
-    counts.
+    """Put the backup in the place of the database at ``address``; rows are compared first.
 
     Returns the backup that was made of the database before, in ``backups``; None where there was
     none. Raises ConflictError while a server has the database open, UsageError for a backup of the

@@ -52,8 +52,7 @@ def dated_backups(folder: Path) -> dict[date, Path]:
 
 
 def kept_days(days: Iterable[date]) -> frozenset[date]:
-    """Return those of the ``days`` with a backup whose backup is to be kept: the newest of each
-    period.
+    """Return those ``days`` with a backup whose backup is to be kept: the newest of a period.
 
     >>> from datetime import timedelta
     >>> every = [date(2026, 11, 25) - timedelta(days=back) for back in range(400)]
@@ -81,8 +80,7 @@ def _month(day: date) -> tuple[int, int]:
 
 
 def has_turn(last: Mapping[str, str] | None, machine: str, moment: datetime) -> bool:
-    """Return whether ``machine`` makes the backup now, when ``last`` says who began one, and at
-    what time.
+    """Return whether ``machine`` makes the backup now, where ``last`` says who began one and when.
 
     >>> last = {"machine": "a", "at": "2026-11-25T00:10:00+00:00"}
     >>> [has_turn(last, name, datetime(2026, 11, 26, 0, 20, tzinfo=UTC)) for name in ("a", "b")]

@@ -1,6 +1,4 @@
-"""From one database to another, SQLite to PostgreSQL above all: every row is copied, then
-compared.
-"""
+"""From one database to another, SQLite to PostgreSQL above all: rows are copied, then compared."""
 
 from collections.abc import Callable
 
@@ -77,9 +75,7 @@ def _copy(reader: Connection, writer: Connection, name: str) -> int:
 
 
 def _continue_numbering(writer: Connection) -> None:
-    """The next row gets the number after the last one that was copied, which PostgreSQL must be
-    told.
-    """
+    """The next row gets the number after the last copied one, which PostgreSQL must be told."""
     if writer.dialect.name != "postgresql":
         return
     for table in SQLModel.metadata.sorted_tables:

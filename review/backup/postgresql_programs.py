@@ -87,9 +87,7 @@ def _is_running(program: subprocess.Popen[bytes]) -> bool:
 
 
 def _share(said: IO[bytes], sizes: Mapping[str, int]) -> float:
-    """What of the tables is done: those that were begun, but for the last; a little from the
-    start.
-    """
+    """What of the tables is done: those begun but for the last; a little from the start."""
     begun = [name for name in _TABLE.findall(_words(said)) if name in sizes]
     done = sum(sizes[name] for name in begun[:-1]) / max(sum(sizes.values()), 1)
     return max(done, _SHARE_OF_STARTING)

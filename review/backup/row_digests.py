@@ -1,6 +1,4 @@
-"""What a database holds, in one line a table: how many rows, and a digest of every value in
-them.
-"""
+"""What a database holds, in one line a table: how many rows, and a digest of all their values."""
 
 import hashlib
 import json
@@ -20,9 +18,7 @@ _ROWS_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class TableDigest:
-    """The number of rows of a table, and the SHA-256 of all of them in the order of the primary
-    key.
-    """
+    """The number of rows of a table, and their SHA-256 in the order of the primary key."""
 
     rows: int
     sha256: str

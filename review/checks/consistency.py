@@ -15,9 +15,7 @@ _MOST_LOOKED_AT = 20
 
 @lru_cache(maxsize=8)
 def _repeated(key: SameArticle) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Each source and target that stands more than once, with where each of its partners stands
-    first.
-    """
+    """Each source and target that stands twice, with where each of its partners stands first."""
     # Made anew after every edit; nearly every text stands only once, which counting tells soonest.
     sides = [segment.source for segment in key.article], [segment.target for segment in key.article]
     return _with_partners(*sides), _with_partners(*reversed(sides))

@@ -1,6 +1,4 @@
-"""What the checks look at in a pair of languages, and what not: no issue means that much and no
-more.
-"""
+"""What the checks look at in a pair of languages, and what not: no issue means no more."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -59,9 +57,7 @@ _OF_NO_PAIR = _SAY_HOW_MUCH | _OF_THE_HOUSE
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What is looked at for a pair and what is not: topics, and single checks that part from their
-    topic.
-    """
+    """What is looked at for a pair and what not: topics, and checks that part from their topic."""
 
     text: str
     """The pair as people call it, or the target's language where there is no source."""

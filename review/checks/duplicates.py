@@ -1,6 +1,4 @@
-"""One mistake, one issue: where several checks report the same word, the most informative issue is
-kept.
-"""
+"""One mistake, one issue: of several on the same word, the most informative is kept."""
 
 from collections.abc import Sequence
 
@@ -48,13 +46,9 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
 }
 """What says less of the same place than another check does."""
 _OF_THE_SENTENCE = frozenset({"denial-lost", "denial-added"})
-"""These find the one denial that nothing answers: whichever word of it another check marks, it is
-that.
-"""
+"""These find the one denial that nothing answers: whatever word of it another check marks."""
 _CHANGED = "changed-fact"
-"""What a new version changed: of a figure or name that another check marks on both sides it says no
-more.
-"""
+"""What a new version changed: of what another check marks on both sides it says nothing."""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 _Span = tuple[int, int]

@@ -1,6 +1,4 @@
-"""Checks that failed on a segment, through a fault of ours: an issue says so, and all else goes
-on.
-"""
+"""Checks that failed on a segment, through a fault of ours: an issue says so, all else goes on."""
 
 from collections.abc import Iterator
 

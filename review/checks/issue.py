@@ -93,9 +93,7 @@ class SegmentText:
 
 
 def seconds_shown(kind: str, level: int) -> float:
-    """Return how long subtitles show a paragraph, which is the level of theirs; 0 for any other
-    text.
-    """
+    """Return how long subtitles show a paragraph, the level of theirs; 0 for other texts."""
     return level / 10 if kind == Kind.PARAGRAPH else 0.0
 
 
@@ -171,9 +169,7 @@ def other_said(there: str, here: str) -> Message:
 
 
 def is_spelled_target(languages: Pair) -> bool:
-    """Whether the target's language is known so well that its form is read, whatever the source's
-    is.
-    """
+    """Whether the target's language is known so well that its form is read, whatever the other."""
     return is_spelled(languages[1])
 
 
@@ -183,8 +179,7 @@ Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Check:
-    """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is
-    enough.
+    """Who a check is, and ``compare``, what it does; without ``needs_source`` a target is enough.
 
     ``languages`` are those of source and target that it reads; "" stands for any. ``knows`` tells
     whether what it goes by is known of a pair.
@@ -243,8 +238,7 @@ def check(
     alone: bool = False,
     knows: Callable[[Pair], bool] = lambda _pair: True,
 ) -> Callable[[Compare], Check]:
-    """Make a check of a function; the first paragraph of its docstring is the description that
-    people read.
+    """Make a check of a function; its docstring's first paragraph is what people read.
 
     ``alone`` is True for one that works on a target alone; ``knows`` tells of which pairs enough is
     known.

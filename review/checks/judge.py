@@ -1,5 +1,4 @@
-"""Decides which proposed repairs of a translation are better than what stands there, by asking
-witnesses.
+"""Decides which proposed repairs of a translation are better than what stands, by asking witnesses.
 
 A hypothesis says: with this span replaced by that, the target would be right. The witnesses are an
 engine, which tells how likely it finds either target, and the engine of the opposite direction,
@@ -85,9 +84,7 @@ _DENIALS = frozenset({HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED})
 
 
 def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
-    """Return what is wrong in each ``(source, target)``, in the order of its target. Raises
-    EngineError.
-    """
+    """Return what is wrong in each ``(source, target)``, in its order. Raises EngineError."""
     if witnesses.reader is not None:
         return judge_through(pairs, witnesses, witnesses.reader, judge)
 
@@ -100,17 +97,14 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A hypothesis with what the target and the source gain by it, in nats; None where nobody was
-    asked.
-    """
+    """A hypothesis and what target and source gain by it, in nats; None where nobody was asked."""
 
     hypothesis: RepairHypothesis
     ahead: float | None
     back: float | None
 
     def evidence(self, looseness: float) -> float:
-        """Return how many times what a usual piece costs both gain; -inf where a witness is against
-        it.
+        """Return how many times a usual piece's cost both gain; -inf where a witness is against it.
 
         The freer a translation is, the more can be bettered in it that is not wrong.
         """
@@ -123,9 +117,7 @@ class _Weighed:
 
 
 def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Weighed]]:
-    """Return for each pair what is proposed and not rejected by the first engine, as both weigh
-    it.
-    """
+    """Return for each pair what is proposed and not refused by the first engine, as both weigh."""
     proposed = [
         (index, hypothesis, hypothesis.repaired(pair.target.text))
         for index, pair in enumerate(heard)
@@ -152,9 +144,7 @@ def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Wei
 
 
 def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, ...]:
-    """Return what of it passes the margin of its kind, and what the target has lost without a
-    repair.
-    """
+    """Return what passes the margin of its kind, and what the target has lost without a repair."""
     found: list[Judgement] = []
     likeliest: dict[Span, tuple[float, RepairHypothesis]] = {}
     for each in weighed:
@@ -279,9 +269,7 @@ def _drafts(
     scores: Sequence[TargetScore | None],
     engine: ScoringEngine | None,
 ) -> frozenset[int]:
-    """Return the indexes of the targets that the engine finds nearly as likely as its own
-    translation.
-    """
+    """Return the indexes of the targets that the engine finds nearly as likely as its own."""
     literal = {
         index: score
         for index, score in enumerate(scores)
@@ -314,8 +302,7 @@ def _scores(
 
 
 def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:
-    """Return the strongest of those that repair the same words or speak of the same source word, in
-    order.
+    """Return the strongest that repair the same words or speak of the same source word, in order.
 
     ``denials`` is how many more one text has than the other: with as many set right both deny
     alike, and the others, which might have been the ones instead, are none too many.

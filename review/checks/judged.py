@@ -1,6 +1,4 @@
-"""What the judge found, as checks: one for each kind of hypothesis, so that each can be switched
-off.
-"""
+"""What the judge found, as checks: one for each kind of hypothesis, each to be switched off."""
 
 from collections.abc import Iterator
 

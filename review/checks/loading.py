@@ -1,6 +1,4 @@
-"""Loads what the checks know before the first text needs it, and tunes the garbage collector for
-it.
-"""
+"""Loads what the checks know before the first text needs it, and tunes the garbage collector."""
 
 import gc
 
@@ -21,8 +19,7 @@ _THRESHOLDS = 5_000, 2, 100
 
 
 def load_for_good() -> None:
-    """Read all word lists and tables of the usual pair (1 s), and exempt them from garbage
-    collection.
+    """Read all word lists and tables of the usual pair (1 s), and exempt them from the collector.
 
     A sixth of the time of checking 1,000 segments was spent in the collector's youngest generation,
     which found next to nothing: the analyses are kept. So it runs less often, but on so few objects

@@ -12,9 +12,7 @@ from review.checks.issue import Category, CheckContext, Finding, Issue, SegmentT
 from translation.messages import told
 
 LONGEST = 4_000
-"""Code points of a source or a target that are checked; a paragraph of a newspaper has 300 to
-800.
-"""
+"""Code points of a source or a target that are checked; a newspaper's paragraph has 300 to 800."""
 # A text of up to this many code points is never cut: the other side of a long text may be a single
 # word.
 _SHORT = 200
@@ -23,9 +21,7 @@ _SEAM = 0.8
 
 
 def part_to_check(context: CheckContext) -> CheckContext:
-    """Return ``context`` with as much of its segment as is checked: all of it, if it is not too
-    long.
-    """
+    """Return ``context`` with as much of its segment as is checked: all, if it is not too long."""
     segment = context.segment
     length = max(len(segment.source), len(segment.target))
     if length <= LONGEST:

@@ -18,8 +18,7 @@ def telling_words(tokens: Iterable[Token]) -> list[Token]:
 
 
 def is_said(word: Token, target: Sequence[Token], languages: Pair) -> bool:
-    """Return whether a word of ``target`` is the word, or in some form what has been seen to render
-    it.
+    """Whether a word of ``target`` is the word, or in some form what was seen to render it.
 
     >>> from glossary.language.tokens import words
     >>> [there], here = words("confiance"), words("without trust")

@@ -62,9 +62,7 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights(base=-1.84, doubt=4.60, length=0.72, critical=0.03, major=0.01, minor=0.02)
 _BY_ISSUE = {Severity.CRITICAL: 0.3, Severity.MAJOR: 0.2, Severity.MINOR: 0.05}
-"""How far an issue moves a segment up where nothing is foretold; without a critical one it stays
-below 1.
-"""
+"""How far an issue moves a segment up if nothing is foretold; below 1 without a critical one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,7 @@ class Risk:
 
 
 def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> Risk:
-    """Return the risk of a segment from its open issues and the engine's ``score`` (0 to 1, None if
-    unknown).
+    """Return a segment's risk from its open issues and the engine's ``score`` (0 to 1, or None).
 
     What is not translated at all is all to be written: 1.0.
 
@@ -131,8 +128,7 @@ def evidence(segment: SegmentText, issues: Sequence[Issue], score: float) -> Evi
 
 
 def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float | None:
-    """Return the expected edit effort of those segments for which it is foretold, by their words, 0
-    to 1.
+    """Return the expected edit effort of segments for which it is foretold, by their words, 0 to 1.
 
     None where it is for no segment.
 
@@ -161,9 +157,7 @@ def _numbers(issues: Sequence[Issue]) -> list[float]:
 
 
 def _lengthening(segment: SegmentText) -> float:
-    """How much longer (above zero) or shorter the target is than usual; 0 where there is no
-    source.
-    """
+    """How much longer (above zero) or shorter the target is than usual; 0 without a source."""
     if not segment.source.strip() or not segment.target.strip():
         return 0.0
     ratio = (len(segment.target.split()) + 1) / (len(segment.source.split()) + 1)

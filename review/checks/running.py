@@ -130,8 +130,7 @@ def affected_positions(
     index: TermIndex = NO_TERMS,
     matches: Sequence[tuple[TermMatch, ...]] = (),
 ) -> list[int]:
-    """Return the positions whose issues may be others after some edits, the edited ones among them,
-    in order.
+    """Return the positions whose issues may be others after edits, the edited among them, in order.
 
     ``segments`` is the article after the edits; ``before`` maps each edited position to its segment
     before; ``matches`` are those of ``index``, the glossary, in each source.

@@ -4,9 +4,7 @@ from review.checks.issue import SegmentText
 
 
 class SameArticle:
-    """An article as the key of a cache: equal only to itself, so that no lookup reads a thousand
-    segments.
-    """
+    """An article as a cache's key: equal only to itself: no lookup reads a thousand segments."""
 
     __slots__ = ("article",)
 

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from glossary.language.tokens import Token, words
 
 _LONGEST_COMPARED = 40
-"""Words of a stretch that are held against the source at once: not all of a long one again for each
-word.
-"""
+"""Words of a stretch held against the source at once: not a long one again for each word."""
 
 
 def shared_runs(source: str, target: str) -> Iterator[list[Token]]:
-    """Yield the words of each stretch of ``target`` that ``source`` has word for word, from left to
-    right.
+    """Yield the words of each stretch of ``target`` that ``source`` has word for word, in order.
 
     >>> [[word.text for word in run] for run in shared_runs("No es la casa.", "It is la casa no.")]
     [['la', 'casa']]

@@ -1,5 +1,4 @@
-"""A house's style as data, in TOML: how a newsroom spells, counts, dates and quotes, and what it
-avoids.
+"""A house's style as data, in TOML: how a newsroom spells, counts, dates, quotes, what it avoids.
 
 A pack is written by people and comes from anywhere, so it is read strictly: what is not known is
 refused by its name, with what is allowed there. Our own lie in ``style_packs``; the guide of the
@@ -63,9 +62,7 @@ def _names(what: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """``variety`` is "US" or "UK", ``endings`` how that writes "organise"; ``keep`` are words left
-    alone.
-    """
+    """``variety`` is "US" or "UK", ``endings`` how it has "organise"; ``keep`` are left alone."""
 
     rule: str
     example: str
@@ -76,9 +73,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule for a
-    mark.
-    """
+    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule."""
 
     rule: str
     example: str
@@ -97,8 +92,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """``short`` are titles such as "Mr", with or without ``full_stop``; ``offices`` such as
-    "president".
+    """``short`` are titles as "Mr", with or without ``full_stop``; ``offices`` as "president".
 
     An office has a capital "before-name" only, or "never".
     """
@@ -141,9 +135,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several to choose from or
-    none.
-    """
+    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several or none."""
 
     avoid: str
     reason: str
@@ -182,9 +174,7 @@ class StylePack:
     text: str = field(default="", repr=False)
 
     def rules(self) -> tuple[tuple[str, str], ...]:
-        """Return each rule in the house's words with its example, those of single words left
-        out.
-        """
+        """Return each rule in the house's words with its example, but those of single words."""
         parts = (
             *(self.spelling, self.numbers, self.dates, self.titles, self.headlines),
             *(self.percent, self.quotations),

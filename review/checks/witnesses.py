@@ -7,8 +7,7 @@ from translation.engine import ScoringEngine
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """Who can be asked of a pair of languages: the engine of its direction and that of the opposite
-    one.
+    """Who can be asked of a pair of languages: the engines of its direction and the opposite one.
 
     Where the pair has neither, ``reader`` renders the target in a third language, and the two
     engines are of the source and that language.

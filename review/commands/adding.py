@@ -1,6 +1,4 @@
-"""`cotejo articles add`: one article or thousands, files or folders, gone on with wherever it was
-stopped.
-"""
+"""`cotejo articles add`: one article or thousands, files or folders, going on where it stopped."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -111,9 +109,7 @@ def add(
 
 
 def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files, and those below folders by name; what the system hides there is nobody's
-    article.
-    """
+    """Yield the files, and those below folders by name, but for what the system hides."""
     for path in paths:
         if not path.is_dir():
             yield path
@@ -152,9 +148,7 @@ def _add_all(
 
 
 def _translate_all(database: Engine, report: _Report) -> None:
-    """Wait until what was put in line is translated; one that fails is reported, and the others go
-    on.
-    """
+    """Wait until what waits is translated; one that fails is reported, others go on."""
     waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
     if not waiting:
         return

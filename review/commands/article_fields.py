@@ -1,6 +1,4 @@
-"""`cotejo articles show`, `correct` and `desk`: what an article says of itself, and whose glossary
-it has.
-"""
+"""`cotejo articles show`, `correct` and `desk`: what an article says of itself, its glossary."""
 
 from typing import Annotated
 

@@ -1,6 +1,4 @@
-"""Who a command is signed by: the name given, or, where people sign in, whoever the token speaks
-for.
-"""
+"""Who a command is signed by: the name given, or the token's person where people sign in."""
 
 from typing import Annotated
 

@@ -1,6 +1,4 @@
-"""`cotejo backup`, `verify`, `restore`, `move-store`: the work kept safe, and moved to another
-database.
-"""
+"""`cotejo backup`, `verify`, `restore`, `move-store`: the work kept safe, or moved elsewhere."""
 
 import os
 from collections.abc import Iterator

@@ -1,6 +1,4 @@
-"""`cotejo compare`: another draft of an article in review, beside ours, and taken where that is
-said.
-"""
+"""`cotejo compare`: another draft of an article in review, beside ours, and taken if wanted."""
 
 from collections.abc import Sequence
 from pathlib import Path

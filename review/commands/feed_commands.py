@@ -1,6 +1,4 @@
-"""`cotejo feeds`: RSS and Atom as an inbox, fetched only where an administrator added an
-address.
-"""
+"""`cotejo feeds`: RSS and Atom as an inbox, fetched only from addresses of an administrator."""
 
 import time
 from typing import Annotated, Any

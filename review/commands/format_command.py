@@ -1,6 +1,4 @@
-"""`cotejo articles format`: bold, italics and links of a translation, and the places that were
-guessed.
-"""
+"""`cotejo articles format`: bold, italics and links of a translation, and guessed places."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -1,6 +1,4 @@
-"""`cotejo articles headlines` and `cotejo headline-limits`: the headlines of an article and their
-lengths.
-"""
+"""`cotejo articles headlines` and `cotejo headline-limits`: headlines and their lengths."""
 
 from dataclasses import asdict, replace
 from typing import Annotated, Any

@@ -1,6 +1,4 @@
-"""`cotejo languages`: for each pair of languages which engine writes and what the checks look
-at.
-"""
+"""`cotejo languages`: which engine writes each pair and what the checks look at."""
 
 from itertools import permutations
 from typing import Annotated, Any
@@ -81,9 +79,7 @@ def default_target(
 def _pairs(
     source_language: str | None, target_language: str | None, choice: PackageChoice
 ) -> list[tuple[str, str]]:
-    """Every pair of the languages that are offered, asked for or made by an engine, engines
-    first.
-    """
+    """Every pair of languages that is offered, asked for or made by an engine, engines first."""
     made = [(package.from_code, package.to_code) for package in choice.directions]
     asked = [code for code in (source_language, target_language) if code]
     known = dict.fromkeys(

@@ -1,6 +1,4 @@
-"""`cotejo learn`: what corrections teach the next drafts, tried before it is used, and taken
-back.
-"""
+"""`cotejo learn`: what corrections teach the next drafts, tried before use, and taken back."""
 
 from dataclasses import asdict
 from typing import Annotated, Any

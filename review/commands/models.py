@@ -1,6 +1,4 @@
-"""`cotejo models`: which models are installed, how good they are, and installing and removing
-them.
-"""
+"""`cotejo models`: which models are installed, how good they are, installing, removing them."""
 
 from dataclasses import asdict
 from pathlib import Path

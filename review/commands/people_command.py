@@ -1,6 +1,4 @@
-"""`cotejo articles people`: whom an article names, and one change of somebody carried through
-it.
-"""
+"""`cotejo articles people`: whom an article names, and a change of somebody throughout it."""
 
 from collections.abc import Collection
 from typing import Annotated, Any
@@ -105,9 +103,7 @@ def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
 def _carried_out(
     session: Session, plan: PersonPlan, article_id: int, without: Collection[int], author: str
 ) -> dict[str, Any]:
-    """Change the person but in the segments of the numbers ``without``; return the plan and what
-    was done.
-    """
+    """Change the person but in segments of the numbers ``without``; return plan and outcome."""
     chosen = [each.segment_id for each in plan.fix.replacements if each.position + 1 not in without]
     result = change_person(session, plan, article_id, author=author, segment_ids=chosen)
     return _planned(plan, result.change, len(result.changed))

@@ -1,6 +1,4 @@
-"""`cotejo record`, `record-key`, `verify-record` and `disclosure`: what can be shown of a human
-review.
-"""
+"""`cotejo record`, `record-key`, `verify-record` and `disclosure`: what is shown of a review."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace

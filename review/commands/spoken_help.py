@@ -1,6 +1,4 @@
-"""Help and usage errors of the command line in the language of the terminal, typer's own words
-included.
-"""
+"""Help and usage errors of the command line in its language, typer's own words included."""
 
 import sys
 from collections.abc import Iterator

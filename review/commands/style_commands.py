@@ -1,6 +1,4 @@
-"""`cotejo style`: which house style a desk is held to, packs in and out, and texts checked by
-one.
-"""
+"""`cotejo style`: which house style a desk is held to, packs in and out, texts checked by one."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -186,9 +184,7 @@ def check(
 
 
 def _asked(pack: str | None, desk: str) -> tuple[StylePack | None, str | None]:
-    """Return the pack that is named, or what holds for the desk and what the desk has chosen
-    itself.
-    """
+    """Return the pack that is named, or what holds for the desk and what it has chosen itself."""
     if pack is not None:
         return our_packs().get(pack) or _pack_at(pack), pack
     with reading(user_database()) as session:

@@ -1,6 +1,4 @@
-"""`cotejo serve` and `cotejo doctor`: starting the pages, and saying what is there and what is
-not.
-"""
+"""`cotejo serve` and `cotejo doctor`: starting the pages, and saying what is there and what not."""
 
 import os
 import shutil

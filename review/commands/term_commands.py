@@ -1,6 +1,4 @@
-"""`cotejo terms`: what reviewers propose for the glossary, what becomes of it, and what it
-touches.
-"""
+"""`cotejo terms`: what reviewers propose for the glossary, what becomes of it, what it touches."""
 
 from typing import Annotated, Any
 

@@ -41,9 +41,7 @@ def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def readable(path: Path) -> Path:
-    """Return the path of a file named on the command line, once it was opened. Raises
-    InputError.
-    """
+    """Return the path of a file named on the command line, once opened. Raises InputError."""
     if path.is_dir():
         raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
     try:
@@ -177,9 +175,7 @@ def say_problems(path: Path, problems: Iterable[LineProblem]) -> None:
 
 
 def say_of_reading(document: Document) -> None:
-    """Tell on stderr what was not simply read: tracked changes of a word processor, recognised
-    text.
-    """
+    """Tell on stderr what was not simply read: tracked changes, recognised text."""
     if document.is_recognised:
         say("{name}: {error}", name=document.name, error=told(RECOGNISED))
     if document.tracked_changes:

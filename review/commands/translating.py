@@ -1,6 +1,4 @@
-"""`cotejo translate` and `cotejo check`: an article walks the road without leaving anything
-behind.
-"""
+"""`cotejo translate` and `cotejo check`: an article walks the road and leaves nothing behind."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -203,9 +201,7 @@ class _Translated:
 
 
 def _usual_target(desk: str) -> str:
-    """Return what Settings say that is translated into; where nothing was ever stored nobody is
-    asked.
-    """
+    """Return what Settings say is translated into; where nothing was stored nobody is asked."""
     if not has_database():
         return usual.TARGET
     database = user_database()

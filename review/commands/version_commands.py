@@ -230,9 +230,7 @@ def versions(article_id: ArticleId, *, as_json: Json = False) -> None:
 
 
 def _draft(database: Engine, article_id: int) -> bool:
-    """Draft what is new; return whether that was possible, else the person has been told why
-    not.
-    """
+    """Draft what is new; return whether that was possible; if not, the person was told why."""
     engines = EngineShelf()
     with reading(database) as session:
         article = get_article(session, article_id)

@@ -1,6 +1,4 @@
-"""`cotejo watch`: a folder whose files become articles, and another one for those that are
-finished.
-"""
+"""`cotejo watch`: a folder whose files become articles, and another for finished ones."""
 
 import time
 from pathlib import Path

@@ -7,17 +7,13 @@ from translation.errors import CotejoError
 from translation.languages import usual
 
 LANGUAGE_VARIABLE = "COTEJO_LANGUAGE"
-"""Overrules what the terminal says; ``--language`` sets it, and programs started from here have it
-too.
-"""
+"""Overrules what the terminal says; ``--language`` sets it, also for programs started from here."""
 
 _ASKED = (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def terminal_language() -> str:
-    """The language that the environment names (POSIX, section 8.2), English where it is none of
-    ours.
-    """
+    """The language that the environment names (POSIX, 8.2), English where it is none of ours."""
     named = next((os.environ[name] for name in _ASKED if os.environ.get(name)), "")
     code = named.partition("_")[0].partition(".")[0].lower()
     return code if code in LANGUAGES else usual.WRITTEN_IN

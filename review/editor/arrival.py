@@ -1,6 +1,4 @@
-"""What is asked before a request of the editor is worked: is its article there, and who is where in
-it.
-"""
+"""What is asked before a request of the editor is worked: is its article there, who is in it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,9 +28,7 @@ class Arrival:
 
 
 def _arrival() -> sqlalchemy.Select[Any]:
-    """Select in one statement what every request asks: columns, where rows would take three times
-    as long.
-    """
+    """Select in one statement what every request asks: columns; rows take three times as long."""
     article: Any = bindparam("article")
     focused = sqlalchemy.select(col(Segment.id)).where(
         col(Segment.id) == bindparam("focus"), col(Segment.article_id) == article

@@ -1,6 +1,4 @@
-"""What has changed in an article since the editor last heard of it, with the issues that changed
-along.
-"""
+"""What has changed in an article since the editor last heard of it, and the issues with it."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -298,9 +296,7 @@ def _to_check(
 def _unjudged(
     text: ArticleText, identifiers: Iterable[int], judged: Mapping[TextPair, object]
 ) -> list[int]:
-    """Return those of ``identifiers`` whose source and target nobody has judged and that are to be
-    judged.
-    """
+    """Return those of ``identifiers`` that are to be judged and that nobody has judged."""
     pairs = {
         identifier: pair_of(segment)
         for identifier in identifiers
@@ -355,9 +351,7 @@ def _said(
     *,
     has_source: bool,
 ) -> SaidOfSegment:
-    """Return what the editor is told of the segment: what was said last, where nothing is otherwise
-    since.
-    """
+    """Return what the editor is told of the segment: what was said last, if nothing has changed."""
     said = one.said
     if said is None or (said.text, said.found, said.dismissed) != (text, found, dismissed):
         segment, number = one.segment, stored_id(one.segment)

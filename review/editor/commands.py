@@ -74,8 +74,7 @@ def handle_command(
     tools: Tools | None = None,
     say: Callable[[CotejoError], str] = str,
 ) -> Answer:
-    """Carry out one command in one transaction and return its answer, never raising for what it
-    says.
+    """Carry out a command in a transaction and return its answer; it never raises for what it says.
 
     The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster:
     with ``theirs``, ``original``, ``mine``, ``author``, ``version``, ``isFormatted``), "refused"
@@ -146,9 +145,7 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
 
 
 def writes_text(command: Command, answer: Answer) -> bool:
-    """Whether ``command``, answered so, has just written what a person typed: that may teach
-    something.
-    """
+    """Whether ``command``, answered so, has just written what a person typed, which may teach."""
     is_edit = command.get("command") in _EDITS and "target" in command
     return is_edit and answer["status"] == "done" and not answer.get("repeated")
 

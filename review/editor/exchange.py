@@ -1,5 +1,4 @@
-"""One request of the editor and its answer: the commands carried out, then what the editor has to
-learn.
+"""One request of the editor and its answer: commands carried out, then what the editor must learn.
 
 The editor keeps what it knows and says so each time; the server remembers nothing of a browser.
 Every request can therefore be sent again, to a server that has been started anew as well.
@@ -50,9 +49,7 @@ _CHECKING_SECONDS_BESIDE_A_SAVE = 0.015
 
 @dataclass(frozen=True, slots=True)
 class EditorServer:
-    """What requests need of the server that holds it: the database, and what is costly to make each
-    time.
-    """
+    """What requests need of the server that holds it: the database, and what is costly to make."""
 
     database: Engine
     tools: Tools
@@ -93,8 +90,7 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
 def exchange(
     server: EditorServer, editor_pass: EditorPass, message: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Carry out the commands of ``message`` and return their answers with what has changed since
-    ``since``.
+    """Carry out the commands of ``message``; return their answers and what changed since ``since``.
 
     ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows:
     ``since``, ``dismissals``, ``talk``, ``glossary``, ``recheck`` (what was ``unchecked``) and
@@ -275,9 +271,7 @@ def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: Seque
 
 
 def _judge_some(server: EditorServer, article_id: int, recheck: Sequence[int]) -> None:
-    """Judge a few of the segments that the editor still waits for; the next request goes on with
-    the others.
-    """
+    """Judge a few segments that the editor waits for; the next request goes on with others."""
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.tools.index_for(session, article)
@@ -312,9 +306,7 @@ def _answer(
 
 
 def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """What the checks found, what the risk comes from and why drafts failed, in the person's
-    language.
-    """
+    """What checks found, where the risk comes from, why drafts failed, in the person's language."""
     return {
         **{
             part: [

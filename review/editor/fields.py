@@ -37,9 +37,7 @@ def segment_of(session: Session, article_id: int, command: Command) -> Segment:
 
 
 def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
-    """Return the text under ``key``, of at most ``limit`` code points; any other raises
-    UsageError.
-    """
+    """Return the text under ``key``, of at most ``limit`` code points; else raise UsageError."""
     value = command.get(key)
     if not isinstance(value, str):
         raise UsageError(key, "the command has no such text", "Reload the page.")

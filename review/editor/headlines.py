@@ -1,6 +1,4 @@
-"""The editor's commands about the headlines of an article: read, written, set in a case, said
-shorter.
-"""
+"""The editor's commands about the headlines of an article: read, written, cased, said shorter."""
 
 from typing import Any
 
@@ -42,8 +40,7 @@ def shorter_headline(engine: Engine, article_id: int, command: Command, tools: T
 
 
 def write_headlines(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Write web title and social text: ``fields`` by their names, ``seen`` what stood in them
-    before.
+    """Write web title and social text: ``fields`` by their names, ``seen`` what stood there before.
 
     Raises UsageError for another field, ConflictError where somebody was faster.
     """

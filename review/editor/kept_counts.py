@@ -23,8 +23,7 @@ IssueRows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class NewNumbers:
-    """Numbers of issues that are not as they were kept, by segment, with the version that was
-    checked.
+    """Numbers of issues that are not as they were kept, by segment, with the checked version.
 
     ``is_complete`` is False when not all was checked that a change concerns.
     """
@@ -67,8 +66,7 @@ def new_numbers(session: Session, issues: IssueRows, *, is_complete: bool = True
 
 
 class NumbersToKeep:
-    """What a server found and has yet to keep, by article: opening an article and looking at it
-    never write.
+    """What a server found and has yet to keep, by article: opening an article never writes.
 
     It is written by the way, when nobody else is writing and the disk has room. A server that ends
     before leaves the numbers as they were; the next that opens the article finds the same.

@@ -1,6 +1,4 @@
-"""What is known of some words: the glossary's terms, the dictionary, segments of the article and
-memory.
-"""
+"""What is known of some words: glossary terms, dictionary, segments of the article, memory."""
 
 from typing import Any
 
@@ -49,8 +47,7 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
 def known_words(
     session: Session, text: str, side: str, languages: tuple[str, str]
 ) -> dict[str, list[dict[str, str]]]:
-    """Return the glossary's ``terms`` that hold ``text`` on either side, and the dictionary's
-    ``entries``.
+    """Return the glossary's ``terms`` with ``text`` on a side, and the dictionary's ``entries``.
 
     A term that nobody has approved yet says who it is ``proposed_by``.
 

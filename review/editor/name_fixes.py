@@ -1,6 +1,4 @@
-"""The editor's questions and commands about names: offer a fix after an edit, show it, carry it
-out.
-"""
+"""The editor's questions and commands about names: offer a fix after an edit, show it, do it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -46,8 +44,7 @@ _SCOPES = ("segment", "article", "all")
 def correction_offers(
     session: Session, article: Article, segment: Segment, *, author: str, terms: TermIndex
 ) -> list[Answer]:
-    """Return the fixes to offer after an edit of the segment: names and words put right that stand
-    elsewhere.
+    """Return the fixes to offer after an edit: names and words put right that stand elsewhere.
 
     The editor saves at every pause, so the edit is compared with the text that the sitting began
     from. Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other
@@ -115,9 +112,7 @@ def _corrections(
 
 
 def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with every replacement that ``fix_name`` with the same words would make, at most 200
-    of them.
-    """
+    """Answer with what ``fix_name`` with the same words would replace, at most 200 times."""
     plan = _plan(session, article_id, command)
     return {
         "count": len(plan.replacements),
@@ -200,9 +195,7 @@ def _term(session: Session, article: Article, source: str, right: str, kind: obj
 
 
 def _terms_in(session: Session, article: Article, source: str) -> list[Term]:
-    """The article's terms whose letters stand in ``source``: a few, where the whole index takes
-    seconds.
-    """
+    """The article's terms that stand in ``source``: a few; the whole index takes seconds."""
     if not article.uses_glossary:
         return []
     rows = session.exec(

@@ -22,8 +22,7 @@ def article_names_answer(session: Session, article_id: int, index: TermIndex) ->
 
 
 def names_payload(session: Session, article_id: int, index: TermIndex) -> list[dict[str, Any]]:
-    """Return each person, organisation and place of the article, in order of first mention, ready
-    for JSON.
+    """Return each person, organisation and place, in order of first mention, ready for JSON.
 
     ``mentions`` and ``renderings`` are stretches with ``segment`` (identifier), ``start`` and
     ``end`` (code points of its source or target) and ``text``. ``forms`` are the ways in which the

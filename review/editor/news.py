@@ -1,6 +1,4 @@
-"""Whether there is news in an article, told in one statement: everybody who has it open asks again
-and again.
-"""
+"""Whether an article has news, in one statement: all who have it open ask often."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,9 +14,7 @@ from review.terms.stored import REVISION_COLUMNS, revision_of
 
 
 class ArticleNews(NamedTuple):
-    """What says whether there is news in an article: numbers that grow, and how terms and comments
-    stand.
-    """
+    """What says if there is news in an article: numbers that grow, how terms and comments stand."""
 
     correction: int
     dismissal: int

@@ -1,5 +1,4 @@
-"""What the editor in the browser is given: the article, its segments, issues, names, comments and
-history.
+"""What the editor in the browser is given: the article, segments, issues, names, comments, history.
 
 Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, because that is how
 JavaScript counts; everywhere else in Cotejo they are code points.
@@ -163,9 +162,7 @@ def segment_rows(
 
 
 def readers_of(session: Session, article: Article) -> dict[int, str]:
-    """Return who confirmed each segment last, where the article asks for a second reader; else
-    nobody.
-    """
+    """Return who confirmed each segment last, if the article asks for a second reader."""
     return segment_readers(session, stored_id(article)) if article.needs_second_reader else {}
 
 
@@ -177,8 +174,7 @@ def segment_row(
     reader: str = "",
     proposed: TermIndex = NO_TERMS,
 ) -> dict[str, Any]:
-    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a
-    memory.
+    """Return one segment as the editor shows it; ``find`` is ``index.find``, maybe with a memory.
 
     ``reader`` is who confirmed it last, where the article asks for a second reader.
     """
@@ -248,8 +244,7 @@ def _proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[
 def name_rows(
     segment: Segment, matches: Sequence[TermMatch], proposed: TermIndex = NO_TERMS
 ) -> list[dict[str, Any]]:
-    """Return the glossary's terms in the source, each with where its rendering stands in the
-    target.
+    """Return the glossary's terms in the source, each with its rendering's place in the target.
 
     The second mention of a name is paired with its second rendering; what has none has no target
     span. After them come those of ``proposed`` where the glossary has none; they are ``open``.

@@ -99,9 +99,7 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
 
 
 def complete(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
-    """Answer with what may follow ``prefix``, the beginning of the segment's target as it is being
-    typed.
-    """
+    """Answer with what may follow ``prefix``, the beginning of a target as it is typed."""
     segment, article, index = _asked(engine, article_id, command, tools)
     languages = article.languages
     translator = tools.engine_for(*languages)

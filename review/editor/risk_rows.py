@@ -12,8 +12,7 @@ from review.store.tables import Segment, stored_id
 def risk_rows(
     segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]], *, has_source: bool = True
 ) -> dict[str, dict[str, Any]]:
-    """Return the risk of each segment by its identifier (text, as JSON keys are); boilerplate has
-    none.
+    """Return the risk of each segment by its identifier (text, as in JSON); boilerplate has none.
 
     ``order`` is what to sort by, greatest first: above 1 with a critical issue; ``reasons`` are
     plain English sentences.

@@ -63,8 +63,7 @@ class ShownSegments:
         self._kept: dict[int, ShownSegment] = {}
 
     def get(self, session: Session, identifiers: Iterable[int]) -> dict[int, ShownSegment]:
-        """Return those of the segments that there are, as they are now, in the order of their
-        identifiers.
+        """Return those segments that there are, as they are now, in the order of identifiers.
 
         Only what has changed since it was shown is read whole: every way to change a segment sets
         its ``updated_at``. ``session`` only reads: what it was given once is as it was.

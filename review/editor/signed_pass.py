@@ -22,9 +22,7 @@ from translation.errors import NotAllowedError, UsageError
 from translation.languages import usual
 
 PASS_SECONDS = 24 * 3600
-"""How long a pass is good for: longer than any shift, and every showing of the page makes a new
-one.
-"""
+"""How long a pass is good for: longer than any shift; every showing of the page makes one."""
 
 SIGNED_IN_PASS_SECONDS = 3600
 """The same for somebody who has signed in: a browser that slept for longer shows its page anew."""
@@ -76,8 +74,7 @@ def sign_pass(editor_pass: EditorPass, secret: str) -> str:
 
 
 def read_pass(text: str, secret: str, *, seconds: int | None = None) -> EditorPass:
-    """Return the pass that ``sign_pass`` made; raises NotAllowedError for one that is forged or too
-    old.
+    """Return the pass that ``sign_pass`` made; NotAllowedError for one that is forged or too old.
 
     ``seconds`` is how old it may be, by default what the pass itself is good for.
     """
@@ -107,9 +104,7 @@ def _no_pass() -> NotAllowedError:
 
 
 def require_signed_in(database: Engine, editor_pass: EditorPass) -> None:
-    """Raise NotAllowedError where people sign in and the pass's person does not stand signed in any
-    more.
-    """
+    """Raise NotAllowedError where people sign in and the pass's person is signed in no more."""
     with reading(database) as session:
         if not login_in_force(session):
             return

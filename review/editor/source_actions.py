@@ -1,6 +1,4 @@
-"""The editor's commands about the source, the article and the glossary: what a marked stretch can
-become.
-"""
+"""The editor's commands about source, article and glossary: what a marked stretch can become."""
 
 from dataclasses import replace
 

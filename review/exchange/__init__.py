@@ -1,6 +1,4 @@
-"""Bilingual files, a file a format, over one Unit; here it is told which format a file that came
-back has.
-"""
+"""Bilingual files, a file a format, over one Unit; here the format of a returned one is told."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pkgutil import resolve_name
@@ -67,9 +65,7 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name
-    """A function of a module here. Its library is loaded with it, when a file of that format
-    comes.
-    """
+    """A function of a module here. Its library is loaded with it, when a file comes."""
     return resolve_name(f"review.exchange.{function}")
 
 

@@ -1,5 +1,4 @@
-"""DOCX with source and target side by side; what was changed in the draft is shown as tracked
-changes.
+"""DOCX with source and target side by side; changes of the draft are tracked changes.
 
 What comes back is Cotejo's own table or another's, read with its tracked changes accepted.
 """
@@ -130,9 +129,7 @@ def _add_row(
 def _add_changes(
     paragraph: Paragraph, article: ExportedArticle, segment: ExportedSegment, part: Part
 ) -> None:
-    """Show how the draft became the target. Kept and new words look as in the target; a draft has
-    no look.
-    """
+    """Show how the draft became the target: kept and new words look as in the target."""
     if len(segment.draft) + len(segment.target) > _COMPARED:
         pieces = [("delete", segment.draft), ("insert", segment.target)]
     else:
@@ -152,9 +149,7 @@ def _add_changes(
 
 
 def _codes_between(segment: ExportedSegment, start: int, end: int) -> tuple[InlineCode, ...]:
-    """The target's codes cut to that stretch. A mark at its end belongs to the next one, if there
-    is any.
-    """
+    """The target's codes cut to that stretch; a mark at its end belongs to the next, if any."""
     is_last = end == len(segment.target)
     return tuple(
         replace(code, start=max(code.start, start) - start, end=min(code.end, end) - start)

@@ -1,6 +1,4 @@
-"""Gettext catalogues (PO): the position of a segment stands in ``msgctxt``, since segments
-repeat.
-"""
+"""Gettext catalogues (PO): a segment's position stands in ``msgctxt``, since segments repeat."""
 
 import re
 from collections.abc import Iterator
@@ -25,9 +23,7 @@ _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 
 
 def write(article: ExportedArticle) -> bytes:
-    """The catalogue in UTF-8. A draft that nobody touched is ``fuzzy``; notes are ``#.``
-    comments.
-    """
+    """The catalogue in UTF-8. An untouched draft is ``fuzzy``; notes are ``#.`` comments."""
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = storable(unfinished_notice(article))
     reviewers = ", ".join(article.reviewers) or translate(told("nobody yet"), article.spoken)
@@ -91,9 +87,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
 
 def _texts(catalogue: polib.POFile) -> Iterator[tuple[polib.POEntry, str, str]]:
-    """Each entry with its source and target; of an entry with plural forms the first is of one
-    thing.
-    """
+    """Each entry with its source and target; of plural forms the first is of one thing."""
     for entry in catalogue:
         if entry.obsolete:
             continue

@@ -26,9 +26,7 @@ _KINDS = frozenset({"bold", "italic", "underline", "link", "code", "footnote"})
 
 
 def write(article: ExportedArticle) -> bytes:
-    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC; ``notice`` tells of an unfinished
-    article.
-    """
+    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC; ``notice`` says if unfinished."""
     notice = unfinished_notice(article)
     return b"".join(_line(article, segment, notice) for segment in article.segments)
 
@@ -57,9 +55,7 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the objects in order, empty lines left out. Raises FileFormatError, which names the
-    line.
-    """
+    """Yield the objects in order, no empty lines. Raises FileFormatError, which names the line."""
     # Only a line feed ends a line: other separators may stand inside a text.
     for number, line in enumerate(decoded(name, data).split("\n"), start=1):
         if line.strip():

@@ -1,6 +1,4 @@
-"""XLSX: the table of segments for Excel and LibreOffice Calc; of what comes back the first sheet is
-read.
-"""
+"""XLSX: a table of segments for Excel and LibreOffice Calc; the first sheet is read back."""
 
 import io
 from collections.abc import Iterator
@@ -36,8 +34,7 @@ _MOST_COLUMNS = 64
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A workbook with a sheet of the segments, every text stored as a text: no cell can run as a
-    formula.
+    """A workbook with a sheet of the segments, all stored as text: no cell can run as a formula.
 
     An unfinished article opens at a second sheet that says so; programs that read the first one
     find the segments there. Its notice is on every printed page too.
@@ -137,8 +134,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
 
 def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
-    """Yield the cells of each row of the first sheet as text; a formula gives the value last
-    computed.
+    """Yield the cells of each row of the first sheet as text; formulas give the last value.
 
     Raises FileFormatError for more rows than are read, DamagedFileError for what is no Excel file.
     """

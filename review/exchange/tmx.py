@@ -66,9 +66,7 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def write_units(stream: IO[bytes], units: Iterable[Unit], *, source_language: str) -> int:
-    """Write a file of ``units`` in UTF-8, one by one, so that its size does not matter; return how
-    many.
-    """
+    """Write a file of ``units`` in UTF-8, one by one, whatever its size; return how many."""
     count = 0
     with etree.xmlfile(stream, encoding="UTF-8") as file:
         file.write_declaration()
@@ -189,9 +187,7 @@ def _forget(element: etree._Element) -> None:
 
 
 class _WithoutDoctype:
-    """The bytes of a file as UTF-8 without TMX's own DOCTYPE. Any other, and any entity, is
-    refused.
-    """
+    """The bytes of a file as UTF-8 without TMX's own DOCTYPE. Any other, any entity, is refused."""
 
     def __init__(self, name: str, stream: BinaryIO) -> None:
         start = stream.read(2)

@@ -67,9 +67,7 @@ def unit_key(segment: ExportedSegment) -> str:
 
 
 def permitted(unit: Unit) -> Unit:
-    """Return the unit with a mark for characters that no text may hold, and a remark where there
-    were any.
-    """
+    """Return the unit with a mark for characters that no text may hold, and a remark on any."""
     source, target = without_forbidden(unit.source), without_forbidden(unit.target)
     if (source, target) == (unit.source, unit.target):
         return unit

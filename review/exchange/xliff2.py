@@ -1,6 +1,4 @@
-"""XLIFF 2.0 (OASIS Standard, 5 August 2014) with notes, the glossary module and the drafts as
-matches.
-"""
+"""XLIFF 2.0 (OASIS Standard, 5 August 2014) with notes, glossary module, and drafts as matches."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -145,9 +143,7 @@ def _told_of(name: str, root: etree._Element) -> list[Remark]:
 
 
 def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit]:
-    """Yield the units, each with what is wrong from its line on, the first with what stands before
-    too.
-    """
+    """Yield the units, each with what is wrong from its line on, or before the first."""
     waiting = sorted(told_of, key=lambda one: one.line)
     for unit, after in pairwise([*units, None]):
         if unit is None:

@@ -29,9 +29,7 @@ _PAIRED = ("canCopy", "canDelete", "canOverlap")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is wrong at ``line``; ``breaks`` is True where units could not be told from each other
-    or read.
-    """
+    """What is wrong at ``line``; ``breaks`` where units could not be told apart or read."""
 
     line: int
     problem: str
@@ -67,9 +65,7 @@ def _values() -> dict[str, re.Pattern[str]]:
 
 
 def remarks(root: etree._Element) -> tuple[Remark, ...]:
-    """Return what is wrong with the file whose root element is ``root``, in the order of the
-    rules.
-    """
+    """Return what is wrong with the file of the element ``root``, in the order of the rules."""
     return tuple(remark for rule in _RULES for remark in rule(root))
 
 
@@ -239,9 +235,7 @@ def _is_extension(element: etree._Element) -> bool:
 
 
 def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Iterator[Remark]:
-    """What in ``holder`` has the id of another: a code of the target may have that of the
-    source's.
-    """
+    """What in ``holder`` has another's id: a code of the target may have that of the source's."""
     seen: set[str] = set()
     for name, element in _own_inside(holder):
         if name not in names or not element.get("id"):
@@ -300,9 +294,7 @@ def _languages_agree(root: etree._Element) -> Iterator[Remark]:
 
 
 def _space(element: etree._Element) -> str:
-    """Return how the element treats white space, by its own attribute or by that of an element
-    around it.
-    """
+    """Return how the element treats white space, by its attribute or that of one around it."""
     said = (one.get(f"{_XML}space") for one in (element, *element.iterancestors()))
     return next(filter(None, said), "default")
 
@@ -474,9 +466,7 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
 
 
 def _runs(inside: list[etree._Element]) -> list[list[str]]:
-    """The identifiers of codes that keep their order, each run from its first one on, nothing
-    between.
-    """
+    """Identifiers of codes that keep their order, each run from its first on, nothing between."""
     runs: list[list[str]] = []
     is_open = False
     for code in inside:

@@ -35,9 +35,7 @@ STATES = {
     "initial": SegmentState.INITIAL,
     "reviewed": SegmentState.REVIEWED,
 }
-"""What either standard calls the states of a segment: tools write the words of one into the
-other.
-"""
+"""What either standard calls the states of a segment: tools write one's words into the other."""
 
 _KINDS = {
     "bold": "bold",
@@ -201,9 +199,7 @@ class _Reading:
 
 
 def inline_of(element: etree._Element | None) -> tuple[str, tuple[InlineCode, ...]]:
-    """Text and codes of an element. Native code inside ``ph``, ``bpt`` and their like is no
-    text.
-    """
+    """Text and codes of an element. Native code inside ``ph``, ``bpt`` and such is no text."""
     reading = _Reading()
     if element is not None:
         _read_into(element, reading)

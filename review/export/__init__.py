@@ -41,9 +41,7 @@ class ExportFormat:
         return self.ending.rpartition(".")[2]
 
     def write(self, article: ExportedArticle) -> bytes:
-        """The article as the bytes of a file. Loads the module, and the library that it needs, when
-        asked.
-        """
+        """The article as the bytes of a file; loads the module and its library when asked."""
         write: Callable[[ExportedArticle | TranslatedDocument], bytes] = resolve_name(self.writer)
         if not self.is_document:
             return write(article)
@@ -139,9 +137,7 @@ OWN_FORMATS: tuple[ExportFormat, ...] = (
     _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
     _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
 )
-"""Formats in which only what came in them goes out: no other article has times, slides or
-chapters.
-"""
+"""Formats in which only what came in them goes out: no others have times, slides or chapters."""
 
 REGISTERED = (*FORMATS, *OWN_FORMATS)
 """All of our own; other packages register theirs in the same way."""
@@ -180,8 +176,7 @@ def format_named(identifier: str) -> ExportFormat:
 
 
 def default_format(media_type: str) -> ExportFormat:
-    """The format in which an article goes out that came as ``media_type``: its own, else plain
-    text.
+    """The format of an article that came as ``media_type`` when it goes out: its own, or plain.
 
     >>> default_format("text/html").identifier, default_format("application/pdf").identifier
     ('html', 'docx')
@@ -219,9 +214,7 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
 def export_files(
     articles: Iterable[ExportedArticle], identifier: str
 ) -> Iterator[tuple[str, bytes, ExportedArticle]]:
-    """Yield file name, bytes and article, one after the other; equal names are told apart by a
-    number.
-    """
+    """Yield file name, bytes and article, one after the other; a number tells equal names apart."""
     used: set[str] = set()
     for article in articles:
         yield (
@@ -232,9 +225,7 @@ def export_files(
 
 
 def export_many(articles: Iterable[ExportedArticle], identifier: str) -> bytes:
-    """A zip of the articles with ``manifest.json``: for each file its sha256, models, reviewers and
-    dates.
-    """
+    """A zip of articles with ``manifest.json``: each file's sha256, models, reviewers and dates."""
     manifest = []
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,5 +1,4 @@
-"""What a desk says to its readers about the machine: a line of its own words at the end of what it
-exports.
+"""What a desk says to its readers about the machine: a line of its own at the end of exports.
 
 It is off until somebody switches it on. Pages of HTML say the same to programs, in the words of the
 W3C's AI Content Disclosure Community Group: its minutes of 11 May 2026 call a machine's translation
@@ -38,9 +37,7 @@ class Disclosure:
 
 
 def chosen_disclosure(session: Session, desk: str) -> Disclosure | None:
-    """Return what was chosen for the desk itself, or where it is "" for all desks; None for
-    nothing.
-    """
+    """Return what was chosen for the desk itself, or with "" for all desks; None for nothing."""
     return _disclosure(chosen_for(session, _SETTING, desk))
 
 
@@ -81,8 +78,7 @@ def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, autho
 
 
 def involvement(article: ExportedArticle) -> str:
-    """Return the W3C group's word for the machine's part in an export; "" where no engine of ours
-    wrote.
+    """Return the W3C group's word for the machine's part in an export; "" where none of ours wrote.
 
     One segment that nobody has read makes the whole page one that no person has reviewed.
     """

@@ -1,6 +1,4 @@
-"""An article as frozen values, gathered once from the database; every format writes from these
-alone.
-"""
+"""An article as frozen values, gathered once; every format writes from these alone."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -237,9 +235,7 @@ def term_note(term: Term, spoken: str) -> str:
 
 
 def state_words(segment: ExportedSegment) -> str:
-    """The segment's state, in the language of whoever exports, and whether it was confirmed
-    unread.
-    """
+    """The segment's state, in the exporter's language, and whether it was confirmed unread."""
     return translate(
         CONFIRMED_UNREAD if segment.unread else STATE_WORDS[segment.state], segment.spoken
     )
@@ -268,8 +264,7 @@ def is_wholly_read(article: ExportedArticle) -> bool:
 
 
 def translation_note(article: ExportedArticle) -> str:
-    """What those are told who receive a news item: from which language it is, by what, and who has
-    read it.
+    """What receivers of a news item are told: from which language it is, by what, who has read it.
 
     In the language of whoever exports; "" where nothing was translated by an engine of ours.
     """

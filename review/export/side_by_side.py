@@ -29,9 +29,7 @@ _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A page with one row a segment, one table body a paragraph; comments stand under their
-    segment.
-    """
+    """A page with a row a segment, a table body a paragraph; comments stand under their segment."""
     said = partial(_said, article.spoken)
     notice = unfinished_notice(article)
     source, target = plain(article.source_language), plain(article.target_language)

@@ -131,8 +131,7 @@ def confirm_facts(
     reason: str,
     author: str,
 ) -> int:
-    """Write down that ``author`` found these rows of the sheet right, and dismiss the issues that
-    mark them.
+    """Write down that ``author`` found these rows right; dismiss the issues that mark them.
 
     Return how often they stand in it. Raises NotFoundError where a text has changed meanwhile.
     """
@@ -197,9 +196,7 @@ def restore_facts(session: Session, withdrawal: Withdrawal, *, author: str) -> N
 def _dismissed_with(
     session: Session, article_id: int, chosen: Sequence[FactOccurrence]
 ) -> list[Dismissal]:
-    """The dismissals that were written when these facts were confirmed, of issues that mark
-    them.
-    """
+    """The dismissals written when these facts were confirmed, of issues that mark them."""
     prints = {occurrence.fingerprint for occurrence in chosen}
     marks = frozenset[str]().union(*(occurrence.marks for occurrence in chosen))
     numbers = {
@@ -251,9 +248,7 @@ def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactOccurr
 def _occurrences(
     session: Session, article: Article, rows: Sequence[Segment], index: TermIndex
 ) -> list[tuple[FactOccurrence, FactVerdict]]:
-    """Return each fact of each segment with its open issues and its verdict, in the order of the
-    text.
-    """
+    """Return each fact of each segment with its open issues and its verdict, in order."""
     found = found_issues(session, article, rows, index)
     dismissed = dismissed_fingerprints(session, stored_id(article))
     facts = article_facts(

@@ -1,5 +1,4 @@
-"""The guide that stands in every installation: a page for each task, in each language of the
-interface.
+"""The guide that stands in every installation: a page a task, in each language of the interface.
 
 The documentation takes these pages as they are; here they are made ready to be read without the
 rest of it.
@@ -39,9 +38,7 @@ def topic_text(topic: str, language: str) -> str:
 
 
 def _as_topic(link: re.Match[str]) -> str:
-    """A link to another topic; what leads elsewhere in the documentation is not here, and is plain
-    words.
-    """
+    """A link to another topic; what leads elsewhere is plain words here."""
     topic = link[2].removesuffix(".md")
     return f"[{link[1]}](help?topic={topic})" if topic in TOPICS else link[1]
 

@@ -1,6 +1,4 @@
-"""An article that comes in from outside, by whichever door: read, found doable, and stored unless
-known.
-"""
+"""An article that comes in from outside, by whichever door: read, checked, stored unless known."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,4 @@
-"""A sentence whose draft broke, translated clause by clause: shorter stretches loop and stop
-less.
-"""
+"""A sentence whose draft broke, translated by clauses: shorter stretches loop and stop less."""
 
 import re
 from collections import Counter
@@ -53,9 +51,7 @@ def is_broken(source: str, target: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a sentence, at ``start`` (code points) of it, and the ``mark`` that stands after
-    it.
-    """
+    """A part of a sentence, at ``start`` of it, and the ``mark`` that stands after it."""
 
     sentence: ProtectedSentence
     start: int
@@ -90,9 +86,7 @@ def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
 
 
 def joined(clauses: Sequence[Clause], drafts: Sequence[ProtectedDraft]) -> ProtectedDraft:
-    """Return the drafts of the clauses as one of the whole sentence, its names where they are
-    now.
-    """
+    """Return the drafts of clauses as one of the whole sentence, its names where they are now."""
     text = ""
     names: list[NameOutcome] = []
     for clause, part in zip(clauses, drafts, strict=True):

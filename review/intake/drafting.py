@@ -212,9 +212,7 @@ def _likeliest_drafts(
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
-    """Whether the draft did not break, and writes its figures as its language does or the source
-    did.
-    """
+    """Whether the draft did not break, and has its figures as its language or the source has."""
     broke = is_studied(languages) and is_broken(source, target)
     return not broke and has_whole_figures(source, target, languages[1])
 
@@ -317,9 +315,7 @@ def _with_small_openings(
     unread: Sequence[tuple[int, ProtectedDraft]],
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the drafts whose first word was left as it is, made anew where a small letter makes it
-    known.
-    """
+    """Yield the drafts whose first word was left, made anew where a small letter makes it known."""
     small = [with_small_opening(sentences[index]) for index, _ in unread]
     answers = dict(
         translate_protected(engine, small, find_losses=partial(find_losses, languages=languages))
@@ -342,9 +338,7 @@ def _clause_by_clause(
     broken: Sequence[tuple[int, ProtectedDraft]],
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its
-    names.
-    """
+    """Yield the broken drafts, mended where the clauses make a whole one that keeps its names."""
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
@@ -379,8 +373,7 @@ def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTar
 
 
 def byline_in(byline: str, languages: tuple[str, str]) -> str:
-    """Return the byline in the second language: it is names, places and dates, nothing for an
-    engine.
+    """Return the byline in the second language: names, places and dates, nothing for an engine.
 
     >>> byline_in("Por Ana Núñez y Luis Paz", ("es", "en")), byline_in("Redacción EC", ("es", "en"))
     ('By Ana Núñez and Luis Paz', 'Redacción EC')
@@ -449,9 +442,7 @@ def _untouched(source: str, code: Sequence[str]) -> list[Span]:
 def with_proposed_names(
     sentence: ProtectedSentence, names: Sequence[SureName]
 ) -> ProtectedSentence:
-    """Return the sentence with the names that no glossary holds, where the glossary's leave them
-    room.
-    """
+    """Return the sentence with the names that no glossary holds where the glossary's leave room."""
     known = [term.span for term in sentence.names]
     proposed = [
         ProtectedName(
@@ -473,8 +464,7 @@ def with_proposed_names(
 
 
 def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
-    """Return a protected name as it is stored with its segment and printed as JSON; spans in code
-    points.
+    """Return a protected name as it is stored with its segment and printed as JSON.
 
     ``by`` says what knew it: the glossary, the exonyms, the name finder alone; or, for a word or
     figure that the first draft got wrong, the dictionary, the desk's corrections or the figures of

@@ -1,6 +1,4 @@
-"""A cache of loaded engines: one for each pair of languages, shared by everything that
-translates.
-"""
+"""A cache of loaded engines: one for each pair of languages, shared by all that translates."""
 
 from threading import Lock
 

@@ -131,9 +131,7 @@ def _fetch(database: Engine, inbox: Inbox, watcher: Watcher, *, author: str) -> 
 
 
 def _answer_of(inbox: Inbox) -> WebAnswer:
-    """Ask for the feed, and follow it where it has moved: each address is looked at as the first
-    one was.
-    """
+    """Ask for the feed, and follow it where it has moved, each address looked at as the first."""
     remedy = told(
         "It is asked again next time. Check the address, or remove it: cotejo feeds remove"
     )
@@ -169,9 +167,7 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
 def _take(
     database: Engine, inbox: Inbox, feed: Feed, watcher: Watcher, *, author: str
 ) -> tuple[tuple[TakenItem, ...], bool]:
-    """Make articles of the items that are new, the oldest first; tell whether none was left for
-    later.
-    """
+    """Make articles of new items, the oldest first; tell if none was left for later."""
     with reading(database) as session:
         known = _known(session)
     new = [item for item in feed.items if item.page and not known.has(_names_of(inbox, item), item)]

@@ -1,6 +1,4 @@
-"""The names of a stored segment that the engine is to keep: the glossary's, and those that its
-draft kept.
-"""
+"""The names of a stored segment that the engine is to keep: the glossary's and its draft's."""
 
 from typing import Any
 
@@ -17,9 +15,7 @@ _KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
 
 
 def proposed_by(segment: Segment) -> list[dict[str, Any]]:
-    """The records of names that no glossary knew when the draft was made and that still stand
-    there.
-    """
+    """Records of names that no glossary knew when the draft was made and that stand there still."""
     return [
         name
         for name in segment.names

@@ -1,5 +1,4 @@
-"""What a desk's corrections taught, consulted while drafting: its rendering in place of the
-engine's.
+"""What a desk's corrections taught, used while drafting: its rendering in place of the engine's.
 
 It is taken from another hypothesis, or written over the engine's where that stands, and kept unless
 the engines of both directions cannot believe it.
@@ -31,9 +30,7 @@ nobody could mean, and some good ones too.
 """
 
 LearntWord = tuple[str, str, str]
-"""A word of the source in its dictionary form, what the engine writes for it, and what the desk
-does.
-"""
+"""A word of the source in its dictionary form, what the engine writes for it, what the desk."""
 
 DraftOutcome = tuple[int, ProtectedDraft | EngineError]
 
@@ -94,9 +91,7 @@ def learnt_by_source(renderings: Iterable[LearntRendering], language: str) -> Le
 
 
 def learnt_for(session: Session, desk: str, languages: tuple[str, str]) -> Learnt | None:
-    """Return what holds for the articles of a desk: what is in use there, without what was struck
-    out.
-    """
+    """Return what holds for a desk's articles: what is in use there and was not struck out."""
     version = version_in_use(session, desk, languages)
     if version is None:
         return None
@@ -113,8 +108,7 @@ def with_learnt(
     learnt: Learnt | None,
     engines: tuple[TranslationEngine, ScoringEngine | None],
 ) -> Iterator[DraftOutcome]:
-    """Yield the ``outcomes`` with what was ``learnt`` in them; the others and without any as they
-    are.
+    """Yield the ``outcomes`` with what was ``learnt`` in them; the others as they are.
 
     ``engines`` are those of both directions. What the glossary or the name finder keeps is not
     touched. Raises EngineError.
@@ -142,9 +136,7 @@ def _corrected(
     spans: Sequence[Span],
     engines: tuple[TranslationEngine, ScoringEngine | None],
 ) -> ProtectedDraft:
-    """Return the draft with the desk's rendering if the engine's stands there and the judges allow
-    it.
-    """
+    """Return the draft with a desk's rendering if the engine's is there and the judges allow it."""
     target_spans = _standing(draft, rendering.before)
     if not 0 < len(target_spans) <= len(spans):
         return draft

@@ -1,6 +1,4 @@
-"""Texts that other programs send to be translated at once: drafted as an article is, and stored
-nowhere.
-"""
+"""Texts that other programs send to be translated at once: drafted as articles, stored nowhere."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -44,9 +42,7 @@ def draft_plain(texts: Sequence[str], drafter: Drafter) -> list[str]:
 
 
 def draft_marked_up(fragments: Sequence[Fragment], drafter: Drafter) -> list[str]:
-    """Return the fragments of markup with their texts in the other language. Raises as
-    draft_plain.
-    """
+    """Return the fragments of markup with texts in the other language. Raises as draft_plain."""
     drafted = iter(
         _draft_flows([flow for fragment in fragments for flow in fragment.flows], drafter)
     )
@@ -92,9 +88,7 @@ def _draft_flows(flows: Sequence[Flow], drafter: Drafter) -> list[Flow]:
 
 
 def _joined(first: Flow, second: Flow) -> Flow:
-    """Both in one line; a code that covers the end of the one and the beginning of the other is one
-    again.
-    """
+    """Both in one line; a code at the end of one and the beginning of the other is one again."""
     offset = len(first.text) + bool(first.text)
     codes: dict[str, InlineCode] = {code.identifier: code for code in first.codes}
     for code in second.codes:

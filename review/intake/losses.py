@@ -79,8 +79,7 @@ def _lost_names(
 def wrong_figures(
     sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
 ) -> tuple[ProtectedName, ...]:
-    """Return the figures of the source that ``target`` writes as no figure of its language is
-    written.
+    """Return the figures of the source that ``target`` writes as its language writes none.
 
     >>> sentence = ProtectedSentence("Fueron 14.372,4 millones.")
     >>> [(name.forbidden, name.rendering) for name in wrong_figures(
@@ -108,8 +107,7 @@ def wrong_figures(
 
 
 def has_whole_figures(source: str, target: str, language: str) -> bool:
-    """Return whether each figure of ``target`` is one of its language, or one as the source writes
-    it.
+    """Whether each figure of ``target`` is one of its language, or one as the source writes it.
 
     >>> [has_whole_figures("14.372,4 y 1,2", text, "en") for text in ("14,372.4", "14.372.4", "1.1.3")]
     [True, False, False]
@@ -124,9 +122,7 @@ def _digits(figure: str) -> str:
 
 
 def _lost_soles(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
-    """The soles of an amount that the draft took for "alone", or for suits, where it has no
-    others.
-    """
+    """Soles of an amount that the draft took for "alone", or for suits, where it has no others."""
     amounts, alone = [*_SOLES.finditer(sentence.source)], _ALONE.search(target)
     if not amounts or re.search(r"\bsol(?:es)?\b|S/|PEN\b", target):
         return
@@ -186,9 +182,7 @@ def _significant(figure: str) -> str:
 
 
 def _keeps_its_marks(figure: str, target: str, languages: tuple[str, str]) -> bool:
-    """Whether the draft has the figure with the source's marks, 1.200 for 1,200, and not with its
-    own.
-    """
+    """Whether the draft has the figure with the source's marks, 1.200 for 1,200, not its own."""
     right = figure_in(figure, *languages)
     written = [match.group() for match in _FIGURE.finditer(target)]
     return right != figure and figure in written and right not in written

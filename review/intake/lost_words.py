@@ -38,9 +38,7 @@ _HARDLY_USED = 0.1
 _WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
 """Before a word that opens no sentence, quotation or question."""
 _LEAST_COUNTED, _MOST_COUNTED = 3, 1000
-"""How often a word must have been counted that is decoded again; one that stands oftener the engine
-knows.
-"""
+"""How often a word must be counted to be decoded again; what stands oftener the engine knows."""
 _USUALLY, _EVER = 0.35, 0.05
 """Share of a word's occurrences that its usual rendering has, and one that may be chosen instead.
 
@@ -116,8 +114,7 @@ def unrendered_words(
 def invented_words(
     sentence: ProtectedSentence, target: str, languages: tuple[str, str]
 ) -> tuple[str, ...]:
-    """Return the words of ``target`` that its language does not know and that are no names of the
-    source.
+    """Return the words of ``target`` that its language does not know, no names of the source.
 
     >>> invented_words(ProtectedSentence("El gremio de Huamanga."), "The gremy of Huamanga.", ("es", "en"))
     ('gremy',)
@@ -144,9 +141,7 @@ def _is_known(word: str, language: str) -> bool:
 
 
 def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: str) -> bool:
-    """Whether the word has its capital for what it names, not because a sentence or a quotation
-    begins.
-    """
+    """Whether the word has its capital for what it names, not because something begins."""
     written = match.group()
     opens = not _WITHIN.search(sentence.source, 0, match.start())
     return written[0].isupper() and not (opens and is_no_name(written, language))
@@ -163,9 +158,7 @@ def is_no_name(word: str, language: str) -> bool:
 
 
 def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """What usually renders the word, the likeliest first; nothing where it depends on what is
-    meant.
-    """
+    """What usually renders the word, the likeliest first; nothing where it depends."""
     table = renderings(*languages)
     if table is None:
         return ()
@@ -232,16 +225,12 @@ def _listed(word: str) -> tuple[str, ...]:
 
 
 def _is_english(rendering: str) -> bool:
-    """Whether English lists know its words: the dictionary's own forms may be misspelt
-    ("annuled").
-    """
+    """Whether English lists know its words: a dictionary's forms may be misspelt ("annuled")."""
     return all(is_in_any_english_list(word.lower()) for word in LETTERS.findall(rendering))
 
 
 def _is_rare(rendering: str) -> bool:
-    """Whether it has a word that English hardly uses: "backstitch" beside "recovery" for
-    repunte.
-    """
+    """Whether it has a word hardly used in English: "backstitch" beside "recovery" for repunte."""
     return any(
         per_million(word.lower(), STUDIED.target) < _HARDLY_USED
         for word in LETTERS.findall(rendering)
@@ -257,8 +246,7 @@ def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _in_its_number(entry: Entry, word: str) -> str:
-    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense nobody knows
-    here.
+    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense is open.
 
     Beside its base form only a plural or a feminine is one: "anuló" is no "anular" with the sense
     of ring.

@@ -1,6 +1,4 @@
-"""A new version of an article's source: what it would do, and laying it over the old one as one
-change.
-"""
+"""A new version of an article's source: what it would do, and laying it over the old one."""
 
 import hashlib
 from collections import defaultdict
@@ -72,8 +70,7 @@ _VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan as it is shown to a person. ``fingerprint`` is another as soon as a segment is or the
-    text.
+    """A plan as it is shown to a person. ``fingerprint`` changes with the text and each segment.
 
     ``confirmed`` says of how many confirmed segments the confirmation stands, of ``all_confirmed``.
     """
@@ -86,9 +83,7 @@ class ShownPlan:
 
 @dataclass(frozen=True, slots=True)
 class LaidOver:
-    """What was done: the name of the ``change``, for undo, and how many segments met which
-    outcome.
-    """
+    """What was done: the ``change``, for undo, and how many segments met which outcome."""
 
     change: str
     counts: dict[str, int]
@@ -220,9 +215,7 @@ def _old_segments(
 
 
 def _former_sources(session: Session, article_id: int) -> dict[int, list[str]]:
-    """Return what the file says of each segment whose source somebody has put right by hand
-    since.
-    """
+    """Return what the file says of each segment whose source was put right by hand since."""
     found: dict[int, list[str]] = defaultdict(list)
     rows = session.exec(
         select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
@@ -262,9 +255,7 @@ def _put_file_in_force(session: Session, article: Article, version: SourceArticl
 def _correct_what_it_says(
     session: Session, article_id: int, document: Document, *, author: str, change: str
 ) -> None:
-    """Take over title, deck, author, place, date and address where the file says them and nobody
-    else did.
-    """
+    """Take over title, deck, author, place, date and address that the file alone says."""
     by_hand = fields_corrected_by_hand(session, article_id)
     for name in ARTICLE_FIELDS:
         said = getattr(document, name)
@@ -316,9 +307,7 @@ def _merged_away(segments: Sequence[Segment]) -> dict[int | None, list[Segment]]
 
 
 def _kinds_chosen_by_hand(session: Session, article_id: int) -> set[int]:
-    """Return the segments whose kind, such as boilerplate, was chosen by hand and by no version
-    since.
-    """
+    """Return segments whose kind, such as boilerplate, was chosen by hand, by no version since."""
     rows = session.exec(
         select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
     )

@@ -1,5 +1,4 @@
-"""How a sentence begins: with a word that the engine took for a name, or with who speaks in an
-interview.
+"""How a sentence begins: with a word taken for a name, or with who speaks in an interview.
 
 "Muere" and "Noviembre" come back in Spanish for their capitals; in lower case the engine knows most
 of them.
@@ -54,8 +53,7 @@ def is_interview(sources: Iterable[str]) -> bool:
 
 
 def with_english_speaker(source: str, target: str) -> str:
-    """Return the draft of a question or answer of an interview with the letter that English marks
-    it by.
+    """Return the draft of a question or answer of an interview with its English letter.
 
     >>> with_english_speaker("R. Sí, claro.", "R. Yes, of course."), with_english_speaker("Sí.", "Yes.")
     ('A. Yes, of course.', 'Yes.')

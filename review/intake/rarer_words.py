@@ -1,5 +1,4 @@
-"""Sentences with rarer words that their first draft lost, drafted again with what usually renders
-those.
+"""Sentences with rarer words that their first draft lost, drafted again with what renders them.
 
 A draft with its words prescribed may read worse, or hold a word that is not meant. So the engine of
 the opposite direction, where there is one, has a say: the second draft goes if it makes the source
@@ -34,8 +33,7 @@ def with_rarer_words(
     draft_again: DraftAgain,
     opposite: ScoringEngine | None,
 ) -> Iterator[Outcome]:
-    """Yield each of the ``outcomes``, or a second draft that renders rarer words which the first
-    one lost.
+    """Yield each of the ``outcomes``, or a second draft that renders rarer words it lost.
 
     A second draft that loses more names, or makes the source much less likely for the ``opposite``
     engine, is dropped. Raises EngineError.
@@ -65,9 +63,7 @@ def with_rarer_words(
 def _with_lost_words(
     sentence: ProtectedSentence, draft: ProtectedDraft, languages: tuple[str, str]
 ) -> ProtectedSentence:
-    """Return the sentence with the rarer words that nothing in the draft renders among its
-    names.
-    """
+    """Return the sentence with rarer words that nothing in the draft renders among its names."""
     text = draft.draft.text
     if is_studied(languages) and is_broken(sentence.source, text):
         return sentence
@@ -82,9 +78,7 @@ def _better(
     seconds: dict[int, ProtectedDraft],
     opposite: ScoringEngine | None,
 ) -> dict[int, ProtectedDraft]:
-    """Return the second drafts that do not make the source much less likely than the first ones
-    do.
-    """
+    """Return the second drafts that make the source not much less likely than the first."""
     if opposite is None or not seconds:
         return seconds
     pairs = [

@@ -80,9 +80,7 @@ def _following(
 def _behind_marks(
     engine: TranslationEngine, sentence: ProtectedSentence, prefix: str
 ) -> tuple[tuple[str, ...], str]:
-    """Return a mark for each name that is the same in every language, and ``prefix`` with the same
-    marks.
-    """
+    """Return a mark for each name that is the same in every language, and ``prefix`` with marks."""
     free = iter(engine.placeholders)
     marks = tuple(next(free, "") if name.by == "untouched" else "" for name in sentence.names)
     for name, mark in zip(sentence.names, marks, strict=True):
@@ -150,9 +148,7 @@ def shorter_drafts(
     target: str,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[Draft, ...]:
-    """Return translations that take less room than ``target``, the shortest first. Raises
-    EngineError.
-    """
+    """Return translations shorter than ``target``, the shortest first. Raises EngineError."""
     found = other_drafts(
         engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages
     )

@@ -1,5 +1,4 @@
-"""Of the hypotheses of a draft the one that the engine of the opposite direction finds likeliest
-too.
+"""Of the hypotheses of a draft the one that the opposite direction's engine finds likeliest too.
 
 The writing engine alone prefers what is short and usual; the other one misses what was left out.
 Each says as much as the other: the first drafts of PUD gain .6 chrF so, of newstest2012 .7, the

@@ -31,9 +31,7 @@ _MOST_HYPOTHESES = 12
 
 @dataclass(frozen=True, slots=True)
 class _SteeredEngine:
-    """An engine that is asked every time to keep some texts out, to begin so, and to think more
-    broadly.
-    """
+    """An engine asked each time to keep some texts out, to begin so, and to think more broadly."""
 
     engine: TranslationEngine
     suppressed: tuple[str, ...]
@@ -112,9 +110,7 @@ def _may_be_told(  # noqa: PLR0917 - other_drafts' own
     known: Collection[str],
     draft: Draft,
 ) -> bool:
-    """Whether a draft is as it was asked for, and what none may break is whole: emoji, addresses
-    and figures.
-    """
+    """Whether a draft is as asked, and what none may break is whole: emoji, addresses, figures."""
     text = draft.text
     is_wanted = text not in known and text.startswith(prefix) and not _holds_any(text, unwanted)
     return (

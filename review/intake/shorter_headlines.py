@@ -109,9 +109,7 @@ def shorter_headlines(
 
 
 def _fitting(text: str, longest: int, language: str) -> str:
-    """``text`` as a headline of at most ``longest`` characters, "" where it has more without its
-    articles.
-    """
+    """``text`` as a headline of at most ``longest`` characters, "" if longer without articles."""
     whole = text.removesuffix(".")
     forms = (whole, without_articles(whole, language))
     return next((form for form in forms if length_of(form) <= longest), "")

@@ -25,8 +25,7 @@ def with_subject(
     *,
     languages: tuple[str, str],
 ) -> tuple[str, tuple[NameOutcome, ...]] | None:
-    """Return the draft of ``article[number]`` with its speaker before the verb of saying, its names
-    moved.
+    """Return the draft of ``article[number]`` with its speaker before the verb and names moved.
 
     None where nothing is missing, and where the sentences before leave open who speaks.
     """
@@ -82,8 +81,7 @@ def in_quotation_marks(source: str) -> str:
 
 
 def with_comma(target: str, names: tuple[NameOutcome, ...]) -> tuple[str, tuple[NameOutcome, ...]]:
-    """Return a draft of speech with the comma that English has before the closing mark, its names
-    moved.
+    """Return a draft of speech with English's comma before the closing mark, its names moved.
 
     >>> with_comma("“No” said Paz.", ())
     ('“No,” said Paz.', ())

@@ -1,6 +1,4 @@
-"""Which language a text is to be translated into: as somebody says, as its desk does, or as an
-engine can.
-"""
+"""Which language a text is to be translated into: by somebody, by its desk, or as an engine can."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,15 +23,12 @@ def desk_target(session: Session, desk: str = "") -> str:
 
 
 def chosen_target(session: Session, desk: str) -> str:
-    """Return what was chosen for the desk itself, or where it is "" for all desks; "" for
-    nothing.
-    """
+    """Return what was chosen for the desk itself, or with "" for all desks; "" for nothing."""
     return str(chosen_for(session, _SETTING, desk) or "")
 
 
 def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> None:
-    """Keep what the desk, or every desk where ``desk`` is empty, translates into; "" takes the
-    choice back.
+    """Keep what the desk, or with "" every desk, translates into; "" takes the choice back.
 
     Raises NotAllowedError, and UsageError for what is no code of a language that is offered.
     """
@@ -48,8 +43,7 @@ def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> N
 
 
 def target_of(source_language: str, *, said: str | None, usual: str, made: Sequence[str]) -> str:
-    """Return what a text is to be translated into: what a person ``said``, else the ``usual``
-    language.
+    """Return what a text is to be translated into: what somebody ``said``, else the ``usual`` one.
 
     A text that is in the usual one already goes into the first language that engines have ``made``
     of it.
@@ -74,9 +68,7 @@ def installed_target(source_language: str, *, said: str | None, usual: str, mode
 
 
 def targets_made(folder: Path, source_language: str) -> tuple[str, ...]:
-    """Return the languages that the packages in ``folder`` make of a text directly, the user's own
-    first.
-    """
+    """Return the languages that packages in ``folder`` make of a text, the user's own first."""
     directions = installed_directions(folder)
     made = (package.to_code for package in directions if package.from_code == source_language)
     return tuple(dict.fromkeys(made))

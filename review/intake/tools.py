@@ -1,6 +1,4 @@
-"""What translates for an article: handed to whoever drafts, and kept loaded by the one that hands
-it out.
-"""
+"""What translates for an article: handed to who drafts, kept loaded by who hands it out."""
 
 from dataclasses import dataclass, field
 

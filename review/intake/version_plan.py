@@ -1,6 +1,4 @@
-"""A new version of a source laid against the segments of the old one: what each of them will be.
-Pure.
-"""
+"""A new version of a source laid against the segments of the old one: what each will be. Pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +13,9 @@ from translation.document import Kind
 from translation.segmentation import SourceSegment
 
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
-"""How alike two sentences are (rapidfuzz's ratio) that are one, between the same neighbours and
-anywhere.
-"""
+"""How alike sentences are (rapidfuzz) that are one, between the same neighbours and anywhere."""
 _MOST_COMPARED, _NEAR, _LONGEST = 250_000, 100, 2_000
-"""So many pairs of sentences at most are compared, else those so near; and so many letters of
-each.
-"""
+"""At most so many pairs of sentences are compared, else those so near; so many letters of each."""
 _MOST_JOINED = 6
 """So many sentences at most somebody has joined to one segment, or parted one into."""
 
@@ -142,9 +136,7 @@ def _planned(
 def _with_those_set_aside(
     old: Sequence[OldSegment], partners: Mapping[int, int], planned: Sequence[PlannedSegment]
 ) -> Iterable[PlannedSegment]:
-    """Yield the ``planned`` ones, each followed by what stood behind it and is in the new version
-    no more.
-    """
+    """Yield the ``planned`` ones, each followed by what was behind it and is no more."""
     kept = set(partners.values())
     behind: dict[int | None, list[PlannedSegment]] = defaultdict(list)
     last: int | None = None
@@ -172,9 +164,7 @@ def _keys(segment: OldSegment) -> tuple[str, ...]:
 
 
 def _as_segmented(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> list[SourceSegment]:
-    """Return ``new``, its sentences joined and parted as people have joined and parted those of
-    ``old``.
-    """
+    """Return ``new``, its sentences joined and parted as people did those of ``old``."""
     known = {key for segment in old for key in _keys(segment)}
     parted = {
         " ".join(keys): keys
@@ -215,9 +205,7 @@ def _joined(
 
 
 def _equal(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> dict[int, int]:
-    """Return which old segment each new sentence equals: those in order first, then those that
-    moved.
-    """
+    """Return which old segment each new sentence equals: those in order, then those that moved."""
     keys = [_key(each.source) for each in new]
     # What was put right by hand counts by the words of the file.
     of_new = set(keys)
@@ -276,9 +264,7 @@ def _alike(
 
 
 def _neighbours(paired: Iterable[int], length: int) -> list[int]:
-    """Return for each index (and for the end) how many paired ones stand before it: the number of
-    its gap.
-    """
+    """Return for each index (and the end) how many paired ones are before it: its gap's number."""
     marks, count, found = set(paired), 0, []
     for index in range(length):
         found.append(count)

@@ -1,5 +1,4 @@
-"""A watched folder: what lands in it becomes an article once it is whole, and what cannot says why
-beside it.
+"""A watched folder: what lands in it becomes an article once whole; what cannot says why beside it.
 
 Between two looks nothing is kept but what the last one saw; what became of each file is told by the
 hash of its bytes, in the database or in the note beside it. So a restart does nothing twice,

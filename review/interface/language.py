@@ -1,6 +1,4 @@
-"""The texts of the interface: English in the code, other languages in gettext catalogues beside
-it.
-"""
+"""The texts of the interface: English in the code, others in gettext catalogues beside it."""
 
 from functools import cache
 from pathlib import Path
@@ -59,9 +57,7 @@ def translate(text: str, language: str) -> str:
 
 
 def spoken_language(tag: str) -> str | None:
-    """Return the code of our language that a tag such as "es-PE" or "es" names, None where we speak
-    none.
-    """
+    """Return the code of our language for a tag such as "es-PE" or "es", None for no language."""
     code = tag.lower().partition("-")[0]
     return code if code in LANGUAGES else None
 

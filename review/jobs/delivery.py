@@ -23,8 +23,7 @@ _SECRET_PREFIX = "whsec_"  # noqa: S105 - how a secret begins, not one
 
 
 def signature_of(secret: str, delivery: str, timestamp: int, body: bytes) -> str:
-    """Return the header webhook-signature: HMAC-SHA256 over the delivery's name, its time and its
-    body.
+    """Return the header webhook-signature: HMAC-SHA256 over the delivery's name, time and body.
 
     >>> signature_of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330,
     ...              b'{"test": 2432232314}')

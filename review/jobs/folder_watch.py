@@ -47,17 +47,14 @@ class _Watching:
 
 @dataclass(slots=True)
 class FolderWatch:
-    """Looks into all folders that are switched on, once at each ``look``; ``wake`` has the jobs
-    begun.
-    """
+    """Looks into all folders that are on, once at each ``look``; ``wake`` has the jobs begun."""
 
     database: Engine
     wake: Callable[[], object] = lambda: None
     _watching: dict[int, _Watching] = field(default_factory=dict)
 
     def look(self) -> None:
-        """Take what has come into each folder, write what is finished, and keep what stands in the
-        way.
+        """Take what has come into each folder, write what is finished, keep what stands in the way.
 
         Raises StorageError.
         """

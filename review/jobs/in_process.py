@@ -1,6 +1,4 @@
-"""Jobs without PostgreSQL: threads of the server do what waits in the table, one of each kind at a
-time.
-"""
+"""Jobs without PostgreSQL: threads of the server do what waits, one of each kind at a time."""
 
 import logging
 import time

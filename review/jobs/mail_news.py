@@ -1,5 +1,4 @@
-"""Puts mails in line: one for each person who wishes it, of what has come to wait for them
-meanwhile.
+"""Puts mails in line: one for each person who wishes it, of what waits for them now.
 
 What is told is what waits (review.store.waiting), so what somebody has dealt with on the page
 before a mail was due is not in it. What a person was told once they are not told again while it
@@ -117,9 +116,7 @@ def look_for_mail(database: Engine, *, at: datetime | None = None) -> bool:
 def _plans(
     session: Session, at: datetime, *, to_write: bool
 ) -> list[tuple[MailWish, list[str], datetime | None, tuple[News, ...]]]:
-    """What changes: each wish, what its person was told, since when they wait for more, and what is
-    due.
-    """
+    """What changes: each wish, what its person was told, since when more waits, what is due."""
     plans = []
     rows = select(MailWish).order_by(col(MailWish.person))
     for wish in session.exec(rows.with_for_update() if to_write else rows):
@@ -163,9 +160,7 @@ def _job(wish: MailWish, fresh: tuple[News, ...], settings: MailSettings) -> Job
 
 
 def _text(fresh: Iterable[News], address: str, language: str) -> str:
-    """What a mail says: no sentence of an article and no comment, for a mail is read by others on
-    its way.
-    """
+    """What a mail says: no sentence of an article, no comment: others may read it on its way."""
     every = [*fresh]
     lines = []
     for one in every[:_MOST_SHOWN]:

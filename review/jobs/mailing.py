@@ -48,9 +48,7 @@ _REMEDY = told("Look at the settings of the mail server; it is tried again by it
 def mail_to(
     settings: MailSettings, address: str, subject: str, text: str, *, delivery: str
 ) -> EmailMessage:
-    """Return the mail; ``delivery`` names it for good, so that the same one sent twice is known as
-    one.
-    """
+    """Return the mail; ``delivery`` names it for good: the same one sent twice is known as one."""
     message = EmailMessage(policy=SMTP)
     message["From"] = plain_mail_address(settings.sender)
     message["To"] = plain_mail_address(address)

@@ -1,6 +1,4 @@
-"""What a server or worker does again and again as long as it runs: backups, learning, folders,
-feeds.
-"""
+"""What a server or worker does again and again while it runs: backups, learning, folders, feeds."""
 
 import logging
 from collections.abc import Callable
@@ -12,9 +10,7 @@ HOUR = 3600.0
 
 
 class Repeated:
-    """Does ``act`` at once and then every so many seconds, in its own thread; what fails is tried
-    anew.
-    """
+    """Does ``act`` at once and then every so many seconds in a thread; what fails is tried anew."""
 
     def __init__(
         self,
@@ -24,9 +20,7 @@ class Repeated:
         seconds: float = HOUR,
         leave: Callable[[], object] = lambda: None,
     ) -> None:
-        """``name`` is what the log and the thread call it; ``leave`` gives back what the acts
-        hold.
-        """
+        """``name`` is what log and thread call it; ``leave`` gives back what the acts hold."""
         self._name = name
         self._act = act
         self._leave = leave

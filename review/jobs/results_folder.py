@@ -1,6 +1,4 @@
-"""Where the finished articles of a watched folder are written: once for each time that they are
-finished.
-"""
+"""Where the finished articles of a watched folder are written, once each time they are finished."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -137,9 +135,7 @@ def _write(
 
 
 def _free_name(target: ResultsFolder, name: str, article_id: int) -> str:
-    """The name, with the article's number in it where a file has it already: that is another
-    article.
-    """
+    """The name, with the article's number in it where another article's file has it."""
     if not (target.folder / name).exists():
         return name
     stem, _, endings = name.partition(".")

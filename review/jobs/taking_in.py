@@ -79,8 +79,7 @@ def due_feeds(feeds: Iterable[Inbox], minutes: int, *, at: datetime) -> list[Inb
 
 
 def take_in(database: Engine, wake: Callable[[], object] = lambda: None) -> tuple[Repeated, ...]:
-    """Begin to take in what comes and to look for what people are mailed of, in threads of this
-    program.
+    """Begin to take in what comes and to look for what people are mailed of, in threads.
 
     ``wake`` has the jobs begun that are put in line.
     """

@@ -1,6 +1,4 @@
-"""Runs a job of any kind, wherever its runner is: begins it, reports its progress, stops and ends
-it.
-"""
+"""Runs a job of any kind, wherever its runner is: begins, reports, stops and ends it."""
 
 import logging
 import os
@@ -59,9 +57,7 @@ _LOG = logging.getLogger(__name__)
 _TURNS = 3
 _LONGEST_NAME = 100
 _PAUSES = (0.0, 5.0, 30.0)
-"""Seconds before each attempt to tell a program; one that does not take the last waits for a
-person.
-"""
+"""Seconds before each attempt to tell a program; one not taken at last waits for a person."""
 _LOOK_SECONDS = 0.2
 _OF_THE_JOB = (ConflictError, NotFoundError, NotAllowedError)
 """What the database refuses because of what the job is about."""
@@ -246,9 +242,7 @@ def _mail(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> b
 
 
 def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
-    """Try it a few times, with pauses; return whether it was done. Raises DeliveryError in the
-    end.
-    """
+    """Try it a few times, with pauses; return if it was done. Raises DeliveryError in the end."""
     for attempt, pause in enumerate(_PAUSES, start=1):
         watch.tell(attempt, len(_PAUSES))
         if watch.waits(pause):

@@ -1,5 +1,4 @@
-"""What corrections teach of single words: which rendering a desk writes where the engine writes
-another.
+"""What corrections teach of words: which rendering a desk writes where the engine writes another.
 
 Drafts teach that were edited, not those that were written anew: beside a sentence with other words
 in another order each difference looks like a correction. A correction is anchored in the source: it
@@ -43,8 +42,7 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class RenderingEvidence:
-    """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a
-    word.
+    """What a desk's confirmed segments tell: which were corrected in one way, which hold a word.
 
     A correction is the word of the source, what the engine wrote, and what the desk did.
     """
@@ -160,18 +158,14 @@ def _bearing(
     after: Sequence[str],
     table: Renderings | ThroughAnother | None,
 ) -> float:
-    """Return how much a correction is about a word of the source, in the ``forms`` that stand
-    there.
-    """
+    """Return how much a correction is about a word of the source, in its ``forms`` there."""
     share = max(_renders(table, forms, " ".join(side)) for side in (before, after))
     alike = max((name_similarity(form, word) for form in forms for word in before), default=0.0)
     return max(share if share >= _LEAST_SHARE else 0.0, alike if alike >= _MISSPELT else 0.0)
 
 
 def _renders(table: Renderings | ThroughAnother | None, forms: Sequence[str], target: str) -> float:
-    """Return the share that the table gives the likeliest word of ``target`` for any of the
-    ``forms``.
-    """
+    """Return the share that the table gives the likeliest word of ``target`` for any ``forms``."""
     if table is None:
         return 0.0
     words = target.lower().split()
@@ -216,9 +210,7 @@ def _rendering(correction: LearntWord, corrected: Sequence[ReviewedSegment]) -> 
 
 
 def _without_rivals(learnt: Sequence[LearntRendering]) -> tuple[LearntRendering, ...]:
-    """Return one rendering for each word and what the engine writes for it, the most frequent
-    first.
-    """
+    """Return one rendering for each word and what the engine writes for it, usual ones first."""
     ranked = sorted(
         learnt,
         key=lambda each: (-each.articles, -each.segments, each.source, each.before, each.after),

@@ -1,5 +1,4 @@
-"""Whether what was learnt does harm: the desk's last week and the self-test, drafted with and
-without it.
+"""Whether what was learnt harms: the desk's last week and the self-test, drafted with and without.
 
 Each article of the week is drafted with what all the others teach: none is tried on its own
 corrections. The self-test was written by no desk: a draft that became other is held to its
@@ -32,8 +31,7 @@ _DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Texts, of which ``concerned`` hold a word that something was learnt for and ``changed`` came
-    out anew.
+    """Texts, of which ``concerned`` hold a word that was learnt for and ``changed`` came out anew.
 
     ``before`` and ``after`` are chrF of those concerned, 0 to 100, None where there are none.
     ``repeated`` corrections would have been made again in the drafts without what was learnt,
@@ -74,9 +72,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A text, what a person wrote for it, and that in the words of the desk, which learnt
-    something.
-    """
+    """A text, what a person wrote for it, and that in the words of the desk that learnt."""
 
     source: str
     target: str
@@ -207,9 +203,7 @@ def _compared(texts: int, tried: Sequence[_Tried], drafts: Sequence[tuple[str, s
 
 
 def _gains(tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> dict[LearntWord, float]:
-    """Return by how much chrF the sentences that each correction changed came nearer to their
-    targets.
-    """
+    """Return by how much chrF the sentences that corrections changed came nearer to targets."""
     gains: dict[LearntWord, float] = defaultdict(float)
     for one, (before, after) in zip(tried, drafts, strict=True):
         if before != after:

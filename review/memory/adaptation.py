@@ -1,6 +1,4 @@
-"""Adapts a remembered translation where only numbers and names differ: they are put in and
-marked.
-"""
+"""Adapts a remembered translation where only numbers and names differ: they are put in, marked."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -238,9 +236,7 @@ def _name_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | Non
 
 
 def _rendered(text: str, span: Span, index: TermIndex | None) -> tuple[Span, str]:
-    """Return the whole name that the span lies in and its rendering: the glossary's, else
-    itself.
-    """
+    """Return the whole name that the span lies in and its rendering, the glossary's or itself."""
     for match in index.find(text) if index is not None else ():
         if (
             match.start <= span[0]

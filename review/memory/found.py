@@ -1,6 +1,4 @@
-"""What a search of the memory gives, as the JSON objects of the command line and the HTTP
-interface.
-"""
+"""What a search of the memory gives, as JSON objects of the command line and the HTTP interface."""
 
 from typing import Any
 

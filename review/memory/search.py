@@ -1,6 +1,4 @@
-"""Searches the translation memory: sentences like a given one, and every unit that holds some
-words.
-"""
+"""Searches the translation memory: sentences like a given one, and units with some words."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -109,8 +107,7 @@ def concordance(
     target_language: str | None = None,
     limit: int = 50,
 ) -> list[ConcordanceLine]:
-    """Return the units that hold ``text`` on ``side`` as a phrase, else all its words; the newest
-    first.
+    """Return the units with ``text`` on ``side`` as a phrase, else all its words; the newest first.
 
     Case, accents and punctuation do not matter; the last word may be unfinished.
     """
@@ -130,8 +127,7 @@ def concordance(
 
 
 def word_spans(text: str, words: str) -> tuple[Span, ...]:
-    """Return where ``words`` stand in ``text``: as a phrase, else each of them; the last may be
-    unfinished.
+    """Return where ``words`` stand in ``text``: as a phrase, else each; the last may be unfinished.
 
     >>> word_spans("La Cámara habló. El camarógrafo, no.", "camara hab")
     ((3, 15),)

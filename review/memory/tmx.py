@@ -40,8 +40,7 @@ _Identity = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MemoryImport:
-    """What became of a file: units added, units that were there already, and what could not be
-    used.
+    """What became of a file: units added, units there already, and what could not be used.
 
     Of the problems the first 200 are kept; ``refused`` counts all. ``is_whole`` is False when the
     file broke off: what stands before is in the memory.
@@ -82,8 +81,7 @@ def import_tmx(
     desk: str | None = None,
     watcher: Watcher = UNWATCHED,
 ) -> MemoryImport:
-    """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of
-    them.
+    """Add the units of a TMX file to memory, 1,000 in a transaction; return what became of them.
 
     The file is read in a child process, part by part, so that its size does not matter; ``name`` is
     what people call it. ``watcher`` is told after each batch which share of it has been read. A
@@ -140,8 +138,7 @@ def _with_batch(done: MemoryImport, batch: ReadBatch, stored: int) -> MemoryImpo
 def read_batches(
     name: str, file: Path, *, source_language: str = "", target_language: str = ""
 ) -> Generator[ReadBatch, None, None]:
-    """Do in this process what import_tmx has a child do: yield the units of the file, batch by
-    batch.
+    """Do in this process what import_tmx has a child do: yield the file's units, batch by batch.
 
     Raises FileFormatError when the file is no TMX or breaks before its first unit.
     """
@@ -183,8 +180,7 @@ def export_memory_tmx(
     desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> int:
-    """Write the memory of a language pair, or its units of one desk, to ``stream``; return how
-    many.
+    """Write the memory of a language pair, or one desk's units, to ``stream``; return how many.
 
     Each unit has its ``creationid``, ``creationdate``, ``changeid`` and ``changedate``; article and
     desk stand in ``prop`` elements, which import_tmx reads back. Units are read and written as

@@ -60,9 +60,7 @@ def forget_segment(session: Session, segment_id: int) -> None:
 def exact_matches(
     session: Session, sources: Iterable[str], *, source_language: str, target_language: str
 ) -> dict[str, MemoryUnit]:
-    """For each source that the memory holds, the unit changed last; keys are the sources as
-    given.
-    """
+    """For each source in memory, the unit changed last; keys are the sources as given."""
     wanted = {source: memory_key(source) for source in sources}
     found: dict[str, MemoryUnit] = {}
     keys = sorted(set(wanted.values()))
@@ -117,8 +115,7 @@ _TARGETS: Any = (
 
 
 def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
-    """Take a unit out of the memory; return the number of the log's line that restore_unit brings
-    it back by.
+    """Take a unit out of the memory; return the log's line by which restore_unit brings it back.
 
     A segment that is confirmed again is remembered again. Raises NotFoundError.
     """
@@ -144,8 +141,7 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
 
 
 def restore_unit(session: Session, event_id: int, *, author: str) -> None:
-    """Bring back the unit that the log's line says was deleted; what is there already stays as it
-    is.
+    """Bring back the unit that the log's line says was deleted; what is there stays as it is.
 
     Raises NotFoundError when the line is none of a deletion.
     """

@@ -21,9 +21,7 @@ _COMMON = 1_500
 """A word that stands in more units than this narrows nothing down by itself."""
 _MOST_POSTINGS = 5_000
 _SHORT = 3
-"""Words of so few letters are articles and the like: common without counting, unless in capitals
-(ONU).
-"""
+"""Words of so few letters are common without counting, unless in capitals (ONU)."""
 _ENOUGH_RARE_WORDS = 6
 _PARTS = 4
 _WINDOW = 3
@@ -106,8 +104,7 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
 
 
 def _rarest_by_parts(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
-    """Return the words that are not common, in turn from each quarter of the sentence, the rarest
-    first.
+    """Return the uncommon words, in turn from each quarter of the sentence, the rarest first.
 
     Words of one clause stand in the same units: four of them tell no more than one.
     """

@@ -50,9 +50,7 @@ _KINDS = {
 def read_one(
     name: str, data: bytes, language: str, columns: tuple[str, ...]
 ) -> SourceArticle | None:
-    """The file as read, None while it is being read; kept, so that a click elsewhere is no new
-    reading.
-    """
+    """The file as read, None while it is being read; kept: a click elsewhere is no new reading."""
     digest = hashlib.sha256(data).hexdigest()
     return made_meanwhile(
         (name, digest, language, columns),
@@ -246,9 +244,7 @@ def store_all(articles: list[tuple[SourceArticle, str]], options: dict[str, obje
 
 
 def is_doable(article: SourceArticle, target: str) -> bool:
-    """Whether the article can be added; one that cannot is named, with the reason and the way
-    out.
-    """
+    """Whether the article can be added; one that cannot is named, with reason and way out."""
     models = models_folder() if st.session_state["translate_at_once"] else None
     try:
         require_doable(article, said=None, target_language=target, models=models)

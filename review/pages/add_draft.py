@@ -1,6 +1,4 @@
-"""Adding a draft from elsewhere: laid beside its source, put right by key, then reviewed like any
-article.
-"""
+"""Adding a draft from elsewhere: laid beside its source, put right, reviewed like any article."""
 
 import hashlib
 
@@ -34,9 +32,7 @@ _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the dr
 def read_once(
     source: Given | None, draft: Given, languages: tuple[str, str], digest: str, *, bilingual: bool
 ) -> PairedArticle | None:
-    """What was given, read and paired: kept, so that a key press does not pair it again; None until
-    then.
-    """
+    """What was given, read and paired: kept, for no key to pair it again; None until then."""
     source_language, target_language = (language or None for language in languages)
 
     def read(*, watcher: Watcher) -> PairedArticle:
@@ -95,9 +91,7 @@ def say_what_is_not_checked() -> None:
 
 
 def ask_for_languages(way: str) -> tuple[str, str]:
-    """The languages of source and draft as chosen, "" as detected; a draft alone has no source to
-    ask for.
-    """
+    """The languages of source and draft as chosen, "" as detected; a draft alone has no source."""
     with st.container(horizontal=True):
         source = ""
         if way != _WAYS[2]:

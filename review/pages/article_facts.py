@@ -1,6 +1,4 @@
-"""The facts of an article on one sheet: who, how many, when, where, who said what; contradictions
-on top.
-"""
+"""An article's facts on one sheet: who, how many, when, where, said what; contradictions on top."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -81,9 +79,7 @@ def show_sheet(article_id: int) -> None:
 
 
 def _heading(row: SheetRow, *, sheet: Sequence[SheetRow]) -> str:
-    """What stands over the rows that this one is among: how much is left to answer, or what is
-    asked.
-    """
+    """What stands over the rows around this one: how much is left to answer, or what is asked."""
     if row.is_disputed:
         left = sum(each.is_contradiction for each in sheet)
         return counted(left, "{count} contradiction", "{count} contradictions")

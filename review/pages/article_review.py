@@ -1,6 +1,4 @@
-"""The review page: one article in the side-by-side editor, which keeps its own way to the
-server.
-"""
+"""The review page: one article in the side-by-side editor, with its own way to the server."""
 
 from pathlib import Path
 from typing import Any

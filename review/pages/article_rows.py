@@ -184,9 +184,7 @@ def _counts(article: Article) -> list[str]:
 
 
 def deadline_said(article: Article) -> str:
-    """Return the deadline, and whether an unfinished article is late or due today; "" where there
-    is none.
-    """
+    """Return the deadline, and whether an unfinished article is late or due today, or ""."""
     if article.deadline is None:
         return ""
     near = due(article.deadline, today()) if article.finished_at is None else Due.LATER

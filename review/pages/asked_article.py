@@ -1,6 +1,4 @@
-"""Which article a page is about; without one a choice of them, or why there is none and the way
-on.
-"""
+"""Which article a page is about, or a choice of them, or why there is none and the way on."""
 
 from collections.abc import Callable
 
@@ -21,8 +19,7 @@ _MOST_OFFERED = 20
 def show_for_article(
     page: str, show: Callable[[int], None], *, words: str, no_articles: str
 ) -> None:
-    """Show ``page`` for the article that the address names, else for the one last open in this
-    browser.
+    """Show ``page`` for the article that the address names, else for that last open here.
 
     Without one, the articles that it can be shown for are offered under ``words``.
     """

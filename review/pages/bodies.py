@@ -74,9 +74,7 @@ class Bodies:
                 self._end(shares)
 
     async def _refusal(self, path: str, shares: Mapping[str, int]) -> tuple[int, str] | None:
-        """Return the status and the words with which the request is refused, None for one that may
-        pass.
-        """
+        """Return the status and words with which the request is refused, None if it may pass."""
         if any(self._on_their_way[who] >= most for who, most in shares.items()):
             return 503, told("Too much is being sent at this moment: try again.")
         if _UPLOADS in path and not await asyncio.to_thread(self._may_upload, path.split("/")[-2]):

@@ -1,6 +1,4 @@
-"""What a person changes on a page: written, signed, the page drawn anew, and the way back
-offered.
-"""
+"""What a person changes on a page: written, signed, the page drawn anew, a way back offered."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,9 +34,7 @@ def read(
 def written(
     act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
 ) -> ActResult:
-    """Carry out one function in a transaction of its own and return what it made. Raises as it
-    does.
-    """
+    """Carry out a function in a transaction of its own, return what it made. Raises as it does."""
     return write_in(database(), act, *args, **kwargs)
 
 
@@ -74,9 +70,7 @@ def take_away(
     remove: Callable[..., object],
     bring_back: Callable[..., object],
 ) -> None:
-    """Remove what has that number and is ``called`` so, and draw the page anew, with the way
-    back.
-    """
+    """Remove what has that number and is ``called`` so; draw the page anew, with the way back."""
     author = signature()
     with errors_shown():
         written(partial(remove, number=number), author=author)

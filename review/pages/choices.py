@@ -1,6 +1,4 @@
-"""Fields with which a person chooses what a page shows or a setting is for; "" stands for all of
-it.
-"""
+"""Fields with which a person chooses what a page shows or a setting is for; "" stands for all."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,8 +26,7 @@ def follow(key: str, now: object) -> str:
 def one_of(
     label: str, choices: Mapping[str, str] | Sequence[str], everything: str, *, key: str
 ) -> str:
-    """Return which of ``choices``, values with their words or names, is to be shown; "" without
-    any.
+    """Return which of ``choices``, values with their words or names, is to be shown, or "".
 
     ``everything`` is what all of them are called.
     """

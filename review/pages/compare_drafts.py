@@ -1,6 +1,4 @@
-"""Another draft of an article in review: brought, laid beside ours, and taken where the reviewer
-says so.
-"""
+"""Another draft of an article: brought, laid beside ours, taken where the reviewer says so."""
 
 import hashlib
 from collections.abc import Sequence
@@ -53,9 +51,7 @@ _FIELDS = ("other name", "other draft file", "other draft pasted")
 
 @dataclass(frozen=True, slots=True)
 class _Bringing:
-    """What was given to be compared, until it is read: of which article, from where, and the
-    text.
-    """
+    """What was given to be compared, until read: of which article, from where, and the text."""
 
     article_id: int
     name: str
@@ -95,9 +91,7 @@ def ask_for_draft(article_id: int) -> None:
 
 
 def bring(article: Article) -> None:
-    """Read what was given, keep it beside the article, and show it; what cannot be used is said in
-    words.
-    """
+    """Read what was given, keep it beside the article, show it; say what cannot be used."""
     wanted: _Bringing | None = st.session_state.get(_BRINGING)
     if wanted is None or wanted.article_id != article.id:
         return
@@ -139,9 +133,7 @@ def keep(article: Article, found: ReadDraft, name: str) -> None:
 
 
 def choose_draft(drafts: Sequence[OtherDraft]) -> OtherDraft:
-    """The draft that the address names, else the newest; where there are several, a choice of
-    them.
-    """
+    """The draft that the address names, else the newest; of several a choice."""
     asked = st.query_params.get("draft", "")
     numbers = [stored_id(draft) for draft in drafts]
     first = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else 0

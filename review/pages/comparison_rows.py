@@ -35,9 +35,7 @@ def rows_shown(rows: Sequence[ComparedRow], shown: str) -> list[ComparedRow]:
 
 
 def facts_said(rows: Sequence[ComparedRow]) -> str:
-    """Return what is to be known of both drafts before anything is taken: what differs, what one
-    lacks.
-    """
+    """Return what to know of both drafts before anything is taken: what differs, what one lacks."""
     count = sum(len(row.ours) for row in rows)
     beside = [row.beside for row in rows]
     differ = sum(not row.is_same for row in rows if row.ours and row.theirs)

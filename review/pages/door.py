@@ -1,5 +1,4 @@
-"""Checks every request first: is it meant for this server, and what may its page load and be shown
-in?
+"""Checks every request first: is it meant for this server, what may its page load and be shown in?
 
 Streamlit answers any address with its pages, and says "Page not found" over them in a window of its
 own, in English: the door sends whoever asks for none of ours to the list of articles, which says
@@ -47,9 +46,7 @@ _METRICS = "_stcore/metrics"
 
 
 class Door:
-    """Refuses what was meant for another server or comes from another site's page; signs every
-    answer.
-    """
+    """Refuses what was meant for another server or comes from another site; signs every answer."""
 
     def __init__(
         self, app: ASGIApp, *, hosts: frozenset[str], base: str, pages: frozenset[str]
@@ -112,9 +109,7 @@ class Door:
 
 
 def _as_spoken_to(scope: Scope, headers: Headers) -> Scope:
-    """The request with the host that its page knows: where they differ Streamlit asks outside who
-    we are.
-    """
+    """The request with the host that its page knows: if not, Streamlit asks outside who we are."""
     origin = headers.get("origin")
     if origin is None:
         return scope

@@ -21,9 +21,7 @@ _Pairings = tuple[Pairing, ...]
 
 
 def change(position: int, changed: _Pairings) -> None:
-    """Take a changed pairing, remember the one before and where it changes, keep the row in view
-    inside.
-    """
+    """Take a changed pairing, remember the former and where it changes, keep the row in view."""
     state = st.session_state["pairing"]
     if changed != state["pairings"]:
         state["before"].append((state["pairings"], position))

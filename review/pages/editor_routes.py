@@ -63,8 +63,7 @@ _LOG = getLogger(__name__)
 
 
 _SAVES, _LOOKS, _OPENINGS = CapacityLimiter(2), CapacityLimiter(2), CapacityLimiter(2)
-"""How many saves, how many requests that only look, and how many that open an article are worked at
-once.
+"""How many saves, requests that only look, and openings of articles are worked at once.
 
 Python runs one thread at a time, and a request gives its turn away at each of its statements: of
 thirty that run side by side every one takes as long as all of them; two at a time, most are done
@@ -143,9 +142,7 @@ async def _answer(request: Request, answer: _Answer, turn_of: _TurnOf) -> JSONRe
 async def _answer_in_turn(
     answer: _Answer, editor_pass: EditorPass, body: bytes, turn_of: _TurnOf
 ) -> JSONResponse:
-    """Answer in one thread: to change threads takes longer than what is done in them, when many are
-    at it.
-    """
+    """Answer in one thread: with many at it changing threads takes longer than the work."""
     read = partial(json_object, body, remedy=told("Reload the page."))
     try:
         # A large one takes some hundredths of a second, in which nobody else would be heard.

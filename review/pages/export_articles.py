@@ -109,9 +109,7 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
 def written(
     ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
 ) -> tuple[str, bytes]:
-    """The file's name and bytes, its notices in ``language``. ``state`` is what the articles
-    held.
-    """
+    """The file's name and bytes, its notices in ``language``. ``state`` is what articles held."""
     del state  # part of the cache's key
     gathered = read(gather_all, ids, term_index, only_confirmed=only_confirmed, spoken=language)
     if len(gathered) == 1:

@@ -1,6 +1,4 @@
-"""What waits for who sits here: comments that call them, second readings, and articles that are
-theirs.
-"""
+"""What waits for who sits here: comments that call them, second readings, their articles."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -179,9 +177,7 @@ def show_terms_waiting(touched: Sequence[Touched], proposed: int) -> None:
 
 
 def _show_touched(touched: Touched) -> None:
-    """An article in which a term that was approved or changed is rendered otherwise: it leads
-    there.
-    """
+    """An article in which an approved or changed term is rendered otherwise: it leads there."""
     article, term = touched.article, touched.term
     with st.container(key=f"row_touched_{article.id}_{term.id}"):
         title, what, action = st.columns(_WIDTHS)

@@ -34,9 +34,7 @@ _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+)""")
 
 
 class Frame:
-    """Answers requests for the frame's files and for the page that asks for them; passes all others
-    on.
-    """
+    """Answers requests for the frame's files and the page that asks for them; passes on others."""
 
     def __init__(self, app: ASGIApp, *, base: str, pages: frozenset[str]) -> None:
         self._app = app
@@ -102,9 +100,7 @@ _OPEN_FILES = Path("/dev/fd")
 
 
 def send_at_once() -> None:
-    """Have every connection that this process takes from now on send what it has; before it serves
-    any.
-    """
+    """Have every connection that this process takes from now on send at once; before it serves."""
     for number in (int(file.name) for file in _OPEN_FILES.glob("*")):
         # The number of the listing itself is in it, and closed by now.
         with suppress(OSError):

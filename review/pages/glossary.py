@@ -1,6 +1,4 @@
-"""The glossary: its terms, proposals, candidates from articles, files in and out, and
-duplicates.
-"""
+"""The glossary: its terms, proposals, candidates from articles, files in and out, duplicates."""
 
 import streamlit as st
 

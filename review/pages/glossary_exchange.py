@@ -1,6 +1,4 @@
-"""Glossary files in and out, and terms that say the same twice: everything shown before it is
-done.
-"""
+"""Glossary files in and out, and terms that say the same twice: all shown before it is done."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -269,9 +267,7 @@ def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, by
 
 
 def show_duplicates() -> None:
-    """Terms that differ in white space, composition or apostrophes alone, and what one term would
-    unite.
-    """
+    """Terms that differ in white space, composition or apostrophes, and what a term would unite."""
     found = _duplicates(read(glossary_revision))
     offer_undo(_MERGE, label=_("Undo the merge"))
     if not found.merged:

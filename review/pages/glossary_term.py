@@ -1,6 +1,4 @@
-"""A term's own view: what it says, where it stands, how it was corrected, and one fix for
-everywhere.
-"""
+"""A term's own view: what it says, where it stands, how it was corrected, a fix for all."""
 
 from functools import partial
 

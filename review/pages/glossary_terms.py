@@ -1,6 +1,4 @@
-"""The table of terms: searched, filtered, a page at a time; add, edit, delete and take that
-back.
-"""
+"""The table of terms: searched, filtered, a page at a time; add, edit, delete, take back."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

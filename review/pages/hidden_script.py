@@ -1,6 +1,4 @@
-"""Scripts that a page needs and nobody sees: the focus on its first field, pastes that arrive at
-once.
-"""
+"""Scripts that a page needs and nobody sees: focus on the first field, pastes read at once."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +12,7 @@ _FOLDER = Path(__file__).parent
 def run_script(
     name: str, *, key: str, data: object = None, **listeners: Callable[[], object]
 ) -> None:
-    """Run the script ``name``.js on this page; ``listeners`` are called by Streamlit's names for
-    them.
+    """Run the script ``name``.js on this page; ``listeners`` have Streamlit's names for them.
 
     The style sheet puts its container, st-key-``name``, where it takes no room.
     """
@@ -32,9 +29,7 @@ def focus_first(field: str) -> None:
 
 
 def heed_keys() -> None:
-    """Have the keys of the page's buttons hold everywhere on it, and the focus stay where it
-    was.
-    """
+    """Have the keys of the page's buttons hold all over it, and the focus stay where it was."""
     run_script("page_keys", key="keys of the page")
     run_script("kept_focus", key="focus of the page")
 

@@ -48,9 +48,7 @@ _RESOLUTIONS: dict[Resolution, Message] = {
 
 
 def choose_article(articles: dict[int, Article], named: int | None, file_id: str) -> int:
-    """The article that the file belongs to: first the one that its keys name, else that of the
-    address.
-    """
+    """The article that the file belongs to: that of its keys, else that of the address."""
     asked = st.query_params.get("article", "")
     if named is None and asked.isdecimal():
         named = int(asked)
@@ -117,9 +115,7 @@ def page_of(count: int, length: int, key: str) -> slice:
 
 
 def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
-    """Segments changed on both sides: the three texts, and which one stays, a page of them at a
-    time.
-    """
+    """Segments changed on both sides: the three texts, and which one stays, by pages."""
     if not plan.conflicts:
         return {}
     st.subheader(_("Conflicts"))

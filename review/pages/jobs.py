@@ -1,6 +1,4 @@
-"""The long work: what waits, runs, failed or is done, on whatever machine; with cancel and try
-again.
-"""
+"""The long work: what waits, runs, failed or is done, on whatever machine; cancel, try again."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

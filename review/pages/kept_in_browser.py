@@ -1,6 +1,4 @@
-"""What this browser keeps of its reader from visit to visit: a name, a language and the article
-last open.
-"""
+"""What this browser keeps of its reader from visit to visit: name, language and last article."""
 
 from urllib.parse import unquote
 

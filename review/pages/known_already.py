@@ -1,6 +1,4 @@
-"""Asks before a text that is already here is added again: it may be a new version of what is
-here.
-"""
+"""Asks before a text that is here is added again: it may be a new version of what is here."""
 
 from collections.abc import Iterable, Sequence
 
@@ -18,9 +16,7 @@ from review.store.tables import Article, ArticleFile
 from translation.formats.article import SourceArticle
 
 VERSION_GIVEN = "new version given"
-"""Where the page of a new version finds the text that was brought to Add, with the number of the
-article.
-"""
+"""Where the page of a new version finds the text that was brought to Add, and the article."""
 
 _MOST_SHOWN = 3
 

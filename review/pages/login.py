@@ -1,6 +1,4 @@
-"""The sign-in page: where a login is set up, only people who have signed in and are let in get
-further.
-"""
+"""The sign-in page: with a login only people who have signed in and are let in get further."""
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -20,9 +18,7 @@ _visits: dict[str, str] = {}
 
 
 def may_upload(visit: str) -> bool:
-    """Whether files may be left for this visit: where people sign in, while whoever is in it
-    stands.
-    """
+    """Whether files may be left for this visit: with a login, while whoever is in it stands."""
     if installed_login() is None:
         return True
     try:
@@ -55,9 +51,7 @@ def require_login() -> None:
 
 
 def sign_out() -> None:
-    """End the signing in, here and in all that it was given to, and at the provider where it has a
-    way.
-    """
+    """End the signing in, here, in all that it was given to, and at a provider with a way."""
     written(end, signed_in_as())
     st.session_state.pop(_ENTERED, None)
     st.logout()

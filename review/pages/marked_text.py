@@ -1,6 +1,4 @@
-"""Text from articles and terms inside Streamlit's Markdown: nothing in it acts, stretches are
-marked.
-"""
+"""Texts of articles and terms in Streamlit's Markdown: none of it acts, stretches are marked."""
 
 import re
 from collections.abc import Iterable
@@ -29,8 +27,7 @@ def escaped(text: str) -> str:
 
 
 def without_links(text: str) -> str:
-    r"""Return a sentence of ours in which the name of a file or a model makes no picture, link or
-    tag.
+    r"""Return a sentence of ours in which the name of a file or model makes no picture, link, tag.
 
     >>> said = without_links("![x](http://evil.example/a.png).docx: the file is empty.")
     >>> print(said.replace("\N{WORD JOINER}", "~"))

@@ -123,9 +123,7 @@ def show_trial(pair: LanguagePair) -> None:
 
 
 def show_match(match: MemoryMatch) -> None:
-    """Show one match: how similar it is, the remembered texts, and its target adapted to this
-    source.
-    """
+    """Show one match: how similar it is, the remembered texts, its target adapted to the source."""
     with st.container(border=True):
         like, source, target = st.columns((0.12, 0.44, 0.44), vertical_alignment="center")
         like.markdown(f"**{match.score:.0%}**")

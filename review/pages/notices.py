@@ -1,6 +1,4 @@
-"""Notices of the browser while a page of ours is open: switched on by a click, of what comes to
-wait.
-"""
+"""Notices of the browser while a page of ours is open: on by a click, of what comes to wait."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,9 +17,7 @@ _LOOK_SECONDS = 30
 
 
 def offer_notices() -> None:
-    """Show the button that switches the notices of this browser on or off; nothing where it has
-    none.
-    """
+    """Show the button that switches the notices of this browser on or off; without any nothing."""
     words = {
         "on": _("Switch notices of this browser on"),
         "off": _("Switch notices of this browser off"),

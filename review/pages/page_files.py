@@ -1,6 +1,4 @@
-"""Where the pages lie, whichever script serves them, and the ways to them that are about an
-article.
-"""
+"""Where the pages lie, whatever serves them, and the ways to those about an article."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,9 +36,7 @@ def link_to_article(
 
 
 def link_to_segments(article_id: int, segments: Sequence[tuple[int, int | None]]) -> None:
-    """Ways to the first of the segments, given by the numbers that people see and their
-    identifiers.
-    """
+    """Ways to the first of the segments, given by the numbers people see and identifiers."""
     with st.container(horizontal=True, gap="small"):
         for number, segment_id in segments[:_MOST_LINKS]:
             link_to_article(str(number), article_id, segment_id=segment_id)

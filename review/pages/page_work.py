@@ -1,6 +1,4 @@
-"""Work that a page waits for: in a thread, with progress and a way to stop; it ends when the page
-is left.
-"""
+"""Work that a page waits for: in a thread, with progress and a way to stop; it ends with it."""
 
 import time
 from collections.abc import Callable, Hashable
@@ -27,9 +25,7 @@ _AT_ONCE_SECONDS = 1.0
 
 
 class PageWork(Generic[Result]):
-    """One piece of work in a thread of its own, which ends with the visit; what outlives it is a
-    job.
-    """
+    """A piece of work in a thread, which ends with the visit; what outlives it is a job."""
 
     def __init__(self, work: Work[Result], *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._patience_seconds = patience_seconds
@@ -42,9 +38,7 @@ class PageWork(Generic[Result]):
         Thread(target=self._run, args=(work,), name="page-work", daemon=True).start()
 
     def look(self, seconds: float = 0.0) -> bool:
-        """Return whether it is done, waiting so long at most; each look says that somebody still
-        waits.
-        """
+        """Return whether it is done, waiting so long at most; a look says that somebody waits."""
         self._looked_at = time.monotonic()
         return self._done.wait(seconds)
 

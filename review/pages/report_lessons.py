@@ -45,9 +45,7 @@ def show_lessons(report: Report) -> None:
 
 
 def _open_edits(report: Report) -> list[tuple[RecurringEdit, str, bool]]:
-    """Edits that no term forbids yet, with the source to propose and whether a term has it
-    already.
-    """
+    """Edits that no term forbids yet, with the source to propose and whether a term has it."""
     terms = read(all_terms)
     forbidden = {
         (variant.casefold(), term.target.casefold()) for term in terms for variant in term.variants

@@ -36,9 +36,7 @@ def origin_name(origin: str) -> str:
 
 
 def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
-    """A bar for each row, the largest first; nothing for a single one, which the table shows as
-    well.
-    """
+    """A bar for each row, the largest first; nothing for one, which the table shows as well."""
     if len(rows) < 2:  # one bar compares nothing
         return
     shown = sorted(rows, key=lambda row: -row[value])[:_MOST_BARS]
@@ -71,9 +69,7 @@ def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> N
 
 
 def _show_cells(rows: list[dict[str, Any]]) -> None:
-    """A table whose numbers are written as the reader writes them, with a dash for what is not
-    known.
-    """
+    """A table whose numbers are written as the reader writes them, a dash for what is unknown."""
     from pandas import DataFrame  # noqa: PLC0415 - Streamlit loads it for a table, and not before
 
     st.table(

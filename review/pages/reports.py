@@ -1,6 +1,4 @@
-"""How much the drafts were changed, how long it took, what the checks found, and what is to be
-learnt.
-"""
+"""How much the drafts were changed, how long it took, what checks found, what is to learn."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -52,9 +52,7 @@ _KEY, _ASKED = "search key", "search asked for"
 
 
 def go_to_search() -> None:
-    """Show the search if somebody has pressed its key; before anything else of the page is
-    drawn.
-    """
+    """Show the search if its key was pressed; before anything else of the page is drawn."""
     if _ASKED in st.session_state:
         words = st.session_state.pop(_ASKED)
         st.session_state["searched words"] = words
@@ -161,8 +159,7 @@ def _say_unknown_address() -> None:
 
 
 def server_parts() -> dict[str, Any]:
-    """Begin what a server does beside its pages, and return what Streamlit's ``App`` needs to serve
-    them.
+    """Begin what a server does beside its pages; return what Streamlit's ``App`` serves them by.
 
     Raises, and nothing is served, when a login was asked for that is not whole.
     """

@@ -1,6 +1,4 @@
-"""“Send this page to Cotejo”: a bookmark that hands the page one is reading to Add, to be looked at
-there.
-"""
+"""“Send this page to Cotejo”: a bookmark that hands the page one reads to Add."""
 
 import re
 from collections.abc import Mapping
@@ -33,9 +31,7 @@ def heed_sent_page() -> None:
 
 
 def sent_page() -> Given | None:
-    """Return the page that was sent to this visit, as a saved one; None where none was or it was
-    put away.
-    """
+    """Return the page that was sent to this visit, as saved; None where none was, or put away."""
     sent: Given | None = st.session_state.get(_SENT)
     if sent is None:
         return None
@@ -57,8 +53,7 @@ def forget_sent_page() -> None:
 
 
 def saved_page(html: str, address: str) -> Given:
-    """Return the page as a file of the name that its address gives, with the address where it does
-    not say.
+    """Return the page as a file named by its address, with the address where it does not say.
 
     >>> saved_page("<html><head></head><body>x</body></html>", "https://faro.example/lima/el-puerto.html?a=1")
     ('el-puerto.html', b'<html><head><link rel="canonical" href="https://faro.example/lima/el-puerto.html?a=1"></head><body>x</body></html>')

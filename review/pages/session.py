@@ -125,9 +125,7 @@ def shared_engine(source_language: str, target_language: str) -> TranslationEngi
 
 
 def term_index(session: Session, article: Article) -> TermIndex:
-    """Return the index of the article's glossary, built again only when the glossary has
-    changed.
-    """
+    """Return the index of the article's glossary, built anew only when the glossary has changed."""
     return _index_shelf().get(session, article)
 
 
@@ -187,9 +185,7 @@ def number_waiting() -> int:
 
 
 def last_article() -> int | None:
-    """Return the article that was open last in this browser, None where there is none (any
-    more).
-    """
+    """Return the article that was open last in this browser, None if there is none (any more)."""
     number = kept(ARTICLE)
     if not number.isdecimal():
         return None

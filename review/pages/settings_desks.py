@@ -127,9 +127,7 @@ def show_style() -> None:
 
 
 def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | None:
-    """Return the name of another pack than the one that was chosen, _AS_FOR_ALL for none of its
-    own.
-    """
+    """Return the name of another pack than the chosen one, _AS_FOR_ALL for none of its own."""
     names = {
         name: f"{pack.name} ({language_said(pack.language)})" for name, pack in our_packs().items()
     }
@@ -250,9 +248,7 @@ def _asked(now: Disclosure, desk: str) -> Disclosure:
 
 
 def show_headline_limits() -> None:
-    """Ask for the four limits, in characters, and offer the way back to what holds for all
-    desks.
-    """
+    """Ask for the four limits, in characters, and offer the way to what holds for all desks."""
     desk = ask_for_desk("headlines of")
     now, is_own = read(desk_limits, desk), read(chosen_limits, desk) is not None
     with st.form(f"headlines {desk} {now}", border=False):

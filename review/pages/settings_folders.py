@@ -1,6 +1,4 @@
-"""Folders that the server or a worker watches: chosen by an administrator, with what was seen of
-each.
-"""
+"""Folders that the server or a worker watches: chosen by an administrator, with what was seen."""
 
 from datetime import datetime
 

@@ -42,9 +42,7 @@ _SECURITY = {
 
 
 def show_mail_wishes() -> None:
-    """Ask the person at the browser which mails they want, and at which address; nobody is mailed
-    before.
-    """
+    """Ask the person here which mails they want, at which address; nobody is mailed before."""
     with reading(database()) as session:
         is_on, wish = mail_settings(session).on, wish_of(session, reviewer_name())
         person = standing_person(session, signed_in_as()) if installed_login() is not None else None

@@ -70,9 +70,7 @@ def show_models() -> None:
 
 
 def _show_package(package: ModelPackage) -> None:
-    """Show which pair a package translates and whether it is in use; all else stands behind
-    details.
-    """
+    """Show which pair a package translates and whether it is in use; details have the rest."""
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")
     origin = _(package.origin)
     size = package.address or f"{package.size / 1_000_000:.1f} MB"
@@ -286,9 +284,7 @@ def _show_known() -> None:
 
 
 def _show_server() -> None:
-    """Letting a server on the own network translate; beyond it only the command line can allow
-    one.
-    """
+    """Letting a server on the own network translate; beyond it only the command line allows one."""
     with st.expander(_("Let a server on your own network translate")):
         st.caption(
             _("LibreTranslate, or a language model behind the chat API. It is tested first.")

@@ -1,6 +1,4 @@
-"""The part of Settings that a login brings: who is signed in, who is let in, and what speaks for
-whom.
-"""
+"""What a login brings to Settings: who is signed in, who is let in, what speaks for whom."""
 
 from collections.abc import Sequence
 

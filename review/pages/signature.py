@@ -30,9 +30,7 @@ def signer(is_asked: bool) -> str:  # noqa: FBT001 - whether a button was presse
 
 
 def wanted_before_name(what: str) -> bool:
-    """Return, once, whether ``what`` was wanted before the name was said: it need not be asked for
-    again.
-    """
+    """Return, once, whether ``what`` was wanted before the name was said: nobody asks again."""
     if not reviewer_name() or st.session_state.get(_WANTED) != what:
         return False
     del st.session_state[_WANTED]
@@ -40,9 +38,7 @@ def wanted_before_name(what: str) -> bool:
 
 
 def require_name() -> None:
-    """Ask for the name and stop the page while nobody has said one: for a page where each key is a
-    change.
-    """
+    """Ask for the name and stop the page until it is said: for pages where keys change things."""
     if not reviewer_name():
         st.subheader(_("Who are you?"))
         _ask()

@@ -45,8 +45,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a cell for each column, with ``text``, the text ``before`` it differs from, and a
-    ``note``.
+    """A row: a cell a column, with ``text``, the text ``before`` it differs from, and a ``note``.
 
     In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row
     when it is left out or something is done to it; in a comparison ``tool`` is "take" where there

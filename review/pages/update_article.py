@@ -183,9 +183,7 @@ def show_plan(shown: ShownPlan) -> None:
 
 
 def show_rows(article: Article, plan: VersionPlan) -> None:
-    """Each segment that does not stay as it is: its source word by word, and the translation there
-    is.
-    """
+    """Each segment that does not stay as it is: its source word by word, and its translation."""
     targets = {segment.id: segment.target for segment in read(list_segments, stored_id(article))}
     kinds = [outcome for outcome in _SHOWN_FIRST if plan.count(outcome)]
     wanted = st.segmented_control(
@@ -333,9 +331,7 @@ def show_new_version(article: Article) -> None:
 
 
 def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
-    """The versions that were laid over the article, with their notes, and the way back from the
-    last one.
-    """
+    """The versions laid over the article, with their notes, and the way back from the last."""
     st.subheader(_("Versions taken over"), divider="gray")
     standing = [version.id for version in versions if read(is_in_force, version)]
 

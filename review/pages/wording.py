@@ -63,9 +63,7 @@ def desk_said(of: DeskPair) -> str:
 
 
 def title_said(article: Article) -> str:
-    """Return what the article is called, in the language of this session where we gave it its
-    name.
-    """
+    """Return what the article is called, in this session's language where we gave it its name."""
     return name_said(article.called, interface_language())
 
 
@@ -105,9 +103,7 @@ def error_said(error: CotejoError) -> str:
 
 
 def stored_error_said(text: str) -> str:
-    """Return an error that the database keeps, in the language of this session; "" where it keeps
-    none.
-    """
+    """Return an error that the database keeps, in the language of this session, or ""."""
     return error_text(error_of(text), interface_language()) if text else ""
 
 

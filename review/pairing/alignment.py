@@ -50,9 +50,7 @@ _KIND_GROUPS = {
 
 
 class _Likeness(NamedTuple):
-    """From which similarity on a pair is likely, how much evidence decides, and what unlikeness
-    costs.
-    """
+    """From which similarity a pair is likely, how much evidence decides, what unlikeness costs."""
 
     expected: float
     enough: float
@@ -81,8 +79,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class AlignmentSide:
-    """The sentences of one language. ``paragraphs`` and ``kinds`` hold one entry a sentence, or
-    nothing.
+    """The sentences of one language. ``paragraphs`` and ``kinds`` hold an entry each, or nothing.
 
     ``language`` is an ISO 639-1 code, "" where it is not known.
     """
@@ -160,8 +157,7 @@ class _Costs:
     def of(
         self, i: int, j: int, more_sources: int, more_targets: int, *, limit: float = math.inf
     ) -> float:
-        """The cost of giving ``more_targets`` sentences from ``j`` on to ``more_sources`` from
-        ``i`` on.
+        """The cost of giving ``more_targets`` sentences from ``j`` to ``more_sources`` from ``i``.
 
         A cost that cannot stay under ``limit`` may be given as infinite: most are not worth working
         out.
@@ -188,9 +184,7 @@ class _Costs:
     def similarity(
         self, i: int, j: int, more_sources: int, more_targets: int
     ) -> tuple[float, float]:
-        """Dice's coefficient of the anchors' weights, and how much evidence it rests on; both 0 to
-        1.
-        """
+        """Dice's coefficient of the anchors' weights, and how much evidence it has; both 0 to 1."""
         source_weight = self.source_weights[i + more_sources] - self.source_weights[i]
         target_weight = self.target_weights[j + more_targets] - self.target_weights[j]
         weight = source_weight + target_weight
@@ -224,8 +218,7 @@ class _Costs:
         return cost + self._strangers(i, j, more_sources, more_targets)
 
     def _strangers(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
-        """The cost of members of a merge that share nothing with the one sentence on the other
-        side.
+        """The cost of members of a merge that share nothing with the sentence on the other side.
 
         Without it a missing sentence would be taken for half of its neighbour.
         """
@@ -259,9 +252,7 @@ class _Costs:
 
 @cache
 def _gale_church() -> tuple[tuple[float, ...], dict[tuple[int, int], float], float]:
-    """Return the tail cost by steps of the normalised difference of lengths, the priors and the
-    variance.
-    """
+    """Return the tail cost by steps of normalised difference of lengths, priors and variance."""
     # nltk takes 0.6 s to load and only who aligns a draft needs it.
     from nltk.translate import gale_church  # noqa: PLC0415 - see above
 
@@ -355,9 +346,7 @@ def _band(anchors: CommonAnchors, sources: int, targets: int) -> list[tuple[int,
 
 
 def _sure_chain(anchors: CommonAnchors) -> list[tuple[int, int]]:
-    """Return the longest rising chain of pairs that are each other's best match: what cannot be
-    chance.
-    """
+    """Return the longest rising chain of pairs that are each other's best: it cannot be chance."""
     forwards, backwards = anchors.best_matches()
     ends: list[int] = []
     chains: list[tuple[int, int, int]] = []

@@ -1,6 +1,4 @@
-"""What a sentence and its translation have in common: names, numbers, cognates, and word pairs if
-known.
-"""
+"""What a sentence and its translation have in common: names, numbers, cognates, word pairs."""
 
 import math
 import re
@@ -82,8 +80,7 @@ class CommonAnchors:
         self.shared = lru_cache(maxsize=_KEPT_PAIRS)(self._shared)
 
     def best_matches(self) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-        """Return for each source what it shares with its best target, and which, and the same of
-        the targets.
+        """Return what each source shares with its best target, and which, and the same of targets.
 
         Anchors of few sentences alone are looked at. Where there is none the pair is (0.0, -1).
         """

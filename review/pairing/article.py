@@ -153,8 +153,7 @@ def read_draft(
     presumed_language: str | None = None,
     watcher: Watcher = UNWATCHED,
 ) -> tuple[SourceArticle, bool]:
-    """Read a draft, of a bilingual file its translations; return it, and whether it came in such
-    rows.
+    """Read a draft, of a bilingual file its translations; return it, and if it came in such rows.
 
     Raises InputError for what cannot be read, LanguageError where nobody said the language and it
     cannot be told, StoppedError when ``watcher`` is over.
@@ -180,9 +179,7 @@ def align_here(
     *,
     on_progress: Callable[[float], None],
 ) -> tuple[Pairing, ...]:
-    """Do in this process what a child is asked for long texts: align the two sides, in JSON, of
-    ``data``.
-    """
+    """Do here what a child is asked for long texts: align two sides, in JSON, of ``data``."""
     source, target = from_plain(tuple[AlignmentSide, AlignmentSide], json.loads(data))
     return align_sides(source, target, on_progress=on_progress)
 

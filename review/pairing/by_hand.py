@@ -1,6 +1,4 @@
-"""What a person does to a pairing before it is stored: join, split and move. The text is never
-touched.
-"""
+"""What a person does to a pairing before it is stored: join, split, move, never the text."""
 
 from dataclasses import replace
 from enum import StrEnum

@@ -18,9 +18,7 @@ from review.store.tables import Setting, stored_id
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """``found`` is the article as JSON, with risks; ``coverage`` what was looked at and what was
-    not.
-    """
+    """``found`` is the article as JSON, with risks; ``coverage`` what was looked at."""
 
     found: dict[str, Any]
     coverage: Coverage

@@ -1,6 +1,4 @@
-"""Another draft of an article beside ours, and what is taken of it together. Nothing is written
-here.
-"""
+"""Another draft of an article beside ours, and what is taken of it. Nothing is written here."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,9 +31,7 @@ from translation.watcher import UNWATCHED, Watcher
 
 
 class Beside(StrEnum):
-    """What is to be said of a row: how many of ours and of theirs belong together, or that none
-    do.
-    """
+    """What is to be said of a row: how many of ours and theirs belong together, or that none do."""
 
     ONE = ""
     MISSING = "missing"
@@ -66,9 +62,7 @@ WORDS: Mapping[Beside | LeftOut, str] = {
     LeftOut.LOCKED: told_later("locked"),
     LeftOut.CONFIRMED: told_later("confirmed"),
 }
-"""What a person reads of each; what there is to say of a row, and why it is left out, is the same
-word.
-"""
+"""What a person reads of each; what a row says and why it is left out is the same word."""
 
 
 @dataclass(frozen=True, slots=True)

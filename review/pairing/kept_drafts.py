@@ -23,8 +23,7 @@ def our_segments(session: Session, article_id: int) -> list[Segment]:
 def keep_other_draft(
     session: Session, article_id: int, read: ReadDraft, *, name: str, author: str
 ) -> OtherDraft:
-    """Keep the draft under the ``name`` of where it came from, in place of what came from there
-    before.
+    """Keep the draft under the ``name`` of its origin, in place of what came from there before.
 
     Raises UsageError when nobody said where.
     """

@@ -1,6 +1,4 @@
-"""Another draft of an article that is here already: read, and laid beside the segments that there
-are.
-"""
+"""Another draft of an article that is here already, read and laid beside its segments."""
 
 import hashlib
 from collections.abc import Sequence
@@ -31,8 +29,7 @@ class OtherArticleError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """What belongs together: segments of ours, by identifier, and sentences of theirs; one may be
-    none.
+    """What belongs together: segments of ours, by identifier, and sentences of theirs, or none.
 
     ``source`` is the source of ours when they were paired, ``confidence`` 0 to 1.
     """
@@ -130,9 +127,7 @@ def _check(
 
 
 def _our_side(ours: Sequence[Segment], target_language: str) -> AlignmentSide:
-    """Return ours as they are aligned: by our draft, so that any pair will do; else by the
-    source.
-    """
+    """Return ours as they are aligned: by our draft, for any pair to do; else by the source."""
     return AlignmentSide(
         [segment.target if segment.target.strip() else segment.source for segment in ours],
         [segment.paragraph for segment in ours],

@@ -1,6 +1,4 @@
-"""A pairing as rows to look at: two texts, a word for what is unusual, and how sure the machine
-is.
-"""
+"""A pairing as rows to look at: two texts, a word for what is unusual, and how sure it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +13,7 @@ where word pairs of the two languages are known, 4 % elsewhere.
 
 @dataclass(frozen=True, slots=True)
 class PairingRow:
-    """``word`` is "missing", "added", "joined", "split", "doubtful", "aside", or "" for one beside
-    one.
-    """
+    """``word`` is "missing", "added", "joined", "split", "doubtful", "aside", or "" for a pair."""
 
     source: str
     target: str
@@ -26,9 +22,7 @@ class PairingRow:
 
 
 def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
-    """Return one row a pairing, in order; several sentences of a side are parted by a line
-    break.
-    """
+    """Return one row a pairing, in order; a side's sentences are parted by a line break."""
     rows = []
     for pairing in article.pairings:
         source = "\n".join(article.sources[number].source for number in pairing.sources)
@@ -40,8 +34,7 @@ def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
 
 
 def next_unusual(rows: Sequence[PairingRow], position: int) -> int:
-    """Return the next row with a word after ``position``, from the top again; ``position`` if there
-    is none.
+    """Return the next row with a word after ``position``, from the top again, or ``position``.
 
     >>> rows = [PairingRow("a", "b", word, 1.0) for word in ("missing", "", "added")]
     >>> next_unusual(rows, 0), next_unusual(rows, 2)

@@ -26,8 +26,7 @@ from translation.segmentation import SourceSegment
 
 
 def paired_segments(article: PairedArticle) -> list[Segment]:
-    """Return the segments in the order of the source, its junk and what was added to the draft in
-    place.
+    """Return the segments in the order of the source, with junk and what was added to the draft.
 
     They are rows of no article yet.
     """

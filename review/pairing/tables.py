@@ -76,8 +76,7 @@ def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
 def article_of_rows(
     name: str, data: bytes, texts: list[str], language: str | None, presumed: str | None = None
 ) -> SourceArticle:
-    """Return an article of one sentence a row; an empty row is an empty paragraph without a
-    sentence.
+    """Return an article of one sentence a row; an empty row is a paragraph without a sentence.
 
     Raises LanguageError when ``language`` is None and cannot be told.
     """

@@ -1,6 +1,4 @@
-"""Takes texts of another draft into the article: one edit like any other, however many segments it
-is of.
-"""
+"""Takes texts of another draft into the article: one edit, of however many segments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,16 +16,12 @@ from review.store.tables import Origin, OtherDraft, Segment, new_change
 from translation.errors import NotAllowedError
 
 TAKE = "take draft"
-"""``action`` of a Correction by which a text of another draft was taken; its ``reason`` is
-whose.
-"""
+"""``action`` of a Correction that took a text of another draft; its ``reason`` is whose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken as one change, and how many were passed over because somebody changed them
-    meanwhile.
-    """
+    """What was taken as one change, and how many were passed over that somebody had changed."""
 
     change: str
     segments: tuple[int, ...]

@@ -45,9 +45,7 @@ _DRAFTS = ("draft", "auto-draft", "pending")
 
 @dataclass(frozen=True, slots=True)
 class DraftPost:
-    """The post: its ``number`` there, the address at which people edit it, and whether it is
-    new.
-    """
+    """The post: its ``number`` there, the address where people edit it, whether it is new."""
 
     number: int
     address: str
@@ -117,9 +115,7 @@ def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
 
 
 def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
-    """Whether the post is still a draft; False where it is gone. Raises NotAllowedError for one in
-    public.
-    """
+    """Whether the post is still a draft; False if gone. Raises NotAllowedError for a public one."""
     answer = _ask(site, "GET", f"{_POSTS}/{number}?context=edit", None)
     status = "trash" if answer.status in (404, 410) else str(_said(answer).get("status", ""))
     if status == "trash" or status in _DRAFTS:
@@ -134,9 +130,7 @@ def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
 
 
 def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | None) -> WebAnswer:
-    """Ask the site as the user of its application password. Raises DeliveryError for what it
-    refuses.
-    """
+    """Ask the site as the user of its application password. Raises DeliveryError if refused."""
     login = b64encode(f"{site.user}:{site.password}".encode()).decode()
     answer = ask(
         method,
@@ -182,8 +176,7 @@ _WHOLE_ADDRESSES = ("http://", "https://", "mailto:")
 
 
 def post_content(translated: TranslatedDocument) -> str:
-    """Return the text with its headings, lists, quotations, links, and the captions of its
-    pictures.
+    """Return the text with its headings, lists, quotations, links, captions of its pictures.
 
     The headline is left to the post's title; what the desk says of the machine closes the text.
     Pictures are not sent: who may show them is not ours to say.
@@ -235,9 +228,7 @@ def _block(name: str, markup: str, options: str = "") -> str:
 
 
 def _captions(translated: TranslatedDocument) -> frozenset[str]:
-    """Which texts of the page that the article came as stand under its pictures, by their
-    letters.
-    """
+    """Which texts of the article's page stand under its pictures, by their letters."""
     original = translated.original_of("text/html")
     if original is None:
         return frozenset()

@@ -1,6 +1,4 @@
-"""What a record tells people, part after part and in their language: the same for a page and for a
-PDF.
-"""
+"""What a record tells people, part after part in their language: the same for page and PDF."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

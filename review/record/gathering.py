@@ -277,9 +277,7 @@ def _dismissal(dismissal: Dismissal, issue: Issue | None, spoken: str) -> dict[s
 
 
 def _hashes(exported: ExportedArticle) -> dict[str, str]:
-    """SHA-256 of the file as it came, and of three texts: their segments in order, a line each, in
-    UTF-8.
-    """
+    """SHA-256 of the file as it came, and of three texts: segments in order, a line each."""
 
     def digest(lines: Iterable[str]) -> str:
         return hashlib.sha256("\n".join(lines).encode("utf-8", errors="replace")).hexdigest()
@@ -338,8 +336,7 @@ def _merged(session: Session, article_id: int, known: _Known) -> list[dict[str, 
 
 
 def readings_of(corrections: Sequence[Correction]) -> tuple[Confirmation, ...]:
-    """Return the confirmations that still stand, the oldest first, from all of a segment's
-    corrections.
+    """Return the standing confirmations, the oldest first, among a segment's corrections.
 
     One that was taken back, or given before the text changed, stands no more; it stands again once
     that is undone, for the text is then what was read.

@@ -1,6 +1,4 @@
-"""A record as a page that people read and print: who read what, each fact, each change, each
-dismissal.
-"""
+"""A record as a page to read and print: who read what, each fact, change and dismissal."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -26,9 +24,7 @@ _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 
 
 def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
-    """Return the page of ``record``, with ``data`` as its element of JSON, without its last
-    line.
-    """
+    """Return the page of ``record``, ``data`` as its element of JSON, without its last line."""
     parts = "\n".join(_written(part) for part in contents(record, public_key))
 
     return f"""<!DOCTYPE html>

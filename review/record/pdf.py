@@ -1,5 +1,4 @@
-"""A record as a PDF, which holds the file of JSON as its attachment; the parts are those of the
-page.
+"""A record as a PDF, with the file of JSON attached; its parts are those of the page.
 
 The font comes along, so that the same letters are shown everywhere. A letter that it has not is
 told by its number, as in [U+6771]: the attachment has it.
@@ -50,9 +49,7 @@ _INK, _GREY, _RED, _GREEN = (17, 17, 17), (95, 95, 95), (155, 28, 28), (20, 97, 
 
 
 def written_pdf(record: Mapping[str, Any], public_key: str, data: bytes) -> bytes:
-    """Return the PDF of ``record`` with ``data`` attached as ``record.json``, without its last
-    line.
-    """
+    """Return the PDF of ``record`` with ``data`` attached as ``record.json``, no last line."""
     paper = _Paper(title_of(record), kind_said(record), record["language"])
     made_at = datetime.fromisoformat(record["made_at"])
     paper.set_creation_date(made_at)
@@ -64,9 +61,7 @@ def written_pdf(record: Mapping[str, Any], public_key: str, data: bytes) -> byte
 
 
 class _Paper(FPDF):
-    """Pages of A4 in the font that comes along, with the title and the number of each at its
-    foot.
-    """
+    """Pages of A4 in the font that comes along, title and number of each at its foot."""
 
     def __init__(self, title: str, kind: str, language: str) -> None:
         super().__init__(format="A4")

@@ -34,9 +34,7 @@ class Holder:
         return self.before + signature.encode("ascii") + self.after
 
     def signed_part(self, data: bytes) -> tuple[bytes, str] | None:
-        """Return what is signed and its signature; None where the last line is not whole and in its
-        place.
-        """
+        """Return what is signed and its signature; None without a whole last line in its place."""
         line = re.escape(self.before) + rb"([0-9a-f]{128})" + re.escape(self.after) + rb"\Z"
         found = re.search(line, data)
         return None if found is None else (data[: found.start()], found[1].decode("ascii"))
@@ -62,17 +60,14 @@ PDF = Holder(
 
 @dataclass(frozen=True, slots=True)
 class ProvenRecord:
-    """A record that is as it was signed, and the public key (hexadecimal) that it was signed
-    with.
-    """
+    """A record that is as it was signed, and the public key (hexadecimal) of that."""
 
     record: dict[str, Any]
     public_key: str
 
 
 def prove_record(name: str, data: bytes) -> ProvenRecord:
-    """Return what the file of that name holds once all of it has been proven; no database is
-    needed.
+    """Return what the file of that name holds once all of it was proven; no database is needed.
 
     Raises DamagedFileError when a byte has changed since it was signed, UnsupportedFormatError for
     a file that is no record, or one of a later version.
@@ -126,9 +121,7 @@ def _proven(name: str, line: bytes) -> ProvenRecord:
 
 
 def _tells(record: dict[str, Any]) -> bool:
-    """Whether the record says what whoever proves it is told of it; anybody can sign anything
-    else.
-    """
+    """Whether the record says what its prover is told of it; anybody can sign anything else."""
     article, summary = record["article"], record["summary"]
     texts = (record["made_at"], article["title"], article["finished_at"] or "")
     return (

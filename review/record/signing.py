@@ -28,8 +28,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
-    r"""Return the only way in which a record writes ``value``: sorted names, no space, ASCII, safe
-    in HTML.
+    r"""Return ``value`` as a record alone writes it: sorted names, no space, ASCII, safe in HTML.
 
     >>> canonical_json({"b": "é<", "a": [1, None]})
     b'{"a":[1,null],"b":"\\u00e9\\u003c"}'
@@ -41,9 +40,7 @@ def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
 
 
 def signing_key(engine: Engine) -> Ed25519PrivateKey:
-    """Return the key that this installation signs its records with, made when it is first
-    needed.
-    """
+    """Return the key with which this installation signs records, made when it is first needed."""
     with reading(engine) as session:
         known = session.get(Setting, _KEY)
     if known is None:
@@ -56,9 +53,7 @@ def signing_key(engine: Engine) -> Ed25519PrivateKey:
 
 
 def public_key_of(key: Ed25519PrivateKey) -> str:
-    """Return the public half of a key in hexadecimal: whoever has it can prove what the key has
-    signed.
-    """
+    """Return the public half of a key in hexadecimal: it proves what the key has signed."""
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 

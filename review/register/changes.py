@@ -53,9 +53,7 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlan:
-    """What a change would do: its ``fix``, and the segments ``unsure`` where somebody else may be
-    meant.
-    """
+    """What a change would do: its ``fix``, and segments ``unsure`` where others may be meant."""
 
     person: RegisteredPerson
     change: PersonChange
@@ -228,9 +226,7 @@ def _gender_replacements(
     person: RegisteredPerson,
     gender: str,
 ) -> tuple[tuple[Replacement, ...], frozenset[int]]:
-    """Every pronoun and title of the other sex near the person, and where somebody else may be
-    meant.
-    """
+    """Every pronoun and title of the other sex near the person, and where others may be meant."""
     if gender == OPEN:
         return (), frozenset()
     wanted = SpeakerKind(gender)
@@ -325,9 +321,7 @@ _NO_NOUN = re.compile(
 
 
 def _is_possessive(target: str, word: Token, following: Sequence[Token]) -> bool:
-    """Whether "her" is followed by what is hers: "her plan", but "saw her in Lima" and "told
-    her".
-    """
+    """Whether "her" is followed by what is hers: "her plan", but "saw her in Lima", "told her"."""
     if not following or target[word.end : following[0].start] != " ":
         return False
     return _NO_NOUN.match(following[0].lower) is None

@@ -1,6 +1,4 @@
-"""The register of an article's people: what the source shows of each, and what a person has said
-instead.
-"""
+"""The register of an article's people: what the source shows of each, or a person has said."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,8 +33,7 @@ GENDER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RegisteredPerson:
-    """Somebody whom the article names; ``said`` is what a person has said of them, None for
-    nothing.
+    """Somebody whom the article names; ``said`` is what a person said of them, None for nothing.
 
     ``renderings`` are the names that the translation writes, the first first, each with its
     segment's index and span; ``office`` is what it calls them, at first mention of the source's

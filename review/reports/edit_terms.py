@@ -1,6 +1,4 @@
-"""A recurring edit made into a term of the glossary, or a forbidden variant of one, and taken
-back.
-"""
+"""A recurring edit made into a term of the glossary, or a forbidden variant, and taken back."""
 
 from dataclasses import dataclass, replace
 
@@ -20,9 +18,7 @@ from review.terms.stored import (
 
 @dataclass(frozen=True, slots=True)
 class LearntTerm:
-    """What was written: a new term, or (not ``is_new``) the variant ``variant`` on one that was
-    there.
-    """
+    """What was written: a new term, or (not ``is_new``) the ``variant`` on one that was there."""
 
     term_id: int
     source: str
@@ -32,8 +28,7 @@ class LearntTerm:
 
 
 def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: str) -> LearntTerm:
-    """Write the term that would have prevented the edit; ``source`` is what a person made of its
-    source.
+    """Write the term that would have prevented the edit; ``source`` is a person's for its source.
 
     Languages and desk are those of the article that the edit was first made in; a term that is
     there already has the old wording forbidden. Raises UsageError when ``source`` is empty.

@@ -1,5 +1,4 @@
-"""How much of the drafts was changed, and where the first targets came from; review.reports.whole
-says how.
+"""How much of the drafts was changed, and where first targets came from; methods.md says how.
 
 None of these numbers judges a person: a segment that took long may have been the hard one.
 """
@@ -117,8 +116,7 @@ def _last_confirmations(
 
 
 def edit_effort(segments: Iterable[ReviewedSegment], *, by: Grouping) -> tuple[EditEffort, ...]:
-    """HTER and chrF by group, of segments that were read and had a draft, and a last row "all" for
-    all.
+    """HTER and chrF by group, of segments that were read and had a draft, and a last row "all".
 
     Empty when there is no such segment.
     """

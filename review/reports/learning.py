@@ -80,8 +80,7 @@ def word_replacements(before: str, after: str) -> tuple[tuple[str, str], ...]:
 
 
 def term_from_edit(edit: RecurringEdit, *, desk: str = "") -> Term:
-    """The Term that would have prevented the edit: its source renders as ``after``, never as
-    ``before``.
+    """The Term that would have prevented the edit: its source is ``after``, never ``before``.
 
     ``edit.source`` may need a person's eye first; it must not be empty.
     """

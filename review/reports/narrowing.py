@@ -15,9 +15,7 @@ NO_GROUP = "(none)"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is about: one article, a desk, a pair of languages, what was done since; None
-    for all.
-    """
+    """What a report is about: an article, a desk, a pair of languages, a time; None for all."""
 
     article_id: int | None = None
     desk: str | None = None

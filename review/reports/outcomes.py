@@ -16,9 +16,7 @@ from translation.name_masking import LAYER_WORDS
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """What became of one check's issues. ``precision`` is 0 to 1, None while nobody decided on
-    any.
-    """
+    """What became of one check's issues. ``precision`` is 0 to 1, None if nobody decided on any."""
 
     check: str
     found: int | None
@@ -42,9 +40,7 @@ class NameOutcomeRow:
 def check_outcomes(
     session: Session, scope: Scope = ALL, *, found: Mapping[str, int] | None = None
 ) -> tuple[CheckOutcome, ...]:
-    """What was accepted and dismissed by check, the most used first. ``found`` counts open
-    issues.
-    """
+    """What was accepted and dismissed by check, the most used first; ``found`` has open issues."""
     query = (
         select(Dismissal)
         .join(Segment, col(Dismissal.segment_id) == col(Segment.id))

@@ -21,9 +21,7 @@ _OF_TWO_PARTS = frozenset({"split", "merge"})
 
 @dataclass(frozen=True, slots=True)
 class TimeSpent:
-    """Time and actions of one group; ``median_seconds`` is per segment, ``words_per_hour`` of
-    source.
-    """
+    """Time and actions of one group; ``median_seconds`` a segment, ``words_per_hour`` of source."""
 
     group: str
     segments: int

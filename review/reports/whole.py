@@ -98,9 +98,7 @@ def gather_report(
 
 
 def open_by_check(session: Session, scope: Scope, index_for: IndexFor) -> Counter[str]:
-    """Return how many issues stand open, by check. The checks are run: some 0.1 s for an
-    article.
-    """
+    """Return how many issues stand open, by check. Checks are run: some 0.1 s for an article."""
     counts: Counter[str] = Counter()
     if scope.article_id is None:
         articles = list_articles(session, ArticleFilter(desk=scope.desk))
@@ -113,9 +111,7 @@ def open_by_check(session: Session, scope: Scope, index_for: IndexFor) -> Counte
 
 
 def report_state(session: Session) -> str:
-    """Return a text that changes whenever any number of the report may: what a kept report was made
-    from.
-    """
+    """Return a text that changes whenever the report may: what a kept report was made from."""
     parts = session.execute(
         select(
             select(func.max(Correction.id)).scalar_subquery(),

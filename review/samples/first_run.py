@@ -1,6 +1,4 @@
-"""What a new installation holds: three invented articles with glossaries, one of them ready to
-review.
-"""
+"""What a new installation holds: three invented articles with glossaries, one ready to review."""
 
 from dataclasses import dataclass
 from importlib.resources import files
@@ -24,8 +22,7 @@ from translation.languages import usual
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample: ``article`` is Spanish text as saved from a web page, ``glossary`` its terms
-    (CSV).
+    """One sample: ``article`` is Spanish text saved from a web page, ``glossary`` its terms (CSV).
 
     ``reference`` is a good English translation, ``draft`` a machine-like one with errors, None for
     a sample that has none. The ``desk`` is the sample's own: its terms serve no article of
@@ -42,8 +39,7 @@ class Sample:
 
 
 def sample_path(name: str) -> Path:
-    """Return where the file ``name`` of the samples folder lies; raise NotFoundError when there is
-    none.
+    """Return where the file ``name`` of the samples folder lies; raise NotFoundError if nowhere.
 
     >>> sample_path("capece.txt").name
     'capece.txt'

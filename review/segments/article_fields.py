@@ -1,6 +1,4 @@
-"""What an article says of itself, and the web title and social text beside it; corrected, and taken
-back.
-"""
+"""What an article says of itself, its web title and social text; corrected, and taken back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -91,9 +89,7 @@ def _write(
 
 
 def fields_corrected_by_hand(session: Session, article_id: int) -> set[str]:
-    """Return which fields of the article somebody has corrected, other than by a new version of
-    it.
-    """
+    """Return which fields of the article somebody has corrected, not by a new version of it."""
     by_versions = select(ArticleVersion.change).where(ArticleVersion.article_id == article_id)
     versions = set(session.exec(by_versions))
     events = session.exec(

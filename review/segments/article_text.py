@@ -33,8 +33,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """The article in order, without removed segments; ``positions`` maps an identifier to its
-    position.
+    """The article in order, without removed segments; ``positions`` maps identifiers to positions.
 
     ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues. An
     edit takes out of it only what may be otherwise now.

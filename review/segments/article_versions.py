@@ -1,5 +1,4 @@
-"""The versions of an article: what a new one puts out of force is kept whole, and an undo puts it
-back.
+"""The versions of an article: what a new one puts out of force is kept, and an undo puts it back.
 
 Texts and states are taken back segment by segment as every change is (review.segments.history).
 Here is the rest: the file, the order of the segments, how far the article was, and whether the
@@ -86,9 +85,7 @@ def is_in_force(session: Session, version: ArticleVersion) -> bool:
 
 
 def require_same_segments(session: Session, acts: list[Event]) -> None:
-    """Raise ConflictError where somebody has parted a segment since: the other side has no such
-    part.
-    """
+    """Raise ConflictError where a segment was parted since: the other side has no such part."""
     for event in acts:
         version = session.get_one(ArticleVersion, event.detail["version"])
         query = select(Segment).where(
@@ -108,9 +105,7 @@ def require_same_segments(session: Session, acts: list[Event]) -> None:
 def take_versions_back(
     session: Session, acts: list[Event], *, author: str, kind: str, change: str
 ) -> None:
-    """Put in force again what ``acts`` put out of force, as a change called ``kind``; so again for
-    a redo.
-    """
+    """Put in force again what ``acts`` put out of force, as a change called ``kind``."""
     require_role(session, author, Role.REVIEWER)
 
     for event in acts:

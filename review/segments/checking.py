@@ -1,6 +1,4 @@
-"""The checks applied to stored articles: issues without those a person dismissed, and the
-counts.
-"""
+"""The checks applied to stored articles: issues without those a person dismissed, and counts."""
 
 import hashlib
 from collections import Counter
@@ -80,9 +78,7 @@ def has_issues(article: Article, target: str) -> bool:
 def found_issues(
     session: Session, article: Article, segments: Sequence[Segment], index: TermIndex
 ) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each of the article's segments, those among them that a person has
-    dismissed.
-    """
+    """Return the issues of each segment of the article, dismissed ones among them."""
     texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
     return issues_in(session, article, texts, index)
 
@@ -163,9 +159,7 @@ def dismiss(
     author: str,
     accepted: bool = False,
 ) -> Dismissal:
-    """Record that a person looked at the issue: it was none, or (``accepted``) its suggestion was
-    used.
-    """
+    """Record that a person saw the issue: it was none, or its suggestion was ``accepted``."""
     require_role(session, author, Role.REVIEWER)
     segment = get_segment(session, segment_id)
     dismissal = Dismissal(

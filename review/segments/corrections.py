@@ -35,9 +35,7 @@ _Block = tuple[str, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class NameCorrection:
-    """``wrong`` was replaced by ``right``, which renders ``term``; ``listed`` says the glossary
-    holds it.
-    """
+    """``wrong`` was replaced by ``right``, which renders ``term``; it may be ``listed``."""
 
     wrong: str
     right: str
@@ -48,8 +46,7 @@ class NameCorrection:
 def suggest_fix_from_edit(
     before: str, after: str, source: str, index: TermIndex
 ) -> tuple[NameCorrection, ...]:
-    """The names and terms of ``source`` that an edit of its target put right, in the order of the
-    target.
+    """The names and terms of ``source`` that an edit of its target put right, in its order.
 
     Empty when the edit touched none, when a name was only moved, shortened or written out, or when
     nothing was there before that it could have replaced: then there is nothing to offer.
@@ -85,9 +82,7 @@ def _blocks(old: Sequence[re.Match[str]], new: Sequence[re.Match[str]]) -> tuple
 def _renderings(
     after: str, source: str, index: TermIndex
 ) -> Iterator[tuple[Term, bool, str, Span]]:
-    """Each rendering of a name of the source in the new target: its term, whether listed, text and
-    span.
-    """
+    """Each rendering of the source's names in the new target: term, whether listed, text, span."""
     matches = index.find(source)
     for match in matches:
         if match.term.status is TermStatus.FORBIDDEN:
@@ -232,8 +227,7 @@ class WordCorrection:
 def word_corrections(
     before: str, after: str, source: str, others: Sequence[tuple[str, str]]
 ) -> tuple[WordCorrection, ...]:
-    """Return the words that an edit of a target put right and that the same word of the source has
-    elsewhere.
+    """Return the words that an edit put right and that the same word of the source has elsewhere.
 
     ``others`` are sources and targets of the article's other segments. The word of the source is
     the one that stands in all of them that hold the wrong word, and in the fewest others; where two
@@ -269,8 +263,7 @@ def _is_term(right: str) -> bool:
 
 
 def _renders(wrong: str, word: str) -> bool:
-    """Whether the dictionary has ``wrong`` for the word of the source: then it was style and is no
-    error.
+    """Whether the dictionary has ``wrong`` for the word of the source: then it was only style.
 
     >>> _renders("earthquake", "terremoto"), _renders("reduce", "reducir"), _renders("gremy", "gremio")
     (True, True, False)
@@ -280,8 +273,7 @@ def _renders(wrong: str, word: str) -> bool:
 
 
 def _is_evident(wrong: str, right: str, word: str) -> bool:
-    """Whether the two forms are about that word of the source, and not by chance in the same
-    sentences.
+    """Whether both forms are about that word of the source, not by chance in the same sentences.
 
     >>> _is_evident("gremy", "guild", "gremio"), _is_evident("made", "created", "nuevos")
     (True, False)

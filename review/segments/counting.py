@@ -37,8 +37,7 @@ def count_issues(
     turns: JudgeTurns | None = None,
     is_over: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Check the article and keep how many issues stand open; the write lock is held for the keeping
-    only.
+    """Check the article and keep how many issues stand open; the write lock is held for that alone.
 
     What an editor of this program has found is not found again. ``turns`` say when to work where
     people save meanwhile; nothing is kept when it ``is_over`` before the end.
@@ -60,9 +59,7 @@ def count_issues(
 
 
 def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Do the same after something was written, whatever comes of the counting: the list counts it
-    later.
-    """
+    """Do the same after something was written, whatever comes of it: the list counts it later."""
     with suppress(StorageError):
         count_issues(database, article_id, index)
 

@@ -39,8 +39,7 @@ class Substitution:
         return re.compile(words, 0 if self.match_case else re.IGNORECASE)
 
     def applied(self, text: str) -> tuple[str, int]:
-        """Return the text with every occurrence replaced, and how many there were. Raises as
-        pattern.
+        """Return the text with every occurrence replaced, and their number. Raises as pattern.
 
         >>> Substitution("capisi", "Capece", match_case=False).applied("Capisi and capisi")
         ('Capece and Capece', 2)
@@ -53,9 +52,7 @@ class Substitution:
 def preview_replacement(
     session: Session, article_id: int, wanted: Substitution
 ) -> list[Replacement]:
-    """Return what would change, in the order of articles and text. Raises UsageError for nothing to
-    find.
-    """
+    """Return what would change, in order of articles and text. Raises UsageError without words."""
     wanted.pattern()
     found = []
     for article, segment in _segments(session, article_id, wanted):

@@ -1,6 +1,4 @@
-"""What a reviewer does to the formatting of a translation: bold, italics, links, and what was
-guessed.
-"""
+"""What a reviewer does to the formatting of a translation: bold, italics, links, guesses."""
 
 import re
 from functools import partial
@@ -26,9 +24,7 @@ from translation.messages import told
 from translation.whole_spans import TextSpan
 
 FORMAT, SETTLE = "formatting", "settle formatting"
-"""``action`` of a Correction that sets formatting, and of one that says its place was guessed
-right.
-"""
+"""``action`` of a Correction that sets formatting, and of one that says it was guessed right."""
 _LONGEST_ADDRESS = 2_000
 _LONGEST_SHOWN = 80
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/.]+")

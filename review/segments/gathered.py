@@ -21,9 +21,7 @@ def gather_with_issues(
     only_confirmed: bool = False,
     spoken: str = usual.WRITTEN_IN,
 ) -> ExportedArticle:
-    """Return the article as gather_article does, with its open issues and the terms of
-    ``index``.
-    """
+    """Return the article as gather_article does, with open issues and the terms of ``index``."""
     return gather_article(
         session,
         article_id,

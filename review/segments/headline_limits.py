@@ -1,6 +1,4 @@
-"""How long the headlines of a desk should be, in characters: a soft limit, which holds nobody
-up.
-"""
+"""How long the headlines of a desk should be, in characters: a soft limit, which stops nobody."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -60,22 +58,17 @@ def length_of(text: str) -> int:
 
 
 def chosen_limits(session: Session, desk: str) -> HeadlineLimits | None:
-    """Return what was chosen for the desk itself, or where it is "" for all desks; None for
-    nothing.
-    """
+    """Return what was chosen for the desk itself, or with "" for all desks; None for nothing."""
     return _limits(chosen_for(session, _SETTING, desk))
 
 
 def desk_limits(session: Session, desk: str) -> HeadlineLimits:
-    """Return what holds for the desk: its own choice, else that of all desks, else the usual
-    ones.
-    """
+    """Return what holds for the desk: its own choice, that of all desks, or the usual ones."""
     return _limits(holding_for(session, _SETTING, desk)) or usual_limits()
 
 
 def set_limits(session: Session, desk: str, limits: HeadlineLimits | None, *, author: str) -> None:
-    """Keep the limits of the desk, or of every desk where ``desk`` is empty; None takes its choice
-    back.
+    """Keep the limits of the desk, or with "" of every desk; None takes its choice back.
 
     Raises NotAllowedError, and UsageError for a limit below LEAST or above MOST.
     """

@@ -1,5 +1,4 @@
-"""The four headlines of an article: title and standfirst, which are segments, web title and social
-text.
+"""The four headlines of an article: title and standfirst, both segments, web title, social text.
 
 The last two are no part of the source: the desk writes them, and they are kept with the article.
 What is proposed for them comes from a title, and a standfirst, that somebody has confirmed.
@@ -31,8 +30,7 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTATION})
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One of the four texts in the target language, "" for none, and the desk's soft ``limit`` for
-    it.
+    """One of four texts in the target language, "" for none, and the desk's soft ``limit``.
 
     ``segments`` are those that it stands in, none for a text beside the article; ``is_confirmed``
     says that somebody has confirmed all of them. ``proposal`` is what might be written, "" for
@@ -54,8 +52,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """The headlines of an article, in order; ``case`` is the house's, "title" or "sentence", "" for
-    none.
+    """The headlines of an article, in order; ``case`` is the house's, "title", "sentence" or "".
 
     ``cases`` are those in which the target language sets a headline. ``has_deck`` says that the
     article names its standfirst; without, its first paragraph stands there.
@@ -103,8 +100,7 @@ def article_headlines(
 def headline_segments(
     article: Article, segments: Sequence[Segment]
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
-    """Return the segments of the title and of the standfirst, and whether the article's deck is the
-    latter.
+    """Return the segments of title and standfirst, and whether the article's deck is the latter.
 
     Where no block says what the deck says, the first paragraph below the title is taken for it: the
     line above or below it that ends as no sentence is a kicker, unless there is nothing else.
@@ -147,9 +143,7 @@ def proposed_social_text(title: str, standfirst: str, limit: int) -> str:
 
 
 def house_case(session: Session, article: Article) -> str:
-    """Return the case that the desk's style pack has for headlines in the article's target
-    language.
-    """
+    """Return the case that the desk's pack has for headlines in the article's target language."""
     style = desk_style(session, article.desk)
     if style is None or style.headlines is None:
         return ""
@@ -159,8 +153,7 @@ def house_case(session: Session, article: Article) -> str:
 
 
 def in_case(session: Session, article_id: int, text: str, case: str, *, index: TermIndex) -> str:
-    """Return ``text`` as a headline of the article in ``case``, "title" or "sentence", names as
-    they are.
+    """Return ``text`` as a headline of the article in ``case``, "title" or "sentence".
 
     Raises UsageError for a case that the target language has not.
     """

@@ -48,8 +48,7 @@ def segment_history(session: Session, segment_id: int) -> list[Correction]:
 
 
 def undo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
-    """Take back the author's last change in the article that still stands; return it with its
-    segments.
+    """Take back the author's last standing change in the article; return it with its segments.
 
     A change of what the article says of itself has none. Raises NotAllowedError when there is no
     change, ConflictError when somebody else has changed the same since; then nothing is changed.
@@ -58,9 +57,7 @@ def undo(session: Session, article_id: int, *, author: str) -> tuple[str, list[S
 
 
 def redo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
-    """Bring back the change that the author's last undo took back; return that undo. Raises as
-    undo.
-    """
+    """Bring back the change that the author's last undo took back; return the undo. Raises so."""
     return _reverse(session, article_id, author, undoing=False)
 
 

@@ -22,16 +22,12 @@ STYLE_SETTING = "style"
 
 
 def desk_style(session: Session, desk: str) -> StylePack | None:
-    """Return the pack that holds for the desk: its own choice, else that of all desks; None for
-    none.
-    """
+    """Return the pack that holds for the desk: its own choice, that of all desks, or None."""
     return style_among(settings_of(session, desk_keys(STYLE_SETTING, desk)), desk)
 
 
 def style_among(settings: Mapping[str, Any], desk: str) -> StylePack | None:
-    """Return the same by ``settings``, which have what was chosen for the desk and for all
-    desks.
-    """
+    """Return the same by ``settings``, which have what was chosen for the desk and all desks."""
     value = holding_among(settings, STYLE_SETTING, desk)
     if not isinstance(value, Mapping):
         return None
@@ -56,9 +52,7 @@ def chosen_style(session: Session, desk: str) -> str | None:
 
 
 def desks_with_style(session: Session) -> dict[str, str]:
-    """Return the desks that have chosen for themselves ("" for all desks), each with the name of
-    its pack.
-    """
+    """Return the desks that chose for themselves ("" for all), each with the name of its pack."""
     found = session.exec(select(Setting).where(col(Setting.key).startswith(STYLE_SETTING))).all()
     chosen = {
         setting.key.partition(":")[2]: str(setting.value["name"])
@@ -69,8 +63,7 @@ def desks_with_style(session: Session) -> dict[str, str]:
 
 
 def set_style(session: Session, desk: str, pack: StylePack | str | None, *, author: str) -> None:
-    """Hold the desk, or every desk where ``desk`` is empty, to a pack: its own, or the name of one
-    of ours.
+    """Hold the desk, or with "" every desk, to a pack: its own, or one of ours by name.
 
     ``NO_PACK`` holds the desk to none whatever holds for all; None takes the desk's choice back.
     Issues are counted again where it holds. Raises NotAllowedError, and UsageError for a name that

@@ -32,8 +32,7 @@ _KEYS_PER_QUERY = 500
 
 @dataclass(frozen=True, slots=True)
 class PlannedChange:
-    """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came
-    back.
+    """What a unit would do to a segment: ``before`` is its text now, ``after`` what came back.
 
     ``version`` is the one the plan saw, so that a later edit is not overwritten. ``original`` is
     the text of the version that the file was made from, only filled in for conflicts. ``codes`` are
@@ -99,8 +98,7 @@ class ImportChoice:
 
 
 def named_article(session: Session, units: Sequence[Unit]) -> int | None:
-    """Return the article that most of the units belong to by the keys they carry, None when they
-    carry none.
+    """Return the article that most of the units belong to by their keys, None if they have none.
 
     A key counts when its segment has the unit's source: another installation's keys name others
     here.
@@ -232,9 +230,7 @@ def _confirm(
 
 
 def _segments_of(units: Sequence[Unit], segments: Sequence[Segment]) -> Iterator[Segment | None]:
-    """Yield the segment of each unit: the one it names, else the next of its source that no unit
-    names.
-    """
+    """Yield the segment of each unit: the one it names, else the next of its source unnamed."""
     keyed = _keyed(units, {segment.id: segment for segment in segments})
     named = {segment.id for segment in keyed.values()}
 
@@ -249,9 +245,7 @@ def _segments_of(units: Sequence[Unit], segments: Sequence[Segment]) -> Iterator
 
 
 def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int, Segment]:
-    """The segments that units name, by the units' numbers; of two units that name the same the
-    first.
-    """
+    """The segments that units name, by the units' numbers; of two that name the same the first."""
     found: dict[int, Segment] = {}
     taken: set[int | None] = set()
     for number, unit in enumerate(units):

@@ -1,6 +1,4 @@
-"""Articles, segments and issues as the JSON objects that the command line and the HTTP interface
-give.
-"""
+"""Articles, segments and issues as JSON objects of the command line and the HTTP interface."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -94,9 +92,7 @@ def article_object(
 def article_with_risk(
     session: Session, article_id: int, index: TermIndex, signature: EngineSignature | None
 ) -> dict[str, Any]:
-    """Return the stored article as article_object does, its open issues and what each segment
-    risks.
-    """
+    """Return the stored article as article_object does, its open issues and each segment's risk."""
     issues = article_issues(session, article_id, index)
     article = get_article(session, article_id)
     segments = list_segments(session, article_id)
@@ -123,9 +119,7 @@ def article_with_risk(
 
 
 def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> dict[str, Any]:
-    """Return one segment as plain values; ``error`` stands in it only when the engine failed on
-    it.
-    """
+    """Return one segment as plain values; ``error`` is in it only if the engine failed on it."""
     plain = {
         "position": position,
         "paragraph": segment.paragraph,

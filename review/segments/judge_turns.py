@@ -22,9 +22,7 @@ Item = TypeVar("Item")
 
 
 class JudgeTurns:
-    """Who wrote last, and until when the judge rests; moments are seconds of one clock that only
-    goes on.
-    """
+    """Who wrote last, and until when the judge rests; moments are seconds of a steady clock."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -58,9 +58,7 @@ class FixConflict:
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """Undoing ``change`` takes all of ``changed`` back. ``term_id`` learned the wrong form, if any
-    did.
-    """
+    """Undoing ``change`` takes all ``changed`` back. ``term_id`` learned the wrong form, if any."""
 
     change: str
     changed: tuple[Segment, ...]
@@ -180,9 +178,7 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
 
 
 def unlearn_fix(session: Session, change: str, *, author: str) -> None:
-    """Let the glossary forget what the fix ``change`` taught it; any other change has taught
-    nothing.
-    """
+    """Let the glossary forget what the fix ``change`` taught it; other changes taught nothing."""
     event = _lesson(session, change)
     if event is None or event.subject_id is None:
         return
@@ -195,9 +191,7 @@ def unlearn_fix(session: Session, change: str, *, author: str) -> None:
 
 
 def learn_fix_again(session: Session, change: str, *, author: str) -> None:
-    """Teach the glossary once more what the fix ``change`` taught it: the way back from
-    unlearn_fix.
-    """
+    """Teach the glossary once more what the fix ``change`` taught it: unlearn_fix undone."""
     event = _lesson(session, change)
     if event is None or event.subject_id is None:
         return

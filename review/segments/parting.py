@@ -54,9 +54,7 @@ def split_segment(
 def _second_part(
     session: Session, segment: Segment, source: str, target: str, *, author: str
 ) -> Segment:
-    """The end of ``segment`` as a segment of its own, not in the article yet; its formatting goes
-    with it.
-    """
+    """The end of ``segment`` as a segment, not in the article yet; its formatting goes along."""
     next_part = session.exec(
         select(Segment.part)
         .where(
@@ -149,9 +147,7 @@ def _codes_within(codes: list[dict[str, Any]], start: int, end: int) -> list[dic
 
 
 def _codes_of_end(text: str, codes: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
-    """The codes that lie in ``end``, the end of ``text`` without space around it, as offsets in
-    ``end``.
-    """
+    """The codes in ``end``, the end of ``text`` without space around it, as offsets in it."""
     start = len(text.rstrip()) - len(end)
     return _codes_moved(_codes_within(codes, start, len(text)), -start)
 

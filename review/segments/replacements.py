@@ -8,8 +8,7 @@ from review.store.tables import Article, Segment, stored_id
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What replacing makes of one segment: ``count`` stretches of ``before`` change, and give
-    ``after``.
+    """What replacing makes of a segment: ``count`` stretches of ``before`` change to ``after``.
 
     ``version`` is the segment's version that was read. A ``locked`` segment is shown and left
     alone. ``spans`` are the stretches of ``before`` that become ``new_spans`` of ``after``, where

@@ -97,8 +97,7 @@ class Hit:
 def search_articles(
     session: Session, words: str, wanted: SearchFilter = EVERYWHERE, *, limit: int = 100
 ) -> list[Hit]:
-    """Return up to ``limit`` hits that hold all of ``words``, the newest article first, in its
-    order.
+    """Return up to ``limit`` hits that hold all ``words``, the newest article first, in its order.
 
     Deleted articles, junk and segments merged into others are passed over. No words, no hits.
     """
@@ -127,8 +126,7 @@ def languages_in_use(session: Session) -> list[str]:
 
 
 def query_parts(words: str) -> tuple[tuple[str, ...], ...]:
-    """Return what to look for: each part one word, perhaps unfinished, or the words of a quoted
-    phrase.
+    """Return what to look for: each part a word, perhaps unfinished, or words of a quoted phrase.
 
     >>> query_parts('Cáceda "cámara de lima" 48,5 OR (')
     (('Cáceda',), ('cámara', 'de', 'lima', ''), ('48',), ('5',), ('OR',))

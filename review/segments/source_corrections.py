@@ -1,6 +1,4 @@
-"""What a reviewer can put right in the source: its words, which segment is the title, what is left
-out.
-"""
+"""What reviewers can put right in the source: words, which segment is the title, what is out."""
 
 from collections.abc import Iterable
 
@@ -81,8 +79,7 @@ def make_title(session: Session, segment_id: int, *, version: int, author: str) 
 
 
 def set_aside(session: Session, segment_ids: Iterable[int], *, author: str) -> tuple[str, int]:
-    """Set whole segments aside as not part of the article; return the change and how many it
-    reached.
+    """Set whole segments aside as not part of the article; return the change and how many they are.
 
     Locked ones stay as they are.
     """
@@ -97,8 +94,7 @@ def set_aside(session: Session, segment_ids: Iterable[int], *, author: str) -> t
 def set_aside_stretch(
     session: Session, segment_id: int, *, span: Span, version: int, author: str
 ) -> tuple[str, Segment]:
-    """Cut a stretch of the source (code points) out and set it aside; return the change and what
-    was cut out.
+    """Cut a stretch of the source out and set it aside; return the change and what was cut out.
 
     The target stays whole, with the longer of the parts that are left.
     """

@@ -1,6 +1,4 @@
-"""Optimistic locking: whether a segment is still in the version that its caller saw, and older
-versions.
-"""
+"""Optimistic locking: whether a segment is still in its caller's version, and older versions."""
 
 from sqlmodel import Session, col, select
 

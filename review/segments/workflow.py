@@ -90,8 +90,7 @@ def confirm(
     final: bool = False,
     change: str | None = None,
 ) -> Segment:
-    """Mark the target as reviewed: done, unless the article asks for a second reader, who makes it
-    final.
+    """Mark the target as reviewed: done, unless the article asks for a second reader.
 
     Formatting whose place was guessed is read along and no guess any more. The one who reviewed a
     segment cannot be its second reader. Raises NotAllowedError then, and for an empty target.
@@ -339,8 +338,7 @@ def write_draft(
     names: list[dict[str, Any]],
     author: str,
 ) -> None:
-    """Give a segment without a target what the engine or the memory has for it, or say why there is
-    nothing.
+    """Give a segment without a target what engine or memory has for it, or say why there is none.
 
     It is no Correction: nobody has corrected anything. What a person wrote or locked meanwhile is
     left alone.
@@ -381,9 +379,7 @@ def _require_second_reader(session: Session, segment: Segment, author: str) -> N
 
 
 def codes_of_new(segment: Segment, target: str) -> list[dict[str, Any]]:
-    """Return a new target's formatting: that of the old one moved along; where none stood, the
-    source's.
-    """
+    """Return a new target's formatting: the old one's moved along, or else the source's."""
     if segment.target.strip():
         return adjust_codes(segment.target_codes, segment.target, target)
     return codes_as_rows(

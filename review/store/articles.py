@@ -140,8 +140,7 @@ def list_segments(session: Session, article_id: int) -> list[Segment]:
 def segments_where(
     session: Session, *conditions: ColumnElement[bool], newest_first: bool = False
 ) -> Iterator[tuple[Article, Segment]]:
-    """Yield the segments of articles for which ``conditions`` hold, in the order of articles and
-    text.
+    """Yield the segments of articles for which ``conditions`` hold, in order of articles and text.
 
     Junk and removed segments are left out.
     """

@@ -16,9 +16,7 @@ LONGEST_COMMENT = 10_000
 
 
 def add_comment(session: Session, segment_id: int, *, text: str, author: str) -> Comment:
-    """Attach ``text`` to the segment. Raises UsageError when it is empty or over 10,000
-    characters.
-    """
+    """Attach ``text`` to the segment. Raises UsageError if empty or over 10,000 characters."""
     require_role(session, author, Role.REVIEWER)
     segment = get_segment(session, segment_id)
     text = text.strip()
@@ -100,8 +98,7 @@ _CALL = re.compile(r"(?<![\w.])@(\w[\w.'’-]*)")
 
 
 def names_in_calls(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return those of ``names`` that the text calls with an @, and what it calls that is none of
-    them.
+    """Return those of ``names`` that the text calls with an @, and what else it calls.
 
     The longest name is taken where one begins another; an e-mail address calls nobody.
 

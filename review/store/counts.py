@@ -1,5 +1,4 @@
-"""The only module that stores the numbers that the list of articles shows, whenever something
-changes.
+"""The only module that stores the numbers of the list of articles, whenever something changes.
 
 Whatever a transaction does to segments and comments, its articles are counted once, before it
 commits.
@@ -28,9 +27,7 @@ _NUMBERS = ("minor_issues", "major_issues", "critical_issues")
 
 @dataclass(frozen=True, slots=True)
 class WholeCheck:
-    """What a check of a whole article was made from: the glossary's revision, the article's last
-    change.
-    """
+    """What a check of a whole article was made from: the glossary's revision, its last change."""
 
     revision: str
     updated_at: datetime
@@ -63,9 +60,7 @@ def count_changed(session: Session) -> None:
 
 
 def leave_to_checks(session: Session, article_id: int) -> None:
-    """Say that the caller checks what this session changes in the article, and notes the issues
-    itself.
-    """
+    """Say that the caller checks what this session changes in the article, and notes issues."""
     session.info[_CHECKED].add(article_id)
 
 

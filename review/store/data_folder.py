@@ -7,9 +7,7 @@ import platformdirs
 
 
 def data_folder() -> Path:
-    """The folder for database, models and backups: ``COTEJO_DATA``, else the user's own data
-    folder.
-    """
+    """The folder for database, models and backups: ``COTEJO_DATA``, else the user's data folder."""
     chosen = os.environ.get("COTEJO_DATA")
     return (
         Path(chosen).expanduser()
@@ -29,15 +27,12 @@ def backups_folder() -> Path:
 
 
 def has_database() -> bool:
-    """Whether there is a database to ask already: a server's that was named, or a file in the data
-    folder.
-    """
+    """Whether there is a database to ask already: a server's named one, or a file in the folder."""
     return bool(os.environ.get("DATABASE_URL")) or (data_folder() / "cotejo.db").exists()
 
 
 def database_url(chosen: str | None = None) -> str:
-    """The SQLAlchemy address of the database: ``chosen``, ``DATABASE_URL``, or SQLite in the data
-    folder.
+    """The database's SQLAlchemy address: ``chosen``, ``DATABASE_URL``, or SQLite in the folder.
 
     The short form ``postgresql://`` is understood as psycopg 3, the driver that Cotejo installs.
     """

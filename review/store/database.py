@@ -1,5 +1,4 @@
-"""Opening the database, keeping its schema current, and the two ways to use it: reading and
-writing.
+"""Opening the database, keeping its schema current, and both ways to use it: reading and writing.
 
 Alembic takes half a second to load: whether there is anything for it to do is told without it.
 """
@@ -85,8 +84,7 @@ def open_database(url: str) -> Engine:
 
 
 def address_of(url: str) -> URL:
-    """Return ``url`` in its parts. Raises UsageError for what is no address of a database that we
-    know.
+    """Return ``url`` in its parts. Raises UsageError for no address of a database we know.
 
     >>> address_of("sqlite:////data/cotejo.db").get_backend_name()
     'sqlite'
@@ -115,9 +113,7 @@ SessionAct = Callable[Concatenate[Session, ActGiven], ActResult]
 
 
 def temporary_database() -> Engine:
-    """An empty database in memory, for work that leaves nothing behind; gone with the returned
-    engine.
-    """
+    """An empty database in memory for work that leaves nothing; gone with the engine returned."""
     engine = _create_engine("sqlite://")
     METADATA.create_all(engine)
     return engine
@@ -203,9 +199,7 @@ def read(
     *args: ActGiven.args,
     **kwargs: ActGiven.kwargs,
 ) -> ActResult:
-    """Return what one function finds in a session of its own. Raises as reading does, and as it
-    does.
-    """
+    """Return what a function finds in a session of its own. Raises as reading, and as it does."""
     with reading(engine) as session:
         return act(session, *args, **kwargs)
 
@@ -217,9 +211,7 @@ def write(
     *args: ActGiven.args,
     **kwargs: ActGiven.kwargs,
 ) -> ActResult:
-    """Carry out one function in a transaction of its own and return what it made; raises in the
-    same way.
-    """
+    """Carry out a function in a transaction of its own, return what it made; raises so too."""
     with writing(engine) as session:
         # What was made is read when all is stored: its rows keep what was written.
         session.expire_on_commit = False
@@ -244,9 +236,7 @@ def write_if_possible(
 
 
 def _is_of_the_database(error: Exception) -> bool:
-    """Whether the database is away, busy or damaged, and not the statement wrong, which is our
-    fault.
-    """
+    """Whether the database is away, busy or damaged, and not the statement, which is our fault."""
     return isinstance(error, _DRIVER_ERRORS) or type(error) is DatabaseError
 
 
@@ -363,9 +353,7 @@ _NAME = re.compile(r"['\"](\w+)['\"]")
 
 
 def has_newest_schema(engine: Engine) -> bool:
-    """Return whether every migration has been applied; False where that cannot be told, and to a
-    new file.
-    """
+    """Whether every migration has been applied; False where that is open, and to a new file."""
     try:
         with engine.connect() as connection:
             present = (
@@ -379,9 +367,7 @@ def has_newest_schema(engine: Engine) -> bool:
 
 @cache
 def newest_revisions() -> frozenset[str]:
-    """Return the migrations that no other follows: one, as long as nobody has made two of one
-    parent.
-    """
+    """Return the migrations that no other follows: one, unless somebody made two of a parent."""
     made: set[str] = set()
     followed: set[str] = set()
     for path in _VERSIONS.glob("*.py"):

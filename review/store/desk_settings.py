@@ -1,6 +1,4 @@
-"""What is chosen for all desks, or for one of them: a Setting by its name, that of a desk by
-"name:desk".
-"""
+"""What is chosen for all desks, or for one of them: a Setting by name, a desk's by "name:desk"."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -38,9 +36,7 @@ def desk_keys(name: str, desk: str) -> tuple[str, ...]:
 
 
 def settings_of(session: Session, keys: Iterable[str]) -> dict[str, Any]:
-    """Return what was chosen under each of ``keys``, in one statement; what nobody chose is left
-    out.
-    """
+    """Return what was chosen under each of ``keys``, in one statement, if anybody chose."""
     return dict(run_prepared(session, _VALUES, keys=[*keys]))
 
 
@@ -50,17 +46,13 @@ def holding_among(settings: Mapping[str, Any], name: str, desk: str) -> Any:  # 
 
 
 def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - a setting
-    """Return what was chosen for the desk itself, or where it is "" for all desks; None for
-    nothing.
-    """
+    """Return what was chosen for the desk itself, or with "" for all desks; None for nothing."""
     setting = session.get(Setting, desk_key(name, desk))
     return None if setting is None else setting.value
 
 
 def holding_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - as above
-    """Return what holds for the desk: its own choice, else that of all desks; None where nobody
-    chose.
-    """
+    """Return what holds for the desk: its own choice, that of all desks, or None."""
     return holding_among(settings_of(session, desk_keys(name, desk)), name, desk)
 
 
@@ -74,8 +66,7 @@ def choose_for(
     action: str,
     said: object = None,
 ) -> None:
-    """Keep what is chosen for the desk, or for every desk where ``desk`` is empty; None takes it
-    back.
+    """Keep what is chosen for the desk, or with "" for every desk; None takes it back.
 
     ``action`` is the log's word for it, ``said`` what the log holds in place of a long value.
     Raises NotAllowedError.

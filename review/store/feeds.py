@@ -80,17 +80,13 @@ def restore_inbox(session: Session, number: int, *, author: str) -> Inbox:
 
 
 def feed_minutes(session: Session) -> int:
-    """Return how many minutes lie between two fetches by Cotejo itself, 0 where nobody switched
-    that on.
-    """
+    """Return how many minutes lie between two fetches by Cotejo itself, 0 where that is off."""
     setting = session.get(Setting, _MINUTES)
     return 0 if setting is None else int(setting.value)
 
 
 def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:
-    """Have Cotejo itself fetch all feeds so often, with 0 never. Raises NotAllowedError,
-    UsageError.
-    """
+    """Have Cotejo fetch all feeds so often, with 0 never. Raises NotAllowedError, UsageError."""
     require_role(session, author, Role.ADMIN)
     if minutes and not LEAST_MINUTES <= minutes <= _MOST_MINUTES:
         raise UsageError(

@@ -55,9 +55,7 @@ def prepare_queue(database: Engine) -> None:
 
 
 def send(session: Session, job_ids: Iterable[int]) -> None:
-    """Hand the jobs to procrastinate as part of this transaction; nothing where there are no
-    workers.
-    """
+    """Hand the jobs to procrastinate as part of this transaction; nothing without workers."""
     numbers = [*job_ids]
     if not numbers or not is_shared(session.get_bind().engine):
         return

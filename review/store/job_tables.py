@@ -79,9 +79,7 @@ class Job(SQLModel, table=True):
 
 
 class JobFile(SQLModel, table=True):
-    """A part of the file that a job is on, until it has ended: its runner may be on another
-    machine.
-    """
+    """A part of the file that a job is on until it has ended: its runner may be elsewhere."""
 
     job_id: int = Field(primary_key=True, foreign_key="job.id", ondelete="CASCADE")
     part: int = Field(primary_key=True)

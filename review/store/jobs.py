@@ -1,5 +1,4 @@
-"""The queue of jobs: asked for, listed, cancelled, tried again; and what a runner reports of its
-job.
+"""The queue of jobs: asked for, listed, cancelled, tried again; what a runner reports of one.
 
 The table is the one truth about them. With SQLite a thread of the server takes what waits there;
 with PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some
@@ -223,9 +222,7 @@ def open_jobs_of(session: Session, kind: JobKind, article_ids: Collection[int]) 
 
 
 def last_job_of(session: Session, kind: JobKind, article_id: int) -> Job | None:
-    """Return the job of the kind that was asked for last for the article, None for none that is
-    kept.
-    """
+    """Return the job of the kind asked for last for the article, None for none that is kept."""
     return session.exec(
         select(Job)
         .where(Job.kind == kind, Job.article_id == article_id)
@@ -239,8 +236,7 @@ def articles_with_open_jobs(session: Session, kind: JobKind) -> frozenset[int]:
 
 
 def articles_not_to_count(session: Session) -> frozenset[int]:
-    """Return the articles that are in line to be counted, or could not be, or that somebody
-    cancelled.
+    """Return the articles that are in line to be counted, could not be, or were cancelled.
 
     Whoever shows counts asks for them again and again: what failed waits for a person to try again.
     """
@@ -250,9 +246,7 @@ def articles_not_to_count(session: Session) -> frozenset[int]:
 def list_jobs(
     session: Session, *, open_only: bool = False, limit: int | None = None
 ) -> list[tuple[Job, Article | None]]:
-    """Return jobs with their articles, where they are on one; open ones first, the others by their
-    end.
-    """
+    """Return jobs with their articles, if on one; open ones first, the others by their end."""
     wanted = select(Job, Article).join(
         Article, col(Article.id) == col(Job.article_id), isouter=True
     )
@@ -264,9 +258,7 @@ def list_jobs(
 
 
 def next_job(session: Session, kind: JobKind) -> int | None:
-    """Return the job of the kind to begin next: one whose runner has ended before it, else the
-    oldest.
-    """
+    """Return the job of the kind to begin next: one whose runner ended before it, or the oldest."""
     return session.exec(
         select(Job.id)
         .where(Job.kind == kind, col(Job.state).in_(OPEN))
@@ -275,8 +267,7 @@ def next_job(session: Session, kind: JobKind) -> int | None:
 
 
 def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
-    """Begin the job, for the first time or in place of a runner that is gone; None when it is not
-    open.
+    """Begin the job, at first or in place of a runner that is gone; None when it is not open.
 
     A job that was begun three times and never ended has failed.
     """
@@ -336,8 +327,7 @@ def note_outcome(session: Session, claimed: Claim, outcome: Mapping[str, Any]) -
 
 
 def end_job(session: Session, claimed: Claim, problem: CotejoError | None = None) -> bool:
-    """Say that the job is done, or what it failed of; return whether it was still this runner's to
-    say.
+    """Say that the job is done, or what it failed of; return if that was still this runner's.
 
     What nobody asks about later is forgotten.
     """

@@ -1,6 +1,4 @@
-"""Which articles a text may be a version of: by its bytes, title, address, or most of its
-sentences.
-"""
+"""Which articles a text may be a version of: by bytes, title, address, or most sentences."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -16,9 +14,7 @@ _MOST_SENTENCES, _MOST_ARTICLES, _MOST_KNOWN = 12, 100, 5_000
 _SHORTEST = 25
 """Letters: shorter sentences, such as a dateline, are those of many articles."""
 _ALIKE, _SHARE = 85.0, 0.5
-"""How alike two sentences are (rapidfuzz's ratio) that are one, and what share of them makes a
-version.
-"""
+"""How alike sentences are (rapidfuzz) that are one, and what share of them makes a version."""
 
 
 def digest_of(data: bytes) -> str:

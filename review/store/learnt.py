@@ -1,5 +1,4 @@
-"""What was learnt from corrections, version by version, for each desk and pair; and when a desk
-learns.
+"""What was learnt from corrections, by version, desk and pair; and when a desk learns.
 
 By night a job is put in line for each desk that has confirmed something since it last learnt.
 """
@@ -111,8 +110,7 @@ def has_news(session: Session, of: DeskPair) -> bool:
 
 
 def put_learning_in_line(session: Session, moment: datetime) -> list[int]:
-    """Put the jobs of this night in line where ``moment``, local time, is in the night; return
-    them.
+    """Put this night's jobs in line where ``moment``, local time, is in the night; return them.
 
     Once a night: none where somebody has done so.
     """

@@ -35,9 +35,7 @@ _HIGHEST_PORT = 65_535
 
 
 class Security(StrEnum):
-    """How the way to the mail server is closed to others: from the greeting on, from the start, or
-    not.
-    """
+    """How the way to the mail server is closed to others: from the greeting, the start, or not."""
 
     STARTTLS = "starttls"
     TLS = "tls"
@@ -132,9 +130,7 @@ def set_mail_settings(session: Session, settings: MailSettings, *, author: str) 
 
 
 def mail_password() -> str:
-    """Return the password of the mail server, "" where none is set. Raises UsageError for a broken
-    file.
-    """
+    """Return the mail server's password, "" for none. Raises UsageError for a broken file."""
     given = os.environ.get(PASSWORD_VARIABLE, "")
     file = data_folder() / SECRETS_FILE
     if given or not file.exists():

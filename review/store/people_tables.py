@@ -8,8 +8,7 @@ from review.store.columns import json_column, time_column
 
 
 class Person(SQLModel, table=True):
-    """Somebody who reviews, by the name that signs their changes: given once, and nobody else's
-    ever.
+    """Somebody who reviews, by the name that signs their changes: given once, nobody else's ever.
 
     Who signs in is ``subject``, the identity that the provider gives, whatever they are called
     there; it is None for a name that was only given. ``email`` is as the provider last said.
@@ -42,9 +41,7 @@ class MailWish(SQLModel, table=True):
 
 
 class Admission(SQLModel, table=True):
-    """One line of the list of those let in: an e-mail address, or ``@`` and a domain, in lower
-    case.
-    """
+    """A line of the list of those let in: an e-mail address, or ``@`` and a domain, in small."""
 
     who: str = Field(primary_key=True, max_length=254)
     role: str = Field(max_length=16)
@@ -53,9 +50,7 @@ class Admission(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """One signing in of one person in one browser; ``id`` is a hash of what the provider said
-    then.
-    """
+    """A person's signing in, in one browser; ``id`` is a hash of what the provider said then."""
 
     __tablename__ = "sign_in"
 

@@ -51,9 +51,7 @@ def keep_promises(engine: Engine) -> None:
 
 
 def _never_compile(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    """Have the server compile no question: counting a long sentence's words took .18 s longer for
-    it.
-    """
+    """Have the server compile no question: counting a long sentence's words took .18 s longer."""
     cursor = connection.cursor()
     cursor.execute("SET jit = off")
     cursor.close()

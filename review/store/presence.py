@@ -41,7 +41,5 @@ def present_people(session: Session, article_id: int) -> dict[str, int | None]:
 
 
 def is_fresh(seen_at: datetime | None) -> bool:
-    """Whether what was said of a person at that moment, if ever, need not be said again: for 15
-    seconds.
-    """
+    """Whether what was said of a person at that moment need not be said again: for 15 seconds."""
     return seen_at is not None and seen_at > now() - _FRESH_FOR

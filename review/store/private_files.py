@@ -81,9 +81,7 @@ SECRETS_FILE = "secrets.toml"
 
 
 def sections_of(file: Path) -> dict[str, Any]:
-    """Return the sections of a file that is there. Raises UsageError for one that cannot be
-    read.
-    """
+    """Return the sections of a file. Raises UsageError for one that cannot be read."""
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

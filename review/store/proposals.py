@@ -1,6 +1,4 @@
-"""What Cotejo proposed and a person set aside: it is not proposed again until somebody brings it
-back.
-"""
+"""What Cotejo proposed and a person set aside: not proposed again until it is brought back."""
 
 from enum import StrEnum
 

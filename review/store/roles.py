@@ -77,9 +77,7 @@ def set_login_in_force(session: Session, in_force: bool) -> None:  # noqa: FBT00
 
 
 def require_role(session: Session, author: str, role: Role) -> None:
-    """Raise NotAllowedError unless ``author`` has ``role``; machines and the operator may do
-    everything.
-    """
+    """Raise NotAllowedError unless ``author`` has ``role``; machines and operators may do all."""
     if _may_do_everything(session, author):
         return
     held = role_of_author(session, author)
@@ -124,17 +122,14 @@ def role_of_author(session: Session, author: str) -> Role | None:
 
 
 def role_of(session: Session, person: Person) -> Role | None:
-    """Return the person's own role, else the one that their e-mail address or its domain was let in
-    with.
-    """
+    """Return the person's own role, else that of their e-mail address or its domain."""
     if person.role is not None:
         return Role(person.role) if person.role in set(Role) else None
     return admitted_role(session, person.email)
 
 
 def admitted_role(session: Session, email: str) -> Role | None:
-    """Return the role that the list of those let in gives to an e-mail address, None where it has
-    none.
+    """Return the role that the list of those let in gives to an e-mail address, or None.
 
     A line for the address itself goes before one for its domain.
     """

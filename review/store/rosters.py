@@ -1,6 +1,4 @@
-"""A few numbered rows under one Setting, which administrators add, take away and bring back: a
-roster.
-"""
+"""A roster: a few numbered rows in a Setting, which administrators add, take away, bring back."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -21,9 +19,7 @@ _BROUGHT_BACK_WITHIN = timedelta(days=30)
 
 
 class RosterRow(Protocol):
-    """A frozen dataclass of plain values; its number tells it from all that ever stood beside
-    it.
-    """
+    """A frozen dataclass of plain values; its number tells it from all that ever stood there."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -63,8 +59,7 @@ class Roster(Generic[_Row]):
         return self._found(self.rows(session), number)
 
     def add(self, session: Session, row: _Row, *, author: str, **said: object) -> _Row:
-        """Add the row, whatever its number, and return it with the one that it got; the log holds
-        ``said``.
+        """Add the row, whatever its number; return it with the one it got; the log holds ``said``.
 
         Raises NotAllowedError, UsageError where there are too many.
         """
@@ -78,9 +73,7 @@ class Roster(Generic[_Row]):
         return made
 
     def change(self, session: Session, row: _Row) -> None:
-        """Put ``row`` in the place of that of its number; one that was taken away meanwhile stays
-        so.
-        """
+        """Put ``row`` in place of that of its number; one taken away meanwhile stays so."""
         self._keep(
             session,
             [

@@ -21,9 +21,7 @@ _BY_ANOTHER = told("its file was replaced by another while Cotejo was running")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened: the installation's name for itself, and where it lies, None when it is no
-    file.
-    """
+    """What was opened: the installation's name for itself, and where it lies, None if no file."""
 
     installation: str
     path: Path | None
@@ -54,9 +52,7 @@ def installation_id(engine: Engine) -> str:
 
 
 def require_same_file(engine: Engine) -> None:
-    """Raise ReplacedDatabaseError when the file that was opened is gone or another has taken its
-    place.
-    """
+    """Raise ReplacedDatabaseError if the file that was opened is gone or another in its place."""
     opened = _opened(engine)
     if opened is None or opened.path is None:
         return
@@ -69,9 +65,7 @@ def require_same_file(engine: Engine) -> None:
 
 
 def require_same_installation(session: Session) -> None:
-    """Raise ReplacedDatabaseError when another installation's database has been written into the
-    file.
-    """
+    """Raise ReplacedDatabaseError if another installation's database was written into the file."""
     opened = _opened(session.get_bind().engine)
     # No file can be put in the place of a database on a server.
     if (

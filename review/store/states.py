@@ -1,6 +1,4 @@
-"""What the states of a segment mean to a person: the one word for each, and when a segment is
-done.
-"""
+"""What the states of a segment mean to a person: a word for each, and when a segment is done."""
 
 from functools import cache
 
@@ -24,8 +22,7 @@ CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
 def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:
-    """Return whether nothing is left to do: confirmed once, or twice where a second reader was
-    asked for.
+    """Whether nothing is left to do: confirmed once, or twice where a second reader is asked for.
 
     >>> is_done(SegmentState.REVIEWED, needs_second_reader=False)
     True
@@ -38,8 +35,7 @@ def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:
 
 
 def state_named(word: str) -> SegmentState | None:
-    """Return the state that a file calls ``word``: our word in any language, or XLIFF's; None for
-    any other.
+    """Return the state that a file calls ``word``: ours in any language, or XLIFF's, or None.
 
     >>> state_named(" Confirmed "), state_named("confirmado"), state_named("ready")
     (<SegmentState.REVIEWED: 'reviewed'>, <SegmentState.REVIEWED: 'reviewed'>, None)

@@ -1,6 +1,4 @@
-"""Every table of the database. Values that never touch it (Draft, Term, Issue) live in their
-packages.
-"""
+"""Every table of the database. Values that never touch it (Draft, Term) live in their packages."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -250,8 +248,7 @@ IMPORTED = "imported"
 
 
 class SegmentDraft(SQLModel, table=True):
-    """What a segment's target was before anybody reviewed it, and where that came from. Never
-    changed.
+    """A segment's target before anybody reviewed it, and where that came from. Never changed.
 
     An engine's draft holds all that is needed to write it again. One from elsewhere has the engine
     IMPORTED, its file's name as ``model`` and no ``score``; ``sha256`` is over the model or the
@@ -344,8 +341,7 @@ class Dismissal(SQLModel, table=True):
 
 
 class OtherDraft(SQLModel, table=True):
-    """Another translation of the article, brought to be compared with ours, until somebody throws
-    it away.
+    """Another translation of the article, to be compared with ours, until it is thrown away.
 
     ``name`` is where a person says it came from. ``rows`` hold in order the identifiers of our
     ``segments``, their ``source`` as it was read, the ``texts`` that belong to them, each list
@@ -366,8 +362,7 @@ class OtherDraft(SQLModel, table=True):
 
 
 class StoredJudgement(SQLModel, table=True):
-    """What the judge found in one source and target: found once, for all articles that hold the
-    pair.
+    """What the judge found in a source and target: found once, for all articles with the pair.
 
     ``key`` is the SHA-256 over both texts and their languages; ``engines`` are who was asked, so
     that another model is asked anew; ``judgements`` are those of review.checks.judge as
@@ -398,8 +393,7 @@ class SetAsideProposal(SQLModel, table=True):
 
 
 class PersonInArticle(SQLModel, table=True):
-    """What a person has said of somebody whom an article names; it goes before what the source
-    shows.
+    """What a person has said of somebody whom an article names; it precedes what the source shows.
 
     ``name`` is the fullest form of the source; ``gender`` is "woman", "man" or "open" for what is
     not to be held to either; ``rendering`` how the translation writes the name, ``office`` what it
@@ -418,8 +412,7 @@ class PersonInArticle(SQLModel, table=True):
 
 
 class StoredTerm(SQLModel, table=True):
-    """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for
-    search.
+    """A glossary Term at rest. ``source_key`` is the source in small without accents, for search.
 
     ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in.
     ``proposed_explanation`` is what ``explained_by`` proposes to tell readers of an approved term,
@@ -497,9 +490,7 @@ class MemoryUnit(SQLModel, table=True):
 
 
 class LearningState(StrEnum):
-    """What became of something learnt: it is used, it was used or may be, or it made drafts
-    worse.
-    """
+    """What became of a lesson: it is used, it was used or may be, or it made drafts worse."""
 
     IN_USE = "in use"
     KEPT = "kept"
@@ -537,9 +528,7 @@ class Presence(SQLModel, table=True):
 
 
 class DoneCommand(SQLModel, table=True):
-    """A command of the editor that was carried out: when the same command arrives again, it does
-    nothing.
-    """
+    """A command of the editor that was carried out: when it arrives again, it does nothing."""
 
     __tablename__ = "done_command"
 

@@ -1,6 +1,4 @@
-"""Whose turn it is: of several programs on one database, one alone does what must not be done
-twice.
-"""
+"""Whose turn it is: of several programs on a database one does what must not be done twice."""
 
 import sqlite3
 from contextlib import suppress
@@ -19,9 +17,7 @@ _TAKE = text("SELECT pg_try_advisory_lock(:turns, :name)")
 
 
 class Turn(Protocol):
-    """Whether this program is the one; the system gives the turn back when it ends, in whatever
-    way.
-    """
+    """Whether this program is the one; the system gives the turn back when it ends."""
 
     def has_come(self) -> bool:
         """Take the turn where nobody has it, and return whether it is this program's."""

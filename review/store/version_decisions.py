@@ -1,6 +1,4 @@
-"""What was decided about versions of articles that came by themselves: they wait until somebody
-has.
-"""
+"""What was decided about versions of articles that came by themselves: they wait for it."""
 
 from sqlmodel import Session, col, select
 

@@ -1,6 +1,4 @@
-"""What waits for a person: comments that call them, second readings, and articles that are theirs
-to do.
-"""
+"""What waits for a person: comments that call them, second readings, articles of theirs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,9 +45,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """Segments of an article, ``count`` of them from ``segment`` on, that wait for their second
-    reader.
-    """
+    """Segments of an article, ``count`` from ``segment`` on, that wait for their second reader."""
 
     article: Article
     segment: Segment
@@ -84,9 +80,7 @@ def due(deadline: date | None, today: date) -> Due:
 
 
 def waiting_for(session: Session, person: str) -> Waiting:
-    """Return what waits for ``person``; second readings only where they may confirm and are not the
-    first.
-    """
+    """Return what waits for ``person``; second readings if they may confirm and were not first."""
     reads = has_role(session, person, Role.REVIEWER)
     return Waiting(
         tuple(open_calls(session, person)),

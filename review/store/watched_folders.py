@@ -1,5 +1,4 @@
-"""Which folders the server or a worker watches: chosen by an administrator, each for a desk, on or
-off.
+"""Which folders the server or a worker watches: an administrator's, each for a desk, on or off.
 
 A folder must lie where whoever starts Cotejo allows it: an administrator of Cotejo need not be one
 of the machine. What the watching found stands in a Setting of its own, written by whoever watches.
@@ -22,17 +21,14 @@ from translation.errors import UsageError
 from translation.messages import told, told_later
 
 ROOTS_VARIABLE = "COTEJO_FOLDERS"
-"""Names the folders in which folders may be watched and written to; left out, it is the home
-folder.
-"""
+"""Names the folders in which folders may be watched and written to; else the home folder."""
 
 _SEEN = "watched folders seen"
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedFolder:
-    """What lands in ``folder`` is taken for ``desk``; finished articles go to ``results`` ("" for
-    nowhere).
+    """What lands in ``folder`` is taken for ``desk``; finished articles go to ``results``, if any.
 
     ``output_format`` is that of the results ("" for the one they came in), the languages are what
     articles are in and go into (None: found out, and the desk's).
@@ -119,8 +115,7 @@ def restore_folder(session: Session, number: int, *, author: str) -> WatchedFold
 
 
 def allowed_folder(text: str) -> Path:
-    """Return the folder that ``text`` names, with links resolved. Raises UsageError where none may
-    be.
+    """Return the folder that ``text`` names, links resolved. Raises UsageError where none may be.
 
     It must be named from the root of the disk (~ is one's home), lie in one of the folders of
     COTEJO_FOLDERS or else at home, be neither hidden nor below a hidden one, and no folder of

@@ -1,5 +1,4 @@
-"""Which programs are told of what happens to articles: addresses that an administrator gave, and
-what is due.
+"""Which programs are told of what happens to articles: an administrator's addresses, what is due.
 
 The log is what they are told from: whoever finishes an article or comments on it need not know of
 them.
@@ -66,9 +65,7 @@ def add_webhook(
     allows_outside: bool = False,
     author: str,
 ) -> Webhook:
-    """Have a program told of ``events`` from now on. Raises UsageError for what is no address or no
-    event.
-    """
+    """Have a program told of ``events`` from now on. Raises UsageError for no address or event."""
     require_role(session, author, Role.ADMIN)
     wanted = tuple(dict.fromkeys(events))
     unknown = [event for event in wanted if event not in EVENTS]
@@ -87,8 +84,7 @@ def add_webhook(
 
 
 def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
-    """Tell a program again that was removed within 30 days, with the secret that it has, and return
-    it.
+    """Tell a program again that was removed within 30 days, with its secret, and return it.
 
     What has happened meanwhile it is not told. Raises NotAllowedError, NotFoundError, UsageError.
     """
@@ -98,9 +94,7 @@ def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
 
 
 def note_answer(session: Session, number: int, *, status: int = 0, problem: str = "") -> None:
-    """Keep what the program answered last: a status of HTTP, or why it did not take what it was
-    told.
-    """
+    """Keep what the program answered last: a status of HTTP, or why it did not take it."""
     for hook in WEBHOOKS.rows(session):
         if hook.number == number:
             at = now().isoformat(timespec="seconds")
@@ -108,9 +102,7 @@ def note_answer(session: Session, number: int, *, status: int = 0, problem: str 
 
 
 def is_news_due(session: Session) -> bool:
-    """Whether something has happened that some program is to be told of: a question to be asked
-    often.
-    """
+    """Whether something has happened that a program is to be told of: a question asked often."""
     setting = session.get(Setting, _TOLD_UP_TO)
     return setting is not None and bool(WEBHOOKS.rows(session)) and _newest(session) > setting.value
 

@@ -45,8 +45,7 @@ _OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal with its evidence: ``uses`` are where its source stands, 20 at most, the newest
-    first.
+    """A proposal with its evidence: ``uses`` are where its source stands, the newest 20.
 
     ``neighbours`` are the terms that it may be merged with, those of the same source first.
     """
@@ -67,16 +66,13 @@ class Proposed:
 
     @property
     def rival(self) -> StoredTerm | None:
-        """The preferred term of the same source and desk, beside which this one can only be
-        admitted.
-        """
+        """The preferred term of the same source and desk: beside it this one is only admitted."""
         return next((one for one in self.neighbours if _is_rival(one, self.row)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What ``author`` decided about a term, and why, as far as they said it; ``into`` is set for a
-    merger.
+    """What ``author`` decided about a term, and why, if they said; ``into`` is set for a merger.
 
     ``explanation`` is what was proposed to tell readers, where that was decided about.
     """
@@ -140,9 +136,7 @@ def approve(session: Session, term_id: int, *, author: str) -> int:
 
 
 def reject(session: Session, term_id: int, *, author: str, reason: str = "") -> None:
-    """Set a proposal aside for good, with the reason that its reviewer is told. Raises as
-    approve.
-    """
+    """Set a proposal aside for good, with the reason its reviewer is told. Raises as approve."""
     require_role(session, author, Role.EDITOR)
     row = _open_proposal(session, term_id)
     if row.approval is Approval.APPROVED:
@@ -282,9 +276,7 @@ def _open_proposal(session: Session, term_id: int) -> StoredTerm:
 
 
 def _neighbours(session: Session, row: StoredTerm) -> tuple[StoredTerm, ...]:
-    """The approved terms whose source holds this one's or stands in it, those of the same source
-    first.
-    """
+    """Approved terms whose source holds this one's or stands in it, of the same source first."""
     words = [word for word in row.source_key.split() if len(word) > 3] or [row.source_key]
     found = session.exec(
         select(StoredTerm)

@@ -55,8 +55,7 @@ def article_candidates(
 
 
 def likely_target(candidate: Candidate) -> str:
-    """Return the rendering to begin with: the usual English form of a place, else the name as it
-    is.
+    """Return the rendering to begin with: a place's usual English form, or the name as it is.
 
     >>> from glossary.term import TermKind
     >>> likely_target(Candidate("Londres", TermKind.PLACE, "", 1, (), (0, 0)))
@@ -66,9 +65,7 @@ def likely_target(candidate: Candidate) -> str:
 
 
 def likely_wrong(candidate: Candidate, target: str) -> tuple[str, ...]:
-    """Return the spellings seen in drafts that neither are the target nor a part of it, nor hold
-    it.
-    """
+    """Return the spellings seen in drafts that are no part of the target, nor hold it."""
     return tuple(
         text
         for text, _ in candidate.renderings

@@ -16,8 +16,7 @@ from translation.messages import told
 
 
 def explain(session: Session, term: Term, *, author: str) -> StoredTerm:
-    """Keep the explanation of ``term``, with the row that has its source and target, of its desk or
-    of all.
+    """Keep the explanation of ``term``, with the row of its source and target, of its desk or all.
 
     Where none has, the term is added with it. What somebody who is no editor says of an approved
     term is a proposal. Raises UsageError without an explanation, for one that is too long, and
@@ -46,8 +45,7 @@ def explain(session: Session, term: Term, *, author: str) -> StoredTerm:
 
 
 def explain_term(session: Session, term_id: int, explanation: str, *, author: str) -> StoredTerm:
-    """Keep what readers are told of the term under ``term_id``, as a proposal where ``author`` is
-    no editor.
+    """Keep what readers are told of term ``term_id``, as a proposal if ``author`` is no editor.
 
     Raises as explain, and NotFoundError.
     """

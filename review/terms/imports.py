@@ -1,6 +1,4 @@
-"""Many terms into the stored glossary: what is new, changed or in conflict, then what was chosen of
-it.
-"""
+"""Many terms into the stored glossary: what is new, changed, in conflict, and chosen of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -73,8 +71,7 @@ def apply_glossary_import(
     replace_changed: bool = False,
     conflicts: ForConflicts = ForConflicts.KEEP,
 ) -> ImportCounts:
-    """Add the plan's new terms; overwrite changed and conflicting ones only as far as it is said
-    here.
+    """Add the plan's new terms; overwrite changed and conflicting ones only as is said.
 
     What is overwritten keeps the forbidden variants it had: they were learned from real drafts.
     Where terms of one file disagree with each other, the later one comes in conflict with the
@@ -107,8 +104,7 @@ def apply_glossary_import(
 
 
 def duplicate_terms(session: Session) -> MergedTerms:
-    """Return what merging would unite: terms that differ in white space, composition or apostrophes
-    alone.
+    """Return what merging would unite: terms that differ in white space, composition, apostrophes.
 
     ``merged`` has at most 100 groups; nothing is changed.
     """
@@ -119,8 +115,7 @@ def duplicate_terms(session: Session) -> MergedTerms:
 def merge_terms(
     session: Session, merged: Sequence[tuple[Term, tuple[Term, ...]]], *, author: str
 ) -> list[int]:
-    """Write each united term over the first of its group and put the others aside; return those put
-    aside.
+    """Write each united term over the first of its group and put the others aside; return these.
 
     ``restore_terms`` brings them back.
     """

@@ -26,9 +26,7 @@ class TermIndexShelf:
         self._built: OrderedDict[tuple[str, str, str], tuple[_Marks, TermIndex]] = OrderedDict()
 
     def get(self, session: Session, article: Article) -> TermIndex:
-        """Return the index of the article's glossary, brought up to date where the glossary has
-        changed.
-        """
+        """Return the index of the article's glossary, brought up to date where that has changed."""
         if not article.uses_glossary:
             return NO_TERMS
         marks = glossary_marks(session)

@@ -164,9 +164,7 @@ def _require_new(term: Term, present: StoredTerm, approval: Approval) -> None:
 
 
 def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
-    """Store many new terms at once, passing over those that are there; return how many were
-    added.
-    """
+    """Store many new terms at once, but for those that are there; return how many were added."""
     require_role(session, author, Role.EDITOR)
     present, moment = _identities(session), now()
     new: list[dict[str, object]] = []
@@ -329,17 +327,13 @@ def glossary_revision(session: Session) -> str:
 
 
 def glossary_marks(session: Session) -> tuple[datetime | None, int | None]:
-    """Return when a term was changed last, and the newest number: one of them changes with any
-    term.
-    """
+    """Return when a term was changed last, and the newest number: one changes with any term."""
     changed_at, newest = run_prepared(session, _REVISION)[0]
     return changed_at, newest
 
 
 def revision_of(changed_at: datetime | None, newest: int | None) -> str:
-    """Return the same by what REVISION_COLUMNS select, for who asks the database for more along
-    with it.
-    """
+    """Return the same by what REVISION_COLUMNS select, for who asks the database for more too."""
     return f"{newest or 0}-{changed_at or ''}"
 
 
@@ -354,8 +348,7 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
 def renewed_index(
     session: Session, article: Article, index: TermIndex, since: datetime
 ) -> TermIndex:
-    """Return the article's ``index`` with what has changed in the glossary at ``since`` or after
-    it.
+    """Return the article's ``index`` with what changed in the glossary at ``since`` or after it.
 
     Where that is much, or rows are gone altogether, the whole index is built anew.
     """
@@ -381,9 +374,7 @@ def _of_article(article: Article) -> list[ColumnElement[bool]]:
 
 
 def own_proposals(session: Session, article: Article, person: str) -> TermIndex:
-    """Return the index of what ``person`` has proposed for the article and no editor has decided
-    about.
-    """
+    """Return the index of what ``person`` has proposed for the article, still undecided."""
     # Most have proposed nothing, and every save asks.
     proposed = [number for (number,) in run_prepared(session, _PROPOSED, person=person)]
     if not proposed or not article.uses_glossary:
@@ -411,9 +402,7 @@ def _same(term: Term) -> SelectOfScalar[StoredTerm]:
 
 
 def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, bool]]:
-    """Identifier of each row by what makes it one of its kind, and whether it is deleted or not
-    approved.
-    """
+    """Identifier of each row by what makes it unique, and whether it is deleted or not approved."""
     columns = [
         col(getattr(StoredTerm, name)) for name in (*_IDENTITY, "id", "deleted_at", "approval")
     ]

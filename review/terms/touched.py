@@ -1,5 +1,4 @@
-"""The articles that an approved or changed term touches: its source stands there, and the target
-has another.
+"""The articles that an approved or changed term touches: its source is there, its target not.
 
 A mark is kept for each; it counts until the targets answer the term, or until somebody has seen it.
 """
@@ -28,9 +27,7 @@ _FINISHED_LATELY = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An article, the term that ``author`` approved or changed, and the segments that do not answer
-    it.
-    """
+    """An article, the term ``author`` approved or changed, and segments that do not answer it."""
 
     article: Article
     term: StoredTerm
@@ -39,8 +36,7 @@ class Touched:
 
 
 def mark_touched(session: Session, stored: StoredTerm, *, author: str) -> int:
-    """Mark the articles whose source has the term and whose target does not answer it; return how
-    many.
+    """Mark the articles whose source has the term and whose target not; return how many.
 
     Articles finished more than 30 days ago are left alone.
     """
@@ -56,8 +52,7 @@ def mark_touched(session: Session, stored: StoredTerm, *, author: str) -> int:
 
 
 def touched_articles(session: Session, *, person: str | None = None) -> list[Touched]:
-    """Return the marked articles whose targets still do not answer the term, the latest change
-    first.
+    """Return the marked articles whose targets do not answer the term, the latest change first.
 
     ``person`` asks for those given to them, and those that they brought and that are given to
     nobody.

@@ -72,8 +72,7 @@ def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse
 def term_mentions(
     session: Session, term: Term, *conditions: ColumnElement[bool]
 ) -> Iterator[tuple[Article, Segment, tuple[Span, ...]]]:
-    """Yield the segments whose source holds the term, and where, newest article first, in order of
-    text.
+    """Yield the segments whose source holds the term, and where, newest article first, in order.
 
     ``conditions`` narrow the articles down.
     """
@@ -137,9 +136,7 @@ def shared_letters(text: str) -> str:
 
 
 def _stem(term: Term) -> str:
-    """Letters that every spelling and inflection of the source shares, for the database to narrow
-    down by.
-    """
+    """Letters that every spelling and inflection of the source shares, to narrow down by."""
     run = shared_letters(term.source)
     if term.kind is TermKind.OTHER and not term.case_sensitive:
         # Plural and gender change the end: ley, leyes; pez, peces.

@@ -1,6 +1,4 @@
-"""Strangers' files are read in a child process, with limits of time and memory, and can be
-stopped.
-"""
+"""Strangers' files are read in a child process, within limits of time and memory, and stopped."""
 
 import atexit
 import json
@@ -79,8 +77,7 @@ def parts_apart(
     watcher: Watcher = UNWATCHED,
     cpu_seconds: int = CPU_SECONDS,
 ) -> Generator[_Result, None, None]:
-    """Yield what ``function(name, file, **keywords)`` yields in a child process, however large
-    ``file`` is.
+    """Yield what ``function(name, file, **keywords)`` yields in a child; ``file`` may be large.
 
     Few parts are held at any time: the child waits until they are taken. Files are read so one
     after the other, beside those that ``run_apart`` reads. All else is as there.
@@ -197,9 +194,7 @@ def _answers(
     turns: threading.BoundedSemaphore,
     is_over: Callable[[], bool],
 ) -> Generator[dict[str, Any], None, None]:
-    """Yield what a child says to the request: progress and parts, at last the result. Raises as
-    run_apart.
-    """
+    """Yield what a child answers: progress and parts, then the result. Raises as run_apart."""
     name = str(request["name"])
     while not turns.acquire(timeout=_LOOK_EVERY_SECONDS):
         if is_over():

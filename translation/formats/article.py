@@ -1,6 +1,4 @@
-"""An article read, its language told and its sentences parted: what everything after reading starts
-from.
-"""
+"""An article read, its language told and its sentences parted: what all else starts from."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -130,8 +128,7 @@ def read_strangers_file(
     columns: Sequence[str] = (),
     watcher: Watcher = UNWATCHED,
 ) -> SourceArticle:
-    """Read a file that anybody may have made, tell its language and part its sentences, in a child
-    process.
+    """Read a file that anybody may have made, its language and sentences told, in a child process.
 
     ``source_language`` is what a person says; what the file declares, then ``presumed_language``,
     is taken unless the text speaks against it. ``columns`` are those of a table that are
@@ -187,9 +184,7 @@ def read_here(
     columns: Sequence[str] = (),
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Do in this process what read_strangers_file has a child do; ``data`` of the result is
-    empty.
-    """
+    """Do here what read_strangers_file has a child do; ``data`` of the result is empty."""
     document = read_document(name, data, on_progress=lambda share: on_progress(_READ * share))
     if columns:
         document = with_columns(document, columns)

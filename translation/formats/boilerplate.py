@@ -54,9 +54,7 @@ def with_plain_vowels(text: str) -> str:
 
 
 def _rules() -> tuple[BoilerplateRule, ...]:
-    """Put the parts into the patterns and join those of one name, reach and case, in the table's
-    order.
-    """
+    """Put the parts into the patterns, those of one name, reach and case joined, in order."""
     parts: dict[str, str] = {}
     patterns: dict[tuple[str, str, str], list[str]] = {}
     for name, reach, flags, pattern, _source in rows(READING / "boilerplate_rules.tsv"):
@@ -161,9 +159,7 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _inside(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None]) -> range:
-    """The numbers of the blocks that sentences stand before and behind: a list of addresses there
-    is text.
-    """
+    """The numbers of the blocks that sentences stand before and behind: a list between is text."""
     prose = [
         number
         for number, (block, rule) in enumerate(zip(blocks, rules, strict=True))
@@ -198,18 +194,14 @@ def _pointer_at_end(text: str) -> int:
 
 
 def _picture_address(block: Block) -> int:
-    """Return where the address begins with which a quoted post ends, that of its picture; 0 for
-    none.
-    """
+    """Return where the address of its picture begins that ends a quoted post; 0 for none."""
     ends = (code for code in block.codes if code.kind == "link" and code.end == len(block.text))
     start = next((code.start for code in ends), 0)
     return start if block.kind is Kind.QUOTATION and _ADDRESS.fullmatch(block.text, start) else 0
 
 
 def _is_under_a_post(block: Block) -> bool:
-    """Tell whether the line says whose post stands quoted: it ends in an account, or in a linked
-    date.
-    """
+    """Whether the line says whose post stands quoted: it ends in an account or a linked date."""
     if block.kind is not Kind.QUOTATION:
         return False
     linked = any(code.kind == "link" and code.end == len(block.text) for code in block.codes)
@@ -227,8 +219,7 @@ def is_link(block: Block) -> bool:
 
 
 def is_pointer(block: Block) -> bool:
-    """Tell whether the block is a label and a link: "LEE MÁS | El dólar sube", "También: (Sube el
-    pan)".
+    """Whether the block is a label and a link: "LEE MÁS | El dólar sube", "También: (Sube el pan)".
 
     A label in small letters wants a link as long as a headline.
 
@@ -265,8 +256,7 @@ def _is_linked_pointer(block: Block) -> bool:
 
 
 def opens_as_pointer(text: str) -> bool:
-    """Tell whether the first two words are those of a pointer to another story; prose may open so
-    too.
+    """Whether the first two words are those of a pointer to another story; prose may open so too.
 
     >>> opens_as_pointer("See also Science: Perseverance lands"), opens_as_pointer("Prices rose again")
     (True, False)
@@ -312,9 +302,7 @@ def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
 
 
 def _form_follows(rules: Sequence[BoilerplateRule | None], heading: int, last_text: int) -> bool:
-    """Tell whether a comment form, or nothing but furniture (no text after ``last_text``), comes
-    next.
-    """
+    """Whether a comment form, or only furniture (no text after ``last_text``), comes next."""
     following = rules[heading + 1 : heading + 1 + _FORM_WITHIN]
     return heading > last_text or any(
         rule is not None and rule.name in _FORM_RULES for rule in following
@@ -351,9 +339,7 @@ def _spread_beside(
 
 
 def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
-    """Take the initials, the agency or the office in capitals that sign under the last
-    paragraph.
-    """
+    """Take the initials, agency or office in capitals that signs under the last paragraph."""
     for number in range(len(blocks) - 1, 0, -1):
         if junk[number]:
             continue
@@ -367,9 +353,7 @@ def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
 def _take_author_boxes(
     blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], junk: list[bool]
 ) -> None:
-    """Take the text after a box's heading, going backwards for as long as a box could hold what
-    follows.
-    """
+    """Take the text after a box's heading, backwards while a box could hold what follows."""
     body: list[int] = []
     for number in range(len(blocks) - 1, -1, -1):
         rule = rules[number]

@@ -119,9 +119,7 @@ def without_addresses(text: str) -> str:
 
 
 def _signed_beside_date(part: str) -> list[str]:
-    """Return what names an author in a part that holds a date, as blogs write both in one
-    sentence.
-    """
+    """Return what names an author in a part with a date, as blogs write them in a sentence."""
     date = _NUMERIC_DATE.search(part) or _WRITTEN_DATE.search(part)
     if date is None:
         return []
@@ -179,8 +177,7 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
 
 
 def date_in(text: str) -> str:
-    """Return the first date of a short line as ISO 8601, "" when there is none. Days come before
-    months.
+    """Return the first date of a short line as ISO 8601, else "". Days come before months.
 
     >>> date_in("Actualizado el 08/05/2022 02:14 a.m."), date_in("4 de mayo de 2022 - 00:38")
     ('2022-05-08', '2022-05-04')
@@ -260,8 +257,7 @@ def byline_opening(text: str) -> int:
 
 
 def labelled_author(text: str) -> str:
-    """Return the names that a short line gives behind a word for the author and a colon, "" for
-    none.
+    """Return the names that a short line gives behind a word for author and a colon, "" for none.
 
     >>> labelled_author("Datum: 19.11.2021 Autor: Ana Sol Quelle: Faro")
     'Ana Sol'

@@ -1,6 +1,4 @@
-"""Cells of a table with their columns as they are read, and rows told from such cells as they are
-written.
-"""
+"""A table's cells with their columns as they are read, and rows made of such cells for writing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +12,7 @@ _WIDEST = 60
 
 
 def column_after(spans: Iterable[str]) -> int:
-    """Return the column, counted from 1, behind cells that go over as many columns as ``spans``
-    say.
+    """Return the column, counted from 1, behind cells over as many columns as ``spans`` say.
 
     It is 0 for one too far right.
 

@@ -165,9 +165,7 @@ def _reads_western(text: str) -> bool:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """Name the UTF-16 that ``data`` is in by where its zero bytes stand, or "" if it is not
-    UTF-16.
-    """
+    """Name the UTF-16 of ``data`` by where its zero bytes stand, "" if it is none."""
     pairs = len(data) // 2
     if not pairs:
         return ""

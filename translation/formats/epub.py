@@ -139,9 +139,7 @@ def _xml(name: str, members: Mapping[str, bytes], member: str) -> etree._Element
 
 
 def _page(name: str, data: bytes) -> HtmlElement:
-    """Return the root of a page, its elements named as those of HTML, its note marks marked as
-    such.
-    """
+    """Return the root of a page, its elements named as in HTML, its note marks marked so."""
     text, _ = decode(name, data, declared_encoding(data))
     text = re.sub(HARMLESS_DOCTYPE, "", _XML_DECLARATION.sub("", text), count=1)
     if any(one in text for one in DECLARATIONS):
@@ -177,9 +175,7 @@ def _parsed(text: str) -> HtmlElement:
 
 
 def _mended(name: str, text: str) -> HtmlElement:
-    """Return the root of a page that is no XML; many a book has some, and devices show them all the
-    same.
-    """
+    """Return the root of a page that is no XML; many a book has some, and devices show it."""
     parser = HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -1,5 +1,4 @@
-"""RSS (0.9x, 1.0, 2.0) and Atom: what a feed holds, each item with its text as the page that it is
-from.
+"""RSS (0.9x, 1.0, 2.0) and Atom: what a feed holds, each item's text as a page.
 
 feedparser is not used: it hands a stranger's XML to a parser that is not ours, and needs a package
 that comes as source alone.
@@ -40,8 +39,7 @@ _DATES = ("published", "pubDate", "date", "updated")
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item: ``key`` is what it is known by, ``link`` the page that it stands on, which is never
-    fetched.
+    """One item: ``key`` is what it is known by, ``link`` the page it stands on, never fetched.
 
     ``page`` is its text as a page of HTML, "" where it has none.
     """
@@ -99,9 +97,7 @@ def _item(item: etree._Element, language: str) -> FeedItem:
 
 
 def _page(item: etree._Element, title: str, link: str, language: str, content: str) -> str:
-    """The item as the page that a browser would save: what it says of itself, its headline, its
-    text.
-    """
+    """The item as a browser would save its page: what it says of itself, its headline, its text."""
     author = _text_of(item, "creator") or _author_of(item)
     day = next(filter(None, (_day(_text_of(item, name)) for name in _DATES)), "")
     facts = [
@@ -161,9 +157,7 @@ def _named(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _text_of(parent: etree._Element, name: str) -> str:
-    """The text of the first child of that name; markup that is written in it as text is taken
-    out.
-    """
+    """The text of the first child of that name; markup written in it as text is taken out."""
     element = next(_named(parent, name), None)
     return "" if element is None else clean_text("".join(map(str, element.itertext())))
 

@@ -38,9 +38,7 @@ BROKEN_ARCHIVE = (
     NotImplementedError,
     ValueError,
 )
-"""What zipfile raises of a zip that is cut off, damaged or packed in a way that it does not
-know.
-"""
+"""What zipfile raises of a zip that is cut off, damaged or packed in a way unknown to it."""
 
 _ENCRYPTED_FLAG = 0x1
 

@@ -63,8 +63,7 @@ def usual_looks(runs: Iterable[tuple[TextRole, str, str]]) -> dict[TextRole, str
 
 
 def stretches_of_looks(runs: Sequence[tuple[TextRole, str, str]]) -> list[InlineCode]:
-    """Return a code of the kind LOOK over each stretch of whole words that has not its role's usual
-    look.
+    """Return a LOOK code over each stretch of whole words without the usual look of its role.
 
     >>> plain = ("", frozenset())
     >>> texts = {"A ": "black", "red": "red", " word, re": "black", "d": "red"}

@@ -34,8 +34,7 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
 
 
 def clean_text(raw: str) -> str:
-    r"""Return ``raw`` in NFC with single spaces, no line break and no invisible or control
-    character.
+    r"""Return ``raw`` in NFC with single spaces, no line break, no invisible or control character.
 
     >>> clean_text(" S/\u00a03,5  mi\u00adllones\u200b ")
     'S/ 3,5 millones'
@@ -48,8 +47,7 @@ def clean_text(raw: str) -> str:
 
 
 def letters_of(text: str) -> str:
-    """Return the letters and digits of ``text``, in lower case: what two writings of one line
-    share.
+    """Return the letters and digits of ``text``, in lower case: what two writings of a line share.
 
     >>> letters_of("¡Sube el dólar!") == letters_of("SUBE EL DÓLAR")
     True
@@ -71,8 +69,7 @@ def whole_characters(text: str) -> str:
 
 
 def without_forbidden(text: str) -> str:
-    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold, so that it is
-    seen.
+    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold: it is seen.
 
     These are controls but tabs and line ends, halves of surrogate pairs, what is no character, and
     marks that turn the direction of all that follows: they show a reader other words than are
@@ -85,8 +82,7 @@ def without_forbidden(text: str) -> str:
 
 
 def clean_with_origins(raw: str) -> tuple[str, list[int]]:
-    r"""Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came
-    from.
+    r"""Return ``clean_text(raw)`` and, for each of its code points, its offset in ``raw``.
 
     The offsets never decrease. A composed character comes from where its base letter stood.
 

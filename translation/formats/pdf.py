@@ -1,6 +1,4 @@
-"""Text of PDF files to blocks, by pypdf. A PDF holds lines, not paragraphs: those are put together
-here.
-"""
+"""Text of PDF files to blocks, by pypdf, which hold lines: paragraphs are put together here."""
 
 import io
 import logging
@@ -115,9 +113,7 @@ def read_pdf(name: str, data: bytes) -> Document:
 
 
 def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
-    """Return ``blocks``; the line with which a running head or the declared title begins is the
-    title.
-    """
+    """Return ``blocks``; the line that begins a running head or the declared title is the title."""
     marked = list(blocks)
     for number, block in enumerate(blocks[:_TITLE_WITHIN]):
         key = _margin_key(block.text)
@@ -147,9 +143,7 @@ def _repeated(pages: Sequence[_Page]) -> set[str]:
 
 
 def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
-    """Return what the first page sets clearly larger than its text, all its lines; "" when there is
-    none.
-    """
+    """Return what the first page sets clearly larger than its text, all its lines; else ""."""
     letters: Counter[float] = Counter()
     for one in drawn:
         letters[one.size] += len(_margin_key(one.text))
@@ -296,9 +290,7 @@ def _lefts(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[float | None]:
 
 
 def _height(page: PageObject) -> tuple[float, float]:
-    """Return where the page begins and how high it is; a size that is said nowhere is that of
-    A4.
-    """
+    """Return where the page begins and how high it is; a size said nowhere is that of A4."""
     node: Any = page
     for _ in range(_MOST_PARENTS):
         if node is None or "/MediaBox" in node:
@@ -314,9 +306,7 @@ def _height(page: PageObject) -> tuple[float, float]:
 
 
 def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., None]:
-    """Return the function that pypdf calls with each text that it draws; it adds the text to
-    ``drawn``.
-    """
+    """Return the function that pypdf calls with each text it draws; it adds that to ``drawn``."""
 
     def note(
         text: str, placed: list[float], moved: list[float], _font: object, size: float
@@ -382,9 +372,7 @@ def _numbered(pages: Sequence[Sequence[str]]) -> set[str]:
 
 
 def _margin_key(line: str) -> str:
-    """Return the letters of a line in lower case: numbers of pages and spaces between words
-    differ.
-    """
+    """Return the letters of a line in lower case: page numbers and spaces between words differ."""
     return "".join(character for character in line.casefold() if character.isalpha())
 
 
@@ -404,9 +392,7 @@ def _append(body: list[list[str]], lines: Sequence[str]) -> None:
 
 
 def _width(groups: Sequence[Sequence[str]]) -> int:
-    """Return the length that all but the longest twentieth of the lines keep to: that of a full
-    line.
-    """
+    """Return the length that all but a twentieth of the lines keep to: that of a full line."""
     lengths = sorted(len(line) for group in groups for line in group)
     return lengths[(len(lengths) * 19) // 20] if lengths else 0
 

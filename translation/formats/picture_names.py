@@ -13,8 +13,7 @@ _SECOND = re.compile(r"\d{1,2}[.:]\d{2}[.:]\d{2}")
 
 
 def is_name_of_file(text: str, address: str) -> bool:
-    """Tell whether a picture's text is the name of its file, or holds the time to the second of
-    taking it.
+    """Whether a picture's text is the name of its file, or has the second at which it was taken.
 
     No text at all, and one without a letter, says nothing either.
 

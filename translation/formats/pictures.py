@@ -19,8 +19,7 @@ _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}e
 
 
 def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
-    """Return the pictures that lie in the text of the file, each before the text that it stands in
-    or above.
+    """Return the pictures in the text of the file, each before the text that it stands in or above.
 
     One that is only linked to lies elsewhere, and is left out.
     """
@@ -61,9 +60,7 @@ _READERS: Mapping[str, Callable[[TranslatedDocument, bytes], tuple[Picture, ...]
 
 
 def with_pictures(translated: TranslatedDocument) -> TranslatedDocument:
-    """Return the article with the pictures of its original, where that is of a format that tells of
-    any.
-    """
+    """Return the article with the pictures of its original, where its format tells of any."""
     reader = _READERS.get(translated.media_type)
     if reader is None or translated.original is None:
         return translated

@@ -79,8 +79,7 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
 
 
 def joined_blocks(blocks: Iterable[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
-    """The text of blocks that share one paragraph of the original, parted by line breaks, and its
-    codes.
+    """The text of blocks of one original paragraph, parted by line breaks, and its codes.
 
     As in the original: two breaks where one would not have parted them.
     """
@@ -106,8 +105,7 @@ def write_blocks(
     rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
     empty: Callable[[Original], None],
 ) -> None:
-    """Put every block's text where it belongs among ``originals``, the paragraphs of the file in
-    order.
+    """Put every block's text where it belongs among ``originals``, the file's paragraphs.
 
     A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one
     before it (None at the very beginning). An original whose blocks were all left out is emptied.
@@ -208,9 +206,7 @@ def _free(originals: Sequence[str], indices: Sequence[int | None]) -> list[int]:
 
 
 def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | None]) -> None:
-    """Give blocks that are the beginning, then the continuation, of a longer original its
-    number.
-    """
+    """Give blocks that are the beginning, then the rest, of a longer original its number."""
     taken = {index for index in indices if index is not None}
     free = [number for number in range(len(keys)) if number not in taken and keys[number]]
     used = dict.fromkeys(free, 0)

@@ -56,9 +56,7 @@ def line_blocks(name: str, groups: Sequence[Sequence[str]], width: int = 0) -> l
 
 
 def _groups(name: str, text: str) -> Iterator[list[str]]:
-    """Yield the cleaned lines between blank lines. An indented line after one that is not begins a
-    group.
-    """
+    """Yield cleaned lines between blank lines; an indented line after another begins a group."""
     group: list[str] = []
     indented = False
     for raw in split_lines(text):

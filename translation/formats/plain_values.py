@@ -1,5 +1,4 @@
-"""Frozen dataclasses to what JSON can hold and back, so that a child process need not be trusted
-with more.
+"""Frozen dataclasses to what JSON can hold and back, so that a child need not be trusted with more.
 
 Unpickling runs what the bytes say; a value built from its type's own annotations cannot.
 """
@@ -76,9 +75,7 @@ _Maker = Callable[[Any], Any]
 
 @cache
 def _maker(kind: Any) -> _Maker:  # noqa: ANN401 - as from_plain
-    """Return what makes a value of ``kind``; 100,000 values are of a few types, each looked at
-    once.
-    """
+    """Return what makes a value of ``kind``; 100,000 values have few types, each looked at once."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         # Of the unions that we pass one part alone is not None.

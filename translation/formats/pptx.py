@@ -68,8 +68,7 @@ class Paragraph:
 
 
 def read_pptx(name: str, data: bytes) -> Document:
-    """Return the texts of the slides in order, the notes of each behind it; the first title is the
-    title.
+    """Return the texts of the slides, the notes of each behind it; the first title is the title.
 
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
     UnsupportedFormatError for XML that declares a document type.
@@ -115,9 +114,7 @@ def _in_part(part: XmlPart) -> Iterator[Paragraph]:
 
 
 def _said_once(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Yield them with what slides repeat, such as their footer, as a text where it stands first
-    alone.
-    """
+    """Yield them, with what slides repeat, such as a footer, a text only where it stands first."""
     said: set[str] = set()
     for paragraph in paragraphs:
         text = " ".join(line.text for line in paragraph.lines)
@@ -146,9 +143,7 @@ def _kind(paragraph: etree._Element) -> tuple[Kind, int]:
 
 
 def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
-    """Yield the text of runs and breaks. A field, such as the slide's number, is no text of the
-    article.
-    """
+    """Yield the text of runs and breaks. A field, as the slide's number, is none of the article."""
     for child in paragraph:
         if child.tag == A + "br":
             yield Piece("\n")
@@ -157,9 +152,7 @@ def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
 
 
 def marks_of(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
-    """Return what a run of these properties is: bold, italic, underlined, a link to a page or
-    within.
-    """
+    """Return what a run of these properties is: bold, italic, underlined, a link."""
     if properties is None:
         return frozenset()
     marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in OFF}
@@ -176,8 +169,7 @@ _NO_LOOK = frozenset({*MARKS, "lang", "altLang", "dirty", "err", "smtClean", "no
 
 
 def write(translated: TranslatedDocument) -> bytes:
-    """The presentation with the target in place, and a first paragraph that says so when it is
-    unfinished.
+    """The presentation with the target in place, and a first text that tells of it if unfinished.
 
     Layout, pictures and animations stay. Raises UsageError for an article that came as something
     else.
@@ -232,9 +224,7 @@ def _empty(paragraph: Paragraph, language: str) -> None:
 
 
 def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], language: str) -> None:
-    """Put ``text`` in place of the paragraph's runs; fields, such as the slide's number, stay
-    behind it.
-    """
+    """Put ``text`` in place of the paragraph's runs; fields, as the slide's number, stay behind."""
     element = paragraph.element
     old = [child for child in element if child.tag in (A + "r", A + "br")]
     looks = OriginalLooks(

@@ -179,9 +179,7 @@ def _deck(blocks: Sequence[Block]) -> str:
 
 
 def _date_in_head(blocks: Sequence[Block]) -> str:
-    """Return the date that stands in a line of its own before the text begins; a caption may come
-    before.
-    """
+    """Return the date in a line of its own before the text; a caption may come before."""
     for block in blocks:
         if is_date_line(block.text):
             return date_in(block.text)
@@ -192,9 +190,7 @@ def _date_in_head(blocks: Sequence[Block]) -> str:
 
 
 def _without_second_title(blocks: Sequence[Block]) -> list[Block]:
-    """Set the headings aside that say the title again, as under the front matter of a text in
-    Markdown.
-    """
+    """Set the headings aside that say the title again, as under a Markdown text's front matter."""
     title = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
     return [
         replace(block, kind=Kind.BOILERPLATE, level=0)

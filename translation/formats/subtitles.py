@@ -217,8 +217,7 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
 
 
 def shares(text: str, lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Cut ``text`` between words into as many stretches as there are ``lengths``, in their
-    proportion.
+    """Cut ``text`` between words into as many stretches as ``lengths``, in their proportion.
 
     >>> text = "The port reopens on Monday, the minister said."
     >>> [text[start:end] for start, end in shares(text, [20, 20])]
@@ -236,9 +235,7 @@ def shares(text: str, lengths: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, aim: float) -> int:
-    """The space behind ``start`` that is nearest to ``aim``, one behind a pause sooner; else the
-    end.
-    """
+    """The space behind ``start`` nearest to ``aim``, sooner behind a pause; else the end."""
     spaces = [found.start() for found in _SPACE.finditer(text, start)]
 
     def distance(space: int) -> float:
@@ -269,8 +266,7 @@ def _cue_lines(cue: Cue, text: str, codes: Sequence[InlineCode]) -> list[str]:
 
 
 def _lines(text: str, *, is_dialogue: bool) -> list[tuple[int, int]]:
-    """Where the lines of a cue begin and end: one if it fits, two about equal ones, or as many as
-    it needs.
+    """Where a cue's lines begin and end: one if it fits, two equal ones, or as many as it needs.
 
     >>> text = "The chamber asked the government for clear rules on Tuesday."
     >>> [text[start:end] for start, end in _lines(text, is_dialogue=False)]

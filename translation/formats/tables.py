@@ -39,8 +39,7 @@ class Cell:
 def table_document(
     name: str, cells: Sequence[Cell], letters: Sequence[str], *, media_type: str, encoding: str = ""
 ) -> Document:
-    """Return the Document of ``cells``, a block each; ``letters`` name each column of the file
-    ("B").
+    """Return the Document of ``cells``, a block each; ``letters`` name the file's columns ("B").
 
     Columns of prose are translated, or all where none is; the cells of the others are set aside.
     Raises UnsupportedFormatError for a table of source and target, NoTextError, FileTooLargeError.
@@ -65,9 +64,7 @@ def table_document(
 
 
 def prose_columns(cells: Iterable[Cell]) -> set[int]:
-    """Return the columns in which half of the cells below the heading or more read as words of a
-    sentence.
-    """
+    """Return the columns of which half of the cells below the heading read like a sentence."""
     counts: dict[int, list[bool]] = {}
     for cell in cells:
         if cell.column and not cell.is_heading:
@@ -76,8 +73,7 @@ def prose_columns(cells: Iterable[Cell]) -> set[int]:
 
 
 def with_columns(document: Document, chosen: Sequence[str]) -> Document:
-    """Return the table with the ``chosen`` columns translated: "B: Nota" as in ``columns``, "B", or
-    "Nota".
+    """Return the table, ``chosen`` columns translated: "B: Nota" as in ``columns``, "B" or "Nota".
 
     Raises UsageError for a document that is no table, or has no such column.
     """
@@ -109,9 +105,7 @@ def chosen_columns(document: Document) -> tuple[str, ...]:
 
 
 def cells_in_place(translated: TranslatedDocument, cells: Sequence[Cell]) -> list[PlacedBlock]:
-    """Return the blocks with the index of their cell, without those that are set aside, which
-    stay.
-    """
+    """Return the blocks with the index of their cell, without those set aside, which stay."""
     placed = blocks_in_place(translated.blocks, [cell.text for cell in cells])
     return [
         one

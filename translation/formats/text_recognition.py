@@ -1,5 +1,4 @@
-"""Which programs recognise the text of scanned pages and pictures here: ocrmypdf with Debian's
-tesseract.
+"""Which programs recognise text in scanned pages and pictures: ocrmypdf with Debian's tesseract.
 
 They are used where they are installed; nothing else needs them.
 """

@@ -29,8 +29,7 @@ class Picture:
 
     @property
     def shown_at(self) -> str:
-        """The address at which a page shows it, one that holds all of a picture that lies in the
-        file.
+        """The address at which a page shows it, one that holds a whole picture of the file.
 
         It is "" for a kind that no browser shows.
         """
@@ -98,9 +97,7 @@ class TranslatedDocument:
         return self.original if self.media_type == media_type else None
 
     def original_or_refuse(self, media_type: str) -> bytes:
-        """As ``original_of``, for formats in which only what came in them goes out. Raises
-        UsageError.
-        """
+        """As ``original_of``, for formats of which only what came goes out. Raises UsageError."""
         original = self.original_of(media_type)
         if original is None:
             raise UsageError(
@@ -113,9 +110,7 @@ class TranslatedDocument:
 
     @property
     def written(self) -> tuple[tuple[TranslatedBlock, str], ...]:
-        """The blocks that the file holds, each with its text; those of pictures stand with their
-        pictures.
-        """
+        """The blocks that the file holds, each with its text; a picture's stand with it."""
         return tuple((block, block.text) for block in self.running if block.text is not None)
 
     @property
@@ -124,9 +119,7 @@ class TranslatedDocument:
         return tuple(block for block in self.blocks if block.kind is not Kind.PICTURE)
 
     def pictures_before(self, number: int) -> tuple[Picture, ...]:
-        """The pictures that stand before the running block ``number``, those at the end before its
-        length.
-        """
+        """The pictures before the running block ``number``, those at the end before its length."""
         return tuple(picture for picture in self.pictures if picture.before == number)
 
     def alternative_of(self, source: str) -> str:

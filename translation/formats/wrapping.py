@@ -49,8 +49,7 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
 
 
 def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
-    """Join the lines of one group that were broken at ``width``; a short full line ends a
-    paragraph.
+    """Join the lines of a group that were broken at ``width``; a short full line ends a paragraph.
 
     A hyphen at a line's end goes when the word goes on in lower case.
 
@@ -79,9 +78,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 
 
 def _is_full(before: str, line: str, width: int) -> bool:
-    """Tell whether ``before`` had no room left for the first word of ``line`` (ragged edges
-    allowed).
-    """
+    """Whether ``before`` had no room left for the first word of ``line`` (ragged edges allowed)."""
     first_word = line.split(" ", 1)[0]
     return len(before) + 1 + len(first_word) > _FULL_LINE * width
 

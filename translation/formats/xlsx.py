@@ -36,9 +36,7 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """A cell that holds text, and the element of that text: an entry of the shared strings, or its
-    own.
-    """
+    """A cell with text, and the element of that text: an entry of the shared strings or its own."""
 
     cell: etree._Element
     text: etree._Element
@@ -46,9 +44,7 @@ class TextCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet, its cells with text by row and column, and the cells whose text formulas may
-    name.
-    """
+    """A worksheet, its cells with text by row and column, and cells that formulas may name."""
 
     name: str
     member: str

@@ -30,8 +30,7 @@ class _RootReachedError(Exception):
 
 
 def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool = False) -> None:
-    """Look at each member that is XML, whatever its name: its prologue, and how much all hold
-    together.
+    """Look at each member that is XML, whatever its name: its prologue, and the size of all.
 
     With ``may_name_a_type`` prologues are left to whoever parses them.
 
@@ -54,9 +53,7 @@ def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool 
 
 @contextmanager
 def whole(name: str) -> Iterator[None]:
-    """Say DamagedFileError of a zip that is cut off, of a member that is missing, and of what is no
-    XML.
-    """
+    """Raise DamagedFileError for a zip that is cut off, a missing member, and what is no XML."""
     try:
         yield
     except _DAMAGE as error:
@@ -84,9 +81,7 @@ def parse(name: str, data: bytes) -> etree._Element:
 
 
 def _is_markup(start: bytes) -> bool:
-    """Tell by its first bytes whether a parser would take a member for XML, in whatever
-    encoding.
-    """
+    """Tell by its first bytes if a parser would take a member for XML, in whatever encoding."""
     return start.replace(b"\x00", b"").lstrip(_BEFORE_MARKUP).startswith(_OPENINGS)
 
 

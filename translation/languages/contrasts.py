@@ -1,5 +1,4 @@
-"""The words of a language that reverse or change a sentence: denials, and words with their
-contraries.
+"""The words of a language that reverse or change a sentence: denials, and words with contraries.
 
 They lie in ``<code>/denials.tsv``, ``contrasts.tsv`` and ``antonyms.tsv``; a language without a
 folder has none.
@@ -15,9 +14,7 @@ from itertools import product
 from translation.languages.language import language_folders, language_table
 
 _PHRASES = ("idle", "unsure")
-"""Kinds of rows that hold a phrase: its denial denies nothing, or other languages may leave it
-unsaid.
-"""
+"""Kinds of rows with a phrase: its denial denies nothing, or other languages leave it unsaid."""
 _GAP = r"[^.;:!?]{1,60}?"
 """What "…" stands for in a phrase, "not … until": words of one clause."""
 
@@ -101,8 +98,7 @@ def _beside(sure: str) -> tuple[str, ...] | None:
 
 @cache
 def denying_forms(language: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Return with what a word of ``language`` may begin or end to deny what it says, and words that
-    do.
+    """Return the beginnings and ends that deny a word of ``language``, and words with them.
 
     >>> "un" in denying_forms("en")[0], "refuse" in denying_forms("en")[2], denying_forms("xx")
     (True, True, ((), (), frozenset()))

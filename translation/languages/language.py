@@ -93,8 +93,7 @@ def languages_with_folders() -> tuple[str, ...]:
 
 
 def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
-    """Return the first file ``path``, such as "es/denials.tsv", in the ``folders`` of languages, or
-    None.
+    """Return the first ``path``, as "es/denials.tsv", in the ``folders`` of languages, or None.
 
     Without ``folders`` it is looked for in ours, then in those of other packages.
 
@@ -106,8 +105,7 @@ def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
 
 
 def pair_table(languages: tuple[str, str], name: str) -> Path | None:
-    """Return the table ``name`` of what the second of two languages makes of the first, None
-    without one.
+    """Return the table ``name`` of what the second language makes of the first, None without one.
 
     >>> pair_table(("es", "en"), "acronyms.tsv").name, pair_table(("xx", "en"), "acronyms.tsv")
     ('acronyms.tsv', None)
@@ -134,8 +132,7 @@ def capitalises_nouns(code: str) -> bool:
 
 
 def is_spelled(language: str) -> bool:
-    """Whether so many of the words of ``language`` are known, rare ones too, that others are
-    misspelt.
+    """Whether so many words of ``language`` are known, rare ones too, that others are misspelt.
 
     >>> is_spelled("en"), is_spelled("pt")
     (True, False)
@@ -145,8 +142,7 @@ def is_spelled(language: str) -> bool:
 
 @cache
 def telling_words() -> dict[str, frozenset[str]]:
-    """Return, by language, the usual words that none of its neighbours has: of those that have such
-    a table.
+    """Return, by language, usual words that no neighbour has: of those with such a table.
 
     >>> "unha" in telling_words()["gl"]
     True
@@ -159,8 +155,7 @@ def telling_words() -> dict[str, frozenset[str]]:
 
 @cache
 def families() -> dict[str, tuple[str, int]]:
-    """Return the family of each language that has sisters, and how many letters it takes to tell
-    it.
+    """Return the family of each language with sisters, and how many letters it takes to tell it.
 
     >>> families()["ca"], families()["en"]
     (('Romance', 120), ('Germanic', 30))
@@ -201,8 +196,7 @@ def table_of(language: str, name: str) -> Path | None:
 
 @cache
 def language_of(code: str, folder: Path | None = None) -> Language:
-    """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is
-    "pt".
+    """Return what is known of the language of ``code``, all or by ``folder``; "pt-BR" is "pt".
 
     >>> language_of("pt-BR").code, language_of("xx").number_words
     ('pt', ())

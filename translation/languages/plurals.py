@@ -17,9 +17,7 @@ _VOWEL_BEFORE_LAST = re.compile("[aeiou](?=[^aeiou]*..$)")
 
 
 class _Rule(NamedTuple):
-    """A rule for words with certain endings: what to cut off, and the one or several endings to put
-    there.
-    """
+    """A rule for words with certain endings: what to cut off, and the endings to put there."""
 
     endings: tuple[str, ...]
     syllables: str

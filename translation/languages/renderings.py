@@ -16,9 +16,7 @@ _ASSUMED = 0.5
 """Share in which a name is kept that was counted on the way only."""
 
 _COUNTED, _KEPT = 4, 0.2
-"""How often a word must have stood to be told by it, and in what share as itself one that is shared
-has.
-"""
+"""How often a word must have stood to be told by, and in what share as itself a shared one has."""
 
 
 class Renderings:
@@ -39,9 +37,7 @@ class Renderings:
         return {target: number / count for target, number in self._row(source).items()}
 
     def support(self, source: str, target: str) -> float:
-        """Return how well the two words render one another, 0 to 1: the larger share of either's
-        occurrences.
-        """
+        """Return how well the words render each other: the larger share of either's, 0 to 1."""
         both = self._row(source).get(target, 0)
         if not both:
             return 0.0
@@ -53,9 +49,7 @@ class Renderings:
         return self._count(source)
 
     def per_million(self, source: str) -> float:
-        """Return how often ``source`` stands among a million words; 0 for one that was never
-        met.
-        """
+        """Return how often ``source`` stands among a million words; 0 for one never met."""
         return 1e6 * self._count(source) / self._total
 
     def target_per_million(self, target: str) -> float:
@@ -95,9 +89,7 @@ class ThroughAnother:
     """
 
     def __init__(self, first: Renderings, second: Renderings) -> None:
-        """``first`` is of the source and the third language, ``second`` of the third and the
-        target.
-        """
+        """``first`` is of the source and third language, ``second`` of the third and the target."""
         self._first, self._second = first, second
         self.of = lru_cache(maxsize=4096)(self._of)
 
@@ -133,8 +125,7 @@ class ThroughAnother:
 def known_renderings(
     source_language: str, target_language: str
 ) -> Renderings | ThroughAnother | None:
-    """Return the counts of a pair, or those through a language that both were counted with; None
-    without any.
+    """Return the counts of a pair, or through a language that both were counted with, or None.
 
     >>> known_renderings("xx", "en")
     """
@@ -150,8 +141,7 @@ def known_renderings(
 
 @lru_cache(maxsize=16384)
 def is_shared(word: str, source_language: str, target_language: str) -> bool:
-    """Whether the target language has ``word`` of the source language too, as what was counted
-    tells.
+    """Whether the target language has the source language's ``word`` too, by what was counted.
 
     It renders itself, or the target language was counted with a third that renders it otherwise.
 

@@ -126,9 +126,7 @@ class _Found(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def _slips(target: str, language: str) -> tuple[_Found, ...]:
-    """The slips of ``target``: the first where two overlap, none beside a foreign word or a
-    name.
-    """
+    """The slips of ``target``: the first where two overlap, none by a foreign word or a name."""
     if len(target) > _MOST_READ:
         return ()
     found = [*_of_table(target, language)]
@@ -195,9 +193,7 @@ def _as_written(right: str, wrong: str) -> str:
 
 
 def _is_foreign(target: str, slip: _Found, language: str) -> bool:
-    """Whether a word beside the slip is none of the language: then it stands in another, or in a
-    name.
-    """
+    """Whether a word beside the slip is none of the language: it is in another, or in a name."""
     is_known = is_english if is_spelled(language) else partial(is_usual, language=language)
     around = [
         word

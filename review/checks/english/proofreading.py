@@ -18,9 +18,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 class HarperFinding(NamedTuple):
-    """What a rule of Harper says: the span in code points and what to put there, None if it does
-    not know.
-    """
+    """What a rule of Harper says: the span and what to put there, None if it does not know."""
 
     rule: str
     start: int

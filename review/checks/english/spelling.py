@@ -35,8 +35,7 @@ _ADDRESS = re.compile(r"[@/\\_#\d]|\.\w")
 
 @lru_cache(maxsize=4096)
 def correction(word: str, language: str) -> str | None:
-    """Return the most frequent word of ``language`` one edit away from ``word``; None without a
-    usual one.
+    """Return the most usual word of ``language`` one edit away from ``word``, or None.
 
     >>> [correction(word, "en") for word in ("independance", "goverment", "chuño")]
     ['independence', 'government', None]
@@ -142,9 +141,7 @@ def _is_said(word: Token, source: str, language: str) -> bool:
 
 
 def _is_name_of(word: Token, source: str) -> bool:
-    """Whether it is a known name, or may be how English writes a word of the source: "Yazidi",
-    yazidíes.
-    """
+    """Whether it is a known name, or may be a word of the source in English: "Yazidi", yazidíes."""
     if (
         word.text in given_name_genders()
         or word.text in surnames()

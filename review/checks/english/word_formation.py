@@ -16,8 +16,7 @@ _RARE = 50
 
 @lru_cache(maxsize=65536)
 def is_english_or_formed(word: str) -> bool:
-    """Return whether the lower-case ``word`` is English, or made of an English word and a prefix or
-    ending.
+    """Whether the lower-case ``word`` is English, or an English word with a prefix or ending.
 
     >>> [word for word in ("antidumping", "gremy", "cohechorship") if is_english_or_formed(word)]
     ['antidumping']

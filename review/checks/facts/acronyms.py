@@ -61,9 +61,7 @@ def _spelled_out(acronym: str, target: str) -> bool:
 
 
 def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
-    """Return what the target's language writes for ``acronym``, or English where nobody listed
-    that.
-    """
+    """Return what the target's language writes for ``acronym``, or else English."""
     source, target = context.languages
     listed = acronyms((source, target)) or acronyms((source, STUDIED.target))
     return listed.get(acronym.replace("-", ""), ())
@@ -238,8 +236,7 @@ def _initials(languages: Pair) -> frozenset[str]:
 
 
 def _is_slip(found: str, right: str) -> bool:
-    """Whether ``found`` is ``right`` with letters swapped, or, of four or more, with one or two
-    changed.
+    """Whether ``found`` is ``right`` with letters swapped or, of four or more, one or two changed.
 
     >>> _is_slip("NTAO", "NATO"), _is_slip("GPD", "GDP"), _is_slip("IMF", "IBM")
     (True, True, False)

@@ -56,9 +56,7 @@ def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
 
 
 def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[DateWord]:
-    """Return the firm ``dates`` that no other is; each other is used once when both sides have as
-    many.
-    """
+    """Return the firm ``dates`` that no other is, each used once when both sides have as many."""
     rest = Counter(other.numbers for other in others)
     unpaired = []
     for date in dates:

@@ -49,9 +49,7 @@ class _Sides:
         return count_the_same(left, right, self.source, self.target)
 
     def of_another_number(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
-        """Return the one of ``others`` that counts the same and is of the same role: one of both is
-        wrong.
-        """
+        """Return what of ``others`` counts the same in the same role: one of both is wrong."""
         roles = {left.role, QuantityRole.COUNT} if left.role is QuantityRole.BOTH else {left.role}
         alike = (each for each in others if each.role in roles and not self.is_article(each))
         return next((each for each in alike if self.same_noun(left, each)), None)
@@ -82,9 +80,7 @@ class _Sides:
         return left.written(self.source.text) == right.written(self.target.text)
 
     def may_be(self, left: Quantity, right: Quantity) -> bool:
-        """Whether equal readings may be one fact: "first" is no "a", three months are no three
-        years.
-        """
+        """Whether equal readings may be one fact: "first" is no "a", months are no years."""
         return units_agree(left, right) and not (
             left.role is QuantityRole.ORDINAL and self.is_article(right)
         )
@@ -97,8 +93,7 @@ class _Sides:
 
 @lru_cache(maxsize=8192)
 def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
-    """Return what differs between the quantities of ``source`` and ``target``, in the order of the
-    source.
+    """Return what differs between the quantities of ``source`` and ``target``, in its order.
 
     >>> from glossary.language.analysis import analyse
     >>> differences(analyse("Creció 4,5 % en 2021", "es"), analyse("It grew 4.5% in 2021", "en"))
@@ -148,8 +143,7 @@ def _is_rough(quantity: Quantity, text: Analysis) -> bool:
 
 
 def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
-    """Return the figures that no figure of the other side is, where one language's number words are
-    unknown.
+    """Return figures that no figure of the other side is, where one's number words are unknown.
 
     What a language may say in words is left alone: small and round numbers, and what is part of a
     name.
@@ -178,8 +172,7 @@ def _reads_as_any(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
-    """Pair equal readings, the likeliest first, each quantity once; of several with what counts the
-    same.
+    """Pair equal readings, the likeliest first, each once; of several with what counts the same.
 
     Numerals of names go first: "primer rey" is not the I of "Mojmír I".
     """
@@ -228,9 +221,7 @@ def _by_reading(quantities: Sequence[Quantity]) -> dict[str, list[int]]:
 
 
 def _next_open(places: list[int], taken: set[int]) -> list[int]:
-    """Return the next of ``places`` that nothing has taken, a few: in a list of thousands all are
-    alike.
-    """
+    """Return the next ``places`` that nothing has taken, a few: of thousands all are alike."""
     while places and places[-1] in taken:
         places.pop()
     return places[-_ALIKE:]
@@ -245,9 +236,7 @@ def _of_one_size(left: Quantity, right: Quantity) -> bool:
 
 
 def _crossed(pairs: Sequence[_Pair], sides: _Sides) -> list[_Pair]:
-    """Return the numbers that changed places: two dead and one injured for one dead and two
-    injured.
-    """
+    """Return the numbers that changed places: two dead, one injured for one dead, two injured."""
     found: list[_Pair] = []
     pairs = [each for each in pairs if not sides.is_article(each[1])]
     for index, (left, right) in enumerate(pairs):
@@ -286,9 +275,7 @@ def _taken(
     open_right: list[Quantity],
     partner: Callable[[Quantity, Sequence[Quantity]], Quantity | None],
 ) -> list[_Pair]:
-    """Pair each on the left with what ``partner`` chooses on the right, and take both out of their
-    lists.
-    """
+    """Pair each on the left with what ``partner`` chooses on the right, and take both out."""
     pairs = []
     for left in tuple(open_left):
         right = partner(left, open_right[:_MOST_OPEN])
@@ -300,9 +287,7 @@ def _taken(
 
 
 def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Whether the other side has it in another unit, or keeps the name whose part it is ("Five
-    Years").
-    """
+    """Whether the other side has it in another unit, or keeps its name ("Five Years")."""
     written = quantity.written(text.text)
     kept = (
         written in other.text
@@ -325,9 +310,7 @@ def _never_said(
     others: Sequence[Quantity],
     may_be: Callable[[Quantity, Quantity], bool],
 ) -> list[Quantity]:
-    """Return those that none of ``others`` says too, though paired otherwise: a repetition is no
-    loss.
-    """
+    """Return those that none of ``others`` says too, paired otherwise: repeating is no loss."""
     having = _by_reading(others)
     alike = (
         [others[place] for reading in each.readings for place in having.get(reading, ())[:_ALIKE]]
@@ -368,9 +351,7 @@ def _is_loose(quantity: Quantity) -> bool:
 
 
 def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:
-    """Pair small numbers that are the only ones of their role left over, if what is counted has a
-    noun.
-    """
+    """Pair small numbers that alone of their role are left over, if they count a noun."""
     pairs = []
     for role in QuantityRole:
         left, right = (

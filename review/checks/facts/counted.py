@@ -1,5 +1,4 @@
-"""What a quantity counts, and whether two texts count the same with it: "dos muertos", "two
-dead".
+"""What a quantity counts, and whether two texts count the same: "dos muertos", "two dead".
 
 A Spanish word can be rendered by what opposites.tsv and the dictionary have for it.
 """
@@ -93,8 +92,7 @@ def english_keys(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def rendering_keys(word: str) -> frozenset[str]:
-    """Return the keys of the English words that render a Spanish ``word``; none for one that no
-    table has.
+    """Return the keys of the English words that render a Spanish ``word``, as far as tables go.
 
     >>> english_keys("raise") <= rendering_keys("subieron")
     True

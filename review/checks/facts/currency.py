@@ -1,6 +1,4 @@
-"""Money: an amount that is in another currency than in the source, and how English writes the right
-one.
-"""
+"""Money: an amount in another currency than in the source, and how English writes the right one."""
 
 import re
 from collections.abc import Iterator
@@ -31,9 +29,7 @@ _COUNTS = (1, 2, 5, 11)
 
 
 class _Currency(NamedTuple):
-    """A row of the table: code, how Spanish and English write it, its sign, and English for one and
-    many.
-    """
+    """A row of the table: code, Spanish and English names, sign, and English for one and many."""
 
     code: str
     pattern: str
@@ -66,8 +62,7 @@ def _spellings(language: str) -> dict[str, re.Pattern[str]]:
 
 
 def _cldr_names(code: str, language: str) -> set[str]:
-    """Return the word for the currency in each number: of "livre sterling" and "Britisches Pfund"
-    one word.
+    """Return the currency's word in each number: one of "livre sterling" and "Britisches Pfund".
 
     On which side of the name it stands is seen where two dollars share it.
     """
@@ -113,8 +108,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
 
 
 def _currencies_of(said: Analysis) -> frozenset[str]:
-    """Return the currencies of a text: in a language that is known from the CLDR alone, those of
-    its amounts.
+    """Return the currencies of a text: in a language known from the CLDR alone, those of amounts.
 
     The CLDR has no word for what else its names say: "boliviano" is of Bolivia too.
     """
@@ -128,9 +122,7 @@ def _currencies_of(said: Analysis) -> frozenset[str]:
 def _other_currency(
     source: str, source_span: Span, target: str, target_span: Span, name: str | None
 ) -> Finding:
-    """Return the issue; ``name`` is the currency that the target should have, None where that is
-    open.
-    """
+    """Return the issue; ``name`` is the currency to have, None where that is open."""
     start, end = target_span
     letters = _LETTERS_BEFORE_SIGN.search(target, max(0, start - 4), start)
     if letters and target[start:end].strip() in {"$", "€", "£"}:
@@ -145,8 +137,7 @@ def _other_currency(
 
 
 def _written_alike(name: str, old: str, new: str) -> str | None:
-    """Return the currency ``name`` as a sign where ``new`` is one and as an English word where that
-    is.
+    """Return the currency ``name`` as a sign where ``new`` is one, else as an English word.
 
     The source's own sign ``old`` is kept. None for a currency that has no sign in front of a
     figure.
@@ -187,9 +178,7 @@ def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:
 
 
 def currencies_in(text: str, language: str) -> frozenset[str]:
-    """Return the names of the currencies of ``text``; a bare "$" may be dollars or pesos, and is
-    neither.
-    """
+    """Return the names of the currencies of ``text``; a bare "$" is neither dollars nor pesos."""
     spellings = _spellings(language)
     names = {name for name, pattern in spellings.items() if pattern.search(text)}
     if "$" in text:

@@ -13,9 +13,7 @@ _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _RANGE = re.compile(r"\s*(?:[-–—]|[^\W\d_]{1,3})\s*")
 """A dash or a small word between the two figures of a range."""
 _ROUNDED = 0.15
-"""A translator rounds what he converts: five metres are "15 feet" and not 16.4; a ton is nearly a
-tonne.
-"""
+"""A translator rounds what he converts: five metres are "15 feet"; a ton is nearly a tonne."""
 _CALENDAR = 0.02
 """Months and years agree but for the length of a month."""
 _WEEKS = {15.0: 14.0, 8.0: 7.0}
@@ -53,8 +51,7 @@ def units_agree(left: Quantity, right: Quantity) -> bool:
 
 
 def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Return whether ``other`` gives the ``quantity`` of ``text`` in another unit, or beside its
-    own.
+    """Whether ``other`` gives the ``quantity`` of ``text`` in another unit, or beside its own.
 
     >>> from glossary.language.analysis import analyse
     >>> there, here = analyse("hasta cinco metros", "es"), analyse("up to 15 feet", "en")
@@ -192,9 +189,7 @@ def _units(words: Iterable[str], text: Analysis) -> Iterator[MeasurementUnit]:
 
 @lru_cache(maxsize=512)
 def _in_foreign_brackets(text: Analysis) -> frozenset[int]:
-    """Where quantities begin in brackets with a unit that the metric system has not: "(4 ft 8
-    in)".
-    """
+    """Where quantities in brackets begin with a unit that is not metric: "(4 ft 8 in)"."""
     starts = [quantity.start for quantity in text.quantities]
     insides = (
         text.quantities[bisect_left(starts, bracket.start()) : bisect_left(starts, bracket.end())]

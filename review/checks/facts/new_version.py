@@ -29,9 +29,7 @@ def find_changed_fact(source: str, _target: str, context: CheckContext) -> Itera
 
 
 def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Finding | None:
-    """Return what to say of the change; None where the target says what the new version says
-    already.
-    """
+    """Return what to say of the change; None where the target says that already."""
     now = analyse(context.segment.source, former.language)
     old = former.text[slice(*change.old)] if change.old else ""
     new = now.text[slice(*change.new)] if change.new else ""

@@ -31,9 +31,7 @@ _SMALL_COUNT, _NOON = 12, 12
 _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
 _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
-"""What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong
-unit.
-"""
+"""What a figure can replace in any sentence: "third" takes more than a "5"."""
 _LONGER = 1.6
 """So many times as long a text says what the other does not."""
 _CLAUSE = 40
@@ -122,9 +120,7 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
 
 
 def _stands_alone(quantity: Quantity, text: str) -> bool:
-    """Whether no letter, digit, slash or hyphen touches the quantity, nor one that is written as a
-    code.
-    """
+    """Whether no letter, digit, slash or hyphen touches the quantity, and it is no code."""
     written = quantity.written(text)
     around = (
         text[max(0, quantity.start - 1) : quantity.start] + text[quantity.end : quantity.end + 1]
@@ -257,9 +253,7 @@ def _is_amount(text: Analysis, start: int, end: int) -> bool:
 
 
 def _exchanges_signs(languages: Pair) -> bool:
-    """Whether the source has a comma before decimals and the target a point: one that is kept is
-    another.
-    """
+    """Whether the source has commas before decimals, the target points: a kept one is another."""
     signs = [decimal_mark(language) for language in languages]
     return signs == [",", "."]
 

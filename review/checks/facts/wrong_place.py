@@ -1,6 +1,4 @@
-"""Places: another country or city than the source's, or one that is left as the source writes
-it.
-"""
+"""Places: another country or city than the source's, or one left as the source writes it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -64,9 +62,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
 
 
 class _LeftName(NamedTuple):
-    """A name that both texts have, where it stands in either, and what the target's language has
-    for it.
-    """
+    """A name that both texts have, where it stands in either, and the target language's for it."""
 
     text: str
     there: Span
@@ -143,9 +139,7 @@ def _are_alike(name: str, form: str) -> bool:
 
 
 def missing_places(text: Analysis, other: Analysis) -> Iterator[Place]:
-    """Yield the places of ``text`` that ``other`` does not name, though its name for them is
-    known.
-    """
+    """Yield the places of ``text`` that ``other`` does not name, though it has a name for them."""
     for place in text.places:
         if is_known_in(place, other.language) and not _is_said(place, other):
             yield place
@@ -180,9 +174,7 @@ def _opposite(
 
 
 def _is_said(place: Place, text: Analysis) -> bool:
-    """Whether ``text`` names the place or its people, in English or by initials that stand for
-    it.
-    """
+    """Whether ``text`` names the place or its people, in English or by its initials."""
     sense, said = place.sense, {token.text for token in text.tokens}
     # "North and South America" names both, "Koreans" and "Unión Africana" a part of the name.
     if any(

@@ -19,14 +19,10 @@ from translation.messages import told
 
 _SHORTEST, _LONG = 4, 7
 _USUAL, _VERY_USUAL = 5.0, 20.0
-"""Times in a million words that the right word must stand: with other accents, and with another
-letter.
-"""
+"""Times in a million that the right word must stand: with other accents, with another letter."""
 _LEFT_OUT_SINCE = "îû"
 _FAR_MORE = 100
-"""How many times as usual as what stands there; lists of words from subtitles hold misspelt
-ones.
-"""
+"""How many times as usual as what stands there; lists from subtitles hold misspelt ones."""
 
 
 def _lists_usual_words(languages: Pair) -> bool:

@@ -1,6 +1,4 @@
-"""Formatting that the target lost, or that crosses other formatting: it compares the inline
-codes.
-"""
+"""Formatting that the target lost or that crosses another: it compares the inline codes."""
 
 from collections.abc import Iterator
 

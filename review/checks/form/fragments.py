@@ -66,8 +66,7 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[F
 
 
 def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
-    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite
-    verb.
+    """Yield the opening "To take part in the meeting" of a sentence without a finite verb.
 
     Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the
     source itself opens with an infinitive or with its purpose nothing is said.

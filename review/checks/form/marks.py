@@ -87,9 +87,7 @@ def is_question_told(source: str, target: str) -> bool:
 
 
 def _is_asked_otherwise(target: str) -> bool:
-    """Whether English chose to ask, in the words of a question, or to tell of one: "wonder
-    whether".
-    """
+    """Whether English chose to ask, in a question's words, or to tell of one: "wonder whether"."""
     start = max((begin for begin, _ in sentences(target)), default=0)
     asked = pattern_in(_PATTERNS, "opens-question").match(target, start) is not None
     if target.rstrip("\"'”’) ").endswith("?"):
@@ -122,8 +120,7 @@ def _unbalanced(text: str) -> list[int]:
 
 
 def _missing_bracket(source: str, target: str, at: int) -> tuple[Span, str] | None:
-    """Return the last character of what the bracket at ``target[at]`` opens, and that character
-    with ")".
+    """Return the last character that the bracket at ``target[at]`` holds, and it with ")".
 
     None unless the source has as many brackets and what stands in the one opposite tells the place:
     the same text or a single word, its end at the end of the sentence, or the comma after it.

@@ -1,6 +1,4 @@
-"""Clauses of the target that the source does not have, and a statement made a question or the
-reverse.
-"""
+"""Clauses of the target that the source has not, and a statement made a question or the reverse."""
 
 import re
 from collections.abc import Iterator

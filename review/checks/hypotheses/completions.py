@@ -22,9 +22,7 @@ _MOST_OFFSETS = 6
 _SURPRISING = -2.0
 """Natural logarithm of a word's first piece, above which the engine would have written it too."""
 _STRANGE = -11.5
-"""The same of one piece of a word, above which a person may have chosen it: human synonyms end
-before.
-"""
+"""The same of one piece of a word, above which a person may have chosen it."""
 _MOST_WORDS = 3
 _SHORTEST = 3
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
@@ -83,8 +81,7 @@ def _first_word(offset: int, completion: Completion, pair: HeardPair) -> Iterato
 
 
 def _until_they_meet(offset: int, completion: Completion, target: str) -> tuple[Span, str]:
-    """Return the shortest stretch of ``target`` after ``offset`` and what the engine has in its
-    place.
+    """Return the shortest stretch of ``target`` after ``offset`` and what the engine has there.
 
     >>> _until_they_meet(8, Completion(" support an", False), "Did not an amendment.")
     ((8, 8), 'support')
@@ -127,18 +124,14 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
 
 
 def _may_be_idle(here: Token, pair: HeardPair) -> bool:
-    """Whether it is a name, a word that was counted or an engine's own: a person's rare word says
-    much.
-    """
+    """Whether it is a name, a counted word or an engine's own: a person's rare word says much."""
     table = pair.renderings
     is_counted = table is not None and table.target_per_million(here.lower) > 0
     return here.is_capital or pair.is_draft or is_counted
 
 
 def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
-    """Return the word of the source that ``replacement`` renders, and that nothing outside ``span``
-    does.
-    """
+    """Return the word of the source that ``replacement`` renders, nothing outside ``span`` does."""
     others = [
         row
         for token, row in zip(pair.target.tokens, pair.supports, strict=True)

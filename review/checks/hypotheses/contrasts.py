@@ -29,9 +29,7 @@ from translation.languages.language import is_studied, language_of
 
 _MOST_OPPOSITES = 3
 _UNSUPPORTED, _CONTRADICTED = 7.0, 15.0
-"""Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what
-stands.
-"""
+"""Nats of doubt where no word of the source backs the opposite, and where one backs what stands."""
 _ONLY_SUPPORTED = -8.0
 """The same where a word of the source that nothing else renders speaks for the opposite alone."""
 _SURELY = 0.4
@@ -256,9 +254,7 @@ def _is_refused(index: int, text: Analysis) -> bool:
 
 
 def deny_alike(pair: HeardPair) -> bool:
-    """Return whether both texts deny as often: else the opposite may say what the other side
-    denies.
-    """
+    """Whether both texts deny as often: else the opposite may say what the other side denies."""
     return len(denials_of(pair.source)) == len(denials_of(pair.target))
 
 
@@ -284,8 +280,7 @@ def _as_written(word: str, token: Token) -> str:
 
 
 def opposites_of(word: str, language: str) -> tuple[str, ...]:
-    """Return the opposites of ``word``, inflected as it is; none in a language without a table of
-    them.
+    """Return the opposites of ``word``, inflected as it is; none in a language without a table.
 
     >>> opposites_of("gained", "en"), opposites_of("convicted", "en")[:2]
     (('reduced', 'lost', 'forfeited'), ('acquitted', 'cleared'))

@@ -19,9 +19,7 @@ _NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
 _CLAUSE_END = re.compile(r"[.,;:!?]")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _AROUND = 9
-"""Words before and after the place that answers the source's denial, where another language may
-deny.
-"""
+"""Words around the place that answers the source's denial, where another language may deny."""
 _ANSWERED, _UNANSWERED = 3.0, -5.0
 """Nats of doubt where a word of the other side may deny by itself: "failed", "rarely", "only"; and
 where no word of it can.
@@ -32,9 +30,7 @@ _SUPPORTED = 0.02
 
 
 def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target without each of its denials where it has more, with one more where the
-    source has.
-    """
+    """Yield the target without each denial where it has more, with one where the source does."""
     there, here = denials_of(pair.source), denials_of(pair.target)
     if len(here) > len(there):
         doubt = _doubt(pair.target, pair.source)
@@ -74,9 +70,7 @@ def _doubt(here: Analysis, there: Analysis) -> float:
 
 
 def denials_of(text: Analysis) -> list[Token]:
-    """Return the words of ``text`` that deny, in their order; none in a language without a
-    table.
-    """
+    """Return the words of ``text`` that deny, in order; none in a language without a table."""
     idle = idle_stretches(text.text, text.language)
     found: list[Token] = []
     for token in text.tokens:
@@ -158,9 +152,7 @@ def _inserted(pair: HeardPair, there: Token) -> list[str]:
 
 
 def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[Span, str]]:
-    """Yield how a language denies at ``word``: another word for it, one before it, or around its
-    base.
-    """
+    """Yield how a language denies at ``word``: another word, one before it, or around its base."""
     for denial in denials(language).values():
         if word.lower in denial.affirmed:
             yield word.span, denial.word.capitalize() if word.is_capital else denial.word

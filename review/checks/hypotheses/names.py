@@ -42,9 +42,7 @@ _SEEN = 0.1
 
 
 def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each name that it lacks in the place of each that renders none of the
-    source.
-    """
+    """Yield the target with each name it lacks in place of each that renders none of the source."""
     if pair.renderings is None:
         return
     tokens = pair.source.tokens
@@ -67,9 +65,7 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def _named_places(pair: HeardPair) -> frozenset[int]:
-    """Return where the places of the source stand that the target names as often, or their
-    people.
-    """
+    """Return where the places of the source stand that the target, too, names, or their people."""
     source, target = pair.source.places, pair.target.places
     return frozenset(
         place.start
@@ -79,8 +75,7 @@ def _named_places(pair: HeardPair) -> frozenset[int]:
 
 
 def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
-    """Whether the words name something by themselves, and nothing in the target is another spelling
-    of it.
+    """Whether the words alone name something, and nothing in the target spells it otherwise.
 
     A word is an office, a body or a work ("Federación"), which another language calls as it likes,
     unless it is a place.
@@ -132,8 +127,7 @@ def _parts(runs: Iterable[Sequence[int]], members: Collection[int]) -> Iterator[
 
 
 def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
-    """Yield each name of the source that no name of the target can stand for, and how surprising it
-    is, in nats.
+    """Yield each name of the source that no name of the target stands for, and its surprise (nats).
 
     A word that a dictionary has is an office or a body ("Ministerio"), which is often called
     otherwise; so is what an acronym names. "Tailandia" is there in "Thai"; "I'm" and "the
@@ -300,9 +294,7 @@ def _per_million(pair: HeardPair, token: Token, *, of_source: bool) -> float:
 def _only_opens(
     pair: HeardPair, tokens: Sequence[Token], run: Sequence[int], *, of_source: bool
 ) -> bool:
-    """Whether the run is one word that has its capital because a sentence begins, and that is
-    usual.
-    """
+    """Whether the run is a usual word that has its capital because a sentence begins."""
     word = tokens[run[0]]
     is_alone = len(run) == 1 and not is_name_word(word)
     return is_alone and _per_million(pair, word, of_source=of_source) > _USUAL

@@ -15,14 +15,10 @@ from translation.languages.renderings import Renderings
 USUAL_TARGET = 1000.0
 """Times in a million words: a more usual word of the target renders anything."""
 SUPPORTED, LISTED = 0.02, 0.1
-"""Shares of a word's occurrences; the second is what a dictionary entry or another form of the word
-counts.
-"""
+"""Shares of a word's occurrences; the second is what a dictionary entry or another form counts."""
 LEAST_SHARE = 0.04
 _ALIKE = 0.7
-"""Share of letters that the two spellings of a name have in common, or of a word that was never
-counted.
-"""
+"""Share of letters that two spellings of a name, or of a word never counted, have in common."""
 _SHORTEST = 3
 _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
@@ -78,8 +74,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _without_article(token: Token) -> Token:
-    """Return the word behind an apostrophe, as it was counted: "importants" of "d'importants", not
-    "aren't".
+    """Return the word behind an apostrophe as counted: "importants" of "d'importants", no "aren't".
 
     >>> from glossary.language.tokens import words
     >>> [_without_article(word).lower for word in words("d'importants dell’acqua aren't")]

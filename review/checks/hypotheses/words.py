@@ -1,6 +1,4 @@
-"""Words of the source that nothing in the target renders: mistranslated, replaced by another name,
-or left out.
-"""
+"""Words of the source that nothing in the target renders: mistranslated, replaced, or left out."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,9 +29,7 @@ this; the second is asked of a word that something might render after all, by th
 another form.
 """
 _OFTEN, _USUALLY_SURPRISING = 100.0, -7.0
-"""A word that stands oftener in a million words has many renderings: it must surprise more to be
-lost.
-"""
+"""A word that stands oftener in a million has many renderings: it must surprise more."""
 HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
@@ -46,9 +42,7 @@ _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
 @dataclass(frozen=True, slots=True)
 class UnrenderedWord:
-    """The source word at ``index`` of its tokens; ``surprise`` is the opposite engine's logarithm
-    for it.
-    """
+    """The source word at ``index`` of its tokens; ``surprise`` the opposite engine's logarithm."""
 
     token: Token
     index: int
@@ -143,9 +137,7 @@ def _is_signed(token: Token, pair: HeardPair) -> bool:
 
 
 def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
-    """Return the spans of the source that hold ``least`` unrendered words in a row, and no rendered
-    ones.
-    """
+    """Return the spans of the source with ``least`` unrendered words in a row, no rendered ones."""
     unrendered = {word.index for word in unrendered_words(pair)}
     table = pair.renderings
     found: list[tuple[int, int]] = []
@@ -174,8 +166,7 @@ def idle_words(pair: HeardPair) -> list[int]:
 
 
 def invented_words(pair: HeardPair) -> Iterator[Token]:
-    """Yield the words of a draft that no list of its language has, and that nobody met in counted
-    texts.
+    """Yield the words of a draft that no list has and that nobody met in counted texts.
 
     Engines make them of pieces, "climbaron". Where rare words are listed too, spelling is read more
     closely.
@@ -193,9 +184,7 @@ def invented_words(pair: HeardPair) -> Iterator[Token]:
 
 
 def is_met(word: str, language: str, table: Renderings) -> bool:
-    """Return whether the word is known, or what is left of it without pronouns that hang on a verb:
-    "sacarle".
-    """
+    """Whether the word is known, or its rest without pronouns that hang on a verb: "sacarle"."""
     if is_usual(word, language) or table.target_per_million(word) > 0:
         return True
     clitics = people_words(language, "clitic")
@@ -224,9 +213,7 @@ def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[st
 
 
 def is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
-    """Return whether something should render the word: it is not too usual, and no number ("siglo
-    XVIII").
-    """
+    """Whether something should render the word: not too usual, no number ("siglo XVIII")."""
     if _ROMAN.fullmatch(token.text):
         return False
     if len(token.text) < _SHORTEST or is_name_word(token):

@@ -41,8 +41,7 @@ def first_mention(target: str, term: Term) -> Span | None:
 
 
 def is_explained(target: str, term: Term) -> bool:
-    """Return whether the words of the term's explanation stand in the target already, in whatever
-    order.
+    """Whether the words of the term's explanation stand in the target already, in whatever order.
 
     >>> term = Term("Sunat", "Sunat", explanation="Peru's tax agency")
     >>> is_explained("The Peruvian tax agency, Sunat, said so.", term), is_explained("Sunat said so.", term)
@@ -58,8 +57,7 @@ def is_explained(target: str, term: Term) -> bool:
 
 
 def with_explanation(target: str, span: Span, explanation: str) -> str | None:
-    """Return ``target[span]`` with the explanation behind it; None where no explanation can stand
-    there.
+    """Return ``target[span]`` with the explanation behind it; None where none can stand there.
 
     >>> with_explanation("Sunat fined Lima.", (0, 5), "Peru's tax agency")
     "Sunat, Peru's tax agency,"
@@ -107,17 +105,13 @@ def find_explanation(_source: str, target: str, context: CheckContext) -> Iterat
 
 
 def mentions(segment: SegmentText, term: Term) -> tuple[bool, bool]:
-    """Return whether the segment mentions the term in running text, and whether it explains it
-    there.
-    """
+    """Whether the segment mentions the term in running text, and whether it explains it there."""
     is_here = segment.kind in _RUNNING and first_mention(segment.target, term) is not None
     return is_here, is_here and is_explained(segment.target, term)
 
 
 def _is_first(term: Term, context: CheckContext) -> bool:
-    """Whether the segment is the first that mentions the term, and none of the article explains
-    it.
-    """
+    """Whether the segment first mentions the term, and none of the article explains it."""
     for position, (segment, matches) in enumerate(
         zip(context.article, context.article_matches, strict=True)
     ):

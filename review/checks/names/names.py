@@ -129,9 +129,7 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
 
 
 def _writes_accents(target: str) -> bool:
-    """Return whether a name of the target has a mark: much of the English press writes all names
-    without.
-    """
+    """Whether a name of the target has a mark: much of the English press writes them without."""
     return any(
         word.is_capital and without_accents(word.text) != word.lower for word in words_of(target)
     )

@@ -56,9 +56,7 @@ def find_term_varies(source: str, target: str, context: CheckContext) -> Iterato
 
 
 def _listed(target: str, context: CheckContext) -> Iterator[Finding]:
-    """What the glossary admits beside the preferred rendering, where most of the article has
-    that.
-    """
+    """What the glossary admits beside the preferred rendering, where most of the article has it."""
     for match, others in zip(context.matches, context.alternatives, strict=False):
         forms = forms_of(match.term, others)
         here = form_in(target, forms) if len(forms) > 1 else None

@@ -53,9 +53,7 @@ def _may_invent(pair: Pair) -> bool:
 
 @cache
 def _pronoun_says(language: str, acting: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of one of the pronouns ``acting`` beside a verb of saying: "he said",
-    "dit-elle".
-    """
+    """A pattern of the pronouns ``acting`` beside a verb of saying: "he said", "dit-elle"."""
     any_of = "|".join(acting) or "(?!)"
     between = "|".join(sorted(people_words(language, "beside-saying"))) or "(?!)"
     return re.compile(
@@ -80,9 +78,7 @@ def _whole_words(text: str) -> Iterator[Token]:
 
 
 def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
-    """Whether a person may be meant: by a name or a noun, or by a word that is built like such a
-    noun.
-    """
+    """Whether a person may be meant: by a name or a noun, or by a word built like such a noun."""
     if any(not person.several for person in people_in(text, known, language)):
         return True
     people = people_words(language, "anybody", "woman", "man", "either")
@@ -155,9 +151,7 @@ def _organisation_acts(context: CheckContext, known: frozenset[str]) -> bool:
 
 
 def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
-    """Return the words of glossary names that are no persons', and whether a person's name is
-    near.
-    """
+    """Return the words of glossary names that are no persons', and if a person's name is near."""
     first = max(0, context.position - 2)
     near = [
         *context.matches,
@@ -234,9 +228,7 @@ def _of_who_acts(
 def _kinds_of(
     source: str, named: Mapping[str, SpeakerKind], language: str
 ) -> list[SpeakerKind | None]:
-    """Whether each person whom a sentence names is a woman or a man, by the article's ``named``
-    people.
-    """
+    """Whether each person of a sentence is a woman or a man, by the article's ``named`` people."""
     return [
         named.get(source[person.start : person.end], person.kind)
         for person in people_in(source, frozenset(), language)

@@ -1,6 +1,4 @@
-"""Words of a target that say whether a woman or a man is meant: pronouns, nouns, and titles beside
-a name.
-"""
+"""Words of a target that tell whether a woman or a man is meant: pronouns, nouns, and titles."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -41,9 +39,7 @@ def _rows(language: str, table: str) -> Iterator[list[str]]:
 
 @cache
 def pronouns_of(language: str) -> dict[str, GenderedWord]:
-    """Return the pronouns that mean one person, none where the language's folder has no such
-    table.
-    """
+    """Return the pronouns that mean one person, none where the language has no such table."""
     return {
         pronoun: GenderedWord(SpeakerKind(kind), other or None, neutral, acts == "1")
         for pronoun, kind, other, neutral, acts, _ in _rows(language, "pronouns")
@@ -61,9 +57,7 @@ def gendered_words(language: str) -> dict[str, GenderedWord]:
 
 @cache
 def _beside(language: str) -> dict[tuple[str, str], GenderedWord]:
-    """What says the sex before a name or behind it, by where it stands; a gendered noun does
-    either.
-    """
+    """What says the sex before a name or behind it, by its place; a gendered noun does either."""
     words_here, pronouns = gendered_words(language), pronouns_of(language)
     nouns = {
         (where, noun): one

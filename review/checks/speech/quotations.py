@@ -1,6 +1,4 @@
-"""What stands between quotation marks: opened and closed, kept, of the same extent. Every style is
-equal.
-"""
+"""What stands between quotation marks: opened and closed, kept, as long. Every style is equal."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -130,9 +128,7 @@ def _is_retold(quoted: str, context: CheckContext) -> bool:
 
 
 def _spoken(source: str, target: str, language: str, *, least: int) -> list[Span]:
-    """Return the quotations of ``source`` of ``least`` words or more that are no titles; all or
-    none are.
-    """
+    """Return the quotations of ``source`` of ``least`` words that are no titles, all or none."""
     there = [span for span in quotations(source) if len(words(source[slice(*span)])) >= least]
     if not there or _is_title(source, there, language):
         return []
@@ -146,9 +142,7 @@ def _opens_title(language: str) -> re.Pattern[str]:
 
 
 def _is_title(source: str, spans: list[Span], language: str) -> bool:
-    """Whether every quotation is a name: most of its words have a capital, or "la película" stands
-    before.
-    """
+    """Whether every quotation is a name: most words have capitals, or "la película" is before."""
     return all(
         _opens_title(language).search(source[max(0, start - 20) : start - 1]) is not None
         or sum(word.text[0].isupper() for word in words(source[start:end])) * 2
@@ -176,8 +170,7 @@ def _said_before(language: str) -> re.Pattern[str]:
 def missing_mark(
     source: str, target: str, quoted: Sequence[Span], languages: tuple[str, str]
 ) -> tuple[Span, str] | None:
-    """Return the character of ``target`` beside which a mark is missing and that character with the
-    mark.
+    """Return the character of ``target`` beside which a mark is missing, and it with the mark.
 
     ``quoted`` are the quotations of the source, marks excluded; ``languages`` those of the two
     texts. None unless the target has as many, or the source none at all, of which one lacks its end

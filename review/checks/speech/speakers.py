@@ -1,6 +1,4 @@
-"""Who speaks in a segment, by its own source and those before it, and what a translation puts for
-them.
-"""
+"""Who speaks in a segment, by its source and those before it, and what a translation puts there."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -23,9 +21,7 @@ _SHORTEST_WORD = 4
 
 
 SaidGenders = tuple[tuple[str, str], ...]
-"""Names as the source has them in full, each with "woman", "man" or "open": what a person has
-said.
-"""
+"""Full names of the source, each with "woman", "man" or "open": what people have said."""
 
 
 class Text(Protocol):
@@ -74,9 +70,7 @@ def kinds_in(article: Sequence[Text], said: SaidGenders, language: str) -> dict[
 
 @lru_cache(maxsize=8)
 def kinds_in_same(article: SameArticle, said: SaidGenders, language: str) -> dict[str, SpeakerKind]:
-    """Return kinds_in of an article whose segments are checked in turn: its sources are read
-    once.
-    """
+    """Return kinds_in of an article whose segments are checked in turn: sources are read once."""
     return kinds_in(article.article, said, language)
 
 
@@ -126,9 +120,7 @@ def _places_before(article: Sequence[Text], position: int) -> list[int]:
 def said_by(
     speaker: Speaker, matches: Sequence[TermMatch], languages: tuple[str, str]
 ) -> list[str]:
-    """Return what the second of the ``languages`` puts for the speaker of the first, the best
-    first.
-    """
+    """Return what the second of ``languages`` puts for the first one's speaker, the best first."""
     pronouns = pronouns_of(languages[1]).items()
     if speaker.kind is not SpeakerKind.ORGANISATION:
         return [word for word, one in pronouns if one.acts and one.kind is speaker.kind][:1]

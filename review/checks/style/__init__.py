@@ -1,6 +1,4 @@
-"""The house's style: each rule of a desk's pack is a check, and without a pack none says
-anything.
-"""
+"""The house's style: each rule of a desk's pack is a check, and none speaks without a pack."""
 
 from review.checks.style import dates, headlines, marks, numbers, percent, spelling, titles, words
 

@@ -29,9 +29,7 @@ def _months(language: str) -> dict[str, str]:
 
 @cache
 def _in_order(language: str, order: str) -> re.Pattern[str]:
-    """Return the pattern of dates in ``order``; its groups are called day0, month0, year0, day1 and
-    so on.
-    """
+    """Return the pattern of dates in ``order``; its groups are day0, month0, year0, day1 …."""
     month = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
     patterns = []
     for number, form in enumerate(style_forms(language, "date")[order]):

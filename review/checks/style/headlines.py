@@ -47,8 +47,7 @@ def find_headline(source: str, target: str, context: CheckContext) -> Iterator[F
 def cased_headline(
     text: str, case: str, language: str, *, names: Iterable[str], article: Sequence[SegmentText]
 ) -> str:
-    """Return ``text`` in ``case``, TITLE or SENTENCE, with ``names`` as given; itself where there
-    is none.
+    """Return ``text`` in ``case``, TITLE or SENTENCE, with ``names`` as given, or as it is.
 
     In sentence case a word keeps its capital where the running text of ``article`` always writes it
     so.
@@ -62,18 +61,14 @@ def cased_headline(
 
 
 def names_of(source: str, language: str, matches: Iterable[TermMatch]) -> tuple[str, ...]:
-    """Return the names that a headline may hold: the glossary's renderings, and those of the
-    source.
-    """
+    """Return the names that a headline may hold: the glossary's renderings and the source's."""
     mentions = () if source.isupper() else analyse(source, language).names
     found = (*(match.term.target for match in matches), *(mention.text for mention in mentions))
     return tuple(dict.fromkeys(name for name in found if name != name.lower()))
 
 
 def _is_mostly_other(target: str, right: str, language: str) -> bool:
-    """Whether most words that tell a headline's case would be written otherwise: one alone may be a
-    name.
-    """
+    """Whether most words that tell a headline's case would be otherwise: one may be a name."""
     changed = [
         target[slice(*word.span)] != right[slice(*word.span)]
         for word in principal_words(target, language)

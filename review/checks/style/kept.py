@@ -20,9 +20,7 @@ _ADDRESS = re.compile(
 
 
 def style_of(context: CheckContext) -> StylePack | None:
-    """Return the desk's pack where it is for the target's language and the target is not all
-    capitals.
-    """
+    """Return the desk's pack if it is of the target's language and the target not all capitals."""
     pack = context.style
     if pack is None or context.segment.target.isupper():
         return None

@@ -48,9 +48,7 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
 
 
 def _rewritten(quantity: Quantity, target: str, language: str, rule: Numbers) -> str | None:
-    """Return how the house writes the quantity, None where that is how it stands or nobody can
-    tell.
-    """
+    """Return how the house writes the quantity, None where it stands so or nobody can tell."""
     value, written = quantity.value, quantity.written(target)
     if (
         value is None
@@ -88,9 +86,7 @@ def _is_counted(written: str, language: str) -> bool:
 
 
 def _counts_things(quantity: Quantity, target: str, language: str) -> bool:
-    """Whether a figure stands before a plain noun, and is no page, age, score, measure or item of a
-    list.
-    """
+    """Whether a figure stands before a plain noun and is no page, age, score, measure or item."""
     after = _WORD_AFTER.match(target, quantity.end)
     before = _words_before(target, quantity.start)
     if after is None or not before or not after[1].islower() or not before[-1].islower():
@@ -102,17 +98,13 @@ def _counts_things(quantity: Quantity, target: str, language: str) -> bool:
 
 
 def _words_before(target: str, start: int) -> list[str]:
-    """Return the one or two words right before a figure: both say what it is, as in "at the age of
-    7".
-    """
+    """Return one or two words before a figure: both say what it is, as in "the age of 7"."""
     found = _WORDS_UP_TO.search(target[max(0, start - 40) : start])
     return found[0].split() if found else []
 
 
 def _stands_free(quantity: Quantity, target: str, language: str) -> bool:
-    """Whether a number word is no part of a longer word or a set phrase: "ten-to-one", "los años
-    treinta".
-    """
+    """Whether a number word is no part of a word or phrase: "ten-to-one", "los años treinta"."""
     beside, after = target[: quantity.start][-1:], target[quantity.end : quantity.end + 1]
     before = _words_before(target, quantity.start)[-1:]
     return (

@@ -12,9 +12,7 @@ from review.checks.style.kept import cased_like, kept_in, said, style_of
 from translation.tables import rows
 
 _TABLE = Path(__file__).with_name("spelling.tsv")
-"""American, British, class: "both" ways, "ize" by the endings, "to-us" where British texts write
-both.
-"""
+"""American, British, class: "both" ways, "ize" by the endings, "to-us" where British write both."""
 
 
 @cache

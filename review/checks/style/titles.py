@@ -66,9 +66,7 @@ def _offices(
 
 
 def _is_name(word: str, source: str, language: str) -> bool:
-    """Whether the word after an office is the name of whoever holds it, not "Monday"; the source
-    has it.
-    """
+    """Whether the word after an office is its holder's name, not "Monday"; the source has it."""
     if (
         not word[0].isupper()
         or word.isupper()

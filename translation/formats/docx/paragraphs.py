@@ -1,6 +1,4 @@
-"""Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in
-place.
-"""
+"""Paragraphs of WordprocessingML (ECMA-376, part 1, 17.3): their text, or other text in place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet

@@ -109,9 +109,7 @@ class PageNumber:
 
 
 class Styles:
-    """What the file's styles say: a paragraph's lower-case name, and what makes a run bold or
-    italic.
-    """
+    """What styles say: a paragraph's name in lower case, and what makes a run bold or italic."""
 
     def __init__(self, word: docx_document.Document) -> None:
         self._names: dict[str, str] = {}
@@ -128,9 +126,7 @@ class Styles:
                     self._default = shown
 
     def name(self, paragraph: etree._Element) -> str:
-        """Return the name of the paragraph's style, that of the file's usual one where it has
-        none.
-        """
+        """Return the name of the paragraph's style, else that of the file's usual one."""
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return (
             self._default
@@ -139,9 +135,7 @@ class Styles:
         )
 
     def marks(self, run: etree._Element) -> frozenset[str]:
-        """Return which of bold, italic and underline the run is, by itself or by its character
-        style.
-        """
+        """Return which of bold, italic and underline the run is, by itself or by its style."""
         properties = run.find(W + "rPr")
         if properties is None:
             return frozenset()
@@ -174,9 +168,7 @@ def _switches(properties: etree._Element) -> dict[str, bool]:
 
 
 def is_on(switch: etree._Element) -> bool:
-    """Tell whether the property is on: one that says nothing more is (ECMA-376, part 1, section
-    17.17.4).
-    """
+    """Whether the property is on: one that says nothing more is (ECMA-376, part 1, 17.17.4)."""
     return str(switch.get(W + "val", "on")).lower() not in _OFF
 
 
@@ -216,9 +208,7 @@ def picture_texts(paragraph: etree._Element) -> Iterator[str]:
 
 
 def _is_twin(element: etree._Element, top: etree._Element) -> bool:
-    """Whether it stands in what says the same for other programs, or in a box of its own, below
-    ``top``.
-    """
+    """Whether it says the same for other programs, or is in a box of its own, below ``top``."""
     for ancestor in element.iterancestors():
         if ancestor is top:
             return False
@@ -438,9 +428,7 @@ def part_page_numbers(root: etree._Element) -> list[PageNumber]:
 
 
 def _runs_at_tabs(run: etree._Element) -> list[etree._Element]:
-    """Cut a run with a tab into runs of which each holds a tab alone or none; they stand in its
-    place.
-    """
+    """Cut a run with a tab into runs that each hold a tab alone or none, in its place."""
     content = [child for child in run if child.tag != W + "rPr"]
     if run.tag != W + "r" or len(content) < 2 or run.find(W + "tab") is None:
         return [run]

@@ -1,6 +1,4 @@
-"""DOCX: the original document with the target text in place, or a new one where there is no
-original.
-"""
+"""DOCX: the original with the target text in place, or a new document without one."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -107,9 +105,7 @@ class _Paragraphs:
         self._written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
     def write(self, margins: AbstractSet[Part], beside_tabs: AbstractSet[int]) -> bool:
-        """Put the article's text into the paragraphs that it was read from; tell whether any was
-        found.
-        """
+        """Put the article's text into the paragraphs it came from; say whether any was found."""
         # The fallback of a text box repeats its text for programs of before 2010.
         originals = [one for one in self._everything if not _is_fallback(one[0])]
         texts = [self._words[id(element)] for element, _ in originals]
@@ -130,9 +126,7 @@ class _Paragraphs:
         return True
 
     def write_twins(self, margins: AbstractSet[Part]) -> None:
-        """Say again what is said twice and was read once: another section's header, the fallback of
-        a text box.
-        """
+        """Say again what is said twice and was read once: another header, a text box's fallback."""
         for element, part in self._everything:
             said = self._words[id(element)]
             is_twin = part in margins or _is_fallback(element)
@@ -261,8 +255,7 @@ def _finish(word: Document, translated: TranslatedDocument, *, is_new: bool) -> 
 
 
 def _know_properties(package: OpcPackage) -> None:
-    """Let python-docx find the properties that LibreOffice wrote under a relationship type of its
-    own.
+    """Let python-docx find properties that LibreOffice wrote under a relationship of its own.
 
     It would add a second part of the same name, and Word calls such a file damaged. Of several,
     which a package must not have (ECMA-376, part 2, section 8.3.5), the first are kept.
@@ -290,8 +283,7 @@ _PROGRAM = "Cotejo"
 def set_properties(
     properties: CoreProperties, translated: TranslatedDocument, *, is_new: bool
 ) -> None:
-    """Set the properties of the file; one that is ``is_new`` has none of its own but python-docx's,
-    of 2013.
+    """Set the properties of the file; where it ``is_new`` it has only python-docx's, of 2013.
 
     The author is the article's where it names one, the description what others are to show of it.
     Whoever confirmed segments changed the file last.

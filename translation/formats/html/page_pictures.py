@@ -21,9 +21,7 @@ def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
 
 
 def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
-    """Return the pictures that belong to the article of the page, each before the text that follows
-    it.
-    """
+    """Return the pictures of the page's article, each before the text that follows it."""
     root = parsed_original(translated, data)
     body = root.find("body")
     if body is None:

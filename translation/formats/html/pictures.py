@@ -1,6 +1,4 @@
-"""The pictures of a page's article, told from those of its furniture; what is empty without these
-goes.
-"""
+"""The pictures of a page's article, told from those of its furniture; what this empties goes."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -45,8 +43,7 @@ def keep_pictures(
 def article_pictures(
     root: HtmlElement, shown: Sequence[HtmlElement], originals: Sequence[HtmlElement], address: str
 ) -> dict[HtmlElement, str]:
-    """Return the pictures of the page that belong to the article, in their order, with their
-    addresses.
+    """Return the pictures of the page's article, in their order, with their addresses.
 
     ``shown`` are the blocks with text of the article, among the ``originals``, all blocks;
     ``address`` is that of the page, "" when it is not known. A picture belongs when the smallest

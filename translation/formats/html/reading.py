@@ -1,5 +1,4 @@
-"""A saved web page to blocks: the article by trafilatura's judgement, the rest marked as
-boilerplate.
+"""A saved web page to blocks: the article as trafilatura judges, the rest as boilerplate.
 
 trafilatura tells which text is the article. The blocks themselves are taken from the page, so that
 their order, their links and the text that trafilatura leaves out are all there.
@@ -111,8 +110,7 @@ def _with_alternatives(
     found: Sequence[Found],
     address: str,
 ) -> Document:
-    """The document with what stands for its pictures, each before the text that follows the
-    picture.
+    """The document with what stands for its pictures, each before the text that follows it.
 
     What says a caption or the title again is not said twice; names, and what a camera called the
     file, are the same in every language.
@@ -264,8 +262,7 @@ class _Shown:
 
 
 def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: bool) -> str:
-    """Return what stands between two texts that a page sets apart by their style alone, "" for one
-    word.
+    """Return what stands between two texts that a page parts by style alone, "" for one word.
 
     An author and an address, "Por" and "Ana", a caption and its credit, not "Mc" and "ana". A
     credit behind a caption without a stop is a line of its own.
@@ -319,9 +316,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _length(element: HtmlElement) -> int:
-    """Return how many characters of text the element holds, without code and spaces at their
-    ends.
-    """
+    """Return how many characters the element holds, without code and spaces at their ends."""
     return sum(
         (0 if one.tag in _CODE else len((one.text or "").strip())) + len((one.tail or "").strip())
         for one in element.iterdescendants()

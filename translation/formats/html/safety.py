@@ -1,6 +1,4 @@
-"""A web page of others made safe to pass on: nothing in it runs, and no browser fetches anything
-for it.
-"""
+"""Others' web pages made safe to pass on: nothing in them runs, nothing is fetched for them."""
 
 import re
 from collections.abc import Iterable
@@ -14,9 +12,7 @@ POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action "
     "'none'"
 )
-"""The Content-Security-Policy that every exported page carries, should anything have been
-overlooked.
-"""
+"""The Content-Security-Policy of every exported page, if anything was overlooked."""
 
 PICTURES_POLICY = POLICY.replace("img-src data:", "img-src data: http: https: file:")
 """That of a page whose pictures stay where they are."""

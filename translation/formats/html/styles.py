@@ -1,5 +1,4 @@
-"""The styles of a page of others made safe to pass on: how its text looks, nothing that fetches or
-hides.
+"""The styles of others' pages made safe to pass on: how text looks, nothing that fetches or hides.
 
 Where things stand, and how far apart, is left out: with menus, advertisements and columns gone, the
 text would stand askew.
@@ -131,9 +130,7 @@ def _is_light(colour: str) -> bool:
 
 
 def _brightness(colour: str) -> int:
-    """Return red, green and blue together, 0 to 765; -1 for a colour that is not told by its
-    number.
-    """
+    """Return red, green and blue together, 0 to 765; -1 for a colour not told by its number."""
     found = _HEX.search(colour)
     if not found:
         return -1

@@ -1,6 +1,4 @@
-"""HTML: the original page with the target text in place, or a new page where there is no
-original.
-"""
+"""HTML: the original page with the target text in place, or a new page without one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -71,9 +69,7 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def write_clean(translated: TranslatedDocument) -> bytes:
-    """The article's text, links and captions as a page of its own, with nothing of the page it came
-    from.
-    """
+    """The article's text, links and captions as a page of its own, nothing else of its page."""
     return _new_page(replace(translated, pictures=()))
 
 
@@ -253,9 +249,7 @@ def _empty_the_rest(
 
 
 def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBlock:
-    """The block with its own text where it is the credit of a picture: names, which nobody
-    translates.
-    """
+    """The block with its own text where it credits a picture: names, which nobody translates."""
     block = one.block
     if one.index is None or block.kind is not Kind.BOILERPLATE or block.text is not None:
         return one

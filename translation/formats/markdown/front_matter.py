@@ -1,6 +1,4 @@
-"""What a Markdown text says of itself before it begins: YAML between two "---", or TOML between two
-"+++".
-"""
+"""What Markdown says of itself before it begins: YAML between "---", or TOML between "+++"."""
 
 import json
 import re

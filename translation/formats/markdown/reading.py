@@ -158,8 +158,7 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
 
 
 def html_lines(token: Token) -> list[Token]:
-    """Return a token of type "inline" for each line of a token of type "html_block" that may hold
-    text.
+    """Return an "inline" token for each line of an "html_block" token that may hold text.
 
     Its content is what stands between the tags around it, its map the number of its line, counted
     from the first of the block.
@@ -239,9 +238,7 @@ class Caption:
 
 
 def captions_of(token: Token) -> list[Caption]:
-    """Return the texts of each picture in a token of type "inline": its alternative text, then its
-    title.
-    """
+    """Return the texts of each picture in an "inline" token: the alternative text, the title."""
     captions = []
     for child in token.children or []:
         if child.type == "image":

@@ -81,9 +81,7 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def _table(table: CellRows) -> str:
-    """The table as GitHub Flavored Markdown writes it (4.10), where the first row is always a
-    header.
-    """
+    """The table as in GitHub Flavored Markdown (4.10), whose first row is always a header."""
     rows = [
         [inline(cell.text, cell.codes) if cell and cell.text else "" for cell in row]
         for row in table.rows
@@ -93,9 +91,7 @@ def _table(table: CellRows) -> str:
 
 
 def _shown_pictures(pictures: Iterable[Picture]) -> list[str]:
-    """Return each picture as a paragraph, or its description where no line of Markdown can hold the
-    picture.
-    """
+    """Return each picture as a paragraph, or its description where no line can hold the picture."""
     lines = []
     for one in pictures:
         if not one.shown_at:
@@ -213,9 +209,7 @@ def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
 def _inline_spots(
     token: Token, open_tokens: Sequence[Token], before: int, *, is_html: bool = False
 ) -> list[_Spot]:
-    """The spot of a token of type "inline"; of pictures alone one for each thing that is said of
-    them.
-    """
+    """The spot of a token of type "inline"; of pictures one for each thing said of them."""
     first, end = (before + line for line in token.map or ())
     if is_pictures(token):
         said = [caption.text for caption in captions_of(token)]
@@ -294,9 +288,7 @@ def _code_in(token: Token, source: str, target: str) -> list[InlineCode]:
 
 
 def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
-    """The lines with every spot that has something written replaced; None for a line that is
-    gone.
-    """
+    """The lines, each spot that has something written replaced; None for a line that is gone."""
     out: list[str | None] = [*lines]
     # In a row of a table several spots share a line: each begins behind the one before.
     reached: dict[int, int] = {}

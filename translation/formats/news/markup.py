@@ -1,6 +1,4 @@
-"""The XML of news (NITF, NewsML-G2) with the elements of its texts named as those of HTML, and
-named back.
-"""
+"""The XML of news (NITF, NewsML-G2) with its elements named as in HTML, and named back."""
 
 import re
 from collections.abc import Iterable
@@ -51,9 +49,7 @@ _MARKS = {"strong": "bold", "u": "underline", "em": "italic"}
 
 @dataclass(frozen=True, slots=True)
 class NewsXml:
-    """A file: its ``root``, the ``doctype`` that it began with, and what its renamed elements are
-    called.
-    """
+    """A file: its ``root``, the ``doctype`` that it began with, and names of renamed elements."""
 
     root: HtmlElement
     doctype: str

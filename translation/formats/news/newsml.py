@@ -72,8 +72,7 @@ class _Message:
 
 
 def read_newsml(name: str, text: str, encoding: str) -> Document:
-    """Return headlines, bylines, datelines, descriptions and texts of all items of a file, in
-    order.
+    """Return headlines, bylines, datelines, descriptions and texts of all items, in order.
 
     Lines in another language than the item's are left. Raises FileFormatError, FileTooLargeError,
     NoTextError.
@@ -83,8 +82,7 @@ def read_newsml(name: str, text: str, encoding: str) -> Document:
 
 
 def write_newsml(translated: TranslatedDocument) -> bytes:
-    """The items with the target in place, its language, and an ``edNote`` that says how it was
-    translated.
+    """The items with the target, its language, and an ``edNote`` on how it was translated.
 
     All else stays: rights, subjects, links, pictures. Another article becomes a new item.
     """

@@ -50,9 +50,7 @@ _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """One text of the item: where it stands, ``holder[key]``, and its media type, "" when it does
-    not say.
-    """
+    """One text of the item: where it stands, ``holder[key]``, and its media type, if it says."""
 
     holder: Any
     key: str
@@ -82,8 +80,7 @@ class _Item:
 
 
 def read_ninjs(name: str, text: str, encoding: str) -> Document:
-    """Return headlines, byline, descriptions and text of an item, and the captions of what belongs
-    to it.
+    """Return headlines, byline, descriptions and text of an item, and its captions.
 
     Of a text that stands there in several forms that with most markup is read. Raises
     DamagedFileError for what is no JSON object, FileTooLargeError, NoTextError.
@@ -93,8 +90,7 @@ def read_ninjs(name: str, text: str, encoding: str) -> Document:
 
 
 def write_ninjs(translated: TranslatedDocument) -> bytes:
-    """The item with the target in its fields, its language, and an editor's note on how it was
-    translated.
+    """The item with the target in its fields, its language, and a note on how it was translated.
 
     Every form of a text that Cotejo can write holds the target; one that it cannot, such as an
     agency's own XML, is left out, for it would go on in the source language. Another article

@@ -1,6 +1,4 @@
-"""NITF, the News Industry Text Format of the IPTC (3.x, with and without a namespace), in and
-out.
-"""
+"""NITF, the IPTC's News Industry Text Format (3.x, with and without a namespace), in and out."""
 
 from collections.abc import Iterator
 

@@ -99,8 +99,7 @@ def story_document(name: str, story: Story, *, media_type: str, encoding: str = 
 
 
 def write_story(story: Story, translated: TranslatedDocument) -> None:
-    """Put the target into the elements of the item, and a first paragraph that says so when it is
-    unfinished.
+    """Put the target into the item, and a first paragraph that tells of it if unfinished.
 
     What has no place among them goes into the text, behind what stands before it.
     """
@@ -138,9 +137,7 @@ def write_story(story: Story, translated: TranslatedDocument) -> None:
 
 
 def editors_note(translated: TranslatedDocument) -> str:
-    """Return what those are told who receive the item: whether it is finished, and how it was
-    translated.
-    """
+    """Return what recipients are told: whether it is finished, and how it was translated."""
     return " ".join(filter(None, [translated.notice, translated.translation_note]))
 
 
@@ -151,9 +148,7 @@ def byline_of(translated: TranslatedDocument) -> str:
 
 
 def new_text(translated: TranslatedDocument) -> HtmlElement:
-    """Return the body of a page with the article but for its title and byline, for an item that is
-    new.
-    """
+    """Return the body of a page with the article, no title and byline, for a new item."""
     blocks = tuple(
         block for block in translated.blocks if block.kind not in (Kind.TITLE, Kind.BYLINE)
     )

@@ -1,6 +1,4 @@
-"""OpenDocument texts and presentations (.odt, .odp) to blocks, straight from content.xml and
-styles.xml.
-"""
+"""OpenDocument texts and presentations (.odt, .odp) to blocks, from content.xml and styles.xml."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -62,8 +60,7 @@ _NO_LOOK = (
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style of the file is called, what it makes of a text, and which style it inherits
-    from.
+    """A style's name, what it makes of a text, and which style it inherits from.
 
     ``look`` is what else it says of a text, such as a colour, in no other order than another's.
     """
@@ -95,9 +92,7 @@ def read_presentation(name: str, data: bytes) -> Document:
 
 
 def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
-    """Return the blocks of the body, which is of that ``kind``, and how many changes were tracked
-    in it.
-    """
+    """Return the blocks of the body, which is of that ``kind``, and how many changes it tracks."""
     with open_archive(name, data) as archive:
         members = archive.namelist()
         if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(
@@ -126,9 +121,7 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
 def _margin_blocks(
     roots: Iterable[etree._Element], styles: Mapping[str, Style], seen: set[str]
 ) -> Iterator[Block]:
-    """Yield what the headers and footers of the file's pages say, beside what is ``seen`` in the
-    text.
-    """
+    """Yield what headers and footers of the pages say beside what is ``seen`` in the text."""
     blocks: list[Block] = []
     fields: set[str] = set()
     for margin in (one for root in roots for one in root.iter(*MARGINS)):

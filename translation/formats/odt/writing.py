@@ -1,6 +1,4 @@
-"""ODT and ODP: the original with the target text in place, or a new text where there is no
-original.
-"""
+"""ODT and ODP: the original with the target text in place, or a new text without one."""
 
 import io
 from collections import defaultdict
@@ -67,8 +65,7 @@ _UNSEEN = frozenset(
 
 
 def write(translated: TranslatedDocument) -> bytes:
-    """The article as an OpenDocument text, with a first paragraph that says so when it is
-    unfinished.
+    """The article as an OpenDocument text, with a first paragraph that tells of it if unfinished.
 
     Where the article came as ODT its file is kept: styles, lists, tables, notes and pictures; see
     the DOCX format for what becomes of boilerplate and of blocks without a place.
@@ -79,8 +76,7 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def write_presentation(translated: TranslatedDocument) -> bytes:
-    """The presentation with the target in place, and a first paragraph that says so when it is
-    unfinished.
+    """The presentation with the target in place, and a first text that tells of it if unfinished.
 
     Raises UsageError for an article that came as something else, DamagedFileError.
     """
@@ -239,9 +235,7 @@ def _append_run(
     look: Sequence[str],
     styles: Mapping[str, Style],
 ) -> None:
-    """Append the piece within spans of the styles of ``look`` that suit it, and of those that it
-    lacks.
-    """
+    """Append the piece within spans of the styles of ``look`` that suit it or that it lacks."""
     _, lacking = role_of(covering)
     for name in look:
         marks = {mark.kind for mark in marks_of_style(name, styles)}
