@@ -81,7 +81,7 @@ def _rival(term: Term, others: Iterable[Term]) -> Term | None:
 
 
 def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
-    r"""Unite terms of the same source and target: the first stands for all with what the others add.
+    r"""Unite terms of one source and target: the first stands for all with what the others add.
 
     A forbidden rendering is never united with one that may be used: that is a contradiction for a
     person.

@@ -98,7 +98,7 @@ def _twin_of_name(group: Group, sentence: SentencePair, approved: str) -> Verdic
 def _likeness_of_part(
     sentence: SentencePair, part: Token, stretch: Stretch, *, alone: bool
 ) -> float:
-    """Return how similar to ``part`` a stretch is that may stand for it; 0 for any other stretch."""
+    """Return how similar to ``part`` a stretch is that may stand for it; 0 for any other."""
     if len(part.text) < 2 or stretch.text == part.text:  # an initial
         return 0.0
     score = likeness(part.text, stretch)

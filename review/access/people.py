@@ -177,7 +177,7 @@ def _end_all(session: Session, person: Person) -> None:
 
 
 def _email(claims: Mapping[str, Any]) -> str:
-    """Return the address that the provider vouches for, "" where the provider has not verified it."""
+    """Return the address that the provider vouches for, "" where it has not verified it."""
     email = claims.get("email")
     # Some providers say it as a word.
     is_unchecked = str(claims.get("email_verified", True)).lower() == "false"

@@ -118,7 +118,7 @@ def token_person(session: Session, text: str) -> Person:
 
 
 def person_of_token(database: Engine, text: str) -> Person:
-    """Return for whom ``text`` speaks and note that it is in use, once an hour, if that can be done.
+    """Return for whom ``text`` speaks and note that it is in use, once an hour, if it can be.
 
     Raises NotAllowedError for one that speaks for nobody.
     """

@@ -232,7 +232,7 @@ def _backup_before_restoring(database: Engine, backups: Path, telling: Watcher) 
 
 
 def _forget(backup: Path | None) -> None:
-    """Remove the backup that was made before the restoring: the data folder still holds the same."""
+    """Remove the backup made before the restoring: the data folder still holds the same."""
     if backup is not None:
         backup.unlink()
 

@@ -1,4 +1,4 @@
-"""Whether a word of the source is said in the translation, as far as was counted what renders what."""
+"""Whether a word of the source is said in the translation, as far as renderings were counted."""
 
 from collections.abc import Iterable, Sequence
 

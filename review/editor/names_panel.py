@@ -1,4 +1,4 @@
-"""The panel "Names": the people, organisations and places of an article, as its target writes them."""
+"""The panel "Names": people, organisations and places of an article, as its target has them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

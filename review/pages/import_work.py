@@ -184,7 +184,7 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
 
 
 def show_lines(key: str, heading: str, about: str, lines: Sequence[Unmatched]) -> None:
-    """Show messages about single lines of the file under a heading; nothing where there are none."""
+    """Show messages about single lines of the file under a heading, if any."""
     if lines:
         st.subheader(heading)
         page = page_of(len(lines), _CHANGES_A_PAGE, f"{key} page")

@@ -86,7 +86,7 @@ class _Sides:
         )
 
     def is_article(self, right: Quantity) -> bool:
-        """Whether the word is an article here and counts nothing: "a few", "a 43-year-old house"."""
+        """Whether the word is an article here, counts nothing: "a few", "a 43-year-old house"."""
         articles = number_words(self.target.language).rule("article")
         return right.written(self.target.text).lower() in articles
 

@@ -261,7 +261,7 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
 
 
 def marks_of_style(key: str, styles: Mapping[str, Style]) -> frozenset[Mark]:
-    """Return the marks (bold, italics …) that the style gives to a text, with those of its parents."""
+    """Return the marks (bold, italics …) that the style gives to a text, and its parents'."""
     return frozenset().union(*(style.marks for style in _lineage(key, styles)))
 
 

@@ -62,7 +62,7 @@ class _Story:
 
 @dataclass(slots=True)
 class _State:
-    """The state that a group inherits from the group around it; changes to it end with the group."""
+    """The state that a group inherits from the one around it; changes to it end with the group."""
 
     start: int
     story: _Story
