@@ -52,6 +52,7 @@ _CAPTIONS = (
 )
 _CAPTION_WORDS = 100
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_BETWEEN_NAMES = re.compile(r"[,;/&|]|\s(?:and|und|et|y|e|i)\s")
 _TITLE_PARTS = re.compile(r"\s+(?:[|·•–—:»-]+|::)\s+|\s*_")
 
 
@@ -330,13 +331,24 @@ def same_title(title: str, expected: str) -> bool:
 
 
 def same_byline(byline: str, expected: str) -> bool:
-    """Tell whether one of the lines holds the other's names.
+    """Tell whether one of the lines holds all the other's names, whatever stands between them.
 
     >>> same_byline("Ana Sol", "By Ana Sol, March 11"), same_byline("", "Ana Sol")
     (True, False)
+    >>> same_byline("Ana Sol, Luis Mar", "Ana Sol, PhD and Luis Mar")
+    True
+    >>> same_byline("Ana Sol, Inés Paz", "Ana Sol and Luis Mar")
+    False
     """
-    ours, theirs = (letters_of(one[byline_opening(one) :]) for one in (byline, expected))
-    return bool(ours) and (ours in theirs or theirs in ours)
+    ours, theirs = (one[byline_opening(one) :] for one in (byline, expected))
+    return _holds_names(ours, theirs) or _holds_names(theirs, ours)
+
+
+def _holds_names(line: str, names: str) -> bool:
+    """Tell whether the line holds each of the names; none is held by no line."""
+    key = letters_of(line)
+    wanted = [letters_of(one) for one in _BETWEEN_NAMES.split(names)]
+    return bool(key) and any(wanted) and all(one in key for one in wanted)
 
 
 def print_table(results: Sequence[Result]) -> None:

@@ -32,9 +32,14 @@ _WRITTEN_DATE = re.compile(
 )
 # "Foto: " before a name, and what ends as a label or a call does.
 _LABEL = re.compile(r"^\W*\w+(?:\s\w+)?:|[:!?]$")
+# A place, a date or none, and the agency: "Hamburg (dpa/lno) – Der Hafen"
+_DATELINE = re.compile(r"[^().]{2,40}\(([^()]{2,30})\)\s*[.:]?\s*[–—-]")
+_CLOSING = re.compile(r"[.!?…][\"”»]?\s*\(([^()]{2,60})\)[\s*+–—-]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _HALF_OF_DAY = re.compile(r"(?<=\d)\s?[ap]\.?\s?m\.$", re.IGNORECASE)
 _DATE_LINE_WORDS = 12
+# A deck may stand before the text, and what a house says of itself behind it.
+_NEAR_END = 3
 _ROW_PARTS, _ROW_PART_WORDS = 3, 5
 _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 31
 
@@ -79,7 +84,8 @@ def read_byline(text: str) -> Byline | None:
     opening = byline_opening(named[0])
     authors = without_addresses(named[0][opening:])
     if opening:
-        authors = authors.partition(" en ")[0]  # "Por Ana Sol en Puertos": for which pages
+        # "Por Ana Sol en Puertos": for which pages, or from where.
+        authors = _before_section().split(authors, maxsplit=1)[0]
     if not _is_names(authors):
         return None
 
@@ -241,6 +247,15 @@ def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
     return _is_names(text.title() if is_small else text) or _is_newsroom(text)
 
 
+def names_nobody(text: str) -> bool:
+    """Tell whether a publishing system wrote this where it knew no author.
+
+    >>> names_nobody("By No Author"), names_nobody("Ana Sol")
+    (True, False)
+    """
+    return text[byline_opening(text) :].lower() in words_in(_BYLINE_WORDS, "nobody")
+
+
 def byline_opening(text: str) -> int:
     """Return the length of "Por ", "Written by: " or the like at the start of ``text``, 0 for none.
 
@@ -279,6 +294,28 @@ def labelled_author(text: str) -> str:
     return ""
 
 
+def author_in_prose(paragraphs: Sequence[str]) -> str:
+    """Return who signs an article in its text: the names in brackets behind a sentence at its end,
+    or the agency of its dateline, "" for neither.
+
+    >>> author_in_prose(["Lima (AFP/mar) – El puerto reabre.", "Nada más."])
+    'AFP/mar'
+    >>> author_in_prose(["El puerto reabre.", "Costó 12 millones. (Ana Sol)"])
+    'Ana Sol'
+    >>> author_in_prose(["El puerto (dpa) reabre.", "Lo dijo la Organización del Mar (OM)."])
+    ''
+    """
+    closings = filter(None, map(_CLOSING.search, reversed(paragraphs[-_NEAR_END:])))
+    datelines = filter(None, map(_DATELINE.match, paragraphs[:_NEAR_END]))
+    signed = (found[1] for found in closings if looks_like_names(found[1]))
+    agencies = (
+        found[1]
+        for found in datelines
+        if not _agencies().isdisjoint(_WORD.findall(found[1].lower()))
+    )
+    return next(chain(signed, agencies), "")
+
+
 def without_newsroom(place: str) -> str:
     """Return a place that a page gives as its author's post without the post.
 
@@ -298,6 +335,13 @@ def _date(year: str, month: int, day: str) -> str:
 def _dated_words() -> frozenset[str]:
     weekdays = words_in(READING / "weekdays.tsv", "weekday")
     return words_in(_BYLINE_WORDS, "dated").union(weekdays, _months())
+
+
+@cache
+def _before_section() -> re.Pattern[str]:
+    """Return what matches the word between an author and a section: " en "."""
+    words = "|".join(sorted(words_in(_BYLINE_WORDS, "before section")))
+    return re.compile(rf"\s(?:{words})\s", re.IGNORECASE)
 
 
 @cache
@@ -322,25 +366,33 @@ def _author_labels() -> re.Pattern[str]:
 
 
 def _is_newsroom(text: str) -> bool:
-    lower, words = text.lower(), text.split()
+    lower, words = f" {text.lower()} ", text.split()
     newsrooms = words_in(_BYLINE_WORDS, "newsroom")
-    return any(lower == one or lower.startswith(f"{one} ") for one in newsrooms) or all(
+    # "Redacción EC", "Faro Newsroom"
+    is_one = any(lower.startswith(f" {one} ") or lower.endswith(f" {one} ") for one in newsrooms)
+    return is_one or all(
         word.strip("/,.") in words_in(_BYLINE_WORDS, "agency")
         for word in words
         if word not in ("y", "/")
     )
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(map(str.lower, words_in(_BYLINE_WORDS, "agency")))
+
+
 def _is_names(text: str) -> bool:
     joints = words_in(_BYLINE_WORDS, "joint")
     # "Von Ana Sol, dpa": many sign so.
-    agencies = set(map(str.lower, words_in(_BYLINE_WORDS, "agency")))
+    agencies = _agencies()
     words = [word.strip(_WORD_EDGE) for word in text.replace("/", " / ").split()]
     # "E. Barreneche": a capital is an initial, whatever it joins when it is small.
     names = [word for word in words if word and word not in joints]
     return (
         not _LABEL.search(text[byline_opening(text) :])
-        and 0 < len(names) <= _LONGEST_NAME_WORDS
+        and not names_nobody(text)
+        and 0 < len(names) <= _LONGEST_NAME_WORDS * (1 + len(_BETWEEN_NAMES.findall(text)))
         and words[0] in names
         and all(word[0].isupper() or "@" in word or word in agencies for word in names)
     )

@@ -5,6 +5,7 @@ their order, their links and the text that trafilatura leaves out are all there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -79,7 +80,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         found,
         facts.address,
     )
-    signed = _signed(document, facts, header.author)
+    signed = _signed(document, facts, header.author, {one.key for one in found})
 
     return replace(
         document,
@@ -94,13 +95,22 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     )
 
 
-def _signed(document: Document, facts: PageFacts, said: str) -> Byline:
+def _signed(document: Document, facts: PageFacts, said: str, keys: AbstractSet[str]) -> Byline:
     """Return who wrote the article, by the line that shows it: as declared, as the line reads, or
     by the declared names that stand anywhere in it. ``said`` is what an element of the line holds.
+
+    Those who are declared with the author of the line sign too where one has a line of her own;
+    ``keys`` are those of all lines.
     """
     line = document.byline
     named = "" if read_byline(line) else ", ".join(name for name in facts.authors if name in line)
-    return signature(line, facts) or Byline(named or said or document.author, document.place)
+    signed = signature(line, facts) or Byline(named or said or document.author, document.place)
+    for together in (", ".join(facts.signed), *facts.authors):
+        names = together.split(", ")
+        others = {letters_of(one) for one in names if one != signed.authors}
+        if signed.authors in names and not others.isdisjoint(keys):
+            return replace(signed, authors=together)
+    return signed
 
 
 def _with_alternatives(

@@ -1,10 +1,9 @@
 """The head of an article on a web page: headline, kicker, deck, byline and date."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, compress
 from typing import Any
 
 from lxml import etree
@@ -13,6 +12,7 @@ from translation.document import Block, Kind
 from translation.formats.boilerplate import boilerplate_rule, is_link
 from translation.formats.bylines import (
     Byline,
+    author_in_prose,
     byline_opening,
     date_in,
     declared_byline,
@@ -25,6 +25,7 @@ from translation.formats.html.extraction.article import Found, is_credit, is_pro
 from translation.formats.html.extraction.choice import PART_OF_KEY
 from translation.formats.html.extraction.metadata import PageFacts
 from translation.formats.html.extraction.roles import Roles
+from translation.formats.html.extraction.said_author import ROW, said_author
 from translation.formats.html.extraction.title import title_at, without_site
 from translation.formats.normalisation import letters_of
 
@@ -33,11 +34,8 @@ _KICKER_WITHIN = 3
 _KICKER_LEVEL = 2
 _DECK_WORDS = 5
 _WORDS_BY_PLACE = 8
-# "5343 views | 32 comments"
-_ROW = re.compile(r"\s[|·•]\s")
 _AUTHOR_WORDS = 9
 _NEAR = 2
-_MOST_PARTS = 20
 _BOX_PROSE = 3
 
 
@@ -89,11 +87,14 @@ def find_header(
 
     line = "" if header.byline is None else found[header.byline].block.text
     if not line or line in facts.houses:
-        _take_said_author(found, header, range(start, header.ends), roles)
+        # Over the headline stand menus too: a declared author goes before what they name.
+        over = () if facts.signed else _over(start)
+        lines = (*range(start, header.ends), *over)
+        _take_said_author(found, header, lines, roles, facts)
         if not header.author:
             _take_labelled_author(found, kept, header, start)
     elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
-        _take_said_author(found, header, [header.byline], roles)
+        _take_said_author(found, header, [header.byline], roles, facts)
 
     return header
 
@@ -190,7 +191,7 @@ def signature(text: str, facts: PageFacts) -> Byline | None:
     """Return the parts of a line that names an author whom the page declares, None for any other
     line.
     """
-    names = (*facts.authors, *facts.guessed_authors)
+    names = facts.authors or facts.guessed_authors
     found = declared_byline(text, names, (facts.site, *facts.houses))
     # A guess is written with capitals, whatever it was guessed from.
     return found if found and looks_like_names(found.authors, in_small_letters=True) else None
@@ -250,7 +251,7 @@ def _decks_before_article(
         # "Lo esencial": what stands under a label of its own is a section.
         in_section = in_section or (kept[number] and one.block.kind is Kind.HEADING and not is_long)
         may_be = is_long and not in_section and not is_link(one.block) and one.key not in titles
-        may_be = may_be and not is_date_line(one.block.text)
+        may_be = may_be and not is_date_line(one.block.text) and not read_byline(one.block.text)
         is_first = first is None and not (body and body.startswith(one.key))
         if may_be and not vetoed[number] and _is_marked_deck(one, near, roles):
             decks.add(number)
@@ -288,7 +289,7 @@ def _deck_by_place(
     for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(found))):
         one = found[number]
         text = one.block.text
-        if len(text.split()) < _WORDS_BY_PLACE or date_in(text) or _ROW.search(text):
+        if len(text.split()) < _WORDS_BY_PLACE or date_in(text) or ROW.search(text):
             continue
         is_signed = (
             byline_opening(text)
@@ -337,9 +338,7 @@ def _byline_at(
     """
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
     head = [number for number in range(start, header.ends) if number not in taken]
-    over = [
-        number for number in range(max(0, start - 1 - _KICKER_WITHIN), start) if number not in taken
-    ]
+    over = [number for number in _over(start) if number not in taken]
     free = [
         number
         for number in (*range(start, len(found)), *range(start))
@@ -355,6 +354,11 @@ def _byline_at(
         (number for number in free if number in head and found[number].key in houses),
     )
     return next(candidates, None)
+
+
+def _over(start: int) -> range:
+    """Return the lines close over the headline, where the text under it begins at ``start``."""
+    return range(max(0, start - 1 - _KICKER_WITHIN), start)
 
 
 def _signed_lines(
@@ -413,11 +417,13 @@ def _take_labelled_author(
     author, else the first of the text that says no more than by whom it is.
     """
     last = max((number for number, is_kept in enumerate(kept) if is_kept), default=0)
-    over = max(0, start - 1 - _KICKER_WITHIN)
+    over = _over(start)
     lines = [
         (number, found[number].block.text)
-        for number in range(over, min(last + 1 + _KICKER_WITHIN, len(found)))
+        for number in range(over.start, min(last + 1 + _KICKER_WITHIN, len(found)))
     ]
+    blocks = [one.block for one in compress(found, kept)]
+    paragraphs = [block.text for block in blocks if block.kind is Kind.PARAGRAPH]
     labelled = ((number, labelled_author(text)) for number, text in lines)
     signed = (
         (number, read_byline(text))
@@ -428,43 +434,25 @@ def _take_labelled_author(
         chain(
             (author for _, author in labelled if author),
             (byline.authors for _, byline in signed if byline),
+            [author_in_prose(paragraphs)],
         ),
         "",
     )
 
 
 def _take_said_author(
-    found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles
+    found: Sequence[Found],
+    header: Header,
+    lines: Iterable[int],
+    roles: Roles,
+    facts: PageFacts,
 ) -> None:
     """Take the first of these lines that holds what is said to be the author."""
     for number in lines:
-        author = _said_author(found[number], roles)
+        author = said_author(found[number], roles, facts)
         if author:
             header.byline, header.author = number, author
             return
-
-
-def _said_author(one: Found, roles: Roles) -> str:
-    """Return what an element of the line says is the author, or a name in the author's box, "" for
-    neither.
-    """
-    parts = [
-        (element, " ".join(element.text_content().split()))
-        for element in islice(one.element.iterdescendants("*"), _MOST_PARTS)
-    ]
-    inside = [(element, text) for element, text in parts if text and text in one.block.text]
-    # A link to the author's page may hold the name of an account.
-    accounts = [text for element, text in inside if element.get("rel") == "author"]
-    is_box = roles.has(one.element, "author")
-    # "Ana Sol | Hace 3 horas"
-    inside += [(one.element, part) for part in _ROW.split(one.block.text)[:-1][:1]]
-    names = (
-        text
-        for element, text in inside
-        if (is_box or roles.names(element, "author")) and " " in text and looks_like_names(text)
-    )
-    said = next(chain(accounts, names), "")
-    return said[byline_opening(said) :]
 
 
 def _author_box(

@@ -19,6 +19,7 @@ from translation.formats.bylines import (
     byline_opening,
     date_in,
     looks_like_names,
+    names_nobody,
     read_byline,
     without_newsroom,
 )
@@ -167,6 +168,7 @@ def _declared_authors(
     return [
         *(_names([node.get("author")], known) for node in articles),
         *(_of(meta, (key,)) for key in _AUTHORS),
+        *(_names([node.get("author")], known) for node in nodes if _is_of_kind(node, "Page")),
         _on_card(meta),
     ]
 
@@ -188,7 +190,9 @@ def _authors(
     for text in names:
         parts = _NAME_PARTS.split(text[byline_opening(text) :])
         kept = [
-            part for part in parts if letters_of(part) not in houses and not _ADDRESS.search(part)
+            part
+            for part in parts
+            if not (letters_of(part) in houses or _ADDRESS.search(part) or names_nobody(part))
         ]
         people.append(" | ".join(filter(is_name, kept)))
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
@@ -257,12 +261,14 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting.extend(node[:_MAX_NODES])
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def _is_article(node: Mapping[str, Any]) -> bool:
+    return _is_of_kind(node, "Article", "Posting", "Report")
+
+
+def _is_of_kind(node: Mapping[str, Any], *ends: str) -> bool:
     kind = node.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(
-        isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds
-    )
+    return any(isinstance(one, str) and one.endswith(ends) for one in kinds)
 
 
 def _on_card(meta: Mapping[str, list[str]]) -> list[str]:

@@ -16,6 +16,7 @@ _NAMING = ("class", "id", "itemprop", "role", "rel", "aria-labelledby")
 _NEAR = 3
 
 
+CONTAINERS = READING / "html_containers.tsv"
 HTML_ELEMENTS = READING / "html_elements.tsv"
 """What each element of HTML is for."""
 
@@ -30,9 +31,7 @@ class Roles:
 
     def __init__(self, prose: Iterable[Any]) -> None:
         self._patterns = {
-            role: re.compile(
-                "-(?:" + "|".join(sorted(words_in(READING / "html_containers.tsv", role))) + ")-"
-            )
+            role: re.compile("-(?:" + "|".join(sorted(words_in(CONTAINERS, role))) + ")-")
             for role in ("aside", "deck", "kicker", "author", "date", "caption")
         }
         self._names: dict[Any, str] = {}
