@@ -1,6 +1,4 @@
-"""A piece of HTML or XML whose running texts are translated while its tags stay, such as programs
-send it.
-"""
+"""HTML or XML, as programs send it, whose running texts are translated while its tags stay."""
 
 import re
 import unicodedata
@@ -49,9 +47,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Where a flow stands: ``items[first:last]`` of the content of ``parent``, between white
-    space.
-    """
+    """A flow's place: ``items[first:last]`` of the content of ``parent``, between white space."""
 
     parent: _Node
     first: int
@@ -63,9 +59,7 @@ class _Stretch:
 
 
 class Fragment:
-    """A piece of markup; ``flows`` are its texts in order, and ``written`` puts others in their
-    places.
-    """
+    """A piece of markup; ``flows`` are its texts in order, ``written`` puts others there."""
 
     def __init__(self, text: str, syntax: Syntax, *, ignored: Collection[str] = ()) -> None:
         """``ignored`` are names of elements that stay as they are. Raises FileFormatError for what
@@ -94,9 +88,7 @@ class Fragment:
         self.flows = tuple(flows)
 
     def written(self, targets: Sequence[Flow]) -> str:
-        """Return the markup with ``targets`` in place of the flows, one for each; it can be asked
-        once.
-        """
+        """Return the markup with ``targets`` in place of the flows, one for each, once."""
         for stretch, target in reversed([*zip(self._stretches, targets, strict=True)]):
             items = _Writer(stretch, target).items()
             self._content[stretch.parent][stretch.first : stretch.last] = [
@@ -291,9 +283,7 @@ def _held_by(code: InlineCode, following: Sequence[InlineCode]) -> list[InlineCo
 
 
 def _shell(element: _Node) -> _Node:
-    """The element without what it holds. Copied, because not every name that HTML reads may be
-    given anew.
-    """
+    """The element without its content, copied, for not every name that HTML reads may be given."""
     shell = deepcopy(element)
     _fill(shell, ())
     return _alone(shell)

@@ -1,6 +1,4 @@
-"""What is said to a person: a sentence that knows how it was made, so that every language can say
-it.
-"""
+"""What people are told: a sentence that knows how it was made: every language can say it."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -32,8 +30,7 @@ class Message(str):
 
 
 def told(template: str, /, **fields: object) -> Message:
-    """Return what ``template`` says of ``fields``; ``make messages`` puts every template into the
-    catalogues.
+    """Return what ``template`` says of ``fields``; ``make messages`` catalogues each template.
 
     >>> message = told("“{name}” is missing in segment {number}.", name="Capece", number=3)
     >>> message
@@ -45,9 +42,7 @@ def told(template: str, /, **fields: object) -> Message:
 
 
 def told_later(template: str) -> str:
-    """Return ``template`` unchanged: the call marks a template in a table, so that the catalogues
-    get it.
-    """
+    """Return ``template`` unchanged: the call marks it, so that the catalogues get it."""
     return template
 
 

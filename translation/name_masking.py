@@ -1,6 +1,4 @@
-"""Names in a sentence as the engine sees it: behind a mark, or readable; and what came back of
-them.
-"""
+"""Names in a sentence as the engine sees it: behind a mark, or readable; and what came back."""
 
 import re
 from collections.abc import Sequence
@@ -78,8 +76,7 @@ class ProtectedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left
-    readable.
+    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" if readable.
 
     ``proposed`` are the places of what no glossary holds, ``words`` of what is no name.
     """
@@ -184,16 +181,13 @@ def attempts_of(masked: Masked, draft: Draft, layer: Layer) -> list[Attempt]:
 
 
 def first_marks(sentence: ProtectedSentence, marks: Sequence[str]) -> tuple[str, ...]:
-    """Return a mark for each glossary name, as far as the marks reach; proposed names stay
-    readable.
-    """
+    """Return a mark for each glossary name, while there are marks; proposed names stay readable."""
     free = iter(marks)
     return tuple("" if name.proposed else next(free, "") for name in sentence.names)
 
 
 def second_marks(attempt: Attempt, marks: Sequence[str]) -> tuple[str, ...]:
-    """Return the marks to try next: none for a name whose mark was lost, one for a readable name
-    that was.
+    """Return the marks to try next: none for a name whose mark was lost, one for a lost name.
 
     What came back as it should stays as it is.
     """

@@ -61,8 +61,7 @@ def overlaps(first: tuple[int, int], second: tuple[int, int]) -> bool:
 def find_forms(
     target: str, sought: Sequence[Sought], taken: Sequence[tuple[int, int]] = ()
 ) -> list[Placement | None]:
-    """Return, for each name sought, where one of its forms already stands, each place used only
-    once.
+    """Return, for each name sought, where one of its forms already stands, each place used once.
 
     Longer forms choose first, so that "Bank of Peru" is not taken for "Peru".
 
@@ -194,9 +193,7 @@ def _breaks(between: str) -> bool:
 
 
 def _attention(word: tuple[int, int], name: Sought, alignment: Sequence[AlignmentLink]) -> float:
-    """Return the share, 0 to 1, of the attention that ``word`` was written with and that lay on the
-    name.
-    """
+    """Return the share, 0 to 1, of the attention for ``word`` that lay on the name."""
     pieces: set[tuple[int, int]] = set()
     weight = 0.0
     for link in alignment:

@@ -1,6 +1,4 @@
-"""Set names into a sentence at their places so that articles, plurals and capitals around them
-fit.
-"""
+"""Set names into a sentence so that articles, plurals and capitals around them fit."""
 
 import re
 from collections.abc import Sequence
@@ -30,8 +28,7 @@ def without_marks(text: str) -> str:
 def set_names(
     target: str, placements: Sequence[Placement]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return ``target`` with each placement's stretch replaced by its form, and where each form
-    then is.
+    """Return ``target`` with each placement's stretch replaced by its form, and where that is.
 
     The spans follow the order of ``placements``, which must not overlap. Changed beside a name, and
     nowhere else: "a" and "an", an article that the form brings itself, a plural s or "'s" that the

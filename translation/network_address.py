@@ -33,8 +33,7 @@ class WebAddress:
 
 
 def plain_address(address: str) -> str:
-    """Return the address without the endings that documentation shows. Raises UsageError when it is
-    none.
+    """Return the address without endings that documentation shows. Raises UsageError for none.
 
     >>> plain_address(" http://127.0.0.1:11434/v1/chat/completions "), plain_address("pc.local:5000/")
     ('http://127.0.0.1:11434', 'http://pc.local:5000')
@@ -144,9 +143,7 @@ def _by_number(address: str, parts: SplitResult, number: IPv4Address | IPv6Addre
 
 
 def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
-    """The numbers of the machine now. Raises UsageError, which names the address, for one that has
-    none.
-    """
+    """The numbers of the machine now. Raises UsageError, which names the address, without any."""
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -157,9 +154,7 @@ def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
 
 
 def _is_near(number: IPv4Address | IPv6Address) -> bool:
-    """Whether the number is of this machine or a private network; link-local ones belong to
-    clouds.
-    """
+    """Whether the number is of this machine or a private network; clouds have link-local ones."""
     plain = number.ipv4_mapped if isinstance(number, IPv6Address) and number.ipv4_mapped else number
     strange = plain.is_link_local or plain.is_multicast or plain.is_unspecified or plain.is_reserved
     return plain.is_loopback or (plain.is_private and not strange)

@@ -1,5 +1,4 @@
-"""Engines on one's own network: LibreTranslate's API, and the chat API that language model servers
-share.
+"""Engines on one's own network: LibreTranslate's API, and the chat API of language models.
 
 LibreTranslate (https://docs.libretranslate.com): GET /languages, POST /translate. The chat API, as
 Ollama, llama.cpp, LM Studio and vLLM speak it: GET /v1/models, POST /v1/chat/completions.
@@ -225,9 +224,7 @@ class NetworkEngine:
 
 
 class ScoredEngine:
-    """An engine that cannot score beside one that can: the first writes, the second says how likely
-    it is.
-    """
+    """An engine that cannot score beside one that can: one writes, one says how likely it is."""
 
     def __init__(self, writer: TranslationEngine, scorer: ScoringEngine) -> None:
         self._writer = writer
@@ -266,9 +263,7 @@ class ScoredEngine:
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:
-        """Return how the second engine would go on, in no way where it cannot tell. Raises
-        EngineError.
-        """
+        """Return how the second engine would go on, if it can tell. Raises EngineError."""
         if isinstance(self._scorer, CompletingEngine):
             return self._scorer.complete(beginnings, pieces=pieces, ways=ways)
         return [() for _ in beginnings]
@@ -299,9 +294,7 @@ def translation_in(written: str, source: str) -> str:
 
 
 def check_translation(source: str, text: str, source_language: str, target_language: str) -> None:
-    """Raise EngineError when ``text`` is no translation of ``source`` by its marks, length or
-    language.
-    """
+    """Raise EngineError if ``text`` translates no ``source`` by its marks, length or language."""
     remedy = told("Translate this one by hand, or let another engine write.")
     if set(_MARK.findall(text)) - set(_MARK.findall(source)):
         raise EngineError("", "the server wrote marks that the text does not have", remedy)
@@ -343,9 +336,7 @@ class _Connection:
         return _json(answer.body) if answer.status == HTTPStatus.OK else None
 
     def post(self, path: str, body: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON
-        """Return the JSON of the answer to ``body``, None where the answer is no JSON. Raises
-        EngineError.
-        """
+        """Return the JSON of the answer to ``body``, None if it is none. Raises EngineError."""
         answer = self._ask("POST", path, json.dumps(body).encode())
         if answer.status != HTTPStatus.OK:
             raise EngineError(

@@ -1,6 +1,4 @@
-"""Taking a server of one's own network among the models: looked at, tested, and only then
-recorded.
-"""
+"""Taking a server of one's own network among the models: looked at, tested, then recorded."""
 
 import hashlib
 import tempfile
@@ -57,8 +55,7 @@ def add_server(
     allows_outside: bool = False,
     watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
-    """Test the server at the plain ``address`` with ``pair``, record it below ``folder`` and return
-    it.
+    """Test the server at the plain ``address`` with ``pair``, record it in ``folder``, return it.
 
     Raises UsageError when it does not translate the pair, EngineError when it does not answer,
     PackageError when it fails the self-test: what was there before goes on writing.

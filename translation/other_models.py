@@ -88,9 +88,7 @@ class _Archive:
 
 
 def is_other_model(path: Path) -> bool:
-    """Whether ``path`` is a folder, or a zip without an Argos package's metadata: it may be such a
-    model.
-    """
+    """Whether ``path`` is a folder, or a zip without Argos's metadata: it may be such a model."""
     if path.is_dir() or path.suffix == ".argosmodel":
         return path.is_dir()
     try:
@@ -103,8 +101,7 @@ def is_other_model(path: Path) -> bool:
 
 
 def inspect_other_model(path: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
-    """Return what the folder or zip at ``path`` holds, its licence and its digest, without taking
-    anything.
+    """Return what the folder or zip at ``path`` holds, its licence and digest; nothing is taken.
 
     The languages stand in its name ("opus-mt-es-en") or are given. Raises PackageError when a file
     is missing or it must not be unpacked, UsageError when its languages cannot be told.
@@ -155,8 +152,7 @@ def _copy(name: str, file: IO[bytes], copy: BinaryIO) -> None:
 
 
 def forbids_commerce(licence: str) -> bool:
-    """Whether a licence allows no commercial use, so that a newsroom must not draft with it
-    unasked.
+    """Whether a licence allows no commercial use: a newsroom must not draft with it unasked.
 
     >>> [forbids_commerce(text) for text in ("CC-BY-NC-4.0", "cc-by-4.0", "free for non-commercial use")]
     [True, False, True]
@@ -221,9 +217,7 @@ def _digest(source: _Source, taken: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _licence(source: _Source) -> str:
-    """What the model says of its licence: the line that states it, or the first of its licence
-    file.
-    """
+    """What the model says of its licence: the line that states it, or its licence's first."""
     by_name = {
         PurePosixPath(name).name.lower(): name
         for name in sorted(source.names(), key=len, reverse=True)

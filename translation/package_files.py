@@ -23,8 +23,7 @@ def write_manifest(folder: Path) -> None:
 def damaged_files(
     folder: Path, *, thorough: bool = False, since_noted: bool = False
 ) -> tuple[str, ...]:
-    """Return the names of files that are missing or not as they were; by size, or ``thorough`` by
-    checksum.
+    """Return the names of missing or changed files; by size, or ``thorough`` by checksum.
 
     ``since_noted`` compares the checksums of those alone that were written after the notes were
     made. Empty for a package that was installed before such notes were made. Raises PackageError

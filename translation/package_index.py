@@ -1,5 +1,4 @@
-"""The Argos package index and the packages behind it: the only module of Cotejo that uses the
-network.
+"""The Argos package index and the packages behind it: the only module that uses the internet.
 
 The index is a JSON list of package descriptions, each with the addresses it can be had from
 (https://github.com/argosopentech/argospm-index).
@@ -80,9 +79,7 @@ def fetch_index(address: str | None = None) -> tuple[AvailablePackage, ...]:
 
 
 def _available(entry: object) -> AvailablePackage | None:
-    """Return the package of one entry, or None for one that does not translate (the index has
-    both).
-    """
+    """Return the package of an entry, or None if it does not translate (the index has both)."""
     if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
         return None
     from_code, to_code, links = entry.get("from_code"), entry.get("to_code"), entry.get("links")
@@ -106,8 +103,7 @@ def _is_web_address(address: str) -> bool:
 def find_available(
     packages: tuple[AvailablePackage, ...], from_code: str, to_code: str
 ) -> AvailablePackage:
-    """Return the newest of ``packages`` for the pair, or what is known to be offered instead of a
-    broken one.
+    """Return the newest of ``packages`` for the pair, or what is offered instead of a broken one.
 
     Raises NoModelError when there is none.
     """

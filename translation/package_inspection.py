@@ -1,6 +1,4 @@
-"""Tells whether a file is an Argos package that may be unpacked, from the archive's listing
-alone.
-"""
+"""Tells if a file is an Argos package that may be unpacked, from the archive's listing alone."""
 
 import hashlib
 import json

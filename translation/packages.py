@@ -1,5 +1,4 @@
-"""The Argos packages on this machine: the bundled ones, those that the user installed, and the
-choice.
+"""The Argos packages on this machine: bundled ones, the user's own, and the choice.
 
 Every function takes the ``folder`` that packages live in. An installed package is a subfolder of it
 that holds what the archive's top folder held, and a record of ours beside it, written last.
@@ -71,8 +70,7 @@ def _inspected_bundle(path: Path, _changed: int) -> ModelPackage:
 
 
 def inspect_model(path: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
-    """Return what the Argos package, or the folder or zip with another model, at ``path`` says of
-    itself.
+    """Return what the Argos package, or another model's folder or zip, at ``path`` says of itself.
 
     Raises as inspect_package and inspect_other_model.
     """
@@ -89,8 +87,7 @@ def install_package(
     to_code: str = "",
     watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
-    """Unpack the archive, or copy the folder, at ``path`` below ``folder`` and return it as
-    installed.
+    """Unpack the archive, or copy the folder, ``path`` below ``folder``; return it as installed.
 
     It is inspected first, unpacked beside its final place, loaded, made to translate a sentence or
     the hundred of the self-test, and only then moved there; after any failure ``folder`` is as it
@@ -193,9 +190,7 @@ def find_packages(
 
 @dataclass(frozen=True, slots=True)
 class PackageChoice:
-    """What a folder of packages translates, and which were put in use: read once, asked of many
-    pairs.
-    """
+    """What a folder of packages translates, and which are in use: read once, asked many pairs."""
 
     directions: tuple[ModelPackage, ...]
     in_use: Mapping[str, str]
@@ -241,8 +236,7 @@ def download_package(
     index_address: str | None = None,
     watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
-    """Fetch the newest package of the pair from the Argos index, install it and return it as
-    installed.
+    """Fetch the newest package of the pair from the Argos index and return it as installed.
 
     ``progress(done, total)`` is called in bytes, first with the size before anything is fetched.
     Raises DownloadError (what was fetched stays for the next attempt), NoModelError when the index
@@ -268,9 +262,7 @@ def download_package(
 
 
 def use_package(folder: Path, package: ModelPackage) -> None:
-    """Let the installed ``package`` write the drafts of its languages, whatever the self-test
-    says.
-    """
+    """Let the installed ``package`` write the drafts of its languages, whatever its self-test."""
     pairs = (f"{code}-{package.to_code}" for code in package.from_codes)
     chosen = {**_in_use(folder), **dict.fromkeys(pairs, package.sha256)}
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as written:
@@ -381,9 +373,7 @@ def _unpack(
 
 
 def record_package(package: ModelPackage, home: Path) -> ModelPackage:
-    """Write the record of the package into its folder, move that to ``home``, and return it as
-    installed.
-    """
+    """Write the package's record into its folder, move that to ``home``, return it as installed."""
     record = {key: value for key, value in asdict(package).items() if key != "path"}
     (package.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
     _move(package.path, home)

@@ -11,9 +11,7 @@ _STEP = 64
 
 
 class PivotEngine:
-    """Sends each sentence's best translation by one engine on to the next. Thread-safe as they
-    are.
-    """
+    """Sends each sentence's best translation by one engine to the next. Thread-safe as they are."""
 
     def __init__(self, engines: tuple[TranslationEngine, ...]) -> None:
         self._engines = engines
@@ -38,8 +36,7 @@ class PivotEngine:
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
     ) -> Iterator[tuple[int, Draft | EngineError]]:
-        """Yield as TranslationEngine says. Scores are multiplied: all must be right for the end to
-        be.
+        """Yield as TranslationEngine says. Scores are multiplied: all must be right in the end.
 
         ``suppressed``, ``prefix`` and ``hypotheses`` hold for the last engine.
         """

@@ -28,8 +28,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """One entry point: the group it stands in without "cotejo.", the package that brings it, and
-    its things.
+    """An entry point: its group without "cotejo.", the package that brings it, and its things.
 
     ``problem`` says why it is left out, "" where it is used.
     """

@@ -50,24 +50,19 @@ __all__ = [
 ]
 
 FindLosses = Callable[[ProtectedSentence, str], Sequence[ProtectedName]]
-"""From a sentence and its first draft to words and figures that are wrong in it, and how they are
-written.
-"""
+"""From a sentence and its first draft to words and figures that are wrong there, and right ones."""
 
 HYPOTHESES = 4
 """Of a sentence, where nobody chooses among them but the engine that writes them."""
 _NEAR_TWIN = 0.6
 """A name misspelt by a letter or two is as sure: the rest of the draft is better left as it is."""
 _LEAST_CONFIDENCE = 0.5
-"""A name that no glossary holds is set over the engine's words only where its place is this
-sure.
-"""
+"""A name that no glossary holds is set over the engine's words only where its place is so sure."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameOutcome:
-    """How ``name`` fared: ``draft.text[target_span]`` is its rendering, None when it was left
-    alone.
+    """How ``name`` fared: ``draft.text[target_span]`` renders it, None when it was left alone.
 
     ``confidence`` that the rendering is in its right place is 1 but for the layer "repair".
     """
@@ -103,8 +98,7 @@ def translate_protected(
     find_losses: FindLosses | None = None,
     hypotheses: int = HYPOTHESES,
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
-    """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are
-    done.
+    """Yield ``(index of the sentence, its draft or its error)``, each once, as they are done.
 
     No text yielded holds a placeholder. ``find_losses`` is asked what else a draft got wrong: a
     form that it forbids is written over where it stands, what is missing is decoded again, and both
@@ -131,8 +125,7 @@ def put_right(
     *,
     marks: Sequence[str],
 ) -> str:
-    """Return a hypothesis of the sentence, whose names stood behind ``marks``, "" for one that was
-    readable.
+    """Return a hypothesis of the sentence, whose names stood behind ``marks``, "" if readable.
 
     Names and words that it misspells by little are put right, each in its place; nothing is decoded
     again.
@@ -282,9 +275,7 @@ def _with_near_twins(attempt: Attempt) -> Attempt:
 
 
 def _wrong_renderings(attempt: Attempt) -> tuple[str, ...]:
-    """Return what stands where the missing names should, unless suppressing it would hit the right
-    form.
-    """
+    """Return what stands where missing names should, unless suppressing it hits the right form."""
     target = attempt.hypothesis.text
     repaired = _repaired(attempt)
     wrong = []
@@ -324,9 +315,7 @@ def _repaired(attempt: Attempt) -> Attempt:
 def _inserted(
     masked: Masked, target: str, sought: Sought, alignment: Sequence[AlignmentLink]
 ) -> Placement | None:
-    """Return a place for a name that the engine dropped: after the word for what stands before
-    it.
-    """
+    """Return a place for a name that the engine dropped: after the word for what is before it."""
     before, after = masked.source[: sought.start], masked.source[sought.end :]
     if any(form in target for form in sought.forms):
         # The engine wrote two mentions as one, or as a pronoun: that is good English.
@@ -353,9 +342,7 @@ def _inserted(
 def _finished(
     sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses | None
 ) -> ProtectedDraft:
-    """Return what the attempt is to be, with the draft's other hypotheses that hold every name as
-    well.
-    """
+    """Return what the attempt is to be, with other hypotheses of the draft with every name too."""
     best = _restored(sentence, attempt, find_losses)
     others: dict[str, ProtectedDraft] = {}
     for other in attempts_of(attempt.masked, attempt.draft, "n-best"):
@@ -393,9 +380,7 @@ def _restored(
 def _written_over(
     sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses
 ) -> list[tuple[ProtectedName, Placement | None, Layer]]:
-    """The wrong words that stand in the attempt, each with its place: a new decoding gets others
-    wrong.
-    """
+    """The wrong words in the attempt, each with its place: a new decoding gets others wrong."""
     text = attempt.hypothesis.text
     losses = [loss for loss in find_losses(sentence, text) if loss.forbidden]
     taken = [(placement.start, placement.end) for placement in attempt.placements if placement]

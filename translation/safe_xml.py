@@ -16,9 +16,7 @@ _QUOTED = r"(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}')"
 HARMLESS_DOCTYPE = (
     rf"<!DOCTYPE\s+[\w:.-]{{1,100}}(?:\s+(?:SYSTEM|PUBLIC\s+{_QUOTED})(?:\s+{_QUOTED})?)?\s*>"
 )
-"""A pattern of a document type that declares nothing: a name, perhaps an address, which is never
-asked.
-"""
+"""A pattern of a document type that declares nothing: a name, perhaps an address never asked."""
 
 DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 """What must not stand in a file after a harmless document type was taken out."""
@@ -60,8 +58,7 @@ def with_characters(text: str) -> str:
 
 
 def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser) -> etree._Element:
-    """The root element of the XML in ``text``, read by a ``parser`` that is told what HARDENED
-    says.
+    """The root element of the XML in ``text``, read by a ``parser`` told what HARDENED says.
 
     A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never
     fetched; one that declares anything, and any entity, is refused. Raises FileFormatError with the
@@ -110,8 +107,7 @@ def _line_ends_of(match: re.Match[str]) -> str:
 
 
 def storable(text: str) -> str:
-    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, lone surrogates,
-    U+FFFE.
+    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, surrogates.
 
     Such characters never come from an article, whose text is cleaned when it is read, but may be
     typed or pasted. In their place a visible mark is exported; it is not an edit when it comes

@@ -13,9 +13,7 @@ from translation.languages import usual
 from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
 
 LONGEST_SENTENCE = 1_000
-"""Code points; a longer stretch without an end is cut, so that the engine gets what it can
-decode.
-"""
+"""Code points; a longer stretch is cut, so that the engine gets what it can decode."""
 
 _CONTEXT_LEFT = 80
 _CONTEXT_RIGHT = 60
@@ -137,8 +135,7 @@ def _sentence_starts(text: str, language: str) -> list[int]:
 
 
 def _gaps(text: str, suggested: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield ``(start, end)`` of all white space after a terminator, and wherever sentencex sees an
-    end.
+    """Yield ``(start, end)`` of white space after a terminator, and where sentencex sees an end.
 
     Without white space there is no end, so that 1.234,5, 10.30, www.gob.pe and informe.pdf stay
     whole; the wide full stop of Chinese and Japanese is the exception.
@@ -183,9 +180,7 @@ def _suggestions(text: str, language: str) -> set[int]:
 
 
 def _before_opening_marks(text: str, position: int) -> int:
-    """Return the end of the white space that sentencex meant: it took masked quotes for more of
-    it.
-    """
+    """Return the end of the white space that sentencex meant: it took masked quotes for more."""
     nearest = max(0, position - _CONTEXT_LEFT)
     before = text[nearest:position].rstrip(_OPENING_MARKS + " ")
     ahead = text[nearest + len(before) : position + _CONTEXT_RIGHT]
@@ -193,9 +188,7 @@ def _before_opening_marks(text: str, position: int) -> int:
 
 
 def _mask(text: str, position: int) -> str:
-    """Return the letter or space that replaces a mark, so that the full stop beside it still
-    counts.
-    """
+    """Return the letter or space that replaces a mark, so that a full stop beside it counts."""
     before = text[position - 1 : position]
     return " " if not before or before.isspace() or before in ".!?…«“(¿¡" else "x"
 
@@ -254,9 +247,7 @@ def _overlong_sentence_is_cut(text: str, start: int, end: int) -> Iterator[Sente
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
-    """Yield the one sentence at ``text[start:end]`` without its outer white space; none when it is
-    empty.
-    """
+    """Yield the sentence at ``text[start:end]`` without outer white space, if any."""
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:
@@ -267,9 +258,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
 def _share_codes(
     codes: tuple[InlineCode, ...], sentences: tuple[Sentence, ...]
 ) -> Iterator[tuple[InlineCode, ...]]:
-    """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence that it
-    follows.
-    """
+    """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence before."""
     waiting = deque(sorted(codes, key=lambda code: (code.start, code.end)))
     here: list[InlineCode] = []
 

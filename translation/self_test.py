@@ -55,8 +55,7 @@ class TriedSentence:
 
 @dataclass(frozen=True, slots=True)
 class SelfTest:
-    """What a model made of the hundred sentences. ``chrf`` is 0 to 100, ``rate`` sentences a
-    second.
+    """What a model made of a hundred sentences. ``chrf`` is 0 to 100, ``rate`` sentences a second.
 
     ``kept`` and ``asked`` count by kind of trap how often the model passed it: "placeholders",
     "figures", "whole" (not cut off), "no loops"; a model that knows no placeholders is not asked
@@ -80,8 +79,7 @@ class SelfTest:
 
 @cache
 def sentences(from_code: str, to_code: str) -> tuple[TriedSentence, ...]:
-    """Return the sentences that are written in both languages, none for a pair that is not among
-    them.
+    """Return the sentences written in both languages, none for a pair that is not among them.
 
     >>> len(sentences("es", "en")), len(sentences("en", "es")), len(sentences("fr", "en"))
     (100, 100, 78)
@@ -113,9 +111,7 @@ def is_testable(package: ModelPackage) -> bool:
 
 
 def bundled_result(package: ModelPackage) -> Path:
-    """Return the path of the result that a bundled package brings along, under its own name and
-    direction.
-    """
+    """Return the path of the result that a bundled package brings along, by name and direction."""
     return BUNDLE / f"{package.name}{_direction(package)}.self-test.json"
 
 

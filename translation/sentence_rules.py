@@ -1,5 +1,4 @@
-"""Where a sentence ends in news prose: the named rules that overrule sentencex, each with a test of
-its name.
+"""Where a sentence ends in news prose: rules that overrule sentencex, each with a test of its name.
 
 A rule looks at one Gap, the white space between two stretches of text, and answers True (a sentence
 ends here), False (it goes on) or None (this rule has nothing to say). ``RULES`` is read from the
@@ -63,17 +62,13 @@ _BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
 
 
 def _last_word(gap: Gap) -> str:
-    """Return the last word before the gap in small letters, without the marks that open before
-    it.
-    """
+    """Return the last word before the gap in small letters, without opening marks."""
     found = _LAST_WORD.search(gap.left)
     return found.group().lstrip(_OPENING + _DASHES).lower() if found else ""
 
 
 def _starts_a_sentence(text: str) -> bool:
-    """Return True when the next word begins sentences and not names, or a mark that only opens
-    one.
-    """
+    """Whether the next word begins sentences and not names, or a mark that only opens one."""
     if text[:1] in "¿¡«“" or (text[:1] in _DASHES and text[1:].lstrip()[:1].isupper()):
         return True
     word = LETTERS.match(text.lstrip(_OPENING))
@@ -86,16 +81,12 @@ def blank_line_ends(gap: Gap) -> bool | None:
 
 
 def quotation_stays_whole(gap: Gap) -> bool | None:
-    """«Es así. No hay más», dijo. A short quotation is one sentence with the words that attribute
-    it.
-    """
+    """«Es así. No hay más», dijo. A short quotation is a sentence with what attributes it."""
     return False if gap.enclosed else None
 
 
 def closing_mark_stays(gap: Gap) -> bool | None:
-    """A closing quote, a comma or another mark that belongs to the word before never begins a
-    sentence.
-    """
+    """A closing quote, a comma or another mark of the word before never begins a sentence."""
     if gap.right[:1] in "\"'":
         following = gap.right[1:2]
         return None if following.strip() and following not in ",;:.)»”" else False
@@ -103,9 +94,7 @@ def closing_mark_stays(gap: Gap) -> bool | None:
 
 
 def dialogue_tag_continues(gap: Gap) -> bool | None:
-    """—No sé. —dijo Pérez—: a dash and a small letter say who speaks; a dash and a capital are a
-    turn.
-    """
+    """—No sé. —dijo Pérez—: a dash and a small letter say who speaks, a capital is a turn."""
     if gap.right[:1] not in _DASHES:
         return None
     following = gap.right.lstrip(_DASHES).lstrip()
@@ -129,9 +118,7 @@ def number_of_an_item_stays(gap: Gap) -> bool | None:
 
 
 def title_before_a_name(gap: Gap) -> bool | None:
-    """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: a title ends no sentence before a
-    capital.
-    """
+    """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: no title ends a sentence so."""
     return (
         False if _last_word(gap) in words_in(WORDS, "title") and gap.right[:1].isupper() else None
     )
@@ -154,16 +141,12 @@ def currency_before_its_amount(gap: Gap) -> bool | None:
 
 
 def doubled_abbreviation_stays_whole(gap: Gap) -> bool | None:
-    """EE. UU., FF. AA., RR. HH., SS. MM.: the plural abbreviation is one word with a space
-    inside.
-    """
+    """EE. UU., FF. AA., RR. HH., SS. MM.: the plural is one word with a space inside."""
     return False if _PAIR.search(gap.left) and _DOUBLED.match(gap.right) else None
 
 
 def spaced_abbreviation_stays_whole(gap: Gap) -> bool | None:
-    """S. A. de C. V., p. ej., a. m., a. C., D. C., S. R. L.: single letters and their dots hold
-    together.
-    """
+    """S. A. de C. V., p. ej., a. m., a. C., D. C., S. R. L.: single letters hold together."""
     return False if _LONE_LETTER.search(gap.left) and _SINGLE.match(gap.right) else None
 
 
@@ -173,8 +156,7 @@ def abbreviation_that_never_ends(gap: Gap) -> bool | None:
 
 
 def abbreviation_that_may_end(gap: Gap) -> bool | None:
-    """EE. UU., S. A., Cía., Ltda., Uds., etc.: the last word of a sentence only when the next
-    begins one.
+    """EE. UU., S. A., Cía., Ltda., Uds., etc.: the last word only when the next begins a sentence.
 
     "viajó a EE. UU. El lunes volvió" is two sentences, "la firma Gloria S. A. Arequipa" is one.
     """
@@ -190,9 +172,7 @@ def _ends_with_spaced_abbreviation(left: str) -> bool:
 
 
 def initial_of_a_name(gap: Gap) -> bool | None:
-    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows that "vitamina C." was the
-    end.
-    """
+    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows "vitamina C."."""
     if not _LONE_CAPITAL.search(gap.left) or not gap.right[:1].isupper():
         return None
     return _starts_a_sentence(gap.right) and _AFTER_A_COMMON_WORD.search(gap.left) is not None
@@ -219,16 +199,12 @@ def question_or_exclamation_ends(gap: Gap) -> bool | None:
 
 
 def closed_quotation_ends(gap: Gap) -> bool | None:
-    """«No hay más». Luego calló; “No hay más.” Luego calló: the quotation's mark does not hide the
-    end.
-    """
+    """«No hay más». Luego calló; “No hay más.” Luego calló: no mark hides the end."""
     return True if _CLOSED.search(gap.left) and _opens(gap.right) else None
 
 
 def plain_word_before_a_starter_ends(gap: Gap) -> bool | None:
-    """El mar. Tras la pausa: a word that sentencex takes for an abbreviation (mar. = marzo) may be
-    one.
-    """
+    """El mar. Tras la pausa: what sentencex takes for an abbreviation (marzo) may be a word."""
     if _last_word(gap) in words_in(WORDS, *_ABBREVIATIONS) or not _PLAIN_WORD.search(gap.left):
         return None
     return True if _starts_a_sentence(gap.right) else None

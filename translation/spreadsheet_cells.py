@@ -1,5 +1,4 @@
-"""Cells of a table in text that a spreadsheet program would run as formulas, made plain and made
-back.
+"""Cells that a spreadsheet program would run as formulas, made plain and made back.
 
 The opening characters are those of the OWASP page "CSV Injection", and their full-width twins,
 which spreadsheet programs of East Asian settings take for the same.

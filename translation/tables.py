@@ -1,6 +1,4 @@
-"""Tables of words, names and patterns that lie beside the code: tab-separated, a header, a source a
-row.
-"""
+"""Tables of words, names and patterns beside the code: tab-separated, a header, a source a row."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -1,6 +1,4 @@
-"""Text to the pieces that a model reads, and its pieces to text: one vocabulary, or one for each
-side.
-"""
+"""Text to the pieces that a model reads, and its pieces to text: one vocabulary, or one a side."""
 
 import json
 from dataclasses import dataclass
@@ -16,8 +14,7 @@ END_OF_SENTENCE = "</s>"
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The SentencePiece processors of a model's two sides. Thread-safe: they keep no state between
-    calls.
+    """The SentencePiece processors of a model's two sides. Thread-safe: they keep no state.
 
     ``end`` is the piece that the model wants at the end of a source, "" where CTranslate2 adds it
     itself.
@@ -43,8 +40,7 @@ class Pieces:
 
 
 def ends_sources(model: Path) -> bool:
-    """Whether CTranslate2 itself adds the piece that ends a source, as the model's ``config.json``
-    says.
+    """Whether CTranslate2 adds the piece that ends a source, as the model's ``config.json`` says.
 
     Models converted from Marian say so; those converted from Transformers leave it to the
     tokenizer.
@@ -72,9 +68,7 @@ def load_pieces(folder: Path, *, end: str) -> Pieces:
 
 @dataclass(frozen=True, slots=True)
 class BytePairs:
-    """The tokenizer of an Argos package without SentencePiece: it tells no places, so nothing is
-    aligned.
-    """
+    """The tokenizer of an Argos package without SentencePiece, which tells no places to align."""
 
     tokenizer: Any
     source: None = None

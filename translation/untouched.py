@@ -1,6 +1,4 @@
-"""What no engine has anything to do with: addresses, accounts, #words, code, values to put in,
-pictures.
-"""
+"""What no engine has to do with: addresses, accounts, #words, code, values to put in, pictures."""
 
 import re
 
@@ -19,9 +17,7 @@ _VALUE = (
     r"%\([A-Za-z_]\w{0,60}\)[sdifr]|%(?:[1-9]\$)?[sdif@](?!\w)|\{[A-Za-z0-9_.]{0,60}\}|\{\{\s?[\w.]{1,60}\s?\}\}"
     r"|\[X\d{1,6}X\]"
 )
-"""Where a program puts a value into its own text, as printf, Python and Qt write it, and Weblate
-hides it.
-"""
+"""Where a program puts a value into its text, as printf, Python and Qt write it."""
 _NO_CHARACTER = "\ufffd"
 _UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_VALUE}|{_PICTURE}")
 
@@ -43,8 +39,7 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def keeps_untouched(source: str, target: str) -> bool:
-    """Return whether ``target`` has what is the same in every language as ``source`` has it, and no
-    other.
+    """Whether ``target`` has what is the same in every language as ``source``, and no other.
 
     What a model spells in bytes and does not end is a character that is none.
 

@@ -21,9 +21,7 @@ _SECONDS_TO_CONNECT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class WebAnswer:
-    """What was answered: ``headers`` by their names in lower case, ``body`` as far as it was
-    wanted.
-    """
+    """What was answered: ``headers`` by their names in lower case, ``body`` as far as wanted."""
 
     status: int
     headers: Mapping[str, str]
@@ -68,8 +66,7 @@ def ask(
 
 @contextmanager
 def connection(seconds: float) -> Iterator["httpx.Client"]:
-    """Yield what requests are made through: no proxy and no cookie of this machine, nothing
-    followed.
+    """Yield what requests are made through: no proxy or cookie of this machine, nothing followed.
 
     A request waits ``seconds`` for its answer.
     """

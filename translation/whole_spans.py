@@ -79,8 +79,7 @@ def _grown(text: str, span: TextSpan, wholes: Iterable[TextSpan]) -> TextSpan:
 
 
 def shrunk_span(text: str, span: TextSpan) -> TextSpan:
-    """Return a long span within ``span`` that cuts no pair of brackets and has no space at its
-    ends.
+    """Return a long span in ``span`` that cuts no pair of brackets and has no space at its ends.
 
     Where one bracket of a pair is in it, the longer side of that bracket is kept; it may be empty.
 

@@ -167,9 +167,7 @@ def _article_name(
 
 
 def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
-    """Return for each word the targets that have it, so that an acronym is not searched for in all
-    of them.
-    """
+    """Return for each word the targets that have it: no acronym is searched for in all of them."""
     places: dict[str, list[int]] = {}
     for position, target in enumerate(targets):
         for word in {word.lower for word in words_of(target)}:
@@ -178,9 +176,7 @@ def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _is_expanded(acronym: str, targets: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either
-    order.
-    """
+    """Whether brackets tie ``acronym`` to its long form in the first target with it, either way."""
     positions = min((places.get(word.lower, ()) for word in words_of(acronym)), key=len, default=())
     first = next(
         (targets[place] for place in positions if find_renderings(targets[place], acronym)), ""
@@ -250,8 +246,7 @@ def inconsistent_spellings(
 
 @lru_cache(maxsize=16384)
 def name_forms(source: str, target: str) -> frozenset[tuple[str, str]]:
-    """Return what ``inconsistent_spellings`` knows of one segment: each name with its form in the
-    target.
+    """Return what ``inconsistent_spellings`` knows of a segment: names with forms in the target.
 
     >>> sorted(name_forms("Fue a Kiev.", "To Kyiv."))
     [('Kiev', 'Kyiv')]
@@ -270,9 +265,7 @@ def _naming_exonyms(sources: tuple[str, ...]) -> tuple[int, ...]:
 
 @lru_cache(maxsize=16384)
 def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str], ...]:
-    """Name, source span, target span and form of each known rendering of a name that English may
-    write so.
-    """
+    """Name, source span, target span and form of each known rendering that English may write."""
     words = {word.text: word for word in reversed(words_of(source)) if word.is_capital}
     return tuple(
         (word.text, word.span, span, form)

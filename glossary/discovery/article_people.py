@@ -1,6 +1,4 @@
-"""The people of an article: the gender and the office that its source shows, and where it names
-each.
-"""
+"""The people of an article: gender and office as its source shows, and where it names them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,15 +19,12 @@ from glossary.language.tokens import Span, Token, words_of
 from glossary.term import TermKind
 
 _LONGEST_OFFICE = 9
-"""Words: "ministra de Vivienda, Construcción y Saneamiento" and the like; a sentence goes on behind
-it.
-"""
+"""Words: "ministra de Vivienda, Construcción y Saneamiento"; a sentence goes on behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePerson:
-    """One person of an article. ``name`` is the fullest form of the source, ``forms`` are all that
-    it has.
+    """One person of an article. ``name`` is the source's fullest form, ``forms`` are all.
 
     ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show
     it. ``office`` is what the source first calls the person, "" for nothing, in segment
@@ -188,8 +183,7 @@ def _belongs(word: Token, language: str) -> bool:
 
 
 def office_in(target: str, language: str, office: str) -> str:
-    """Return how ``target`` in ``language`` calls an office of its source, "" where that is not
-    plain.
+    """Return how ``target`` in ``language`` calls an office of its source, "" if not plain.
 
     >>> office_in("Economy Minister Rosa Orellana said no.", "en", "ministra de Economía")
     'Economy Minister'
@@ -234,9 +228,7 @@ def _english_of(noun: str) -> frozenset[str]:
 
 
 def kinds_of_people(people: Sequence[ArticlePerson]) -> dict[str, SpeakerKind]:
-    """Return which of the people are women and which men, by each form of their names; none of two
-    people.
-    """
+    """Return which people are women and which men, by each form of their names, if of one."""
     found: dict[str, set[SpeakerKind | None]] = {}
     for person in people:
         for form in {*person.forms, person.name.rsplit(" ", maxsplit=1)[-1]}:

@@ -55,8 +55,7 @@ class _Sighting:
 def discover(
     sentences: Sequence[str], drafts: Sequence[str] | None = None, known: TermIndex | None = None
 ) -> tuple[Candidate, ...]:
-    """Candidates of the source ``sentences``, by frequency and by whether ``drafts`` treat them
-    unevenly.
+    """Candidates of the source ``sentences``, by frequency and if ``drafts`` treat them unevenly.
 
     ``drafts`` has one translation a sentence. What ``known`` finds as a whole is left out. Where
     the drafts are uneven a mention counts twice; what is as frequent stands in the order of the
@@ -144,9 +143,7 @@ def _renderings(
 
 
 def _rendering(source: str, draft: str) -> str:
-    """How ``draft`` writes ``source``: the same, the nearest capitalised words, or "" if none is
-    near.
-    """
+    """How ``draft`` writes ``source``: the same, the nearest capitalised words, or ""."""
     for start, end in find_renderings(draft, source):
         return draft[start:end]
     tokens, length = words(draft), len(words(source))

@@ -1,5 +1,4 @@
-"""Names that pass through a translation as they stand, or as the data's English, without any
-glossary.
+"""Names that pass through a translation as they stand, or as the data's English, unlisted.
 
 Sure are persons, acronyms, brands and foreign names, and places and bodies that the data names in
 English. So is who is credited with a picture. Names of offices, courts, ministries and laws are
@@ -31,9 +30,7 @@ from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, word
 from glossary.term import TermKind
 
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
-"""Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may
-know.
-"""
+"""Spanish respells names (Cheliábinsk, Orenburgo); English does not, and the engine may know."""
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _CREDIT = re.compile(r"(?<!\w)(\w+): *([^\n:()]{2,120})")
@@ -44,9 +41,7 @@ _QUOTED_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class SureName(Placed):
-    """``source[start:end]`` (code points) is a name; ``renderings`` are its English, the usual one
-    first.
-    """
+    """``source[start:end]`` is a name; ``renderings`` are its English, the usual one first."""
 
     start: int
     end: int
@@ -87,9 +82,7 @@ def _is_english_already(text: str) -> bool:
 
 
 def _credited(sentence: str) -> Iterator[SureName]:
-    """Whom a sentence credits with a picture: “Foto: Andina”; a body whose name is translated is
-    none.
-    """
+    """Whom a sentence credits with a picture: “Foto: Andina”; no body of a translated name."""
     for credit in _CREDIT.finditer(sentence):
         if credit[1].lower() not in cues("credit"):
             continue
@@ -168,9 +161,7 @@ def _is_sure_word(word: str, kind: TermKind) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Whether it is a word that English has another for; lists of Spanish words hold names as
-    well.
-    """
+    """Whether English has another word for it; lists of Spanish words hold names as well."""
     if not is_spanish_word(word):
         return False
     entries = look_up(word)
@@ -194,9 +185,7 @@ def _unknown_runs(written: str) -> Iterator[Span]:
 
 
 def _forms(written: str) -> tuple[str, ...]:
-    """The name with each word as the data writes it in English, as it stands first where English
-    may.
-    """
+    """The name with each word as the data has it in English, as it stands first if English may."""
     whole = " de " in written  # "Mar de Irlanda" is no "Mar de Ireland"
     words = [
         (word,)

@@ -45,8 +45,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
 
 def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
-    """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before cells that a spreadsheet would
-    run.
+    """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before what a spreadsheet would run.
 
     Raises UsageError when the terms are of more than one language pair.
     """

@@ -45,8 +45,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
 
 def parsed_catalogue(name: str, text: str) -> polib.POFile:
-    """Return the entries of a catalogue's text. Raises FileFormatError, with the line, when it is
-    none.
+    """Return the entries of a catalogue's text. Raises FileFormatError, with the line, if none.
 
     From a string polib splits at characters that end no line (U+2028), and takes it for a path if
     one of that name exists: from a file of ours it does neither.
@@ -66,9 +65,7 @@ def parsed_catalogue(name: str, text: str) -> polib.POFile:
 
 
 def write(terms: tuple[Term, ...]) -> bytes:
-    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError on more than one language
-    pair.
-    """
+    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError for several pairs."""
     source_language, target_language = one_pair(terms)
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {

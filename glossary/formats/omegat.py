@@ -52,9 +52,7 @@ def _rows(lines: list[str]) -> Iterator[TermRow]:
 
 
 def write(terms: tuple[Term, ...]) -> bytes:
-    """``terms`` in UTF-8 for OmegaT's glossary folder. Raises UsageError on more than one language
-    pair.
-    """
+    """``terms`` in UTF-8 for OmegaT's glossary folder. Raises UsageError for several pairs."""
     one_pair(terms)
     lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
     for term in terms:

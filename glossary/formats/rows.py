@@ -1,6 +1,4 @@
-"""What the formats share: the limits, the decoding of bytes, and rows of named cells that become
-Terms.
-"""
+"""What the formats share: limits, decoding, and rows of named cells that become Terms."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,9 +31,7 @@ COLUMNS = (
 )
 
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
-"""The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is
-wrong.
-"""
+"""The line of a row, its cells under ``COLUMNS`` (none if unreadable), what else is wrong."""
 
 # Characters that XML 1.0 forbids, and those that nobody sees (soft hyphens, zero-width spaces,
 # marks of direction), for which a name would not be found: they are left out of what is read and
@@ -152,15 +148,12 @@ def _decoded_line(line: bytes) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of ``text``, ended by CR, LF or both; a separator inside a term (U+2028) does not
-    end one.
-    """
+    """Lines of ``text``, ended by CR, LF or both, not by a separator inside a term (U+2028)."""
     return _LINE_END.split(text)
 
 
 def term_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The lines that hold a term, with their numbers from 1: neither empty nor a comment after
-    ``#``.
+    """The lines with a term, with their numbers from 1: neither empty nor a comment after ``#``.
 
     >>> [*term_lines(["# names", "", "Capece"])]
     [(3, 'Capece')]
@@ -323,9 +316,7 @@ def split_variants(cell: str) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """``text`` without characters that no format may carry (controls, half surrogates) or nobody
-    sees.
-    """
+    """``text`` without characters that no format carries (controls, surrogates) or nobody sees."""
     return _UNPRINTABLE.sub("", text)
 
 

@@ -45,9 +45,7 @@ _TERMS = frozenset({"termSec", "tig", "ntig"})
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One term section: the term, its status (None when the file says nothing) and its data
-    categories.
-    """
+    """One term section: the term, its status (None if the file has none) and data categories."""
 
     term: str
     status: TermStatus | None
@@ -213,9 +211,7 @@ def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
 
 
 def _categories(element: etree._Element, *, deep: bool) -> dict[str, str]:
-    """Data category -> text, named by ``type`` (style DCA) or by the element (DCT); notes are
-    joined.
-    """
+    """Data category -> text, named by ``type`` (DCA) or by the element (DCT); notes are joined."""
     categories: dict[str, str] = {}
     for part in element.iter() if deep else element:
         category = part.get("type") or _local(part)

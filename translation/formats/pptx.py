@@ -250,9 +250,7 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
 
 
 def _name_of(look: etree._Element | None) -> str:
-    """What tells the look from others but for what codes carry, and what programs note for
-    themselves.
-    """
+    """What tells the look from others but for what codes carry and programs note for themselves."""
     if look is None:
         return ""
     said = [f"{name}={value}" for name, value in look.items() if name not in _NO_LOOK]

@@ -1,6 +1,4 @@
-"""Which of the formats that Cotejo reads a file is in: by its bytes first, by its name only
-then.
-"""
+"""Which of the formats Cotejo reads a file is in: by its bytes first, by its name only then."""
 
 import io
 import re
@@ -198,9 +196,7 @@ def text_format(name: str, text: str) -> Format:
 
 
 def _news_format(suffix: str, start: str, text: str) -> Format | None:
-    """Which of the news agencies' formats it is, told by its root element or its fields; None for
-    none.
-    """
+    """Which of the news agencies' formats it is, told by its root element or fields, or None."""
     if _NITF_START.match(start):
         return Format.NITF
     if _NEWSML_START.match(start) and _G2_NAMESPACE in start:

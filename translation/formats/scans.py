@@ -1,6 +1,4 @@
-"""Scanned pages and pictures to blocks: their text is recognised by ocrmypdf and Debian's
-tesseract.
-"""
+"""Scanned pages and pictures to blocks: text is recognised by ocrmypdf and Debian's tesseract."""
 
 import io
 import os
@@ -122,9 +120,7 @@ def _recognised(name: str, page: bytes, languages: tuple[str, ...]) -> bytes:
 
 
 def _run_ocrmypdf(scan: Path, made: Path, languages: str) -> None:
-    """Raises CalledProcessError, TimeoutExpired. The program has our limits, and ends when we
-    do.
-    """
+    """Raises CalledProcessError, TimeoutExpired. The program has our limits, and ends as we do."""
     options = [
         "--quiet",
         "--jobs",
@@ -154,9 +150,7 @@ def _run_ocrmypdf(scan: Path, made: Path, languages: str) -> None:
 
 
 def _end_with_parent() -> None:
-    """Have the program end with the process that reads, which is killed when somebody stops
-    reading.
-    """
+    """Have the program end with the process that reads, which is killed when reading is stopped."""
     import ctypes  # noqa: PLC0415 - of use to whoever recognises a text alone
 
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

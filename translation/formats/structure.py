@@ -1,6 +1,4 @@
-"""Title, byline and headings, told from the shape and place of a block when the format does not
-say.
-"""
+"""Title, byline and headings, told from a block's shape and place when the format does not say."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,9 +63,7 @@ def is_heading(text: str) -> bool:
 
 
 def mark_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Return ``blocks`` with each heading-like paragraph that stands before prose made a
-    heading.
-    """
+    """Return ``blocks`` with each heading-like paragraph that stands before prose a heading."""
     marked = list(blocks)
     for number, (block, following) in enumerate(pairwise(blocks[1:]), start=1):
         prose = following.kind in (
@@ -121,8 +117,7 @@ def assemble(
 def as_it_stands(
     name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = ""
 ) -> Document:
-    """Return the Document of ``blocks`` that keep their order and kinds, as slides, books and
-    tables do.
+    """Return the Document of ``blocks`` that keep order and kinds, as slides, books and tables do.
 
     Their title is the first block where it is of that kind; another of that kind is a heading.
     Raises NoTextError when there is no block to translate, FileTooLargeError.
@@ -152,9 +147,7 @@ def no_text(name: str) -> NoTextError:
 
 
 def _deck(blocks: Sequence[Block]) -> str:
-    """Return what stands between title and byline, or else is set whole in one style under the
-    title.
-    """
+    """Return what stands between title and byline, or is set whole in one style under the title."""
     content = [block for block in blocks if block.kind not in _ASIDE]
     kinds = [block.kind for block in content]
     if Kind.TITLE not in kinds:

@@ -1,6 +1,4 @@
-"""Rich text cut into tokens: braces, control words, signs and text, each with its place in the
-file.
-"""
+"""Rich text cut into tokens: braces, control words, signs and text, each with its place there."""
 
 import re
 from collections.abc import Iterator
