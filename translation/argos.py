@@ -1,8 +1,7 @@
 """Argos packages decoded by CTranslate2, whole articles at a time.
 
 argostranslate serves for the package's metadata and tokenizer only: its own ``translate`` goes
-through the text paragraph by paragraph in batches of 32 tokens and throws the pairing of sentences
-away.
+through a text by paragraphs in batches of 32 tokens and throws the pairing of sentences away.
 """
 
 import math
@@ -45,8 +44,7 @@ MAX_SOURCE_TOKENS = 512
 _MAX_WORKERS = 8
 _MAX_BATCH_TOKENS = 512
 """Measured on two cores: one thread a batch and 512 tokens a batch give the most sentences a
-second, and a batch is done in some 70 ms, so that progress is smooth and a cancelled article stops
-at once.
+second, and a batch is done in some 70 ms, so that progress is smooth and stopping quick.
 """
 _MIN_BATCH_TOKENS = 96
 _MIN_SCORED_TOKENS, _MAX_SCORED_TOKENS = 256, 2048
@@ -139,8 +137,7 @@ class ArgosEngine:
     ) -> Iterator[tuple[int, Draft | EngineError]]:
         """Yield ``(index, Draft or EngineError)`` as batches are done, short sentences first.
 
-        Closing the iterator stops after the batches in flight. White space alone makes an empty
-        draft.
+        Closing the iterator stops after batches in flight. White space alone is an empty draft.
         """
         sentences: list[_Sentence] = []
         for index, request in enumerate(requests):
@@ -274,8 +271,7 @@ class ArgosEngine:
         total = sum(len(sentence.tokens) for sentence in sentences)
         limit = min(max(total // (2 * self._workers), _MIN_BATCH_TOKENS), _MAX_BATCH_TOKENS)
         batch: list[_Sentence] = []
-        # Suppression and beam hold for a whole call, so sentences with different ones never share a
-        # batch.
+        # Suppression and beam hold for a whole call, so sentences with others never share a batch.
         for sentence in sorted(sentences, key=lambda each: (*each.decoding, len(each.tokens))):
             longest = max(len(sentence.tokens), len(batch[-1].tokens) if batch else 0)
             if batch and (
@@ -396,8 +392,7 @@ def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
 def is_in_a_loop(written: Sequence[str], source: Sequence[str]) -> bool:
     """Whether three tokens stand so four times in ``written``, oftener than any in ``source``.
 
-    A run of one and the same token counts twice: four in a row are a loop, but for the zeros of a
-    figure.
+    A run of one token counts twice: four in a row are a loop, but for the zeros of a figure.
 
     >>> is_in_a_loop("a rate rate rate rate".split(), "una tarifa".split())
     True

@@ -38,8 +38,7 @@ _SPEAKING_BLOCKS = 100
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _LONGEST_WORD = 200
-# In a sentence one word in three is a small one; with foreign names and quotations in it, one in
-# six.
+# In a sentence one word in three is a small one; with foreign names and quotations, one in six.
 _WORDS_PER_SMALL_ONE = 8
 _TELLING, _WORDS_PER_TELLING_ONE = 2, 14
 """How many different words tell a language unknown to langdetect, and how often one must stand."""
@@ -134,8 +133,7 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     ('es', 'es')
     """
     texts = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
-    # Of a long text some blocks from all over it speak: the first letters of each would say
-    # nothing.
+    # Of a long text some blocks from all over speak: first letters would say nothing.
     texts = texts[:: 1 + len(texts) // _SPEAKING_BLOCKS]
     share = min(1.0, LONGEST_SAMPLE / (sum(len(text) + 1 for text in texts) or 1))
     sample = "\n".join(text[: max(1, int(len(text) * share))] for text in texts)
@@ -145,8 +143,7 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
 
     asked: Sequence[int] = range(len(blocks))
     if len(blocks) > _MANY_BLOCKS:
-        # Of a book's paragraphs those that could be foreign, as many as would be asked of an
-        # article.
+        # Of a book's paragraphs those that could be foreign, as many as of an article.
         strange = [
             index for index in asked if not is_held_together(blocks[index].text, article.code)
         ]

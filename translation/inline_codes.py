@@ -281,8 +281,7 @@ def _span_in_target(
 ) -> tuple[TextSpan, bool]:
     """Where the code stands in the target, and whether that is a guess.
 
-    It is none over all, at the very end, or over the same words where these stand as often in both
-    texts.
+    None over all, at the very end, or over the same words where these stand as often in both texts.
     """
     if code.start == code.end and not source[code.start :].strip():
         return (len(target), len(target)), False
@@ -501,8 +500,7 @@ def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: TextSpan) -> 
         elif low < high and tag == "equal":
             spans.append((new_first + low - first, new_first + high - first))
         elif low < high and tag == "replace":
-            # Half of a replaced stretch cannot be mapped; one that is covered whole is taken over
-            # whole.
+            # Half of a replaced stretch cannot be mapped; what is covered whole is taken over.
             whole = low == first and high == last
             spans.append((new_first, new_last) if whole else (new_first, new_first))
     if not spans:

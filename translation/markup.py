@@ -37,8 +37,7 @@ MOST_ELEMENTS = 300
 class Flow:
     """A text that runs on between two blocks, and its inline elements as ``codes``.
 
-    An element that no language has anything to do with is a number between grave accents in
-    ``text``.
+    An element that no language has to do with is a number between grave accents in ``text``.
     """
 
     text: str
@@ -74,8 +73,7 @@ class Fragment:
         self._root = _parsed_page(text) if self._is_page else _parsed(text, syntax)
         if _is_deep(self._root):
             raise _too_deep()
-        # What is opened and closed on its own stays so: programs look for the very tags that they
-        # sent.
+        # What is opened and closed on its own stays so: programs look for the tags that they sent.
         if syntax == "xml" and "/>" not in text:
             for element in self._root.iter(etree.Element):
                 element.text = element.text or ""

@@ -103,8 +103,7 @@ def likeliest_placements(
     """Return, for each name sought, the stretch of ``target`` that most likely renders it wrongly.
 
     By the engine's attention where there is an alignment, by spelling, sound, place and capitals
-    otherwise. The surest is placed first and its words are then no one else's. None where nothing
-    fits.
+    otherwise. The surest is placed first, and its words are its own. None where nothing fits.
     """
     words = [match.span() for match in _WORD.finditer(target)]
     used = list(taken)

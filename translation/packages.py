@@ -64,8 +64,7 @@ def bundled_packages() -> tuple[ModelPackage, ...]:
 
 @cache
 def _inspected_bundle(path: Path, _changed: int) -> ModelPackage:
-    # Pages ask at every click, and reading a package to tell its digest takes a hundredth of a
-    # second.
+    # Pages ask at every click, and reading a package for its digest takes 10 ms.
     return replace(inspect_package(path), bundled=True, licence=_OWN_LICENCE)
 
 
@@ -135,8 +134,7 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
         )
     if package.path.parent != folder or package not in _recorded(folder):
         raise PackageError(package.name, "this package is not installed")
-    # The rename makes it vanish at once, even when deleting its files takes a while or stops
-    # half-way.
+    # The rename makes it vanish at once, even if deleting its files takes a while or stops.
     doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
     package.path.rename(doomed / package.path.name)
     shutil.rmtree(doomed)
@@ -353,8 +351,7 @@ def _unpack(
                 _extract(package.path, unpacked.path)
             else:
                 copy_other_model(package.path, unpacked.path)
-            # Before the self-test: its result lies beside the files, and is another when it is run
-            # again.
+            # Before the self-test: its result lies beside the files, and changes with each run.
             write_manifest(unpacked.path)
             proof(replace(unpacked, name=package.path.name))
             record_package(unpacked, home)

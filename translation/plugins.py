@@ -81,8 +81,7 @@ def _load(point: EntryPoint, kind: str, expected: type, taken: set[str]) -> Plug
     try:
         value = point.load()
     except (Exception, SystemExit) as error:
-        # Whatever another package does wrong must stop nothing else; a fault of our own is to be
-        # seen.
+        # Whatever another package does wrong must stop nothing else; our own faults are to be seen.
         if package == OWN_PACKAGE:
             raise
         reason = told("it cannot be loaded ({error})", error=f"{type(error).__name__}: {error}")

@@ -127,8 +127,7 @@ def put_right(
 ) -> str:
     """Return a hypothesis of the sentence, whose names stood behind ``marks``, "" if readable.
 
-    Names and words that it misspells by little are put right, each in its place; nothing is decoded
-    again.
+    Names and words that it misspells by little are put right, in place; nothing is decoded again.
     """
     attempt = attempts_of(masked_sentence(sentence, marks), draft, "n-best")[rank]
     return _restored(sentence, _with_near_twins(attempt), find_losses).draft.text.strip()

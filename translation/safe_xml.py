@@ -64,8 +64,7 @@ def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser
     fetched; one that declares anything, and any entity, is refused. Raises FileFormatError with the
     line.
     """
-    # Decoded before and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the
-    # check.
+    # Decoded before and parsed as UTF-8: no declared encoding hides a DOCTYPE from the check.
     text = _DECLARATION.sub(_line_ends_of, text, count=1)
     text = re.sub(HARMLESS_DOCTYPE, _line_ends_of, text, count=1)
     for forbidden in DECLARATIONS:
@@ -110,8 +109,7 @@ def storable(text: str) -> str:
     r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, surrogates.
 
     Such characters never come from an article, whose text is cleaned when it is read, but may be
-    typed or pasted. In their place a visible mark is exported; it is not an edit when it comes
-    back.
+    typed or pasted. In their place a visible mark is exported, no edit when it comes back.
 
     >>> storable("a\x0bb\tc")
     'a\ufffdb\tc'

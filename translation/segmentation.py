@@ -65,8 +65,7 @@ def split_sentences(text: str, language: str = usual.SOURCE) -> tuple[Sentence, 
     """Return the sentences of ``text`` in order; only white space lies between them.
 
     sentencex decides, with what it knows of ``language`` (ISO 639-1), wherever the rules of
-    ``translation.sentence_rules`` have no answer. Takes time in proportion to the length of any
-    text.
+    ``translation.sentence_rules`` have no answer. It takes time in proportion to the text.
 
     >>> [sentence.text for sentence in split_sentences("El Sr. Pérez viajó a EE. UU. El lunes volvió.")]
     ['El Sr. Pérez viajó a EE. UU.', 'El lunes volvió.']

@@ -4,8 +4,7 @@ A hundred are in Spanish and English; some 80 of these, from public treebanks, i
 too. People wrote them all. They serve every direction, each side is the other's reference.
 
 The result lies beside the installed model, with the digest of the file that it is about. A file
-that changes is tested again when it is next loaded; one that was good and is not any more is
-refused.
+that changes is tested again when it is next loaded; one that is good no more is refused.
 """
 
 import hashlib

@@ -6,8 +6,7 @@ which spreadsheet programs of East Asian settings take for the same.
 
 import re
 
-# Apostrophes that stand there already are counted in, so that reading undoes exactly what writing
-# did.
+# Apostrophes that stand there already are counted in: reading undoes exactly what writing did.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 

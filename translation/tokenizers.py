@@ -16,8 +16,7 @@ END_OF_SENTENCE = "</s>"
 class Pieces:
     """The SentencePiece processors of a model's two sides. Thread-safe: they keep no state.
 
-    ``end`` is the piece that the model wants at the end of a source, "" where CTranslate2 adds it
-    itself.
+    ``end`` is the piece that the model wants after a source, "" where CTranslate2 adds it itself.
     """
 
     source: Any
@@ -42,8 +41,7 @@ class Pieces:
 def ends_sources(model: Path) -> bool:
     """Whether CTranslate2 adds the piece that ends a source, as the model's ``config.json`` says.
 
-    Models converted from Marian say so; those converted from Transformers leave it to the
-    tokenizer.
+    Models converted from Marian say so; from Transformers they leave it to the tokenizer.
     """
     return bool(
         json.loads((model / "config.json").read_text(encoding="utf-8")).get("add_source_eos")

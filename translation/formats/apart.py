@@ -113,8 +113,7 @@ class _Child:
     """A reading process, and a thread that listens to it."""
 
     def __init__(self) -> None:
-        # The process that reads a file needs neither the current folder nor the database's
-        # password.
+        # Who reads a file needs neither the current folder nor the database's password.
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         path = [_ROOT, *filter(None, [environment.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
@@ -142,8 +141,7 @@ class _Child:
         assert self._process.stdin is not None  # noqa: S101 - it was started with a pipe
         self._process.kill()
         self._process.wait()
-        # The listening thread may be waiting for room in the queue: it is emptied until that thread
-        # ends.
+        # The listening thread may wait for room in the queue: it is emptied until that thread ends.
         while self._listener.is_alive():
             with suppress(Empty):
                 self.answers.get(timeout=_LOOK_EVERY_SECONDS)

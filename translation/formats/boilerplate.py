@@ -277,8 +277,7 @@ def _list_items(
         if rules[number] is not None or block.kind is Kind.BOILERPLATE:
             continue
         if not _looks_like_item(block):
-            # The last short line before prose is a heading of the article, unless it is plainly a
-            # link.
+            # The last short line before prose is a heading of the article, unless plainly a link.
             if items and _may_head(blocks, items):
                 items.pop()
             break

@@ -144,8 +144,7 @@ def _reader_of(media_type: str) -> Reader:
 
 
 def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:
-    # Cleaned piece by piece until a visible character is found, so that a long text is not cleaned
-    # twice.
+    # Cleaned piece by piece until a visible character is found, for no long text is cleaned twice.
     if not any(clean_text(text[start : start + 4096]) for start in range(0, len(text), 4096)):
         raise EmptyFileError(name, problem, remedy)
 

@@ -16,8 +16,7 @@ _BYTE_ORDER_MARKS = (
 )
 # What browsers do (WHATWG Encoding Standard, "get an encoding"): these labels mean Windows-1252.
 _WESTERN_LABELS = frozenset({"iso8859-1", "ascii", "cp1252"})
-# Every character outside ASCII that Western European prose and its typography use and Windows-1252
-# has.
+# Every character outside ASCII that Western European prose uses and Windows-1252 has.
 _WESTERN = frozenset(
     "áéíóúüñçàèìòùâêîôûãõäëïöåøæœÁÉÍÓÚÜÑÇÀÈÌÒÙÂÊÎÔÛÃÕÄËÏÖÅØÆŒß¿¡«»‹›“”‘’„–—…€£¥§°ºª·•´½¼®©™ \u00ad"
 )
@@ -37,8 +36,7 @@ _DECLARATION = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-# HTML asks for the declaration within the first 1,024 bytes; pages in the wild put it a little
-# later.
+# HTML asks for the declaration within the first 1,024 bytes; pages in the wild have it later.
 _DECLARED_WITHIN = 4_096
 
 

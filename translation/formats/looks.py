@@ -96,8 +96,7 @@ def _cuts(text: str, span: tuple[int, int, str]) -> bool:
 def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
     """Return the look for a text of this role, None where there is none at all.
 
-    Where no run had the role: that of the same link, then of the same emphasis, then of most of the
-    text.
+    Where no run had the role: that of the same link, then emphasis, then of most of the text.
 
     >>> nearest_look({("", frozenset()): "plain", ("#a", frozenset()): "link"}, ("#a", frozenset({"bold"})))
     'link'

@@ -72,8 +72,7 @@ def without_forbidden(text: str) -> str:
     r"""Return ``text`` with U+FFFD for each character that no text of ours may hold: it is seen.
 
     These are controls but tabs and line ends, halves of surrogate pairs, what is no character, and
-    marks that turn the direction of all that follows: they show a reader other words than are
-    there.
+    marks that turn the direction of all that follows: they show other words than are there.
 
     >>> without_forbidden("pague \u202e001 \x1b€")
     'pague \ufffd001 \ufffd€'

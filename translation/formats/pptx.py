@@ -1,8 +1,7 @@
 """PowerPoint (.pptx): slides, their tables, diagrams, charts and notes to blocks, and back.
 
 python-pptx opens the package and knows its slides in order; the paragraphs (DrawingML, ECMA-376,
-part 1, section 21.1.2) are walked here, because its own walk leaves out groups, diagrams and
-charts.
+part 1, section 21.1.2) are walked here: its own walk leaves out groups, diagrams and charts.
 """
 
 import io
@@ -39,8 +38,7 @@ _TITLES = ("title", "ctrTitle")
 # What every slide repeats; its number and date are fields.
 _FURNITURE = ("dt", "ftr", "hdr", "sldNum")
 _DIAGRAM = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
-# A diagram is kept twice: as its data, and as the picture that PowerPoint shows until it is
-# changed.
+# A diagram is kept twice: as data, and as the picture that PowerPoint shows till it is changed.
 _DRAWN_DIAGRAM = "application/vnd.ms-office.drawingml.diagramDrawing+xml"
 _ON_SLIDES = ("/diagramData", "/chart", "/diagramDrawing")
 
@@ -171,8 +169,7 @@ _NO_LOOK = frozenset({*MARKS, "lang", "altLang", "dirty", "err", "smtClean", "no
 def write(translated: TranslatedDocument) -> bytes:
     """The presentation with the target in place, and a first text that tells of it if unfinished.
 
-    Layout, pictures and animations stay. Raises UsageError for an article that came as something
-    else.
+    Layout, pictures and animations stay. Raises UsageError for an article that came otherwise.
     """
     slides, everything = opened(translated.name, translated.original_or_refuse(Format.PRESENTATION))
     said = {

@@ -250,8 +250,7 @@ def _zip_format(name: str, data: bytes) -> Format:
         found = next((kind for member, kind in _PACKAGES.items() if member in members), None)
         if found is not None:
             return found
-        # The main part may lie anywhere: the relationships of the package say where (ECMA-376, part
-        # 2).
+        # The main part may lie anywhere: the package's relationships say where (ECMA-376, part 2).
         if suffix_of(name) in _BY_SUFFIX:
             return _BY_SUFFIX[suffix_of(name)]
         if "content.xml" in members:

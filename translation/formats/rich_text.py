@@ -37,8 +37,7 @@ FOOTNOTE = "footnote"
 CODE = "code"
 
 # One break after a finished sentence, or two breaks anywhere, is how web pages and Word files
-# written with Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only
-# visual.
+# written with Shift+Enter separate paragraphs; a dialogue dash opens one. Others are only visual.
 _PARAGRAPH_BREAK = re.compile(
     r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
 )

@@ -81,8 +81,7 @@ def assemble(
 ) -> Document:
     """Mark boilerplate, find title and byline, put those two first, and return the Document.
 
-    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless
-    paragraph.
+    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless one.
     """
     check_blocks(name, len(blocks))
     for block in blocks:

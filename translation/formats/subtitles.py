@@ -20,8 +20,7 @@ from translation.safe_xml import storable
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
-# WebVTT 1 (W3C), section 4.2.2; SubRip took b, i and u over from HTML, and {\an8} from another
-# format.
+# WebVTT 1 (W3C), section 4.2.2; SubRip took b, i and u over from HTML, {\an8} from elsewhere.
 _TAG = re.compile(
     r"</?(?P<name>[a-zA-Z]{0,6})(?:[.\s][^<>]{0,200})?>|<[\d:.]{1,20}>|\{\\[^{}]{0,100}\}"
 )

@@ -22,8 +22,7 @@ _LETTERS = 26
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with text. ``column`` counts the columns of the whole file from 1, over all its
-    sheets; 0 says that the text must stay what it is. ``is_heading`` says that it stands over its
-    column.
+    sheets; 0 says that the text must stay what it is. ``is_heading`` says it is over its column.
     """
 
     column: int

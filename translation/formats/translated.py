@@ -44,8 +44,7 @@ _LONGEST_CAPTION = 400
 @dataclass(frozen=True, slots=True)
 class TranslatedBlock:
     """One block of the article: ``number`` and ``source`` are those of the block that was read,
-    ``text`` with its ``codes`` is what it says in the target language, None where the file leaves
-    it out.
+    ``text`` with its ``codes`` is what it says in the target language, None where it is left out.
     """
 
     number: int
@@ -125,8 +124,7 @@ class TranslatedDocument:
     def alternative_of(self, source: str) -> str:
         """What stands for a picture in the target language, "" where it is not known.
 
-        Where the source's text repeats a caption or the title, or the beginning of one, it is that
-        one's.
+        Where the source's text repeats a caption or the title, or how one begins, it is that one's.
         """
         letters = letters_of(source)
         said = sorted(self.blocks, key=lambda block: block.kind is not Kind.PICTURE)

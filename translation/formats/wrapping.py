@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-# Shares of lines that are as full as they can be, that end a sentence, that go on with a small
-# letter.
+# Shares of lines that are full, that end a sentence, that go on with a small letter.
 _MOSTLY_FULL = 0.6
 _SELDOM_ENDED = 0.5
 _OFTEN_SMALL = 0.4

@@ -158,8 +158,7 @@ def _width(sheet: Sheet) -> int:
 def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[TextCell, Cell]]:
     """Yield the cells with words, sheet by sheet and row by row.
 
-    Raises FileTooLargeError: many cells may share one long text, so that a small file holds a large
-    one.
+    Raises FileTooLargeError: many cells may share one long text: a small file holds a large one.
     """
     before = size = 0
     for sheet in sheets:

@@ -96,8 +96,7 @@ class ThroughAnother:
     def _of(self, source: str) -> Mapping[str, float]:
         """Return what renders ``source`` with its share, the likeliest first.
 
-        A name that the third language keeps, and that was not counted from there, may be kept once
-        more.
+        A name that the third language keeps, and that was not counted there, may be kept once more.
         """
         found: dict[str, float] = {}
         for between, share in self._first.of(source).items():

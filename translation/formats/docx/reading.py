@@ -359,8 +359,7 @@ def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[Ta
     """Make a paragraph of each column of the paragraphs below ``root``, and return the new ones.
 
     Tabs part what stands at the left, in the middle and at the right of a page, and a word from
-    what is said of it. With ``behind_words`` a line stays whole that begins with a tab or with a
-    number.
+    what is said of it. With ``behind_words`` a line that begins with a tab or number stays whole.
     """
     columns: list[TabColumn] = []
     for paragraph in list(root.iter(W + "p")):

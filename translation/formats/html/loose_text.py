@@ -15,8 +15,7 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 def wrap_loose_text(body: HtmlElement, blocks: AbstractSet[str]) -> list[HtmlElement]:
     """Put each stretch of text between ``blocks`` (names of elements) into a ``div``; return those.
 
-    Such a stretch is laid out as a block all the same (CSS 2.2, section 9.2.1.1), so that nothing
-    moves.
+    Such a stretch is laid out as a block all the same (CSS 2.2, section 9.2.1.1): nothing moves.
 
     >>> from lxml import html
     >>> page = html.document_fromstring("<div>One <b>two</b><p>Three</p> four</div>")

@@ -14,8 +14,7 @@ _LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 _SMALLEST = 48
 """In pixels of the screen: what declares itself smaller is an icon, or counts visitors."""
 
-# What has no text of its own where it stands, and is missed all the same: lines, and the cells of a
-# table.
+# What has no text of its own where it standsand is missed all the same: lines, cells of a table.
 _PARTS = frozenset({"hr", "br", "wbr", "td", "th", "col", "colgroup"})
 _IS_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,5}")
@@ -138,8 +137,7 @@ def _source(picture: HtmlElement, address: str) -> str:
 
     embedded = ""
     for source in filter(None, map(str.strip, said)):
-        # What lies in the page itself may hold the place of a picture that is fetched when it is
-        # seen.
+        # What lies in the page itself may hold the place of a picture fetched when seen.
         if EMBEDDED_PICTURE.fullmatch(source):
             embedded = source
             continue

@@ -289,8 +289,7 @@ def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: 
 def _unseen(root: HtmlElement) -> set[HtmlElement]:
     """Return the elements that show no text of the page.
 
-    A menu that is never closed holds the page, and so may what is shown without scripts, or on a
-    click.
+    A menu that is never closed holds the page, as may what is shown without scripts or on a click.
     """
     tags, whole = words_in(HTML_ELEMENTS, "unseen"), _length(root)
     hidden = _outermost(root, _is_hidden)

@@ -27,8 +27,7 @@ _COLOUR = re.compile(
 _FUNCTION = re.compile(r"([\w-]*)\(")
 _HEX = re.compile(r"#(?:[\da-f]{3}|[\da-f]{6})\b", re.IGNORECASE)
 _NO_HEIGHT = re.compile(r"(?:font-size|line-height):0(?:[a-z]+|%)?\s*(?:!.*)?", re.IGNORECASE)
-# By these a sheet takes the look away that it gives anew elsewhere, and often in a file that is not
-# there.
+# By these a sheet takes the look away that it gives anew elsewhere, often in a missing file.
 _RESET = re.compile(r"\b(?:inherit|initial|unset|revert)\b|100%", re.IGNORECASE)
 _NO_COLOUR = frozenset({"currentcolor", "transparent", "none"})
 _WHITE = 765

@@ -111,8 +111,7 @@ def _body(translated: TranslatedDocument) -> list[str]:
         if isinstance(block, CellRows):
             body.append(_table(block))
         elif wanted:
-            # Inner lists stand inside the item before them; an item stays open until the next
-            # begins.
+            # Inner lists are inside the item before them; an item is open until the next begins.
             opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
             body.append(opening + marked_up(block.text or "", block.codes))
         else:

@@ -268,8 +268,7 @@ def _item_number(open_tokens: Sequence[Token]) -> str:
     if len(open_tokens) < 2 or open_tokens[-2].type != "list_item_open" or not open_tokens[-2].info:
         return ""
     item = open_tokens[-2]
-    # Two paragraphs in one item share its number: markdown-it's token is the place to note that it
-    # was used.
+    # Two paragraphs in one item share its number: markdown-it's token is the place to note its use.
     if item.meta.get("numbered"):
         return ""
     item.meta["numbered"] = True

@@ -37,9 +37,8 @@ def read_nitf(name: str, text: str, encoding: str) -> Document:
 def write_nitf(translated: TranslatedDocument) -> bytes:
     """The item with the target in place and ``xml:lang``; its metadata stays.
 
-    Names, places and amounts lose their marks within a sentence, for nobody can tell which words of
-    the target they are. How it was translated stands in an ``ed-msg``. Another article becomes a
-    new item.
+    Names, places and amounts lose their marks within a sentence: nobody can tell which words of the
+    target they are. An ``ed-msg`` tells how it was translated. Another article becomes a new item.
     """
     original = translated.original_of(Format.NITF)
     if original is None:
