@@ -7,11 +7,11 @@ app tells the keys.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from translation.errors import FileFormatError, FileTooLargeError
 from translation.messages import told
@@ -58,128 +58,6 @@ def style_forms(language: str, what: str) -> Mapping[str, tuple[str, ...]]:
 
 def _names(what: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, kind, name, _ in _forms() if kind == what))
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """``variety`` is "US" or "UK", ``endings`` how it has "organise"; ``keep`` are left alone."""
-
-    rule: str
-    example: str
-    variety: str
-    endings: str = "-ise"
-    keep: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule."""
-
-    rule: str
-    example: str
-    words_up_to: int = 0
-    decimal_mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """``order`` is "month-day" or "day-month"."""
-
-    rule: str
-    example: str
-    order: str
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """``short`` are titles as "Mr", with or without ``full_stop``; ``offices`` as "president".
-
-    An office has a capital "before-name" only, or "never".
-    """
-
-    rule: str
-    example: str
-    short: tuple[str, ...] = ()
-    full_stop: bool = True
-    offices: tuple[str, ...] = ()
-    capital: str = "before-name"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineStyle:
-    """``case`` is "title", a capital on each principal word, or "sentence", as in running text."""
-
-    rule: str
-    example: str
-    case: str
-
-
-@dataclass(frozen=True, slots=True)
-class Percent:
-    """``write`` is what stands after a figure: "percent", "%", or " %" for a sign with a space."""
-
-    rule: str
-    example: str
-    write: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The opening and the closing mark of a quotation, and of one within it."""
-
-    rule: str
-    example: str
-    outer: str
-    inner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several or none."""
-
-    avoid: str
-    reason: str
-    prefer: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words that the house avoids; what a person said is left alone unless
-    ``in_quotations``.
-    """
-
-    list: tuple[Word, ...]
-    in_quotations: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StylePack:
-    """A house's style; a part that is None is one that the house has no rule for.
-
-    ``text`` is the TOML that it was read from, ``digest`` its SHA-256.
-    """
-
-    name: str
-    language: str
-    digest: str
-    description: str = field(default="", repr=False)
-    spelling: Spelling | None = field(default=None, repr=False)
-    numbers: Numbers | None = field(default=None, repr=False)
-    dates: Dates | None = field(default=None, repr=False)
-    titles: Titles | None = field(default=None, repr=False)
-    headlines: HeadlineStyle | None = field(default=None, repr=False)
-    percent: Percent | None = field(default=None, repr=False)
-    quotations: Marks | None = field(default=None, repr=False)
-    words: Words | None = field(default=None, repr=False)
-    text: str = field(default="", repr=False)
-
-    def rules(self) -> tuple[tuple[str, str], ...]:
-        """Return each rule in the house's words with its example, but those of single words."""
-        parts = (
-            *(self.spelling, self.numbers, self.dates, self.titles, self.headlines),
-            *(self.percent, self.quotations),
-        )
-        return tuple((part.rule, part.example) for part in parts if part is not None)
 
 
 def _text(longest: int = LONGEST_TEXT) -> _Parse:
@@ -246,59 +124,138 @@ def _preferred(key: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - as ab
     return _some_words(key, value if isinstance(value, list) else [value])
 
 
+_Said = Annotated[str, _text()]
+_MARKS = _one_of("“”", "‘’", '""', "''", "«»")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """``variety`` is "US" or "UK", ``endings`` how it has "organise"; ``keep`` are left alone."""
+
+    rule: _Said
+    example: _Said
+    variety: Annotated[str, _one_name("variety")]
+    endings: Annotated[str, _one_of("-ise", "-ize")] = "-ise"
+    keep: Annotated[frozenset[str], _lower_words] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule."""
+
+    rule: _Said
+    example: _Said
+    words_up_to: Annotated[int, _small_number] = 0
+    decimal_mark: Annotated[str, _one_of(",", ".")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """``order`` is "month-day" or "day-month"."""
+
+    rule: _Said
+    example: _Said
+    order: Annotated[str, _one_name("date")]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """``short`` are titles as "Mr", with or without ``full_stop``; ``offices`` as "president".
+
+    An office has a capital "before-name" only, or "never".
+    """
+
+    rule: _Said
+    example: _Said
+    short: Annotated[tuple[str, ...], _some_words] = ()
+    full_stop: Annotated[bool, _whether] = True
+    offices: Annotated[tuple[str, ...], _some_words] = ()
+    capital: Annotated[str, _one_of("before-name", "never")] = "before-name"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineStyle:
+    """``case`` is "title", a capital on each principal word, or "sentence", as in running text."""
+
+    rule: _Said
+    example: _Said
+    case: Annotated[str, _one_name("case")]
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """``write`` is what stands after a figure: "percent", "%", or " %" for a sign with a space."""
+
+    rule: _Said
+    example: _Said
+    write: Annotated[str, _one_name("percent")]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The opening and the closing mark of a quotation, and of one within it."""
+
+    rule: _Said
+    example: _Said
+    outer: Annotated[str, _MARKS]
+    inner: Annotated[str, _MARKS]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several or none."""
+
+    avoid: Annotated[str, _text(LONGEST_WORD)]
+    reason: _Said
+    prefer: Annotated[tuple[str, ...], _preferred] = ()
+
+
 def _listed_words(key: str, value: Any) -> tuple[Word, ...]:  # noqa: ANN401 - as above
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise _NotAllowed("[[words.list]]")
     if len(value) > MOST_WORDS:
         raise _NotAllowed(told("{most} words at most", most=MOST_WORDS))
-    return tuple(_part(f"{key}, {number}", Word, _WORD, row) for number, row in enumerate(value, 1))
+    return tuple(_part(f"{key}, {number}", Word, row) for number, row in enumerate(value, 1))
 
 
-_WORD: Mapping[str, _Parse] = {
-    "avoid": _text(LONGEST_WORD),
-    "prefer": _preferred,
-    "reason": _text(),
-}
-_SAID: Mapping[str, _Parse] = {"rule": _text(), "example": _text()}
-_PAIRS_OF_MARKS = ("“”", "‘’", '""', "''", "«»")
-_PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
-    "spelling": (
-        Spelling,
-        {
-            **_SAID,
-            "variety": _one_name("variety"),
-            "endings": _one_of("-ise", "-ize"),
-            "keep": _lower_words,
-        },
-    ),
-    "numbers": (
-        Numbers,
-        {**_SAID, "words_up_to": _small_number, "decimal_mark": _one_of(",", ".")},
-    ),
-    "dates": (Dates, {**_SAID, "order": _one_name("date")}),
-    "titles": (
-        Titles,
-        {
-            **_SAID,
-            "short": _some_words,
-            "full_stop": _whether,
-            "offices": _some_words,
-            "capital": _one_of("before-name", "never"),
-        },
-    ),
-    "headlines": (HeadlineStyle, {**_SAID, "case": _one_name("case")}),
-    "percent": (Percent, {**_SAID, "write": _one_name("percent")}),
-    "quotations": (
-        Marks,
-        {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)},
-    ),
-    "words": (Words, {"list": _listed_words, "in_quotations": _whether}),
-}
-_HEAD: Mapping[str, _Parse] = {
-    "name": _text(LONGEST_WORD),
-    "language": _one_language,
-    "description": _text(),
-}
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that the house avoids; what a person said is left alone unless
+    ``in_quotations``.
+    """
+
+    list: Annotated[tuple[Word, ...], _listed_words]
+    in_quotations: Annotated[bool, _whether] = False
+
+
+@dataclass(frozen=True, slots=True)
+class StylePack:
+    """A house's style; a part that is None is one that the house has no rule for.
+
+    ``text`` is the TOML that it was read from, ``digest`` its SHA-256.
+    """
+
+    name: Annotated[str, _text(LONGEST_WORD)]
+    language: Annotated[str, _one_language]
+    digest: str
+    description: Annotated[str, _text()] = field(default="", repr=False)
+    spelling: Spelling | None = field(default=None, repr=False)
+    numbers: Numbers | None = field(default=None, repr=False)
+    dates: Dates | None = field(default=None, repr=False)
+    titles: Titles | None = field(default=None, repr=False)
+    headlines: HeadlineStyle | None = field(default=None, repr=False)
+    percent: Percent | None = field(default=None, repr=False)
+    quotations: Marks | None = field(default=None, repr=False)
+    words: Words | None = field(default=None, repr=False)
+    text: str = field(default="", repr=False)
+
+    def rules(self) -> tuple[tuple[str, str], ...]:
+        """Return each rule in the house's words with its example, but those of single words."""
+        parts = (
+            *(self.spelling, self.numbers, self.dates, self.titles, self.headlines),
+            *(self.percent, self.quotations),
+        )
+        return tuple((part.rule, part.example) for part in parts if part is not None)
 
 
 class _Wrong(Exception):  # noqa: N818 - as above
@@ -342,24 +299,26 @@ def read_pack(name: str, data: bytes) -> StylePack:
 @lru_cache(maxsize=64)
 def _read(text: str) -> StylePack:
     found = tomllib.loads(text.replace("\r\n", "\n"))
-    unknown = [key for key in found if key not in {*_HEAD, *_PARTS}]
+    heads, all_parts = _keys(StylePack), _parts()
+    listed = [f"[{part}]" for part in all_parts]
+    unknown = [key for key in found if key not in {*heads, *all_parts}]
     if unknown:
-        raise _unknown(f"“{_shown(unknown[0])}”", [*_HEAD, *(f"[{part}]" for part in _PARTS)])
+        raise _unknown(f"“{_shown(unknown[0])}”", [*heads, *listed])
 
-    head = {key: _at(f"“{key}”", parse, found[key]) for key, parse in _HEAD.items() if key in found}
+    head = {key: _at(f"“{key}”", parse, found[key]) for key, parse in heads.items() if key in found}
     for key in ("name", "language"):
         if key not in head:
             raise _Wrong(told("{key} is missing", key=f"“{key}”"), told("Add it."))
 
     parts = {
-        part: _part(f"[{part}]", made, keys, found[part])
-        for part, (made, keys) in _PARTS.items()
+        part: _part(f"[{part}]", made, found[part])
+        for part, made in all_parts.items()
         if part in found
     }
     if not parts:
         raise _Wrong(
             told("it has no rule"),
-            told("Allowed: {allowed}.", allowed=", ".join(f"[{part}]" for part in _PARTS)),
+            told("Allowed: {allowed}.", allowed=", ".join(listed)),
         )
 
     pack = StylePack(**head, **parts, text=text, digest=sha256(text.encode()).hexdigest())
@@ -367,11 +326,33 @@ def _read(text: str) -> StylePack:
     return pack
 
 
-def _part(where: str, made: type, keys: Mapping[str, _Parse], value: object) -> Any:  # noqa: ANN401 - a part
+@cache
+def _keys(made: type) -> Mapping[str, _Parse]:
+    """Return what reads each key that a dataclass takes from a pack, by its annotation."""
+    hints = get_type_hints(made, include_extras=True)
+    return {
+        name: hint.__metadata__[0] for name, hint in hints.items() if get_origin(hint) is Annotated
+    }
+
+
+@cache
+def _parts() -> Mapping[str, type]:
+    """Return the dataclass of each part of a pack."""
+    hints = {name: get_args(hint)[:1] for name, hint in get_type_hints(StylePack).items()}
+    return {
+        name: kind
+        for name, kinds in hints.items()
+        for kind in kinds
+        if isinstance(kind, type) and is_dataclass(kind)
+    }
+
+
+def _part(where: str, made: type, value: object) -> Any:  # noqa: ANN401 - a part
     if not isinstance(value, dict):
         raise _Wrong(
             told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where)
         )
+    keys = _keys(made)
     unknown = [key for key in value if key not in keys]
     if unknown:
         raise _unknown(f"{where} “{_shown(unknown[0])}”", [*keys])
