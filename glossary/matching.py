@@ -101,6 +101,7 @@ class TermIndex:
         """
         if not self._terms:
             return ()
+
         found: dict[Span, tuple[tuple[int, int, bool, int], Term]] = {}
         for view in views_of(text):
             for number, start, end in self._proposed(view):

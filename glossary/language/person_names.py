@@ -78,6 +78,7 @@ def may_name_others(text: str, language: str) -> bool:
         for _, run in _runs(text, language)
         if len(run) > 1 or (run[0].end <= first and not knows(run[0].lower, language))
     )
+
     return any(
         all(run[0].end <= one.start or one.end <= run[0].start for one in known) for run in runs
     )

@@ -40,6 +40,7 @@ def install_model(
         to_code=to_code,
         watcher=watcher,
     )
+
     _log(database, package, "installed", author)
     return package
 

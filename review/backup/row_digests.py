@@ -39,6 +39,7 @@ def table_digests(
     counts = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
     total = max(sum(counts), 1)
     ends = [*accumulate(counts)]
+
     return {
         table.name: _digest(
             connection, table, watcher.part((end - count) / total, end / total), count

@@ -89,6 +89,7 @@ def deliver_and_note(
     except (UsageError, DeliveryError) as error:
         write(database, note_answer, hook.number, problem=stored_error(error))
         raise
+
     write(database, note_answer, hook.number, status=status)
     return status
 

@@ -200,6 +200,7 @@ def date_in(text: str) -> str:
         found.group(3, 2, 1) if found[1] else found.group(6, 4, 5)
         for found in _WRITTEN_DATE.finditer(text)
     )
+
     dates = chain(
         (_date(year, int(month), day) for year, month, day in numeric),
         (_date(year, _months().get(month.lower(), 0), day) for year, month, day in written),
@@ -283,6 +284,7 @@ def labelled_author(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
+
     for found in _author_labels().finditer(text):
         names = found["names"]
         # What a further colon follows is the next label.

@@ -148,11 +148,13 @@ def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[i
     keys = [_key(text) for text in originals]
     wanted = [_key(text) for text in blocks]
     indices: list[int | None] = [None] * len(blocks)
+
     _take_in_order([*map(_words, originals)], [*map(_words, blocks)], indices)
     _take_in_order(keys, wanted, indices)
     _take_elsewhere(keys, wanted, indices)
     _find_parts(keys, wanted, indices)
     _find_signs(originals, blocks, indices)
+
     return tuple(indices)
 
 

@@ -93,6 +93,7 @@ def _is_part(span: Span, text: Analysis) -> bool:
         for token in text.tokens
         if text.text[token.end : span[0]] == " " or text.text[span[1] : token.start] == " "
     ]
+
     is_longer = any(
         token.is_capital and not token.initial
         for token in beside
@@ -102,6 +103,7 @@ def _is_part(span: Span, text: Analysis) -> bool:
         stands_before_names(token, text.language) and text.text[token.end : span[0]] in {" ", ". "}
         for token in before
     )
+
     return is_longer or is_inside(
         span, [*text.quotations, *(one.span() for one in _BRACKET.finditer(text.text))]
     )

@@ -359,6 +359,7 @@ class _Parser:
             and not is_tab
             and (runs[-1].look, runs[-1].encoding) == (state.look, encoding)
         )
+
         if is_same:
             runs[-1].end = token.end
             runs[-1].raw += raw
@@ -367,6 +368,7 @@ class _Parser:
             runs.append(run)
             self._hold_fields(state.within if is_tab else None)
             self._found.changes += not {"deleted", "revised"}.isdisjoint(state.look.words)
+
         self._is_text_before = not is_tab
         state.has_text = True
         self._mark = None
@@ -393,17 +395,18 @@ class _Parser:
         story = state.story
         if ended_by.endswith("row"):
             story.column = 1
+
         paragraph, story.current = story.current, RichParagraph()
         paragraph.is_in_margin = story.kind == "margin"
         paragraph.shape = state.shape
         paragraph.end = (token.start, token.end if ended_by else token.start)
         paragraph.ended_by = ended_by
-        is_cell = ended_by.endswith("cell")
-        if is_cell:
+        if ended_by.endswith("cell"):
             paragraph.shape = replace(state.shape, is_in_table=True)
         paragraph.column = story.column if state.shape.depth == 1 and ended_by != "nestcell" else 0
         story.column += ended_by == "cell"
         boxes = paragraph.boxes
+
         state.has_text, self._mark = True, None
         parts = [trimmed(part, self._data) for part in parted_at_tabs(paragraph)]
         story.paragraphs += [part for part in parts if part.runs]
