@@ -31,8 +31,7 @@ _STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN
 _PIECE = re.compile(r"\w+|\W")
 # Letters in which the forms of a common term may differ, without accents, before others follow.
 _LONGEST_ENDING = 2
-# Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence on
-# freedom.
+# Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence.
 _EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
 
 

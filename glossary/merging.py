@@ -83,8 +83,7 @@ def _rival(term: Term, others: Iterable[Term]) -> Term | None:
 def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
     r"""Unite terms of one source and target: the first stands for all with what the others add.
 
-    A forbidden rendering is never united with one that may be used: that is a contradiction for a
-    person.
+    A forbidden rendering is never united with one that may be used: that is for a person.
 
     >>> merge_duplicates([Term("mype", "SME", note="a"), Term("mype", "SME", note="b")]).terms[0].note
     'a\nb'

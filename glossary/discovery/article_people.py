@@ -28,8 +28,7 @@ class ArticlePerson:
 
     ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show
     it. ``office`` is what the source first calls the person, "" for nothing, in segment
-    ``office_position``. ``places`` are the segments that name the person, each with the spans
-    there.
+    ``office_position``. ``places`` are the segments that name the person, with the spans.
     """
 
     name: str

@@ -58,8 +58,7 @@ def discover(
     """Candidates of the source ``sentences``, by frequency and if ``drafts`` treat them unevenly.
 
     ``drafts`` has one translation a sentence. What ``known`` finds as a whole is left out. Where
-    the drafts are uneven a mention counts twice; what is as frequent stands in the order of the
-    text.
+    the drafts are uneven a mention counts twice; what is as frequent stands in order.
 
     >>> found = discover(["Habló Helmut Cáceda, de Capece.", "Cáceda pidió calma."])
     >>> [(candidate.source, candidate.expansion) for candidate in found]

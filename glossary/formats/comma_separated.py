@@ -2,8 +2,7 @@
 ``source,target,kind,status,variants,case_sensitive,note,evidence,explanation``.
 
 Cells that a spreadsheet would run as a formula are written with an apostrophe before them (OWASP,
-"CSV Injection"), and read back without it. Only the first two columns are required; their order is
-free.
+"CSV Injection"), and read back without it. Only the first two columns are required, in any order.
 """
 
 import csv

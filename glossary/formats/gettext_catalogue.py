@@ -88,8 +88,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
             if row[column] not in ("", *_LEFT_OUT.get(column, ()))
         }
         entry = polib.POEntry(
-            # gettext allows a msgid once in a context: the second rendering of a source is "person
-            # 2".
+            # gettext allows a msgid once in a context: a source's second rendering is "person 2".
             msgctxt=term.kind.value if occurrence == 1 else f"{term.kind.value} {occurrence}",
             msgid=row["source"],
             msgstr=row["target"],

@@ -34,8 +34,7 @@ TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 """The line of a row, its cells under ``COLUMNS`` (none if unreadable), what else is wrong."""
 
 # Characters that XML 1.0 forbids, and those that nobody sees (soft hyphens, zero-width spaces,
-# marks of direction), for which a name would not be found: they are left out of what is read and
-# written.
+# marks of direction), for which no name would be found: they are neither read nor written.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"

@@ -69,8 +69,7 @@ def _rows(lines: list[str], columns: list[str]) -> Iterator[TermRow]:
         status = row.get("status", "").strip().casefold()
         row["status"] = cell_words("utx-status").get(status, status)
         if row.get("src:pos", "").strip() == "properNoun" and "kind" not in row:
-            # A name of we do not know what: it must at least not match the common word (Castillo,
-            # castillo).
+            # A name of what is unknown: it must not match the common word (Castillo, castillo).
             row["case_sensitive"] = "true"
         yield number, row, ()
 
@@ -78,8 +77,7 @@ def _rows(lines: list[str], columns: list[str]) -> Iterator[TermRow]:
 def write(terms: tuple[Term, ...]) -> bytes:
     """``terms`` as UTX 1.20: UTF-8 with a byte order mark and CR LF, as it asks.
 
-    The header has no date, so that equal glossaries are equal files. Raises UsageError on several
-    pairs.
+    The header has no date: equal glossaries are equal files. Raises UsageError on several pairs.
     """
     source_language, target_language = one_pair(terms)
     lines = [

@@ -1,7 +1,6 @@
 """One reading of a text: what is said in it that a translation must say too.
 
-A check compares two analyses and parses nothing itself. Each part is read when first asked for,
-once.
+A check compares two analyses and parses nothing. Each part is read when first asked for, once.
 """
 
 from dataclasses import dataclass

@@ -105,8 +105,7 @@ _VERY_OFTEN, _ALL_BUT_FOREIGN = 100, 1000
 def is_foreign(word: str, language: str, here: str) -> bool:
     """Whether the lower-case ``word`` is one of ``language`` and none of the language ``here``.
 
-    Lists hold words of other languages: one that ``language`` uses a thousand times as often is
-    foreign.
+    Lists hold words of others: one that ``language`` uses a thousand times as often is foreign.
 
     >>> is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"), is_foreign("radio", "fr", "en")
     (True, True, False)
@@ -117,8 +116,7 @@ def is_foreign(word: str, language: str, here: str) -> bool:
         return False
 
     if word in rare_words(here):
-        # Loans are listed too, "ceviche", and so are words that hardly anybody uses there,
-        # "alcalde".
+        # Loans are listed too, "ceviche", and words that hardly anybody uses there, "alcalde".
         return per_million(word, language) >= max(_OFTEN, _FAR_OFTENER * per_million(word, here))
 
     if not is_usual(word, here):

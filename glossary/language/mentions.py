@@ -370,8 +370,7 @@ _text = lru_cache(maxsize=4096)(_Text)
 
 def _ended(run: list[Token], *, before_small: bool = False) -> Iterator[list[Token]]:
     last = next((index for index in range(len(run), 0, -1) if run[index - 1].is_capital), 0)
-    # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, and no name ends in
-    # "Este".
+    # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, no name ends in "Este".
     if (
         before_small
         and 1 < last == len(run)

@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Soft hyphen, zero-width characters, joiners, marks of direction: in the text, but nobody reads
-# them.
+# Soft hyphen, zero-width characters, joiners, marks of direction: in the text, but unread.
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = "\u0300-\u036f"
 # What \s finds but the plain space.
@@ -110,8 +109,7 @@ def views_of(text: str) -> tuple[TextView, ...]:
 def _view(text: str, *, join: bool) -> TextView:
     if _is_regular(text):
         return TextView(*_compared(text), None, None)
-    # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay
-    # true.
+    # A soft hyphen at a line end always divides one word: of equal length, for offsets' sake.
     marked = _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
     letters: list[str] = []
     starts: list[int] = []

@@ -21,9 +21,8 @@ from translation.languages.language import language_of
 class NumberWords:
     """Values by word in lower case. ``roles`` has the role of each word of ``values``.
 
-    ``scales`` are the words that multiply, short ones among them; ``fractions`` denominators, and
-    ``part_fractions`` those of them that need a "parte". ``rules`` says how the words are put
-    together:
+    ``scales`` are the words that multiply, short ones among them; ``fractions`` denominators,
+    ``part_fractions`` those that need a "parte". ``rules`` says how the words are put together:
 
     - ``and``: what joins two parts; ``and-after``: after tens, a hundred or a scale, each with the
       number that what follows is below; ``next-to``: the same for parts that nothing joins

@@ -31,8 +31,7 @@ def wrong_ordinals(
 ) -> Iterator[tuple[Span, Span, str | None]]:
     """Yield each ordinal figure of ``source`` to which ``target`` gives another language's ending.
 
-    Each is the span in the source, that in the target, and what is to stand there where that is
-    known.
+    Each is the span in the source, that in the target, and what is to stand there, if known.
 
     >>> source, target = "El 2do. domingo y la 3ra vez", "The 2de Sunday and the 3rd time"
     >>> [(source[slice(*there)], target[slice(*here)], right)

@@ -1,7 +1,6 @@
 """Who may be meant in a text: persons, women or men, and organisations, by nouns and by names.
 
-What is read is what the table of people in the language's folder holds: of a language without one,
-nobody.
+What the table of people in the language's folder holds is read: without one, nobody.
 """
 
 from bisect import bisect_right

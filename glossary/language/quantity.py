@@ -29,8 +29,7 @@ class Quantity(Placed):
 
     ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30".
     The first is the likeliest. ``unit`` is the measure that follows it, None for a plain number.
-    ``firm`` is False for one that a translator may well leave unsaid or add: "one", "first",
-    "half".
+    ``firm`` is False for one that a translator may leave unsaid or add: "one", "first", "half".
     """
 
     readings: tuple[str, ...]

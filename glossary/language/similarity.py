@@ -50,8 +50,7 @@ def same_letters(one: str, other: str) -> bool:
 def sound_key(word: str, ear: str = "spanish") -> str:
     """The sounds of a name, one letter each: names with the same key are heard alike.
 
-    With "foreign" it is what a name from another script has in common in all the ways of romanising
-    it.
+    With "foreign" it is what a name from another script has in common in all ways of romanising it.
 
     >>> sound_key("Vizcarra"), sound_key("Biscarra")
     ('biskara', 'biskara')
@@ -83,9 +82,8 @@ def _spellings(ear: str, accents: str) -> list[tuple[re.Pattern[str], str]]:
 def name_similarity(one: str, other: str) -> float:
     """How alike two names are, 0 to 1: the better of letters and sounds; 1 for the same letters.
 
-    Letters by Damerau-Levenshtein over the longer length (case and accents apart); sounds by the
-    same over ``sound_key``, its consonants alone, and Metaphone (L. Philips, 1990) for the English
-    ear.
+    Letters by Damerau-Levenshtein over the longer length (case and accents apart); sounds so over
+    ``sound_key``, its consonants alone, and Metaphone (L. Philips, 1990) for the English ear.
 
     >>> name_similarity("Capece", "Capisi") > 0.7 > name_similarity("Capece", "Congress")
     True

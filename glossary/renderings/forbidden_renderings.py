@@ -28,8 +28,7 @@ class RenderingIndex:
         terms = tuple(terms)
         approved = [term for term in terms if term.status is not TermStatus.FORBIDDEN]
         self._words = frozenset(word for term in approved for word in _words(term.target))
-        # By first word, so that a text costs a look-up for each of its words however many terms
-        # there are.
+        # By first word: a text costs a look-up for each of its words, however many terms there are.
         self._forbidden: dict[str, dict[tuple[str, bool], Term]] = defaultdict(dict)
         self._approved: dict[str, dict[str, None]] = defaultdict(dict)
         preferred = {term.source: term for term in reversed(approved)}

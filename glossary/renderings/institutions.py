@@ -25,8 +25,7 @@ class InstitutionForm:
     """``noun``, in lower case, stands at ``source_span`` and is rendered by ``text`` at
     ``target_span``.
 
-    ``alone`` is False where the noun only begins a longer name; ``usual`` says that the dictionary
-    has it.
+    ``alone`` is False where it begins a longer name; ``usual`` says that the dictionary has it.
     """
 
     noun: str

@@ -17,8 +17,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s)[\s\"'“‘«(\[—–-]*$")
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.\w\w")
 _WORD = re.compile(r"[^\W_]+")
-# "a European", "a union", "a one-off", "a useful", "a utility": the vowel letter sounds as a
-# consonant.
+# "a European", "a union", "a one-off", "a useful", "a utility": the vowel sounds as a consonant.
 _SOUNDS_AS_CONSONANT = re.compile(
     r"(?:eu|ew|uni(?!n|m)|unesco|one\b|once|us[aeiu]|ut[aeio]|ubi|ur[aeou]|u\b)", re.IGNORECASE
 )
@@ -42,8 +41,7 @@ def replace_rendering(text: str, wrong: str, right: str, *, is_name: bool = True
 
     Possessives, hyphenated compounds, capitals of a heading and of the start of a sentence are
     kept, and "a" and "an" follow the new sound. A common term (not ``is_name``) is found in any
-    case and in the plural as well. Addresses, and places where ``right`` stands already, are left
-    alone.
+    case and in the plural as well. Addresses, and where ``right`` stands already, are left alone.
 
     >>> replace_rendering("A Capisi-led plan; Capisi's aim", "Capisi", "Apece").text
     "An Apece-led plan; Apece's aim"

@@ -1,8 +1,7 @@
 """Spellings that differ between Spanish and English and are right in both: Flensburgo, Lavrov.
 
 And differences that prove nothing about the draft: a Spanish text drops a letter of a foreign name
-("Petterson") and the English one has it. Without a glossary only what looks like a corruption is
-reported.
+("Petterson") and the English one has it. Without a glossary only what looks corrupted is reported.
 """
 
 import re
@@ -16,8 +15,7 @@ from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_
 from glossary.renderings.stretches import SHORTEST_NAME
 from translation.languages.language import STUDIED
 
-# What English makes of a name to say who or what is from there, and what German makes of it before
-# a noun.
+# What English makes of a name to say who or what is from there, and German before a noun.
 _DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|er|ers|esque|s"
 _OF_THE_PLACE = re.compile(rf"(?:{_DEMONYM}|ska|sko|er|erin|n)$")
 
@@ -62,8 +60,7 @@ def is_demonym(place: str, derived: str) -> bool:
     forms = {
         stem[: -len(end)] for end in (*_DEMONYM.split("|"), "ska", "sko") if stem.endswith(end)
     }
-    # A place of four letters or fewer does not lose its vowel: what is left would be in too many
-    # words.
+    # A place of four letters or fewer does not lose its vowel: the rest would be in too many words.
     return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)
 
 

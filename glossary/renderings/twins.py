@@ -123,8 +123,7 @@ def _is_twin_of_name(
     if not stretch.is_whole:
         return not spanish or person
 
-    # Of what is nobody's name a word of the language is another rendering: "Nord Stream",
-    # "Família".
+    # Of nobody's name a word of the language is another rendering: "Nord Stream", "Família".
     renders = is_word and not person
     if renders or is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False

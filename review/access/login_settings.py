@@ -1,7 +1,6 @@
 """Whom this installation asks who somebody is: ``[auth]`` of a ``secrets.toml``, read strictly.
 
-A login that somebody asked for is there, or Cotejo does not start: a slip in the file must not open
-the door.
+A login that somebody asked for is there, or Cotejo does not start: a slip must not open the door.
 """
 
 import os

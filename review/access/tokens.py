@@ -29,8 +29,7 @@ from translation.messages import told
 TOKEN_VARIABLE = "COTEJO_TOKEN"  # noqa: S105 - the name of the variable, not its value
 _PREFIX = "cotejo_"
 _LONGEST_DAYS = 365
-# Often enough to see that a token is used, seldom enough that a program does not make everybody
-# wait.
+# Often enough to see that a token is used, seldom enough that no program makes everybody wait.
 _NOTED_EVERY = timedelta(hours=1)
 
 

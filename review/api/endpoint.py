@@ -126,8 +126,7 @@ def values_of(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict
     """Return the value of each of ``parameters``, of whatever came from outside. Raises UsageError,
     and FileTooLargeError for a text that is too long.
 
-    What came in an address or a form is text, which is read as the number or truth that it stands
-    for.
+    What came in an address or a form is text, read as the number or truth it stands for.
 
     >>> values_of([Parameter("limit", "", Type.WHOLE, default=20, most=100)], {"limit": "7"})
     {'limit': 7}

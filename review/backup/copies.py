@@ -238,8 +238,7 @@ def _forget(backup: Path | None) -> None:
 
 
 def _require_closed(database: Path) -> None:
-    # In this mode SQLite wants the file for itself, which it gets only when no other process has it
-    # open.
+    # In this mode SQLite wants the file for itself, which it gets if no other process has it open.
     with closing(sqlite3.connect(database, timeout=1)) as connection:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         try:

@@ -25,9 +25,8 @@ def run_told(
 ) -> None:
     """Run the program to its end, on the database at ``address``.
 
-    ``telling`` is told the share of the ``sizes`` of the tables that it has left behind; what it
-    raises ends the program. Raises UsageError where it is not installed, StorageError where it
-    fails.
+    ``telling`` is told the share of the tables' ``sizes`` that is done; what it raises ends the
+    program. Raises UsageError where it is not installed, StorageError where it fails.
     """
     # The password goes by the environment: arguments can be read by everybody on the machine.
     environment = {"PATH": _path(), "PGCONNECT_TIMEOUT": "10"}

@@ -240,8 +240,7 @@ def check(
 ) -> Callable[[Compare], Check]:
     """Make a check of a function; its docstring's first paragraph is what people read.
 
-    ``alone`` is True for one that works on a target alone; ``knows`` tells of which pairs enough is
-    known.
+    ``alone`` is for a target alone; ``knows`` tells of which pairs enough is known.
     """
 
     def made(compare: Compare) -> Check:

@@ -69,8 +69,7 @@ _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
 """Nats between a target and what the engine writes itself, in all and for each word: nine in ten of
-its drafts, repaired ones among them, are nearer by both; of human translations one in 20 (PUD) or
-70 (news).
+its drafts, repaired ones among them, are nearer by both; of people's one in 20 (PUD) or 70 (news).
 """
 _LEAST_STRETCH = 4
 _OF_WORDS = frozenset(

@@ -13,8 +13,7 @@ from translation.messages import told
 
 LONGEST = 4_000
 """Code points of a source or a target that are checked; a newspaper's paragraph has 300 to 800."""
-# A text of up to this many code points is never cut: the other side of a long text may be a single
-# word.
+# A text of up to this many code points is never cut: the other side of a long text may be a word.
 _SHORT = 200
 _SEAM = 0.8
 """Up to here of the part an issue counts: beyond, what it misses may stand after the cut."""

@@ -20,8 +20,7 @@ health texts; ``make risk-report`` says how good they are on others. What they f
 the level is that of those pairs, and who writes more freely edits more.
 
 Of a draft from elsewhere nobody knows the score. Length and issues alone foretell no effort (their
-rank correlation with it was .06): nothing is foretold then, and such segments are ordered by their
-issues.
+rank correlation with it was .06): nothing is foretold then, and such are ordered by issues.
 """
 
 import math

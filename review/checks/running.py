@@ -92,8 +92,7 @@ def check_alone(
 ) -> tuple[Issue, ...]:
     """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
 
-    For an editor, which wants the edited segment at once and the rest of ``affected_positions``
-    later.
+    For an editor, which wants the edited segment at once , other ``affected_positions`` later.
     """
     segment = segments[position]
     context = CheckContext(

@@ -269,8 +269,7 @@ class _Wrong(Exception):  # noqa: N818 - as above
 def read_pack(name: str, data: bytes) -> StylePack:
     r"""Return the pack of the file ``name``.
 
-    Raises FileTooLargeError, and FileFormatError that names the line or the key and what is allowed
-    there.
+    Raises FileTooLargeError, and FileFormatError with the line or key and what is allowed there.
 
     >>> read_pack("x.toml", b'name = "X"\nlanguage = "fr"')
     Traceback (most recent call last):

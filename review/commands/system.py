@@ -113,8 +113,7 @@ def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, A
         "client.showErrorLinks": False,
         "server.showEmailPrompt": False,
         "logger.hideWelcomeMessage": True,
-        # One accent, that of the editor's marks: Streamlit's own red would be taken for a grave
-        # issue.
+        # One accent, that of the editor's marks: Streamlit's red looks like a grave issue.
         "theme.light.primaryColor": "#244fb4",
         "theme.dark.primaryColor": "#3d9df3",
         "theme.base": None,

@@ -73,8 +73,7 @@ def _write_to_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Whoever reads has had enough, as head does. The interpreter must not try to flush once
-        # more.
+        # Whoever reads has had enough, as head does. The interpreter must not flush once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise unwritten("standard output", error, _ELSEWHERE) from error

@@ -1,7 +1,6 @@
 """What the editor's commands do to the database, one function each, and how they are named.
 
-Each is called in a transaction of its own, with the command as it came from the browser and its
-author.
+Each is called in a transaction of its own, with the command as the browser sent it and its author.
 """
 
 from collections.abc import Callable, Mapping

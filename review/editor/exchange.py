@@ -297,8 +297,7 @@ def _answer(
             say=say,
         )
     except Exception:  # noqa: BLE001 - whatever it is, see below
-        # Without an answer the browser would send a failing command again for ever, before all
-        # others.
+        # Without an answer the browser would send a failing command for ever, before all others.
         _LOG.exception(
             "The command %s of article %s", command.get("command"), editor_pass.article_id
         )

@@ -88,8 +88,7 @@ def _corrections(
     named = {wrong for wrong, *_ in corrections}
     others: list[tuple[str, str]] = []
     if replaced_words(before, segment.target):
-        # A save waits for this: two columns, and only after an edit that may have something to
-        # teach.
+        # A save waits for this: two columns, only after an edit that may teach something.
         rows = session.exec(
             select(Segment.source, Segment.target).where(
                 Segment.article_id == segment.article_id,

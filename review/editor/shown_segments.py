@@ -1,7 +1,6 @@
 """Segments as they are stored and shown, kept while nobody changes them.
 
-Thirty people who have an article open are all told of each change: it is read and laid out once for
-all.
+Thirty people who have an article open are all told of each change: it is read and laid out once.
 """
 
 from collections.abc import Iterable, Sequence

@@ -116,8 +116,7 @@ def require_signed_in(database: Engine, editor_pass: EditorPass) -> None:
 def caller_by_token(database: Engine, text: str, article: str) -> EditorPass:
     """Return the pass that a personal token stands for in ``article``, its number.
 
-    Raises NotAllowedError for a token that is forged, too old or revoked, UsageError without an
-    article.
+    Raises NotAllowedError for a forged, old or revoked token, UsageError without an article.
     """
     if not (article.isascii() and article.isdecimal()):
         raise UsageError(

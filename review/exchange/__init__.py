@@ -70,8 +70,7 @@ def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that 
 
 
 def _module(name: str, data: bytes) -> str:
-    # Whatever the encoding, the names of elements are ASCII letters with zero bytes between at
-    # most.
+    # In any encoding the names of elements are ASCII letters, with zero bytes between at most.
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
     suffix = name.rpartition(".")[2].lower()
     if data.startswith(b"PK\x03\x04"):

@@ -40,12 +40,10 @@ from translation.safe_xml import storable
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
-# Above this many characters a word-by-word comparison takes seconds; the change is shown as a
-# whole.
+# Above so many characters comparing words takes seconds; the change is shown as a whole.
 _COMPARED = 20_000
 _GONE = frozenset(W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
-# As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no
-# text.
+# As Word and LibreOffice name the style of a note's number; in our tables such a number is no text.
 _NOTE_STYLES = frozenset(
     {"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"}
 )

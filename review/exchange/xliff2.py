@@ -82,8 +82,7 @@ def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
     if segment.state is SegmentState.INITIAL and translated and segment.origin == "engine":
         element.set("subState", "cotejo:mt-suggestion")
     elif segment.unread:
-        # Whoever changes the state must update or remove this with it, so that it never outlives
-        # its truth.
+        # Whoever changes the state must change this with it: it must not outlive its truth.
         element.set("subState", "cotejo:unread")
 
     fill2(_child(element, "source"), segment.source, segment.source_codes, data_ids)

@@ -57,8 +57,7 @@ _KINDS = {
 _PAIRS = frozenset({"g", "pc"})
 # Markers of terms, comments and segments: what they enclose is text like any other.
 _TRANSPARENT = frozenset({"mrk", "sub"})
-# Both standards ask for an NMTOKEN; of its characters these are the ones that no tool stumbles
-# over.
+# Both standards ask for an NMTOKEN; no tool stumbles over these of its characters.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
 _Make = Callable[[str, InlineCode], etree._Element]
@@ -89,8 +88,7 @@ def fill2(
 def with_unique_identifiers(codes: Sequence[InlineCode]) -> tuple[InlineCode, ...]:
     """The codes, a repeated identifier told apart by its number, alike on both sides of a segment.
 
-    An identifier that came from elsewhere and is no name in XML has its characters written as
-    numbers.
+    An identifier from elsewhere that is no name in XML has its characters written as numbers.
 
     >>> [code.identifier for code in with_unique_identifiers([InlineCode(0, 1, "bold", "a b")] * 2)]
     ['a_20_b', 'a_20_b-2']
@@ -144,8 +142,7 @@ def _element1(role: str, code: InlineCode) -> etree._Element:
     if role == "end":
         element.set("id", f"{code.identifier}-end")
     else:
-        # What covers no text is a placeholder, for which the standard knows no bold or link of its
-        # own.
+        # What covers no text is a placeholder, for which the standard has no bold or link.
         kinds = {} if role == "point" else _CTYPES
         element.set("ctype", kinds.get(code.kind, f"x-{code.kind}"))
     if role in ("start", "end"):

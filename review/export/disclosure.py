@@ -53,8 +53,7 @@ def _disclosure(value: object) -> Disclosure | None:
 def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, author: str) -> None:
     """Keep what the desk, or every desk where ``desk`` is empty, says of the machine.
 
-    Raises NotAllowedError, and UsageError for a line that is too long, or none where it is to be
-    said.
+    Raises NotAllowedError, and UsageError for a line that is too long, or none to be said.
     """
     require_role(session, author, Role.EDITOR)
     lines = (disclosure.line, disclosure.unread_line, disclosure.responsible)

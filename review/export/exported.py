@@ -170,8 +170,7 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
 def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedDocument:
     """What a document format needs of the article, the blocks that are left out among the others.
 
-    ``closed`` is whether what the desk says of the machine closes it, as a block that nothing was
-    read from.
+    ``closed`` is whether what the desk says of the machine closes it, as a block of no text.
     """
     everything = sorted(
         (*article.segments, *article.left_out),

@@ -95,8 +95,7 @@ VERDICT_WORDS = {
 class Fact:
     """One fact of a segment, as it stands in source and target at their spans (code points).
 
-    ``target`` is "" and its span None where none was found; ``differs`` says that both do not say
-    the same.
+    ``target`` is "" and its span None where none was found; ``differs`` says they are not the same.
     """
 
     kind: FactKind
@@ -175,8 +174,7 @@ def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
                 occurrence for occurrence in name.renderings if occurrence.position == position
             ]
             for number, mention in enumerate(mentions):
-                # The second mention is answered by the second rendering, or by the only one there
-                # is.
+                # The second rendering, or the only one, answers the second mention.
                 there = renderings[min(number, len(renderings) - 1)] if renderings else None
                 found[position].append(
                     Fact(

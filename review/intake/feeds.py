@@ -112,8 +112,7 @@ def _fetch(database: Engine, inbox: Inbox, watcher: Watcher, *, author: str) -> 
 
     feed = run_apart(read_feed, inbox.host, answer.body, {})
     taken, is_whole = _take(database, inbox, feed, watcher, author=author)
-    # Who fetches by the clock sees no list: the first that could not be taken stands beside the
-    # feed.
+    # Who fetches by the clock sees no list: the first that was not taken stands with the feed.
     refused = next((one for one in taken if one.error is not None), None)
     with writing(database) as session:
         note_fetched(

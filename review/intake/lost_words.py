@@ -248,8 +248,7 @@ def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
 def _in_its_number(entry: Entry, word: str) -> str:
     """The entry's English as it fits ``word``; "" for a verb's base form, whose tense is open.
 
-    Beside its base form only a plural or a feminine is one: "anuló" is no "anular" with the sense
-    of ring.
+    Beside its base form only a plural or a feminine is one: "anuló" is no "anular" as of a ring.
     """
     if entry.source.lower() == word:
         return entry.target

@@ -1,7 +1,6 @@
 """How a sentence begins: with a word taken for a name, or with who speaks in an interview.
 
-"Muere" and "Noviembre" come back in Spanish for their capitals; in lower case the engine knows most
-of them.
+"Muere" and "Noviembre" come back in Spanish for their capitals; the engine knows most in small.
 """
 
 import re
@@ -32,8 +31,7 @@ def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[s
         return False
 
     named = any(name.start < first.end() for name in sentence.names)
-    # Before another capital only a verb is none of the name's words: "Muere Robe Iniesta", "Tina
-    # Anselmi".
+    # Before a capital only a verb is none of the name: "Muere Robe Iniesta", "Tina Anselmi".
     before_name = sentence.source[first.end() :].lstrip()[:1].isupper()
     named = named or (before_name and not _is_verb(first[1]))
     return (

@@ -58,8 +58,7 @@ def _following(
 ) -> list[str]:
     """What each hypothesis says after so many words.
 
-    None breaks what is the same in every language, writes a figure that is none, or lacks all of a
-    name.
+    None breaks what is the same everywhere, writes a figure that is none, or lacks a name.
     """
     marks, begun = _behind_marks(engine, sentence, prefix)
     request = EngineRequest(masked_sentence(sentence, marks).source, prefix=begun, quick=True)
@@ -114,8 +113,7 @@ def phrase_otherwise(
     asked = partial(other_drafts, engine, segment, index, suppressed=[phrase], languages=languages)
     found = asked(prefix=before.rstrip(), known=(target,))
     if not found:
-        # After what stands before the phrase nothing else can be said: then otherwise from the
-        # beginning.
+        # After what stands before the phrase nothing else can be said: then from the beginning.
         found = asked(known=(target,))
 
     texts: dict[str, Draft] = {}

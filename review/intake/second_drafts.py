@@ -1,6 +1,5 @@
 """Other translations of one sentence, when its reviewer asks: what else the engine had in mind, or
-a new decoding with a word kept out, a name put in, or a beginning given. Names stay as the glossary
-has them.
+a new decoding with a word kept out, a name put in, or a beginning given. Names stay the glossary's.
 """
 
 import re

@@ -45,8 +45,7 @@ def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> N
 def target_of(source_language: str, *, said: str | None, usual: str, made: Sequence[str]) -> str:
     """Return what a text is to be translated into: what somebody ``said``, else the ``usual`` one.
 
-    A text that is in the usual one already goes into the first language that engines have ``made``
-    of it.
+    A text in the usual one already goes into the first language that engines have ``made`` of it.
 
     >>> target_of("es", said=None, usual="en", made=["en"])
     'en'

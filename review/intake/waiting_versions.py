@@ -161,8 +161,7 @@ def wait_again(session: Session, version_id: int, *, author: str) -> None:
 def add_apart(session: Session, version_id: int, read: SourceArticle, *, author: str) -> Article:
     """Make an article of what waits, ``read`` from its bytes: it is a version of nothing.
 
-    Whoever calls has it drafted. Raises NotAllowedError where somebody has decided about it
-    already.
+    Whoever calls has it drafted. Raises NotAllowedError where it was decided about.
     """
     require_role(session, author, Role.REVIEWER)
     version = _get(session, version_id)

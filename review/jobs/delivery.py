@@ -38,8 +38,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
     """Tell the program, and return the status that it answers with. Raises UsageError for an
     address that may not be asked (any more), DeliveryError where nobody takes it.
 
-    The address is looked up now and asked by its number; no redirect is followed and no answer is
-    read.
+    The address is looked up now and asked by its number; no redirect is followed, no answer read.
     """
     headers, body = _signed(hook, delivery, name, data)
     answer = ask(

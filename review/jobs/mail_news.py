@@ -1,8 +1,7 @@
 """Puts mails in line: one for each person who wishes it, of what waits for them now.
 
 What is told is what waits (review.store.waiting), so what somebody has dealt with on the page
-before a mail was due is not in it. What a person was told once they are not told again while it
-waits.
+before a mail was due is not in it. What a person was told is not told again while it waits.
 """
 
 from collections.abc import Iterable, Iterator

@@ -67,8 +67,7 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
                 concurrency=len(JobKind),
                 delete_jobs="always",
                 update_heartbeat_interval=silence_seconds / _BEATS,
-                # Who is silent loses its jobs, by `_tend`, but stays known: a laptop that wakes
-                # goes on.
+                # Who is silent loses its jobs, by `_tend`, but stays known: waking laptops go on.
                 stalled_worker_timeout=_NO_HURRY_SECONDS,
                 # One that ends because all is done is waited for; one that is told to stop has some
                 # seconds.
@@ -89,8 +88,7 @@ async def _again_and_again(tend: Callable[[], None], seconds: float) -> None:
 
 def _tend(database: Engine, silence_seconds: float, *, own: Collection[int]) -> None:
     """Put in line again what dead workers had in hand, what programs are to be told, and what never
-    reached procrastinate. A worker that tends is alive: its ``own`` jobs stay, though its heartbeat
-    be late.
+    reached procrastinate. A worker that tends is alive: its ``own`` jobs stay.
     """
     with writing(database) as session:
         for job_id in forget_silent(session, seconds=silence_seconds, but=own):

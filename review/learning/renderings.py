@@ -143,8 +143,7 @@ def _corrections(
         is_plain = (
             before.islower() and sides[0] != sides[1] and not re.search(r"\d", before + after)
         )
-        # An article that goes with its noun, or a verb that loses its auxiliary, is this sentence's
-        # grammar.
+        # An article that goes with its noun, or a verb that loses its auxiliary, is mere grammar.
         is_word = (sides[0][0] in small) == (sides[1][0] in small)
         if is_short and is_plain and is_word and not any(small.issuperset(side) for side in sides):
             best = max(words, key=lambda word: _bearing(words[word], *sides, table), default=None)

@@ -172,9 +172,8 @@ def _plain(words: Sequence[str], operator: str) -> str:
 
 
 def _parameters(connection: Connection, terms: Sequence[tuple[str, ...]]) -> dict[str, str]:
-    # Only letters and digits get here, so nothing can be read as an operator; the quotes are for
-    # words such as AND. Names stand in both sides of a unit anyway: no column is asked for, which
-    # is faster.
+    # Only letters and digits get here, so nothing can be read as an operator; quotes are for words
+    # as AND. Names stand in both sides of a unit anyway: no column is asked for, which is faster.
     is_sqlite = connection.dialect.name == "sqlite"
     return {
         f"words_{number}": " AND ".join(f'"{word}"' for word in words)

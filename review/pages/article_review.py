@@ -28,13 +28,11 @@ from review.store.tables import TranslationState
 _FOLDER = Path(__file__).parent / "editor"
 _EDITOR = st.components.v2.component(
     "cotejo_editor",
-    # One module of all parts, which README.md tells apart: each only declares, so any order will
-    # do.
+    # One module of all parts, which README.md tells apart: each declares, in any order.
     js="\n".join(path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.js"))),
     css=(_FOLDER / "editor.css").read_text("utf-8"),
 )
-# The editor fills the window: Streamlit's wide margins are for pages that are read from top to
-# bottom.
+# The editor fills the window: Streamlit's wide margins are for pages read downwards.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 # It ends where the window ends, below a line about the translation too.
 _LINE_STYLE = (

@@ -232,8 +232,7 @@ offer_undo(DELETED, shortcut="Alt+U")
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
     running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)
-    # One kind of element in both cases: else the list stands twice while one takes the place of the
-    # other.
+    # One kind of element in both cases: else the list stands twice while one replaces the other.
     shown_list, every = (show_list_until_done, 1.0) if running_now else (show_list, None)
     st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)
     show_bin()

@@ -65,8 +65,7 @@ class Bodies:
         self._on_their_way.update(shares.keys())
         body = _Body(receive, self._silent_seconds, partial(self._end, shares))
         try:
-            # A page that is closed leaves half a request: nothing was done, and nobody reads an
-            # answer.
+            # A page that is closed leaves half a request: nothing was done, nobody reads an answer.
             with suppress(ClientDisconnect):
                 await self._app(scope, body.receive, send)
         finally:

@@ -1,8 +1,7 @@
 """Checks every request first: is it meant for this server, what may its page load and be shown in?
 
 Streamlit answers any address with its pages, and says "Page not found" over them in a window of its
-own, in English: the door sends whoever asks for none of ours to the list of articles, which says
-it.
+own, in English: the door sends whoever asks for none of ours to the list of articles, which tells.
 """
 
 from collections.abc import MutableMapping
@@ -35,8 +34,7 @@ _PAGE_POLICY = (
     "media-src 'self' data: blob:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
-# Files of people: should a browser show one instead of keeping it, it is a picture of a page and no
-# page.
+# Files of people: should a browser show one instead of keeping it, it is no page of ours.
 _FILE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
 )

@@ -107,8 +107,7 @@ ROUTES = (
 async def _answer(request: Request, answer: _Answer, turn_of: _TurnOf) -> JSONResponse:
     signed = request.headers.get("authorization", "").removeprefix("Bearer ")
     try:
-        # Whoever has no pass must not make us keep anything: the body is read for those who have
-        # one.
+        # Whoever has no pass must not make us keep anything: bodies are read with one.
         if is_token(signed):
             article = request.query_params.get("article", "")
             editor_pass = await run_in_threadpool(caller_by_token, database(), signed, article)

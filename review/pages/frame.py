@@ -1,8 +1,7 @@
 """Serves from memory what every page needs: Streamlit's own scripts, fonts and first page.
 
 Streamlit reads some sixty files from the disk at every first visit, in threads and in small parts,
-and has the browser ask for a few more only when a page has come. They never change while a server
-runs.
+and has the browser ask for a few more only when a page has come. They never change in a run.
 
 It also opens its socket without saying that it is for TCP, and asyncio turns Nagle's algorithm off
 only where that was said. With it the second part of every answer, its body, waits up to 40 ms until

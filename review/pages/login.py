@@ -31,8 +31,7 @@ def may_upload(visit: str) -> bool:
 def require_login() -> None:
     """Stop the page before anything is shown unless whoever asks may see it.
 
-    OpenID Connect by Streamlit's own ``st.login``; who is let in is in Settings and `cotejo
-    people`.
+    OpenID Connect by Streamlit's own ``st.login``; Settings says who is let in.
     """
     try:
         settings = installed_login()

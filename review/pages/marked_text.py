@@ -21,8 +21,7 @@ def escaped(text: str) -> str:
     \*Capece\* \[PE\]
     """
     signs = "".join(f"\\{sign}" if sign in _ACTIVE else sign for sign in text.replace("\n", " "))
-    # An address would become a link all the same: Streamlit looks for them once Markdown's signs
-    # are read.
+    # An address would become a link all the same: Streamlit looks for them behind Markdown's signs.
     return _ADDRESS.sub(f"\\g<0>{_WORD_JOINER}", signs)
 
 

@@ -44,8 +44,7 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
 
     # None where the page is not served by our own command, as in a test.
     accent = st.get_option(f"theme.{st.context.theme.type or 'light'}.primaryColor") or "gray"
-    # The picture's field names are fixed: those of articles could hold signs that mean something to
-    # it.
+    # The picture's field names are fixed: articles' could hold signs that mean something to it.
     bars = (
         alt.Chart({"values": [{"name": row["group"], "value": row[value]} for row in shown]})
         .mark_bar(height=14, color=accent)

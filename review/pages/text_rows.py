@@ -89,8 +89,7 @@ def show_text_rows(
     """
     answer = _ROWS(
         key=key,
-        # In a list: of a dict Streamlit asks pandas whether a value is a table, which takes 0.7 s
-        # to load.
+        # In a list: of a dict Streamlit asks pandas whether a value is a table, loaded in 0.7 s.
         data=[
             {
                 "columns": [{"title": column.title, "lang": column.language} for column in columns],

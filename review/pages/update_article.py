@@ -89,8 +89,7 @@ def given_version(article: Article) -> SourceArticle | None:
     show_kinds()
     version = None if given is None else _read(article, given)
     if version is not None:
-        # From now on the page is about this text: the fields for another one would push it out of
-        # sight.
+        # From now on the page is about this text: fields for another would push it out of sight.
         st.session_state[VERSION_GIVEN] = (article.id, version)
         st.rerun()
 

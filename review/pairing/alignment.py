@@ -159,8 +159,7 @@ class _Costs:
     ) -> float:
         """The cost of giving ``more_targets`` sentences from ``j`` to ``more_sources`` from ``i``.
 
-        A cost that cannot stay under ``limit`` may be given as infinite: most are not worth working
-        out.
+        A cost that cannot stay under ``limit`` may be given as infinite: most are not worth it.
         """
         source_length = (self.source_sums[i + more_sources] - self.source_sums[i]) * self.ratio
         target_length = self.target_sums[j + more_targets] - self.target_sums[j]

@@ -31,8 +31,7 @@ class CommonAnchors:
     """The evidence that sentences belong together, in arbitrary but common units.
 
     ``source_weights`` and ``target_weights`` are the most that each sentence could share. What two
-    share is worked out when asked for: a long text has more pairs of sentences than anybody looks
-    at.
+    share is worked out when asked for: a long text has more pairs than anybody looks at.
 
     What stands on one side only tells little (most words are no cognates), and so does what stands
     everywhere: a weight falls with the number of sentences that hold the anchor.
@@ -120,8 +119,7 @@ def knows_word_pairs(languages: tuple[str, str]) -> bool:
 def anchors(text: str, language: str = "") -> dict[str, float]:
     """Return the anchors of a sentence with their weights.
 
-    In a ``language`` of which word pairs are known, words that translate each other have one in
-    common.
+    In a ``language`` of which word pairs are known, translations have one in common.
 
     Numbers count by their digits, for 1.234,5 is 1,234.5 elsewhere; names and acronyms without
     accents; any other word by its first four letters, which is how Simard, Foster and Isabelle

@@ -67,8 +67,7 @@ def store_paired_article(
     ``from_person`` says that no machine wrote the draft.
 
     What the draft lacks is a segment without a target, what it added one without a source. Each
-    target is kept as the segment's draft too, as paired: reports measure from there what a reviewer
-    changed.
+    target is kept as the segment's draft too, as paired: reports measure from there.
     """
     stored = store_source(
         session,

@@ -80,8 +80,7 @@ def gather_record(
 ) -> dict[str, Any]:
     """Return the record of the article as it stands; raises NotFoundError.
 
-    ``index`` is the glossary that its names are known by, ``spoken`` the language of what checks
-    say in it.
+    ``index`` is the glossary that its names are known by, ``spoken`` the language of checks' words.
     """
     article = get_article(session, article_id)
     rows = list_segments(session, article_id)

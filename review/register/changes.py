@@ -111,8 +111,7 @@ def change_person(
 ) -> FixResult:
     """Write down what was said of the person, and carry it out, in ``segment_ids`` only if given.
 
-    A glossary that holds the name learns the spelling that was wrong. take_person_back undoes all
-    of it.
+    A glossary with the name learns the wrong spelling. take_person_back undoes all of it.
     """
     require_role(session, author, Role.REVIEWER)
     name, change = plan.person.person.name, plan.change

@@ -37,8 +37,7 @@ class RegisteredPerson:
 
     ``renderings`` are the names that the translation writes, the first first, each with its
     segment's index and span; ``office`` is what it calls them, at first mention of the source's
-    office. ``segment_ids`` are those of the article's places, ``numbers`` what readers see beside
-    them.
+    office. ``segment_ids`` are those of the article's places, ``numbers`` what readers see.
     """
 
     person: ArticlePerson

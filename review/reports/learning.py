@@ -23,8 +23,7 @@ _EXAMPLES = 5
 @dataclass(frozen=True, slots=True)
 class RecurringEdit:
     """``before`` in drafts became ``after`` in ``count`` reviewed segments. ``source`` is the
-    longest stretch that all their sources share, "" when they share none; ``segment_ids`` names up
-    to five.
+    longest stretch that all their sources share, "" when they share none; ``segment_ids`` are five.
     """
 
     before: str

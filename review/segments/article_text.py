@@ -104,8 +104,7 @@ def article_text(
 @dataclass(frozen=True, slots=True)
 class IssueSources:
     """What the issues of an article's segments hang on beside its text: what was chosen for its
-    desk, what is remembered of the sources, what was judged. ``chosen`` tells the choice from every
-    other.
+    desk, what is remembered of the sources, what was judged. ``chosen`` identifies the choice.
     """
 
     options: CheckOptions

@@ -33,8 +33,7 @@ class Headline:
     """One of four texts in the target language, "" for none, and the desk's soft ``limit``.
 
     ``segments`` are those that it stands in, none for a text beside the article; ``is_confirmed``
-    says that somebody has confirmed all of them. ``proposal`` is what might be written, "" for
-    nothing.
+    says that somebody has confirmed all of them. ``proposal`` is what might be written.
     """
 
     name: str

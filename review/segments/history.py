@@ -154,8 +154,7 @@ def _codes_after(session: Session, correction: Correction) -> list[dict[str, Any
 def _reverse(
     session: Session, article_id: int, author: str, *, undoing: bool
 ) -> tuple[str, list[Segment]]:
-    # Undo passes over what was undone already; redo looks for an undo that nothing new was written
-    # after.
+    # Undo passes over what was undone already; redo looks for an undo with nothing new after it.
     settled: set[str] = set()
     for change, action, undoes, _when in _acts(session, article_id, author):
         if change in settled:

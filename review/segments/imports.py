@@ -100,8 +100,7 @@ class ImportChoice:
 def named_article(session: Session, units: Sequence[Unit]) -> int | None:
     """Return the article that most of the units belong to by their keys, None if they have none.
 
-    A key counts when its segment has the unit's source: another installation's keys name others
-    here.
+    A key counts when its segment has the unit's source: another installation's name others.
     """
     sources = {
         unit.segment_id: _loose(unit.source) for unit in units if unit.segment_id is not None

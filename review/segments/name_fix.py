@@ -1,8 +1,7 @@
 """Replaces a wrong rendering in a segment, an article or all open ones, as one change.
 
 First the plan, which changes nothing and shows every replacement; then the change. Anchored in the
-source: only segments whose source holds the term are touched, however much another target looks
-like it.
+source: only segments whose source holds the term are touched, whatever another target looks like.
 """
 
 from collections.abc import Collection, Iterator
@@ -81,8 +80,7 @@ def plan_fix(
     source must hold ``right`` itself, as a name does that is not translated. The scope is
     ``segment_ids``, else the article, else all open articles of the term's languages: not deleted
     and not yet final as a whole. A segment whose source holds the wrong form as a word of its own
-    is left out: there it may be right. Raises UsageError when one of the forms is empty or both are
-    the same.
+    is left out: there it may be right. Raises UsageError when a form is empty or both are the same.
     """
     wrong, right = wrong.strip(), right.strip()
     if not wrong or not right or wrong == right:
@@ -115,8 +113,7 @@ def apply_fix(
 
     A segment that somebody changed meanwhile, or that is locked, is passed over and reported. With
     ``remember`` the wrong form becomes a forbidden variant of the term; a term that the glossary
-    lacks is added when ``create_term`` says so. One that fails raises nothing: the rest is done all
-    the same.
+    lacks is added when ``create_term`` says so. One that fails raises nothing: the rest is done.
     """
     require_role(session, author, Role.REVIEWER)
     change = new_change()
@@ -229,8 +226,7 @@ def _segments(
         if term.desk:
             conditions.append(col(Article.desk) == term.desk)
 
-    # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD,
-    # capitals).
+    # The database narrows down by letters of every spelling of the wrong form (NFC, NFD, capitals).
     run = shared_letters(wrong)
     conditions.append(col(Segment.target).icontains(run[: max(len(run) - 1, 2)], autoescape=True))
     return segments_where(session, *conditions)

@@ -232,8 +232,7 @@ def change_segment(
 
     The caller has checked the version. Fields that hold their new value already are left out. A
     confirmed segment whose text changes is ``translated`` again, unless ``fields`` give the state
-    that the new text had before. Raises NotAllowedError for a locked one, and in an article that is
-    finished.
+    that the new text had before. Raises NotAllowedError for a locked one and in a finished article.
     """
     article = _article_to_change(session, segment, fields, author)
     changed = _changes(segment, fields)
@@ -310,8 +309,7 @@ def _changes(segment: Segment, fields: Mapping[str, Any]) -> dict[str, list[Any]
     }
     if segment.state in CONFIRMED_STATES and not _TEXT.isdisjoint(changed):
         if "state" in fields:
-            # A confirmation that outlives another text is kept on record, so that an undo keeps it
-            # too.
+            # A confirmation that outlives another text is on record, so that an undo keeps it too.
             changed.setdefault("state", [segment.state, segment.state])
         else:
             has_text = str(fields.get("target", segment.target)).strip()

@@ -64,8 +64,7 @@ class ArticleFilter:
     """Which articles a list shows; None and "" stand for all.
 
     ``search`` looks in title and file name, without regard to case. The desk "" and the assignee ""
-    are those of articles that have none. ``deleted`` shows what can be restored instead of what is
-    there.
+    are those of articles that have none. ``deleted`` shows what can be restored instead.
     """
 
     search: str = ""
@@ -259,8 +258,7 @@ def segment_readers(session: Session, article_id: int) -> dict[int, str]:
 def first_reader(segment_id: int | SQLColumnExpression[Any]) -> SelectOfScalar[str]:
     """Select who made the segment ``reviewed`` last, and so cannot be its second reader.
 
-    Whoever made it final is not meant: that may have been taken back, and the first reader stays
-    the first.
+    Whoever made it final is not meant: that may be taken back, and the first reader stays first.
     """
     return (
         select(Correction.author)

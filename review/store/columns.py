@@ -42,8 +42,7 @@ def json_column(empty: Callable[[], object]) -> Any:  # noqa: ANN401 - SQLModel'
 
 def choice_column(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
     """Return a column that holds a member of the type of ``default``."""
-    # Stored by value in a plain text column: readable in any tool, and a new member needs no
-    # migration.
+    # Stored by value in a plain text column: readable in any tool, no new member needs a migration.
     values = Enum(
         type(default),
         native_enum=False,

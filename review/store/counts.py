@@ -1,7 +1,6 @@
 """The only module that stores the numbers of the list of articles, whenever something changes.
 
-Whatever a transaction does to segments and comments, its articles are counted once, before it
-commits.
+Whatever a transaction does to segments and comments, articles are counted once, before it commits.
 """
 
 from collections.abc import Mapping
@@ -102,8 +101,7 @@ def note_issues(
 def _keep_numbers(
     session: Session, found: Mapping[int, IssueNumbers], versions: Mapping[int, int]
 ) -> None:
-    # The table and not its mapper: the segment's time stays, since nothing that people see has
-    # changed.
+    # The table and not its mapper: the segment's time stays, for nothing that people see changes.
     segments = SQLModel.metadata.tables["segment"]
 
     session.connection().execute(
@@ -145,8 +143,7 @@ def _counts_otherwise(row: Segment | Comment) -> bool:
 def _recount(*, is_checked: bool) -> sqlalchemy.Update:
     """What counts the article of the parameter ``article``: made once, for every save runs it.
 
-    In one statement: with PostgreSQL each is a way to the server and back, and all writers wait for
-    it.
+    In one statement: with PostgreSQL each is a way to the server and back, and writers wait.
     """
     counted = _counted(sqlalchemy.bindparam("article", type_=sqlalchemy.Integer))
     values: dict[str, Any] = {name: one for name, one in counted.c.items() if name != "article_id"}

@@ -166,8 +166,7 @@ def writing(engine: Engine) -> Iterator[Session]:
             session.commit()
         if engine.dialect.name == "postgresql":
             flush(engine)
-        # Again, before anybody is told that it is saved: an open file takes writes after it was
-        # deleted.
+        # Again, before anybody is told it is saved: an open file takes writes when deleted.
         require_same_file(engine)
 
 
@@ -243,8 +242,7 @@ def _is_of_the_database(error: Exception) -> bool:
 def storage_error(error: Exception, subject: str) -> StorageError:
     """The error of ours that says what ``error`` of the driver or the system means to a person."""
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-    # What the driver says alone: the whole message quotes the statement, and with it the words of a
-    # text.
+    # What the driver says alone: the whole message quotes the statement, with the words of a text.
     text = str(cause).lower()
     if "disk is full" in text or "no space" in text or "disk full" in text:
         return DiskFullError(
@@ -306,8 +304,7 @@ def _create_engine(url: str) -> Engine:
     )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    # Python 3.13 asks that each connection is closed, also those of an engine that nobody disposed
-    # of.
+    # Python 3.13 wants each connection closed, also those of an engine that nobody disposed of.
     weakref.finalize(engine, engine.pool.dispose)
     return engine
 

@@ -1,8 +1,7 @@
 """The queue of jobs: asked for, listed, cancelled, tried again; what a runner reports of one.
 
 The table is the one truth about them. With SQLite a thread of the server takes what waits there;
-with PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some
-machine.
+with PostgreSQL what waits is also sent to procrastinate, which hands it to a worker.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -27,8 +27,7 @@ from translation.messages import told
 PASSWORD_VARIABLE = "COTEJO_MAIL_PASSWORD"  # noqa: S105 - the name, not the secret
 _SETTING, _SECTION = "mail", "mail"
 _LONGEST_ADDRESS = 254
-# As browsers ask for one (HTML, "valid e-mail address"): no name beside it, no second one, no line
-# end.
+# As browsers ask for one (HTML, "valid e-mail address"): no name, no second one, no line end.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _LONGEST_HOST = 253
 _HIGHEST_PORT = 65_535

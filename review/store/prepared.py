@@ -1,7 +1,6 @@
 """Running statements that were made once, for columns: every save asks some twenty.
 
-To make a statement anew takes as long as to run it, and a mapped row three times as long as its
-columns.
+To make a statement anew takes as long as to run it, a mapped row thrice as long as its columns.
 """
 
 from collections.abc import Sequence

@@ -44,8 +44,7 @@ class TranslationState(StrEnum):
 class Approval(StrEnum):
     """Whether a term stands in the glossary: a reviewer's new one waits for an editor.
 
-    A proposal is looked up and never enforced; what is rejected or merged into another is kept,
-    deleted.
+    A proposal is looked up and never enforced; what is rejected or merged is kept, deleted.
     """
 
     PROPOSED = "proposed"
@@ -182,8 +181,7 @@ class ArticleVersion(SQLModel, table=True):
 
 class WaitingVersion(SQLModel, table=True):
     """A new version of an article's source that came by itself and waits for an editor; see
-    review.intake.waiting_versions. ``decided_at`` is set once it was taken over, set aside or
-    outdated.
+    review.intake.waiting_versions. ``decided_at`` is set once it is decided about.
     """
 
     __tablename__ = "waiting_version"

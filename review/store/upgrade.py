@@ -56,8 +56,7 @@ def back_up(engine: Engine) -> None:
     folder = Path(str(database)).parent / "backups"
     private_folder(folder)
     copy = folder / f"cotejo-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
-    # Under another name until it is whole: half a copy must not stand among those that can be gone
-    # back to.
+    # Under another name until it is whole: half a copy must not stand among the others.
     unfinished = copy.with_name(f".{copy.name}.part")
     try:
         private_file(unfinished)

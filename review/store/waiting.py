@@ -102,8 +102,7 @@ def waiting_for_all(session: Session) -> Waiting:
 def open_calls(session: Session, person: str) -> list[Call]:
     """Return the comments that wait for an answer of ``person``, the newest first.
 
-    One is done when it is resolved, when they have marked it as seen or said something further
-    there.
+    One is done when it is resolved, when they have marked it as seen or said more there.
     """
     answer = aliased(Comment)
     is_answered = exists().where(

@@ -74,8 +74,7 @@ def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> Watch
     """Watch the folder from now on, and return it with its number.
 
     Raises NotAllowedError; UsageError for a folder that lies where none may, that is watched
-    already, or whose results would be taken for articles. It need not be there: another machine may
-    see it.
+    already, or whose results would be taken for articles. It need not be there: others may see it.
     """
     require_role(session, author, Role.ADMIN)
     wanted = replace(

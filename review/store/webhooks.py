@@ -1,7 +1,6 @@
 """Which programs are told of what happens to articles: an administrator's addresses, what is due.
 
-The log is what they are told from: whoever finishes an article or comments on it need not know of
-them.
+The log is what they are told from: who finishes an article or comments on it need not know of them.
 """
 
 from base64 import b64encode

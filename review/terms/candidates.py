@@ -30,8 +30,7 @@ def article_candidates(
 ) -> list[Sighting]:
     """Return the candidates of the articles together, the most useful first.
 
-    What one of the ``indexes`` holds as a whole is left out, and what somebody has set aside or
-    proposed.
+    What one of the ``indexes`` holds as a whole is left out, and what was set aside or proposed.
     """
     segments = [
         segment

@@ -74,8 +74,7 @@ def apply_glossary_import(
     """Add the plan's new terms; overwrite changed and conflicting ones only as is said.
 
     What is overwritten keeps the forbidden variants it had: they were learned from real drafts.
-    Where terms of one file disagree with each other, the later one comes in conflict with the
-    earlier.
+    Where terms of one file disagree with each other, the later is in conflict with the earlier.
     """
     require_role(session, author, Role.EDITOR)
     written: dict[Term, Term] = {}

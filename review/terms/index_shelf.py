@@ -21,8 +21,7 @@ class TermIndexShelf:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        # Of each pair and desk, when its glossary was changed last, its newest number, and the
-        # index.
+        # Of each pair and desk, when its glossary changed last, its newest number, its index.
         self._built: OrderedDict[tuple[str, str, str], tuple[_Marks, TermIndex]] = OrderedDict()
 
     def get(self, session: Session, article: Article) -> TermIndex:

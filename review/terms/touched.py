@@ -54,8 +54,7 @@ def mark_touched(session: Session, stored: StoredTerm, *, author: str) -> int:
 def touched_articles(session: Session, *, person: str | None = None) -> list[Touched]:
     """Return the marked articles whose targets do not answer the term, the latest change first.
 
-    ``person`` asks for those given to them, and those that they brought and that are given to
-    nobody.
+    ``person`` asks for those given to them, and those that they brought and nobody was given.
     """
     query = (
         select(TouchedArticle, Article, StoredTerm)

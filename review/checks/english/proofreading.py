@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from harper import Lint, Linter
 
-# A linter serves one thread at a time and raises when two ask; a second one would take 130 MB
-# again.
+# A linter serves one thread at a time and raises when two ask; a second one takes 130 MB again.
 _ONE_AT_A_TIME = Lock()
 
 

@@ -2,8 +2,7 @@
 
 pyspellchecker, simplemma and SCOWL list English words; word_formation.py adds what English makes of
 them. A word that none of them knows, that does not stand in the source or the glossary and that no
-name of the source explains is no word. Where a usual one lies one edit away it is suggested, as a
-guess.
+name of the source explains is no word. A usual one that lies one edit away is suggested.
 
 Harper (proofreading.py) has a speller too. It was measured and not taken: with its American and its
 British words it called 28 right words of PUD misspelt, where ours called 1 of those it may correct.

@@ -74,8 +74,7 @@ def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
         return True
     if listed:
         return _spelled_out(plain, target)
-    # English may order the same initials differently, but seldom by swapping just two adjacent
-    # ones.
+    # English may order the same initials differently, but seldom by swapping adjacent ones.
     reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
     apart = any(len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered)
     return apart or _spelled_out(plain, target)
@@ -117,8 +116,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
 
 def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckContext) -> bool:
     """Whether the acronym is said in another form, or ``word`` stands for something else."""
-    # A short word may be an acronym of its own, and a long or a most usual one that was stressed is
-    # none.
+    # A short word may be an acronym of its own, a long or most usual one that was stressed is none.
     stressed = (
         len(acronym.text) > _LONGEST_ACRONYM_WORD
         or per_million(acronym.lower, context.source_language) > _USUAL

@@ -145,8 +145,7 @@ def _is_rough(quantity: Quantity, text: Analysis) -> bool:
 def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     """Return figures that no figure of the other side is, where one's number words are unknown.
 
-    What a language may say in words is left alone: small and round numbers, and what is part of a
-    name.
+    What a language may say in words is left alone: small and round numbers, parts of a name.
     """
     left, right = (
         [each for each in quantities(text.text, text.language, in_words=False) if each.figures]
@@ -243,8 +242,7 @@ def _crossed(pairs: Sequence[_Pair], sides: _Sides) -> list[_Pair]:
         for other_left, other_right in pairs[index + 1 : index + _ALIKE]:
             in_order = (left.start < other_left.start) == (right.start < other_right.start)
             roles = {left.role, right.role, other_left.role, other_right.role}
-            # "Los diez primeros meses" are the first ten: a count and an ordinal cannot change
-            # places.
+            # "Los diez primeros meses" are the first ten: counts and ordinals do not change places.
             if in_order or left.readings[0] == other_left.readings[0] or len(roles) > 1:
                 continue
             across = sides.same_noun(left, other_right) or sides.same_noun(other_left, right)

@@ -139,8 +139,7 @@ def _other_currency(
 def _written_alike(name: str, old: str, new: str) -> str | None:
     """Return the currency ``name`` as a sign where ``new`` is one, else as an English word.
 
-    The source's own sign ``old`` is kept. None for a currency that has no sign in front of a
-    figure.
+    The source's own sign ``old`` is kept. None for a currency without a sign before figures.
 
     >>> _written_alike("sol", "S/", "US$"), _written_alike("euro", "euros", "dollars")
     ('S/', 'euros')

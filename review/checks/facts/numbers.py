@@ -137,8 +137,7 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         message = told(
             "“{source}” stands in the source but not in the translation.", source=written
         )
-        # Where a whole sentence is missing, that is the mistake, and the number in it is less
-        # severe.
+        # Where a whole sentence is missing, that is the mistake, its number is less severe.
         severity = Severity.MAJOR if _has_another_extent(source, target) else Severity.CRITICAL
         yield Finding(message, left.span, severity=severity)
 

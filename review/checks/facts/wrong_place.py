@@ -50,8 +50,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
             lost.remove(there)
             new.remove(here)
 
-    # Where one side has more places, the translator may have named one that the source only
-    # implies.
+    # Where one side has more places, the translator may have named an implied one.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         message = other_said(there.text, here.text)

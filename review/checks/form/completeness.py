@@ -15,8 +15,7 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _SHORT = 0.42
 _MINIMUM_LENGTH = 60
-# A draft without any source has none on every line; looking at this many lines before and after is
-# enough.
+# A draft without any source has none on every line; looking at so many around is enough.
 _AROUND = 100
 
 

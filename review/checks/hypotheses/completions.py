@@ -1,8 +1,7 @@
 """What the engine itself would write at the words of a target that it finds surprising.
 
 After a word that was left out or replaced, the engine's own way to go on soon meets the target
-again: what it writes until there is the repair. So no table proposes it, and any language can be
-repaired.
+again: what it writes until there is the repair. So without a table any language can be repaired.
 """
 
 import re

@@ -93,8 +93,7 @@ def denials_of(text: Analysis) -> list[Token]:
 
 
 def _denies(token: Token, language: str) -> bool:
-    # One letter is what an apostrophe parts from a verb; here it is not parted: AT&T denies
-    # nothing.
+    # One letter is parted from a verb by an apostrophe; here it is not parted: AT&T is no denial.
     is_word = len(token.lower) > 1
     return (is_word and token.lower in denials(language)) or token.lower.endswith("n't")
 

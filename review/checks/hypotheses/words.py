@@ -83,11 +83,9 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
     """Return the content words of the source that nothing renders, the most surprising first.
 
-    ``surprising`` is the logarithm below which the opposite engine must find a word that has no
-    rendering.
+    ``surprising`` is the logarithm below which the opposite engine must find an unrendered word.
 
-    Nothing where nobody has counted the pair's renderings, or no engine of the opposite direction
-    speaks.
+    Nothing where the pair's renderings were not counted, or no opposite engine speaks.
     """
     table, backward = pair.renderings, pair.backward
     if table is None or backward is None:
@@ -168,8 +166,7 @@ def idle_words(pair: HeardPair) -> list[int]:
 def invented_words(pair: HeardPair) -> Iterator[Token]:
     """Yield the words of a draft that no list has and that nobody met in counted texts.
 
-    Engines make them of pieces, "climbaron". Where rare words are listed too, spelling is read more
-    closely.
+    Engines make them of pieces, "climbaron". With rare words listed spelling is read closely.
     """
     table, language = pair.renderings, pair.target.language
     if table is None or not pair.is_draft or not has_frequencies(language) or is_spelled(language):

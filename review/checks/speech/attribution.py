@@ -117,8 +117,7 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
 
     subjects = [word for word in pronouns if pronouns_of(here)[word.lower].acts]
     word = (subjects or pronouns)[0]
-    # "According to the police, he fired twice": a body that is named as the source acts only by
-    # saying it.
+    # "According to the police, he fired twice": a body named as the source only says it.
     is_reported = source.partition(" ")[0].lower() in people_words(language, "according")
     spoken = _that_say(context.target, (word.lower,))
     verbs = re.findall(rf"\b{saying(here)}\b", target, re.IGNORECASE)

@@ -49,8 +49,7 @@ def cased_headline(
 ) -> str:
     """Return ``text`` in ``case``, TITLE or SENTENCE, with ``names`` as given, or as it is.
 
-    In sentence case a word keeps its capital where the running text of ``article`` always writes it
-    so.
+    In sentence case a word keeps its capital where ``article`` always writes it so.
     """
     if case == TITLE:
         return title_case(text, language, names=names)
