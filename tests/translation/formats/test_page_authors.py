@@ -142,3 +142,13 @@ def test_an_article_may_be_signed_in_its_text(first: str, last: str, author: str
 def test_a_section_behind_the_author_is_none_of_her_name(line: str) -> None:
     """Blogs write into which part of their pages an article went."""
     assert read(top=f"<p>{line}</p>").author == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("label", "line", "author"),
+    [("Von:", "Ana Sol", "Ana Sol"), ("Interview", "ANA SOL", "ANA SOL"), ("Di", "Mi", "")],
+)
+def test_a_label_under_the_text_may_name_its_author(label: str, line: str, author: str) -> None:
+    """Magazines close so; the names of the days in a calendar are as short as such a label."""
+    after = f"<div><p>Más del puerto</p><b>{label}</b><br><br><p>{line}</p></div>"
+    assert read(after=after).author == author

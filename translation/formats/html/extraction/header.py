@@ -351,6 +351,8 @@ def _byline_at(
         _under_labels(found, head),
         _declared_names(found, free, facts),
         _names_in_boxes(found, near, roles),
+        # "Di", "Mi": under the text one word may be a day of a calendar.
+        _under_labels(found, range(header.ends, len(found)), fewest_words=2),
         (number for number in free if number in head and found[number].key in houses),
     )
     return next(candidates, None)
@@ -371,11 +373,15 @@ def _signed_lines(
         yield from (number for number in (*head, *opened) if is_signed(found[number].block.text))
 
 
-def _under_labels(found: Sequence[Found], head: Sequence[int]) -> Iterator[int]:
+def _under_labels(
+    found: Sequence[Found], lines: Sequence[int], *, fewest_words: int = 1
+) -> Iterator[int]:
     """Yield the names under a line of their own that says "Autor:"."""
-    for number in head[:-1]:
+    for number in lines[:-1]:
         label, following = found[number].block.text.rstrip(" :"), found[number + 1].block.text
-        if byline_opening(f"{label} {following}") == len(label) + 1 and looks_like_names(following):
+        is_label = byline_opening(f"{label} {following}") == len(label) + 1
+        is_long = len(following.split()) >= fewest_words
+        if is_label and is_long and looks_like_names(following):
             yield number + 1
 
 
