@@ -146,7 +146,7 @@ def test_a_section_behind_the_author_is_none_of_her_name(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "line", "author"),
-    [("Von:", "Ana Sol", "Ana Sol"), ("Interview", "ANA SOL", "ANA SOL"), ("Di", "Mi", "")],
+    [("Von:", "Ana Sol", "Ana Sol"), ("Texto", "ANA SOL", "ANA SOL"), ("Di", "Mi", "")],
 )
 def test_a_label_under_the_text_may_name_its_author(label: str, line: str, author: str) -> None:
     """Magazines close so; the names of the days in a calendar are as short as such a label."""
