@@ -1,6 +1,4 @@
-"""What an import would do, before it is done, and which terms say the same twice. Pure: nothing is
-stored.
-"""
+"""What an import would do, before it is done, and which terms say the same twice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -105,9 +105,7 @@ class Attempt:
 
     @property
     def faults(self) -> tuple[int, int, int]:
-        """How many names, how many words and figures are missing, and how many the engine could not
-        read.
-        """
+        """How many names, words and figures are missing, and how many the engine could not read."""
         words = len(self.masked.words.intersection(self.missing))
         return len(self.missing) - words, words, sum(map(bool, self.masked.marks))
 

@@ -19,9 +19,7 @@ MAX_ARCHIVE_BYTES = 2 * 1024**3
 MAX_UNPACKED_BYTES = 4 * 1024**3
 MAX_MEMBERS = 1_000
 MAX_RATIO = 50
-"""Model weights hardly shrink in a zip and vocabularies some five times; a bomb shrinks a thousand
-times.
-"""
+"""Model weights hardly shrink in a zip, vocabularies some five times, a bomb a thousand times."""
 MAX_METADATA_BYTES = 1024**2
 
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
@@ -225,9 +223,7 @@ def _leads_outside(written: str) -> bool:
 
 
 def _further_sources(name: str, metadata: dict[str, Any]) -> tuple[str, ...]:
-    """The languages of ``from_codes``, a key of ours that Argos passes over, beside that of
-    ``from_code``.
-    """
+    """The languages of ``from_codes``, our key that Argos passes over, beside ``from_code``."""
     codes = metadata.get("from_codes", [])
     if not isinstance(codes, list) or not all(
         isinstance(code, str) and _LANGUAGE_CODE.fullmatch(code) for code in codes

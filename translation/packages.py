@@ -175,8 +175,7 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
 def find_packages(
     folder: Path, from_code: str, to_code: str, *, embedded: bool = False
 ) -> tuple[ModelPackage, ...]:
-    """Return the package that translates the pair, or the two that do so through English; empty
-    when none do.
+    """Return the package that translates the pair, or the two that do so through English, if any.
 
     The one that was put in use by hand, else the best by the self-test; where that says nothing,
     one that the user installed takes over from a bundled one, a newer version from an older.

@@ -1,5 +1,4 @@
-"""What other packages add to Cotejo: checks, readers, exporters, engines and languages, by entry
-points.
+"""What other packages add: checks, readers, exporters, engines and languages, by entry points.
 
 A package says in its metadata what it brings, in the group of that kind::
 

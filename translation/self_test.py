@@ -198,9 +198,7 @@ def verify(package: ModelPackage, engine: TranslationEngine) -> None:
 
 
 def model_digest(package: ModelPackage) -> str:
-    """Return the SHA-256 of the installed package's model file, in hexadecimal; one without has its
-    own.
-    """
+    """Return the SHA-256 of the installed package's model file in hexadecimal, or its own."""
     if not package.is_file:
         return package.sha256
     with (package.path / _MODEL).open("rb") as file:

@@ -23,8 +23,7 @@ class Watcher:
     tell: Callable[..., object] = lambda *_how_far: None
 
     def part(self, start: float, end: float) -> "Watcher":
-        """Return who watches work that tells shares, where it is the part from ``start`` to
-        ``end`` of all.
+        """Return who watches work that tells shares, as the part from ``start`` to ``end`` of all.
 
         >>> told = []
         >>> Watcher(tell=told.append).part(0.5, 1.0).tell(0.5)

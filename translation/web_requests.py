@@ -1,6 +1,4 @@
-"""A request to another machine, and the one way to make it: guarded, limited, by number, nothing
-followed.
-"""
+"""The one way to ask another machine: guarded, limited, by number, nothing followed."""
 
 import time
 from collections.abc import Iterator, Mapping

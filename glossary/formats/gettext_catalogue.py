@@ -27,8 +27,7 @@ _LINE = re.compile(r"\(line (\d+)\)")
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
-    """The terms of a catalogue; the header's languages go before those given. Obsolete entries are
-    left out.
+    """The terms of a catalogue, not obsolete ones; the header's languages go before those given.
 
     Raises FileFormatError, with the line, when it is no catalogue.
     """

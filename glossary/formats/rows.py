@@ -85,9 +85,7 @@ class Languages:
 
 
 def checked_size(name: str, data: bytes) -> None:
-    """Refuse a file of no bytes (EmptyFileError) or of more than ``MAX_BYTES``
-    (FileTooLargeError).
-    """
+    """Refuse a file of no bytes (EmptyFileError) or over ``MAX_BYTES`` (FileTooLargeError)."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyFileError(name, "the file is empty", "Choose a glossary that has terms in it.")
     if len(data) > MAX_BYTES:
@@ -329,9 +327,7 @@ def on_one_line(text: str) -> str:
 
 
 def one_pair(terms: Iterable[Term]) -> tuple[str, str]:
-    """The languages that all ``terms`` share, for formats that hold one pair; UsageError if they
-    differ.
-    """
+    """The languages that all ``terms`` share, for formats of one pair; UsageError if not."""
     pairs = {(term.source_language, term.target_language) for term in terms}
     if len(pairs) > 1:
         raise UsageError(

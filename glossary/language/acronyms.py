@@ -1,5 +1,4 @@
-"""Acronyms and what they stand for, in either order: "Cámara Peruana ... (Capece)", "CITE (Centros
-de ...)".
+"""Acronyms and what they stand for, in either order: "Cámara ... (Capece)", "CITE (Centros ...)".
 
 After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
 biomedical text" (2003): the letters of the acronym stand in order in the expansion, the first at

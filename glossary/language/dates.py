@@ -23,9 +23,7 @@ from glossary.language.tokens import Placed, Token, is_inside, words
 from translation.languages.language import language_of
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
-"""Months and days beside a figure or after a preposition of time only: else a verb, a protest, a
-person.
-"""
+"""Months, days only beside a figure or preposition of time: else a verb, a protest, a person."""
 _FIGURE_AFTER = re.compile(r"\.?,? \d")
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
@@ -101,9 +99,7 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
 
 
 def _named_in(token: Token, language: str) -> tuple[DateKind, tuple[int]] | None:
-    """Return the weekday that a compound begins with, in a language that writes its nouns so:
-    "Freitagmorgen".
-    """
+    """Return the weekday that a compound begins with, in a language with such: "Freitagmorgen"."""
     if "nouns" not in language_of(language).typography.get("capitals", ""):
         return None
     compounds = (

@@ -200,8 +200,7 @@ def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
 
 
 def principal_words(text: str, language: str) -> tuple[Token, ...]:
-    """Return the words of ``text`` whose capitals show its case: neither its first word nor small
-    words.
+    """Return the words of ``text`` whose capitals show its case: no first word, no small words.
 
     >>> [word.text for word in principal_words("The law of the sea", "en")]
     ['law', 'sea']

@@ -158,8 +158,7 @@ def looks_like_english_cognate(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_english(word: str) -> bool:
-    """Return whether English texts use ``word``, in any case: by either list, or as compound or
-    possessive.
+    """Whether English texts use ``word``, in any case: by a list, or as compound or possessive.
 
     >>> [is_english(word) for word in ("labour", "well-known", "chamber's", "Halifax", "prioritario")]
     [True, True, True, True, False]
@@ -184,8 +183,7 @@ def lent_words(language: str) -> frozenset[str]:
 
 @cache
 def rare_words(language: str) -> frozenset[str]:
-    """The words of ``language`` that neither of the two lists has, in lower case; none where nobody
-    listed them.
+    """The words of ``language`` that neither list has, in lower case; none where none are listed.
 
     >>> "ceviche" in rare_words("en"), "gremy" in rare_words("en"), rare_words("xx")
     (True, False, frozenset())
@@ -211,8 +209,7 @@ def _occurrences(language: str) -> float:
 
 @lru_cache(maxsize=65536)
 def per_million(word: str, language: str) -> float:
-    """How often the lower-case ``word``, or the form that dictionaries list it by, stands in a
-    million words.
+    """How often the lower-case ``word`` or its dictionary form stands in a million words.
 
     0 in a language whose words nobody counted.
 

@@ -434,9 +434,7 @@ def _head(run: list[Token]) -> str:
 
 
 def _is_portfolio(part: list[Token], previous: list[str]) -> bool:
-    """The ministra de Salud and the ministro de la Producción hold an office; its name is a common
-    noun.
-    """
+    """The ministra de Salud holds an office; its name is a common noun."""
     minister = any(
         word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous
     )

@@ -94,8 +94,7 @@ def view_of(text: str) -> TextView:
 
 @lru_cache(maxsize=128)
 def views_of(text: str) -> tuple[TextView, ...]:
-    r"""``view_of(text)``, and a second view in which words divided at a line end are whole, if
-    there are any.
+    r"""``view_of(text)``, and a second view in which words divided at line ends are whole, if any.
 
     >>> [view.plain for view in views_of("la Cape-\nce")]
     ['la cape ce', 'la capece']

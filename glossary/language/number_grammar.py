@@ -255,9 +255,7 @@ def _continues(read: NumberPieces, position: int, words: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``over`` of ``under``, the latter at the pieces ``start`` to ``end``; "four in 10" is not
-    ``sure``.
-    """
+    """``over`` of ``under``, this at pieces ``start`` to ``end``; "four in 10" is not ``sure``."""
 
     over: Fraction
     under: Fraction

@@ -59,8 +59,7 @@ class Place(Placed):
         return not self.sense.of.isdisjoint(other.sense.of)
 
     def means(self, other: "Place") -> bool:
-        """Whether one stands for the other: "Francia" and "French", "Londres" and "the British
-        government".
+        """Whether one stands for the other: "Francia" and "French", "Londres" and "British".
 
         >>> [there], [here], [capital] = (places(text, "en") for text in ("Catalan", "Basque", "Spaniards"))
         >>> there.means(here), there.means(capital)

@@ -31,8 +31,7 @@ _BETWEEN = re.compile(r",? ?(?:o[’']clock |horas? )?")
 
 
 def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
-    """Return ``quantity`` as the time that it is by the part of the day after it in ``text``, if
-    one is.
+    """Return ``quantity`` as the time that the part of the day after it in ``text`` makes it.
 
     >>> eight = Quantity(("8",), 6, 10)
     >>> at_part_of_day(eight, "a las ocho de la noche", "es").readings
@@ -195,9 +194,7 @@ def _names_part(read: NumberPieces, position: int) -> bool:
 
 
 def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
-    """Return the part that "two of every three" is; of what may be two numbers ("four in 10" games)
-    both.
-    """
+    """Return the part that "two of every three" is; of what may be two numbers both."""
     share = read_share(read, position)
     if share is None:
         return None

@@ -31,9 +31,7 @@ from translation.languages.language import language_of
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks. ``words`` name the speaker as the source does; ``back`` says how many segments
-    before.
-    """
+    """Who speaks. ``words`` name the speaker as the source; ``back`` how many segments before."""
 
     kind: SpeakerKind
     words: str
@@ -142,8 +140,7 @@ class _Reading:
 
 
 def leaves_out_who_speaks(source: str, language: str) -> bool:
-    """Whether a sentence says that something was said, and not by whom; False where a verb needs a
-    subject.
+    """Whether a sentence says that something was said, not by whom, if verbs need no subject.
 
     >>> texts = ("«No», dijo ayer.", "«No», dijo Ana.", "No.")
     >>> [leaves_out_who_speaks(text, "es") for text in texts]

@@ -54,8 +54,7 @@ class RenderingIndex:
         return view_of(word).plain in self._words
 
     def forbidden_in(self, target: str) -> tuple[TermMatch, ...]:
-        """Where forbidden renderings stand in ``target``, from left to right, the longest where
-        they overlap.
+        """Where forbidden renderings stand in ``target``, in order, the longest where they overlap.
 
         The term of a match is the approved one where there is one. What is part of an approved
         rendering that stands there is passed over.

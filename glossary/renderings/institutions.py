@@ -22,8 +22,7 @@ from translation.languages.language import STUDIED
 
 @dataclass(frozen=True, slots=True)
 class InstitutionForm:
-    """``noun``, in lower case, stands at ``source_span`` and is rendered by ``text`` at
-    ``target_span``.
+    """``noun``, in lower case, at ``source_span`` is rendered by ``text`` at ``target_span``.
 
     ``alone`` is False where it begins a longer name; ``usual`` says that the dictionary has it.
     """

@@ -25,9 +25,7 @@ from glossary.term import TermKind
 
 
 def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tuple[Token, Token]]:
-    """Yield each occurrence of ``kept`` in the target, with the unexplained name ``step`` words
-    from it.
-    """
+    """Yield each ``kept`` in the target, with the unexplained name ``step`` words from it."""
     words = sentence.target_words
     for index in range(max(0, -step), len(words) - max(0, step)):
         one, other = words[index], words[index + step]

@@ -132,9 +132,7 @@ _UMLAUTS = str.maketrans(
 
 
 def _without_umlauts(name: str) -> str:
-    """``name`` in small letters as German writes it where it has no umlauts: Schaeuble,
-    Wuerttemberg.
-    """
+    """``name`` in small letters as German writes it without umlauts: Schaeuble, Wuerttemberg."""
     return name.lower().translate(_UMLAUTS)
 
 

@@ -155,9 +155,7 @@ def _forbidden(group: Group, sentence: SentencePair) -> list[WrongRendering]:
 def wrong_term(
     group: Group, sentence: SentencePair, source_span: Span, *, seen: int
 ) -> Verdict | None:
-    """Return the wrong rendering of a common term whose approved one is missing; None for a
-    repeated term.
-    """
+    """Return the wrong rendering of a common term whose approved one is missing, or None."""
     name = sentence.source[slice(*source_span)]
     plural = name.lower() != group.term.source.lower()
     suggestion = pluralise(group.approved[0]) if plural else group.approved[0]

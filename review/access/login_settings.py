@@ -25,9 +25,7 @@ _PACKAGES = ("authlib", "httpx")
 # What a section is called by somebody who meant [auth].
 _MEANT = ("auth", "login", "oidc", "openid", "sign")
 _OTHERS = frozenset({"mail", "wordpress"})
-"""Sections of the same file that say nothing of a login (see review.store.mail,
-review.publishing.site).
-"""
+"""Sections of the file that say nothing of a login (review.store.mail, review.publishing.site)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,4 @@
-"""Changing the models that everybody's drafts are written by: asked of an administrator, and
-written down.
-"""
+"""Changing the models that write everybody's drafts: an administrator's, and written down."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,9 +27,7 @@ def install_model(
     to_code: str = "",
     watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
-    """Install the model at ``path`` below ``folder``. Raises NotAllowedError, and as
-    install_package.
-    """
+    """Install the model at ``path`` in ``folder``. Raises NotAllowedError, as install_package."""
     _require_administrator(database, author)
     package = install_package(
         path,
@@ -87,9 +83,7 @@ def fetch_model(
     author: str,
     watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
-    """Fetch a model from the index and install it. Raises NotAllowedError, and as
-    download_package.
-    """
+    """Fetch a model from the index and install it. Raises NotAllowedError, as download_package."""
     _require_administrator(database, author)
     package = download_package(from_code, to_code, folder, progress, watcher=watcher)
     _log(database, package, "installed", author)

@@ -187,9 +187,7 @@ def _email(claims: Mapping[str, Any]) -> str:
 
 
 def _own_name(session: Session, claims: Mapping[str, Any], email: str) -> str:
-    """A name that nobody has signed with: what the provider calls the person, told apart where it
-    must be.
-    """
+    """A name that nobody signed with: what the provider calls the person, told apart if needed."""
     called = plain_name(str(claims.get("name") or claims.get("preferred_username") or email))
     taken = {_alike(name) for name in (*_NOBODYS, *session.exec(select(Person.name)))}
     if called and _alike(called) not in taken:

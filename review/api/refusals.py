@@ -70,8 +70,7 @@ def status_of(error: CotejoError) -> int:
 def refusal(
     error: CotejoError, family: Family, spoken: str, *, status: int | None = None
 ) -> JSONResponse:
-    """Return the answer that says in ``spoken`` what is wrong and what to do, as clients of
-    ``family`` read.
+    """Return the answer that says in ``spoken`` what is wrong and what to do, for a ``family``.
 
     The ``status`` is the error's own unless it is told.
     """

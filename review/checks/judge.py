@@ -172,9 +172,7 @@ def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None
 
 
 def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: float | None) -> bool:
-    """Whether the engine of the direction leaves it to the opposite one; words of its own draft it
-    always does.
-    """
+    """Whether the direction's engine leaves it to the opposite one; words of its draft always."""
     is_word_of_draft = pair.is_draft and hypothesis.kind in _OF_WORDS
     return ahead is None or ahead >= _least_ahead(hypothesis) or is_word_of_draft
 

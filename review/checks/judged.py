@@ -91,9 +91,7 @@ def _is_certain(judgement: Judgement) -> bool:
 
 
 def _with_evidence(finding: str, judgement: Judgement) -> str:
-    """Return what was found with how strong the evidence is: what no engine prefers a table alone
-    says.
-    """
+    """Return what was found with its evidence: what no engine prefers a table alone says."""
     evidence = _WEAK
     if judgement.strength > 0:
         evidence = _STRONG if _is_certain(judgement) else _FAIR

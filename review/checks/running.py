@@ -35,9 +35,7 @@ _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
 def article_matches(
     segments: Sequence[SegmentText], index: TermIndex
 ) -> tuple[tuple[TermMatch, ...], ...]:
-    """Return the glossary's matches in each source; keep them and hand them to
-    ``check_segment``.
-    """
+    """Return the glossary's matches in each source: hand them to ``check_segment``."""
     return tuple(index.find(segment.source) for segment in segments)
 
 

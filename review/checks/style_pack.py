@@ -220,9 +220,7 @@ def _listed_words(key: str, value: Any) -> tuple[Word, ...]:  # noqa: ANN401 - a
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that the house avoids; what a person said is left alone unless
-    ``in_quotations``.
-    """
+    """The words that the house avoids; quoted ones are left alone unless ``in_quotations``."""
 
     list: Annotated[tuple[Word, ...], _listed_words]
     in_quotations: Annotated[bool, _whether] = False

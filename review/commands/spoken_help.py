@@ -36,9 +36,7 @@ class _Group(TyperGroup):
 
 
 def run(app: typer.Typer) -> int:
-    """Run the command line; say what was called wrongly in the language of the terminal. Returns
-    the code.
-    """
+    """Run the command line, say what was called wrongly, in its language, and return the code."""
     from typer import rich_utils  # noqa: PLC0415 - rich loads slowly
 
     command = command_of(app)

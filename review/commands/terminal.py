@@ -129,8 +129,7 @@ def show_rows(
     shown: Callable[[dict[str, Any]], dict[str, Any]] = dict,
     about: Mapping[str, object] | None = None,
 ) -> None:
-    """Print ``rows`` as one JSON object under ``name``, after what it is ``about``; else as
-    print_rows does.
+    """Print ``rows`` as a JSON object under ``name``, after what it is ``about``, or as print_rows.
 
     There each stands as ``shown`` has it for people; where there are none, they are told what
     ``empty`` says.

@@ -61,9 +61,7 @@ class EditorServer:
 
 
 def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, Any]:
-    """Return the article as the editor shows it, messages in the person's language; raises
-    NotFoundError.
-    """
+    """Return the article as the editor shows it, in the person's language; raises NotFoundError."""
     with reading(server.database) as session:
         article = get_article(session, editor_pass.article_id)
         if article.deleted_at is not None:

@@ -1,6 +1,4 @@
-"""Keeping the numbers of open issues, which the list shows, in step with what the editor is told of
-them.
-"""
+"""Keeping the list's numbers of open issues in step with what the editor is told of them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

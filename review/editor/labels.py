@@ -1,5 +1,4 @@
-"""Every text that the editor in the browser shows, in English; translated where the page hands them
-over.
+"""Every text that the editor in the browser shows, in English; pages translate them.
 
 They stand in ``labels.tsv``, by the part of the editor that shows them.
 """

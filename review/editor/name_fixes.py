@@ -78,9 +78,7 @@ def correction_offers(
 def _corrections(
     session: Session, article: Article, segment: Segment, before: str, terms: TermIndex
 ) -> list[tuple[str, str, Term, bool]]:
-    """Return what the edit put right, names first: wrong, right, term, whether the glossary lists
-    it so.
-    """
+    """Return what the edit put right, names first: wrong, right, term, if the glossary has it."""
     corrections = [
         (found.wrong, found.right, found.term, found.listed)
         for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)

@@ -89,8 +89,7 @@ def term(session: Session, article_id: int, command: Command, author: str) -> An
 
 
 def explain_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Keep the ``explanation`` of the name ``source``, written ``target``, and say what the text is
-    to read.
+    """Keep the ``explanation`` of the name ``source``, written ``target``; say how it is to read.
 
     ``insert`` has the span that changes, what is to stand there, and the text ``of`` which it is a
     span; it is None where the segment is not the first to mention the name, or the article explains

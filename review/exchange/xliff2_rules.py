@@ -1,5 +1,4 @@
-"""What an XLIFF 2 file must be (OASIS, XLIFF 2.2): what breaks its structure, and what is only
-worth telling.
+"""What an XLIFF 2 file must be (OASIS, XLIFF 2.2): what breaks it, and what is worth telling.
 
 Elements, attributes and values are tables; what one part says of another is a rule of its own
 below. Of the modules the values of their attributes are looked at, and little more.

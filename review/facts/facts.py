@@ -309,9 +309,7 @@ def _date_words(source: Analysis, target: Analysis) -> Iterator[Fact]:
 
 
 def _times(figures: Sequence[Fact], source: Analysis, target: Analysis) -> list[Fact]:
-    """Return the dates and times, each as it stands: what adjoins a month or a weekday belongs to
-    it.
-    """
+    """Return dates and times as they stand: what adjoins a month or a weekday belongs to it."""
     named = [*_date_words(source, target)]
     joined: list[list[Fact]] = []
     for fact in sorted((*figures, *named), key=lambda each: each.source_span):

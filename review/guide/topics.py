@@ -28,8 +28,7 @@ def topic_title(topic: str, language: str) -> str:
 
 
 def topic_text(topic: str, language: str) -> str:
-    """Return the page of ``topic`` as Markdown, without its title and pictures; links lead to
-    topics alone.
+    """Return the page of ``topic`` as Markdown, no title, no pictures; links lead to topics alone.
 
     Raises NotFoundError for a topic that is none.
     """

@@ -29,8 +29,7 @@ def was_published(session: Session, article: Article) -> bool:
 
 
 def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -> str:
-    """Return a note that names each changed fact, in the translation's language, the second of
-    ``languages``.
+    """Return a note that names each changed fact, in the second of ``languages``.
 
     It is in English where we do not speak that language, "" where nothing that was said is
     otherwise. A person reads it before anybody else does.

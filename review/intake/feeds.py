@@ -1,5 +1,4 @@
-"""A feed as an inbox: what is new in it becomes an article, once, from the text that the feed
-itself holds.
+"""A feed as an inbox: what is new in it becomes an article, once, of the feed's own text.
 
 The page that an item links to is never fetched. What is known is told by the log, by what an item
 is called and by its link, so that one that two feeds of a site bring is taken once. One with
@@ -77,8 +76,7 @@ def fetch_feeds(
     feeds: Sequence[Inbox] | None = None,
     watcher: Watcher = UNWATCHED,
 ) -> Iterator[Fetched]:
-    """Fetch ``feeds``, or else all that there are, and yield what came of each. Raises
-    StorageError.
+    """Fetch ``feeds``, or else all there are, and yield what came of each. Raises StorageError.
 
     A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at
     once; the rest is left for the next time, and so is what is left when ``watcher`` is over, which
@@ -253,9 +251,7 @@ def _log(
 
 
 def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
-    """What the item is known by, everywhere; a number or a word means something in its own feed
-    alone.
-    """
+    """What the item is known by, everywhere; a number or word counts in its own feed alone."""
     is_everywhere = ":" in item.key
     return [
         *dict.fromkeys(

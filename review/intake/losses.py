@@ -29,8 +29,7 @@ _SPELT_OUT = 12
 def find_losses(
     sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
 ) -> tuple[ProtectedName, ...]:
-    """Return the words and figures of the source that ``target`` misses, each with what is to be
-    written.
+    """Return words and figures of the source that ``target`` misses, with what is to be written.
 
     >>> sentence = ProtectedSentence("El gremio pide 2.500 soles.")
     >>> [loss.rendering for loss in find_losses(

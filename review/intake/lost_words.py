@@ -84,8 +84,7 @@ def unrendered_words(
     *,
     taken: Sequence[Span] = (),
 ) -> Iterator[ProtectedName]:
-    """Yield the rarer words of the source that nothing in ``target`` renders, each with what
-    usually does.
+    """Yield rarer words of the source that nothing in ``target`` renders, with what usually does.
 
     They are to be decoded again. Names, what is ``taken``, and currencies, which may be signs, are
     left out; where nobody has counted what renders the source's words there are none.

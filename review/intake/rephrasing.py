@@ -1,6 +1,4 @@
-"""What the engine does for a reviewer who writes: it goes on, says a phrase otherwise, or says it
-shorter.
-"""
+"""What the engine does for a reviewer who writes: go on, say a phrase otherwise, or shorter."""
 
 from functools import partial
 

@@ -33,9 +33,7 @@ class SegmentOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldSegment:
-    """A segment of the present version. ``former`` are its earlier sources, before somebody
-    corrected them.
-    """
+    """A segment of the present version. ``former`` are its sources before corrections."""
 
     segment_id: int
     source: str
@@ -89,8 +87,7 @@ class VersionPlan:
 def plan_version(
     old: Sequence[OldSegment], new: Sequence[SourceSegment], *, language: str
 ) -> VersionPlan:
-    """Return what becomes of the ``old`` segments when the article reads as ``new``, in
-    ``language``.
+    """Return what becomes of ``old`` segments when the article reads as ``new``, in ``language``.
 
     What somebody joined, parted or put right counts as equal where the new version has the
     sentences that the file had.
@@ -232,9 +229,7 @@ def _equal(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> dict[int,
 def _alike(
     old: Sequence[OldSegment], new: Sequence[SourceSegment], equal: Mapping[int, int]
 ) -> dict[int, int]:
-    """Return of which old segment each new sentence that is left is another wording, the likest
-    first.
-    """
+    """Return of which old segment each sentence left is another wording, the likest first."""
     taken = set(equal.values())
     left_old = [index for index in range(len(old)) if index not in taken]
     left_new = [index for index in range(len(new)) if index not in equal]

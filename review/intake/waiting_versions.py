@@ -38,8 +38,7 @@ _OPEN = (col(WaitingVersion.decided_at).is_(None), col(Article.deleted_at).is_(N
 def find_article_of(
     session: Session, version: SourceArticle, *, target_language: str, desk: str
 ) -> tuple[Article, bool] | None:
-    """Return the desk's article that the text is a version of, and whether the version says
-    anything new.
+    """Return the desk's article that the text is a version of, and if it says anything new.
 
     None where it is a version of none. The same address decides; the same title, or most of the
     sentences, where the texts are alike.

@@ -130,9 +130,7 @@ def _stamp_of(path: Path) -> Stamp | None:
 
 
 def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | None:
-    """Make an article of the file, None for one that was taken or refused before, or is gone or
-    changing.
-    """
+    """Make an article of the file, None if it was taken or refused before, is gone or changing."""
     note = _note_of(path)
     digest = ""
     try:

@@ -64,9 +64,7 @@ _OF_THE_JOB = (ConflictError, NotFoundError, NotAllowedError)
 
 
 def runner_name() -> str:
-    """Return the name under which people see a runner: this machine and process, such as
-    ``desk-3:4711``.
-    """
+    """Return the name under which people see a runner: machine and process, as ``desk-3:4711``."""
     return f"{socket.gethostname()[:_LONGEST_NAME]}:{os.getpid()}"
 
 

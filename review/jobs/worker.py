@@ -1,6 +1,4 @@
-"""`cotejo worker`: jobs with PostgreSQL, on as many machines as wanted, handed out by
-procrastinate.
-"""
+"""`cotejo worker`: jobs with PostgreSQL, on any number of machines, handed out by procrastinate."""
 
 import asyncio
 import logging

@@ -173,9 +173,7 @@ def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | N
 
 
 def use_version(session: Session, version_id: int, *, author: str) -> LearntVersion:
-    """Let a version that was tried and passed be used again. Raises NotFoundError,
-    NotAllowedError.
-    """
+    """Let a version that passed be used again. Raises NotFoundError, NotAllowedError."""
     require_role(session, author, Role.EDITOR)
     version = session.get(LearntVersion, version_id)
     if version is None or version.state is LearningState.REFUSED:

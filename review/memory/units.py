@@ -20,8 +20,7 @@ from translation.messages import told
 
 @lru_cache(maxsize=4096)
 def memory_key(source: str) -> str:
-    r"""The form under which equal sources are found: cleaned as an article's are, typographic
-    quotes plain.
+    r"""The form under which equal sources are found: cleaned as an article's, quotes plain.
 
     >>> memory_key("«Sí»,  di\u00adjo") == memory_key('"Sí", dijo')
     True

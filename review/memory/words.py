@@ -153,9 +153,7 @@ def _units_with_all(connection: Connection, terms: Sequence[tuple[str, ...]]) ->
 
 
 def _query(connection: Connection, number: int, limit: int) -> str:
-    """Return the query for the units whose source holds all the words of the parameter
-    ``words_number``.
-    """
+    """Return the query for units whose source holds all words of the parameter ``words_number``."""
     if connection.dialect.name == "sqlite":
         return (
             f"SELECT rowid AS unit FROM memory_words WHERE memory_words MATCH :words_{number} "  # noqa: S608 - numbers of ours

@@ -88,9 +88,7 @@ def read_paste(text: str, language: str) -> SourceArticle | None:
 
 
 def target_for(source: str) -> str:
-    """The language that a text in ``source`` goes into: as chosen below, else as its desk
-    translates.
-    """
+    """The language that a text in ``source`` goes into: as chosen below, or by its desk."""
     usual = read(desk_target, str(st.session_state["desk"]).strip())
     said = str(st.session_state["target_language"]) or None
     return installed_target(source, said=said, usual=usual, models=models_folder())

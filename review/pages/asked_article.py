@@ -41,9 +41,7 @@ def show_title(article: Article) -> None:
 
 
 def show_way_back(article: Article, page: str, *, label: str, icon: str) -> None:
-    """What the article is called, as the way back to its review, and at the other end the way to
-    ``page``.
-    """
+    """What the article is called, as the way back to its review, and the way to ``page``."""
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

@@ -66,9 +66,7 @@ class _Bringing:
 
 
 def ask_for_draft(article_id: int) -> None:
-    """The fields for another draft and where it comes from; what is given is read when Compare is
-    pressed.
-    """
+    """The fields for another draft and its origin; what is given is read by Compare."""
     read_pastes_at_once()
     name = st.text_input(
         _("Where does the other draft come from?"),

@@ -1,6 +1,4 @@
-"""What reviewers propose for the glossary: with its evidence, for an editor to approve, merge or
-reject.
-"""
+"""What reviewers propose for the glossary: evidence, for an editor to approve, merge or reject."""
 
 from collections.abc import Callable
 from functools import partial

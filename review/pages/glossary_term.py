@@ -77,9 +77,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 
 
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
-    """Replace a wrong rendering everywhere: show all its replacements, then offer one click, and
-    one undo.
-    """
+    """Replace a wrong rendering everywhere: show all replacements, offer a click and an undo."""
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
     st.markdown("##### " + _("Fix everywhere"))
     offer_undo(_FIX)

@@ -98,8 +98,7 @@ def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result |
 
 
 def made_when_asked(name: str, work: Work[Result], *, is_asked: bool, label: str) -> Result | None:
-    """As made_meanwhile, for what a button begins: each press begins it anew, and until then there
-    is nothing.
+    """As made_meanwhile, for what a button begins: each press begins it anew; nothing before.
 
     What was made, or what went wrong, is shown until the next press or ``forget_made``.
     """
@@ -111,9 +110,7 @@ def made_when_asked(name: str, work: Work[Result], *, is_asked: bool, label: str
 
 
 def made_once(name: str, work: Work[Result], *, is_asked: bool, label: str) -> Result | None:
-    """As made_when_asked, but what was made is returned once; what went wrong is shown until the
-    next press.
-    """
+    """As made_when_asked, but returned once; what went wrong is shown until the next press."""
     with errors_shown():
         made = made_when_asked(name, work, is_asked=is_asked, label=label)
         if made is not None:

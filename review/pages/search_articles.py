@@ -1,6 +1,4 @@
-"""Search: words in the sources, targets, comments and people of all articles, each hit a way into
-it.
-"""
+"""Search: words in sources, targets, comments and people of all articles, hits as ways there."""
 
 from itertools import groupby
 

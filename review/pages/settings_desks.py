@@ -1,6 +1,4 @@
-"""What is chosen for all desks or for one: target language, style pack, disclosure, headlines,
-checks.
-"""
+"""What is chosen for all desks or one: target language, style, disclosure, headlines, checks."""
 
 from dataclasses import asdict
 from functools import partial

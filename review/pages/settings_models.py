@@ -1,6 +1,4 @@
-"""The engine's models: which are there, how good they are, which one writes; installing and
-removing them.
-"""
+"""The models: which are there, how good they are, which one writes; installing, removing."""
 
 import tempfile
 from collections.abc import Mapping
@@ -89,9 +87,7 @@ def _show_package(package: ModelPackage) -> None:
 
 
 def show_model_in_use(source_language: str, target_language: str) -> None:
-    """Show how good the drafts will be and the way to better ones; the model's data stand behind
-    details.
-    """
+    """Show how good drafts will be and the way to better ones; the model's data are details."""
     with errors_shown(), st.container(horizontal=True, vertical_alignment="center"):
         packages = choose_packages(models_folder(), source_language, target_language)
         if all(package.bundled for package in packages):

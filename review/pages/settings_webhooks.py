@@ -1,6 +1,4 @@
-"""Programs that are told of what happens to articles: added, tested and taken away by an
-administrator.
-"""
+"""Programs told of what happens to articles, added, tested and removed by an administrator."""
 
 from contextlib import suppress
 from datetime import datetime

@@ -23,9 +23,7 @@ def signature(*, then: str = "") -> str:
 
 
 def signer(is_asked: bool) -> str:  # noqa: FBT001 - whether a button was pressed
-    """Return the name that what was just asked for is signed with, "" where nothing was; as
-    ``signature``.
-    """
+    """Return the name that what was just asked for is signed with, or ""; as ``signature``."""
     return signature() if is_asked else ""
 
 

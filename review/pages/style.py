@@ -1,6 +1,4 @@
-"""What Streamlit leaves to a style sheet: calm, the rows of a list, and its own few words in our
-language.
-"""
+"""What Streamlit leaves to a style sheet: calm, rows of a list, its own words in our language."""
 
 import json
 from pathlib import Path
@@ -33,9 +31,7 @@ _OWN_WORDS = """
 
 
 def name_uploaders() -> None:
-    """Have the fields for files of this page named for screen readers, where Streamlit's words are
-    hidden.
-    """
+    """Have this page's file fields named for screen readers, where Streamlit's words are hidden."""
     if interface_language() != usual.WRITTEN_IN:
         run_script("uploader_name", key="names uploaders", data={"name": _("Choose")})
 

@@ -63,9 +63,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowsAnswer:
-    """What the reader did: ``act`` once (name, index, key, side, line), and the keys of the rows
-    left out.
-    """
+    """What the reader did: ``act`` once (name, index, key, side, line), keys of rows out."""
 
     act: Mapping[str, Any] | None
     left: frozenset[str] = field(default_factory=frozenset)

@@ -21,9 +21,7 @@ from translation.document import Kind
 
 _MOVES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 _RARE = 0.01
-"""Prior of 1:3 and 3:1, which Gale and Church do not have; they give 2:2, which nobody can review,
-0.011.
-"""
+"""Prior of 1:3 and 3:1, which Gale and Church lack; they give 0.011 to 2:2, hard to review."""
 
 _STEPS = 20
 _WIDEST = 8
@@ -107,9 +105,7 @@ def align_sides(
     *,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[Pairing, ...]:
-    """Return the pairings of two sides whose paragraphs and kinds may be known; progress is shares
-    of 1.
-    """
+    """Return the pairings of two sides, by paragraphs and kinds if known; progress is of 1."""
     costs = _Costs(source, target)
     band = _band(costs.anchors, len(source.sentences), len(target.sentences))
     steps = _cheapest_path(costs, band, on_progress)
@@ -318,9 +314,7 @@ def _moves_back(
 
 
 def _band(anchors: CommonAnchors, sources: int, targets: int) -> list[tuple[int, int]]:
-    """Return for each number of source sentences the least and greatest number of target sentences
-    tried.
-    """
+    """Return for each number of source sentences the least and most target sentences tried."""
     if (sources + 1) * (targets + 1) <= _MOST_CELLS // 10:
         return [(0, targets)] * (sources + 1)
     points = [(0, 0), *_sure_chain(anchors), (sources, targets)]

@@ -285,16 +285,12 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
 
 
 def is_surely_other(found: DocumentLanguage, expected: str) -> bool:
-    """Return whether a text is surely in another language than ``expected``; a short or mixed one
-    is not.
-    """
+    """Whether a text is surely in another language than ``expected``; short or mixed is not."""
     return found.speaks_against(expected) and found.article.probability >= _SURE
 
 
 def _check_language(found: DocumentLanguage, expected: str | None, name: str) -> None:
-    """Raise LanguageError when the text is surely in another language; a short or mixed one
-    passes.
-    """
+    """Raise LanguageError if the text is surely in another language; a short or mixed passes."""
     if expected is not None and is_surely_other(found, expected):
         remedy = told("Choose the right file, or name the language that it is in.")
         raise another_language(found, expected, name, remedy)

@@ -30,8 +30,7 @@ def join_pairs(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, .
 
 
 def split_pair(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, ...]:
-    """Part the first sentence of each side from the rest; one and one become a missing and an added
-    one.
+    """Part the first sentence of each side from the rest; one and one become missing and added.
 
     >>> split_pair((Pairing((0,), (0, 1), 0.9),), 0) == (Pairing((0,), (0,), 1.0), Pairing((), (1,), 1.0))
     True

@@ -39,8 +39,7 @@ def is_bilingual(name: str, data: bytes = b"", *, watcher: Watcher = UNWATCHED) 
 def bilingual_pairs(
     name: str, data: bytes, *, watcher: Watcher = UNWATCHED
 ) -> tuple[tuple[str, str], ...]:
-    """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file, each
-    on a line.
+    """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file.
 
     A table needs no heading: its first two columns are then source and draft. The file is read in a
     child process. Raises as read_returned does, and NoTextError when one side is empty throughout.

@@ -81,9 +81,7 @@ class RecordTable:
 
 @dataclass(frozen=True, slots=True)
 class ReviewAct:
-    """One thing that was done to a segment; ``before`` and ``after`` are None where its text
-    stayed.
-    """
+    """A thing that was done to a segment; ``before`` and ``after`` are None if its text stayed."""
 
     words: str
     before: str | None

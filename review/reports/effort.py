@@ -35,9 +35,7 @@ class EditEffort:
 
 @dataclass(frozen=True, slots=True)
 class MemoryLeverage:
-    """Segments whose first target came from ``origin``; ``share`` is of all source words, 0 to
-    1.
-    """
+    """Segments whose first target came from ``origin``; ``share`` is of source words, 0 to 1."""
 
     origin: str
     segments: int

@@ -23,9 +23,7 @@ class Scope:
     languages: tuple[str, str] | None = None
 
     def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column
-        """Return the conditions for segments, by the ``moment`` that counts. Boilerplate is left
-        out.
-        """
+        """Return the conditions for segments, by the ``moment`` that counts, no boilerplate."""
         found: list[Any] = [
             col(Segment.removed).is_(False),
             col(Segment.kind) != Kind.BOILERPLATE,

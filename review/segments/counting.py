@@ -74,9 +74,7 @@ def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> 
 
 
 def recount_is_due(article: Article, revision: str) -> bool:
-    """Whether the article or its glossary, now at ``revision``, has changed since its issues were
-    counted.
-    """
+    """Whether the article or its glossary, at ``revision``, changed since issues were counted."""
     if article.translation_state is TranslationState.RUNNING or not article.segment_count:
         # The job that translates it counts its issues when it ends.
         return False

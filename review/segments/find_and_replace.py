@@ -1,6 +1,4 @@
-"""Find and replace in the targets of an article or of all open ones: what would change, then the
-change.
-"""
+"""Find and replace in targets of an article or all open ones: what would change, the change."""
 
 import re
 from collections.abc import Iterator

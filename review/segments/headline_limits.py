@@ -39,8 +39,7 @@ class HeadlineLimits:
 
 @cache
 def usual_limits() -> HeadlineLimits:
-    """Return the limits of a desk that has chosen none; their sources stand in
-    ``headline_limits.tsv``.
+    """Return the limits of a desk that has chosen none; sources are in ``headline_limits.tsv``.
 
     >>> usual_limits()
     HeadlineLimits(title=65, standfirst=160, web_title=60, social_text=280)

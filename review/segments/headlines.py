@@ -70,9 +70,7 @@ class Headlines:
 def article_headlines(
     session: Session, article_id: int, segments: Sequence[Segment] | None = None
 ) -> Headlines:
-    """Return the headlines of the article, whose ``segments`` the caller may have. Raises
-    NotFoundError.
-    """
+    """Return the headlines of the article; ``segments`` may be given. Raises NotFoundError."""
     article = get_article(session, article_id)
     segments = list_segments(session, article_id) if segments is None else segments
     title, standfirst, has_deck = headline_segments(article, segments)

@@ -1,5 +1,4 @@
-"""When the judge and the counting of issues may work: at once where nobody saves, now and then
-while people do.
+"""When the judge and the counting of issues may work: at once, or now and then while people save.
 
 Judging takes a tenth of a second of a processor, and a server that is written to by thirty people
 has none to spare: whose save waits for it notices, whose judged issue comes seconds later does not.

@@ -36,9 +36,7 @@ from translation.messages import told
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """The replacements of ``wrong`` wherever it stands opposite ``term``, before anything is
-    changed.
-    """
+    """The replacements of ``wrong`` wherever it is opposite ``term``, before any is made."""
 
     wrong: str
     right: str

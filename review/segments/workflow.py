@@ -292,9 +292,7 @@ def _keep_memory_in_step(session: Session, article: Article, segment: Segment, a
 
 
 def _changes(segment: Segment, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """What the fields change of the segment, and what follows: each with the value before and
-    after.
-    """
+    """What the fields change of the segment, and what follows: with values before and after."""
     if (
         "target" in fields
         and "target_codes" not in fields

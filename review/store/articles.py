@@ -1,6 +1,4 @@
-"""Finding articles and their segments; who works on one and when it is done; deleting one, and
-back.
-"""
+"""Finding articles and their segments; who works on one, when it is done; deleting, and back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

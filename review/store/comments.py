@@ -63,9 +63,7 @@ def resolve_comment(
 
 
 def mark_call_seen(session: Session, comment_id: int, *, author: str, seen: bool = True) -> None:
-    """Note that ``author`` has seen the comment that calls them, or take that back. Raises
-    NotFoundError.
-    """
+    """Note that ``author`` has seen the comment that calls them, or not. Raises NotFoundError."""
     require_role(session, author, Role.READER)
     _get_comment(session, comment_id)
     mark = session.get(SeenCall, (comment_id, author))

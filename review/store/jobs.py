@@ -48,9 +48,7 @@ _KEPT_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A job that a runner has taken: its kind, its article (0 for none), and the number of the
-    attempt.
-    """
+    """A job that a runner has taken: its kind, its article (0 for none), and its attempt."""
 
     job_id: int
     kind: JobKind
@@ -62,8 +60,7 @@ class Claim:
 
 
 def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
-    """Put a job for each article in line, unless one of the kind is open for it. Raises
-    NotAllowedError.
+    """Put a job for each article in line, unless one of the kind is open. Raises NotAllowedError.
 
     One that was cancelled and has not ended yet goes on.
     """
@@ -148,9 +145,7 @@ def write_file(session: Session, job_id: int, file: IO[bytes]) -> None:
 
 
 def cancel_job(session: Session, job_id: int, *, author: str) -> None:
-    """Have the job not begun, or stopped after what is in hand. Raises NotFoundError,
-    NotAllowedError.
-    """
+    """Have the job not begun, or stopped at its next step. Raises NotFoundError, NotAllowedError."""
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])
@@ -170,9 +165,7 @@ def cancel_jobs_of(session: Session, article_ids: Collection[int], *, author: st
 
 
 def retry_job(session: Session, job_id: int, *, author: str) -> None:
-    """Put a job that failed or was cancelled in line again. Raises NotFoundError,
-    NotAllowedError.
-    """
+    """Put a failed or cancelled job in line again. Raises NotFoundError, NotAllowedError."""
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])

@@ -1,5 +1,4 @@
-"""By which server mail goes out, and what each person wishes to be mailed. Off until somebody
-switches it on.
+"""By which server mail goes out, and what each person wishes to be mailed. Off until switched on.
 
 The password stands in ``secrets.toml`` of the data folder, as ``[mail]`` with ``password``, or in
 the environment as COTEJO_MAIL_PASSWORD; never in the database.
@@ -155,8 +154,7 @@ def set_wish(
     told_already: list[str],
     author: str,
 ) -> None:
-    """Have ``author`` be mailed of ``wishes`` at ``address``, in ``language``; with no wish, of
-    nothing.
+    """Have ``author`` mailed of ``wishes`` at ``address``, in ``language``; without any no more.
 
     ``told_already`` are the keys of what waits now (see review.jobs.mail_news): of that no mail is
     written. Raises NotAllowedError, UsageError.

@@ -12,9 +12,7 @@ from translation.messages import told
 
 
 class Proposal(StrEnum):
-    """What is proposed: a lesson from a recurring edit, or a name for the glossary (it has no
-    ``after``).
-    """
+    """What is proposed: a recurring edit's lesson, or a name for the glossary (no ``after``)."""
 
     EDIT = "edit"
     NAME = "name"

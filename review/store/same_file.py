@@ -1,6 +1,4 @@
-"""Whether the database is still the one that was opened: no save that went elsewhere is
-acknowledged.
-"""
+"""Whether the database is still the one that was opened: saves elsewhere are not acknowledged."""
 
 import os
 from dataclasses import dataclass

@@ -266,9 +266,7 @@ class SegmentDraft(SQLModel, table=True):
 
 
 CONFIRM, CONFIRM_UNREAD = "confirm", "confirm_unread"
-"""``action`` of a Correction that confirms: one segment that was read, or many, not read one by
-one.
-"""
+"""``action`` of a Correction that confirms: one segment, read, or many, not read one by one."""
 CONFIRMING = (CONFIRM, CONFIRM_UNREAD)
 
 
@@ -376,9 +374,7 @@ class StoredJudgement(SQLModel, table=True):
 
 
 class SetAsideProposal(SQLModel, table=True):
-    """What was proposed and is proposed no more, because somebody said so; see
-    review.store.proposals.
-    """
+    """What is proposed no more, because somebody said so; see review.store.proposals."""
 
     __tablename__ = "set_aside_proposal"
 

@@ -137,9 +137,7 @@ def put_news_in_line(session: Session) -> None:
 
 
 def _told_of(session: Session, event: Event) -> dict[str, Any]:
-    """What a program is told: numbers and names, and no sentence of the article; it may ask for
-    more.
-    """
+    """What a program is told: numbers, names, no sentence of the article; it may ask for more."""
     number = event.subject_id if event.subject == "article" else event.detail["article"]
     article = session.get(Article, number)
     told_of: dict[str, Any] = {

@@ -149,8 +149,7 @@ OWN_NAMES = tuple(dict.fromkeys(name for index, _ in _ALL for name in index.own_
 
 
 def foreign_programs(connection: Connection) -> tuple[str, ...]:
-    """Return the names of a SQLite database's triggers and views that are not this module's, word
-    for word.
+    """Return the names of a SQLite database's triggers and views that are not just this module's.
 
     Such a one would change rows, or show others, whenever somebody writes or reads.
     """

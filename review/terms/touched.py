@@ -103,9 +103,7 @@ def mark_touched_seen(
 def _unanswered(
     session: Session, stored: StoredTerm, articles: ColumnElement[bool]
 ) -> Sequence[Segment]:
-    """The segments with the term whose target has none of the renderings that the glossary lets
-    stand.
-    """
+    """The segments with the term whose target has no rendering that the glossary lets stand."""
     term = as_term(stored)
     allowed = session.exec(
         select(StoredTerm.target).where(

@@ -62,9 +62,7 @@ def get_term(session: Session, term_id: int) -> StoredTerm:
 
 
 def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse]:
-    """Return up to ``limit`` segments whose source holds the term, newest article first, in order
-    of text.
-    """
+    """Return up to ``limit`` segments whose source holds the term, newest article first."""
     found = islice(term_mentions(session, term), limit)
     return [_use(session, article, segment, term, mentions) for article, segment, mentions in found]
 

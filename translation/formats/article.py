@@ -28,8 +28,7 @@ _SURELY_FOREIGN = 0.99
 
 
 def foreign_language(found: DetectedLanguage, text: str, source_language: str) -> str:
-    """Return the code of the language that ``text`` is surely in if it is not the article's, else
-    "".
+    """Return the code of the language that ``text`` is surely in if not the article's, else "".
 
     ``found`` is its detected language. English is told from a line; others, which are easily taken
     for one another, from some twenty words, or where words tell it that no sister has. A sentence
@@ -86,9 +85,7 @@ _READ, _TOLD = 0.4, 0.9
 
 
 class Reading(TypedDict, total=False):
-    """What may be said of a file before it is read, and who waits meanwhile; see
-    read_strangers_file.
-    """
+    """What may be said of a file before it is read, and who waits; see read_strangers_file."""
 
     source_language: str | None
     presumed_language: str | None
@@ -159,8 +156,7 @@ def read_pasted(
     source_language: str | None = None,
     watcher: Watcher = UNWATCHED,
 ) -> SourceArticle:
-    """Read text typed or pasted by a person, a long one in a child process. Raises as
-    read_strangers_file.
+    """Read text typed or pasted, a long one in a child process. Raises as read_strangers_file.
 
     ``name`` is what the text is called, in the language of whoever pasted it.
     """

@@ -36,8 +36,7 @@ class CellRows:
 def laid_out(
     blocks: Sequence[TranslatedBlock],
 ) -> Iterator[tuple[int, TranslatedBlock | CellRows | None]]:
-    """Yield the index of each block with what a file says there: the block, or the table that
-    begins with it.
+    """Yield the index of each block with what a file says there: the block, or the table it begins.
 
     It is None where the block is left out, or is a later cell of a table.
     """

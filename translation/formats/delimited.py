@@ -32,8 +32,7 @@ def read_delimited(name: str, text: str, encoding: str) -> Document:
 
 
 def write_delimited(translated: TranslatedDocument) -> bytes:
-    """The table in UTF-8 with the target in its cells, and a last column that says so when it is
-    unfinished.
+    """The table in UTF-8 with the target in its cells; a last column says so if unfinished.
 
     Cells that are set aside stay; text that a spreadsheet would run as a formula is made harmless
     where the source was none. Raises UsageError for an article that came as something else.

@@ -60,9 +60,7 @@ class Feed:
 
 
 def read_feed(name: str, data: bytes) -> Feed:
-    """Return the items of a feed. Raises FileFormatError for a file that is no feed,
-    FileTooLargeError.
-    """
+    """Return the items of a feed. Raises FileFormatError for no feed, FileTooLargeError."""
     text, _ = decode(name, data, declared_encoding(data))
     check_markup(name, len(text), text.count("<"))
     check_attributes(name, text)

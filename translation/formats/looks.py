@@ -48,8 +48,7 @@ def looks_of(runs: Iterable[tuple[TextRole, int, Look]]) -> dict[TextRole, Look]
 
 
 def usual_looks(runs: Iterable[tuple[TextRole, str, str]]) -> dict[TextRole, str]:
-    """Return the name of the look that most of the text of each role has, of ``runs`` with role,
-    text and name.
+    """Return the look of most of the text of each role, of ``runs`` with role, text and name.
 
     >>> plain = ("", frozenset())
     >>> texts = {"It cost ": "black", "48 million soles": "red", " this year": "black"}

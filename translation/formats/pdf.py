@@ -215,9 +215,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
 
 
 def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
-    """Yield the pages, as long as they stay within limits. Raises FileTooLargeError, and what pypdf
-    does.
-    """
+    """Yield the pages while they stay within limits. Raises FileTooLargeError, pypdf's errors."""
     length = drawn = 0
 
     for page in reader.pages:

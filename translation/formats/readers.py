@@ -46,9 +46,7 @@ def readers() -> tuple[Reader, ...]:
 
 
 def kinds_read() -> tuple[FileKind, ...]:
-    """Return every kind of file that is read, our own first; pictures where their text is
-    recognised here.
-    """
+    """Return every kind of file that is read, our own first; pictures where they are recognised."""
     scans = (SCAN,) if recognised_languages() else ()
     return (*dict.fromkeys(reader.kind for reader in readers()), *scans)
 

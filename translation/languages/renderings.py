@@ -20,9 +20,7 @@ _COUNTED, _KEPT = 4, 0.2
 
 
 class Renderings:
-    """The words of a source language with those of a target language that stood for them, all in
-    lower case.
-    """
+    """The words of a source language with those of a target that stood for them, in lower case."""
 
     def __init__(self, sources: SortedTable, targets: SortedTable) -> None:
         """Both hold "word TAB count TAB rendering:count ...", in opposite directions."""

@@ -7,6 +7,4 @@ WRITTEN_IN = "en"
 """In which everything that Cotejo says is written, before a catalogue renders it."""
 
 PIVOT = "en"
-"""Through which a text goes where no engine makes the target of the source: most models are of
-English.
-"""
+"""Through which a text goes where no engine makes the target itself: most models have English."""

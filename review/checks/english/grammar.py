@@ -36,8 +36,7 @@ _OTHER_GROUP = re.compile(
 
 
 class GrammarRule(NamedTuple):
-    """A rule of Harper by its name, for the check ``kind``; it is heeded only where ``cue``
-    overlaps it.
+    """A rule of Harper by its name, for the check ``kind``, heeded where ``cue`` overlaps it.
 
     Every match of the cue holds ``literal``, which is quicker to look for.
     """
@@ -176,9 +175,7 @@ def _of_number(target: str, language: str) -> Iterator[_Found]:
 
 @lru_cache(maxsize=4096)
 def _is_only_a_noun(word: str, language: str) -> bool:
-    """Whether ``word`` has the forms of no verb and no adjective: "award" and "small" may be
-    either.
-    """
+    """Whether ``word`` has forms of no verb or adjective: "award" and "small" may be either."""
     stem = word.removesuffix("e")
     other_forms = (f"{stem}ed", f"{stem}er", f"{stem}ly", f"{word}ly", f"{word}{word[-1]}ed")
     return (

@@ -34,9 +34,7 @@ def _is_listed(word: str) -> bool:
 
 
 def _does(word: str) -> bool:
-    """Whether the word names who does what a listed compound says: "heartwarmer",
-    "heartwarming".
-    """
+    """Whether the word names the doer of a listed compound: "heartwarmer", "heartwarming"."""
     return len(word) > _LONG and word.endswith("er") and _is_listed(word.removesuffix("er") + "ing")
 
 

@@ -215,9 +215,7 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
 
 
 def _is_stranger(word: Token, source: str, languages: Pair) -> bool:
-    """Whether they are no word of the second language, nor initials that it uses, but for another:
-    WTO for OMS.
-    """
+    """Whether they are no word or initials of the second language, but for another: WTO for OMS."""
     if word.text not in _initials(languages):
         return not knows(word.lower, languages[1])
     named = (body in source for body, forms in exonyms().items() if word.text in forms)

@@ -152,9 +152,7 @@ def _is_near(first: float, second: float, tolerance: float) -> bool:
 
 @lru_cache(maxsize=512)
 def _measures(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
-    """Return each amount of ``text`` with its unit; one without a number counts as one ("el año
-    pasado").
-    """
+    """Return each amount of ``text`` with its unit; "el año pasado" counts as one."""
     measured = ((each.value, _unit_of(each, text)) for each in text.quantities)
     amounts = [(float(value), unit) for value, unit in measured if unit is not None and value]
     return (*amounts, *_bare_units(text))

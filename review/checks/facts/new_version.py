@@ -1,6 +1,4 @@
-"""Facts that are otherwise in a new version of the source than in the one that the target was made
-from.
-"""
+"""Facts that a new version of the source changed since the target was made of it."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,4 @@
-"""Words that lack an accent, or have a letter wrong, in languages of which only the usual words are
-listed.
+"""Words with an accent lacking or a letter wrong, in languages with only usual words listed.
 
 A rare word is not told from a misspelt one there, so that a word counts as misspelt only where a
 usual one lies beside it: the same letters with an accent more or less, or, for a long word, one

@@ -28,9 +28,7 @@ _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$
 
 
 def _has_verb(text: str) -> bool:
-    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual
-    verb.
-    """
+    """Whether English ``text`` seems to have a finite verb: an auxiliary, a past, a usual verb."""
     verbs = words_in(WORD_CLASSES, "auxiliary") | words_in(_WORDS, "auxiliary-form", "finite-verb")
     return any(
         word.lower in verbs

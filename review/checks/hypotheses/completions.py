@@ -42,9 +42,7 @@ def surprising_offsets(target: str, score: TargetScore) -> list[int]:
 
 
 def completion_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each word set in or replaced with which the engine's own way meets it
-    again.
-    """
+    """Yield the target, each word set in or replaced so that the engine's way meets it again."""
     proposed = dict.fromkeys(
         repair
         for offset, completion in pair.completions

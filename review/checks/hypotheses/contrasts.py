@@ -105,9 +105,7 @@ def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with all its men made women or the reverse, and with all that "we" do done
-    by them.
-    """
+    """Yield the target with all men made women or the reverse, and what "we" do done by them."""
     words = contrasts(pair.target.language)
     for kind in (HypothesisKind.GENDER, HypothesisKind.PERSON):
         others = {
@@ -125,9 +123,7 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each future verb in the past, and each past one in the future and the
-    present.
-    """
+    """Yield the target with each future verb past, and each past one in the future and present."""
     future = language_of(pair.target.language).grammar.get("future", ())
     for before, token in pairwise((None, *pair.target.tokens) if future else ()):
         if token is None or token.is_capital:

@@ -72,9 +72,7 @@ class HeardPair:
 
     @cached_property
     def supports(self) -> tuple[tuple[float, ...], ...]:
-        """For each word of the target how well it renders each of the source; 0 where nobody
-        counted that.
-        """
+        """For each word of the target how well it renders each of the source; 0 if not counted."""
         return tuple(map(self.supported, self.target.tokens))
 
     def supported(self, here: Token) -> tuple[float, ...]:

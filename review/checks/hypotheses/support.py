@@ -25,8 +25,7 @@ _ROOT = 5
 
 
 def support(there: Token, here: Token, table: Renderings, languages: tuple[str, str]) -> float:
-    """Return how well the two words render one another, in these forms or in those that
-    dictionaries list.
+    """Return how well two words render one another, in these forms or in dictionaries'.
 
     A compound that was never counted is rendered by what renders its last part: "ex-minister",
     "ministro".

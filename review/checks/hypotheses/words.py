@@ -225,9 +225,7 @@ def _frequency(token: Token, pair: HeardPair, table: Renderings) -> float:
 
 
 def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
-    """Return where in the target the source word at ``index`` should stand, by its nearest rendered
-    neighbours.
-    """
+    """Return where the source word at ``index`` should stand by its nearest rendered neighbours."""
     source, target = pair.source.tokens, pair.target.tokens
     share = index / max(1, len(source)) * len(target)
     for step in _NEIGHBOURS:

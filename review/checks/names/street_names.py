@@ -12,8 +12,7 @@ _NUMBER = re.compile(r",? ?(?:\d|N[.°º]|No\.|s/n|#)")
 
 
 def spanish_avenues(source: str, target: str) -> tuple[tuple[Span, str], ...]:
-    """Return where ``target`` abbreviates an avenue as the Spanish ``source`` does, with the
-    English name.
+    """Return where ``target`` abbreviates an avenue as the Spanish ``source``, with its English.
 
     A house number makes it a postal address, which stays as the post needs it.
 

@@ -34,9 +34,7 @@ from translation.messages import Message, told
 
 
 def _tells_sexes(pair: Pair) -> bool:
-    """Whether it is known how the one language tells of people, and how the other tells woman from
-    man.
-    """
+    """Whether it is known how one language tells of people, and the other woman from man."""
     source, target = pair
     return knows_people(source) and knows_gendered_words(target)
 

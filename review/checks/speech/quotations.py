@@ -16,9 +16,7 @@ from translation.messages import told
 _INCHES = re.compile(r"\d[\"”]")
 
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
-"""A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers
-"money.
-"""
+"""A straight mark where an apostrophe belongs, in texts parted by a program: taxpayers "money."""
 _SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$|.*[.,!?]['’](?=\s|$)", re.DOTALL)
 """One single mark that opens or ends the text or its speech, which goes on outside it."""
 _OPENS, _CLOSES = re.compile(r"(?<!\w)[\"'‘“](?=\w)"), re.compile(r"(?<=[\w.,!?…])[\"'’”](?!\w)")

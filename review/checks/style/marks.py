@@ -45,9 +45,7 @@ def _quoted(text: str) -> list[Span]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether the marks are of quotations, not of inches (6' 2") nor one's end and another's
-    beginning.
-    """
+    """Whether the marks quote, and are no inches (6' 2") nor one's end and another's beginning."""
     quoted = text[start:end]
     return quoted != "" and quoted == quoted.strip() and not text[: start - 1][-1:].isdigit()
 

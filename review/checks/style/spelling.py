@@ -1,6 +1,4 @@
-"""The spelling of one side of the Atlantic where the house writes that of the other:
-spelling.tsv.
-"""
+"""Spellings of one side of the Atlantic where the house writes the other's: spelling.tsv."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

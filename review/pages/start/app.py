@@ -1,5 +1,4 @@
-"""What `cotejo serve` has Streamlit run, in a folder of its own: Streamlit looks for modules there
-first.
+"""What `cotejo serve` has Streamlit run, in a folder alone: there it looks for modules first.
 
 Streamlit reads it in two ways. Once, when the server starts, it imports it to find ``app``, which
 must be made here; and for every visit it runs it as a script, which is what shows the pages.

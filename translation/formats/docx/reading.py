@@ -99,9 +99,7 @@ class TabColumn:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """What Word works out of a ``paragraph``: ``head`` begins a table of contents, ``tail`` ends
-    its line.
-    """
+    """What Word makes of a ``paragraph``: ``head`` begins a contents table, ``tail`` ends its line."""
 
     paragraph: etree._Element
     head: tuple[etree._Element, ...]

@@ -1,6 +1,4 @@
-"""A web page looked over before a parser sees it: parsers compare each attribute of a tag with all
-others.
-"""
+"""A web page looked over before parsing: parsers compare each attribute of a tag with all."""
 
 import re
 

@@ -62,9 +62,7 @@ class Story:
 
 
 def story_document(name: str, story: Story, *, media_type: str, encoding: str = "") -> Document:
-    """Return the Document of the item. Raises NoTextError for one without text,
-    FileTooLargeError.
-    """
+    """Return the Document of the item. Raises NoTextError without text, FileTooLargeError."""
     found = [(part, block) for part in story.parts for block in _blocks(name, part)]
     shown: list[tuple[Part, Block]] = []
     said: set[str] = set()

@@ -43,8 +43,7 @@ class Field:
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """Text that stands at ``data[start:end]`` of the file in one look; ``raw`` is how it was
-    written there.
+    """Text at ``data[start:end]`` of the file in one look; ``raw`` is how it was written.
 
     That of a ``note`` holds no text, nor that of what ``is_computed`` anew for each page, nor one
     that nobody sees.
