@@ -152,3 +152,66 @@ def test_a_label_under_the_text_may_name_its_author(label: str, line: str, autho
     """Magazines close so; the names of the days in a calendar are as short as such a label."""
     after = f"<div><p>Más del puerto</p><b>{label}</b><br><br><p>{line}</p></div>"
     assert read(after=after).author == author
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"creator": ["Ana Sol", "Luis Mar"]},
+        {"author": {"@type": "Person", "name": ["Ana Sol", "Luis Mar"]}},
+        {"author": [{"givenName": "Ana", "familyName": "Sol"}, "Luis Mar"]},
+        {"author": [{"name": "", "familyName": "Ana Sol"}, {"@id": None}, 7, {"name": "Luis Mar"}]},
+    ],
+)
+def test_linked_data_name_authors_in_every_form_of_their_vocabulary(
+    facts: dict[str, object],
+) -> None:
+    """Names come as texts, lists and parts; what is broken in them is passed over."""
+    assert read(head=linked(**{"@type": "NewsArticle", **facts})).author == "Ana Sol, Luis Mar"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<p itemprop='author' itemscope><b itemprop='name'>Ana Sol</b>, jefa de prensa</p>",
+        "<span itemprop='author' itemscope><meta itemprop='name' content='Ana Sol'></span>",
+        "<div><a property='schema:author' href='/x'>Ana Sol</a></div>",
+        "<span class='author h-card'><i class='fn'>Ana Sol</i></span>",
+    ],
+)
+def test_marked_elements_name_authors_in_every_vocabulary(mark: str) -> None:
+    """Microdata, RDFa and microformats name her, apart from what else they say of her."""
+    assert read(after=mark).author == "Ana Sol"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "authors",
+        "citation_author",
+        "shareaholic:article_author_name",
+        "og:article:author",
+        "dcterms.creator",
+    ],
+)
+def test_metadata_name_authors_by_every_known_key(name: str) -> None:
+    """Plugins and journals have keys of their own."""
+    assert read(head=f'<meta name="{name}" content="Ana Sol">').author == "Ana Sol"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Eingestellt von Ana Sol | 6. Mai 2022", "Ana Sol"),
+        ("Door Ana Sol, Luis Mar", "Ana Sol, Luis Mar"),
+        ("Av Ana Sol och Luis Mar", "Ana Sol och Luis Mar"),
+        ("Per Ana Sol i Lluís Mar", "Ana Sol i Lluís Mar"),
+        ("Postado por Ana Sol e Luís Mar", "Ana Sol e Luís Mar"),
+        ("Opublikowane przez Ana Sol i Jan Mar", "Ana Sol i Jan Mar"),
+        ("Автор: Анна Соль", "Анна Соль"),
+        ("Soumis par Ana Sol et Luc Mer", "Ana Sol et Luc Mer"),
+    ],
+)
+def test_bylines_open_and_join_names_in_more_languages(line: str, author: str) -> None:
+    """As WordPress, Blogger, Joomla, Drupal and phpBB are translated."""
+    assert read(top=f"<p>{line}</p>").author == author

@@ -34,7 +34,25 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK_AT_ZERO = "1970-01-01"
 _TITLES = ("dc.title", "og:title", "headline", "parsely-title", "title")
 _DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
-_AUTHORS = ("dc.creator", "author", "article:author", "byl", "sailthru.author", "parsely-author")
+# The last nine are trafilatura's.
+_AUTHORS = (
+    "dc.creator",
+    "author",
+    "article:author",
+    "byl",
+    "sailthru.author",
+    "parsely-author",
+    "article:author_name",
+    "og:article:author",
+    "authors",
+    "creator",
+    "dc.creator.aut",
+    "dcsext.author",
+    "atc-metaauthor",
+    "citation_author",
+    "rbauthors",
+    "shareaholic:article_author_name",
+)
 _DATES = (
     "article:published_time",
     "datepublished",
@@ -44,10 +62,11 @@ _DATES = (
     "parsely-pub-date",
 )
 _SECTIONS = ("article:section", "section", "parsely-section")
-# The third is the name in a microformat, h-card or hCard.
+# The third is RDFa, the fourth the name in a microformat, h-card or hCard.
 _AUTHOR_PATHS = (
     "//*[@rel='author']",
     "//*[@itemprop='author']",
+    "//*[@property='author' or @property='schema:author'][not(self::meta)]",
     (
         "//*[contains(concat(' ', @class, ' '), ' author ')]"
         "//*[contains(concat(' ', @class, ' '), ' fn ')]"
@@ -166,7 +185,7 @@ def _declared_authors(
     # An author may be a node of its own, of which the article says the identifier alone.
     known = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
     return [
-        *(_names([node.get("author")], known) for node in articles),
+        *(_names([node.get(key)], known) for key in ("author", "creator") for node in articles),
         *(_of(meta, (key,)) for key in _AUTHORS),
         *(_names([node.get("author")], known) for node in nodes if _is_of_kind(node, "Page")),
         _on_card(meta),
@@ -177,9 +196,10 @@ def _marked_authors(root: HtmlElement) -> list[str]:
     """Return the texts of elements that say they name an author. They may be those of teasers: each
     is a source of its own.
     """
-    return [
-        clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]
-    ]
+    marked = [one for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]]
+    # Beside the name microdata hold her post and her picture.
+    named = [next(iter(one.xpath(".//*[@itemprop='name']")), one) for one in marked]
+    return [clean_text(one.get("content") or one.text_content()) for one in named]
 
 
 def _authors(
@@ -266,9 +286,7 @@ def _is_article(node: Mapping[str, Any]) -> bool:
 
 
 def _is_of_kind(node: Mapping[str, Any], *ends: str) -> bool:
-    kind = node.get("@type")
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(ends) for one in kinds)
+    return any(isinstance(one, str) and one.endswith(ends) for one in _as_list(node.get("@type")))
 
 
 def _on_card(meta: Mapping[str, list[str]]) -> list[str]:
@@ -298,12 +316,20 @@ def _names(values: Iterable[Any], known: Mapping[str, Any] = MappingProxyType({}
     """Return the names of people, places and houses, given as text, as an object or as a list of
     them; an object may say its identifier alone, of which ``known`` has the name.
     """
-    listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
-    named = [
-        one.get("name", known.get(str(one.get("@id")))) if isinstance(one, dict) else one
-        for one in listed
-    ]
+    listed = [one for value in values for one in _as_list(value)]
+    named = [name for one in listed for name in _as_list(_name_of(one, known))]
     return [_clean(one) for one in named if isinstance(one, str) and _clean(one)]
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _name_of(one: object, known: Mapping[str, Any]) -> object:
+    if not isinstance(one, dict):
+        return one
+    parts = [part for part in (one.get("givenName"), one.get("familyName")) if part]
+    return one.get("name") or known.get(str(one.get("@id"))) or " ".join(map(str, parts))
 
 
 def _meta(root: HtmlElement) -> dict[str, list[str]]:
