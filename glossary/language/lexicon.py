@@ -27,6 +27,19 @@ def knows(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_listed_name(word: str, language: str) -> bool:
+    """Whether simplemma's list of ``language`` has ``word`` with a capital only, as it lists names
+    where nouns are written small.
+
+    >>> is_listed_name("Ohio", "en"), is_listed_name("Young", "en")
+    (True, False)
+    """
+    from glossary.language import word_forms  # noqa: PLC0415 - imports simplemma, 0.1 s
+
+    return word_forms.is_listed_name(word, language)
+
+
+@lru_cache(maxsize=65536)
 def base_form(word: str, language: str) -> str:
     """The dictionary form of the lower-case ``word``, itself where simplemma knows none.
 

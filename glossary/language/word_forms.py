@@ -66,6 +66,16 @@ def is_form(word: str, language: str) -> bool:
     return _LOOKUP.get_lemma(unicodedata.normalize("NFC", word), language) is not None
 
 
+def is_listed_name(word: str, language: str) -> bool:
+    """Return whether the list of ``language`` has ``word`` with a capital only.
+
+    >>> is_listed_name("Ohio", "en"), is_listed_name("Tribune", "en"), is_listed_name("Ohia", "en")
+    (True, False, False)
+    """
+    forms = _Lists.get_dictionary(language)
+    return word.capitalize() in forms and word.lower() not in forms
+
+
 def dictionary_form(word: str, language: str) -> str:
     """Return the dictionary form of ``word`` by its list or by rules, or itself.
 

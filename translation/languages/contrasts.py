@@ -83,7 +83,7 @@ def idle_stretches(text: str, language: str, *, with_unsure: bool = False) -> li
 @cache
 def _idle_denials(language: str, kinds: tuple[str, ...]) -> re.Pattern[str] | None:
     phrases = [
-        re.escape(row["word"]).replace("…", _GAP)
+        re.escape(row["word"]).replace("…", _GAP).replace("'", "['’]")
         for row in _rows(language, "denials")
         if row["sure"] in kinds
     ]
@@ -137,8 +137,8 @@ def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
 def antonyms(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the opposites of each word of ``language``, as they are listed, either way.
 
-    >>> antonyms("en")["convict"], antonyms("xx")
-    (('acquit', 'clear', 'absolve', 'exonerate', 'pardon', 'exculpate'), {})
+    >>> antonyms("en")["convict"][:3], antonyms("xx")
+    (('acquit', 'clear', 'absolve'), {})
     """
     found: dict[str, dict[str, None]] = {}
     for row in _rows(language, "antonyms"):

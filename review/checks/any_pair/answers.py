@@ -14,9 +14,10 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
-from glossary.language.lexicon import is_usual, knows
+from glossary.language.lexicon import is_listed_name, is_usual, knows
 from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.people import stands_before_names
+from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words_of
 from review.checks.english.word_formation import is_english_or_formed
@@ -186,12 +187,24 @@ class Answers:
         of one.
         """
         is_listed = _is_persons(word.text) or word.text in self._places
-        return is_listed or not knows(word.lower, self.languages[1])
+        return is_listed or not self._is_common(word)
+
+    def _is_common(self, word: Token) -> bool:
+        """Whether the target's language has the word, and not as a name only, "Ohio"; what a people
+        is called is common.
+        """
+        language = self.languages[1]
+        if not knows(word.lower, language) or capitalises_nouns(language):
+            return knows(word.lower, language)
+        is_of_people = any(word.text not in place.sense.of for place in places(word.text, language))
+        return is_of_people or not is_listed_name(word.text, language)
 
     def is_word_misspelt(self, name: Token) -> bool:
-        """Whether a long word is one letter away from a word of the source: "Republica"."""
+        """Whether a long word that names no place is one letter away from a word of the source:
+        "Republica".
+        """
         word, language = name.lower, self.languages[0]
-        if len(word) < _LONG:
+        if len(word) < _LONG or name.text in names_between(*self.languages):
             return False
         places = [(start, end) for start in range(1, len(word)) for end in (start, start + 1)]
         return any(

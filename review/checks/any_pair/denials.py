@@ -249,11 +249,11 @@ def _may_deny(
     """
     language, here = languages
     if any(
-        _renders(rest, denied, language, table) for rest in _without_denying_parts(word, language)
+        _renders(rest, denied, languages, table) for rest in _without_denying_parts(word, language)
     ):
         return True
 
-    if not may_deny(word, language) or _renders(word.lower, sources, language, table):
+    if not may_deny(word, language) or _renders(word.lower, sources, languages, table):
         return False
     return _is_listed(word, language) or _is_rendered_denying(word, language, here)
 
@@ -261,6 +261,19 @@ def _may_deny(
 def may_deny(word: Token, language: str) -> bool:
     """Return whether the word denies in some sentence, by itself or by a part of it."""
     return _is_listed(word, language) or bool(_without_denying_parts(word, language))
+
+
+def may_answer(here: Analysis, there: Analysis) -> bool:
+    """Return whether a word of ``there`` may say what a denial of ``here`` says, and does not only
+    render another word of ``here``: "lost" is said of "perdu".
+    """
+    table = known_renderings(here.language, there.language)
+    words = words_of(there.text)
+    if table is None:
+        return any(may_deny(word, there.language) for word in words)
+    own = [word for word in words_of(here.text) if not _helps_deny(word, here.language)]
+    languages = there.language, here.language
+    return any(_may_deny(word, own, [], languages, table) for word in words)
 
 
 def _is_listed(word: Token, language: str) -> bool:
@@ -351,18 +364,21 @@ def _helps_deny(word: Token, language: str) -> bool:
 
 
 def _renders(
-    word: str, sources: list[Token], language: str, table: Renderings | ThroughAnother
+    word: str, sources: list[Token], languages: Pair, table: Renderings | ThroughAnother
 ) -> bool:
-    """Whether the word, in any of its forms, often stands for one of ``sources``."""
-    base = base_form(word, language)
+    """Whether the word, in any of its forms, often stands for one of ``sources``; ``languages`` are
+    those of the word and of the sources.
+    """
+    base = base_form(word, languages[0])
+    read = {form for one in sources for form in (one.lower, base_form(one.lower, languages[1]))}
     return any(
         sum(
             share
-            for form, share in table.of(one.lower).items()
-            if form == word or base_form(form, language) == base
+            for form, share in table.of(one).items()
+            if form == word or base_form(form, languages[0]) == base
         )
         >= _SURELY_RENDERS
-        for one in sources
+        for one in read
     )
 
 

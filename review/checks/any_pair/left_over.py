@@ -167,7 +167,8 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             continue
         if is_inside(word.span, kept) or _is_part(word, target, source):
             continue
-        if is_left_over(word.lower, *languages):
+        is_compounded = meant.text.islower() and _is_unknown_compound(word.lower, *languages)
+        if is_compounded or is_left_over(word.lower, *languages):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.",
                 word=word.text,
@@ -316,7 +317,7 @@ def _kept_quotations(target: str, source: str) -> Iterator[Span]:
     there = {word.lower for word in words_of(source)}
     for match in _QUOTED.finditer(target):
         words = words_of(match[0])
-        if 2 * sum(word.lower in there for word in words) >= len(words):
+        if 2 * sum(word.lower in there for word in words) > len(words):
             yield match.span()
 
 
@@ -343,6 +344,13 @@ def _is_rendered_noun(word: str, source_language: str, target_language: str) -> 
     )
     is_left = is_noun and not is_kept and _is_foreign_here(word, *languages)
     return is_left or _is_never_kept(word, *languages)
+
+
+def _is_unknown_compound(word: str, source_language: str, target_language: str) -> bool:
+    """Whether the source's language makes the word of two, and the target's does not have it:
+    "federartig".
+    """
+    return is_compound(word, source_language) and not is_usual(word, target_language)
 
 
 def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:

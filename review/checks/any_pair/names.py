@@ -172,12 +172,13 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     names = [
         (name, is_sure)
         for name, is_sure in missing
-        if all(name != one for one, _ in twins) and not _is_said_of_people(name, context)
+        if all(name != one for one, _ in twins)
+        and not _is_said_of_people(name, context)
+        and (is_sure or not answers.is_word_misspelt(name))
     ]
     is_only = _is_one_name([name for name, _ in names], answers.source) and _is_one_name(
         strangers, answers.target
     )
-    is_only = is_only and (names[0][1] or not answers.is_word_misspelt(names[0][0]))
     for name, word in _beside_the_same(answers, strangers):
         if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):
             strangers.remove(word)

@@ -91,7 +91,7 @@ def _is_asked_otherwise(target: str) -> bool:
     start = max((begin for begin, _ in sentences(target)), default=0)
     asked = pattern_in(_PATTERNS, "opens-question").match(target, start) is not None
     if target.rstrip("\"'”’) ").endswith("?"):
-        return asked or pattern_in(_PATTERNS, "question-inside").search(target, start) is not None
+        return pattern_in(_PATTERNS, "question-inside").search(target, start) is not None
     return not asked and pattern_in(_PATTERNS, "question-told").search(target, start) is not None
 
 

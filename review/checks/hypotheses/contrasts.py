@@ -187,8 +187,12 @@ def _doubt(
     )
     if is_only and _is_idle(here, pair):
         return _ONLY_SUPPORTED
-    if for_this >= max(LISTED, best) or (best and is_turned(for_other.index(best), pair.source)):
+    if for_this >= max(LISTED, best):
         return _CONTRADICTED
+    if best and is_turned(for_other.index(best), pair.source):
+        # Only what denies in so many words is sure to: "dejarán fuertes lluvias" does not.
+        is_sure = _is_refused(for_other.index(best), pair.source)
+        return _CONTRADICTED if is_sure else _UNSUPPORTED
     # A usual word may render anything a little: "up" in "took down".
     is_usual = pair.renderings.target_per_million(opposite) > USUAL_TARGET
     return _UNSUPPORTED if best < (LISTED if is_usual else SUPPORTED) else 0.0
@@ -278,19 +282,17 @@ def _as_written(word: str, token: Token) -> str:
 def opposites_of(word: str, language: str) -> tuple[str, ...]:
     """Return the opposites of ``word``, inflected as it is; none in a language without a table.
 
-    >>> opposites_of("gained", "en"), opposites_of("convicted", "en")[:2]
-    (('reduced', 'lost', 'forfeited'), ('acquitted', 'cleared'))
+    >>> opposites_of("gained", "en")[:3], opposites_of("convicted", "en")[:2]
+    (('lost', 'forfeited', 'reduced'), ('acquitted', 'exonerated'))
     """
     listed = antonyms(language)
     if not listed:
         return ()
-    if word in listed:
-        return listed[word]
     base = verb_of(word) or base_form(word, language)
-    if base not in listed:
-        base = _gerunds(language).get(word, base)
-    forms = dict.fromkeys(_inflected(other, word, base) for other in listed.get(base, ()))
-    return tuple(form for form in forms if knows(form, language))
+    bases = dict.fromkeys((base, _gerunds(language).get(word, base)))
+    forms = (_inflected(other, word, one) for one in bases for other in listed.get(one, ()))
+    known = (form for form in forms if knows(form, language))
+    return tuple(dict.fromkeys((*listed.get(word, ()), *known)))
 
 
 @cache

@@ -8,7 +8,7 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, is_inside
-from review.checks.any_pair.denials import may_deny, says_no, unanswered_denial
+from review.checks.any_pair.denials import may_answer, says_no, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
@@ -65,7 +65,7 @@ def _doubt(here: Analysis, there: Analysis) -> float:
     if unanswered_denial(here, there):
         return _UNANSWERED
     may_be_unsaid = bool(idle_stretches(here.text, here.language, with_unsure=True))
-    may_be_answered = any(may_deny(word, there.language) for word in there.tokens)
+    may_be_answered = may_answer(here, there)
     return _ANSWERED * (may_be_unsaid + may_be_answered)
 
 
@@ -101,12 +101,16 @@ def _denies(token: Token, language: str) -> bool:
 def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
     """Yield what says the same without denying: "came" for "did not come"."""
     denial = denials(text.language).get(token.lower)
-    for affirmed in denial.affirmed if denial else ():
-        yield token.span, affirmed.capitalize() if token.is_capital else affirmed
     index = text.tokens.index(token)
+    verb = text.tokens[index + 1] if index + 1 < len(text.tokens) else None
+    for affirmed in denial.affirmed if denial else ():
+        if verb and token.is_capital and not affirmed:
+            yield (token.start, verb.end), verb.text[0].upper() + verb.text[1:]
+        else:
+            yield token.span, affirmed.capitalize() if token.is_capital else affirmed
+
     auxiliary = text.tokens[index - 1] if denial and index else token
     form = auxiliary.lower if denial else _CONTRACTED.get(token.lower, token.lower[:-3])
-    verb = text.tokens[index + 1] if index + 1 < len(text.tokens) else None
     if verb and form in {"do", "does", "did"}:
         for affirmed in _without_support(form, verb.lower):
             yield (auxiliary.start, verb.end), affirmed
