@@ -182,11 +182,11 @@ def _say(fetched: Fetched) -> None:
         say_error(fetched.error)
     for one in fetched.taken:
         if one.error is not None:
-            say("{name}: {error}", name=one.title, error=one.error)
+            say("{name}: {error}", name=one.name, error=one.error)
         else:
-            print_line(f"{one.article_id}\t{one.title}")
+            print_line(f"{one.article_id}\t{one.name}")
         if one.waits:
-            say_version_waits(one.title, one.article_id)
+            say_version_waits(one.name, one.article_id)
 
 
 def _row(inbox: Inbox) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def _fetched_row(fetched: Fetched) -> dict[str, Any]:
         "taken": [
             {
                 "article": one.article_id or None,
-                "title": one.title,
+                "title": one.name,
                 "version_waits": one.waits,
                 "problem": str(one.error or ""),
             }

@@ -115,12 +115,12 @@ def _look_in(
     failed = 0
     for outcome in look(database, watched):
         if outcome.error is not None:
-            say_about(outcome.path, outcome.error)
+            say_about(watched.folder / outcome.name, outcome.error)
             failed += 1
             continue
-        print_line(f"{outcome.article_id}\t{outcome.path.name}")
+        print_line(f"{outcome.article_id}\t{outcome.name}")
         if outcome.waits:
-            say_version_waits(outcome.path.name, outcome.article_id)
+            say_version_waits(outcome.name, outcome.article_id)
         if target is not None:
             target.taken.add(outcome.article_id)
         if runner is not None:

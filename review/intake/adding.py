@@ -14,6 +14,7 @@ from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
 from review.store.known_articles import digest_of, known_articles
 from review.store.tables import Article, ArticleFile, TranslationState, stored_id
+from translation.errors import CotejoError
 from translation.formats.article import SourceArticle
 
 
@@ -57,6 +58,18 @@ class Added:
     title: str
     is_new: bool
     waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of what came by itself as ``name``, in a feed or a folder: the article that it is
+    or, where it ``waits``, is a version of, or why not.
+    """
+
+    name: str
+    article_id: int = 0
+    waits: bool = False
+    error: CotejoError | None = None
 
 
 def read_incoming(database: Engine, name: str, data: bytes, intake: Intake) -> Incoming:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from review.intake.adding import Intake, add_incoming, read_incoming
+from review.intake.adding import Intake, Taken, add_incoming, read_incoming
 from review.intake.waiting_versions import is_known_version
 from review.store.articles import log_event
 from review.store.database import read, writing
@@ -56,19 +56,7 @@ class Watch:
     refused: dict[Path, CotejoError] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """What became of a file: the article that it is or, where it ``waits``, is a version of, or why
-    not.
-    """
-
-    path: Path
-    article_id: int = 0
-    waits: bool = False
-    error: CotejoError | None = None
-
-
-def look(database: Engine, watch: Watch) -> list[Landed]:
+def look(database: Engine, watch: Watch) -> list[Taken]:
     """Take what is whole and new in the folder; return what became of it. Raises StorageError, and
     UsageError where there is no such folder.
 
@@ -129,7 +117,7 @@ def _stamp_of(path: Path) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | None:
+def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Taken | None:
     """Make an article of the file, None if it was taken or refused before, is gone or changing."""
     note = _note_of(path)
     digest = ""
@@ -159,9 +147,9 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
         if _write_note(note, f"{error}\n\nsha256 {digest}\n"):
             watch.noted.add(path)
         watch.refused[path] = error
-        return Landed(path, error=error)
+        return Taken(path.name, error=error)
 
-    return Landed(path, added.article_id, added.waits)
+    return Taken(path.name, added.article_id, added.waits)
 
 
 def _read(path: Path) -> bytes | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from review.export import format_named
-from review.intake.adding import Intake
-from review.intake.watching import Landed, Watch, look
+from review.intake.adding import Intake, Taken
+from review.intake.watching import Watch, look
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from review.store.columns import now
 from review.store.database import reading, write
@@ -89,7 +89,7 @@ class FolderWatch:
             self._watching.pop(number).turn.close()
 
     def _look_into(self, one: _Watching) -> None:
-        landed: list[Landed] = []
+        landed: list[Taken] = []
         problem = ""
         try:
             # Who starts Cotejo here may allow other folders than who starts it where this one was
@@ -115,7 +115,7 @@ class FolderWatch:
             # Another machine may have the folder.
             one.turn.close()
 
-    def _write_results(self, one: _Watching, landed: Sequence[Landed]) -> None:
+    def _write_results(self, one: _Watching, landed: Sequence[Taken]) -> None:
         if not one.chosen.results:
             return
         folder = allowed_folder(one.chosen.results)
@@ -130,10 +130,10 @@ class FolderWatch:
 
 
 def _seen(
-    before: FolderSeen, watch: Watch, landed: Sequence[Landed], problem: str, *, at: datetime
+    before: FolderSeen, watch: Watch, landed: Sequence[Taken], problem: str, *, at: datetime
 ) -> FolderSeen:
     moment = at.isoformat(timespec="seconds")
-    fresh = {each.path.name: stored_error(each.error) for each in landed if each.error is not None}
+    fresh = {each.name: stored_error(each.error) for each in landed if each.error is not None}
     waiting = {path.name for path in watch.before if path not in watch.done}
     refused = {name: why for name, why in before.refused.items() if problem or name in waiting} | {
         # What an earlier run refused stands in the note alone; that run has kept it as it was said.
@@ -147,7 +147,7 @@ def _seen(
         problem=problem,
         refused=dict(sorted(refused.items())[:_MOST_TOLD]),
     )
-    taken = [each.path.name for each in landed if each.article_id]
+    taken = [each.name for each in landed if each.article_id]
 
     return replace(seen, file=taken[-1], came_at=moment) if taken else seen
 

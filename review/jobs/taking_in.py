@@ -48,7 +48,7 @@ class FeedTimer:
             for one in fetched.taken:
                 if one.error is not None:
                     _LOG.warning(
-                        "Not taken from %s: %s: %s", fetched.inbox.address, one.title, one.error
+                        "Not taken from %s: %s: %s", fetched.inbox.address, one.name, one.error
                     )
             if fetched.error is not None:
                 _LOG.warning("%s", fetched.error)

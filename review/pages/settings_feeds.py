@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 from sqlalchemy import Engine
 
-from review.intake.feeds import TakenItem, fetch_feeds
+from review.intake.adding import Taken
+from review.intake.feeds import fetch_feeds
 from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.choices import follow
@@ -106,12 +107,12 @@ def _ask_timer() -> None:
         change(set_feed_minutes, chosen, author=signature())
 
 
-def _fetch(engine: Engine, author: str, *, watcher: Watcher) -> list[TakenItem]:
+def _fetch(engine: Engine, author: str, *, watcher: Watcher) -> list[Taken]:
     fetched = fetch_feeds(engine, author=author, watcher=watcher)
     return [one for feed in fetched for one in feed.taken]
 
 
-def _show_fetch(fetch: Work[list[TakenItem]]) -> None:
+def _show_fetch(fetch: Work[list[Taken]]) -> None:
     """How far it is, then what came; what failed of a feed itself stands beside its address."""
     with errors_shown():
         taken = made_meanwhile(fetch, fetch, label=_("Fetching…"))
@@ -120,6 +121,6 @@ def _show_fetch(fetch: Work[list[TakenItem]]) -> None:
         wake_runner()
         for one in taken:
             if one.error is not None:
-                st.warning(f"{escaped(one.title)}: {without_links(error_said(one.error))}")
+                st.warning(f"{escaped(one.name)}: {without_links(error_said(one.error))}")
         count = sum(one.error is None for one in taken)
         st.caption(_("New articles: {count}.").format(count=count))

@@ -101,10 +101,10 @@ def test_each_item_becomes_an_article_once(inbox: Engine, site: Site) -> None:
     waits.
     """
     site.pages["/rss"] = (200, {}, rss(2, 1))
-    assert [one.title for one in _fetch(inbox).taken] == ["La plaza 1", "La plaza 2"]
+    assert [one.name for one in _fetch(inbox).taken] == ["La plaza 1", "La plaza 2"]
     site.pages["/rss"] = (200, {}, rss(3, 2, 1).replace("plantó 2", "sembró 2"))
     taken = _fetch(inbox).taken
-    assert [(one.title, one.waits) for one in taken] == [
+    assert [(one.name, one.waits) for one in taken] == [
         ("La plaza 2", True),
         ("La plaza 3", False),
     ]
@@ -129,9 +129,9 @@ def test_what_is_left_when_somebody_stops_it_comes_the_next_time(inbox: Engine, 
         author="Ana",
         watcher=Watcher(lambda: len(shares) > 2, shares.append),
     )
-    assert [one.title for one in stopped.taken] == ["La plaza 1"]
+    assert [one.name for one in stopped.taken] == ["La plaza 1"]
     assert shares == [0, 0, 1 / 3]
-    assert [one.title for one in _fetch(inbox).taken] == ["La plaza 2", "La plaza 3"]
+    assert [one.name for one in _fetch(inbox).taken] == ["La plaza 2", "La plaza 3"]
 
 
 def test_an_item_of_two_feeds_is_taken_once(inbox: Engine, site: Site) -> None:
@@ -163,7 +163,7 @@ def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) ->
         "href='https://faro.example/8'/></entry></feed>"
     )
     site.pages["/rss"] = (200, {}, feed)
-    assert [one.title for one in _fetch(inbox).taken] == ["La plaza"]
+    assert [one.name for one in _fetch(inbox).taken] == ["La plaza"]
     (article,) = _articles(inbox)
     assert (article.author, article.published) == ("Luis Mar", "2026-03-02")
 

@@ -64,7 +64,7 @@ def test_a_file_is_taken_when_it_has_stopped_growing(
             half.write(text[file.stat().st_size :])
         assert look(database, watch) == []
     [taken] = look(database, watch)
-    assert taken.path == file
+    assert taken.name == file.name
     assert look(database, watch) == []
     with reading(database) as session:
         [article] = list_articles(session)
@@ -107,13 +107,13 @@ def test_a_file_that_cannot_be_taken_says_why_beside_it(
     look(database, watch)
     refused, taken = look(database, watch)
     note = folder / f"acta.txt{NOTE}"
-    assert (refused.path, taken.path.name) == (bad, "nota.txt")
+    assert (refused.name, taken.name) == (bad.name, "nota.txt")
     assert "English already" in note.read_text("utf-8")
     assert [look(database, begin()) for _ in range(2)] == [[], []]
     again = begin()
     assert [look(database, again) for _ in range(3)] == [[], [], []]
     note.unlink()
-    assert [outcome.path for outcome in look(database, again)] == [bad]
+    assert [outcome.name for outcome in look(database, again)] == [bad.name]
     bad.write_text(TEXT.replace("dos", "tres"), encoding="utf-8")
     look(database, again)
     [mended] = look(database, again)
