@@ -30,7 +30,7 @@ from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, word
 from glossary.term import TermKind
 
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
-"""Spanish respells names (Cheliábinsk, Orenburgo); English does not, and the engine may know."""
+"""Spanish respells names (Cheliábinsk), English in its own way, and the engine may know."""
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _CREDIT = re.compile(r"(?<!\w)(\w+): *([^\n:()]{2,120})")

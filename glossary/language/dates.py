@@ -49,7 +49,7 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateWord(Placed):
-    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` , ``text`` as written.
+    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end``, ``text`` as written.
 
     A day is told from today, 0, and so is the week or year whose turn it is; seasons count from
     spring, 1; parts are early, mid and late, 1 to 3; a day has morning, afternoon, evening and

@@ -1,4 +1,4 @@
-"""Names that English has its own word for: Spain for España, UN for ONU, Pope Francis for the papa.
+"""Names that English has its own word for: Spain for España, UN for ONU, Francis for Francisco.
 
 A rendering listed here is right and must never be reported. Forms that English leaves as they are
 need none.

@@ -1,4 +1,4 @@
-"""How headlines are set: in sentence case, in title case on principal words, without articles.
+"""How headlines are set: in sentence case, in title case with its capitals, without articles.
 
 Where only capitals change the text stays letter for letter as long as it was. A language has title
 case where somebody listed the words that stay small in it (``headline_words.tsv``).
@@ -180,7 +180,7 @@ def without_articles(text: str, language: str) -> str:
 
 
 def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words, in small, that running ``texts`` write with a capital everywhere.
+    """Return the words, in lower case, that running ``texts`` write with a capital everywhere.
 
     The first word of a sentence says nothing.
 

@@ -138,7 +138,7 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
 
 
 def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
-    """Each surname and end of a name -> the persons named so in full, each perhaps surely one."""
+    """Each surname and end of a name -> the persons named so in full, and whether surely so."""
     found: dict[str, dict[str, bool]] = {}
     people = (mention for mention in mentions if mention.kind is TermKind.PERSON)
     for person in sorted(people, key=lambda person: -len(person.text)):

@@ -190,7 +190,7 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
 
 
 def _listed_people(word: str, language: str) -> PlaceSense | None:
-    """Return the people that a dictionary has for a word that was hardly counted, if no more.
+    """Return the people that a dictionary has for a word that was hardly counted, if only that.
 
     >>> sorted(_listed_people("georgiana", "it").of), _listed_people("penna", "it")
     (['Georgia'], None)

@@ -140,7 +140,7 @@ class _Reading:
 
 
 def leaves_out_who_speaks(source: str, language: str) -> bool:
-    """Whether a sentence says that something was said, not by whom, if verbs need no subject.
+    """Whether a sentence says that something was said, not by whom, where verbs need no subject.
 
     >>> texts = ("«No», dijo ayer.", "«No», dijo Ana.", "No.")
     >>> [leaves_out_who_speaks(text, "es") for text in texts]

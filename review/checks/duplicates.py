@@ -46,7 +46,7 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
 }
 """What says less of the same place than another check does."""
 _OF_THE_SENTENCE = frozenset({"denial-lost", "denial-added"})
-"""These find the one denial that nothing answers: whatever word of it another check marks."""
+"""These find the one denial that nothing answers, whatever word of it another check marks."""
 _CHANGED = "changed-fact"
 """What a new version changed: of what another check marks on both sides it says nothing."""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}

@@ -30,7 +30,7 @@ nobody could mean, and some good ones too.
 """
 
 LearntWord = tuple[str, str, str]
-"""A word of the source in its dictionary form, what the engine writes for it, what the desk."""
+"""A word of the source in its dictionary form, what the engine writes for it, and what the desk."""
 
 DraftOutcome = tuple[int, ProtectedDraft | EngineError]
 

@@ -1,4 +1,4 @@
-"""What translates for an article: handed to who drafts, kept loaded by who hands it out."""
+"""What translates for an article: handed to whoever drafts, kept loaded by whoever hands it out."""
 
 from dataclasses import dataclass, field
 

@@ -32,7 +32,7 @@ _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the dr
 def read_once(
     source: Given | None, draft: Given, languages: tuple[str, str], digest: str, *, bilingual: bool
 ) -> PairedArticle | None:
-    """What was given, read and paired: kept, for no key to pair it again; None until then."""
+    """What was given, read and paired: kept, so that no key pairs it again; None until then."""
     source_language, target_language = (language or None for language in languages)
 
     def read(*, watcher: Watcher) -> PairedArticle:

@@ -50,7 +50,7 @@ def require_login() -> None:
 
 
 def sign_out() -> None:
-    """End the signing in, here, in all that it was given to, and at a provider with a way."""
+    """End the signing in, here, in all that it was given to, and at a provider that can."""
     written(end, signed_in_as())
     st.session_state.pop(_ENTERED, None)
     st.logout()

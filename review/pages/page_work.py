@@ -1,4 +1,4 @@
-"""Work that a page waits for: in a thread, with progress and a way to stop; it ends with it."""
+"""Work that a page waits for: in a thread, with progress and a stop; it ends with the page."""
 
 import time
 from collections.abc import Callable, Hashable

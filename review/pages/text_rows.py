@@ -63,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowsAnswer:
-    """What the reader did: ``act`` once (name, index, key, side, line), keys of rows out."""
+    """What the reader did: ``act`` once (name, index, key, side, line), keys of rows left out."""
 
     act: Mapping[str, Any] | None
     left: frozenset[str] = field(default_factory=frozenset)

@@ -57,7 +57,7 @@ def undo(session: Session, article_id: int, *, author: str) -> tuple[str, list[S
 
 
 def redo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
-    """Bring back the change that the author's last undo took back; return the undo. Raises so."""
+    """Bring back what the author's last undo took back; return that undo. Raises as undo."""
     return _reverse(session, article_id, author, undoing=False)
 
 

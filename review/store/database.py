@@ -210,7 +210,7 @@ def write(
     *args: ActGiven.args,
     **kwargs: ActGiven.kwargs,
 ) -> ActResult:
-    """Carry out a function in a transaction of its own, return what it made; raises so too."""
+    """Carry out a function in a transaction of its own, return what it made; raises as it does."""
     with writing(engine) as session:
         # What was made is read when all is stored: its rows keep what was written.
         session.expire_on_commit = False
@@ -350,7 +350,7 @@ _NAME = re.compile(r"['\"](\w+)['\"]")
 
 
 def has_newest_schema(engine: Engine) -> bool:
-    """Whether every migration has been applied; False where that is open, and to a new file."""
+    """Whether every migration has been applied; False where that is open, and for a new file."""
     try:
         with engine.connect() as connection:
             present = (

@@ -1,4 +1,4 @@
-"""Which feeds are an inbox: addresses that an administrator added, fetched alone."""
+"""Which feeds are an inbox: addresses that an administrator added; nothing else is fetched."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ _MINUTES = "minutes between feeds"
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """A feed at ``address``, how its articles are treated: for which ``desk``, from and into what.
+    """A feed at ``address``, and how its articles are treated: their ``desk`` and languages.
 
     ``is_near`` allows that it is on this machine or a private network. ``etag`` and ``modified``
     are what it said of itself when it was fetched at ``fetched_at``; ``problem`` is what stood in

@@ -41,7 +41,7 @@ class MailWish(SQLModel, table=True):
 
 
 class Admission(SQLModel, table=True):
-    """A line of the list of those let in: an e-mail address, or ``@`` and a domain, in small."""
+    """One of those let in: an e-mail address, or ``@`` and a domain, in lower case."""
 
     who: str = Field(primary_key=True, max_length=254)
     role: str = Field(max_length=16)

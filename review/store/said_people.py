@@ -22,6 +22,6 @@ def said_people(session: Session, article: Article) -> dict[str, PersonInArticle
 
 
 def said_genders(session: Session, article: Article) -> tuple[tuple[str, str], ...]:
-    """Return the genders that were said of the article's people, by name: the checks are told."""
+    """Return the genders that were said of the article's people, by name, for the checks."""
     rows = run_prepared(session, _GENDERS, article=article.id)
     return tuple(sorted((name, gender) for name, gender in rows))

@@ -406,7 +406,7 @@ class PersonInArticle(SQLModel, table=True):
 
 
 class StoredTerm(SQLModel, table=True):
-    """A glossary Term at rest. ``source_key`` is the source in small without accents, for search.
+    """A glossary Term at rest. ``source_key`` is the source in lower case, unaccented, for search.
 
     ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in.
     ``proposed_explanation`` is what ``explained_by`` proposes to tell readers of an approved term,

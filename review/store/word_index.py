@@ -149,7 +149,7 @@ OWN_NAMES = tuple(dict.fromkeys(name for index, _ in _ALL for name in index.own_
 
 
 def foreign_programs(connection: Connection) -> tuple[str, ...]:
-    """Return the names of a SQLite database's triggers and views that are not just this module's.
+    """Return the names of a SQLite database's triggers and views that are not word for word ours.
 
     Such a one would change rows, or show others, whenever somebody writes or reads.
     """

@@ -12,7 +12,7 @@ POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action "
     "'none'"
 )
-"""The Content-Security-Policy of every exported page, if anything was overlooked."""
+"""The Content-Security-Policy of every exported page, in case anything was overlooked."""
 
 PICTURES_POLICY = POLICY.replace("img-src data:", "img-src data: http: https: file:")
 """That of a page whose pictures stay where they are."""

@@ -1,4 +1,4 @@
-"""What Markdown says of itself before it begins: YAML between "---", or TOML between "+++"."""
+"""What a text in Markdown says of itself first: YAML between "---", or TOML between "+++"."""
 
 import json
 import re

@@ -19,7 +19,7 @@ _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*")
 
 
 def escaped(text: str, line_break: str = " ") -> str:
-    """``text`` , ``line_break`` for its breaks, and nothing that Markdown takes for its own."""
+    """``text``, ``line_break`` for its breaks, and nothing that Markdown takes for its own."""
     return _SPECIAL.sub(r"\\\1", text).replace("\n", line_break)
 
 
