@@ -43,7 +43,7 @@ def half_past(hour: Fraction) -> tuple[str, ...]:
 
 
 def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
-    """Return the position after the number words at ``position`` and what they say, or None."""
+    """Return the position after the number words at ``position`` and what they say, if anything."""
     clock = _clock_in_words(read, position)
     if clock is not None:
         return clock
