@@ -24,11 +24,10 @@ def article_names_answer(session: Session, article_id: int, index: TermIndex) ->
 def names_payload(session: Session, article_id: int, index: TermIndex) -> list[dict[str, Any]]:
     """Return each person, organisation and place, in order of first mention, ready for JSON.
 
-    ``mentions`` and ``renderings`` are stretches with ``segment`` (identifier), ``start`` and
-    ``end`` (code points of its source or target) and ``text``. ``forms`` are the ways in which the
-    targets write the name, the most frequent first, each with its ``segments``, and with the
-    ``correction`` of a wrong one, None for one that is right. ``unrendered`` are the segments that
-    name it and have nothing for it.
+    ``mentions`` are stretches with ``segment`` (identifier), ``start`` and ``end`` (code points of
+    its source) and ``text``. ``forms`` are the ways in which the targets write the name, the most
+    frequent first, each with its ``segments``, and with the ``correction`` of a wrong one, None for
+    one that is right. ``unrendered`` are the segments that name it and have nothing for it.
     """
     segments = [
         segment
@@ -55,7 +54,6 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
         "name": name.name,
         "kind": name.kind.value,
         "mentions": [_occurrence_row(occurrence, segments) for occurrence in name.mentions],
-        "renderings": [_occurrence_row(occurrence, segments) for occurrence in name.renderings],
         "forms": [
             {
                 "text": text,

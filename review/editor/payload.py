@@ -327,7 +327,6 @@ def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[s
             "target": match.adapted,
             "remembered": match.target,
             "score": match.score,
-            "penalty": match.penalty,
             "swaps": [_span(match.adapted, (swap.start, swap.end)) for swap in match.swaps],
             "article": match.article_name,
             "author": match.updated_by,
@@ -402,14 +401,12 @@ def _history_row(row: Correction) -> dict[str, Any]:
 def _issue_row(issue: Issue, segment: Segment) -> dict[str, Any]:
     return {
         "check": issue.check,
-        "category": issue.category.value,
         "severity": issue.severity.value,
         "message": issue.message,
         "source": _span(segment.source, issue.source_span),
         "target": _span(segment.target, issue.target_span),
         "suggestion": issue.suggestion,
         "choices": [*issue.choices],
-        "confidence": issue.confidence,
     }
 
 
