@@ -265,6 +265,7 @@ class ArgosEngine:
                 "Split it in two.",
             )
         prefix = self._pieces.encode_target(request.prefix) if request.prefix else []
+
         return _Sentence(index, request, tokens, self._target_prefix + prefix)
 
     def _batches(self, sentences: list[_Sentence]) -> Iterator[list[_Sentence]]:

@@ -181,6 +181,7 @@ def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) ->
         raise PackageError(
             name, "it holds no tokenizer (sentencepiece.model or bpe.model)", _NOT_A_PACKAGE
         )
+
     return top
 
 

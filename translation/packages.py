@@ -137,6 +137,7 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
     # The rename makes it vanish at once, even if deleting its files takes a while or stops.
     doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
     package.path.rename(doomed / package.path.name)
+
     shutil.rmtree(doomed)
 
 

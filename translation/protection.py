@@ -373,6 +373,7 @@ def _restored(
         if placement or not name.is_word
     )
     draft = single_draft(text, score, attempt.draft.signature)
+
     return ProtectedDraft(draft, names)
 
 

@@ -122,6 +122,7 @@ def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
     if _is_kept_whole(mention):
         yield SureName(start, end, mention.kind, _forms(written))
         return
+
     for first, last in _unknown_runs(written) if len(words(written)) > 1 else ():
         part = written[first:last]
         yield SureName(
@@ -144,6 +145,7 @@ def _is_kept_whole(mention: Mention) -> bool:
         foreign = any(not _is_common(part) and not _OF_A_PLACE.fullmatch(part) for part in parts)
         if named or (foreign and not mention.words[0].initial and not has_particle):
             return True
+
     return not any(
         _is_common(part) and (has_particle or not is_english_word(part)) for part in parts
     )

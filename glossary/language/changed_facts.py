@@ -168,6 +168,7 @@ def _quoted(text: Analysis) -> Iterator[Span]:
         for match in _OPENING.finditer(text.text)
         if not _is_within(match.start(), spans)
     ]
+
     if rest:
         yield rest[0] + 1, len(text.text)
     ends = [

@@ -244,6 +244,7 @@ def _clock(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     )
     sure = separator in {":", "h", "H"} or unit is not None or opens
     of_clock = minute or "clock" in (unit or "").lower()
+
     if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
         return
     point = separator == decimal_mark(language) == "." and unit is None

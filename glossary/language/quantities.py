@@ -139,6 +139,7 @@ def _sum_of_units(large: Quantity, small: Quantity, text: str) -> Quantity | Non
         )
     if share is None:
         return None
+
     return replace(large, readings=(str(large.value + small.value * share),), end=small.end)
 
 

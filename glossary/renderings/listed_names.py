@@ -178,6 +178,7 @@ def _translated(group: Group, sentence: SentencePair, name: str) -> Span | None:
         return phrase
     there = {word.text for word in sentence.target_words}
     parts = parts_of(name)
+
     for part in parts:
         if part.text in there:
             continue

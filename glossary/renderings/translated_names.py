@@ -112,6 +112,7 @@ def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:
         return True
     if word is first and mention.after_title:
         return True
+
     return mention.words == (word,) and any(
         name.endswith(" " + word.text) for name in sentence.article_names
     )

@@ -145,6 +145,7 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
     if parameter.default is not None:
         default = parameter.default
         schema["default"] = [*default] if isinstance(default, tuple) else default
+
     return schema
 
 

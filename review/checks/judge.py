@@ -223,6 +223,7 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
     backward = _scores(witnesses.backward, [(target, source) for source, target in pairs])
     drafts = _drafts(pairs, forward, witnesses.forward)
     completions = _completions(pairs, forward, witnesses.forward)
+
     return [
         HeardPair(
             analyse(source, languages[0]),

@@ -114,6 +114,7 @@ def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
             better=better,
             here=here,
         )
+
     return told(
         "The translation says “{here}”; the source speaks for “{better}”.", here=here, better=better
     )

@@ -360,6 +360,7 @@ def _part(where: str, made: type, value: object) -> Any:  # noqa: ANN401 - a par
     ]
     if missing:
         raise _Wrong(told("{key} is missing", key=f"{where} “{missing[0]}”"), told("Add it."))
+
     return made(**{key: _at(f"{where} “{key}”", keys[key], one) for key, one in value.items()})
 
 

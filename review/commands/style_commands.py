@@ -215,6 +215,7 @@ def _issues(file: Path, pack: StylePack) -> list[tuple[str, Issue]]:
         source_language="",
         target_language=pack.language,
     )
+
     return [
         (block.target, issue)
         for block, issues in zip(blocks, found, strict=True)

@@ -44,6 +44,7 @@ def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
             ),
             "Split it.",
         )
+
     return units
 
 

@@ -425,6 +425,7 @@ def _is_fragment(reference: str) -> bool:
     order = {"f": 0, "g": 1, "u": 2}
     last = -1
     parts = reference.removeprefix("/").split("/")
+
     for number, part in enumerate(parts):
         prefix, equals, identifier = part.partition("=")
         is_last = number == len(parts) - 1

@@ -167,6 +167,7 @@ def _element2(role: str, code: InlineCode, data_ids: dict[str, str]) -> etree._E
         element.set("subType", f"cotejo:{code.kind}")
     if code.reference in data_ids:
         element.set("dataRefStart" if role == "pair" else "dataRef", data_ids[code.reference])
+
     return element
 
 

@@ -350,6 +350,7 @@ def _as_one(group: Sequence[Fact], source: str, target: str) -> Fact:
     words = (
         target[slice(*there)] if is_whole and there else " … ".join(fact.target for fact in group)
     )
+
     return Fact(
         FactKind.TIME,
         source[start:end],

@@ -332,6 +332,7 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
     if segment.target.strip() and fields.get("kind", segment.kind) != Kind.BOILERPLATE:
         made_from = segment.former_source or segment.source
         fields["former_source"] = "" if made_from == planned.new.source else made_from
+
     return fields
 
 

@@ -273,6 +273,7 @@ def _begin(session: Session, article_id: int) -> _Begun:
         target_language=languages[1],
     )
     remembered = {source: unit.target for source, unit in units.items()}
+
     return _Begun(
         segments, waiting, remembered, languages, learnt_for(session, article.desk, languages)
     )

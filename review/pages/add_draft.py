@@ -71,6 +71,7 @@ def ask_for_everything(way: str) -> tuple[Given | None, Given | None]:
     left, right = st.columns(2)
     with left:
         source = ask_for_text(_("Source"), "source")
+
     with right:
         draft = ask_for_text(_("Draft"), "draft")
     return source, draft

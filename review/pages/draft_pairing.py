@@ -42,6 +42,7 @@ def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
     pairings, position, name = state["pairings"], int(act.get("index", 0)), act.get("name")
     side = PairingSide.SOURCE if act.get("side") == "source" else PairingSide.TARGET
     line = act.get("line")
+
     if name == "undo":
         undo()
     elif name == "join":

@@ -145,6 +145,7 @@ def _show_facts(sighting: Sighting, left: int) -> None:
     ]
     if candidate.expansion:
         facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
+
     if len(candidate.renderings) > 1:
         facts.insert(
             0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings))

@@ -53,6 +53,7 @@ def _show_desk(of: DeskPair) -> None:
         with st.container(height=_LIST_HEIGHT if len(status.renderings) > 6 else "content"):
             for rendering in status.renderings[:_SHOWN]:
                 _show_rendering(rendering)
+
     for rendering in status.struck_out:
         _show_struck_out(rendering)
     _show_versions(status)

@@ -134,6 +134,7 @@ def _show_person(person: Person, role: Role | None, *, is_own: bool) -> None:
         )
     if chosen == "list" or (is_own and chosen == role) or (chosen is None and role is None):
         return
+
     with writing(database()) as session:
         give_role(session, session.get_one(Person, person.id), chosen, author=reviewer_name())
     st.rerun()

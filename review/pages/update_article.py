@@ -225,6 +225,7 @@ def _row(index: int, each: PlannedSegment, target: str) -> Row:
     words = _(_SHORT[each.outcome])
     if each.is_moved:
         words = f"{words} · {_('moved')}"
+
     return Row(
         str(index),
         [source, {"text": target}],
@@ -287,6 +288,7 @@ def take_over(article: Article, version: SourceArticle, shown: ShownPlan, note: 
     ask_for_jobs(kind, [article_id], author=author)
     st.session_state.pop(VERSION_GIVEN, None)
     st.session_state.pop(_SHOWN, None)
+
     go_to_article(article_id)
 
 

@@ -119,6 +119,7 @@ def is_bilingual_word_here(name: str, data: bytes) -> bool:
         detect_document([Block(Kind.PARAGRAPH, text) for text in texts[:_LOOKED_AT]]).article.code
         for texts in ([unit.source for unit in units], [unit.target for unit in units])
     )
+
     return UNDETERMINED not in (left, right) and left != right
 
 

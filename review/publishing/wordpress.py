@@ -211,6 +211,7 @@ def _post_block(block: TranslatedBlock, text: str, captions: frozenset[str]) -> 
         )
     if block.kind is Kind.BYLINE:
         return _block("paragraph", f'<p class="byline">{marked}</p>', '{"className":"byline"}')
+
     return _block("paragraph", f"<p>{marked}</p>")
 
 

@@ -170,6 +170,7 @@ def _unread(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     if not summary["not_read"]:
         yield RecordText(said(told("Every segment was read and confirmed by a person.")))
         return
+
     if summary["not_confirmed"]:
         line = told(
             "Segments that nobody has confirmed: {numbers}.",
@@ -267,6 +268,7 @@ def _open_issues(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]
 def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     yield Heading(2, said(told("Issues that a person answered")))
     rows = []
+
     for segment in record["segments"]:
         for each in segment["dismissed"]:
             reason = each["reason"] or said(told("no reason was given"))

@@ -274,6 +274,7 @@ def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> 
     if not create:
         return _Learned(None, "", added=False)
     term = replace(plan.term, variants=tuple(dict.fromkeys((*plan.term.variants, variant))))
+
     return _Learned(add_term(session, term, author=author).id, variant, added=True)
 
 

@@ -302,6 +302,7 @@ def _of_article(wanted: SearchFilter) -> list[ColumnElement[bool]]:
                 col(Article.id).in_(has_commented),
             )
         )
+
     return conditions
 
 

@@ -307,6 +307,7 @@ def _matching(query: SelectOfScalar[_Selected], wanted: ArticleFilter) -> Select
         query = query.where(Article.assignee == wanted.assignee)
     if wanted.stage is not None:
         query = query.where(_is_in(wanted.stage))
+
     for word in wanted.search.split():
         query = query.where(
             or_(

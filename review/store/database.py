@@ -306,6 +306,7 @@ def _create_engine(url: str) -> Engine:
     event.listen(engine, "begin", _begin_sqlite)
     # Python 3.13 wants each connection closed, also those of an engine that nobody disposed of.
     weakref.finalize(engine, engine.pool.dispose)
+
     return engine
 
 

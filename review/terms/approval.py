@@ -334,6 +334,7 @@ def _decision(session: Session, event: Event) -> Decision | None:
     if event.action != row.approval:
         return None
     into = event.detail.get("into")
+
     return Decision(
         row,
         row.approval,

@@ -152,6 +152,7 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     _spread_beside(blocks, rules, junk)
     _take_author_boxes(blocks, rules, junk)
     _take_signature(blocks, junk)
+
     return [
         replace(block, kind=Kind.BOILERPLATE, level=0) if is_junk and _may_be_junk(block) else block
         for block, is_junk in zip(blocks, junk, strict=True)

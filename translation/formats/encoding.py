@@ -92,6 +92,7 @@ def _decode(name: str, data: bytes, declared: str) -> tuple[str, str]:
         text = _strictly(data, _python_name(declared))
         if text is not None:
             return text, _python_name(declared)
+
     return _guess(name, data)
 
 

@@ -241,6 +241,7 @@ def _rewrite(text_cell: TextCell, text: str, codes: Sequence[InlineCode]) -> Non
         (piece, {code.kind for code in covering} & {*MARKS.values()})
         for piece, covering in runs(text, codes)
     ]
+
     for piece, kinds in kinds_of:
         parent = own
         if looks or any(kinds for _, kinds in kinds_of):

@@ -100,6 +100,7 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
         return
     there = _spoken(source, target, context.source_language, least=3)
     plain = re.sub(r"(?<=\w)['’](?=\w)", "", target) if there else ""
+
     if not there or re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain):
         return
     start, end = there[0]

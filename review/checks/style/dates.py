@@ -53,6 +53,7 @@ def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Fin
         return
     forms = style_forms(pack.language, "date")
     is_kept = kept_in(context)
+
     for order in forms:
         found = _in_order(pack.language, order).finditer(target) if order != rule.order else ()
         for match in found:

@@ -126,6 +126,7 @@ def _value(kind: Kind, first: int, lines: Sequence[str], start: int) -> FrontVal
     plain = _PLAIN.fullmatch(said)
     text = plain[1].rstrip() if plain else said
     after = said[len(text) :]
+
     return FrontValue(first, end, kind, clean_text(text), before, "", after)
 
 

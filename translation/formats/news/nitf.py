@@ -156,4 +156,5 @@ def _new_item(translated: TranslatedDocument) -> bytes:
     if byline := byline_of(translated):
         SubElement(opening, "byline", {}).text = storable(byline)
     content.extend(new_text(translated))
+
     return saved(NewsXml(root, "", {}))

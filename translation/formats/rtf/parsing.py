@@ -131,6 +131,7 @@ class _Parser:
         if state.opened_story is not None:
             self._end_paragraph(token, state, "")
             self._close_story(token, state, outer)
+
         if state.opened_field is not None:
             self._close_field(state.opened_field, token.end)
         if state.destination == "instruction" and outer.within is not None:
@@ -175,6 +176,7 @@ class _Parser:
         was_starred, self._is_starred = self._is_starred, False
         is_character = token.said == b"u" or token.said in words_of("character")
         self._is_text_before &= is_character
+
         if state.destination in ("fonts", "styles"):
             self._declare(token, state)
         elif self._opens(token, state):
