@@ -61,7 +61,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Landed:
     """What became of what came by itself as ``name``, in a feed or a folder: the article that it is
     or, where it ``waits``, is a version of, or why not.
     """

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from review.intake.adding import Incoming, Intake, Taken, add_incoming, read_incoming
+from review.intake.adding import Incoming, Intake, Landed, add_incoming, read_incoming
 from review.intake.waiting_versions import find_article_of, keep_waiting
 from review.store.articles import log_event
 from review.store.columns import now
@@ -55,7 +55,7 @@ class Fetched:
     """The outcome of fetching one feed: the items that were taken, or the error that stopped it."""
 
     inbox: Inbox
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[Landed, ...] = ()
     error: CotejoError | None = None
 
 
@@ -153,7 +153,7 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
 
 def _take(
     database: Engine, inbox: Inbox, feed: Feed, watcher: Watcher, *, author: str
-) -> tuple[tuple[Taken, ...], bool]:
+) -> tuple[tuple[Landed, ...], bool]:
     """Make articles of new items, the oldest first; tell if none was left for later."""
     with reading(database) as session:
         known = _known(session)
@@ -171,7 +171,7 @@ def _take(
 
 def _take_item(
     database: Engine, inbox: Inbox, item: FeedItem, intake: Intake, *, author: str
-) -> Taken | None:
+) -> Landed | None:
     names, digest = _names_of(inbox, item), digest_of(item.page.encode())
     try:
         incoming = read_incoming(database, _file_name(item), item.page.encode(), intake)
@@ -180,7 +180,7 @@ def _take_item(
             # Its text is what it is; what a model is missing for can be mended.
             with writing(database) as session:
                 _log(session, inbox, names, digest, None, author=author)
-        return Taken(item.title or item.link, error=error)
+        return Landed(item.title or item.link, error=error)
 
     with writing(database) as session:
         # Another program may fetch the same feed, and a person may have added the page.
@@ -192,7 +192,7 @@ def _take_item(
         added = add_incoming(session, incoming, intake, author=author)
         _log(session, inbox, names, digest, added.article_id, author=author)
 
-    return Taken(added.title, added.article_id)
+    return Landed(added.title, added.article_id)
 
 
 def _take_version(
@@ -203,7 +203,7 @@ def _take_version(
     intake: Intake,
     *,
     author: str,
-) -> Taken | None:
+) -> Landed | None:
     """Have the other text of a known item wait with its article, where it is a version of that."""
     there = find_article_of(
         session, incoming.article, target_language=incoming.target_language, desk=intake.desk
@@ -216,7 +216,7 @@ def _take_version(
         return None
 
     keep_waiting(session, there[0], incoming.article, author=author)
-    return Taken(there[0].title or there[0].name, stored_id(there[0]), waits=True)
+    return Landed(there[0].title or there[0].name, stored_id(there[0]), waits=True)
 
 
 def _log(

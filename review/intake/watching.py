@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from review.intake.adding import Intake, Taken, add_incoming, read_incoming
+from review.intake.adding import Intake, Landed, add_incoming, read_incoming
 from review.intake.waiting_versions import is_known_version
 from review.store.articles import log_event
 from review.store.database import read, writing
@@ -56,7 +56,7 @@ class Watch:
     refused: dict[Path, CotejoError] = field(default_factory=dict)
 
 
-def look(database: Engine, watch: Watch) -> list[Taken]:
+def look(database: Engine, watch: Watch) -> list[Landed]:
     """Take what is whole and new in the folder; return what became of it. Raises StorageError, and
     UsageError where there is no such folder.
 
@@ -117,7 +117,7 @@ def _stamp_of(path: Path) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Taken | None:
+def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | None:
     """Make an article of the file, None if it was taken or refused before, is gone or changing."""
     note = _note_of(path)
     digest = ""
@@ -147,9 +147,9 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Taken | N
         if _write_note(note, f"{error}\n\nsha256 {digest}\n"):
             watch.noted.add(path)
         watch.refused[path] = error
-        return Taken(path.name, error=error)
+        return Landed(path.name, error=error)
 
-    return Taken(path.name, added.article_id, added.waits)
+    return Landed(path.name, added.article_id, added.waits)
 
 
 def _read(path: Path) -> bytes | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from review.export import format_named
-from review.intake.adding import Intake, Taken
+from review.intake.adding import Intake, Landed
 from review.intake.watching import Watch, look
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from review.store.columns import now
@@ -89,7 +89,7 @@ class FolderWatch:
             self._watching.pop(number).turn.close()
 
     def _look_into(self, one: _Watching) -> None:
-        landed: list[Taken] = []
+        landed: list[Landed] = []
         problem = ""
         try:
             # Who starts Cotejo here may allow other folders than who starts it where this one was
@@ -115,7 +115,7 @@ class FolderWatch:
             # Another machine may have the folder.
             one.turn.close()
 
-    def _write_results(self, one: _Watching, landed: Sequence[Taken]) -> None:
+    def _write_results(self, one: _Watching, landed: Sequence[Landed]) -> None:
         if not one.chosen.results:
             return
         folder = allowed_folder(one.chosen.results)
@@ -130,7 +130,7 @@ class FolderWatch:
 
 
 def _seen(
-    before: FolderSeen, watch: Watch, landed: Sequence[Taken], problem: str, *, at: datetime
+    before: FolderSeen, watch: Watch, landed: Sequence[Landed], problem: str, *, at: datetime
 ) -> FolderSeen:
     moment = at.isoformat(timespec="seconds")
     fresh = {each.name: stored_error(each.error) for each in landed if each.error is not None}

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from sqlalchemy import Engine
 
-from review.intake.adding import Taken
+from review.intake.adding import Landed
 from review.intake.feeds import fetch_feeds
 from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
@@ -107,12 +107,12 @@ def _ask_timer() -> None:
         change(set_feed_minutes, chosen, author=signature())
 
 
-def _fetch(engine: Engine, author: str, *, watcher: Watcher) -> list[Taken]:
+def _fetch(engine: Engine, author: str, *, watcher: Watcher) -> list[Landed]:
     fetched = fetch_feeds(engine, author=author, watcher=watcher)
     return [one for feed in fetched for one in feed.taken]
 
 
-def _show_fetch(fetch: Work[list[Taken]]) -> None:
+def _show_fetch(fetch: Work[list[Landed]]) -> None:
     """How far it is, then what came; what failed of a feed itself stands beside its address."""
     with errors_shown():
         taken = made_meanwhile(fetch, fetch, label=_("Fetching…"))
