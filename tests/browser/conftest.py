@@ -8,10 +8,12 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -234,51 +236,106 @@ OpenIn = Callable[[str, str, int], Page]
 """Opens a page in a colour scheme, a language and a width."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a profile of the browser shows pages."""
+
+    locale: str = "en-GB"
+    width: int = 1440
+    height: int = 900
+    scheme: Literal["light", "dark"] = "light"
+
+
+class Profiles:
+    """Profiles of the browser that nobody uses, by their look, for pages at ``address``.
+
+    A new one reads and compiles the scripts of the pages anew, which takes half of the time of a
+    short test. One that comes back keeps those and nothing else.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._free: defaultdict[Look, list[BrowserContext]] = defaultdict(list)
+
+    @contextmanager
+    def lent(self) -> Iterator[Callable[[str, Look], Page]]:
+        """Give a way to open a page for somebody of that name, each in a profile of its own until
+        the end.
+        """
+        taken: list[tuple[Look, BrowserContext]] = []
+
+        def open_page(name: str, look: Look) -> Page:
+            context = self._free[look].pop() if self._free[look] else self._made(look)
+            taken.append((look, context))
+            context.add_cookies([{"name": NAME, "value": quote(name), "url": self._address}])
+            return self._empty_page(context)
+
+        yield open_page
+        for look, context in taken:
+            for page in context.pages:
+                page.close()
+            context.set_offline(offline=False)
+            context.clear_cookies()
+            context.clear_permissions()
+            self._free[look].append(context)
+
+    def _made(self, look: Look) -> BrowserContext:
+        return self._browser.new_context(
+            viewport={"width": look.width, "height": look.height},
+            locale=look.locale,
+            color_scheme=look.scheme,
+        )
+
+    def _empty_page(self, context: BrowserContext) -> Page:
+        """Return a new page that finds nothing of what earlier ones kept in the browser."""
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        kinds = "local_storage,indexeddb,cache_storage,service_workers"
+        session.send("Storage.clearDataForOrigin", {"origin": self._address, "storageTypes": kinds})
+        session.detach()
+        return page
+
+
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser, server: Server) -> Profiles:
+    """Return the profiles that the tests of the common server lend each other."""
+    return Profiles(chromium, f"http://127.0.0.1:{server.port}")
+
+
 @pytest.fixture
-def open_in(chromium: Browser, server: Server, article: int) -> Iterator[OpenIn]:
+def open_in(profiles: Profiles, article: int) -> Iterator[OpenIn]:
     """Return a way to open a browser of that colour scheme, language and width, with one article to
     show.
     """
-    contexts: list[BrowserContext] = []
+    with profiles.lent() as open_page:
 
-    def open_one(scheme: str, locale: str, width: int) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900 if width > 1100 else 768},
-            locale=locale,
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        context.set_default_timeout(60_000)
-        address = f"http://127.0.0.1:{server.port}"
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        contexts.append(context)
-        return context.new_page()
+        def open_one(scheme: str, locale: str, width: int) -> Page:
+            height = 900 if width > 1100 else 768
+            shade: Literal["light", "dark"] = "dark" if scheme == "dark" else "light"
+            page = open_page("Ana", Look(locale, width, height, shade))
+            page.set_default_timeout(60_000)
+            return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+        yield open_one
 
 
 @pytest.fixture
-def open_as(chromium: Browser, server: Server, article: int) -> Iterator[Callable[[str], Page]]:
+def open_as(profiles: Profiles, server: Server, article: int) -> Iterator[Callable[[str], Page]]:
     """Return a way to open the article in a browser profile of its own, for a reviewer of that
     name.
     """
-    contexts: list[BrowserContext] = []
+    with profiles.lent() as open_page:
 
-    def open_review(name: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        address = f"http://127.0.0.1:{server.port}"
-        context.add_cookies([{"name": NAME, "value": quote(name), "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/review?article={article}")
-        expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
-        return page
+        def open_review(name: str) -> Page:
+            page = open_page(name, Look())
+            page.set_default_timeout(20_000)
+            page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
+            editor = page.locator("[data-testid=editor][data-ready=true]")
+            expect(editor).to_be_visible(timeout=40_000)
+            return page
 
-    yield open_review
-    for context in contexts:
-        context.close()
+        yield open_review
 
 
 @pytest.fixture
