@@ -1,19 +1,23 @@
 """Being told outside the page: a real notice of the browser, switched on by a key."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
+from review.pages.kept_in_browser import NAME
 from review.store.articles import list_segments
 from review.store.comments import add_comment
 from review.store.database import writing
 from review.store.tables import Article, stored_id
-from tests.browser.conftest import OpenIn, Server
+from tests.browser.conftest import Server
 from tests.browser.test_pages_accessibility import settle
 
 pytestmark = pytest.mark.browser
 
 _LONG = 90_000
+_LOOKS_EACH = 30_000
 # The browser's own class, with what it has shown written down.
 _SHOWN = """{
   const Own = window.Notification;
@@ -36,11 +40,15 @@ def _call(engine: Engine, article: int, words: str) -> None:
 
 
 @pytest.fixture
-def page(open_in: OpenIn) -> Page:
-    """A page of Ana's browser."""
-    opened = open_in("light", "en-GB", 1440)
-    opened.set_default_timeout(_LONG)
-    return opened
+def page(chromium: Browser, server: Server, article: int) -> Iterator[Page]:
+    """A page of Ana's browser, whose clock can be put forward."""
+    with chromium.new_context(locale="en-GB") as context:
+        address = f"http://127.0.0.1:{server.port}"
+        context.add_cookies([{"name": NAME, "value": "Ana", "url": address}])
+        context.set_default_timeout(_LONG)
+        page = context.new_page()
+        page.clock.install()
+        yield page
 
 
 def _open(page: Page, server: Server, path: str) -> None:
@@ -66,6 +74,7 @@ def test_the_browser_shows_a_notice_of_a_call_once(
     assert page.evaluate("shown") == []
 
     _call(engine, article, "@Ana, is it so?")
+    page.clock.fast_forward(_LOOKS_EACH)
     page.wait_for_function("shown.length > 0", timeout=_LONG)
     assert page.evaluate("shown") == ["Luis calls you: “Capece”, segment 1"]
     switch.press("Enter")
