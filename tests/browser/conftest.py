@@ -260,15 +260,16 @@ class Profiles:
 
     @contextmanager
     def lent(self) -> Iterator[Callable[[str, Look], Page]]:
-        """Give a way to open a page for somebody of that name, each in a profile of its own until
-        the end.
+        """Give a way to open a page for somebody of that name, "" for who has said none, each in a
+        profile of its own until the end.
         """
         taken: list[tuple[Look, BrowserContext]] = []
 
         def open_page(name: str, look: Look) -> Page:
             context = self._free[look].pop() if self._free[look] else self._made(look)
             taken.append((look, context))
-            context.add_cookies([{"name": NAME, "value": quote(name), "url": self._address}])
+            if name:
+                context.add_cookies([{"name": NAME, "value": quote(name), "url": self._address}])
             return self._empty_page(context)
 
         yield open_page

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from typing import Literal, Protocol
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.pages.kept_in_browser import NAME
 from review.pairing.kept_drafts import keep_other_draft, our_segments
 from review.pairing.other_draft import read_other_draft
 from review.segments.workflow import edit_target
@@ -17,7 +15,7 @@ from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, stored_id
-from tests.browser.conftest import OpenIn
+from tests.browser.conftest import Look, OpenIn, Profiles
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -43,14 +41,12 @@ class ServerLike(Protocol):
 
 
 @pytest.fixture
-def review(chromium: Browser, server: ServerLike, article: int) -> Iterator[Page]:
+def review(profiles: Profiles, server: ServerLike, article: int) -> Iterator[Page]:
     """The article in Review, in Ana's browser."""
-    address = f"http://127.0.0.1:{server.port}"
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
-        context.set_default_timeout(LONG)
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/review?article={article}")
+    with profiles.lent() as open_page:
+        page = open_page("Ana", Look())
+        page.set_default_timeout(LONG)
+        page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
         yield page
 
 

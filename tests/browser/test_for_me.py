@@ -2,45 +2,35 @@
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
-from review.pages.kept_in_browser import NAME
 from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from review.store.waiting import waiting_for
-from tests.browser.conftest import Server
+from tests.browser.conftest import Look, Profiles, Server
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def open_articles(chromium: Browser, server: Server) -> Iterator[Callable[[str], Page]]:
+def open_articles(profiles: Profiles, server: Server) -> Iterator[Callable[[str], Page]]:
     """Return a way to open the list of articles as a person of that name, "" for who has said
     none.
     """
-    contexts = []
+    with profiles.lent() as open_page:
 
-    def open_one(name: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        contexts.append(context)
-        context.set_default_timeout(30_000)
-        address = f"http://127.0.0.1:{server.port}"
-        if name:
-            context.add_cookies([{"name": NAME, "value": quote(name), "url": address}])
-        page = context.new_page()
-        page.goto(address)
-        return page
+        def open_one(name: str) -> Page:
+            page = open_page(name, Look())
+            page.goto(f"http://127.0.0.1:{server.port}")
+            return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+        yield open_one
 
 
 def number_for(engine: Engine, name: str) -> int:

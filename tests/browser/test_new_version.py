@@ -18,7 +18,7 @@ from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
-from tests.browser.conftest import OpenIn
+from tests.browser.conftest import Look, OpenIn, Profiles
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -54,14 +54,12 @@ def confirmed(engine: Engine, article: int) -> int:
 
 
 @pytest.fixture
-def review(chromium: Browser, server: ServerLike, confirmed: int) -> Iterator[Page]:
+def review(profiles: Profiles, server: ServerLike, confirmed: int) -> Iterator[Page]:
     """The article in Review, in Ana's browser."""
-    address = f"http://127.0.0.1:{server.port}"
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
-        context.set_default_timeout(LONG)
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/review?article={confirmed}")
+    with profiles.lent() as open_page:
+        page = open_page("Ana", Look())
+        page.set_default_timeout(LONG)
+        page.goto(f"http://127.0.0.1:{server.port}/review?article={confirmed}")
         yield page
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Protocol
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from review.pages.kept_in_browser import NAME
+from tests.browser.conftest import Look, Profiles
 
 pytestmark = pytest.mark.browser
 
@@ -31,14 +30,12 @@ class ServerLike(Protocol):
 
 
 @pytest.fixture
-def rows(chromium: Browser, server: ServerLike) -> Iterator[Locator]:
+def rows(profiles: Profiles, server: ServerLike) -> Iterator[Locator]:
     """The rows of both texts, paired, on the page where a draft is added."""
-    address = f"http://127.0.0.1:{server.port}"
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
-        context.set_default_timeout(LONG)
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/add-draft")
+    with profiles.lent() as open_page:
+        page = open_page("Ana", Look())
+        page.set_default_timeout(LONG)
+        page.goto(f"http://127.0.0.1:{server.port}/add-draft")
         boxes = page.get_by_label("Or paste the text")
         expect(boxes).to_have_count(2, timeout=LONG)
         for box, text in zip(boxes.all(), (SOURCE, DRAFT), strict=True):
