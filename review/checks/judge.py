@@ -65,6 +65,11 @@ _AHEAD, _BACK = 0.0, -1.0
 """The least that a target and the source gain, in nats: neither engine is against the repair."""
 _AHEAD_SPOKEN_FOR = -8.0
 """The least that a target gains for which the words of the source speak already."""
+_LESSER = 1.75
+"""How much the lesser of two gains counts where both are asked for: 6 nats are then the margin of a
+word left out. On 600 right pairs (PUD, newstest2012) 5 repairs pass, most of them real omissions,
+and 20 of 172 left-out words that nothing else finds.
+"""
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
@@ -112,6 +117,8 @@ class _Weighed:
         ):
             return -math.inf
         gains = [gain for gain in (self.ahead, self.back) if gain is not None]
+        if self.hypothesis.is_asked_of_both:
+            return _LESSER * min(gains) if len(gains) > 1 else -math.inf
         return (sum(gains) - self.hypothesis.doubt) / looseness if gains else -math.inf
 
 

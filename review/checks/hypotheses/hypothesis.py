@@ -18,7 +18,8 @@ class RepairHypothesis:
 
     ``source_span`` is what speaks for it, None where the whole sentence does. An empty
     ``target_span`` inserts. ``doubt`` are nats that it must gain beyond the margin of its kind,
-    because the words speak against it; below 0 they speak for it.
+    because the words speak against it; below 0 they speak for it. ``is_asked_of_both`` where the
+    gain of one witness makes up for none of the other's.
     """
 
     kind: HypothesisKind
@@ -26,6 +27,7 @@ class RepairHypothesis:
     replacement: str
     source_span: Span | None = None
     doubt: float = 0.0
+    is_asked_of_both: bool = False
 
     def repaired(self, target: str) -> str:
         """Return ``target`` as the hypothesis would have it, without a space too many.

@@ -35,6 +35,7 @@ HARDLY_SURPRISING = -1.0
 _MOST_WORDS = 6
 _CHOICES = 3
 _NEAR, _FAR = 2, 8
+_AROUND = (-2, -1, 0, 1, 2)
 _SHORTEST, _SHORTEST_INVENTED = 3, 5
 _ROMAN = re.compile("[IVXLCDM]+")
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
@@ -50,33 +51,38 @@ class UnrenderedWord:
 
 
 def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield a draft of the engine with what usually renders each word that nothing renders: in the
-    place of a word that renders nothing, or set in.
+    """Yield the target with what usually renders each word that nothing renders: set in, and in a
+    draft of the engine in the place of a word that renders nothing.
 
-    Elsewhere the engine's own way to go on shows what was left out or replaced; its own draft hides
-    that.
+    What a person wrote freely looks like another word's place: there both witnesses have to gain by
+    the word set in.
     """
     table, tokens = pair.renderings, pair.target.tokens
-    if table is None or not tokens or not pair.is_draft:
+    if table is None or not tokens:
         return
 
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
+    steps = (0, 1) if pair.is_draft else _AROUND
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:_MOST_WORDS]:
         if is_name_word(word.token):
             continue
         choices = choices_for(word.token, pair, table)
         at = _expected_index(word.index, pair, table)
-        near = [index for index in idle if abs(index - at) <= _FAR]
+        near = [index for index in idle if abs(index - at) <= _FAR] if pair.is_draft else []
         for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
             for choice in choices:
                 yield RepairHypothesis(
                     HypothesisKind.MISTRANSLATED, tokens[index].span, choice, word.token.span
                 )
-        for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
+        for index in {max(0, min(len(tokens) - 1, at + step)) for step in steps}:
             start = tokens[index].start
             for choice in choices[:2]:
                 yield RepairHypothesis(
-                    HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span
+                    HypothesisKind.LEFT_OUT,
+                    (start, start),
+                    choice,
+                    word.token.span,
+                    is_asked_of_both=not pair.is_draft,
                 )
 
 
