@@ -30,9 +30,13 @@ another form.
 """
 _OFTEN, _USUALLY_SURPRISING = 100.0, -7.0
 """A word that stands oftener in a million has many renderings: it must surprise more."""
+_SURPRISING_HERE = -5.0
+"""Natural logarithm of a word of the target before which one may lack: of 20 left-out words that are
+found with any, 19 stand before such a one.
+"""
 HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_LEFT_OUT = 6, 4
 _CHOICES = 3
 _NEAR, _FAR = 2, 8
 _AROUND = (-2, -1, 0, 1, 2)
@@ -63,7 +67,8 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
     steps = (0, 1) if pair.is_draft else _AROUND
-    for word in unrendered_words(pair, HARDLY_SURPRISING)[:_MOST_WORDS]:
+    most = _MOST_WORDS if pair.is_draft else _MOST_LEFT_OUT
+    for word in unrendered_words(pair, HARDLY_SURPRISING)[:most]:
         if is_name_word(word.token):
             continue
         choices = choices_for(word.token, pair, table)
@@ -76,6 +81,8 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 )
         for index in {max(0, min(len(tokens) - 1, at + step)) for step in steps}:
             start = tokens[index].start
+            if not pair.is_draft and not _comes_as_a_surprise(tokens[index], pair):
+                continue
             for choice in choices[:2]:
                 yield RepairHypothesis(
                     HypothesisKind.LEFT_OUT,
@@ -84,6 +91,11 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                     word.token.span,
                     is_asked_of_both=not pair.is_draft,
                 )
+
+
+def _comes_as_a_surprise(token: Token, pair: HeardPair) -> bool:
+    """Whether the engine would not have gone on with ``token``, as where a word before it lacks."""
+    return pair.forward is not None and pair.forward.least(*token.span) <= _SURPRISING_HERE
 
 
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
