@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
+from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tables import language_words
@@ -153,9 +154,10 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
 
 def _is_said(word: Token, said: str, languages: tuple[str, str]) -> bool:
     root = without_accents(word.text).lower()[:_ROOT]
-    # "AMs" are Members of the Assembly, and a "U-turn" is nobody's.
+    # "AMs" are Members of the Assembly, a "U-turn" is nobody's, and "Ing." is an engineer.
     is_no_name = _is_acronym(word.text) or _ELIDED.match(word.text) is not None
     is_no_name |= any(map(str.islower, word.text.split("-")))
+    is_no_name |= stands_before_names(word, languages[0])
     return is_no_name or root in said or bool(dictionary_entries(word.lower, languages))
 
 
