@@ -168,6 +168,8 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     answers, segment = answers_of(context), context.segment
     twins = [*_twins(context)]
     strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
+    if not strangers:
+        return
     missing = [*answers.kept_names(), *((name, False) for name in _lost_places(context))]
     names = [
         (name, is_sure)

@@ -38,7 +38,7 @@ HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS, _MOST_LEFT_OUT = 6, 4
 _CHOICES = 3
-_NEAR, _FAR = 2, 8
+_NEAR, _FAR, _MOST_SET_IN = 2, 8, 2
 _AROUND = (-2, -1, 0, 1, 2)
 _SHORTEST, _SHORTEST_INVENTED = 3, 5
 _ROMAN = re.compile("[IVXLCDM]+")
@@ -61,41 +61,55 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     What a person wrote freely looks like another word's place: there both witnesses have to gain by
     the word set in.
     """
-    table, tokens = pair.renderings, pair.target.tokens
-    if table is None or not tokens:
+    table = pair.renderings
+    if table is None or not pair.target.tokens:
         return
 
-    idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
-    steps = (0, 1) if pair.is_draft else _AROUND
-    most = _MOST_WORDS if pair.is_draft else _MOST_LEFT_OUT
+    propose, most = (_of_draft, _MOST_WORDS) if pair.is_draft else (_left_out, _MOST_LEFT_OUT)
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:most]:
-        if is_name_word(word.token):
+        if not is_name_word(word.token):
+            choices = choices_for(word.token, pair, table)
+            yield from propose(pair, word, choices, _expected_index(word.index, pair, table))
+
+
+def _of_draft(
+    pair: HeardPair, word: UnrenderedWord, choices: Sequence[str], at: int
+) -> Iterator[RepairHypothesis]:
+    """Yield ``choices`` in the place of the nearest words that render nothing, and set in."""
+    tokens, span = pair.target.tokens, word.token.span
+    near = [
+        index
+        for index in idle_words(pair)
+        if abs(index - at) <= _FAR and not is_name_word(tokens[index])
+    ]
+    for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
+        for choice in choices:
+            yield RepairHypothesis(HypothesisKind.MISTRANSLATED, tokens[index].span, choice, span)
+    for token in _tokens_around(pair, at, (0, 1)):
+        for choice in choices[:_MOST_SET_IN]:
+            yield RepairHypothesis(HypothesisKind.LEFT_OUT, (token.start,) * 2, choice, span)
+
+
+def _left_out(
+    pair: HeardPair, word: UnrenderedWord, choices: Sequence[str], at: int
+) -> Iterator[RepairHypothesis]:
+    """Yield ``choices`` set in where the engine would not have gone on, as if a word lacked."""
+    for token in _tokens_around(pair, at, _AROUND):
+        if pair.forward is None or pair.forward.least(*token.span) > _SURPRISING_HERE:
             continue
-        choices = choices_for(word.token, pair, table)
-        at = _expected_index(word.index, pair, table)
-        near = [index for index in idle if abs(index - at) <= _FAR] if pair.is_draft else []
-        for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
-            for choice in choices:
-                yield RepairHypothesis(
-                    HypothesisKind.MISTRANSLATED, tokens[index].span, choice, word.token.span
-                )
-        for index in {max(0, min(len(tokens) - 1, at + step)) for step in steps}:
-            start = tokens[index].start
-            if not pair.is_draft and not _comes_as_a_surprise(tokens[index], pair):
-                continue
-            for choice in choices[:2]:
-                yield RepairHypothesis(
-                    HypothesisKind.LEFT_OUT,
-                    (start, start),
-                    choice,
-                    word.token.span,
-                    is_asked_of_both=not pair.is_draft,
-                )
+        for choice in choices[:_MOST_SET_IN]:
+            yield RepairHypothesis(
+                HypothesisKind.LEFT_OUT,
+                (token.start,) * 2,
+                choice,
+                word.token.span,
+                is_asked_of_both=True,
+            )
 
 
-def _comes_as_a_surprise(token: Token, pair: HeardPair) -> bool:
-    """Whether the engine would not have gone on with ``token``, as where a word before it lacks."""
-    return pair.forward is not None and pair.forward.least(*token.span) <= _SURPRISING_HERE
+def _tokens_around(pair: HeardPair, at: int, steps: Sequence[int]) -> list[Token]:
+    tokens = pair.target.tokens
+    return [tokens[each] for each in {max(0, min(len(tokens) - 1, at + step)) for step in steps}]
 
 
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
