@@ -225,6 +225,13 @@ def test_confirming_twice_by_the_same_hand_is_answered_in_words(
     assert stored(1).state == "reviewed"
 
 
+def finish(engine: Engine, article: int) -> None:
+    """Have Ana confirm every segment and finish the article."""
+    confirm_all(engine, article, "Ana")
+    with writing(engine) as session:
+        finish_article(session, article, author="Ana")
+
+
 def finished(engine: Engine, article: int) -> bool:
     """Whether the article is finished in the database."""
     with reading(engine) as session:
@@ -238,9 +245,7 @@ def test_a_finished_article_asks_before_it_is_changed(
     """A key that would change it opens a question; no leaves everything, and yes opens it in
     review.
     """
-    confirm_all(engine, article, "Ana")
-    with writing(engine) as session:
-        finish_article(session, article, author="Ana")
+    finish(engine, article)
     before = stored(1).target
     page = open_as("Ana")
     expect(page.locator(".finish")).to_contain_text("This article is finished.")
@@ -267,9 +272,7 @@ def test_a_key_right_after_esc_is_not_lost(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
     """What is typed before the browser has told that the question was closed asks it again."""
-    confirm_all(engine, article, "Ana")
-    with writing(engine) as session:
-        finish_article(session, article, author="Ana")
+    finish(engine, article)
     page = open_as("Ana")
     row(page, 1).locator(".number").press("Enter")
     page.keyboard.press("x")
@@ -292,9 +295,7 @@ def test_a_finished_article_is_talked_about_without_being_opened_again(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
     """A comment changes no text."""
-    confirm_all(engine, article, "Ana")
-    with writing(engine) as session:
-        finish_article(session, article, author="Ana")
+    finish(engine, article)
     page = open_as("Ana")
     page.keyboard.press("Alt+m")
     page.keyboard.type("Printed on page 3.")
@@ -308,9 +309,7 @@ def test_an_article_opened_again_elsewhere_is_said(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
     """Whoever has a finished article open hears that it is in review again."""
-    confirm_all(engine, article, "Ana")
-    with writing(engine) as session:
-        finish_article(session, article, author="Ana")
+    finish(engine, article)
     ana, luis = open_as("Ana"), open_as("Luis")
     ana.get_by_role("button", name="Take it up again").click()
     expect(luis.locator(".toast")).to_contain_text("has taken it up again", timeout=20_000)
