@@ -1,41 +1,79 @@
-"""Clauses of the target that the source has not, and a statement made a question or the reverse."""
+"""Words of the target that the source has not, and a statement made a question or the reverse."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from glossary.language.tokens import Span
 from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.words import idle_words
+from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
+from review.checks.hypotheses.words import idle_words, is_telling
 from review.checks.judgement import HypothesisKind
 
-_CLAUSE = re.compile(r"[^,;:–—()]+")
-_LEAST_IDLE = 3
-"""Content words that say nothing of the source, and as many times more of them than of others."""
+_CLAUSE_END = re.compile(r"[.,;:–—()]")
+_LEAST_IDLE = 2
+"""Content words in a row that say nothing of the source: one alone may be a freer word for it."""
+_BEFORE, _SHORTEST = 3, 3
+"""Small words before them that may go with them, "in a Hamburg court", and letters of any other."""
+_NEAR = 5
+"""Words of the source, either way of where it would have to say them, that are all said elsewhere."""
 _END = re.compile(r"(?P<mark>[.?])[\"'”’»)\s]*$")
 _OTHER_MARK = {".": "?", "?": "."}
 
 
 def added_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target without each clause whose content words render nothing of the source."""
-    idle = [pair.target.tokens[index] for index in idle_words(pair)]
-    if len(idle) < _LEAST_IDLE:
-        return
+    """Yield the target without each stretch that renders nothing of the source, where the source
+    has nothing left there that the stretch could say freely.
+    """
+    tokens = pair.target.tokens
+    for first, last in _idle_stretches(pair):
+        if _may_be_meant((tokens[first].start, tokens[last].end), pair):
+            continue
+        for begin in range(first, max(0, first - _BEFORE) - 1, -1):
+            if begin < first and not (_is_small(begin, pair) and _are_joined(begin, first, pair)):
+                break
+            span = tokens[begin].start, tokens[last].end
+            yield RepairHypothesis(HypothesisKind.ADDED, span, "", is_asked_of_both=True)
 
-    table = pair.renderings
-    for clause in _CLAUSE.finditer(pair.target.text):
-        start, end = clause.span()
-        here = [token for token in idle if start <= token.start < end]
-        others = [
-            token
-            for token in pair.target.tokens
-            if start <= token.start < end
-            and token not in here
-            and len(token.text) > _LEAST_IDLE
-            and table is not None
-            and table.target_per_million(token.lower) < 1000
-        ]
-        if len(here) >= max(_LEAST_IDLE, _LEAST_IDLE * len(others)):
-            yield RepairHypothesis(HypothesisKind.ADDED, (start, end), "")
+
+def _idle_stretches(pair: HeardPair) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index of idle words that are joined."""
+    idle = idle_words(pair)
+    ends = [at for at, each in enumerate(pairwise(idle), 1) if not _are_joined(*each, pair)]
+    for begin, end in pairwise((0, *ends, len(idle))):
+        if end - begin >= _LEAST_IDLE:
+            yield idle[begin], idle[end - 1]
+
+
+def _are_joined(one: int, other: int, pair: HeardPair) -> bool:
+    """Whether nothing but small words stands between two words of the target."""
+    tokens = pair.target.tokens
+    is_parted = _CLAUSE_END.search(pair.target.text, tokens[one].end, tokens[other].start)
+    return not is_parted and all(_is_small(each, pair) for each in range(one + 1, other))
+
+
+def _is_small(index: int, pair: HeardPair) -> bool:
+    word, table = pair.target.tokens[index].lower, pair.renderings
+    is_usual = table is not None and table.target_per_million(word) > USUAL_TARGET
+    return is_usual or len(word) < _SHORTEST
+
+
+def _may_be_meant(span: Span, pair: HeardPair) -> bool:
+    """Whether the source has a telling word about there that nothing outside ``span`` renders."""
+    table, words = pair.renderings, pair.source.tokens
+    middle = sum(span) / 2 / len(pair.target.text) * len(words)
+    others = [
+        row
+        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
+        if not span[0] <= token.start < span[1]
+    ]
+    return table is not None and any(
+        is_telling(words[index], pair, table)
+        and max((row[index] for row in others), default=0.0) < SUPPORTED
+        for index in range(len(words))
+        if abs(index - middle) <= _NEAR
+    )
 
 
 def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:

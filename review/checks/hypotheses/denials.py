@@ -1,7 +1,7 @@
 """A "not" that was lost, or that came from nowhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from glossary.language.analysis import Analysis
 from glossary.language.english_forms import past_forms, third_person, verb_of
@@ -25,6 +25,8 @@ _ANSWERED, _UNANSWERED = 3.0, -5.0
 where no word of it can.
 """
 _MOST_INSERTED = 2
+_BESIDE = 4
+"""Words before the second half of a denial among which the first half stands: "ne me l'a pas"."""
 _SUPPORTED = 0.02
 """Share of a denial's occurrences from which on another renders it."""
 
@@ -116,6 +118,23 @@ def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
             yield (auxiliary.start, verb.end), affirmed
     elif not denial:
         yield token.span, form.capitalize() if token.is_capital else form
+    elif denial.beside:
+        yield from _without_both(index, denial.beside, text)
+
+
+def _without_both(
+    index: int, beside: Collection[str], text: Analysis
+) -> Iterator[tuple[Span, str]]:
+    """Yield what is left without the denial at ``index`` and the other half of it before the verb:
+    "peut" of "ne peut pas", "a" of "n'a pas".
+    """
+    denial = text.tokens[index]
+    for before in reversed(text.tokens[max(0, index - _BESIDE) : index]):
+        half = before.lower.split("'")[0].split("’")[0]
+        if half in beside and half in denials(text.language):
+            verb = before.start + len(half) + 1
+            yield (before.start, denial.end), text.text[verb : denial.start].rstrip()
+            return
 
 
 def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:

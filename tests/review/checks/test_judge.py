@@ -9,6 +9,7 @@ import pytest
 
 from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
+from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.words import invented_words
 from review.checks.issue import SegmentText, Severity
@@ -574,3 +575,12 @@ def test_most_repairs_of_denials_are_what_a_person_would_write(witnesses: Witnes
     ]
     right = sum(wanted in each for (_, _, wanted), each in zip(_REPAIRS, repaired, strict=True))
     assert right >= 0.75 * len(_REPAIRS)
+
+
+def test_both_halves_of_a_denial_are_taken_out() -> None:
+    """French denies before and behind its verb."""
+    pair = HeardPair(
+        analyse("Puede venir.", "es"), analyse("Il n’a pas dit cela.", "fr"), None, None, None
+    )
+    repaired = {each.repaired(pair.target.text) for each in denial_hypotheses(pair)}
+    assert "Il a dit cela." in repaired
