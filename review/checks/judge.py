@@ -24,6 +24,7 @@ from review.checks.hypotheses.contrasts import (
     contrast_hypotheses,
     listed_opposites,
     people_hypotheses,
+    said_opposite_hypotheses,
     tense_hypotheses,
 )
 from review.checks.hypotheses.denials import denial_hypotheses, denials_of
@@ -52,6 +53,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     denial_hypotheses,
     contrast_hypotheses,
     listed_opposites,
+    said_opposite_hypotheses,
     people_hypotheses,
     tense_hypotheses,
     word_hypotheses,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from glossary.language.analysis import analyse
 from glossary.language.tokens import Span, words_of
+from review.checks.any_pair.opposites import said_opposite
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import RepairHypothesis
 from review.checks.judgement import HypothesisKind, Judgement, margins
@@ -50,7 +51,22 @@ def judge_through(
     for (index, each), own, other in zip(found, said, repaired, strict=True):
         if own.total - other.total >= margins()[each.kind].reading:
             kept[index] += _located(each, pairs[index], readings[index], witnesses)
-    return [tuple(each) for each in kept]
+    return [
+        (*some, *_said_without_engines(pair, some, witnesses))
+        for some, pair in zip(kept, pairs, strict=True)
+    ]
+
+
+def _said_without_engines(
+    pair: tuple[str, str], found: Sequence[Judgement], witnesses: Witnesses
+) -> Iterator[Judgement]:
+    """Yield the opposite that the words alone speak for, where the engines found none of them."""
+    languages = witnesses.source_language, witnesses.target_language
+    said = said_opposite(*pair, languages)
+    if said is not None and not any(
+        each.target_span == said.here.span or each.source_span == said.there.span for each in found
+    ):
+        yield Judgement(HypothesisKind.OPPOSITE, said.there.span, said.here.span, "", 0.0)
 
 
 def _readings(targets: Sequence[str], reader: ScoringEngine) -> list[str]:

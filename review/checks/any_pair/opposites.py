@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import verb_of
@@ -68,22 +69,45 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     """A word of the translation says the opposite of a word of the source that nothing else
     renders.
     """
-    languages = context.languages
+    said = None if context.judged is not None else said_opposite(source, target, context.languages)
+    if said is not None:
+        message = other_said(said.there.text, said.here.text)
+        severity = Severity.CRITICAL if said.is_sure else Severity.MAJOR
+        yield Finding(
+            message, said.there.span, said.here.span, confidence=0.7, severity=severity
+        )
+
+
+class SaidOpposite(NamedTuple):
+    """A word of the source, the word of the target that says its opposite, and whether it is
+    likely that it does.
+    """
+
+    there: Token
+    here: Token
+    is_sure: bool
+
+
+def said_opposite(source: str, target: str, languages: Pair) -> SaidOpposite | None:
+    """Return the one word of the target that says the opposite of a word of the source that nothing
+    else renders.
+    """
     found = sorted(Said(source, target, languages).opposites(), key=itemgetter(2))
     likeliest = {there: (here, likely) for there, here, likely in found}
     # Two of them may undo one another: "less safe", "more dangerous".
     if len(likeliest) != 1:
-        return
+        return None
     [(there, (here, likely))] = likeliest.items()
-    # "semi-conscious", "pro-independence"
-    is_part = "-" in target[max(0, here.start - 1) : here.start] + target[here.end : here.end + 1]
+    # "semi-conscious", "pro-independence", "20-year-old"
+    is_part = _is_joined(here, target) or _is_joined(there, source)
     is_near = abs(there.start / len(source) - here.start / len(target)) <= _NEAR
-    if not is_part and (is_near or likely > _MOSTLY):
-        message = other_said(there.text, here.text)
-        # Where the judge was asked, it did not say so.
-        is_grave = is_near and likely >= _SURE and context.judged is None
-        severity = Severity.CRITICAL if is_grave else Severity.MAJOR
-        yield Finding(message, there.span, here.span, confidence=0.7, severity=severity)
+    if is_part or not (is_near or likely > _MOSTLY):
+        return None
+    return SaidOpposite(there, here, is_near and likely >= _SURE)
+
+
+def _is_joined(word: Token, text: str) -> bool:
+    return "-" in text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from glossary.language.saying_verbs import saying
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
-from review.checks.any_pair.opposites import may_say_opposite
+from review.checks.any_pair.opposites import may_say_opposite, said_opposite
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
@@ -37,6 +37,8 @@ _PERHAPS_TURNED = 7.0
 """The same where the word before the one that backs it may deny it, and need not."""
 _ONLY_SUPPORTED = -8.0
 """The same where a word of the source that nothing else renders speaks for the opposite alone."""
+_SAID = -8.0
+"""The same where a word of the source can be rendered by nothing in the target but its opposite."""
 _SURELY = 0.4
 """Share of its places in which a usual word is rendered so: "antes", "before"."""
 _TURNS_WITHIN = 6
@@ -109,6 +111,15 @@ def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:
         is_denial = there.lower in denials(pair.source.language)
         if not is_denial and may_say_opposite(there.lower, token.lower, pair.languages):
             yield from choices_for(there, pair, pair.renderings)
+
+
+def said_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with what renders the one source word whose opposite it says in its place."""
+    said = said_opposite(pair.source.text, pair.target.text, pair.languages)
+    for better in choices_for(said.there, pair, pair.renderings) if said and pair.renderings else ():
+        span, there = said.here.span, said.there.span
+        better = _as_written(better, said.here)
+        yield RepairHypothesis(HypothesisKind.OPPOSITE, span, better, there, doubt=_SAID)
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
