@@ -27,7 +27,10 @@ from glossary.language.spelled_quantities import half_past, spelled_quantity
 from glossary.language.tables import DATA, pattern_rows_in
 from glossary.language.tokens import Token
 
-_BETWEEN = re.compile(r",? ?(?:o[’']clock |horas? )?")
+_BETWEEN = re.compile(r",? ?(?:(?:o[’']clock|horas?|hores|heures?|Uhr) )?")
+
+_AN_HOUR = 1 / 24
+"""A unit of time is counted in days."""
 
 
 def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
@@ -41,7 +44,8 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     gap = _BETWEEN.match(text, quantity.end)
     after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
     clock = quantity.role is QuantityRole.TIME or (
-        quantity.role is QuantityRole.COUNT and not quantity.unit
+        quantity.role is QuantityRole.COUNT
+        and (quantity.unit is None or quantity.unit.size == _AN_HOUR)  # "3 heures du matin"
     )
     if not clock or quantity.percent or not gap or after == len(parts):
         return quantity

@@ -73,9 +73,7 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     if said is not None:
         message = other_said(said.there.text, said.here.text)
         severity = Severity.CRITICAL if said.is_sure else Severity.MAJOR
-        yield Finding(
-            message, said.there.span, said.here.span, confidence=0.7, severity=severity
-        )
+        yield Finding(message, said.there.span, said.here.span, confidence=0.7, severity=severity)
 
 
 class SaidOpposite(NamedTuple):

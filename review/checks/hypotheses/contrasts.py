@@ -19,7 +19,11 @@ from glossary.language.saying_verbs import saying
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
-from review.checks.any_pair.opposites import may_say_opposite, said_opposite
+from review.checks.any_pair.opposites import (
+    may_say_opposite,
+    opposites_are_known,
+    said_opposite,
+)
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
@@ -115,11 +119,16 @@ def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:
 
 def said_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with what renders the one source word whose opposite it says in its place."""
+    table = pair.renderings
+    if table is None or not opposites_are_known(pair.languages):
+        return
     said = said_opposite(pair.source.text, pair.target.text, pair.languages)
-    for better in choices_for(said.there, pair, pair.renderings) if said and pair.renderings else ():
-        span, there = said.here.span, said.there.span
-        better = _as_written(better, said.here)
-        yield RepairHypothesis(HypothesisKind.OPPOSITE, span, better, there, doubt=_SAID)
+    if said is None:
+        return
+    for better in choices_for(said.there, pair, table):
+        written = _as_written(better, said.here)
+        spans = said.here.span, written, said.there.span
+        yield RepairHypothesis(HypothesisKind.OPPOSITE, *spans, doubt=_SAID)
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
