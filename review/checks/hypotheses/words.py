@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from glossary.language.lexicon import base_form, has_frequencies, is_usual
 from glossary.language.people import people_words
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Token
+from glossary.language.tokens import Span, Token
 from review.checks.facts.currency import currencies_in
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import (
@@ -94,22 +94,35 @@ def _left_out(
     pair: HeardPair, word: UnrenderedWord, choices: Sequence[str], at: int
 ) -> Iterator[RepairHypothesis]:
     """Yield ``choices`` set in where the engine would not have gone on, as if a word lacked."""
-    for token in _tokens_around(pair, at, _AROUND):
-        if pair.forward is None or pair.forward.least(*token.span) > _SURPRISING_HERE:
+    for start, end in _behind_gaps(pair, at):
+        if pair.forward is None or pair.forward.least(start, end) > _SURPRISING_HERE:
             continue
         for choice in choices[:_MOST_SET_IN]:
             yield RepairHypothesis(
                 HypothesisKind.LEFT_OUT,
-                (token.start,) * 2,
+                (start, start),
                 choice,
                 word.token.span,
                 is_asked_of_both=True,
             )
 
 
+def _behind_gaps(pair: HeardPair, at: int) -> list[Span]:
+    """Return what stands behind each place about ``at`` where a word may lack: the next word, or
+    the mark at the end.
+    """
+    tokens = pair.target.tokens
+    behind = [*(token.span for token in tokens), (tokens[-1].end, len(pair.target.text))]
+    return [behind[each] for each in _within(len(behind), at, _AROUND)]
+
+
 def _tokens_around(pair: HeardPair, at: int, steps: Sequence[int]) -> list[Token]:
     tokens = pair.target.tokens
-    return [tokens[each] for each in {max(0, min(len(tokens) - 1, at + step)) for step in steps}]
+    return [tokens[each] for each in _within(len(tokens), at, steps)]
+
+
+def _within(length: int, at: int, steps: Sequence[int]) -> set[int]:
+    return {max(0, min(length - 1, at + step)) for step in steps}
 
 
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
