@@ -172,11 +172,12 @@ class Answers:
         Lists of words hold names too, "Newton": of one that ``is_sure`` to be kept the target's
         must have it.
         """
-        forms = {token.lower}
+        forms, is_name = {token.lower}, is_listed_name(token.text, self.languages[0])
         if capitalises_nouns(self.languages[0]):
             forms.add(token.lower.removesuffix("s"))  # "Spotts" is the genitive of "Spott"
+            is_name = False
         is_known = any(knows(form, self.languages[0]) for form in forms)
-        if not is_known or token.text in names_between(*self.languages):
+        if not is_known or is_name or token.text in names_between(*self.languages):
             return False
         return not is_sure or (
             knows(token.lower, self.languages[1]) and not _is_persons(token.text)

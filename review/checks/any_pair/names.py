@@ -170,10 +170,10 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
     if not strangers:
         return
-    missing = [*answers.kept_names(), *((name, False) for name in _lost_places(context))]
+    missing = dict.fromkeys(_lost_places(context), False) | dict(answers.kept_names())
     names = [
         (name, is_sure)
-        for name, is_sure in missing
+        for name, is_sure in missing.items()
         if all(name != one for one, _ in twins)
         and not _is_said_of_people(name, context)
         and (is_sure or not answers.is_word_misspelt(name))
