@@ -25,6 +25,8 @@ _ANSWERED, _UNANSWERED = 3.0, -5.0
 where no word of it can.
 """
 _MOST_INSERTED = 2
+_SHORT = 2
+"""Words of a phrase that goes as a whole where its denial does."""
 _BESIDE = 4
 """Words before the second half of a denial among which the first half stands: "ne me l'a pas"."""
 _SUPPORTED = 0.02
@@ -102,6 +104,9 @@ def _denies(token: Token, language: str) -> bool:
 
 def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
     """Yield what says the same without denying: "came" for "did not come"."""
+    for phrase in idle_stretches(text.text, text.language, with_unsure=True):
+        if is_inside(token.span, [phrase]) and len(text.text[slice(*phrase)].split()) <= _SHORT:
+            yield phrase, ""  # "no longer"
     denial = denials(text.language).get(token.lower)
     index = text.tokens.index(token)
     verb = text.tokens[index + 1] if index + 1 < len(text.tokens) else None
