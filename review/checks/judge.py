@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from glossary.language.analysis import analyse
 from glossary.language.tokens import Span, is_inside
-from review.checks.hypotheses.clauses import added_hypotheses, question_hypotheses
+from review.checks.hypotheses.clauses import added_clauses, added_stretches, question_hypotheses
 from review.checks.hypotheses.completions import (
     PIECES,
     WAYS,
@@ -59,7 +59,8 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     word_hypotheses,
     name_hypotheses,
     exchange_hypotheses,
-    added_hypotheses,
+    added_clauses,
+    added_stretches,
     question_hypotheses,
     completion_hypotheses,
 )

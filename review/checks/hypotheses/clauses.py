@@ -11,7 +11,12 @@ from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
 from review.checks.hypotheses.words import idle_words, is_telling
 from review.checks.judgement import HypothesisKind
 
+_CLAUSE = re.compile(r"[^,;:–—()]+")
 _CLAUSE_END = re.compile(r"[.,;:–—()]")
+_MOSTLY = 3
+"""Content words of a clause that say nothing of the source, and as many times more of them than of
+others.
+"""
 _LEAST_IDLE = 2
 """Content words in a row that say nothing of the source: one alone may be a freer word for it."""
 _BEFORE, _SHORTEST = 3, 3
@@ -22,7 +27,18 @@ _END = re.compile(r"(?P<mark>[.?])[\"'”’»)\s]*$")
 _OTHER_MARK = {".": "?", "?": "."}
 
 
-def added_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+def added_clauses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target without each clause of which hardly a word renders anything of the source."""
+    text, tokens, idle = pair.target.text, pair.target.tokens, {*idle_words(pair)}
+    for clause in _CLAUSE.finditer(text) if len(idle) >= _MOSTLY else ():
+        start, end = clause.span()
+        words = [at for at, token in enumerate(tokens) if start <= token.start < end]
+        others = [at for at in words if at not in idle and not _is_small(at, pair)]
+        if len(idle.intersection(words)) >= _MOSTLY * max(1, len(others)):
+            yield RepairHypothesis(HypothesisKind.ADDED, (start, end), "")
+
+
+def added_stretches(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target without each stretch that renders nothing of the source, where the source
     has nothing left there that the stretch could say freely.
     """
