@@ -180,7 +180,8 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
     places = sorted(range(len(left)), key=lambda place: not sides.is_numeral(left[place]))
     taken: set[int] = set()
     vague = [place for place, each in enumerate(right) if each.role is QuantityRole.VAGUE]
-    for first_only in (True, False):
+    # "Third" is another "third" sooner than "three".
+    for first_only, of_one_role in ((True, True), (True, False), (False, False)):
         having = _by_reading(right)
         for place in places:
             if place in partner:
@@ -197,7 +198,9 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
             candidates = sorted(
                 other
                 for other in near
-                if other not in taken and sides.may_be(quantity, right[other])
+                if other not in taken
+                and sides.may_be(quantity, right[other])
+                and (not of_one_role or quantity.role is right[other].role)
             )
             if len(candidates) > 1:
                 candidates.sort(key=lambda other: quantity.role is not right[other].role)
