@@ -333,8 +333,13 @@ def _never_said(
     return [
         each
         for each, also in zip(found, alike, strict=True)
-        if not any(may_be(each, one) for one in also)
+        if not any(may_be(each, one) and _rank_alike(each, one) for one in also)
     ]
+
+
+def _rank_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether both or neither tell a rank: three points are no third place."""
+    return (one.role is QuantityRole.ORDINAL) == (other.role is QuantityRole.ORDINAL)
 
 
 def _numbers_point(quantity: Quantity, text: Analysis) -> bool:
