@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from glossary.language.analysis import Analysis
 from glossary.language.quantity import Quantity, QuantityRole
@@ -79,17 +80,17 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
         years = float(quantity.value) * _YEAR
         return quantity.value >= _AGE and any(unit.size == years for _, unit in _bare_units(other))
 
-    range_ = [quantity, *_of_the_same_range(quantity, text)]
+    ends = [quantity, *_of_the_same_range(quantity, text)]
     return any(
         _same_measure(float(end.value or 0), measured_in, *each)
-        for end in range_
+        for end in ends
         for each in _measures(other)
     )
 
 
 def _of_the_same_range(quantity: Quantity, text: Analysis) -> Iterator[Quantity]:
     """Yield the other end of a range: of "1 to 4 inches" the first is freely rounded."""
-    at = text.quantities.index(quantity)
+    at = bisect_left(text.quantities, quantity.start, key=attrgetter("start"))
     for first, second in pairwise(text.quantities[max(0, at - 1) : at + 2]):
         if _RANGE.fullmatch(text.text, first.end, second.start) and first.unit is None:
             yield second if first is quantity else first
