@@ -17,7 +17,7 @@ from simplemma.strategies import (
     DictionaryLookupStrategy,
 )
 
-from translation.languages.language import language_table
+from translation.languages.language import capitalises_nouns, language_table
 from translation.sorted_table import SortedTable
 
 
@@ -67,11 +67,15 @@ def is_form(word: str, language: str) -> bool:
 
 
 def is_listed_name(word: str, language: str) -> bool:
-    """Return whether the list of ``language`` has ``word`` with a capital only.
+    """Return whether the list of ``language`` has ``word`` with a capital only, as a name.
+
+    Where every noun has one, none is told so.
 
     >>> is_listed_name("Ohio", "en"), is_listed_name("Tribune", "en"), is_listed_name("Ohia", "en")
     (True, False, False)
     """
+    if capitalises_nouns(language):
+        return False
     forms = _Lists.get_dictionary(language)
     return word.capitalize() in forms and word.lower() not in forms
 

@@ -172,12 +172,15 @@ class Answers:
         Lists of words hold names too, "Newton": of one that ``is_sure`` to be kept the target's
         must have it.
         """
-        forms, is_name = {token.lower}, is_listed_name(token.text, self.languages[0])
+        forms = {token.lower}
         if capitalises_nouns(self.languages[0]):
             forms.add(token.lower.removesuffix("s"))  # "Spotts" is the genitive of "Spott"
-            is_name = False
         is_known = any(knows(form, self.languages[0]) for form in forms)
-        if not is_known or is_name or token.text in names_between(*self.languages):
+        if (
+            not is_known
+            or is_listed_name(token.text, self.languages[0])
+            or token.text in names_between(*self.languages)
+        ):
             return False
         return not is_sure or (
             knows(token.lower, self.languages[1]) and not _is_persons(token.text)
@@ -195,8 +198,8 @@ class Answers:
         is called is common.
         """
         language = self.languages[1]
-        if not knows(word.lower, language) or capitalises_nouns(language):
-            return knows(word.lower, language)
+        if not knows(word.lower, language):
+            return False
         is_of_people = any(word.text not in place.sense.of for place in places(word.text, language))
         return is_of_people or not is_listed_name(word.text, language)
 

@@ -19,7 +19,7 @@ _MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
 _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
 """Who "los tres" are was said before, and English counts them no more: "each", "none"."""
-_YEAR, _A_CENTURY = re.compile(r"1\d{3}|20\d\d"), 100
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
@@ -315,8 +315,8 @@ def _is_dated(century: Quantity, text: Analysis, other: Analysis) -> bool:
     """
     counts = (each for side in (text, other) for each in side.quantities)
     read = (one for each in counts if each.role is QuantityRole.COUNT for one in each.readings)
-    years = (int(reading) for reading in read if _YEAR.fullmatch(reading))
-    return any(str(year // _A_CENTURY + 1) == century.readings[0] for year in years)
+    first_year = century.readings[1]
+    return any(_YEAR.fullmatch(reading) and reading[:2] == first_year[:2] for reading in read)
 
 
 def _never_said(

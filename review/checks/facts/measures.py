@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 
 from glossary.language.analysis import Analysis
@@ -91,9 +90,18 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 def _of_the_same_range(quantity: Quantity, text: Analysis) -> Iterator[Quantity]:
     """Yield the other end of a range: of "1 to 4 inches" the first is freely rounded."""
     at = bisect_left(text.quantities, quantity.start, key=attrgetter("start"))
-    for first, second in pairwise(text.quantities[max(0, at - 1) : at + 2]):
-        if _RANGE.fullmatch(text.text, first.end, second.start) and first.unit is None:
-            yield second if first is quantity else first
+    for first in text.quantities[max(0, at - 1) : at + 1]:
+        last = _end_of_range(first, text) if first.unit is None else None
+        if last is not None:
+            yield last if first is quantity else first
+
+
+def _end_of_range(first: Quantity, text: Analysis) -> Quantity | None:
+    """Return the quantity that a range goes to from ``first``; None where it begins none."""
+    at = bisect_left(text.quantities, first.end, key=attrgetter("start"))
+    following = text.quantities[at] if at < len(text.quantities) else None
+    is_range = following is not None and _RANGE.fullmatch(text.text, first.end, following.start)
+    return following if is_range else None
 
 
 def is_made_round(left: Quantity, source: Analysis, right: Quantity, target: Analysis) -> bool:
@@ -181,9 +189,8 @@ def _unit_of(quantity: Quantity, text: Analysis) -> MeasurementUnit | None:
     """
     if quantity.unit is not None:
         return quantity.unit
-    following = next((each for each in text.quantities if each.start >= quantity.end), None)
-    is_range = following is not None and _RANGE.fullmatch(text.text, quantity.end, following.start)
-    return following.unit if following is not None and is_range else None
+    last = _end_of_range(quantity, text)
+    return None if last is None else last.unit
 
 
 def _bare_units(text: Analysis) -> Iterator[tuple[float, MeasurementUnit]]:

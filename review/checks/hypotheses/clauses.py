@@ -8,7 +8,7 @@ from glossary.language.tokens import Span
 from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
-from review.checks.hypotheses.words import idle_words, is_telling
+from review.checks.hypotheses.words import is_telling
 from review.checks.judgement import HypothesisKind
 
 _CLAUSE = re.compile(r"[^,;:–—()]+")
@@ -29,7 +29,7 @@ _OTHER_MARK = {".": "?", "?": "."}
 
 def added_clauses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target without each clause of which hardly a word renders anything of the source."""
-    text, tokens, idle = pair.target.text, pair.target.tokens, {*idle_words(pair)}
+    text, tokens, idle = pair.target.text, pair.target.tokens, {*pair.idle}
     for clause in _CLAUSE.finditer(text) if len(idle) >= _MOSTLY else ():
         start, end = clause.span()
         words = [at for at, token in enumerate(tokens) if start <= token.start < end]
@@ -55,7 +55,7 @@ def added_stretches(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 def _idle_stretches(pair: HeardPair) -> Iterator[tuple[int, int]]:
     """Yield the first and the last index of idle words that are joined."""
-    idle = idle_words(pair)
+    idle = pair.idle
     ends = [at for at, each in enumerate(pairwise(idle), 1) if not _are_joined(*each, pair)]
     for begin, end in pairwise((0, *ends, len(idle))):
         if end - begin >= _LEAST_IDLE:
@@ -79,11 +79,7 @@ def _may_be_meant(span: Span, pair: HeardPair) -> bool:
     """Whether the source has a telling word about there that nothing outside ``span`` renders."""
     table, words = pair.renderings, pair.source.tokens
     middle = sum(span) / 2 / len(pair.target.text) * len(words)
-    others = [
-        row
-        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
-        if not span[0] <= token.start < span[1]
-    ]
+    others = pair.supports_outside(span)
     return table is not None and any(
         is_telling(words[index], pair, table)
         and max((row[index] for row in others), default=0.0) < SUPPORTED

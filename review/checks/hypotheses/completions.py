@@ -129,11 +129,7 @@ def _may_be_idle(here: Token, pair: HeardPair) -> bool:
 
 def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
     """Return the word of the source that ``replacement`` renders, nothing outside ``span`` does."""
-    others = [
-        row
-        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
-        if not span[0] <= token.start < span[1]
-    ]
+    others = pair.supports_outside(span)
     new = words(replacement)
     for index in _telling(pair, new):
         rendered = pair.supported(new[index])

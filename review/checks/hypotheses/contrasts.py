@@ -231,24 +231,20 @@ def _supported(words: str, pair: HeardPair) -> tuple[float, ...]:
     return pair.supported(first[0]) if first else ()
 
 
-def _others(here: Token, pair: HeardPair) -> list[tuple[float, ...]]:
-    """Return what each word of the target but ``here`` renders."""
-    tokens = pair.target.tokens
-    return [row for token, row in zip(tokens, pair.supports, strict=True) if token != here]
-
-
 def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -> bool:
     """Whether other words of the target already render all that speaks for the opposite of
     ``here``: "the old district and the new one" has the "new" of its source.
     """
     speaking = [index for index, share in enumerate(for_other) if share >= LISTED]
-    rendered = (any(row[index] >= LISTED for index in speaking) for row in _others(here, pair))
+    rendered = (
+        any(row[index] >= LISTED for index in speaking) for row in pair.supports_outside(here.span)
+    )
     return bool(speaking) and sum(rendered) >= len(speaking)
 
 
 def _is_idle(here: Token, pair: HeardPair) -> bool:
     """Whether another word renders better each word of the source that ``here`` may render."""
-    others = _others(here, pair)
+    others = pair.supports_outside(here.span)
     return all(
         share < SUPPORTED or share < max((row[index] for row in others), default=0.0)
         for index, share in enumerate(pair.supported(here))

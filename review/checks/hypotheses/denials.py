@@ -135,7 +135,7 @@ def _without_both(
     """
     denial = text.tokens[index]
     for before in reversed(text.tokens[max(0, index - _BESIDE) : index]):
-        half = before.lower.split("'")[0].split("’")[0]
+        half = re.split("['’]", before.lower, maxsplit=1)[0]
         if half in beside and half in denials(text.language):
             verb = before.start + len(half) + 1
             yield (before.start, denial.end), text.text[verb : denial.start].rstrip()

@@ -6,10 +6,13 @@ from functools import cached_property
 
 from glossary.language.analysis import Analysis
 from glossary.language.tokens import Span, Token
-from review.checks.hypotheses.support import support
+from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
 from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
 from translation.languages.renderings import Renderings
+
+_SHORTEST = 3
+"""Letters of a content word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,28 @@ class HeardPair:
         return tuple(
             support(there, here, table, self.languages) if table else 0.0
             for there in self.source.tokens
+        )
+
+    def supports_outside(self, span: Span) -> list[tuple[float, ...]]:
+        """Return what each word of the target outside ``span`` renders."""
+        return [
+            row
+            for token, row in zip(self.target.tokens, self.supports, strict=True)
+            if not span[0] <= token.start < span[1]
+        ]
+
+    @cached_property
+    def idle(self) -> tuple[int, ...]:
+        """Indexes of the content words of the target that render no source word."""
+        table = self.renderings
+        if table is None:
+            return ()
+        return tuple(
+            index
+            for index, here in enumerate(self.target.tokens)
+            if len(here.text) >= _SHORTEST
+            and table.target_per_million(here.lower) <= USUAL_TARGET
+            and max(self.supports[index], default=0.0) < SUPPORTED
         )
 
     @cached_property

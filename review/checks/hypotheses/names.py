@@ -19,7 +19,6 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, dictionary_entries
 from review.checks.hypotheses.words import (
     HARDLY_SURPRISING,
-    idle_words,
     is_name_word,
     unrendered_words,
 )
@@ -53,7 +52,7 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for word in unrendered_words(pair, HARDLY_SURPRISING)
         if word.token.start not in named
     ]
-    strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))]
+    strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), pair.idle)]
     for there in _parts(_runs(pair, tokens, of_source=True), lacking):
         if _is_name(pair, there):
             yield from _in_place_of(pair, there, strange)
@@ -135,7 +134,7 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     Seventies" are no names.
     """
     lacking = {word.index: -word.surprise for word in unrendered_words(pair)}
-    strange = _parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))
+    strange = _parts(_runs(pair, pair.target.tokens, of_source=False), pair.idle)
     if not lacking or next(strange, None):
         return
 

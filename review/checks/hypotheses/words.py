@@ -78,9 +78,7 @@ def _of_draft(
     """Yield ``choices`` in the place of the nearest words that render nothing, and set in."""
     tokens, span = pair.target.tokens, word.token.span
     near = [
-        index
-        for index in idle_words(pair)
-        if abs(index - at) <= _FAR and not is_name_word(tokens[index])
+        index for index in pair.idle if abs(index - at) <= _FAR and not is_name_word(tokens[index])
     ]
     for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
         for choice in choices:
@@ -192,20 +190,6 @@ def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
             found += [(run[0].start, run[-1].end)] if len(run) >= least else []
             run = []
     return found + ([(run[0].start, run[-1].end)] if len(run) >= least else [])
-
-
-def idle_words(pair: HeardPair) -> list[int]:
-    """Return the indexes of the content words of the target that render no source word."""
-    table = pair.renderings
-    if table is None:
-        return []
-    return [
-        index
-        for index, here in enumerate(pair.target.tokens)
-        if len(here.text) >= _SHORTEST
-        and table.target_per_million(here.lower) <= USUAL_TARGET
-        and max(pair.supports[index], default=0.0) < SUPPORTED
-    ]
 
 
 def invented_words(pair: HeardPair) -> Iterator[Token]:
