@@ -195,16 +195,16 @@ def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
 def invented_words(pair: HeardPair) -> Iterator[Token]:
     """Yield the words of a draft that no list has and that nobody met in counted texts.
 
-    Engines make them of pieces, "climbaron". With rare words listed spelling is read closely.
+    Engines make them of pieces, "climbaron"; what begins a sentence is no name for its capital. With
+    rare words listed spelling is read closely.
     """
     table, language = pair.renderings, pair.target.language
     if table is None or not pair.is_draft or not has_frequencies(language) or is_spelled(language):
         return
     said = {token.lower for token in pair.source.tokens}
     for token in pair.target.tokens:
-        is_word = (
-            token.text.islower() and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
-        )
+        is_no_name = token.text.islower() or (token.initial and token.text.istitle())
+        is_word = is_no_name and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
         if is_word and token.lower not in said and not is_met(token.lower, language, table):
             yield token
 

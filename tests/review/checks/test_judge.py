@@ -317,6 +317,7 @@ def test_the_freer_a_translation_is_the_looser() -> None:
     ("target", "invented"),
     [
         ("Algunas personas climbaron árboles tras la cuaque.", ["climbaron", "cuaque"]),
+        ("Unbete subió a un árbol con su dashcam. Dashcam rota.", ["Unbete"]),
         ("Algunas personas treparon a los árboles, dejándolos sin hojas, con su dashcam.", []),
     ],
 )
