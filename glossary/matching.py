@@ -41,8 +41,10 @@ class TermIndex:
     Safe to share between threads. Terms whose source is empty are never found. A mapping gives the
     terms by numbers, by which ``changed`` makes another index of it.
 
-    >>> index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION), Term("mype", "small business")])
-    >>> [(match.term.target, match.start, match.end) for match in index.find("Capece apoya a las mypes.")]
+    >>> index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION),
+    ...                    Term("mype", "small business")])
+    >>> [(match.term.target, match.start, match.end)
+    ...  for match in index.find("Capece apoya a las mypes.")]
     [('Capece', 0, 6), ('small business', 19, 24)]
     """
 
@@ -66,8 +68,10 @@ class TermIndex:
         Of 100,000 terms it takes a hundredth of the time of a new index.
 
         >>> index = TermIndex({7: Term("Ica", "Ica"), 8: Term("mype", "SME")})
-        >>> other = index.changed({7: None, 8: Term("mype", "small business"), 9: Term("ley", "law")})
-        >>> [match.term.target for match in other.find("Ica: una ley de mypes")], len(index), len(other)
+        >>> other = index.changed(
+        ...     {7: None, 8: Term("mype", "small business"), 9: Term("ley", "law")})
+        >>> ([match.term.target for match in other.find("Ica: una ley de mypes")],
+        ...  len(index), len(other))
         (['law', 'small business'], 2, 2)
         """
         made = TermIndex(())

@@ -41,7 +41,8 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
     the shape of apostrophes; language pair and desk must be equal. Two incoming terms that disagree
     on the preferred target of one source are in conflict as well.
 
-    >>> plan = plan_merge([Term("mype", "small business")], [Term("mype", "SME"), Term("ley", "law")])
+    >>> plan = plan_merge([Term("mype", "small business")],
+    ...                   [Term("mype", "SME"), Term("ley", "law")])
     >>> len(plan.conflicts), [term.source for term in plan.new]
     (1, ['ley'])
     """
@@ -83,7 +84,8 @@ def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
 
     A forbidden rendering is never united with one that may be used: that is for a person.
 
-    >>> merge_duplicates([Term("mype", "SME", note="a"), Term("mype", "SME", note="b")]).terms[0].note
+    >>> merge_duplicates([Term("mype", "SME", note="a"),
+    ...                   Term("mype", "SME", note="b")]).terms[0].note
     'a\nb'
     """
     groups: dict[tuple[_Place, str, bool], list[Term]] = {}

@@ -59,7 +59,8 @@ class Term:
         Spanish writes a common word with one capital at most. A name left out makes the draft
         false; for a common word there may be another one.
 
-        >>> Term("FMI", "IMF").is_name, Term("Perú Libre", "Free Peru").is_name, Term("Ica", "Ica").is_name
+        >>> (Term("FMI", "IMF").is_name, Term("Perú Libre", "Free Peru").is_name,
+        ...  Term("Ica", "Ica").is_name)
         (True, True, True)
         >>> Term("Gremio", "Guild").is_name, Term("MYPE", "small business").is_name
         (False, False)

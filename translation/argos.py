@@ -322,7 +322,12 @@ class ArgosEngine:
         for sentence, result in zip(batch, results, strict=True):
             yield sentence.index, self._answer(sentence, result, hypotheses)
 
-    def _answer(self, sentence: _Sentence, result: Any, hypotheses: int) -> Draft | EngineError:  # noqa: ANN401 - as above
+    def _answer(
+        self,
+        sentence: _Sentence,
+        result: Any,  # noqa: ANN401 - as above
+        hypotheses: int,
+    ) -> Draft | EngineError:
         try:
             if is_in_a_loop(result.hypotheses[0], sentence.tokens):
                 (again,) = self._start([sentence], hypotheses, no_repeats=3)
@@ -334,7 +339,12 @@ class ArgosEngine:
             return _engine_error(error)
         return self._draft(found)
 
-    def _hypothesis(self, sentence: _Sentence, result: Any, rank: int) -> Hypothesis:  # noqa: ANN401 - as above
+    def _hypothesis(
+        self,
+        sentence: _Sentence,
+        result: Any,  # noqa: ANN401 - as above
+        rank: int,
+    ) -> Hypothesis:
         skipped = len(self._target_prefix)
         tokens = result.hypotheses[rank][skipped:]
         # With length penalty 1, CTranslate2's score already is the mean log-probability per token.

@@ -92,7 +92,8 @@ def detect_language(text: str) -> DetectedLanguage:
     'es'
     >>> detect_language("1.234,5")
     DetectedLanguage(code='und', probability=0.0)
-    >>> detect_language("O alcalde dixo que as obras da praza comezarán mañá, cando remate a choiva.").code
+    >>> detect_language(
+    ...     "O alcalde dixo que as obras da praza comezarán mañá, cando remate a choiva.").code
     'gl'
     """
     sample = _without_addresses(text[:LONGEST_SAMPLE])
@@ -128,7 +129,8 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     there is more than ``LONGEST_SAMPLE``. Where that is open because two languages are in it, it is
     the one of more than half of the letters. A block that is too short alone is undetermined.
 
-    >>> found = detect_document([Block(Kind.PARAGRAPH, "El ministro presentó hoy el presupuesto del año.")])
+    >>> found = detect_document(
+    ...     [Block(Kind.PARAGRAPH, "El ministro presentó hoy el presupuesto del año.")])
     >>> found.article.code, found.blocks[0].code
     ('es', 'es')
     """

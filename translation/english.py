@@ -79,7 +79,8 @@ def _is_plural_word(lower: str) -> bool:
 def is_plural(phrase: str) -> bool:
     """Tell whether the head of an English noun phrase already is plural.
 
-    >>> [is_plural(text) for text in ("small enterprises", "business", "chambers of commerce", "people")]
+    >>> [is_plural(text)
+    ...  for text in ("small enterprises", "business", "chambers of commerce", "people")]
     [True, False, True, True]
     """
     ends = _HEAD_ENDS.search(phrase)
@@ -90,7 +91,8 @@ def is_plural(phrase: str) -> bool:
 def is_spanish_plural(mention: str) -> bool:
     """Tell whether the first word of a Spanish noun phrase, its head, is plural.
 
-    >>> [is_spanish_plural(text) for text in ("mypes", "mype", "cámaras de comercio", "virus", "crisis")]
+    >>> [is_spanish_plural(text)
+    ...  for text in ("mypes", "mype", "cámaras de comercio", "virus", "crisis")]
     [True, False, True, False, False]
     """
     head = mention.partition(" ")[0].lower()
@@ -100,7 +102,8 @@ def is_spanish_plural(mention: str) -> bool:
 def indefinite_article(phrase: str) -> str:
     """Return "a" or "an", by how the first word of ``phrase`` sounds.
 
-    >>> [indefinite_article(text) for text in ("chamber", "office", "European", "hour", "SME", "OECD")]
+    >>> [indefinite_article(text)
+    ...  for text in ("chamber", "office", "European", "hour", "SME", "OECD")]
     ['a', 'an', 'a', 'an', 'an', 'an']
     """
     word = phrase.partition(" ")[0]

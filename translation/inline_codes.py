@@ -151,7 +151,8 @@ def with_lost_codes(
     """Return the target's codes together with the source's lost ones, which are placed in it anew.
 
     >>> link = InlineCode(3, 9, "link", "1", "https://capece.pe")
-    >>> [(code.start, code.end) for code in with_lost_codes("La Capece habló.", [link], "Capece spoke.", [])]
+    >>> [(code.start, code.end)
+    ...  for code in with_lost_codes("La Capece habló.", [link], "Capece spoke.", [])]
     [(0, 6)]
     """
     missing = lost_codes(source_codes, target_codes).missing

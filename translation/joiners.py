@@ -7,7 +7,8 @@ import re
 # Mongolian. The second also holds emoji together (family, flag). Elsewhere both are strays.
 _JOINERS = re.compile("[\u200c\u200d]+")
 _JOINED = re.compile(
-    "[\u0600-\u060b\u060d-\u061a\u0620-\u06d3\u06d5-\u109f\u1780-\u180d\u180f-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
+    "[\u0600-\u060b\u060d-\u061a\u0620-\u06d3\u06d5-\u109f\u1780-\u180d\u180f-\u18af"
+    "\ufb50-\ufdff\ufe70-\ufefc]"
 )
 _EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 

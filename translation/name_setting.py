@@ -8,7 +8,8 @@ from translation.name_placement import Placement
 
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(the|an?)(\s+)$", re.IGNORECASE)
 _SUBJECT_BEFORE = re.compile(
-    r"(?:^|[.;:,]\s+|\b(?:that|and|but|because|while|when|if|where)\s+)(?:the\s+|these\s+|those\s+)?$",
+    r"(?:^|[.;:,]\s+|\b(?:that|and|but|because|while|when|if|where)\s+)"
+    r"(?:the\s+|these\s+|those\s+)?$",
     re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(r"(\s+(?:also\s+|now\s+|already\s+)?)([a-z']+)")

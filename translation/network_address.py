@@ -35,7 +35,8 @@ class WebAddress:
 def plain_address(address: str) -> str:
     """Return the address without endings that documentation shows. Raises UsageError for none.
 
-    >>> plain_address(" http://127.0.0.1:11434/v1/chat/completions "), plain_address("pc.local:5000/")
+    >>> (plain_address(" http://127.0.0.1:11434/v1/chat/completions "),
+    ...  plain_address("pc.local:5000/"))
     ('http://127.0.0.1:11434', 'http://pc.local:5000')
     """
     given = address.strip()

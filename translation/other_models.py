@@ -154,7 +154,8 @@ def _copy(name: str, file: IO[bytes], copy: BinaryIO) -> None:
 def forbids_commerce(licence: str) -> bool:
     """Whether a licence allows no commercial use: a newsroom must not draft with it unasked.
 
-    >>> [forbids_commerce(text) for text in ("CC-BY-NC-4.0", "cc-by-4.0", "free for non-commercial use")]
+    >>> [forbids_commerce(text)
+    ...  for text in ("CC-BY-NC-4.0", "cc-by-4.0", "free for non-commercial use")]
     [True, False, True]
     """
     return bool(_NON_COMMERCIAL.search(licence))

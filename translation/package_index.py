@@ -231,9 +231,14 @@ def _open(address: str, headers: dict[str, str], method: str = "GET") -> HTTPRes
             address, "this is not a web address", "Use one that starts with https://."
         )
 
-    request = Request(address, headers={"User-Agent": "Cotejo", **headers}, method=method)  # noqa: S310 - checked
+    request = Request(  # noqa: S310 - checked
+        address, headers={"User-Agent": "Cotejo", **headers}, method=method
+    )
     try:
-        return cast("HTTPResponse", urlopen(request, timeout=_SECONDS_TO_WAIT))  # noqa: S310 - http(s) only, checked
+        return cast(
+            "HTTPResponse",
+            urlopen(request, timeout=_SECONDS_TO_WAIT),  # noqa: S310 - http(s) only, checked
+        )
     except HTTPError as error:
         raise DownloadError(
             address,

@@ -335,8 +335,8 @@ def _unpack(
     proof: Callable[[ModelPackage], None] = lambda _package: None,
 ) -> ModelPackage:
     home = (
-        folder
-        / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
+        folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}"
+        f"-{package.sha256[:16]}"
     )
     installed = replace(package, path=home)
     if _is_whole(home, noted=package.bundled):

@@ -67,7 +67,8 @@ def split_sentences(text: str, language: str = usual.SOURCE) -> tuple[Sentence, 
     sentencex decides, with what it knows of ``language`` (ISO 639-1), wherever the rules of
     ``translation.sentence_rules`` have no answer. It takes time in proportion to the text.
 
-    >>> [sentence.text for sentence in split_sentences("El Sr. Pérez viajó a EE. UU. El lunes volvió.")]
+    >>> [sentence.text
+    ...  for sentence in split_sentences("El Sr. Pérez viajó a EE. UU. El lunes volvió.")]
     ['El Sr. Pérez viajó a EE. UU.', 'El lunes volvió.']
     >>> [sentence.text for sentence in split_sentences("«Es así. No hay más», dijo. Luego calló.")]
     ['«Es así. No hay más», dijo.', 'Luego calló.']

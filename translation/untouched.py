@@ -10,11 +10,13 @@ _ADDRESS = (
 _CODE = r"`[^`\n]{1,200}`"
 _PICTURE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
-    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U000e0020-\U000e007f]*"
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
+    "\u200d\ufe0f\U000e0020-\U000e007f]*"
 )
 """Emoji and arrows with what joins and colours them (Unicode Technical Standard 51)."""
 _VALUE = (
-    r"%\([A-Za-z_]\w{0,60}\)[sdifr]|%(?:[1-9]\$)?[sdif@](?!\w)|\{[A-Za-z0-9_.]{0,60}\}|\{\{\s?[\w.]{1,60}\s?\}\}"
+    r"%\([A-Za-z_]\w{0,60}\)[sdifr]|%(?:[1-9]\$)?[sdif@](?!\w)"
+    r"|\{[A-Za-z0-9_.]{0,60}\}|\{\{\s?[\w.]{1,60}\s?\}\}"
     r"|\[X\d{1,6}X\]"
 )
 """Where a program puts a value into its text, as printf, Python and Qt write it."""
@@ -43,7 +45,8 @@ def keeps_untouched(source: str, target: str) -> bool:
 
     What a model spells in bytes and does not end is a character that is none.
 
-    >>> keeps_untouched("38 °C 🌡️ en #Lima", "38 °C 🌡️ in #Lima"), keeps_untouched("38 °C 🌡️", "38 °C 🟌")
+    >>> (keeps_untouched("38 °C 🌡️ en #Lima", "38 °C 🌡️ in #Lima"),
+    ...  keeps_untouched("38 °C 🌡️", "38 °C 🟌"))
     (True, False)
     """
     if _NO_CHARACTER in target and _NO_CHARACTER not in source:

@@ -69,7 +69,8 @@ def article_names(
 ) -> tuple[ArticleName, ...]:
     """The names in the order of their first mention; one sequence element for each segment.
 
-    >>> sources, targets = ["Habló Helmut Cáceda.", "Cáceda rió."], ["Helmut Cáceda spoke.", "Cassida sat."]
+    >>> sources, targets = (["Habló Helmut Cáceda.", "Cáceda rió."],
+    ...                     ["Helmut Cáceda spoke.", "Cassida sat."])
     >>> [name] = article_names(sources, targets, [])
     >>> name.name, [place.text for place in name.renderings]
     ('Helmut Cáceda', ['Helmut Cáceda', 'Cassida'])

@@ -52,7 +52,8 @@ class SureName(Placed):
 def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     """Return the sure names of each of an article's Spanish ``sentences``, from left to right.
 
-    >>> sentences = ["Ayer Pedro Castillo voló a Londres.", "Castillo negó todo ante el Ministerio de Salud."]
+    >>> sentences = ["Ayer Pedro Castillo voló a Londres.",
+    ...              "Castillo negó todo ante el Ministerio de Salud."]
     >>> [[name.renderings[0] for name in names] for names in sure_names(sentences)]
     [['Pedro Castillo', 'London'], ['Castillo']]
     """

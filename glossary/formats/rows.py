@@ -36,7 +36,8 @@ TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 # Characters that XML 1.0 forbids, and those that nobody sees (soft hyphens, zero-width spaces,
 # marks of direction), for which no name would be found: they are neither read nor written.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
 # Letters and quotation marks of the west in UTF-8: as Windows-1252 these would be "Ã¡" and "â€œ".
@@ -167,7 +168,8 @@ def read_rows(name: str, rows: Iterable[TermRow], languages: Languages) -> ReadG
 
     Raises FileTooLargeError for more than ``MAX_TERMS`` terms.
 
-    >>> read_rows("terms.csv", [(2, {"source": "mype", "target": ""}, ())], Languages()).problems[0].message
+    >>> read_rows("terms.csv", [(2, {"source": "mype", "target": ""}, ())],
+    ...           Languages()).problems[0].message
     'the target is empty'
     """
     terms: list[Term] = []
@@ -186,7 +188,8 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
     """Why ``row`` (keys of ``COLUMNS``) is no term; empty if it is one.
 
     >>> row_problems({"source": "Capece", "target": "", "kind": "chamber"})
-    ('the target is empty', 'the kind "chamber" is not one of person, organisation, place, work, other')
+    ('the target is empty',
+     'the kind "chamber" is not one of person, organisation, place, work, other')
     """
     problems = [
         problem for column in COLUMNS[:2] for problem in _text_problems(column, row.get(column, ""))

@@ -38,9 +38,11 @@ def _small_words() -> frozenset[str]:
 def expansions_in(sentence: str) -> tuple[Expansion, ...]:
     """The acronyms that ``sentence`` explains, from left to right.
 
-    >>> [(found.short, found.full) for found in expansions_in("el producto bruto interno (PBI) creció")]
+    >>> [(found.short, found.full)
+    ...  for found in expansions_in("el producto bruto interno (PBI) creció")]
     [('PBI', 'producto bruto interno')]
-    >>> [(found.short, found.full) for found in expansions_in("un CITE (Centro de Innovación Tecnológica)")]
+    >>> [(found.short, found.full)
+    ...  for found in expansions_in("un CITE (Centro de Innovación Tecnológica)")]
     [('CITE', 'Centro de Innovación Tecnológica')]
     """
     view = view_of(sentence)
@@ -73,7 +75,8 @@ def expansions_in(sentence: str) -> tuple[Expansion, ...]:
 def stands_for(short: str, full: str) -> bool:
     """Whether ``short`` can be an acronym of ``full``: letters in order, the first opening words.
 
-    >>> stands_for("Capece", "Cámara Peruana de Comercio Electrónico"), stands_for("PBI", "pan blanco")
+    >>> (stands_for("Capece", "Cámara Peruana de Comercio Electrónico"),
+    ...  stands_for("PBI", "pan blanco"))
     (True, False)
     """
     plain = view_of(full).plain

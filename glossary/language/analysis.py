@@ -74,7 +74,8 @@ def analyse(text: str, language: str) -> Analysis:
     """Return the analysis of ``text`` in ``language``; the same object for the same text.
 
     >>> analysis = analyse("El martes murieron ocho personas, «dijo» la Sunat.", "es")
-    >>> [quantity.readings[0] for quantity in analysis.quantities], [name.text for name in analysis.names]
+    >>> ([quantity.readings[0] for quantity in analysis.quantities],
+    ...  [name.text for name in analysis.names])
     (['8'], ['Sunat'])
     """
     return Analysis(text, language)

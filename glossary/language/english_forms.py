@@ -85,7 +85,8 @@ _MAY_DOUBLE = re.compile("(?:[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 def each_fitting(renderings: Iterable[str], before: str) -> tuple[str, ...]:
     """Return each of a dictionary's ``renderings`` as it fits behind ``before``, once.
 
-    >>> each_fitting(["to seek", "search", "to search"], "for"), each_fitting(["to seek", "seek"], "will")
+    >>> (each_fitting(["to seek", "search", "to search"], "for"),
+    ...  each_fitting(["to seek", "seek"], "will"))
     (('seeking', 'search', 'searching'), ('seek',))
     """
     return tuple(dict.fromkeys(fitting(rendering, before) for rendering in renderings))
@@ -95,7 +96,8 @@ def fitting(rendering: str, before: str) -> str:
     """A dictionary's ``rendering`` behind ``before``: a verb without "to", its participle after
     "be" and its form in -ing after a preposition.
 
-    >>> fitting("to give", "be"), fitting("to plan", "were"), fitting("to join", "will"), fitting("tax", "be")
+    >>> (fitting("to give", "be"), fitting("to plan", "were"), fitting("to join", "will"),
+    ...  fitting("tax", "be"))
     ('given', 'planned', 'join', 'tax')
     >>> fitting("to sabotage", "of"), fitting("to plan", "by"), fitting("to seek", "for")
     ('sabotaging', 'planning', 'seeking')

@@ -138,7 +138,8 @@ def _figures_of(language: str) -> re.Pattern[str]:
 def figure_in(figure: str, language: str, written_in: str) -> str:
     """Return ``figure``, as ``language`` writes it, with the marks of ``written_in``.
 
-    >>> [figure_in(each, "es", "en") for each in ("14.372,4", "1'396.342", "1.813.4", "2.500,50", "2021")]
+    >>> [figure_in(each, "es", "en")
+    ...  for each in ("14.372,4", "1'396.342", "1.813.4", "2.500,50", "2021")]
     ['14,372.4', '1,396,342', '1,813.4', '2,500.50', '2021']
     >>> figure_in("14,372.4", "en", "de")
     '14.372,4'

@@ -184,7 +184,8 @@ def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
 
     The first word of a sentence says nothing.
 
-    >>> sorted(words_with_capitals(["The Congress met. In Congress a law was read, and Law is law."]))
+    >>> sorted(words_with_capitals(
+    ...     ["The Congress met. In Congress a law was read, and Law is law."]))
     ['congress']
     """
     large: Counter[str] = Counter()

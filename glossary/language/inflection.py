@@ -16,8 +16,9 @@ from translation.languages.plurals import plural_of
 # Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and
 # "centra", "caso" and "casa", "puerto" and "puerta" are different words.
 _GENDERED = re.compile(
-    r"(?:[aei]do|ico|[aei]rio|ero|ivo|oso|ino|ano|ito|logo|grafo|nomo|dato|quito|ólogo|undo|mplio|ngüe|"
-    r"(?:mini|mae)stro|^niño|^hijo|^socio|^alumno|^nuevo|^pequeño|^moderno|^externo|^interno|^líder)$"
+    r"(?:[aei]do|ico|[aei]rio|ero|ivo|oso|ino|ano|ito|logo|grafo|nomo|dato|quito|ólogo|undo|mplio"
+    r"|ngüe|(?:mini|mae)stro|^niño|^hijo|^socio|^alumno|^nuevo|^pequeño|^moderno|^externo|^interno"
+    r"|^líder)$"
 )
 _LONGEST_INFLECTED = 8  # words; a longer phrase is a sentence, and is matched as written
 

@@ -120,7 +120,8 @@ def is_foreign(word: str, language: str, here: str) -> bool:
 
     Lists hold words of others: one that ``language`` uses a thousand times as often is foreign.
 
-    >>> is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"), is_foreign("radio", "fr", "en")
+    >>> (is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"),
+    ...  is_foreign("radio", "fr", "en"))
     (True, True, False)
     """
     if not knows(word, language) and (
@@ -173,7 +174,8 @@ def looks_like_english_cognate(word: str) -> bool:
 def is_english(word: str) -> bool:
     """Whether English texts use ``word``, in any case: by a list, or as compound or possessive.
 
-    >>> [is_english(word) for word in ("labour", "well-known", "chamber's", "Halifax", "prioritario")]
+    >>> [is_english(word)
+    ...  for word in ("labour", "well-known", "chamber's", "Halifax", "prioritario")]
     [True, True, True, True, False]
     """
     stem = word.lower().removesuffix("'s").removesuffix("'")
@@ -226,7 +228,8 @@ def per_million(word: str, language: str) -> float:
 
     0 in a language whose words nobody counted.
 
-    >>> round(per_million("padre", "es")), round(per_million("padre", "en")), per_million("pare", "ca")
+    >>> (round(per_million("padre", "es")), round(per_million("padre", "en")),
+    ...  per_million("pare", "ca"))
     (1197, 0, 0.0)
     """
     if language not in _languages_with_frequencies():

@@ -112,7 +112,8 @@ class Mention(Placed):
 def name_mentions(source: str) -> tuple[Mention, ...]:
     """The names of one Spanish sentence, from left to right, each as long as it reaches.
 
-    >>> [(mention.text, mention.kind.value) for mention in name_mentions("Según Helmut Cáceda, la Sunat…")]
+    >>> [(mention.text, mention.kind.value)
+    ...  for mention in name_mentions("Según Helmut Cáceda, la Sunat…")]
     [('Helmut Cáceda', 'person'), ('Sunat', 'other')]
     """
     [found] = names_in([source])
@@ -124,7 +125,8 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
 
     Sentences all in capitals say nothing and are passed over.
 
-    >>> [(name.text, name.kind.value, name.sure) for [name] in names_in(["Habló Ana Prado.", "Prado rió."])]
+    >>> [(name.text, name.kind.value, name.sure)
+    ...  for [name] in names_in(["Habló Ana Prado.", "Prado rió."])]
     [('Ana Prado', 'person', True), ('Prado', 'person', True)]
     """
     texts = [_text(sentence) for sentence in sentences]

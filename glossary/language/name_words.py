@@ -1,5 +1,6 @@
 """Names of persons, names that are words as well ("Pedro Castle", "the Quote" for the CITE), and
-the words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying, countries.
+the words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying,
+countries.
 """
 
 from functools import cache

@@ -21,7 +21,8 @@ _OTHER_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 _IRREGULAR = re.compile(f"[{_MARKS}{_INVISIBLE}{_OTHER_SPACES}]")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)[-\u2010\u00ad][^\S\n]*\r?\n")
 _UNIT = re.compile(
-    rf"(?P<break>(?<=\w)[-\u2010][^\S\n]*\r?\n\s*)|(?P<space>\s+)|[^\s{_INVISIBLE}][{_MARKS}{_INVISIBLE}]*"
+    rf"(?P<break>(?<=\w)[-\u2010][^\S\n]*\r?\n\s*)|(?P<space>\s+)"
+    rf"|[^\s{_INVISIBLE}][{_MARKS}{_INVISIBLE}]*"
 )
 
 _FOLDED_CHARACTERS = (
@@ -197,7 +198,8 @@ def stands_alone(letters: str, start: int, end: int) -> bool:
     A possessive ('s) or a quotation mark may follow; the apostrophe of O'Higgins or D'Onofrio does
     not end a word.
 
-    >>> stands_alone("capece's", 0, 6), stands_alone("o'higgins", 2, 9), stands_alone("capeces", 0, 6)
+    >>> (stands_alone("capece's", 0, 6), stands_alone("o'higgins", 2, 9),
+    ...  stands_alone("capeces", 0, 6))
     (True, False, False)
     """
     if start and _is_word(letters[start - 1]):

@@ -69,7 +69,8 @@ class NumberWords:
     def limit(self, rule: str, before: str) -> Fraction:
         """Return below what a number stays that ``rule`` lets follow ``before``, 0 for none.
 
-        >>> number_words("pt").limit("and-after", "cento"), number_words("es").limit("and-after", "cien")
+        >>> (number_words("pt").limit("and-after", "cento"),
+        ...  number_words("es").limit("and-after", "cien"))
         (Fraction(100, 1), Fraction(0, 1))
         """
         value = self.values.get(before, Fraction(0))
@@ -105,7 +106,8 @@ _COUNTS_AS = {"homonym": "cardinal", "homonym-ordinal": "loose"}
 def number_words(language: str) -> NumberWords:
     """Return the number words of ``language``; empty tables for one without a folder.
 
-    >>> number_words("es").values["quince"], number_words("en").roles["dozen"], number_words("xx").values
+    >>> (number_words("es").values["quince"], number_words("en").roles["dozen"],
+    ...  number_words("xx").values)
     (Fraction(15, 1), 'collective', {})
     """
     known = language_of(language)

@@ -16,7 +16,8 @@ _DECADE = re.compile(r"\d*0s\.?")
 def ordinal_in(number: int, language: str) -> str | None:
     """Return ``number`` as an ordinal figure of ``language``; None where that depends on a noun.
 
-    >>> [ordinal_in(number, language) for number, language in ((1, "en"), (22, "en"), (113, "en"), (1, "es"))]
+    >>> [ordinal_in(number, language)
+    ...  for number, language in ((1, "en"), (22, "en"), (113, "en"), (1, "es"))]
     ['1st', '22nd', '113th', None]
     """
     wanted = Locale(language).ordinal_form(number)

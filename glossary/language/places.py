@@ -61,7 +61,8 @@ class Place(Placed):
     def means(self, other: "Place") -> bool:
         """Whether one stands for the other: "Francia" and "French", "Londres" and "British".
 
-        >>> [there], [here], [capital] = (places(text, "en") for text in ("Catalan", "Basque", "Spaniards"))
+        >>> [there], [here], [capital] = (
+        ...     places(text, "en") for text in ("Catalan", "Basque", "Spaniards"))
         >>> there.means(here), there.means(capital)
         (False, True)
         """

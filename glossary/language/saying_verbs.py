@@ -24,7 +24,8 @@ def saying_without_subject(text: str, language: str) -> Span | None:
 
     None also where ``language`` is not known to want a subject.
 
-    >>> [saying_without_subject(text, "en") for text in ('"We will pay," said.', '"No," said in 1932.')]
+    >>> [saying_without_subject(text, "en")
+    ...  for text in ('"We will pay," said.', '"No," said in 1932.')]
     [(15, 19), (6, 10)]
     >>> [saying_without_subject(text, "en") for text in ('"No," he said.', '"No," said, Ana Paz.')]
     [None, None]

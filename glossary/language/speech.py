@@ -53,7 +53,8 @@ def kinds_by_name(sources: Sequence[str], language: str) -> dict[str, SpeakerKin
 
     A given name tells it, or the title before any mention. A name that stands for both is left out.
 
-    >>> named = kinds_by_name(["La ministra Orellana calló.", "Pedro Ruiz habló.", "Ruiz rió."], "es")
+    >>> named = kinds_by_name(
+    ...     ["La ministra Orellana calló.", "Pedro Ruiz habló.", "Ruiz rió."], "es")
     >>> {name: str(named[name]) for name in sorted(named)}
     {'Orellana': 'woman', 'Pedro Ruiz': 'man', 'Ruiz': 'man'}
     """

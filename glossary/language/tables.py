@@ -34,7 +34,8 @@ WORD_CLASSES = DATA / "word_classes.tsv"
 def language_words(language: str, table: str, *classes: str) -> frozenset[str]:
     """The words of ``classes`` in a table of the folder of ``language``; none where it has none.
 
-    >>> sorted(language_words("es", "people", "the-woman", "a-woman")), language_words("xx", "people", "that")
+    >>> (sorted(language_words("es", "people", "the-woman", "a-woman")),
+    ...  language_words("xx", "people", "that"))
     (['la', 'una'], frozenset())
     """
     path = table_of(language, table)

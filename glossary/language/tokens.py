@@ -115,7 +115,9 @@ def words(text: str) -> tuple[Token, ...]:
                 before = found.pop()
                 whole = text[before.start : piece.end]
                 lower = whole.lower().replace("’", "'")
-                piece = Token(whole, lower, before.start, piece.end, before.initial)  # noqa: PLW2901 - longer now
+                piece = Token(  # noqa: PLW2901 - longer now
+                    whole, lower, before.start, piece.end, before.initial
+                )
             found.append(piece)
 
     return tuple(found)
@@ -139,7 +141,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         initials = match[0][0] == "." and "." in last and len(last) < 8  # "u.s", "ee.uu"
         if not (abbreviated or initials):
             spans.append((start, match.end()))
-            start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr] # it matches nothing too
+            # The pattern matches the empty text, too: it always matches.
+            start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr]
 
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))

@@ -15,8 +15,10 @@ class RenderingIndex:
     only a rendering that somebody has forbidden, letter by letter, is found, never what merely
     looks like a name.
 
-    >>> index = RenderingIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
-    >>> [(match.term.target, match.start, match.end) for match in index.forbidden_in("So Capisi says.")]
+    >>> index = RenderingIndex(
+    ...     [Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
+    >>> [(match.term.target, match.start, match.end)
+    ...  for match in index.forbidden_in("So Capisi says.")]
     [('Capece', 3, 9)]
     >>> index.has_word("capece"), index.has_word("capisi")
     (True, False)

@@ -93,7 +93,8 @@ def _others(forms: Sequence[tuple[int, InstitutionForm]]) -> list[tuple[int, Oth
 def institution_forms(source: str, target: str) -> tuple[InstitutionForm, ...]:
     """Return the institutions of a source whose rendering in the target is certain, in its order.
 
-    >>> [(form.noun, form.text) for form in institution_forms("Votó el Congreso.", "The vote of the House.")]
+    >>> [(form.noun, form.text)
+    ...  for form in institution_forms("Votó el Congreso.", "The vote of the House.")]
     [('congreso', 'House')]
     >>> institution_forms("Votó el Congreso.", "The lawmakers voted.")
     ()

@@ -59,7 +59,8 @@ def needs_an(phrase: str) -> bool:
 
     Acronyms of up to five letters without a vowel are spelled out; others are read as words.
 
-    >>> [needs_an(phrase) for phrase in ("Apece", "UNESCO", "hour", "SME", "European", "mype", "IMF")]
+    >>> [needs_an(phrase)
+    ...  for phrase in ("Apece", "UNESCO", "hour", "SME", "European", "mype", "IMF")]
     [True, False, True, True, False, False, True]
     """
     match = _WORD.search(phrase)

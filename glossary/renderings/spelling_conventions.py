@@ -80,8 +80,9 @@ def _no_convention_makes(name: str, rendering: str) -> bool:
 
 # What a Spanish name does not hold: letters, clusters and endings of other languages.
 _FOREIGN = re.compile(
-    r"[kwäëïöåøæçßõêâôîû]|^s[bcdfgklmnpqrtvz]|bb|dd|ff|gg|hh|jj|mm|pp|ss|tt|vv|zz|[bdgkprstz]h|ae|oe"
-    r"|[jvqz][bcdfgjklmnprstvz]|tz|[bcfghjmptv]$|[bcdfgjklmnpqrtvz][bcdfgjklmnpqtvx]$|[bcdfgklmnprst]y$"
+    r"[kwäëïöåøæçßõêâôîû]|^s[bcdfgklmnpqrtvz]|bb|dd|ff|gg|hh|jj|mm|pp|ss|tt|vv|zz|[bdgkprstz]h"
+    r"|ae|oe|[jvqz][bcdfgjklmnprstvz]|tz|[bcfghjmptv]$|[bcdfgjklmnpqrtvz][bcdfgjklmnpqtvx]$"
+    r"|[bcdfgklmnprst]y$"
 )
 _LONG = 8
 

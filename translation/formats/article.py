@@ -40,7 +40,8 @@ def foreign_language(found: DetectedLanguage, text: str, source_language: str) -
     'en'
     >>> foreign_language(DetectedLanguage("ca", 1.0), "A", "es")
     ''
-    >>> foreign_language(DetectedLanguage("en", 1.0), "Vio un monumento a Martin Luther King junior", "es")
+    >>> foreign_language(DetectedLanguage("en", 1.0),
+    ...                  "Vio un monumento a Martin Luther King junior", "es")
     ''
     """
     if found.code in {UNDETERMINED, source_language}:
@@ -63,7 +64,8 @@ def sentence_language(sentence: str, block: DetectedLanguage, source_language: s
     >>> spanish = DetectedLanguage("es", 1.0)
     >>> sentence_language("We will not leave this country, she said in the square.", spanish, "es")
     'en'
-    >>> sentence_language("Eso dijo ayer la ministra en la plaza mayor.", DetectedLanguage("en", 1.0), "es")
+    >>> sentence_language("Eso dijo ayer la ministra en la plaza mayor.",
+    ...                   DetectedLanguage("en", 1.0), "es")
     ''
     """
     sisters = (each for each in telling_words() if are_sisters(each, source_language))
@@ -133,7 +135,8 @@ def read_strangers_file(
     all the while. Raises InputError; UsageError for a column that is not there; StoppedError. A
     small plain text needs no child.
 
-    >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
+    >>> read_strangers_file(
+    ...     "nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'
     """
     said: dict[str, Any] = {

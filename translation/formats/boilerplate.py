@@ -172,7 +172,8 @@ def _inside(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None]) ->
 def part_pointers(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks``, "(Lee más aquí)" at the end of a paragraph parted from it and set aside.
 
-    >>> [block.text for block in part_pointers([Block(Kind.PARAGRAPH, "Sube el pan. (Lee más aquí).")])]
+    >>> [block.text for block in part_pointers(
+    ...     [Block(Kind.PARAGRAPH, "Sube el pan. (Lee más aquí).")])]
     ['Sube el pan.', '(Lee más aquí).']
     """
     parted: list[Block] = []
@@ -225,7 +226,8 @@ def is_pointer(block: Block) -> bool:
     A label in small letters wants a link as long as a headline.
 
     >>> from translation.document import InlineCode
-    >>> is_pointer(Block(Kind.PARAGRAPH, "OJO | Sube el cobre", (InlineCode(6, 19, "link", "1", "/1"),)))
+    >>> is_pointer(Block(Kind.PARAGRAPH, "OJO | Sube el cobre",
+    ...                  (InlineCode(6, 19, "link", "1", "/1"),)))
     True
     """
     label = _LABEL.match(block.text)
@@ -259,7 +261,8 @@ def _is_linked_pointer(block: Block) -> bool:
 def opens_as_pointer(text: str) -> bool:
     """Whether the first two words are those of a pointer to another story; prose may open so too.
 
-    >>> opens_as_pointer("See also Science: Perseverance lands"), opens_as_pointer("Prices rose again")
+    >>> (opens_as_pointer("See also Science: Perseverance lands"),
+    ...  opens_as_pointer("Prices rose again"))
     (True, False)
     """
     rule = boilerplate_rule(" ".join(text.split(" ", 2)[:2]))

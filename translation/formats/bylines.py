@@ -25,7 +25,8 @@ _NUMERIC_DATE = re.compile(
     r"(?!\d(?!\d?/\d))"
 )
 _WRITTEN_DATE = re.compile(
-    r"(?<!\w)(?:(\d{1,2})(?:[º°.]|er)?\s+(?:de\s+|d['’])?([^\W\d_]{3,13})\.?,?\s+(?:del?\s+)?(\d{4})"
+    r"(?<!\w)(?:(\d{1,2})(?:[º°.]|er)?\s+(?:de\s+|d['’])?([^\W\d_]{3,13})\.?,?\s+"
+    r"(?:del?\s+)?(\d{4})"
     # A time may follow without a space, where a page sets the two apart by its style.
     r"|([^\W\d_]{3,13})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
     re.IGNORECASE,
@@ -60,7 +61,8 @@ def read_byline(text: str) -> Byline | None:
     ('Federico Mayol', 'Redacción EC')
     >>> read_byline("Patricio Candia | Palma de Mallorca | 08/01/2014")
     Byline(authors='Patricio Candia', place='Palma de Mallorca', published='2014-01-08')
-    >>> read_byline("Ciclismo | Por: Ana Sol ana@faro.example | Actualizado el: 19 abril 2022 9:12 pm")
+    >>> read_byline(
+    ...     "Ciclismo | Por: Ana Sol ana@faro.example | Actualizado el: 19 abril 2022 9:12 pm")
     Byline(authors='Ana Sol', place='', published='2022-04-19')
     >>> read_byline("Enviado por Ana Sol el Mar, 10/05/2022 - 10:12")
     Byline(authors='Ana Sol', place='', published='2022-05-10')
@@ -189,7 +191,8 @@ def date_in(text: str) -> str:
     ('2022-05-08', '2022-05-04')
     >>> date_in("El 3 de mayo hubo 12 heridos"), date_in("3 de mayo de 202221:25")
     ('', '2022-05-03')
-    >>> date_in("am 21. April 2020"), date_in("Publié le 1er février 2021"), date_in("2021年1月13日")
+    >>> (date_in("am 21. April 2020"), date_in("Publié le 1er février 2021"),
+    ...  date_in("2021年1月13日"))
     ('2020-04-21', '2021-02-01', '2021-01-13')
     """
     numeric = (
@@ -211,11 +214,13 @@ def date_in(text: str) -> str:
 def is_date_line(text: str) -> bool:
     """Tell whether a line says when the article appeared or changed, and little else.
 
-    >>> is_date_line("03/05/2022 22:46"), is_date_line("El 3 de mayo de 2022 hubo un paro en todo el país.")
+    >>> (is_date_line("03/05/2022 22:46"),
+    ...  is_date_line("El 3 de mayo de 2022 hubo un paro en todo el país."))
     (True, False)
     >>> is_date_line("Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.")
     True
-    >>> is_date_line("Publicado: Miércoles 27 abril 2022 | 02:26:59 am."), is_date_line("3/5/2022 3:45 p. m.")
+    >>> (is_date_line("Publicado: Miércoles 27 abril 2022 | 02:26:59 am."),
+    ...  is_date_line("3/5/2022 3:45 p. m."))
     (True, True)
     """
     if not date_in(text):
@@ -237,11 +242,13 @@ def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
     Some pages write names in small letters, all of them or behind an initial. What stands behind a
     label, or is one, or is called out, names nobody.
 
-    >>> looks_like_names("E. Barreneche / J. I. da Silva"), looks_like_names("Sube el dólar en Lima")
+    >>> (looks_like_names("E. Barreneche / J. I. da Silva"),
+    ...  looks_like_names("Sube el dólar en Lima"))
     (True, False)
     >>> looks_like_names("e. barreneche / J. I. da silva", in_small_letters=True)
     True
-    >>> [looks_like_names(one) for one in ("Foto: Ana Sol", "Vielen Dank!", "Por: Ana Sol / Fotos: Luis Mar")]
+    >>> [looks_like_names(one)
+    ...  for one in ("Foto: Ana Sol", "Vielen Dank!", "Por: Ana Sol / Fotos: Luis Mar")]
     [False, False, True]
     """
     is_small = in_small_letters and (text.islower() or _INITIAL.search(text))
@@ -277,7 +284,8 @@ def labelled_author(text: str) -> str:
 
     >>> labelled_author("Datum: 19.11.2021 Autor: Ana Sol Quelle: Faro")
     'Ana Sol'
-    >>> labelled_author("Autora: Ana Sol, jefa de prensa"), labelled_author("- Redaktion: Ana Sol (Lima)")
+    >>> (labelled_author("Autora: Ana Sol, jefa de prensa"),
+    ...  labelled_author("- Redaktion: Ana Sol (Lima)"))
     ('Ana Sol', 'Ana Sol')
     >>> labelled_author("Foto: Ana Sol"), labelled_author("Por ahora: Nada")
     ('', '')

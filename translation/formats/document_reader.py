@@ -78,7 +78,8 @@ def read_document(
     file is empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no
     text. Only recognising the text of pictures tells ``on_progress`` shares of 1.
 
-    >>> document = read_document("nota.txt", "Sube el dólar\n\nEl sol cayó hoy en Lima.".encode("latin-1"))
+    >>> document = read_document(
+    ...     "nota.txt", "Sube el dólar\n\nEl sol cayó hoy en Lima.".encode("latin-1"))
     >>> document.title, document.encoding, len(document.blocks)
     ('Sube el dólar', 'cp1252', 2)
     """

@@ -105,7 +105,8 @@ def _page(item: etree._Element, title: str, link: str, language: str, content: s
     ]
     return (
         f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title>{''.join(facts)}</head><body><article><h1>{escape(title)}</h1>\n"
+        f"<title>{escape(title)}</title>{''.join(facts)}</head>"
+        f"<body><article><h1>{escape(title)}</h1>\n"
         f"{content}\n</article></body></html>"
     )
 

@@ -146,7 +146,10 @@ def check_paragraph(name: str, length: int) -> None:
         raise FileTooLargeError(
             name,
             told(
-                "one paragraph has {length:,} characters, the limit is {max_paragraph_characters:,}",
+                (
+                    "one paragraph has {length:,} characters, the limit is "
+                    "{max_paragraph_characters:,}"
+                ),
                 length=length,
                 max_paragraph_characters=MAX_PARAGRAPH_CHARACTERS,
             ),

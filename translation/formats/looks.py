@@ -97,7 +97,8 @@ def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
 
     Where no run had the role: that of the same link, then emphasis, then of most of the text.
 
-    >>> nearest_look({("", frozenset()): "plain", ("#a", frozenset()): "link"}, ("#a", frozenset({"bold"})))
+    >>> nearest_look({("", frozenset()): "plain", ("#a", frozenset()): "link"},
+    ...              ("#a", frozenset({"bold"})))
     'link'
     """
     address, emphasis = role

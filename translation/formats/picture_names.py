@@ -17,7 +17,8 @@ def is_name_of_file(text: str, address: str) -> bool:
 
     No text at all, and one without a letter, says nothing either.
 
-    >>> [is_name_of_file(text, "/a/el-muelle.jpg") for text in ("IMG_1234", "el-muelle", "El muelle", "—")]
+    >>> [is_name_of_file(text, "/a/el-muelle.jpg")
+    ...  for text in ("IMG_1234", "el-muelle", "El muelle", "—")]
     [True, True, False, True]
     """
     stem = letters_of(unquote(address).rpartition("/")[2].rpartition(".")[0])

@@ -136,7 +136,8 @@ def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[i
     Letters and digits alone are compared, but for what stands there word for word, which goes
     first. Equal paragraphs are taken in order; title and byline may stand elsewhere than first.
 
-    >>> original_indices(["Inicio", "Sube el sol", "Uno. Dos."], ["Sube el sol", "Inicio", "Uno.", "Dos."])
+    >>> original_indices(["Inicio", "Sube el sol", "Uno. Dos."],
+    ...                  ["Sube el sol", "Inicio", "Uno.", "Dos."])
     (1, 0, 2, 2)
     >>> original_indices(["Dos", "¡Dos! Tres"], ["¡Dos!", "Tres", "Dos"])
     (1, 1, 0)

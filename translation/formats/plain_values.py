@@ -64,7 +64,8 @@ def from_plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type is only
     Raises TypeError or ValueError when ``value`` does not fit its type.
 
     >>> from translation.document import InlineCode
-    >>> from_plain(tuple[InlineCode, ...], [{"start": 0, "end": 3, "kind": "bold", "identifier": "1"}])
+    >>> from_plain(tuple[InlineCode, ...],
+    ...            [{"start": 0, "end": 3, "kind": "bold", "identifier": "1"}])
     (InlineCode(start=0, end=3, kind='bold', identifier='1', reference=''),)
     """
     return _maker(kind)(value)
@@ -116,7 +117,10 @@ def _checked(kind: type, value: Any) -> Any:  # noqa: ANN401 - as from_plain
     return value
 
 
-def _collection_maker(origin: Any, inner: tuple[Any, ...]) -> _Maker:  # noqa: ANN401 - as from_plain
+def _collection_maker(
+    origin: Any,  # noqa: ANN401 - as from_plain
+    inner: tuple[Any, ...],
+) -> _Maker:
     if origin is dict:
         make = _maker(inner[1])
         return lambda value: {key: make(item) for key, item in value.items()}

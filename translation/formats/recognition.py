@@ -112,7 +112,8 @@ _NEWSML_START = re.compile(
     _PROLOGUE + r"<(?:\w{1,20}:)?(?:newsItem|newsMessage|packageItem)[\s>]", re.DOTALL
 )
 _NINJS_FIELD = re.compile(
-    r"\"(?:headlines?|headline_\w{1,40}|bodies|body_\w{1,40}|descriptions|description_\w{1,40})\"\s*:"
+    r"\"(?:headlines?|headline_\w{1,40}|bodies|body_\w{1,40}"
+    r"|descriptions|description_\w{1,40})\"\s*:"
 )
 _XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(

@@ -51,7 +51,8 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
 
     >>> bold = frozenset({Mark("bold")})
     >>> lay_out([Piece("La "), Piece("Cape", bold), Piece("ce", bold)])
-    (Line(text='La Capece', codes=(InlineCode(start=3, end=9, kind='bold', identifier='1', reference=''),)),)
+    (Line(text='La Capece',
+          codes=(InlineCode(start=3, end=9, kind='bold', identifier='1', reference=''),)),)
     """
     raw = "".join(piece.text for piece in pieces)
     spans = sorted(_spans(pieces), key=lambda span: (span[0], -span[1], span[2]))

@@ -134,7 +134,15 @@ def _run_ocrmypdf(scan: Path, made: Path, languages: str) -> None:
     ]
 
     subprocess.run(  # noqa: S603 - the names are ours
-        ["ocrmypdf", *options, "--skip-text", "--language", languages, str(scan), str(made)],  # noqa: S607 - as installed
+        [  # noqa: S607 - as installed
+            "ocrmypdf",
+            *options,
+            "--skip-text",
+            "--language",
+            languages,
+            str(scan),
+            str(made),
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -92,8 +92,9 @@ def _read(name: str, text: str, encoding: str, kind: Format) -> Document:
 def cue_groups(lines: Sequence[str]) -> list[list[Cue]]:
     """Return the cues with text, those together that make a sentence.
 
-    >>> shown = ["1", "00:00:01,000 --> 00:00:02,000", "El puerto", "", "2", "00:00:02,000 --> 00:00:03,000",
-    ...          "reabre hoy.", "", "3", "00:00:04,000 --> 00:00:05,000", "- ¿Hoy?", "- Sí."]
+    >>> shown = ["1", "00:00:01,000 --> 00:00:02,000", "El puerto", "",
+    ...          "2", "00:00:02,000 --> 00:00:03,000", "reabre hoy.", "",
+    ...          "3", "00:00:04,000 --> 00:00:05,000", "- ¿Hoy?", "- Sí."]
     >>> [[cue.text for cue in group] for group in cue_groups(shown)]
     [['El puerto', 'reabre hoy.'], ['- ¿Hoy? - Sí.']]
     """

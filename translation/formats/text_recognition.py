@@ -35,5 +35,7 @@ def recognised_languages() -> tuple[str, ...]:
     if program is None or shutil.which("ocrmypdf") is None:
         return ()
     command = [program, "--list-langs"]
-    listed = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - nothing of a file
+    listed = subprocess.run(  # noqa: S603 - nothing of a file
+        command, capture_output=True, text=True, check=False
+    )
     return tuple(sorted({*listed.stdout.split("\n")[1:]} - {"", *_OTHER_DATA}))

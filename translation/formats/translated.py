@@ -58,7 +58,8 @@ class TranslatedBlock:
 def repeats(alternative: str, text: str) -> bool:
     """Tell whether what stands for a picture says a short text, or the beginning of it, again.
 
-    >>> repeats("El muelle norte", "El muelle norte, ayer."), repeats("Un barco", "El muelle norte, ayer.")
+    >>> (repeats("El muelle norte", "El muelle norte, ayer."),
+    ...  repeats("Un barco", "El muelle norte, ayer."))
     (True, False)
     """
     return len(text) <= _LONGEST_CAPTION and letters_of(text).startswith(letters_of(alternative))

@@ -34,7 +34,8 @@ _ANCHOR = re.compile(r"\\l\s+\"([^\"]*)\"")
 def link_of(command: str) -> str:
     r"""Return where the field leads, "" where it is no link (ECMA-376, part 1, 17.16.5.25).
 
-    >>> link_of('HYPERLINK "https://example.org" \\l "uno"'), link_of('HYPERLINK \\l "uno"'), link_of("PAGE")
+    >>> (link_of('HYPERLINK "https://example.org" \\l "uno"'),
+    ...  link_of('HYPERLINK \\l "uno"'), link_of("PAGE"))
     ('https://example.org#uno', '#uno', '')
     """
     found = _ADDRESS.match(command)

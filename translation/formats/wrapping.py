@@ -25,10 +25,12 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
     equally long and could not have taken the next word, seldom end a sentence, and often go on in
     lower case.
 
-    >>> lines = ["La cámara pidió al gobierno que cambie", "las reglas del comercio electrónico y", "no más."]
+    >>> lines = ["La cámara pidió al gobierno que cambie",
+    ...          "las reglas del comercio electrónico y", "no más."]
     >>> wrap_width([lines])
     38
-    >>> wrap_width([["La cámara pidió cambios.", "El gobierno dijo que no los hará.", "Nadie más habló."]])
+    >>> wrap_width([["La cámara pidió cambios.", "El gobierno dijo que no los hará.",
+    ...              "Nadie más habló."]])
     0
     """
     pairs = [pair for group in groups for pair in pairwise(group) if not _opens(pair[1])]

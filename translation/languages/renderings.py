@@ -142,7 +142,8 @@ def is_shared(word: str, source_language: str, target_language: str) -> bool:
 
     It renders itself, or the target language was counted with a third that renders it otherwise.
 
-    >>> is_shared("radio", "fr", "en"), is_shared("toujours", "fr", "en"), is_shared("radio", "en", "xx")
+    >>> (is_shared("radio", "fr", "en"), is_shared("toujours", "fr", "en"),
+    ...  is_shared("radio", "en", "xx"))
     (True, False, False)
     """
     table = renderings(source_language, target_language)

@@ -99,7 +99,9 @@ class TabColumn:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """What Word makes of a ``paragraph``: ``head`` begins a contents table, ``tail`` ends its line."""
+    """What Word makes of a ``paragraph``: ``head`` begins a contents table, ``tail`` ends its
+    line.
+    """
 
     paragraph: etree._Element
     head: tuple[etree._Element, ...]
@@ -379,7 +381,8 @@ def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[Ta
 def _begins_with_words(paragraph: etree._Element) -> bool:
     """Whether letters stand before the first tab."""
     for one in paragraph.iter(W + "t", W + "tab"):
-        if one.tag == W + "tab" and one.getparent().tag == W + "r":  # type: ignore[union-attr] # it stands in a paragraph
+        # It stands in a paragraph, so it has a parent.
+        if one.tag == W + "tab" and one.getparent().tag == W + "r":  # type: ignore[union-attr]
             return False
         if any(map(str.isalpha, one.text or "")):
             return True

@@ -178,7 +178,8 @@ def _put_back(numbers: Iterable[PageNumber], columns: Iterable[TabColumn]) -> No
     for column in columns:
         own = [one for one in column.own if one.tag != W + "pPr"]
         column.paragraph.extend((column.tab, *own))
-        column.own.getparent().remove(column.own)  # type: ignore[union-attr] # it stands behind the paragraph
+        # It stands behind the paragraph, so it has a parent.
+        column.own.getparent().remove(column.own)  # type: ignore[union-attr]
 
 
 def _say_pictures(paragraphs: Iterable[etree._Element], translated: TranslatedDocument) -> None:
@@ -200,7 +201,9 @@ def _other_parts(word: Document) -> list[tuple[Part, etree._Element]]:
 
 def _store(part: Part, root: etree._Element) -> None:
     # python-docx keeps a part that it has no class for as bytes, and offers no way to set them.
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    part._blob = etree.tostring(  # noqa: SLF001
+        root, xml_declaration=True, encoding="UTF-8", standalone=True
+    )
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:

@@ -52,7 +52,8 @@ def plain(text: str) -> str:
 def is_safe_address(address: str) -> bool:
     """Tell whether following ``address`` can only open a page or a mail.
 
-    >>> [is_safe_address(one) for one in ("https://example.org", "../b.html", " javascript:alert(1)")]
+    >>> [is_safe_address(one)
+    ...  for one in ("https://example.org", "../b.html", " javascript:alert(1)")]
     [True, True, False]
     """
     address = address.strip().lower()

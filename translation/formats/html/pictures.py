@@ -73,7 +73,8 @@ def drop_what_shows_nothing(body: HtmlElement) -> None:
     """Drop the boxes, bullets and links that furniture leaves when its texts and pictures are gone.
 
     >>> from lxml import html
-    >>> page = html.document_fromstring("<ul><li><a></a></li><li>One</li></ul><div><p> </p><hr></div><p>Two")
+    >>> page = html.document_fromstring(
+    ...     "<ul><li><a></a></li><li>One</li></ul><div><p> </p><hr></div><p>Two")
     >>> drop_what_shows_nothing(page.body)
     >>> html.tostring(page.body)
     b'<body><ul><li>One</li></ul><p>Two</p></body>'

@@ -304,7 +304,9 @@ def _unseen(root: HtmlElement) -> set[HtmlElement]:
 
 
 def _outermost(root: HtmlElement, is_wanted: Callable[[HtmlElement], bool]) -> set[HtmlElement]:
-    """Return the wanted elements that lie in no other wanted one; each element is looked at once."""
+    """Return the wanted elements that lie in no other wanted one; each element is looked at
+    once.
+    """
     found = set()
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:

@@ -36,7 +36,8 @@ _WHITE = 765
 def safe_sheet(sheets: Iterable[tuple[str, str]]) -> str:
     """Return what may stay of style sheets, given as their media and their text, "" for none.
 
-    >>> safe_sheet([("", "@import 'x'; h1 { color: #900; background: url(//x/y) } p { position: fixed }")])
+    >>> safe_sheet([("", "@import 'x'; h1 { color: #900; background: url(//x/y) }"
+    ...                  " p { position: fixed }")])
     'h1{color:#900}'
     >>> safe_sheet([("print", "p { color: #000 }")])
     '@media print{p{color:#000}}'

@@ -81,7 +81,8 @@ def _new_page(translated: TranslatedDocument) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{plain(_page_title(translated))}</title>
-{"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(translated)))}<style>{_STYLE}</style>
+{"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(translated)))}\
+<style>{_STYLE}</style>
 </head>
 <body>
 {f'<p class="notice">{plain(translated.notice)}</p>' if translated.notice else ""}

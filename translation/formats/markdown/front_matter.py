@@ -86,7 +86,8 @@ def front_values(lines: Sequence[str]) -> Iterator[FrontValue]:
 
     What is a list, or stands deeper, is none.
 
-    >>> [one.text for one in front_values(["---", "title: 'Sube'", "summary: >", "  Uno", "  dos.", "---"])]
+    >>> [one.text for one in front_values(
+    ...     ["---", "title: 'Sube'", "summary: >", "  Uno", "  dos.", "---"])]
     ['Sube', 'Uno dos.']
     """
     separator, end = separator_of(lines), front_matter_end(lines) - 1

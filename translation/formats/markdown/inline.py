@@ -43,7 +43,8 @@ def inline(
     'Use `x()` now'
     >>> inline("See a:b", [InlineCode(4, 7, "link", "1", "a:b")], titles={"a:b": "B"})
     'See [a:b](<a:b> "B")'
-    >>> inline("See x", [InlineCode(4, 5, "code", "1", "x()"), InlineCode(4, 5, "link", "2", "x.md")])
+    >>> inline("See x", [InlineCode(4, 5, "code", "1", "x()"),
+    ...                  InlineCode(4, 5, "link", "2", "x.md")])
     'See [`x()`](<x.md>)'
     """
     written = ""

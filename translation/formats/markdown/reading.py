@@ -72,7 +72,8 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
     Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front
     matter but for what it says to readers. Raises FileTooLargeError for a line over the limit.
 
-    >>> [(block.kind.value, block.text) for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
+    >>> [(block.kind.value, block.text)
+    ...  for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
     [('heading', 'Lima'), ('list_item', 'El sol'), ('quotation', 'Sube')]
     """
     lines = split_lines(text)
@@ -184,7 +185,8 @@ def html_lines(token: Token) -> list[Token]:
 def _between_tags(line: str) -> str:
     """The line without the tags around its text; those that mark the text itself belong to it.
 
-    >>> _between_tags('<p class="q">El <b>sol</b></p>'), _between_tags("<b>El sol"), _between_tags("<p>")
+    >>> (_between_tags('<p class="q">El <b>sol</b></p>'),
+    ...  _between_tags("<b>El sol"), _between_tags("<p>"))
     ('El <b>sol</b>', 'El sol', '')
     """
     tags = [found for found in _TAG.finditer(line) if found[2].lower() in _TAG_MARKS]

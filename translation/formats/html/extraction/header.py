@@ -174,7 +174,9 @@ def arranged(
 
 
 def _named_in_head(number: int, block: Block, header: Header) -> list[Block]:
-    """Return the block as the headline, the byline or the kicker; nothing where it is none of them."""
+    """Return the block as the headline, the byline or the kicker; nothing where it is none of
+    them.
+    """
     if number == header.title:
         return [replace(block, kind=Kind.TITLE, level=0)]
     if number == header.byline and header.author and number in header.dates:

@@ -237,7 +237,8 @@ def _is_declared_name(text: str) -> bool:
     """Tell whether what metadata say is an author may be one: also a body, and a name in any
     script.
 
-    >>> [_is_declared_name(one) for one in ("Contributors to Wikimedia projects", "肖春芳", "deportes")]
+    >>> [_is_declared_name(one)
+    ...  for one in ("Contributors to Wikimedia projects", "肖春芳", "deportes")]
     [True, True, False]
     """
     # An account may stand beside a name.
