@@ -23,7 +23,8 @@ def is_own_host(host: str, names: frozenset[str]) -> bool:
     """Whether a request that came for ``host`` (name or number, with a port) is for us.
 
     >>> ours = frozenset({"cotejo.example"})
-    >>> all(is_own_host(host, ours) for host in ("localhost:8501", "[::1]", "10.0.0.7", "Cotejo.example:80"))
+    >>> all(is_own_host(host, ours)
+    ...     for host in ("localhost:8501", "[::1]", "10.0.0.7", "Cotejo.example:80"))
     True
     >>> is_own_host("evil.example", ours)
     False
@@ -56,7 +57,8 @@ def is_own_origin(origin: str | None, host: str, names: frozenset[str]) -> bool:
 def is_loopback(address: str) -> bool:
     """Whether nobody but this machine reaches a server that listens on ``address``.
 
-    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0"), is_loopback("cotejo.example")
+    >>> (is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0"),
+    ...  is_loopback("cotejo.example"))
     (True, True, False, False)
     """
     if address == "localhost":

@@ -151,7 +151,8 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
 
 def _shown(endpoint: Endpoint) -> str:
     rows = "".join(
-        f"<tr><td><code>{escape(one.name)}</code></td><td>{location}{', needed' if one.required else ''}</td>"
+        f"<tr><td><code>{escape(one.name)}</code></td>"
+        f"<td>{location}{', needed' if one.required else ''}</td>"
         f"<td>{escape(one.meaning)}</td></tr>"
         for location, parameters in (
             ("address", endpoint.in_path),

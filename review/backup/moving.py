@@ -83,7 +83,8 @@ def _continue_numbering(writer: Connection) -> None:
         if numbered is not None:
             writer.execute(
                 text(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{numbered.name}'), "  # noqa: S608 - names of ours
+                    "SELECT setval("  # noqa: S608 - names of ours
+                    f"pg_get_serial_sequence('{table.name}', '{numbered.name}'), "
                     f"coalesce((SELECT max({numbered.name}) FROM {table.name}), 0) + 1, false)"
                 )
             )

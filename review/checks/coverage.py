@@ -83,9 +83,9 @@ def coverage(
     or of another topic the ones that do, are named. ``engines`` are those that can be asked of the
     pair: without one the judge's checks say nothing. ``off`` are the checks that were switched off.
 
-    >>> "denials" in coverage("es", "en", engines=JudgingEngines(forward=True, backward=True)).looked_at
+    >>> "denials" in coverage("es", "en", engines=JudgingEngines(True, True)).looked_at
     True
-    >>> "denials" in coverage("es", "en", engines=JudgingEngines(forward=False, backward=False)).not_looked_at
+    >>> "denials" in coverage("es", "en", engines=JudgingEngines(False, False)).not_looked_at
     True
     """
     languages = (source_language, target_language)

@@ -76,9 +76,9 @@ and 20 of 172 left-out words that nothing else finds.
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -18.0, -0.55
-"""Nats between a target and what the engine writes itself, in all and for each word. Nineteen in 20 of
-86 drafts by an older model are nearer by both, the worst of them too (the engine would write those
-otherwise by now); of people's translations one in 15 (PUD) or 40 (NTREX).
+"""Nats between a target and what the engine writes itself, in all and for each word. Nineteen in 20
+of 86 drafts by an older model are nearer by both, the worst of them too (the engine would write
+those otherwise by now); of people's translations one in 15 (PUD) or 40 (NTREX).
 """
 _LEAST_STRETCH = 4
 _OF_WORDS = frozenset(

@@ -56,7 +56,11 @@ def record(
 
 def record_key(*, as_json: Json = False) -> None:
     """Print the key by which others prove the records of this installation."""
-    from review.record.signing import fingerprint_of, public_key_of, signing_key  # noqa: PLC0415 - takes a moment
+    from review.record.signing import (  # noqa: PLC0415 - takes a moment
+        fingerprint_of,
+        public_key_of,
+        signing_key,
+    )
 
     public_key = public_key_of(signing_key(user_database()))
     if as_json:

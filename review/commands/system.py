@@ -85,7 +85,9 @@ def serve(
         f"--{name}={_option(value)}" for name, value in options.items() if value is not None
     ]
     say("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}")
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
+    os.execv(  # noqa: S606 - our own program, no shell
+        sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments]
+    )
 
 
 def _require_either(address: str, settings: LoginSettings | None, *, anyone: bool) -> None:

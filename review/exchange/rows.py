@@ -20,8 +20,8 @@ from translation.messages import told
 from translation.spreadsheet_cells import restore
 
 COLUMNS = (
-    "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft", "score",
-    "origin", "reviewer", "unread", "changed_at", "comments", "notice",
+    "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft",
+    "score", "origin", "reviewer", "unread", "changed_at", "comments", "notice",
 )  # fmt: skip
 RAW_COLUMN = "cells"
 """A column that says that no cell was neutralised, so that nothing is taken back from it."""

@@ -29,9 +29,11 @@ def is_broken(source: str, target: str) -> bool:
 
     A quotation that is never closed is one that the draft stopped in.
 
-    >>> is_broken("uno dos tres cuatro cinco seis siete ocho nueve diez once doce", "one two three four")
+    >>> is_broken("uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    ...           "one two three four")
     True
-    >>> is_broken("Cometió cohecho.", "He did cohechochochor."), is_broken("No, no y no.", "No, no and no.")
+    >>> (is_broken("Cometió cohecho.", "He did cohechochochor."),
+    ...  is_broken("No, no y no.", "No, no and no."))
     (True, False)
     >>> is_broken("Dijo: «No hay dinero, y nada habrá».", "He said: «There is no money.")
     True

@@ -53,7 +53,8 @@ def _lost_names(
     behind one also those that may be words ("May").
 
     >>> sentence = ProtectedSentence("Prime Minister Theresa May spoke.")
-    >>> [name.rendering for name in _lost_names(sentence, "Habló el primer ministro.", ("en", "es"))]
+    >>> [name.rendering for name in _lost_names(
+    ...     sentence, "Habló el primer ministro.", ("en", "es"))]
     ['Theresa May']
     """
     source = sentence.source
@@ -108,7 +109,8 @@ def wrong_figures(
 def has_whole_figures(source: str, target: str, language: str) -> bool:
     """Whether each figure of ``target`` is one of its language, or one as the source writes it.
 
-    >>> [has_whole_figures("14.372,4 y 1,2", text, "en") for text in ("14,372.4", "14.372.4", "1.1.3")]
+    >>> [has_whole_figures("14.372,4 y 1,2", text, "en")
+    ...  for text in ("14,372.4", "14.372.4", "1.1.3")]
     [True, False, False]
     """
     figures = [target[slice(*span)] for span in malformed_figures(target, language)]

@@ -115,7 +115,8 @@ def invented_words(
 ) -> tuple[str, ...]:
     """Return the words of ``target`` that its language does not know, no names of the source.
 
-    >>> invented_words(ProtectedSentence("El gremio de Huamanga."), "The gremy of Huamanga.", ("es", "en"))
+    >>> invented_words(ProtectedSentence("El gremio de Huamanga."),
+    ...                "The gremy of Huamanga.", ("es", "en"))
     ('gremy',)
     """
     written = [*LETTERS.finditer(sentence.source)]

@@ -21,9 +21,11 @@ _FIRST_WORD = re.compile(r"\W*([A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)\b")
 def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -> bool:
     """Whether ``target`` begins with the source's own first word, which is no name.
 
-    >>> opens_in_source(ProtectedSentence("Muere Robe Iniesta."), "Muere Robe Iniesta.", ("es", "en"))
+    >>> opens_in_source(ProtectedSentence("Muere Robe Iniesta."),
+    ...                 "Muere Robe Iniesta.", ("es", "en"))
     True
-    >>> opens_in_source(ProtectedSentence("Robe Iniesta muere."), "Robe Iniesta dies.", ("es", "en"))
+    >>> opens_in_source(ProtectedSentence("Robe Iniesta muere."),
+    ...                 "Robe Iniesta dies.", ("es", "en"))
     False
     """
     first, written = _FIRST_WORD.match(sentence.source), _FIRST_WORD.match(target)
@@ -53,7 +55,8 @@ def is_interview(sources: Iterable[str]) -> bool:
 def with_english_speaker(source: str, target: str) -> str:
     """Return the draft of a question or answer of an interview with its English letter.
 
-    >>> with_english_speaker("R. Sí, claro.", "R. Yes, of course."), with_english_speaker("Sí.", "Yes.")
+    >>> (with_english_speaker("R. Sí, claro.", "R. Yes, of course."),
+    ...  with_english_speaker("Sí.", "Yes."))
     ('A. Yes, of course.', 'Yes.')
     """
     letter = _SPEAKER.match(source)

@@ -130,7 +130,11 @@ def store_article(
     return stored
 
 
-def segment_row(segment: SourceSegment, article_id: int, **fields: Any) -> Segment:  # noqa: ANN401 - of its columns
+def segment_row(
+    segment: SourceSegment,
+    article_id: int,
+    **fields: Any,  # noqa: ANN401 - of its columns
+) -> Segment:
     """Return the segment as a row of the article, with whatever else its ``fields`` hold."""
     return Segment(
         article_id=article_id,

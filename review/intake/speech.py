@@ -61,7 +61,8 @@ _NO_COMMA = re.compile(r"(?<=\w)”(?= [a-z])")
 def is_speech(source: str) -> bool:
     """Whether it is what somebody says, behind a dash, and perhaps who says it behind another.
 
-    >>> [is_speech(text) for text in ("—No —dijo Paz.", "—No.", "–8 °C", "Paz —que no vino— calló.")]
+    >>> [is_speech(text)
+    ...  for text in ("—No —dijo Paz.", "—No.", "–8 °C", "Paz —que no vino— calló.")]
     [True, True, False, False]
     """
     return _SPEECH.fullmatch(source) is not None

@@ -51,7 +51,8 @@ def target_of(source_language: str, *, said: str | None, usual: str, made: Seque
     'en'
     >>> target_of("en", said=None, usual="en", made=["es"])
     'es'
-    >>> target_of("en", said="en", usual="en", made=["es"]), target_of("en", said=None, usual="en", made=[])
+    >>> (target_of("en", said="en", usual="en", made=["es"]),
+    ...  target_of("en", said=None, usual="en", made=[]))
     ('en', 'en')
     """
     if said:

@@ -95,7 +95,8 @@ def plan_version(
     >>> old = [OldSegment(1, "Murieron ocho personas."), OldSegment(2, "Fue el lunes.")]
     >>> texts = "Murieron diez personas.", "Fue el lunes."
     >>> new = [SourceSegment(number, 0, Kind.PARAGRAPH, text) for number, text in enumerate(texts)]
-    >>> [(each.outcome.value, each.segment_id) for each in plan_version(old, new, language="es").segments]
+    >>> [(each.outcome.value, each.segment_id)
+    ...  for each in plan_version(old, new, language="es").segments]
     [('reopened', 1), ('kept', 2)]
     """
     news = _as_segmented(old, new)

@@ -84,7 +84,8 @@ def whole_files(before: Mapping[Path, Stamp], now: Mapping[Path, Stamp]) -> list
     """Return the files that nobody has written to since the look before, by name.
 
     >>> before = {Path("a"): Stamp(3, 1, 1), Path("b"): Stamp(3, 1, 2)}
-    >>> whole_files(before, {Path("a"): Stamp(3, 1, 1), Path("b"): Stamp(9, 2, 2), Path("c"): Stamp(1, 1, 3)})
+    >>> whole_files(before, {Path("a"): Stamp(3, 1, 1), Path("b"): Stamp(9, 2, 2),
+    ...                      Path("c"): Stamp(1, 1, 3)})
     [PosixPath('a')]
     """
     return sorted(path for path, stamp in now.items() if stamp.size and before.get(path) == stamp)

@@ -75,9 +75,11 @@ def asked_language(accepted: str) -> str:
 def error_text(error: CotejoError, language: str) -> str:
     """Return what ``error`` says, in ``language``; the name of a file or a term stays as it is.
 
-    >>> error_text(CotejoError("nota.txt", "the file is empty", "Choose a file that has text in it."), "es")
+    >>> error_text(CotejoError("nota.txt", "the file is empty",
+    ...                        "Choose a file that has text in it."), "es")
     'nota.txt: el archivo está vacío. Elija un archivo que tenga texto.'
-    >>> locked = CotejoError(told("Segment {segment}", segment=7), "it is locked", "Unlock it first.")
+    >>> locked = CotejoError(told("Segment {segment}", segment=7), "it is locked",
+    ...                      "Unlock it first.")
     >>> error_text(locked, "es")
     'Segmento 7: está bloqueado. Primero desbloquéelo.'
     """

@@ -25,8 +25,8 @@ _SECRET_PREFIX = "whsec_"  # noqa: S105 - how a secret begins, not one
 def signature_of(secret: str, delivery: str, timestamp: int, body: bytes) -> str:
     """Return the header webhook-signature: HMAC-SHA256 over the delivery's name, time and body.
 
-    >>> signature_of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330,
-    ...              b'{"test": 2432232314}')
+    >>> signature_of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek",
+    ...              1614265330, b'{"test": 2432232314}')
     'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
     """
     signed = f"{delivery}.{timestamp}.".encode() + body

@@ -156,7 +156,8 @@ def is_news(noted: FolderSeen | None, seen: FolderSeen) -> bool:
     """Whether what is ``seen`` says more than a minute's silence after ``noted``: it is kept then.
 
     >>> noted = FolderSeen("2026-11-28T06:00:00+00:00", "desk-3")
-    >>> [is_news(noted, replace(noted, looked_at=f"2026-11-28T06:0{minute}:03+00:00")) for minute in (0, 1)]
+    >>> [is_news(noted, replace(noted, looked_at=f"2026-11-28T06:0{minute}:03+00:00"))
+    ...  for minute in (0, 1)]
     [False, True]
     >>> is_news(noted, replace(noted, looked_at="2026-11-28T06:00:03+00:00", file="nota.txt"))
     True

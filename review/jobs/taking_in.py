@@ -63,7 +63,8 @@ def due_feeds(feeds: Iterable[Inbox], minutes: int, *, at: datetime) -> list[Inb
     """Return the feeds that were never fetched, or ``minutes`` ago or more; none where that is 0.
 
     >>> from datetime import UTC
-    >>> feeds = [Inbox(1, "https://a.example"), Inbox(2, "https://b.example", fetched_at="2026-11-28T06:00Z")]
+    >>> feeds = [Inbox(1, "https://a.example"),
+    ...          Inbox(2, "https://b.example", fetched_at="2026-11-28T06:00Z")]
     >>> at = datetime(2026, 11, 28, 6, 10, tzinfo=UTC)
     >>> [[feed.number for feed in due_feeds(feeds, minutes, at=at)] for minutes in (0, 15, 10)]
     [[], [1], [1, 2]]

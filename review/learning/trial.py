@@ -219,7 +219,8 @@ def would_be_corrected(rendering: LearntRendering, draft: str, target: str) -> b
     """Whether the correction has to be made again in the draft to come to the target.
 
     >>> gremy = LearntRendering("gremio", "gremy", "guild", 2, 2)
-    >>> [would_be_corrected(gremy, one, "The guild spoke.") for one in ("The gremy spoke.", "A guild spoke.")]
+    >>> [would_be_corrected(gremy, one, "The guild spoke.")
+    ...  for one in ("The gremy spoke.", "A guild spoke.")]
     [True, False]
     """
     is_wrong = stands(rendering.before, draft) and not stands(rendering.after, draft)

@@ -89,7 +89,8 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
         queries = [f'{side} : "{" ".join(found)}" *', f"{side} : ({all_of_them})"]
     else:
         statement = (
-            f"SELECT id FROM memory_unit WHERE {side}_words @@ to_tsquery('simple', :words) "  # noqa: S608 - side is one of two words of ours
+            "SELECT id FROM memory_unit "  # noqa: S608 - side is one of two words of ours
+            f"WHERE {side}_words @@ to_tsquery('simple', :words) "
             "ORDER BY id DESC LIMIT :limit"
         )
         queries = [f"{_plain(found, ' <-> ')}:*", _plain(found, " & ")]
@@ -132,7 +133,8 @@ def _frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]
     if not words:
         return {}
     parts = (
-        f"SELECT {number}, count(*) FROM ({_query(connection, number, _COMMON + 1)}) AS part_{number}"  # noqa: S608 - numbers of ours
+        f"SELECT {number}, count(*) "  # noqa: S608 - numbers of ours
+        f"FROM ({_query(connection, number, _COMMON + 1)}) AS part_{number}"
         for number in range(len(words))
     )
     parameters = _parameters(connection, [(word,) for word in words])
@@ -156,11 +158,13 @@ def _query(connection: Connection, number: int, limit: int) -> str:
     """Return the query for units whose source holds all words of the parameter ``words_number``."""
     if connection.dialect.name == "sqlite":
         return (
-            f"SELECT rowid AS unit FROM memory_words WHERE memory_words MATCH :words_{number} "  # noqa: S608 - numbers of ours
+            "SELECT rowid AS unit FROM memory_words "  # noqa: S608 - numbers of ours
+            f"WHERE memory_words MATCH :words_{number} "
             f"LIMIT {limit}"
         )
     return (
-        f"SELECT id AS unit FROM memory_unit WHERE source_words @@ to_tsquery('simple', :words_{number}) "  # noqa: S608 - numbers of ours
+        "SELECT id AS unit FROM memory_unit "  # noqa: S608 - numbers of ours
+        f"WHERE source_words @@ to_tsquery('simple', :words_{number}) "
         f"LIMIT {limit}"
     )
 

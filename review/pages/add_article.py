@@ -232,7 +232,14 @@ def store_all(articles: list[tuple[SourceArticle, str]], options: dict[str, obje
     with writing(database()) as session:
         ids = [
             stored_id(
-                store_article(session, article, author=author, target_language=target, **options)  # type: ignore[arg-type] # show_options gives what store_article takes
+                store_article(
+                    session,
+                    article,
+                    author=author,
+                    target_language=target,
+                    # What show_options gives is what store_article takes.
+                    **options,  # type: ignore[arg-type]
+                )
             )
             for article, target in articles
         ]

@@ -55,8 +55,11 @@ def forget_sent_page() -> None:
 def saved_page(html: str, address: str) -> Given:
     """Return the page as a file named by its address, with the address where it does not say.
 
-    >>> saved_page("<html><head></head><body>x</body></html>", "https://faro.example/lima/el-puerto.html?a=1")
-    ('el-puerto.html', b'<html><head><link rel="canonical" href="https://faro.example/lima/el-puerto.html?a=1"></head><body>x</body></html>')
+    >>> saved_page("<html><head></head><body>x</body></html>",
+    ...            "https://faro.example/lima/el-puerto.html?a=1")
+    ('el-puerto.html',
+     b'<html><head><link rel="canonical"
+     href="https://faro.example/lima/el-puerto.html?a=1"></head><body>x</body></html>')
     """
     parts = urlsplit(address)
     if parts.scheme in ("http", "https") and not _OWN_ADDRESS.search(html):

@@ -91,7 +91,8 @@ class AlignmentSide:
 def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]:
     """Return the pairings in order; every sentence stands in exactly one.
 
-    >>> sources = ["Llegó a Lima en 2019.", "Nadie quiso hablar del accidente del tren.", "Volvió a Quito."]
+    >>> sources = ["Llegó a Lima en 2019.", "Nadie quiso hablar del accidente del tren.",
+    ...            "Volvió a Quito."]
     >>> targets = ["He came to Lima in 2019.", "He returned to Quito."]
     >>> [(pairing.sources, pairing.targets) for pairing in align(sources, targets)]
     [((0,), (0,)), ((1,), ()), ((2,), (1,))]

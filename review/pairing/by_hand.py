@@ -32,9 +32,11 @@ def join_pairs(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, .
 def split_pair(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, ...]:
     """Part the first sentence of each side from the rest; one and one become missing and added.
 
-    >>> split_pair((Pairing((0,), (0, 1), 0.9),), 0) == (Pairing((0,), (0,), 1.0), Pairing((), (1,), 1.0))
+    >>> split_pair((Pairing((0,), (0, 1), 0.9),), 0) == (
+    ...     Pairing((0,), (0,), 1.0), Pairing((), (1,), 1.0))
     True
-    >>> split_pair((Pairing((0,), (0,), 0.9),), 0) == (Pairing((0,), (), 1.0), Pairing((), (0,), 1.0))
+    >>> split_pair((Pairing((0,), (0,), 0.9),), 0) == (
+    ...     Pairing((0,), (), 1.0), Pairing((), (0,), 1.0))
     True
     """
     if not 0 <= position < len(pairings):

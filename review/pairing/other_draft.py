@@ -84,7 +84,8 @@ def read_other_draft(
     )
     if not is_wanted and not _is_same_article(pairings, len(ours), len(theirs)):
         problem = told(
-            "this seems to be the draft of another article: hardly a sentence belongs to one of ours"
+            "this seems to be the draft of another article: hardly a sentence belongs to one of "
+            "ours"
         )
         raise OtherArticleError(name, problem, told("Choose the draft of this article."))
 

@@ -315,7 +315,8 @@ def _contracted(pronoun: str) -> str:
 
 
 _NO_NOUN = re.compile(
-    r"(?:to|in|on|at|for|by|with|from|as|and|or|but|that|who|when|while|because|after|before|into|about|a|an|the)$"
+    r"(?:to|in|on|at|for|by|with|from|as|and|or|but|that|who|when|while|because|after|before|into"
+    r"|about|a|an|the)$"
 )
 
 

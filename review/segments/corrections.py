@@ -52,7 +52,8 @@ def suggest_fix_from_edit(
     nothing was there before that it could have replaced: then there is nothing to offer.
 
     >>> edit = "The Capisi asked.", "Capece, the chamber, asked.", "La Capece pidió."
-    >>> [(found.wrong, found.right, found.listed) for found in suggest_fix_from_edit(*edit, TermIndex(()))]
+    >>> [(found.wrong, found.right, found.listed)
+    ...  for found in suggest_fix_from_edit(*edit, TermIndex(()))]
     [('Capisi', 'Capece', False)]
     """
     old, new = [*LETTERS_AND_DIGITS.finditer(before)], [*LETTERS_AND_DIGITS.finditer(after)]
@@ -236,7 +237,8 @@ def word_corrections(
     it does not have for it is told only in place of a wrong word that looks like that of the
     source.
 
-    >>> others = [("El gremio calló.", "The gremy was silent."), ("La cámara habló.", "The chamber spoke.")]
+    >>> others = [("El gremio calló.", "The gremy was silent."),
+    ...           ("La cámara habló.", "The chamber spoke.")]
     >>> word_corrections("The gremy spoke.", "The guild spoke.", "El gremio habló.", others)
     (WordCorrection(wrong='gremy', right='guild', source='gremio'),)
     """
@@ -265,7 +267,8 @@ def _is_term(right: str) -> bool:
 def _renders(wrong: str, word: str) -> bool:
     """Whether the dictionary has ``wrong`` for the word of the source: then it was only style.
 
-    >>> _renders("earthquake", "terremoto"), _renders("reduce", "reducir"), _renders("gremy", "gremio")
+    >>> (_renders("earthquake", "terremoto"), _renders("reduce", "reducir"),
+    ...  _renders("gremy", "gremio"))
     (True, True, False)
     """
     found = (entry.target.lower().removeprefix("to ") for entry in look_up(word.lower()))

@@ -88,7 +88,8 @@ def settle_formatting(session: Session, segment_id: int, *, version: int, author
 def link_address(written: str) -> str:
     """Return the address of a link as it is stored; raises UsageError if it might do otherwise.
 
-    >>> link_address(" www.camaralima.org.pe "), link_address("ana@example.org"), link_address("/notas/1")
+    >>> (link_address(" www.camaralima.org.pe "), link_address("ana@example.org"),
+    ...  link_address("/notas/1"))
     ('https://www.camaralima.org.pe', 'mailto:ana@example.org', '/notas/1')
     """
     address = written.strip()

@@ -168,7 +168,9 @@ def judge_all(
     watcher: Watcher = UNWATCHED,
     turns: JudgeTurns | None = None,
 ) -> bool:
-    """Judge any ``pairs`` in the article's languages, as judge_article judges those of the article."""
+    """Judge any ``pairs`` in the article's languages, as judge_article judges those of the
+    article.
+    """
     witnesses = witnesses_for(engine_for, *article.languages)
     if witnesses.forward is None and witnesses.backward is None:
         return True

@@ -316,7 +316,8 @@ def _holding(
         asked = f"{{{columns}}} : ({' AND '.join(map(_fts5, parts))})"
         name = index.words_table
         condition = (
-            f"{index.table}.id IN (SELECT rowid FROM {name} WHERE {name} MATCH :{parameter})"  # noqa: S608 - names of ours
+            f"{index.table}.id IN (SELECT rowid FROM {name} "  # noqa: S608 - names of ours
+            f"WHERE {name} MATCH :{parameter})"
         )
     else:
         asked = " & ".join(map(_tsquery, parts))

@@ -199,7 +199,8 @@ def stage_of(article: Article) -> ArticleStage:
     <ArticleStage.DRAFTING: 'drafting'>
     >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3))
     <ArticleStage.CONFIRMED: 'confirmed'>
-    >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3, needs_second_reader=True))
+    >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3,
+    ...                  needs_second_reader=True))
     <ArticleStage.SECOND_READING: 'second-reading'>
     """
     if article.finished_at is not None:

@@ -40,7 +40,11 @@ def settings_of(session: Session, keys: Iterable[str]) -> dict[str, Any]:
     return dict(run_prepared(session, _VALUES, keys=[*keys]))
 
 
-def holding_among(settings: Mapping[str, Any], name: str, desk: str) -> Any:  # noqa: ANN401 - a setting
+def holding_among(
+    settings: Mapping[str, Any],
+    name: str,
+    desk: str,
+) -> Any:  # noqa: ANN401 - a setting
     """Return what holds for the desk by ``settings``, which settings_of gave for its desk_keys."""
     return next((settings[key] for key in desk_keys(name, desk) if settings.get(key)), None)
 

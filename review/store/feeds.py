@@ -99,7 +99,13 @@ def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:
     log_event(session, "feed", None, "timer set", author=author, minutes=minutes)
 
 
-def note_fetched(session: Session, inbox: Inbox, *, at: datetime, **said: Any) -> None:  # noqa: ANN401 - its fields
+def note_fetched(
+    session: Session,
+    inbox: Inbox,
+    *,
+    at: datetime,
+    **said: Any,  # noqa: ANN401 - its fields
+) -> None:
     """Keep the result of fetching a feed; a feed that was removed meanwhile stays removed."""
     FEEDS.change(session, replace(inbox, fetched_at=at.isoformat(timespec="seconds"), **said))
 

@@ -145,7 +145,10 @@ def write_file(session: Session, job_id: int, file: IO[bytes]) -> None:
 
 
 def cancel_job(session: Session, job_id: int, *, author: str) -> None:
-    """Have the job not begun, or stopped at its next step. Raises NotFoundError, NotAllowedError."""
+    """Have the job not begun, or stopped at its next step.
+
+    Raises NotFoundError, NotAllowedError.
+    """
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])

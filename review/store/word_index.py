@@ -64,7 +64,10 @@ class WordIndex:
         name, columns = self.words_table, ", ".join(self._columns)
         new, old = (", ".join(f"{row}.{one}" for one in self._columns) for row in ("new", "old"))
         add = f"INSERT INTO {name}(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 - ours
-        take = f"INSERT INTO {name}({name}, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608 - names of ours
+        take = (
+            f"INSERT INTO {name}({name}, rowid, {columns}) "  # noqa: S608 - names of ours
+            f"VALUES ('delete', old.id, {old});"
+        )
         acts = {
             "insert": f"INSERT ON {self.table} BEGIN {add} END",
             "delete": f"DELETE ON {self.table} BEGIN {take} END",

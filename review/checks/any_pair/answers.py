@@ -387,7 +387,8 @@ def are_akin(name: str, word: str, least: float = _AKIN) -> bool:
 
     What is written "ae" is heard as "e" in many: "Péonie", "Paeonians".
 
-    >>> are_akin("Termópilas", "Thermopyles"), are_akin("Péonie", "Paeonians"), are_akin("Obama", "Brown")
+    >>> (are_akin("Termópilas", "Thermopyles"), are_akin("Péonie", "Paeonians"),
+    ...  are_akin("Obama", "Brown"))
     (True, True, False)
     """
     one, other = heard(name), heard(word)

@@ -51,7 +51,8 @@ def denials_are_known(pair: Pair) -> bool:
     """Whether the denials of both languages are known and what renders what, and no closer reader
     looks.
 
-    >>> denials_are_known(("en", "es")), denials_are_known(("es", "en")), denials_are_known(("en", "xx"))
+    >>> (denials_are_known(("en", "es")), denials_are_known(("es", "en")),
+    ...  denials_are_known(("en", "xx")))
     (True, False, False)
     """
     return not is_studied(pair) and all(map(denials, pair)) and known_renderings(*pair) is not None

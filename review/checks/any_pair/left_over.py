@@ -300,7 +300,9 @@ def _avenues(source: str, target: str) -> Iterator[Finding]:
 
 
 def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
-    """Return the dictionary's renderings of the word in the form that fits, else the counted ones."""
+    """Return the dictionary's renderings of the word in the form that fits, else the counted
+    ones.
+    """
     listed = look_up(word.lower, languages)
     before = target[: word.start].split() or [""]
     found = each_fitting((entry.target for entry in listed), before[-1])
@@ -408,7 +410,8 @@ def _is_loan(word: str, source_language: str, target_language: str) -> bool:
     """Whether the source's language lends the word to others, or all use it, those that are no
     sisters of the source's among them: "chat".
 
-    >>> _is_loan("playoff", "en", "es"), _is_loan("chat", "es", "pt"), _is_loan("tiempo", "es", "pt")
+    >>> (_is_loan("playoff", "en", "es"), _is_loan("chat", "es", "pt"),
+    ...  _is_loan("tiempo", "es", "pt"))
     (True, True, False)
     """
     if not lent_words(source_language).isdisjoint({word, base_form(word, source_language)}):

@@ -115,7 +115,8 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
 
     A name that is not sure to be kept may be written as another language writes what it hears.
 
-    >>> _is_slip("Rushden", "Rushdon", is_sure=False), _is_slip("Fetisov", "Fetissov", is_sure=False)
+    >>> (_is_slip("Rushden", "Rushdon", is_sure=False),
+    ...  _is_slip("Fetisov", "Fetissov", is_sure=False))
     (True, False)
     >>> _is_slip("Subirats", "Subirast", is_sure=False), _is_slip("Herode", "Herod", is_sure=False)
     (True, False)

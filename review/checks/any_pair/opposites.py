@@ -51,7 +51,8 @@ def opposites_are_known(pair: Pair) -> bool:
     """Whether it is known what renders what, and what says the opposite of it, and no closer reader
     looks.
 
-    >>> [opposites_are_known(pair) for pair in (("fr", "en"), ("es", "pt"), ("es", "en"), ("xx", "en"))]
+    >>> [opposites_are_known(pair)
+    ...  for pair in (("fr", "en"), ("es", "pt"), ("es", "en"), ("xx", "en"))]
     [True, True, False, False]
     """
     known = known_renderings(*pair) is not None and _language_of_opposites(pair) is not None

@@ -109,7 +109,8 @@ def is_made_round(left: Quantity, source: Analysis, right: Quantity, target: Ana
 
     >>> from glossary.language.analysis import analyse
     >>> there, here, far = (analyse(f"{length} km", "en") for length in (136, 135, 130))
-    >>> [is_made_round(there.quantities[0], there, other.quantities[0], other) for other in (here, far)]
+    >>> [is_made_round(there.quantities[0], there, other.quantities[0], other)
+    ...  for other in (here, far)]
     [True, False]
     """
     if not _measure_the_same(left, source, right, target):

@@ -22,13 +22,17 @@ _LEAST_IDLE = 2
 _BEFORE, _SHORTEST = 3, 3
 """Small words before them that may go with them, "in a Hamburg court", and letters of any other."""
 _NEAR = 5
-"""Words of the source, either way of where it would have to say them, that are all said elsewhere."""
+"""Words of the source, either way of where it would have to say them, that are all said
+elsewhere.
+"""
 _END = re.compile(r"(?P<mark>[.?])[\"'”’»)\s]*$")
 _OTHER_MARK = {".": "?", "?": "."}
 
 
 def added_clauses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target without each clause of which hardly a word renders anything of the source."""
+    """Yield the target without each clause of which hardly a word renders anything of the
+    source.
+    """
     text, tokens, idle = pair.target.text, pair.target.tokens, {*pair.idle}
     for clause in _CLAUSE.finditer(text) if len(idle) >= _MOSTLY else ():
         start, end = clause.span()

@@ -118,7 +118,9 @@ def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:
 
 
 def said_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with what renders the one source word whose opposite it says in its place."""
+    """Yield the target with what renders the one source word whose opposite it says in its
+    place.
+    """
     table = pair.renderings
     if table is None or not opposites_are_known(pair.languages):
         return

@@ -31,8 +31,8 @@ another form.
 _OFTEN, _USUALLY_SURPRISING = 100.0, -7.0
 """A word that stands oftener in a million has many renderings: it must surprise more."""
 _SURPRISING_HERE = -5.0
-"""Natural logarithm of a word of the target before which one may lack: of 20 left-out words that are
-found with any, 19 stand before such a one.
+"""Natural logarithm of a word of the target before which one may lack: of 20 left-out words that
+are found with any, 19 stand before such a one.
 """
 HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
@@ -195,8 +195,8 @@ def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
 def invented_words(pair: HeardPair) -> Iterator[Token]:
     """Yield the words of a draft that no list has and that nobody met in counted texts.
 
-    Engines make them of pieces, "climbaron"; what begins a sentence is no name for its capital. With
-    rare words listed spelling is read closely.
+    Engines make them of pieces, "climbaron"; what begins a sentence is no name for its capital.
+    With rare words listed spelling is read closely.
     """
     table, language = pair.renderings, pair.target.language
     if table is None or not pair.is_draft or not has_frequencies(language) or is_spelled(language):

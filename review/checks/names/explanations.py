@@ -44,7 +44,8 @@ def is_explained(target: str, term: Term) -> bool:
     """Whether the words of the term's explanation stand in the target already, in whatever order.
 
     >>> term = Term("Sunat", "Sunat", explanation="Peru's tax agency")
-    >>> is_explained("The Peruvian tax agency, Sunat, said so.", term), is_explained("Sunat said so.", term)
+    >>> (is_explained("The Peruvian tax agency, Sunat, said so.", term),
+    ...  is_explained("Sunat said so.", term))
     (True, False)
     """
     written = [word.text.casefold() for word in words_of(target)]

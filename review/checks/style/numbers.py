@@ -74,7 +74,8 @@ def _rewritten(quantity: Quantity, target: str, language: str, rule: Numbers) ->
 def _is_counted(written: str, language: str) -> bool:
     """Whether it is a plain number in words, no "dozen" or "score".
 
-    >>> _is_counted("twenty-seven", "en"), _is_counted("a dozen", "en"), _is_counted("treinta y dos", "es")
+    >>> (_is_counted("twenty-seven", "en"), _is_counted("a dozen", "en"),
+    ...  _is_counted("treinta y dos", "es"))
     (True, False, True)
     """
     parts = _PARTS.split(written)

@@ -28,7 +28,9 @@ def upgrade() -> None:
     sa.Column('has_source', sa.Boolean(), nullable=False),
     sa.Column('needs_second_reader', sa.Boolean(), nullable=False),
     sa.Column('owner', Text(length=120), nullable=False),
-    sa.Column('translation_state', sa.Enum('waiting', 'running', 'cancelled', 'done', name='translationstate', native_enum=False, length=16), nullable=False),
+    sa.Column('translation_state', sa.Enum('waiting', 'running', 'cancelled', 'done',
+                                           name='translationstate', native_enum=False, length=16),
+              nullable=False),
     sa.Column('translation_problem', Text(), nullable=False),
     sa.Column('open_issues', sa.Integer(), nullable=False),
     sa.Column('critical_issues', sa.Integer(), nullable=False),
@@ -64,7 +66,8 @@ def upgrade() -> None:
     sa.Column('updated_by', Text(length=120), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index('memory_exact', 'memory_unit', ['source_language', 'target_language', 'source_key'])
+    op.create_index(
+        'memory_exact', 'memory_unit', ['source_language', 'target_language', 'source_key'])
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', Text(length=120), nullable=False),
@@ -121,9 +124,11 @@ def upgrade() -> None:
     sa.Column('level', sa.Integer(), nullable=False),
     sa.Column('source', Text(), nullable=False),
     sa.Column('target', Text(), nullable=False),
-    sa.Column('state', sa.Enum('initial', 'translated', 'reviewed', 'final', name='segmentstate', native_enum=False, length=16), nullable=False),
+    sa.Column('state', sa.Enum('initial', 'translated', 'reviewed', 'final', name='segmentstate',
+                               native_enum=False, length=16), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('origin', sa.Enum('engine', 'memory', 'import', 'person', 'rule', '', name='origin', native_enum=False, length=16), nullable=False),
+    sa.Column('origin', sa.Enum('engine', 'memory', 'import', 'person', 'rule', '', name='origin',
+                                native_enum=False, length=16), nullable=False),
     sa.Column('language', Text(length=12), nullable=False),
     sa.Column('score', sa.Float(), nullable=True),
     sa.Column('error', Text(), nullable=False),

@@ -40,7 +40,9 @@ _OF_SAMPLES = {
     " JOIN article ON article.id = segment.article_id WHERE article.owner = 'Cotejo')",
 }
 
-_OF_ARTICLE = 'FROM segment WHERE article_id = article.id AND NOT removed AND kind <> \'boilerplate\''
+_OF_ARTICLE = (
+    'FROM segment WHERE article_id = article.id AND NOT removed AND kind <> \'boilerplate\''
+)
 _COUNTS = {
     'segment_count': '',
     'reviewed_count': " AND state IN ('reviewed', 'final')",
@@ -49,7 +51,13 @@ _COUNTS = {
     'waiting_count': " AND target = '' AND error = ''",
 }
 _ISSUES = ('minor_issues', 'major_issues', 'critical_issues')
-_SAID_BY_PAGES = {'deck': Text(), 'author': Text(), 'place': Text(), 'published': Text(length=10), 'source_url': Text()}
+_SAID_BY_PAGES = {
+    'deck': Text(),
+    'author': Text(),
+    'place': Text(),
+    'published': Text(length=10),
+    'source_url': Text(),
+}
 
 _SKIPPED = 'skipped candidates'
 _SETTING = sa.table('setting', sa.column('key'), sa.column('value', sa.JSON))
@@ -66,17 +74,20 @@ def upgrade() -> None:
     _rename_desks('collection', 'desk')
     _name_samples(_SAMPLES)
     _count()
-    op.add_column('segmentdraft', sa.Column('repairs', sa.JSON(), nullable=False, server_default='[]'))
+    op.add_column(
+        'segmentdraft', sa.Column('repairs', sa.JSON(), nullable=False, server_default='[]'))
     _let_people_sign_in()
 
     with op.batch_alter_table('article', schema=None) as batch_op:
         for name, kind in _SAID_BY_PAGES.items():
             batch_op.add_column(sa.Column(name, kind, nullable=True))
-    # It held whatever a short block was taken for; now it holds a language only when that is surely another.
+    # It held whatever a short block was taken for; now it holds a language only when that is
+    # surely another.
     op.execute("UPDATE segment SET language = ''")
     # A draft from the memory or from a file was called translated from the beginning.
     op.execute(
-        "UPDATE segment SET state = 'initial' WHERE state = 'translated' AND origin IN ('memory', 'import')"
+        "UPDATE segment SET state = 'initial'"
+        " WHERE state = 'translated' AND origin IN ('memory', 'import')"
         ' AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.segment_id = segment.id)'
     )
 
@@ -89,7 +100,8 @@ def _rename_desks(old: str, new: str) -> None:
         op.alter_column(table, old, new_column_name=new)
     # What was deleted from the memory is brought back from the log, by the names of its columns.
     log = sa.table('event', sa.column('id'), sa.column('subject'), sa.column('detail', sa.JSON))
-    rows = op.get_bind().execute(sa.select(log.c.id, log.c.detail).where(log.c.subject == 'memory')).all()
+    rows = op.get_bind().execute(
+        sa.select(log.c.id, log.c.detail).where(log.c.subject == 'memory')).all()
     for number, detail in rows:
         if old in detail:
             renamed = {new if name == old else name: value for name, value in detail.items()}
@@ -105,12 +117,14 @@ def _name_samples(desks: dict[str, str]) -> None:
 
 
 def _count() -> None:
-    op.add_column('article', sa.Column('assignee', sa.String(length=120), nullable=False, server_default=''))
+    op.add_column('article', sa.Column('assignee', sa.String(length=120), nullable=False,
+                                       server_default=''))
     op.add_column('article', sa.Column('deadline', sa.Date(), nullable=True))
     op.add_column('article', sa.Column('finished_at', sa.DateTime(), nullable=True))
     for name in (*_COUNTS, 'open_comments', 'minor_issues', 'major_issues'):
         op.add_column('article', _number(name))
-    op.add_column('article', sa.Column('recount_due', sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.add_column('article', sa.Column('recount_due', sa.Boolean(), nullable=False,
+                                       server_default=sa.true()))
     op.create_index('ix_article_desk', 'article', ['desk'])
     for name in _ISSUES:
         op.add_column('segment', _number(name))
@@ -120,9 +134,7 @@ def _count() -> None:
     sa.Column('identifier', sa.String(length=64), nullable=False),
     sa.Column('done_at', sa.DateTime(), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('article_id', 'identifier')
-    )
-
+    sa.PrimaryKeyConstraint('article_id', 'identifier'))
     for name, condition in _COUNTS.items():
         op.execute(f'UPDATE article SET {name} = (SELECT count(*) {_OF_ARTICLE}{condition})')
     op.execute(
@@ -132,8 +144,8 @@ def _count() -> None:
     # Until they are counted again by severity, all that were not critical count as major.
     op.execute('UPDATE article SET major_issues = open_issues - critical_issues')
     op.execute(
-        'UPDATE correction SET version = (SELECT version FROM segment WHERE segment.id = correction.segment_id)'
-        ' - (SELECT count(*) FROM correction AS later'
+        'UPDATE correction SET version = (SELECT version FROM segment'
+        ' WHERE segment.id = correction.segment_id) - (SELECT count(*) FROM correction AS later'
         ' WHERE later.segment_id = correction.segment_id AND later.id > correction.id)'
     )
     op.execute(
@@ -188,11 +200,14 @@ def _let_people_sign_in() -> None:
 
 def _keep_what_is_set_aside() -> None:
     op.rename_table('set_aside_edit', 'set_aside_proposal')
-    op.add_column('set_aside_proposal', sa.Column('kind', sa.String(length=16), nullable=False, server_default='edit'))
+    op.add_column(
+        'set_aside_proposal',
+        sa.Column('kind', sa.String(length=16), nullable=False, server_default='edit'))
     op.create_index('ix_set_aside_proposal_kind', 'set_aside_proposal', ['kind'])
 
     connection = op.get_bind()
-    names = connection.execute(sa.select(_SETTING.c.value).where(_SETTING.c.key == _SKIPPED)).scalar() or []
+    names = connection.execute(
+        sa.select(_SETTING.c.value).where(_SETTING.c.key == _SKIPPED)).scalar() or []
     moment = datetime.now(UTC).replace(tzinfo=None)
     for name in names:
         values = {'kind': 'name', 'before': name, 'after': '', 'author': '', 'created_at': moment}
@@ -203,9 +218,11 @@ def _keep_what_is_set_aside() -> None:
 def _make_work_rows() -> None:
     op.create_table('job',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('translate', 'count', name='jobkind', native_enum=False, length=16), nullable=False),
+    sa.Column('kind', sa.Enum('translate', 'count', name='jobkind', native_enum=False, length=16),
+              nullable=False),
     sa.Column('article_id', sa.Integer(), nullable=True),
-    sa.Column('state', sa.Enum('waiting', 'running', 'done', 'failed', 'cancelled', name='jobstate', native_enum=False, length=16), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'running', 'done', 'failed', 'cancelled', name='jobstate',
+                               native_enum=False, length=16), nullable=False),
     sa.Column('done', sa.Integer(), nullable=False),
     sa.Column('total', sa.Integer(), nullable=False),
     sa.Column('attempt', sa.Integer(), nullable=False),
@@ -223,7 +240,9 @@ def _make_work_rows() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index('ix_job_article_id', 'job', ['article_id'])
-    op.create_index('one_open_job', 'job', ['kind', 'article_id'], unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
+    op.create_index(
+        'one_open_job', 'job', ['kind', 'article_id'], unique=True, sqlite_where=_IS_OPEN,
+        postgresql_where=_IS_OPEN)
     op.create_table('jobfile',
     sa.Column('job_id', sa.Integer(), nullable=False),
     sa.Column('part', sa.Integer(), nullable=False),
@@ -232,7 +251,8 @@ def _make_work_rows() -> None:
     sa.PrimaryKeyConstraint('job_id', 'part')
     )
     # What was running when the program stopped has no job that would go on with it.
-    op.execute("UPDATE article SET translation_state = 'cancelled' WHERE translation_state = 'running'")
+    op.execute(
+        "UPDATE article SET translation_state = 'cancelled' WHERE translation_state = 'running'")
 
 
 def downgrade() -> None:
@@ -240,7 +260,10 @@ def downgrade() -> None:
         op.drop_table(table)
 
     _set_names_aside_in_settings()
-    op.execute("UPDATE segment SET state = 'translated' WHERE state = 'initial' AND origin IN ('memory', 'import')")
+    op.execute(
+        "UPDATE segment SET state = 'translated'"
+        " WHERE state = 'initial' AND origin IN ('memory', 'import')"
+    )
 
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_subject'))
@@ -260,7 +283,8 @@ def downgrade() -> None:
 
 def _set_names_aside_in_settings() -> None:
     connection = op.get_bind()
-    names = connection.execute(sa.select(_SET_ASIDE.c.before).where(_SET_ASIDE.c.kind == 'name')).scalars().all()
+    names = connection.execute(
+        sa.select(_SET_ASIDE.c.before).where(_SET_ASIDE.c.kind == 'name')).scalars().all()
     if names:
         connection.execute(sa.insert(_SETTING).values(key=_SKIPPED, value=[*names]))
     connection.execute(sa.delete(_SET_ASIDE).where(_SET_ASIDE.c.kind == 'name'))
@@ -274,7 +298,10 @@ def _drop_what_articles_count() -> None:
     op.execute('UPDATE article SET open_issues = minor_issues + major_issues + critical_issues')
     op.drop_index('ix_article_desk', 'article')
     with op.batch_alter_table('article', schema=None) as batch_op:
-        for name in (*_SAID_BY_PAGES, 'recount_due', 'major_issues', 'minor_issues', 'open_comments', *_COUNTS):
+        for name in (
+            *_SAID_BY_PAGES,
+            'recount_due', 'major_issues', 'minor_issues', 'open_comments', *_COUNTS,
+        ):
             batch_op.drop_column(name)
         for name in ('finished_at', 'deadline', 'assignee'):
             batch_op.drop_column(name)
@@ -282,7 +309,8 @@ def _drop_what_articles_count() -> None:
 
 def _rename_checks(names: dict[str, str]) -> None:
     connection = op.get_bind()
-    settings = connection.execute(sa.text("SELECT key, value FROM setting WHERE key LIKE 'checks%'")).all()
+    settings = connection.execute(
+        sa.text("SELECT key, value FROM setting WHERE key LIKE 'checks%'")).all()
     for key, value in settings:
         chosen = json.loads(value) if isinstance(value, str) else value
         if isinstance(chosen, dict) and not names.keys().isdisjoint(chosen):
@@ -299,15 +327,24 @@ def _rename_checks(names: dict[str, str]) -> None:
     ).all()
     for identifier, check, fingerprint, segment_id, source, target in dismissals:
         if check in names:
-            new = _fingerprint(names[check], check, fingerprint, segment_id, source, target) or fingerprint
+            new = (
+                _fingerprint(names[check], check, fingerprint, segment_id, source, target)
+                or fingerprint
+            )
             connection.execute(
-                sa.text('UPDATE dismissal SET "check" = :check, fingerprint = :new WHERE id = :identifier'),
+                sa.text(
+                    'UPDATE dismissal SET "check" = :check, fingerprint = :new'
+                    ' WHERE id = :identifier'
+                ),
                 {'check': names[check], 'new': new, 'identifier': identifier},
             )
 
 
-def _fingerprint(check: str, old: str, known: str, segment_id: int, source: str, target: str) -> str | None:
-    """Return the fingerprint under the new name; None when the texts have changed since: it counts no more.
+def _fingerprint(
+    check: str, old: str, known: str, segment_id: int, source: str, target: str
+) -> str | None:
+    """Return the fingerprint under the new name; None when the texts have changed since: it
+    counts no more.
 
     The spans were hashed and not stored, so they are sought among the words of the two texts.
     """

@@ -71,7 +71,8 @@ def _hash_what_is_there(connection: sa.Connection) -> None:
     for number in connection.scalars(sa.select(files.c.article_id)).all():
         data = connection.scalar(sa.select(files.c.data).where(files.c.article_id == number))
         digest = sha256(bytes(data)).hexdigest()
-        connection.execute(sa.update(files).where(files.c.article_id == number).values(sha256=digest))
+        connection.execute(
+            sa.update(files).where(files.c.article_id == number).values(sha256=digest))
 
 
 def _create_tables() -> None:
@@ -121,7 +122,8 @@ def _create_tables() -> None:
     sa.Column('desk', Text(length=120), nullable=False),
     sa.Column('source_language', Text(length=12), nullable=False),
     sa.Column('target_language', Text(length=12), nullable=False),
-    sa.Column('state', sa.Enum('in use', 'kept', 'refused', name='learningstate', native_enum=False, length=16), nullable=False),
+    sa.Column('state', sa.Enum('in use', 'kept', 'refused', name='learningstate', native_enum=False,
+                               length=16), nullable=False),
     sa.Column('renderings', sa.JSON(), nullable=False),
     sa.Column('trial', sa.JSON(), nullable=False),
     sa.Column('author', Text(length=120), nullable=False),
@@ -187,7 +189,10 @@ def downgrade() -> None:
     for index in OF_ARTICLES:
         index.drop(op.get_bind())
     # Without the column a proposal would be enforced.
-    op.execute("UPDATE term SET deleted_at = updated_at WHERE approval = 'proposed' AND deleted_at IS NULL")
+    op.execute(
+        "UPDATE term SET deleted_at = updated_at"
+        " WHERE approval = 'proposed' AND deleted_at IS NULL"
+    )
     for name, (table, _columns) in _INDEXES.items():
         op.drop_index(name, table_name=table)
     for table in _NEW_TABLES:
