@@ -63,7 +63,8 @@ def _packed(name: str, xml: str) -> bytes:
             "[Content_Types].xml",
             f'<Types xmlns="{_PACKAGE}/content-types"><Override PartName="/word/document.xml" '
             "ContentType="
-            '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+            '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"'
+            "/></Types>",
         )
         archive.writestr(
             "_rels/.rels",

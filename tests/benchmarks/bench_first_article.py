@@ -118,7 +118,7 @@ def by_browser(folder: Path) -> None:
     """Print the seconds from dropping a file to its preview, and from adding it to the draft on
     screen.
     """
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a machine without it has the other figures
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a machine may lack it
 
     chromium = shutil.which("chromium")
     if chromium is None:

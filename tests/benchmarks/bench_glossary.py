@@ -66,7 +66,8 @@ def add_article(engine: Engine, terms: list[Term], random_source: random.Random)
                     paragraph=position // 4,
                     source=f"Según {first.source}, {second.source} venderá más que {third.source} "
                     "este año.",
-                    target=f"According to {first.target}, {second.target} will sell more this year.",
+                    target=f"According to {first.target}, {second.target} will sell more "
+                    "this year.",
                     origin=Origin.ENGINE,
                 )
             )

@@ -10,7 +10,8 @@ the disk as in use. Columns, a save each:
 - waits: milliseconds (p50) until the lock of the writers is had;
 - holds: milliseconds (p50) that it is held then, with the commit;
 - cpu: milliseconds of this process;
-- statements: how many are sent, and how many of them while the lock is held: each is a way there and back;
+- statements: how many are sent, and how many of them while the lock is held: each is a way there
+  and back;
 - commits.
 """
 
@@ -100,14 +101,24 @@ def watch(engine: Engine, measured: Measured) -> None:
     def takes_lock(statement: str) -> bool:
         return "BEGIN IMMEDIATE" in statement or "pg_advisory_xact_lock" in statement
 
-    def before(_connection: Connection, cursor: Any, statement: str, *_rest: object) -> None:  # noqa: ANN401
+    def before(
+        _connection: Connection,
+        cursor: Any,  # noqa: ANN401
+        statement: str,
+        *_rest: object,
+    ) -> None:
         number = id(cursor.connection)
         measured.statements += 1
         measured.under_lock += number in had
         if takes_lock(statement):
             asked[number] = time.perf_counter()
 
-    def after(_connection: Connection, cursor: Any, statement: str, *_rest: object) -> None:  # noqa: ANN401
+    def after(
+        _connection: Connection,
+        cursor: Any,  # noqa: ANN401
+        statement: str,
+        *_rest: object,
+    ) -> None:
         if takes_lock(statement):
             number = id(cursor.connection)
             had[number] = time.perf_counter()
@@ -262,5 +273,7 @@ def main() -> None:
 if __name__ == "__main__":
     if "COTEJO_TEST_POSTGRESQL" not in os.environ:
         wrapper = _ROOT / ".ci" / "with-postgresql"
-        os.execv(wrapper, [str(wrapper), sys.executable, __file__])  # noqa: S606 - our own script, no shell
+        os.execv(  # noqa: S606 - our own script, no shell
+            wrapper, [str(wrapper), sys.executable, __file__]
+        )
     main()

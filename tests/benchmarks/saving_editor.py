@@ -6,7 +6,9 @@ from review.store.tables import new_change
 
 
 class SavingEditor:
-    """An editor in one segment of the given version; ``text`` begins each sentence that it saves."""
+    """An editor in one segment of the given version; ``text`` begins each sentence that it
+    saves.
+    """
 
     def __init__(self, segment: int, version: int, text: str) -> None:
         self._segment, self._version, self._text = segment, version, text

@@ -42,7 +42,8 @@ _NEWS = """El alcalde no recibió a los vecinos
 
 Por Ana Núñez
 
-La Cámara de Loreto pidió el martes más vuelos a Lima. Su presidente dijo que el turismo creció 12,5 %.
+La Cámara de Loreto pidió el martes más vuelos a Lima. \
+Su presidente dijo que el turismo creció 12,5 %.
 
 Los empresarios se reunirán en enero con el ministro.
 """
@@ -50,7 +51,8 @@ _NEWS_DRAFT = """The mayor did not receive the residents
 
 By Ana Núñez
 
-The Chamber of Loreto asked on Tuesday for more flights to Lima. Its president said that tourism grew 12.5%.
+The Chamber of Loreto asked on Tuesday for more flights to Lima. \
+Its president said that tourism grew 12.5%.
 
 The business owners will meet with the minister in January. They expect an answer soon.
 """

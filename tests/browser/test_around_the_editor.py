@@ -16,7 +16,8 @@ La moneda de los Estados Unidos subió el martes en Lima. Nadie lo esperaba en l
 """
 _DRAFT = """The dollar rises in Lima
 
-The currency of the United States rose on Tuesday in Lima. Nobody expected it in the country's markets.
+The currency of the United States rose on Tuesday in Lima. \
+Nobody expected it in the country's markets.
 """
 
 

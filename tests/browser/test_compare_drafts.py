@@ -144,7 +144,7 @@ def test_what_was_taken_stands_in_review_with_where_it_came_from(review: Page) -
     ("scheme", "locale", "width", "words"),
     [("light", "en-GB", 1440, "Take all (3)"), ("dark", "es-PE", 1024, "Tomar todos (3)")],
 )
-def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - the fixtures and the rows of the table
+def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - fixtures and rows
     open_in: OpenIn, server: ServerLike, kept: int, scheme: str, locale: str, width: int, words: str
 ) -> None:
     """Axe finds nothing serious, the words are the reader's, and nothing is wider than the
@@ -187,7 +187,8 @@ def test_what_a_colleague_changes_meanwhile_is_not_overwritten(
 
 _CONTRAST = """button => {
   const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
-    .map((one) => one / 255).map((one) => one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+    .map((one) => one / 255).map((one) => one <= 0.03928\
+ ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
     .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
   const page = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
   const both = [light(getComputedStyle(button).color), light(page)];

@@ -17,26 +17,31 @@ pytestmark = pytest.mark.browser
 
 _ADDRESS = "http://watched.example"
 _PICTURE = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9aw"
-    "AAAABJRU5ErkJggg=="
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
+    "WjR9awAAAABJRU5ErkJggg=="
 )
 HOSTILE = f"""<!DOCTYPE html><html><head>
 <link rel=stylesheet href="{_ADDRESS}/a.css"><link rel=icon href="{_ADDRESS}/i">
 <link rel=preload as=image href="{_ADDRESS}/p">
 <style>@import "{_ADDRESS}/b.css"; body{{background:url({_ADDRESS}/c)}}
-p{{background:u\\72l({_ADDRESS}/4);list-style:url({_ADDRESS}/5);margin:1px;cursor:url({_ADDRESS}/6),auto}}
-@font-face{{font-family:x;src:url({_ADDRESS}/7)}} p{{--a:url({_ADDRESS}/8);background:var(--a);font-family:x}}
+p{{background:u\\72l({_ADDRESS}/4);list-style:url({_ADDRESS}/5);margin:1px;\
+cursor:url({_ADDRESS}/6),auto}}
+@font-face{{font-family:x;src:url({_ADDRESS}/7)}} \
+p{{--a:url({_ADDRESS}/8);background:var(--a);font-family:x}}
 p::before{{content:url({_ADDRESS}/9)}} p{{background:image-set("{_ADDRESS}/10" 1x)}}
 p{{text-align:center}}</style>
 <meta http-equiv=refresh content="0;{_ADDRESS}/d"><base href="{_ADDRESS}/">
 <script src="{_ADDRESS}/e.js"></script></head>
-<body background="{_ADDRESS}/f" style="background:u\\72l({_ADDRESS}/g)" onload="document.title='ran'">
+<body background="{_ADDRESS}/f" style="background:u\\72l({_ADDRESS}/g)"\
+ onload="document.title='ran'">
 <!--[if IE]><img src="{_ADDRESS}/h"><![endif]-->
 <img src="{_ADDRESS}/i.png" srcset="{_ADDRESS}/j 2x" alt="x"><img src="{_PICTURE}" alt="kept">
 <picture><source srcset="{_ADDRESS}/k"><img src="relative.png"></picture>
-<video poster="{_ADDRESS}/l" src="{_ADDRESS}/m" autoplay></video><audio src="{_ADDRESS}/n" autoplay></audio>
+<video poster="{_ADDRESS}/l" src="{_ADDRESS}/m" autoplay></video>\
+<audio src="{_ADDRESS}/n" autoplay></audio>
 <object data="{_ADDRESS}/o"></object><embed src="{_ADDRESS}/q"><iframe src="{_ADDRESS}/r"></iframe>
-<svg><a><animate attributeName="href" values="javascript:document.title='ran'"/><text y="20">x</text></a>
+<svg><a><animate attributeName="href" values="javascript:document.title='ran'"/>\
+<text y="20">x</text></a>
 <image href="{_ADDRESS}/s"/><use href="{_ADDRESS}/t#u"/><style>@import "{_ADDRESS}/v";</style></svg>
 <table background="{_ADDRESS}/w"><tr><td background="{_ADDRESS}/x">Ventas</td></tr></table>
 <input type=image src="{_ADDRESS}/y">

@@ -21,7 +21,8 @@ _TEXT = """La Cámara de Loreto pide más vuelos
 
 Por Ana Núñez
 
-La Cámara de Loreto pidió el martes más vuelos a Lima. Su presidente dijo que el turismo creció 12,5 %.
+La Cámara de Loreto pidió el martes más vuelos a Lima. \
+Su presidente dijo que el turismo creció 12,5 %.
 
 Lea también: Otra nota
 

@@ -164,7 +164,7 @@ def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_af
         ("dark", "es-PE", 1024, "Aplicar la nueva versión"),
     ],
 )
-def test_everybody_can_read_what_a_new_version_does(  # noqa: PLR0917 - the fixtures and the rows of the table
+def test_everybody_can_read_what_a_new_version_does(  # noqa: PLR0917 - fixtures and rows
     open_in: OpenIn,
     server: ServerLike,
     confirmed: int,

@@ -282,7 +282,8 @@ def test_a_key_right_after_esc_is_not_lost(
         """(dialog) => {
           const box = dialog.getRootNode().querySelector("textarea[data-testid=target]");
           dialog.close();
-          box.dispatchEvent(new KeyboardEvent("keydown", { key: "x", code: "KeyX", bubbles: true }));
+          box.dispatchEvent(\
+new KeyboardEvent("keydown", { key: "x", code: "KeyX", bubbles: true }));
         }"""
     )
     dialog.get_by_role("button", name="Take it up again").click()

@@ -105,8 +105,8 @@ _ADDED = [
     "Reporters were present when it happened.",
     "Reuters could not independently verify the claim.",
     (
-        "The newspaper asked the government for comment but received no answer before going to press "
-        "on Friday."
+        "The newspaper asked the government for comment but received no answer before going to "
+        "press on Friday."
     ),
 ]
 

@@ -22,8 +22,8 @@ _CONVERTERS = {"ca": ("ca",), "de": ("de",), "fr": ("fr",), "it": ("it",), "pt":
 """Spanish and English have tables of their own, by the Academy's and by Oxford's rules."""
 _COUNTED = (*range(1000), *range(1000, 10_000, 100), *range(10_000, 100_001, 1000))
 _AGES = {"it": ("enne", "enni")}
-"""What an age is written together with, in place of the last vowel: "ventottenne"; a stressed one may
-stay.
+"""What an age is written together with, in place of the last vowel: "ventottenne"; a stressed one
+may stay.
 """
 _SCALES = (10**3, 10**6, 10**9, 10**12)
 _HUNDRED = 100

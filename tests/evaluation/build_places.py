@@ -73,7 +73,8 @@ def _stations(shared: Path) -> Iterator[tuple[str, str, str, str]]:
     stations = [(entry.msgstr.strip(), entry.msgid.strip()) for entry in catalogue]
     as_they_stand = {spanish for spanish, english in stations if spanish == english}
     codes: dict[str, set[str]] = {}
-    for country in ET.parse(shared / "libgweather-4/Locations.xml").iter("country"):  # noqa: S314 - Debian's own
+    # The file is Debian's own.
+    for country in ET.parse(shared / "libgweather-4/Locations.xml").iter("country"):  # noqa: S314
         for name in (*country.iter("name"), *country.iter("_name")):
             codes.setdefault(str(name.text).strip(), set()).add(str(country.findtext("iso-code")))
     for spanish, english in stations:

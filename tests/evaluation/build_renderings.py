@@ -76,7 +76,8 @@ def count(
             targets.update(there)
             for link, number in Counter([*one.split(), *other.split()]).items():
                 left, right = map(int, link.split("-"))
-                joint[here[left]][there[right]] += number / 2  # type: ignore[assignment] # halves are meant
+                # Halves are meant.
+                joint[here[left]][there[right]] += number / 2  # type: ignore[assignment]
     return joint, sources, targets
 
 

@@ -148,7 +148,8 @@ def collect_texts() -> dict[str, tuple[str, ...]]:
 def marked_texts(source: str) -> Iterator[str]:
     """Yield the texts that a module's calls mark, in the order of the calls.
 
-    >>> [*marked_texts('raise UsageError("", told("{n} is wrong", n=one), "Give two." if two else "Stop.")')]
+    >>> [*marked_texts('raise UsageError("", told("{n} is wrong", n=one), '
+    ...                '"Give two." if two else "Stop.")')]
     ['Give two.', 'Stop.', '{n} is wrong']
     """
     tree = ast.parse(source)

@@ -189,7 +189,8 @@ def main() -> None:
     for path in _files(sys.argv[1:]):
         try:
             passage = pass_through(path)
-        except Exception as error:  # noqa: BLE001 - what a stranger's file makes a library raise is counted too
+        # What a stranger's file makes a library raise is counted too.
+        except Exception as error:  # noqa: BLE001
             passage = Passage(path, "fell over", f"{type(error).__name__}: {error}"[:200])
         counted[path.suffix, passage.outcome] += 1
         if passage.outcome != "whole":

@@ -165,14 +165,16 @@ def main() -> None:
         }
         print(f"{Path(path).name}: {len(pairs)} sentences")
         print(
-            f"{'':14}{'names right':>16}{'chrF':>8}{'invented':>10}{'left in Spanish':>17}{'loops':>7}"
+            f"{'':14}{'names right':>16}{'chrF':>8}{'invented':>10}"
+            f"{'left in Spanish':>17}{'loops':>7}"
         )
         for name, translate in contenders.items():
             found = quality(pairs, translate([source for source, _ in pairs], engine))
             right = f"{found.right}/{found.names} {100 * found.right / found.names:.1f} %"
             left = f"{100 * found.left_over / found.words:.2f} %"
             print(
-                f"{name:14}{right:>16}{found.chrf:>8.1f}{found.invented:>10}{left:>17}{found.loops:>7}"
+                f"{name:14}{right:>16}{found.chrf:>8.1f}{found.invented:>10}"
+                f"{left:>17}{found.loops:>7}"
             )
         known = known_names(pairs)
         copied, kept = (

@@ -43,8 +43,9 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _ORGANISATION_OPENS = re.compile(
     r"(?:La|El) "
     r"(?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno"
-    r"|Corte|sindicato|partido|fundaci|aerol|Defensor|compañía|grupo|comit|comisi|organizaci|Junta|parlamento"
-    r"|Parlamento|[Ss]enado|[Cc]ongreso|[Cc]onsejo|[Tt]ribunal|cadena|oficina|Unión|Autoridad|Fondo|Departamento"
+    r"|Corte|sindicato|partido|fundaci|aerol|Defensor|compañía|grupo|comit|comisi|organizaci|Junta"
+    r"|parlamento|Parlamento|[Ss]enado|[Cc]ongreso|[Cc]onsejo|[Tt]ribunal|cadena|oficina|Unión"
+    r"|Autoridad|Fondo|Departamento"
     r"|cooperativa|gremio|firma|periódico|diario|revista|club|ONU|OTAN|UE|BBC)"
 )
 _ORGANISATION_ACTS = re.compile(
@@ -54,12 +55,14 @@ _ORGANISATION_ACTS = re.compile(
 )
 _SHE_OR_HE = {"he", "she", "his", "her", "him", "hers", "himself", "herself"}
 _WOMAN = re.compile(
-    r"\b(?:ministra|directora|presidenta|reina|princesa|alcaldesa|actriz|autora|escritora|doctora|señora|mujer"
-    r"|madre|hermana|hija|cantautora|profesora|jueza|senadora|investigadora|fundadora|candidata|ella)\b"
+    r"\b(?:ministra|directora|presidenta|reina|princesa|alcaldesa|actriz|autora|escritora|doctora"
+    r"|señora|mujer|madre|hermana|hija|cantautora|profesora|jueza|senadora|investigadora|fundadora"
+    r"|candidata|ella)\b"
 )
 _MAN = re.compile(
-    r"\b(?:ministro|director|presidente|rey|príncipe|alcalde|actor|autor|escritor|doctor|señor|hombre|padre"
-    r"|hermano|hijo|profesor|senador|investigador|fundador|candidato|emperador|papa|él)\b"
+    r"\b(?:ministro|director|presidente|rey|príncipe|alcalde|actor|autor|escritor|doctor|señor"
+    r"|hombre|padre|hermano|hijo|profesor|senador|investigador|fundador|candidato|emperador|papa"
+    r"|él)\b"
 )
 _NAMES = re.compile(r"(?<=[a-z,] )[A-ZÁÉÍÓÚÑ][a-zñáéíóú]+ [A-ZÁÉÍÓÚÑ][a-zñáéíóú]+")
 _SMALL_WORD = r"\b(?:the|of|and|to|with|from)\b"
@@ -401,7 +404,8 @@ INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
     ("form", "doubled word", False, _form(_SMALL_WORD, lambda match: f"{match[0]} {match[0]}")),
     ("form", "double space", False, _form(r" ", lambda _match: "  ")),
     ("form", "space before comma", False, _form(r"(?<=\w),(?= )", lambda _match: " ,")),
-    ("form", "no space after comma", False, _form(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda _match: ",")),
+    ("form", "no space after comma", False,
+     _form(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda _match: ",")),
     ("form", "no full stop", False, _form(r"(?<=[a-z])\.$", lambda _match: "")),
     ("form", "bracket", False, _form(r"\)", lambda _match: "")),
     ("form", "inverted mark", False, _form(r"^(?=\w)", lambda _match: "¿")),

@@ -62,12 +62,14 @@ _OPPOSITES = {
     if word not in _SMALL_WORDS and len(word) > 3
 }
 _VERBS = {
-    "increased": "decreased", "decreased": "increased", "rose": "fell", "fell": "rose", "won": "lost",
-    "lost": "won", "opened": "closed", "closed": "opened", "approved": "rejected", "rejected": "approved",
-    "before": "after", "after": "before", "never": "always", "always": "never", "bought": "sold",
-    "sold": "bought", "accepted": "refused", "denied": "admitted", "began": "ended", "started": "finished",
+    "increased": "decreased", "decreased": "increased", "rose": "fell", "fell": "rose",
+    "won": "lost", "lost": "won", "opened": "closed", "closed": "opened",
+    "approved": "rejected", "rejected": "approved", "before": "after", "after": "before",
+    "never": "always", "always": "never", "bought": "sold", "sold": "bought",
+    "accepted": "refused", "denied": "admitted", "began": "ended", "started": "finished",
     "everyone": "nobody", "north": "south", "south": "north", "east": "west", "west": "east",
-    "supported": "opposed", "father": "mother", "mother": "father", "brother": "sister", "men": "women",
+    "supported": "opposed", "father": "mother", "mother": "father", "brother": "sister",
+    "men": "women",
 }  # fmt: skip
 _SAYS_NO = re.compile(r"\b(?:no|not|never|nor|without|sin|ni|nunca)\b|n['’]t", re.IGNORECASE)
 

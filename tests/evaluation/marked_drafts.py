@@ -85,7 +85,8 @@ def _place(words: str, text: str) -> Span | None:
 def overlap(first: Span | None, second: Span | None) -> bool:
     """Whether two places share a letter; an empty place, one between two letters, where it touches.
 
-    >>> overlap((0, 3), (2, 5)), overlap((0, 3), (3, 5)), overlap((3, 3), (0, 3)), overlap(None, (0, 3))
+    >>> (overlap((0, 3), (2, 5)), overlap((0, 3), (3, 5)), overlap((3, 3), (0, 3)),
+    ...  overlap(None, (0, 3)))
     (True, False, True, False)
     """
     if first is None or second is None:

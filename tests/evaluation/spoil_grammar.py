@@ -23,8 +23,8 @@ _AUXILIARIES = frozenset(
     "is are was were has have had will would can could may might must should am".split(),
 )
 _DENIES = re.compile(
-    r"n['’]t\b|\b(?:not?|never|none|nothing|nobody|nowhere|neither|nor|without|cannot|hardly|unless|few|little"
-    r"|rarely|barely|only|refus\w*|den(?:y|ied|ies)\w*|lack\w*|fail\w*|un\w+)\b",
+    r"n['’]t\b|\b(?:not?|never|none|nothing|nobody|nowhere|neither|nor|without|cannot|hardly|unless"
+    r"|few|little|rarely|barely|only|refus\w*|den(?:y|ied|ies)\w*|lack\w*|fail\w*|un\w+)\b",
     re.IGNORECASE,
 )
 _PLAIN_DENIAL = re.compile(
@@ -66,16 +66,17 @@ _SHE = {"she": "he", "hers": "his", "herself": "himself"}
 _MAN = re.compile(
     r"\b(?:él|(?:el|al|del|un|su|este|dijo) "
     r"(?:señor|presidente|ministro|director|autor|actor|rey|padre|hijo"
-    r"|hermano|hombre|candidato|escritor|marido|esposo|abuelo|príncipe|alcalde|juez|jugador|cantante|artista|profesor"
-    r"|emperador|duque|papa|compositor|pintor|filósofo|abogado|médico|soldado|chico|niño|entrenador|científico|político)"
+    r"|hermano|hombre|candidato|escritor|marido|esposo|abuelo|príncipe|alcalde|juez|jugador"
+    r"|cantante|artista|profesor|emperador|duque|papa|compositor|pintor|filósofo|abogado|médico"
+    r"|soldado|chico|niño|entrenador|científico|político)"
     r"|padre|hermano|marido|actor|rey)\b",
     re.IGNORECASE,
 )
 _WOMAN = re.compile(
     r"\b(?:ella|(?:la|una|su|esta) "
     r"(?:señora|presidenta|ministra|directora|autora|actriz|reina|madre|hija"
-    r"|hermana|mujer|candidata|escritora|esposa|abuela|princesa|alcaldesa|jueza|jugadora|cantante|artista|profesora"
-    r"|chica|niña|abogada|médica|emperatriz|duquesa|científica|política)"
+    r"|hermana|mujer|candidata|escritora|esposa|abuela|princesa|alcaldesa|jueza|jugadora|cantante"
+    r"|artista|profesora|chica|niña|abogada|médica|emperatriz|duquesa|científica|política)"
     r"|madre|hermana|esposa|actriz|reina|hija)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,8 @@ _PERSONS = {
 }
 _UNCOUNTED = frozenset("time success fact work right business".split())
 _TIMES = re.compile(
-    r"\b(?:day|night|week|month|year|time|hour|minute|morning|evening|decade|century|today|yesterday|[a-z]*day)s?\b",
+    r"\b(?:day|night|week|month|year|time|hour|minute|morning|evening|decade|century"
+    r"|today|yesterday|[a-z]*day)s?\b",
     re.IGNORECASE,
 )
 _CHUNK = DETERMINER | ADJECTIVE | NOUN | {"NP0", "CRD", "NN0"}

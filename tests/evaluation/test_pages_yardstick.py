@@ -14,14 +14,16 @@ PARAGRAPHS = (
         "neighbours."
     ),
     (
-        "According to the minister, the works cost 12 million and were finished well before they were "
-        "due."
+        "According to the minister, the works cost 12 million and were finished well before they "
+        "were due."
     ),
 )
-PAGE = f"""<!DOCTYPE html><html><head><title>The harbour opens again - The Beacon</title></head><body>
+PAGE = f"""<!DOCTYPE html><html><head>\
+<title>The harbour opens again - The Beacon</title></head><body>
 <nav><a href="/">Front page</a></nav>
 <article><h1>The harbour opens again</h1><p class="byline">By Mara Elm</p>
-<p>{PARAGRAPHS[0]}</p><!-- a comment --><p>{PARAGRAPHS[1]}</p></article><footer>The Beacon, 2022</footer>
+<p>{PARAGRAPHS[0]}</p><!-- a comment --><p>{PARAGRAPHS[1]}</p></article>\
+<footer>The Beacon, 2022</footer>
 </body></html>"""
 
 

@@ -211,7 +211,8 @@ def _print(outcome: Measured) -> None:
         "sentences"
     )
     print(
-        f"{'edit':20}{'sentences':>10}{'confirmed':>10}{'translated':>11}{'marked':>8}{'both sides':>12}"
+        f"{'edit':20}{'sentences':>10}{'confirmed':>10}{'translated':>11}"
+        f"{'marked':>8}{'both sides':>12}"
     )
     for kind, count in sorted(outcome.sentences.items()):
         marks = f"{outcome.marked[kind]:8}{outcome.on_both_sides[kind]:12}" if kind in FACTS else ""

@@ -38,7 +38,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for acknowledged, lost in killed_writers(Path(folder) / "cotejo.db", options.kills):
             saves, missing = saves + acknowledged, missing + lost
-    print(f"{options.kills} kills, {saves:,} acknowledged saves, {missing} missing")  # noqa: T201 - the report
+    print(  # noqa: T201 - the report
+        f"{options.kills} kills, {saves:,} acknowledged saves, {missing} missing"
+    )
     return int(missing > 0)
 
 

@@ -59,7 +59,8 @@ def main() -> int:
             if process.exitcode:
                 fell = True
                 _keep(reader, name, Path(now.name).read_bytes())
-            print(f"{reader.name:<9} {name:<18} {said}", flush=True)  # noqa: T201 - this is a report
+            # This is a report.
+            print(f"{reader.name:<9} {name:<18} {said}", flush=True)  # noqa: T201
             if process.exitcode and process.exitcode < 0:
                 print(f"the process died of signal {-process.exitcode}")  # noqa: T201 - as above
     return int(fell)

@@ -21,20 +21,26 @@ from pptx.opc.package import XmlPart
 from pptx.util import Inches
 
 _DIAGRAM = """<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"
- xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r>
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">\
+<dgm:ptLst><dgm:pt><dgm:t><a:p><a:r>
 <a:t>Aprobar el plan</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"""
 
 _CHAPTER = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">\
+<head><title>x</title>
 <link rel="stylesheet" href="s.css"/></head><body><h1>El puerto</h1>
-<p class="first">El puerto <b>reabre</b>&nbsp;hoy<a epub:type="noteref" href="notas.xhtml#n1">1</a>.</p>
+<p class="first">El puerto <b>reabre</b>&nbsp;hoy\
+<a epub:type="noteref" href="notas.xhtml#n1">1</a>.</p>
 <p><img src="mapa.png" alt=""/></p></body></html>"""
-_NOTES = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+_NOTES = """\
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
 <aside id="n1" epub:type="footnote" hidden="hidden"><p>Cerró en mayo.</p></aside></body></html>"""
-_NAVIGATION = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+_NAVIGATION = """\
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
 <nav epub:type="toc"><ol><li><a href="uno.xhtml">El puerto</a></li></ol></nav></body></html>"""
-_NCX = """<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">
+_NCX = """\
+<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint>
 <navLabel><text>El puerto</text></navLabel></navPoint></navMap></ncx>"""
 _PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0">
@@ -45,8 +51,10 @@ _PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0">
 <item id="c" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>
 <item id="d" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>
 <spine toc="d"><itemref idref="c"/><itemref idref="a"/><itemref idref="b"/></spine></package>"""
-_CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
-<rootfile full-path="OPS/libro.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+_CONTAINER = """\
+<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
+<rootfile full-path="OPS/libro.opf" media-type="application/oebps-package+xml"/>\
+</rootfiles></container>"""
 BOOK: Mapping[str, str] = {
     "mimetype": "application/epub+zip",
     "META-INF/container.xml": _CONTAINER,
@@ -60,7 +68,8 @@ BOOK: Mapping[str, str] = {
 NITF = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.4//EN" "nitf-3-4.dtd">
 <nitf version="-//IPTC//DTD NITF 3.4//EN"><head><title>El puerto reabre</title><docdata>
-<doc-id id-string="ac-12"/><date.issue norm="20260301T090000-0500"/></docdata></head><body><body.head>
+<doc-id id-string="ac-12"/><date.issue norm="20260301T090000-0500"/></docdata></head>\
+<body><body.head>
 <hedline><hl1>El puerto reabre</hl1><hl2>La c&aacute;mara espera m&aacute;s barcos</hl2></hedline>
 <byline>Por <person>Ana Sol</person></byline>
 <dateline><location>Lima</location>, <story.date norm="20260301">1 de marzo</story.date></dateline>
@@ -71,22 +80,29 @@ NITF = """<?xml version="1.0" encoding="UTF-8"?>
 <media-caption>El muelle en mayo.</media-caption><media-producer>Luis Mar</media-producer></media>
 </body.content></body></nitf>"""
 
-NEWSML = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sent>2026-03-01</sent></header><itemSet>
+NEWSML = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">\
+<header><sent>2026-03-01</sent></header><itemSet>
 <newsItem guid="https://ac.example/12" version="3" standard="NewsML-G2" standardversion="2.28"
- xml:lang="es-PE"><catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_32.xml"/>
+ xml:lang="es-PE">\
+<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_32.xml"/>
 <itemMeta><itemClass qcode="ninat:text"/><provider literal="AC"/>
 <versionCreated>2026-03-01T09:00:00-05:00</versionCreated><title>El puerto reabre</title>
-<signal qcode="sig:update"/></itemMeta><contentMeta><located qcode="geo:Lima"><name>Lima</name></located>
+<signal qcode="sig:update"/></itemMeta><contentMeta>\
+<located qcode="geo:Lima"><name>Lima</name></located>
 <creator literal="as"><name>Ana Sol</name></creator><language tag="es-PE"/>
 <subject qcode="medtop:04000000"><name xml:lang="en">economy</name>
 <name xml:lang="es">economía</name></subject>
-<headline>El puerto reabre</headline><headline xml:lang="de">Der Hafen öffnet</headline><by>Por Ana Sol</by>
+<headline>El puerto reabre</headline><headline xml:lang="de">Der Hafen öffnet</headline>\
+<by>Por Ana Sol</by>
 <description>Tras dos meses sin barcos, el puerto abre.</description></contentMeta><contentSet>
-<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="es">
+<inlineXML contenttype="application/xhtml+xml">\
+<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="es">
 <head><title>El puerto reabre</title></head><body><h1>El puerto reabre</h1>
 <p>El <strong>puerto</strong> reabre hoy, dijo <a href="https://ac.example/c">Capece</a>.</p>
-<figure><img src="muelle.jpg" alt=""/><figcaption>El muelle en mayo.</figcaption></figure></body></html>
-</inlineXML></contentSet></newsItem><newsItem guid="urn:ac:13" version="1" xml:lang="es-PE"><itemMeta>
+<figure><img src="muelle.jpg" alt=""/><figcaption>El muelle en mayo.</figcaption></figure>\
+</body></html>
+</inlineXML></contentSet></newsItem>\
+<newsItem guid="urn:ac:13" version="1" xml:lang="es-PE"><itemMeta>
 <itemClass qcode="ninat:picture"/></itemMeta><contentMeta><headline>El muelle</headline>
 <description role="drol:caption">Barcos en el muelle.</description></contentMeta><contentSet>
 <inlineData contenttype="text/plain">Fuente: la cámara.</inlineData>
@@ -151,16 +167,20 @@ NINJS_3 = json.dumps(
     }
 )
 
-RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>El Faro</title><language>es-PE</language>
+RSS = """<?xml version="1.0"?>\
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">\
+<channel><title>El Faro</title><language>es-PE</language>
 <item><title>El puerto reabre</title><link>https://faro.example/1</link><guid>1</guid>
 <dc:creator>Ana Sol</dc:creator><pubDate>Sun, 01 Mar 2026 09:00:00 -0500</pubDate>
 <description>Hoy.</description>
-<content:encoded><![CDATA[<p>El puerto <b>reabre</b> hoy.</p>]]></content:encoded></item></channel></rss>"""
+<content:encoded><![CDATA[<p>El puerto <b>reabre</b> hoy.</p>]]></content:encoded></item>\
+</channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es"><title>El Faro</title><entry>
 <id>urn:a:7</id>
 <title>El puerto</title><link href="https://faro.example/7"/><author><name>Luis Mar</name></author>
-<updated>2026-03-02T09:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+<updated>2026-03-02T09:00:00Z</updated>\
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
 <p>El puerto reabre hoy.</p></div></content></entry></feed>"""
 
 RICH_TEXT = (
@@ -176,13 +196,16 @@ RICH_LAYOUT = (
 {\header\pard Noticias del puerto de Lima\tab P\'e1gina {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}
 {\pard\plain\s1\b\fs32 El puerto reabre\par}
 \pard\plain\qj\f0\fs24 La C\'e1mara pidi\'f3 {\b m\'e1s apoyo} a {\field{\*\fldinst{HYPERLINK
-"https://example.org/a"}}{\fldrslt{\ul\cf1 Capece}}} en Lima, seg\u250\'fan dijo\chftn{\footnote\pard\plain
-{\super\chftn} Cerr\'f3 en mayo.} ayer; {\cf1 48 millones} de soles{\v oculto}{\deleted borrado}.\par
+"https://example.org/a"}}{\fldrslt{\ul\cf1 Capece}}} en Lima, seg\u250\'fan dijo"""
+    rb"""\chftn{\footnote\pard\plain
+{\super\chftn} Cerr\'f3 en mayo.} ayer; {\cf1 48 millones} de soles{\v oculto}"""
+    rb"""{\deleted borrado}.\par
 {\pict\pngblip\bin6 }\par}}\par{\*\x}\pard {\listtext\'b7\tab}\ls1\ilvl0 Ana N\'fa\'f1ez\par
 """
     + "\\pard\\f1 \\'c4\\'e0 \\u8212-, \\u-10179?\\u-8704?\\f0\\par\n".encode("ascii")
     + rb"""\trowd\cellx4000\cellx8000\pard\intbl Puerto\cell Costo\cell\row
-\pard{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard Un recuadro.\par}}{\shprslt Un recuadro.}}Fin.\par}"""
+\pard{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard Un recuadro.\par}}"""
+    rb"{\shprslt Un recuadro.}}Fin.\par}"
 )
 """A rich text with all that such files have beside text; what announces itself as six bytes is a
 picture.

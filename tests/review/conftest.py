@@ -109,7 +109,11 @@ def _postgresql_database(server: str, *, template: str = "template1") -> Iterato
     administrator.dispose()
 
 
-def add_article_of(session: Session, *pairs: tuple[str, str], **fields: Any) -> int:  # noqa: ANN401 - any column
+def add_article_of(
+    session: Session,
+    *pairs: tuple[str, str],
+    **fields: Any,  # noqa: ANN401 - any column
+) -> int:
     """Store an article of these sources and targets, and return its number."""
     article = Article(**{"name": "nota.txt", "title": "Nota", **fields})
     session.add(article)
@@ -185,7 +189,8 @@ def cotejo(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str, str]]:
     """A way to run the command line as the program does: exit code, stdout and stderr."""
-    from review.cli import main  # noqa: PLC0415 - loads the engine, and most tests here need no command
+    # It loads the engine, and most tests here need no command.
+    from review.cli import main  # noqa: PLC0415
 
     def run(*arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["cotejo", *map(str, arguments)])

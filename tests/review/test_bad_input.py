@@ -289,7 +289,8 @@ def test_a_full_database_keeps_nothing_of_the_article(database: Engine) -> None:
 
     @event.listens_for(database, "connect")
     def _limit(connection: object, _record: object) -> None:
-        connection.execute("PRAGMA max_page_count = 1")  # type: ignore[attr-defined] # the driver's own
+        # The method is the driver's own.
+        connection.execute("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]
 
     database.dispose()
     before = stored_rows(database)

@@ -57,9 +57,10 @@ def test_the_language_of_a_sentence_is_found(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n", ".", "1.234,5", "Hola", "Compartir", "¿Quiénes son?", "Pedro Castillo", "S/ 48,5 millones",
-     "https://www.gob.pe/institucion/produce/noticias", "capece@example.org capece@example.org", "😀" * 50,
-     "a" * 50_000, "\ud800\udfff", "\x00" * 100],
+    ["", " \n", ".", "1.234,5", "Hola", "Compartir", "¿Quiénes son?", "Pedro Castillo",
+     "S/ 48,5 millones", "https://www.gob.pe/institucion/produce/noticias",
+     "capece@example.org capece@example.org", "😀" * 50, "a" * 50_000, "\ud800\udfff",
+     "\x00" * 100],
 )  # fmt: skip
 def test_too_little_text_is_undetermined(text: str) -> None:
     """A word or two, figures, addresses and noise give no guess."""
@@ -230,8 +231,8 @@ def test_a_book_is_told_from_a_bounded_part_of_it_and_its_foreign_lines_are_foun
         (
             "eu",
             (
-                "Bilboko alkateak esan du plazako lanak irailean hasiko direla eta urte erdi iraungo "
-                "dutela."
+                "Bilboko alkateak esan du plazako lanak irailean hasiko direla eta urte erdi "
+                "iraungo dutela."
             ),
         ),
         (
@@ -242,8 +243,8 @@ def test_a_book_is_told_from_a_bounded_part_of_it_and_its_foreign_lines_are_foun
         (
             "pt",
             (
-                "O presidente anunciou que o governo apresentará uma nova lei de habitação antes do "
-                "verão."
+                "O presidente anunciou que o governo apresentará uma nova lei de habitação antes "
+                "do verão."
             ),
         ),
     ],
@@ -257,13 +258,16 @@ def test_a_text_of_two_languages_is_in_the_one_of_most_letters_and_keeps_the_oth
     """The article gets a language, and the paragraph in another one its own."""
     texts = (
         (
-            "El Parlamento aprobó ayer la ley de presupuestos con los votos de los socialistas, según "
-            "dijo."
+            "El Parlamento aprobó ayer la ley de presupuestos con los votos de los socialistas, "
+            "según dijo."
         ),
-        "El president va dir que la llei és una bona notícia per a tots els ciutadans de Catalunya.",
         (
-            "El portavoz añadió que la norma entrará en vigor en enero y que costará tres millones de "
-            "euros."
+            "El president va dir que la llei és una bona notícia per a tots els ciutadans de "
+            "Catalunya."
+        ),
+        (
+            "El portavoz añadió que la norma entrará en vigor en enero y que costará tres millones "
+            "de euros."
         ),
     )
     found = detect_document([Block(Kind.PARAGRAPH, text) for text in texts])

@@ -276,7 +276,8 @@ def test_a_server_is_tested_added_used_and_removed(
     assert (added.address, known_result(added) is not None) == (address, True)
     assert choose_packages(tmp_path, "es", "en") == (added,)
     assert find_packages(tmp_path, "es", "en", embedded=True)[0].bundled
-    scored = ScoredEngine(NetworkEngine(added), engine)  # type: ignore[arg-type] # the bundled one scores
+    # The bundled one scores.
+    scored = ScoredEngine(NetworkEngine(added), engine)  # type: ignore[arg-type]
     ((_, draft),) = scored.translate([EngineRequest("La casa es grande.")])
     assert isinstance(draft, Draft)
     assert 0 < draft.score <= 1

@@ -222,5 +222,6 @@ def test_an_engine_that_knows_no_placeholders_is_not_asked_for_them(tmp_path: Pa
     """They count neither for nor against it."""
     (package,) = choose_packages(tmp_path, "es", "en")
     engine = load_engine((package,), threads=1)
-    engine._placeholders = ()  # type: ignore[attr-defined]  # noqa: SLF001 - no other model is at hand
+    # No other model is at hand.
+    engine._placeholders = ()  # type: ignore[attr-defined]  # noqa: SLF001
     assert "placeholders" not in run_self_test(package, engine).asked

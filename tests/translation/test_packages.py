@@ -306,7 +306,8 @@ class _RangeHandler(SimpleHTTPRequestHandler):
 
     def __init__(self, *arguments: object, ranges: list[str], directory: str) -> None:
         self.ranges = ranges
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]  # passed through as it came
+        # They are passed through as they came.
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """Answer with the whole file, or with the rest of it."""

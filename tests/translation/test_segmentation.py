@@ -117,8 +117,8 @@ def test_number_of_an_item_stays(marked: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Sr.", "Sra.", "Dr.", "Dra.", "Ing.", "Lic.", "Mg.", "Arq.", "Abg.", "Gral.", "Cnel.", "Mons.", "Pdte.",
-     "Prof.", "Econ.", "Mtra.", "Sto.", "Fr.", "Tte.", "Gob.", "Sen."],
+    ["Sr.", "Sra.", "Dr.", "Dra.", "Ing.", "Lic.", "Mg.", "Arq.", "Abg.", "Gral.", "Cnel.",
+     "Mons.", "Pdte.", "Prof.", "Econ.", "Mtra.", "Sto.", "Fr.", "Tte.", "Gob.", "Sen."],
 )  # fmt: skip
 def test_title_before_a_name(title: str) -> None:
     """A title never ends a sentence before a name."""
@@ -326,8 +326,8 @@ def test_overlong_sentence_is_cut() -> None:
     assert [len(piece.text) for piece in split_sentences("x" * 2500)] == [1000, 1000, 500]
 
 
-_PIECES = ["Sr. ", "EE. UU. ", "«", "»", "“", "”", '"', "(", ")", ". ", "… ", "? ", "¿", "El ", "dijo ", "—",
-           "\n\n",
+_PIECES = ["Sr. ", "EE. UU. ", "«", "»", "“", "”", '"', "(", ")", ". ", "… ", "? ", "¿", "El ",
+           "dijo ", "—", "\n\n",
            "1. ", "\u00a0", "S/ ", "J. ", "\ud800", "é", "。"]  # fmt: skip
 
 

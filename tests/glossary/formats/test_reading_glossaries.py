@@ -130,11 +130,13 @@ TBX_3 = """<?xml version="1.0" encoding="UTF-8"?>
  <langSec xml:lang="en-US">
   <termSec><term>Helmut Cassida</term>
    <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec>
-  <termSec><term>Helmut Cáceda</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+  <termSec><term>Helmut Cáceda</term>\
+<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
    <note>president of Capece</note><admin type="source">capece.org.pe</admin></termSec>
   <termSec><term>Mr Cáceda</term></termSec>
  </langSec></conceptEntry>
-<conceptEntry id="c6"><langSec xml:lang="de"><termSec><term>Wort</term></termSec></langSec></conceptEntry>
+<conceptEntry id="c6"><langSec xml:lang="de"><termSec><term>Wort</term></termSec></langSec>\
+</conceptEntry>
 </body></text></tbx>"""
 
 TBX_2 = """<?xml version="1.0"?>
@@ -143,7 +145,8 @@ TBX_2 = """<?xml version="1.0"?>
 <langSet xml:lang="es"><ntig><termGrp><term>mype</term></termGrp></ntig></langSet>
 <langSet xml:lang="en"><tig>
 <term>small business</term><termNote type="administrativeStatus">preferred</termNote>
-</tig><tig><term>mype</term><termNote type="administrativeStatus">obsolete</termNote></tig></langSet>
+</tig><tig><term>mype</term><termNote type="administrativeStatus">obsolete</termNote></tig>\
+</langSet>
 </termEntry></body></text></martif>"""
 
 TBX_DCT = """<tbx style="dct" type="TBX-Basic" xmlns="urn:iso:std:iso:30042:ed-2"

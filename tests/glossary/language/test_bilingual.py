@@ -59,5 +59,7 @@ def test_every_origin_is_explained_beside_the_data() -> None:
     ],
 )
 def test_each_pair_has_its_own(word: str, languages: tuple[str, str], rendering: str) -> None:
-    """What a word of German, French, English or Catalan can be is found in its pair's dictionary."""
+    """What a word of German, French, English or Catalan can be is found in its pair's
+    dictionary.
+    """
     assert rendering in [entry.target for entry in look_up(word, languages)]

@@ -25,7 +25,16 @@ def test_a_login_that_was_there_is_missed(database: Engine, settings: LoginSetti
         assert not login_in_force(session)
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.4", "cotejo.example", ""])  # noqa: S104 - that is the point
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0",  # noqa: S104 - that is the point
+        "::",
+        "192.168.1.4",
+        "cotejo.example",
+        "",
+    ],
+)
 def test_no_login_no_network(address: str, settings: LoginSettings) -> None:
     """An address that others reach asks for a login."""
     require_login_for(address, settings)

@@ -43,7 +43,9 @@ def _add(database: Engine, title: str) -> None:
 
 
 def _backed_up_and_left(database: Engine, tmp_path: Path) -> tuple[Path, URL]:
-    """A backup, and the address of its database, which holds something newer and is open nowhere."""
+    """A backup, and the address of its database, which holds something newer and is open
+    nowhere.
+    """
     path = make_backup(database, tmp_path / "backups")
     _add(database, "Escrito después")
     address = database.url
@@ -146,9 +148,10 @@ def test_an_encrypted_backup_needs_its_passphrase(
 ) -> None:
     """Without the passphrase it opens for nobody, and no word of a text stands in it."""
     assert article_id
-    path = make_backup(database, tmp_path / "backups", passphrase="piedra negra")  # noqa: S106 - of this test
+    # The passphrase is of this test.
+    path = make_backup(database, tmp_path / "backups", passphrase="piedra negra")  # noqa: S106
     assert b"Capece" not in path.read_bytes()
-    assert verify_backup(path, passphrase="piedra negra").tables["segment"].rows == 3  # noqa: S106 - as above
+    assert verify_backup(path, passphrase="piedra negra").tables["segment"].rows == 3  # noqa: S106
     for wrong in ("", "piedra blanca"):
         with pytest.raises(EncryptedFileError):
             verify_backup(path, passphrase=wrong)
@@ -225,7 +228,8 @@ def _with_manifest(path: Path, manifest: bytes, database: bytes) -> Path:
         "CREATE TRIGGER later AFTER INSERT ON segment BEGIN DELETE FROM correction; END",
         "CREATE VIEW names AS SELECT name FROM article",
         """DROP TRIGGER memory_words_delete;
-        CREATE TRIGGER memory_words_delete AFTER DELETE ON memory_unit BEGIN DELETE FROM event; END""",
+        CREATE TRIGGER memory_words_delete AFTER DELETE ON memory_unit \
+BEGIN DELETE FROM event; END""",
     ],
 )
 def test_a_backup_with_a_program_of_somebody_else_is_refused(
@@ -310,7 +314,10 @@ def test_restoring_can_be_stopped_at_any_point(
                 path,
                 address,
                 tmp_path / "backups",
-                watcher=Watcher(lambda steps=steps: len(shares) >= steps, shares.append),  # type: ignore[misc]
+                watcher=Watcher(
+                    lambda steps=steps: len(shares) >= steps,  # type: ignore[misc]
+                    shares.append,
+                ),
             )
         except StoppedError:
             assert _files(tmp_path) == before

@@ -75,7 +75,7 @@ def _find(check: Check, source: str, target: str) -> list[Issue]:
 
 
 @pytest.mark.parametrize(("check", "kind", "source", "target", "marked", "offered"), _rows())
-def test_a_check_finds_its_bad_pairs_and_is_silent_on_its_good_ones(  # noqa: PLR0917 - the columns of a table
+def test_a_check_finds_its_bad_pairs_and_is_silent_on_its_good_ones(  # noqa: PLR0917 - columns
     check: str, kind: str, source: str, target: str, marked: str, offered: str
 ) -> None:
     """A bad pair has the issues of the check that its row tells, a good one none."""

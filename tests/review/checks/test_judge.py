@@ -123,17 +123,26 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ),
         ("Es inseguro volver de noche.", "It is safe to return at night.", "opposite"),
         (
-            "La presidenta de la cooperativa sostuvo que los socios jamás aprobaron la venta del molino.",
+            (
+                "La presidenta de la cooperativa sostuvo que los socios jamás aprobaron la venta "
+                "del molino."
+            ),
             "Members approved the sale of the mill, the head of the cooperative maintained.",
             "denial-lost",
         ),
         (
             "Pese a las quejas, ningún concejal acudió a la reunión que convocó la Defensoría.",
-            "For all the complaints, one councillor came to the meeting called by the Ombudsman's Office.",
+            (
+                "For all the complaints, one councillor came to the meeting called by the "
+                "Ombudsman's Office."
+            ),
             "denial-lost",
         ),
         (
-            "Las familias de los presos siguen sin tener noticias suyas tres meses después del motín.",
+            (
+                "Las familias de los presos siguen sin tener noticias suyas tres meses después "
+                "del motín."
+            ),
             "Three months on from the riot, the families of the prisoners have had news of them.",
             "denial-lost",
         ),
@@ -176,8 +185,8 @@ def test_each_kind_of_error_is_told_apart(
         ("Las acciones subieron hasta 67,94 dólares.", "Shares rose to $67.94."),
         (
             (
-                "El viceministro de Industria, el Ing. Rubén Yauri, confirmó que recibió el documento "
-                "el lunes."
+                "El viceministro de Industria, el Ing. Rubén Yauri, confirmó que recibió el "
+                "documento el lunes."
             ),
             (
                 "The deputy minister for Industry, Rubén Yauri, an engineer, confirmed that he "
@@ -225,7 +234,9 @@ def test_what_says_no_without_denying_must_be_rendered(witnesses: Witnesses) -> 
 def test_into_spanish_an_opposite_is_judged_by_what_renders_the_source(
     source: str, right: str, wrong: str, witnesses: Witnesses
 ) -> None:
-    """The opposites of Spanish words are not listed; what they render in English has listed ones."""
+    """The opposites of Spanish words are not listed; what they render in English has listed
+    ones.
+    """
     assert witnesses.backward is not None
     into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
     fine, turned = judge([(source, right), (source, wrong)], into_spanish)

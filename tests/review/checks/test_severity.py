@@ -77,7 +77,9 @@ def test_a_lone_mark_within_an_article_keeps_its_weight() -> None:
     ],
 )
 def test_a_measure_that_is_near_weighs_less(target: str, severity: Severity) -> None:
-    """Both may come from a third measure, which was converted; nobody mistakes one for the other."""
+    """Both may come from a third measure, which was converted; nobody mistakes one for the
+    other.
+    """
     [[issue]] = check_article(
         [SegmentText("El cerdo pesaba 250 kilos.", target)], TermIndex([]), target_language="pt"
     )

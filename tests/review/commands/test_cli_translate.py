@@ -27,7 +27,8 @@ TEXT = """La Capece pide apoyo a las mypes
 
 Por Ana Núñez
 
-La Cámara Peruana de Comercio Electrónico (Capece) indicó que el comercio creció 48,5 %. «Es mucho», dijo 🙂.
+La Cámara Peruana de Comercio Electrónico (Capece) indicó que el comercio creció 48,5 %. \
+«Es mucho», dijo 🙂.
 
 Compartir
 """

@@ -29,7 +29,15 @@ def _english(text: str) -> set[str]:
 
 def _paths(command: TyperCommand | TyperGroup, *before: str) -> list[tuple[str, ...]]:
     below = command.commands.items() if isinstance(command, TyperGroup) else ()
-    return [before, *(path for name, one in below for path in _paths(one, *before, name))]  # type: ignore[arg-type] # typer's own
+    return [
+        before,
+        *(
+            path
+            for name, one in below
+            # The commands are typer's own.
+            for path in _paths(one, *before, name)  # type: ignore[arg-type]
+        ),
+    ]
 
 
 @pytest.fixture

@@ -58,7 +58,12 @@ def engine(database: Engine) -> Engine:
     return database
 
 
-def do(engine: Engine, name: str, author: str = "Ana", **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type
+def do(
+    engine: Engine,
+    name: str,
+    author: str = "Ana",
+    **fields: Any,  # noqa: ANN401 - a command's fields are of any type
+) -> dict[str, Any]:
     """Send one command about article 1 with a fresh identifier."""
     return handle_command(engine, 1, {"id": new_change(), "command": name, **fields}, author)
 

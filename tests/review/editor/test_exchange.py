@@ -72,7 +72,10 @@ def with_tools(server: EditorServer, **tools: Any) -> EditorServer:  # noqa: ANN
     return replace(server, tools=replace(server.tools, **tools))
 
 
-def command(name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type
+def command(
+    name: str,
+    **fields: Any,  # noqa: ANN401 - a command's fields are of any type
+) -> dict[str, Any]:
     """Return a command with a fresh identifier."""
     return {"id": new_change(), "command": name, **fields}
 

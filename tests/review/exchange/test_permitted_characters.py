@@ -24,10 +24,13 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 _TURNED = "Pay \u202e001\u202c dollars\u2066."
-_XLIFF2 = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="es" trgLang="en">
+_XLIFF2 = """\
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="es" trgLang="en">
 <file id="f"><unit id="u"><segment><source>Sí.</source>
-<target>TEXT<cp hex="0000"/><cp hex="001B"/><cp hex="FFFE"/></target></segment></unit></file></xliff>"""
-_XLIFF1 = """<xliff version="1.2"><file source-language="es" target-language="en"><body><trans-unit id="1">
+<target>TEXT<cp hex="0000"/><cp hex="001B"/><cp hex="FFFE"/></target></segment></unit></file>\
+</xliff>"""
+_XLIFF1 = """<xliff version="1.2"><file source-language="es" target-language="en"><body>\
+<trans-unit id="1">
 <source>Sí.</source><target>TEXT</target></trans-unit></body></file></xliff>"""
 _TMX = """<tmx version="1.4"><header srclang="es"/><body><tu><tuv xml:lang="es"><seg>Sí.</seg></tuv>
 <tuv xml:lang="en"><seg>TEXT</seg></tuv></tu></body></tmx>"""

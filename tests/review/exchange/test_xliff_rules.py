@@ -116,7 +116,8 @@ def test_a_good_file_has_no_remark() -> None:
     <originalData><data id="d1">&lt;b></data></originalData>
     <segment id="s1" state="final"><source><pc id="1" type="fmt" subType="xlf:b">Sí</pc>
     <ph id="2" dataRef="d1"/> <mrk id="m1" type="comment" ref="#n=n1">no</mrk>.</source>
-    <target><pc id="1" type="fmt" subType="xlf:b">Yes</pc> <ph id="2" dataRef="d1"/> no.</target></segment>
+    <target><pc id="1" type="fmt" subType="xlf:b">Yes</pc> <ph id="2" dataRef="d1"/> no.</target>\
+</segment>
     <ignorable><source> </source></ignorable></unit></group></file>"""
     assert _read(inside)[0].remarks == ()
 

@@ -35,7 +35,8 @@ def segment(number: int, source: str, target: str, **fields: object) -> Exported
         changed_by="Ana",
         origin="engine",
     )
-    return replace(plain, **fields)  # type: ignore[arg-type] # the test names fields of the dataclass
+    # The test names fields of the dataclass.
+    return replace(plain, **fields)  # type: ignore[arg-type]
 
 
 def in_capitals(

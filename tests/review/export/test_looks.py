@@ -33,7 +33,8 @@ def _shouted(data: bytes, kind: str) -> bytes:
     return export_article(article_in_capitals(f"a.{kind}", data), kind)
 
 
-def _saved(file: Any) -> bytes:  # noqa: ANN401 - what can be saved has a type of its own in each library
+# What can be saved has a type of its own in each library.
+def _saved(file: Any) -> bytes:  # noqa: ANN401
     buffer = io.BytesIO()
     file.save(buffer)
     return buffer.getvalue()
@@ -70,7 +71,11 @@ def test_runs_of_slides_keep_their_colours_and_links_to_slides() -> None:
     for text in ("El puerto reabre hoy, dijo ", "Capece", " en "):
         paragraph.add_run().text = text
     bold = paragraph.runs[1]
-    bold.font.bold, bold.font.size, bold.font.color.rgb = True, Pt(9), SlideColor(0xC0, 0, 0)  # type: ignore[no-untyped-call] # python-docx has none for it
+    bold.font.bold, bold.font.size, bold.font.color.rgb = (
+        True,
+        Pt(9),
+        SlideColor(0xC0, 0, 0),  # type: ignore[no-untyped-call] # python-docx has none for it
+    )
     click = paragraph.add_run()
     click.text = "otra parte"
     relation = first.part.relate_to(
@@ -262,7 +267,8 @@ def test_words_of_another_colour_on_a_slide_keep_it() -> None:
     paragraph = slide.placeholders[1].text_frame.paragraphs[0]
     for text in ("EL PUERTO COSTÓ ", "48 MILLONES", " DE SOLES ESTE AÑO"):
         paragraph.add_run().text = text
-    paragraph.runs[1].font.color.rgb = SlideColor(0xC0, 0, 0)  # type: ignore[no-untyped-call] # python-docx has none for it
+    # The library has no type for it.
+    paragraph.runs[1].font.color.rgb = SlideColor(0xC0, 0, 0)  # type: ignore[no-untyped-call]
 
     written = Presentation(io.BytesIO(_shouted(_saved(slides), "pptx"))).slides[0].placeholders[1]
     runs = written.text_frame.paragraphs[0].runs
@@ -346,12 +352,13 @@ def test_what_stands_in_for_a_box_is_as_coloured_as_the_box() -> None:
     word = docx.Document()
     word.add_paragraph("Fin.")
     box = (
-        '<w:txbxContent><w:p><w:r><w:rPr><w:color w:val="C00000"/></w:rPr><w:t>Un recuadro</w:t></w:r>'
-        "</w:p></w:txbxContent>"
+        '<w:txbxContent><w:p><w:r><w:rPr><w:color w:val="C00000"/></w:rPr>'
+        "<w:t>Un recuadro</w:t></w:r></w:p></w:txbxContent>"
     )
     word.paragraphs[0]._p.append(
         parse_xml(  # type: ignore[arg-type] # lxml takes any element
-            f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f"<w:r {nsdecls('w')} "
+            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
             f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
             f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
         )

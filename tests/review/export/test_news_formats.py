@@ -74,7 +74,8 @@ def _translated(kind: str, **fields: object) -> ExportedArticle:
         original=_FILES[kind][1].encode(),
         media_type=document.media_type,
     )
-    return replace(article, **fields)  # type: ignore[arg-type] # the test names fields of the dataclass
+    # The test names fields of the dataclass.
+    return replace(article, **fields)  # type: ignore[arg-type]
 
 
 def _written(kind: str, **fields: object) -> bytes:
@@ -301,7 +302,10 @@ def test_a_new_item_is_of_the_day_of_its_article(
         ("a.nitf", '<!DOCTYPE nitf [<!ENTITY a "b">]><nitf><body/></nitf>', FileFormatError),
         (
             "a.xml",
-            '<!DOCTYPE n [<!ENTITY a "b">]><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">&a;</newsItem>',
+            (
+                '<!DOCTYPE n [<!ENTITY a "b">]>'
+                '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">&a;</newsItem>'
+            ),
             FileFormatError,
         ),
     ],

@@ -39,7 +39,8 @@ _BOX = """<mc:AlternateContent
 xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
-<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>En la caja</w:t></w:r></w:p>
+<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>\
+<w:p><w:r><w:t>En la caja</w:t></w:r></w:p>
 </w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r>
 <w:t>En la caja</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>"""
 _BOLD = InlineCode(3, 9, "bold", "1")
@@ -249,8 +250,10 @@ def test_without_a_matching_original_a_new_document_is_made(media_type: str) -> 
 
 def test_a_web_page_keeps_its_markup_and_loses_its_scripts() -> None:
     """Tags, classes, pictures and note links stay; scripts, handlers and furniture go."""
-    page = """<html lang="es"><head><title>x</title><script>alert(1)</script></head><body onload="x()">
-    <nav>Menú</nav><h1 class="t">Sube el dólar</h1><p>La <b>Cámara</b> habló<a href="#n"><sup>5</sup></a>.
+    page = """<html lang="es"><head><title>x</title><script>alert(1)</script></head>\
+<body onload="x()">
+    <nav>Menú</nav><h1 class="t">Sube el dólar</h1>\
+<p>La <b>Cámara</b> habló<a href="#n"><sup>5</sup></a>.
     Vea la <a class="k" href="https://camara.pe/">web</a>.</p><ul><li>Primer punto.</li></ul>
     <p>Compartir</p><table><tr><td>Ventas</td></tr></table></body></html>"""
     written = export_article(article_from(page.encode(), "text/html"), "html").decode()
@@ -304,9 +307,11 @@ def test_only_confirmed_leaves_the_rest_out_and_says_so() -> None:
 def test_a_page_as_the_original_keeps_what_fetches_nothing() -> None:
     """Styles that fetch, scripts, drawings and unknown attributes go; what they surround stays."""
     picture = "data:image/png;base64,iVBORw0KGgo="
-    page = f"""<html><head><style>@import "http://x/";</style><link rel="stylesheet" href="http://x/"></head>
+    page = f"""<html><head><style>@import "http://x/";</style>\
+<link rel="stylesheet" href="http://x/"></head>
     <body onload="x()"><h1 style="background:url(http://x/)">Sube el dólar</h1><svg><animate/></svg>
-    <img src="http://y/a.png"><img src="{picture}" srcset="http://x/b"><x-box>La Cámara habló. Vea la
+    <img src="http://y/a.png"><img src="{picture}" srcset="http://x/b">\
+<x-box>La Cámara habló. Vea la
     <a href="https://camara.pe/" ping="http://x/">web</a>.</x-box>
     <p><a href="jav&#9;ascript:x()">Ventas</a></p>
     </body></html>"""
@@ -338,9 +343,11 @@ _FULL_PAGE = """<html><head><base href="http://other.example/"></head><body><for
 <figcaption>Ventas</figcaption></figure>
 <p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p>
 <img data-src="https://cdn.example/tarde.jpg" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
-<picture><source srcset="https://cdn.example/otra.webp 1x, https://c.example/b.webp 2x"><img></picture>
+<picture><source srcset="https://cdn.example/otra.webp 1x, https://c.example/b.webp 2x">\
+<img></picture>
 <img src="https://count.example/p.gif" width="1" height="1"><img src="//evil\\share\\a.png">
-<img src="javascript:x()"><img src="file:///etc/passwd"><img data-cotejo-picture="yes" src="ftp://x/y.png">
+<img src="javascript:x()"><img src="file:///etc/passwd">\
+<img data-cotejo-picture="yes" src="ftp://x/y.png">
 <ul><li>Primer punto.</li></ul>
 <div class="teaser"><img src="/otra-nota.jpg"><h3>Otra nota</h3></div></main>
 <aside><img src="/anuncio.jpg"><p>Compartir</p></aside></form></body></html>"""
@@ -375,7 +382,8 @@ def test_the_headline_stays_at_its_place_where_a_menu_says_it_too() -> None:
     picture.
     """
     picture = "data:image/png;base64,iVBORw0KGgo="
-    page = f"""<html><body><div class="mas"><ul><li><img src="{picture}">Sube el dólar</li></ul></div>
+    page = f"""<html><body>\
+<div class="mas"><ul><li><img src="{picture}">Sube el dólar</li></ul></div>
     <main><h1>Sube el dólar</h1><img src="{picture}=">
     <p>La Cámara habló. Vea la web.</p></main></body></html>"""
     written = document_fromstring(export_article(article_from(page.encode(), "text/html"), "html"))
@@ -418,7 +426,8 @@ def test_a_page_as_the_original_has_no_bullets_without_items() -> None:
     """
     page = """<html><body><ul><li><a href="http://x/"><img src="http://x/f.png"></a></li>
     <li><ul><li><span>Compartir</span></li></ul></li></ul><h1>Sube el dólar</h1>
-    <p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p><ul><li>Primer punto.</li></ul>
+    <p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p>\
+<ul><li>Primer punto.</li></ul>
     </body></html>"""
     written = export_article(article_from(page.encode(), "text/html"), "html").decode()
     assert (written.count("<ul"), written.count("<li")) == (1, 1)

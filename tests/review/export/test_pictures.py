@@ -21,15 +21,20 @@ _PAGE = """<!DOCTYPE html><html lang="es"><head><title>Reabre el puerto de Santa
 <link rel="canonical" href="https://diario.example/puerto"></head><body><article>
 <h1>Reabre el puerto de Santa Clara</h1>
 <p>El puerto de Santa Clara volverá a recibir barcos el lunes, tras once meses de obras.</p>
-<figure><img src="/fotos/muelle.jpg" width="800" height="500" alt="Dos grúas amarillas sobre un muelle vacío">
-<figcaption>El muelle norte, ayer por la tarde, antes de la ceremonia<span>Foto: Ana Sol</span></figcaption>
+<figure><img src="/fotos/muelle.jpg" width="800" height="500"\
+ alt="Dos grúas amarillas sobre un muelle vacío">
+<figcaption>El muelle norte, ayer por la tarde, antes de la ceremonia\
+<span>Foto: Ana Sol</span></figcaption>
 </figure>
-<p>Las obras costaron 12 millones de dólares y duraron once meses, informó la ministra de Transporte.</p>
+<p>Las obras costaron 12 millones de dólares y duraron once meses, \
+informó la ministra de Transporte.</p>
 <figure><img src="/fotos/ministra.jpg" width="800" height="500" alt="La ministra de Transporte">
 <figcaption>La ministra de Transporte durante su visita al puerto, el martes.</figcaption></figure>
-<p>El sindicato de estibadores, que agrupa a 340 trabajadores, pidió que se publiquen los contratos.</p>
+<p>El sindicato de estibadores, que agrupa a 340 trabajadores, \
+pidió que se publiquen los contratos.</p>
 <figure><img src="/fotos/IMG_1234.jpg" width="800" height="500" alt="IMG_1234"></figure>
-<p>La oposición sostiene que el precio final duplica el previsto y anunció que acudirá a la Contraloría.</p>
+<p>La oposición sostiene que el precio final duplica el previsto \
+y anunció que acudirá a la Contraloría.</p>
 </article></body></html>"""
 _ALTERNATIVE = "Dos grúas amarillas sobre un muelle vacío"
 

@@ -178,7 +178,9 @@ def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
             made_files.zipped(
                 {
                     **made_files.BOOK,
-                    "META-INF/encryption.xml": '<EncryptionMethod Algorithm="http://www.w3.org/aes"/>',
+                    "META-INF/encryption.xml": (
+                        '<EncryptionMethod Algorithm="http://www.w3.org/aes"/>'
+                    ),
                 }
             ),
             EncryptedFileError,

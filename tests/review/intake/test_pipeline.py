@@ -35,7 +35,8 @@ TEXT = """La Capece pide apoyo a las mypes
 
 Por Ana Núñez y Luis Paz
 
-La Cámara Peruana de Comercio Electrónico (Capece) indicó que el comercio creció. El sector crecerá más.
+La Cámara Peruana de Comercio Electrónico (Capece) indicó que el comercio creció. \
+El sector crecerá más.
 
 Lea también: Otra nota
 

@@ -59,7 +59,8 @@ def drafts(engine: TranslationEngine, source: str = SOURCE, **options: object) -
     """The texts of the alternatives."""
     index = options.pop("index", TermIndex(()))
     segment = Segment(article_id=1, position=0, source=source)
-    found = other_drafts(engine, segment, index, **options)  # type: ignore[arg-type]  # the tests name real options
+    # The tests name real options.
+    found = other_drafts(engine, segment, index, **options)  # type: ignore[arg-type]
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     return [each.text for each in found]
 
@@ -154,8 +155,8 @@ def test_the_real_engine_offers_others_with_the_name_kept(engine: TranslationEng
 _SIGNS = (
     "Víctor Castellanos dijo el martes que la temperatura subió a 38 °C 🌡️ en Piura.",
     (
-        "La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja en https://www.gob.pe/alerta?id=23 el "
-        "lunes."
+        "La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja en "
+        "https://www.gob.pe/alerta?id=23 el lunes."
     ),
     "Ejecute `pip install cotejo` antes de abrir `config.yaml`, dijo Ana Ñahui.",
     "El déficit llegó a 14.372,4 millones de soles, frente a 13.900 millones de 2023.",

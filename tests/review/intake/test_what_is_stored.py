@@ -13,7 +13,8 @@ SPANISH = (
 ENGLISH = (
     "Freedom of expression is the right of everybody who lives in this country, said the report."
 )
-PAGE = f"""<!DOCTYPE html><html><head><link rel="canonical" href="https://elfaro.example/puerto"></head><body>
+PAGE = f"""<!DOCTYPE html><html><head>\
+<link rel="canonical" href="https://elfaro.example/puerto"></head><body>
 <h1>El puerto reabre</h1><h2>Las obras costaron 12 millones y hay empleo para todos</h2>
 <p>Marta Olmos | Santa Clara | 02/05/2023</p><p>{SPANISH}</p><blockquote>{ENGLISH}</blockquote>
 <p>{SPANISH.replace("martes", "lunes")}</p></body></html>""".encode()

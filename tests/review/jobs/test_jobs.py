@@ -172,7 +172,13 @@ def test_a_fault_of_ours_fails_the_job_and_not_its_runner(
         raise ZeroDivisionError
 
     job_id = asked(database, article_id, JobKind.COUNT)
-    run_job(database, job_id, Tools(lambda _source, _target: 1 / 0, broken), runner="here:1")  # type: ignore[arg-type,return-value] # never called
+    run_job(
+        database,
+        job_id,
+        # The engine is never called.
+        Tools(lambda _source, _target: 1 / 0, broken),  # type: ignore[arg-type,return-value]
+        runner="here:1",
+    )
     assert "ZeroDivisionError" in job_of(database, job_id).problem
     with reading(database) as session:
         # The list, drawn every second, does not ask for it again.

@@ -73,7 +73,9 @@ class Postman:
         self.is_slow = False
         self.has_begun = Event()
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         """Take the mail, or refuse it."""
         self.has_begun.set()
         if self.is_slow:
@@ -130,7 +132,11 @@ def _do_jobs(database: Engine) -> None:
     InProcessRunner(database, Tools(_no_engine, lambda _session, _article: TermIndex(()))).finish()
 
 
-def _switch_on(database: Engine, port: int, **more: Any) -> None:  # noqa: ANN401 - any of the settings
+def _switch_on(
+    database: Engine,
+    port: int,
+    **more: Any,  # noqa: ANN401 - any of the settings
+) -> None:
     given = {
         "on": True,
         "host": "127.0.0.1",

@@ -164,7 +164,8 @@ def test_what_the_glossary_says_comes_first(
     database: Engine, tools: Tools, confirmed: list[int], add_drafted: Callable[[str], int]
 ) -> None:
     """A word that a term renders is not touched by what was learnt of it."""
-    from review.intake.pipeline import translate_article  # noqa: PLC0415 - beside what it is compared with
+    # It stands beside what it is compared with.
+    from review.intake.pipeline import translate_article  # noqa: PLC0415
 
     _learn(database, tools)
     article_id = add_drafted(_NEW)

@@ -32,7 +32,8 @@ def take_in(tmp_path: Path) -> Callable[..., MemoryImport]:
 
     def import_bytes(database: Engine, name: str, data: bytes, **options: object) -> MemoryImport:
         (tmp_path / name).write_bytes(data)
-        return import_tmx(database, tmp_path / name, **options)  # type: ignore[arg-type]  # import_tmx's own
+        # The options are import_tmx's own.
+        return import_tmx(database, tmp_path / name, **options)  # type: ignore[arg-type]
 
     return import_bytes
 

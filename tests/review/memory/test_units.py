@@ -48,7 +48,12 @@ UNITS = (
 )
 
 
-def add(session: Session, source: str, target: str, **fields: Any) -> MemoryUnit:  # noqa: ANN401 - any column
+def add(
+    session: Session,
+    source: str,
+    target: str,
+    **fields: Any,  # noqa: ANN401 - any column
+) -> MemoryUnit:
     """Store one unit."""
     unit = MemoryUnit(source=source, target=target, source_key=memory_key(source), **fields)
     session.add(unit)
@@ -59,7 +64,13 @@ def add(session: Session, source: str, target: str, **fields: Any) -> MemoryUnit
 def look_up(engine: Engine, source: str, **options: object) -> tuple[MemoryMatch, ...]:
     """The matches for Spanish to English."""
     with reading(engine) as session:
-        return similar_units(session, source, source_language="es", target_language="en", **options)  # type: ignore[arg-type]  # the tests name real options
+        return similar_units(
+            session,
+            source,
+            source_language="es",
+            target_language="en",
+            **options,  # type: ignore[arg-type]  # the tests name real options
+        )
 
 
 @pytest.fixture

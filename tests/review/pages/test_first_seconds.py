@@ -15,7 +15,8 @@ await_checks()
 assert frequencies.cache_info().misses == 0
 prepare_checks()
 prepare_checks()
-requests = [Thread(target=lambda: (await_checks(), frequencies("es"), frequencies("en"))) for _ in range(8)]
+requests = [Thread(target=lambda: (await_checks(), frequencies("es"), frequencies("en"))) \
+for _ in range(8)]
 for request in requests:
     request.start()
 for request in requests:

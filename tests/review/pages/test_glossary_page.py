@@ -130,7 +130,8 @@ def test_twenty_thousand_terms_are_shown_a_page_at_a_time(
 def _form_alone() -> None:
     # AppTest runs the whole script where a browser reruns the dialog only, so the dialog is the
     # script.
-    from review.pages.glossary_terms import show_form  # noqa: PLC0415 - AppTest copies this function's source
+    # AppTest copies this function's source.
+    from review.pages.glossary_terms import show_form  # noqa: PLC0415
 
     show_form(None)
 

@@ -14,7 +14,8 @@ from review.store.tables import Event, MemoryUnit, stored_id
 OpenPage = Callable[[str], AppTest]
 TMX = b"""<?xml version="1.0"?>
 <tmx version="1.4"><header srclang="es"/><body>
-<tu><tuv xml:lang="es"><seg>Hola a todos.</seg></tuv><tuv xml:lang="en"><seg>Hello everyone.</seg></tuv></tu>
+<tu><tuv xml:lang="es"><seg>Hola a todos.</seg></tuv>\
+<tuv xml:lang="en"><seg>Hello everyone.</seg></tuv></tu>
 <tu><tuv xml:lang="es"><seg></seg></tuv><tuv xml:lang="en"><seg>Empty.</seg></tuv></tu>
 </body></tmx>"""
 

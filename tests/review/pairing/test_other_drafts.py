@@ -50,19 +50,23 @@ from translation.errors import (
 SAMPLES = Path(__file__).parents[3] / "review" / "samples"
 NO_TERMS = TermIndex(())
 
-SOURCE = """La cámara pidió más apoyo para las 45 empresas de Lima. El ministro Yauri recibió el pedido.
+SOURCE = """La cámara pidió más apoyo para las 45 empresas de Lima. \
+El ministro Yauri recibió el pedido.
 
 Nadie aceptó la propuesta de Huancayo. La próxima reunión será el 14 de octubre en Arequipa.
 """
-OURS = """The chamber asked for more support for the 54 companies of Lima. Minister Yauri received it.
+OURS = """The chamber asked for more support for the 54 companies of Lima. \
+Minister Yauri received it.
 
 Nobody accepted the proposal of Huancayo. The next meeting will be on October 14 in Arequipa.
 """
-THEIRS = """Now the chamber requested more help for the 45 firms in Lima. Minister Yauri got the request.
+THEIRS = """Now the chamber requested more help for the 45 firms in Lima. \
+Minister Yauri got the request.
 
 No one accepted Huancayo's proposal. The next meeting is set for October 14 in Arequipa.
 """
-FRENCH = """La chambre a demandé davantage de soutien pour les entreprises. Le ministre a reçu la demande.
+FRENCH = """La chambre a demandé davantage de soutien pour les entreprises. \
+Le ministre a reçu la demande.
 
 Personne n'a accepté la proposition de Huancayo.
 """

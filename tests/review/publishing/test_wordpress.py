@@ -108,7 +108,12 @@ def test_what_the_site_refuses_is_said(
 ) -> None:
     """A wrong password, no WordPress there, a site in trouble, and nobody there: each in words."""
     with pytest.raises(DeliveryError, match="application password"):
-        send_draft(database, finished, replace(as_cotejo, password="x"), author="Ana")  # noqa: S106 - wrong
+        send_draft(
+            database,
+            finished,
+            replace(as_cotejo, password="x"),  # noqa: S106 - wrong
+            author="Ana",
+        )
     with pytest.raises(DeliveryError, match="no REST interface"):
         send_draft(
             database,

@@ -50,7 +50,12 @@ def codes_of(session: Session, segment_id: int) -> list[tuple[str, str, bool]]:
     ]
 
 
-def do(database: Engine, article_id: int, name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type
+def do(
+    database: Engine,
+    article_id: int,
+    name: str,
+    **fields: Any,  # noqa: ANN401 - a command's fields are of any type
+) -> dict[str, Any]:
     """Send one command of the editor."""
     return handle_command(
         database, article_id, {"id": new_change(), "command": name, **fields}, "Ana"

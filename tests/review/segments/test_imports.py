@@ -262,11 +262,13 @@ def test_xliff_of_other_tools_is_read() -> None:
     """Native code inside inline elements is no text; markers are transparent; segments are all
     read.
     """
-    data = b"""<?xml version="1.0"?><xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1"
+    data = b"""<?xml version="1.0"?>\
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1"
     srcLang="es"><file id="f"><unit id="u"><segment>
     <source>Hola <ph id="1" equiv="x"/><mrk id="m" type="term">mundo</mrk></source>
     <target>Hello <mrk id="m" type="term">world</mrk></target></segment>
-    <segment><source>Dos<cp hex="0007"/></source><target>Two</target></segment></unit></file></xliff>"""
+    <segment><source>Dos<cp hex="0007"/></source><target>Two</target></segment></unit></file>\
+</xliff>"""
     pairs = [(unit.source, unit.target) for unit in read_returned("n.xlf", data)]
     assert pairs == [("Hola mundo", "Hello world"), ("Dos\ufffd", "Two")]
 

@@ -170,7 +170,13 @@ def database() -> Iterator[Engine]:
 
 
 def _plan(session: Session, **scope: object) -> FixPlan:
-    return plan_fix(session, wrong="Capisi", right="Capece", term=CAPECE, **scope)  # type: ignore[arg-type] # the keywords of plan_fix
+    return plan_fix(
+        session,
+        wrong="Capisi",
+        right="Capece",
+        term=CAPECE,
+        **scope,  # type: ignore[arg-type] # the keywords of plan_fix
+    )
 
 
 def test_only_segments_whose_source_holds_the_term_are_planned(database: Engine) -> None:

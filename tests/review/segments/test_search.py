@@ -25,7 +25,8 @@ from tests.review.conftest import add_article_of
 def found(database: Engine, words: str, **wanted: object) -> list[Hit]:
     """The hits for ``words``."""
     with reading(database) as session:
-        return search_articles(session, words, SearchFilter(**wanted))  # type: ignore[arg-type]  # the tests name real fields
+        # The tests name real fields.
+        return search_articles(session, words, SearchFilter(**wanted))  # type: ignore[arg-type]
 
 
 def places(hits: list[Hit]) -> list[tuple[str, int | None]]:
@@ -137,7 +138,8 @@ def test_a_title_is_told_once(database: Engine) -> None:
     """The title of an article is a segment of it too, and is shown as that one alone."""
     with writing(database) as session:
         add_article_of(session, ("Sube el dólar", "The dollar rises"), title="Sube el dólar")
-        session.exec(text("UPDATE segment SET kind = 'title'"))  # type: ignore[call-overload]  # a statement in words
+        # It is a statement in words.
+        session.exec(text("UPDATE segment SET kind = 'title'"))  # type: ignore[call-overload]
     assert places(found(database, "dolar")) == [("source", 0)]
 
 

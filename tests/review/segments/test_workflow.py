@@ -313,8 +313,20 @@ def test_a_part_that_was_split_can_be_split_again(database: Engine, article_id: 
     with writing(database) as session:
         segment = first(session, article_id)
         options = {"target_at": 0, "author": "Ana"}
-        split_segment(session, stored_id(segment), source_at=10, version=1, **options)  # type: ignore[arg-type] # the table's values
-        split_segment(session, stored_id(segment), source_at=2, version=2, **options)  # type: ignore[arg-type] # as above
+        split_segment(
+            session,
+            stored_id(segment),
+            source_at=10,
+            version=1,
+            **options,  # type: ignore[arg-type] # the table's values
+        )
+        split_segment(
+            session,
+            stored_id(segment),
+            source_at=2,
+            version=2,
+            **options,  # type: ignore[arg-type] # as above
+        )
         texts = [one.source for one in list_segments(session, article_id)]
         assert texts[:3] == ["La", "Capece", "pidió apoyo."]
 

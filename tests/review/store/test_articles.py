@@ -69,7 +69,11 @@ def three_articles(database: Engine) -> Engine:
     return database
 
 
-def titles(session: Session, wanted: ArticleFilter | None = None, **options: Any) -> list[str]:  # noqa: ANN401 - as it takes them
+def titles(
+    session: Session,
+    wanted: ArticleFilter | None = None,
+    **options: Any,  # noqa: ANN401 - as it takes them
+) -> list[str]:
     """The titles that the list shows, in its order."""
     listed = list_articles(session, wanted or ArticleFilter(), **options)
     return [article.title for article in listed]

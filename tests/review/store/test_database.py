@@ -178,7 +178,13 @@ def test_writers_queue_instead_of_failing(database: Engine) -> None:
 def test_writers_of_one_program_stand_in_line_without_a_connection(database: Engine) -> None:
     """While one writes the others hold no connection, and none asks SQLite in vain."""
     used = list[int]()
-    event.listen(database, "checkout", lambda *_given: used.append(database.pool.checkedout()))  # type: ignore[attr-defined] # of a QueuePool
+    event.listen(
+        database,
+        "checkout",
+        lambda *_given: used.append(
+            database.pool.checkedout()  # type: ignore[attr-defined] # of a QueuePool
+        ),
+    )
 
     def write_ten() -> None:
         for _ in range(10):

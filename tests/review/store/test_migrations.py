@@ -16,21 +16,28 @@ from review.segments.checking import fingerprint
 from review.store.tables import Segment
 
 _ARTICLE = """
-INSERT INTO article VALUES (1, 'nota.txt', '', '', '', 'es', 0, 'en', '', 1, 1, 0, '', 'done', '', 0, 0, '',
+INSERT INTO article VALUES (1, 'nota.txt', '', '', '', 'es', 0, 'en', '', 1, 1, 0, '', 'done', \
+'', 0, 0, '',
     '2026-01-01 00:00:00', '2026-01-01 00:00:00', NULL)
 """
 _SEGMENT = """
-INSERT INTO segment (id, article_id, position, part, paragraph, kind, level, source, target, state, version,
-    origin, language, error, locked, removed, names, source_codes, target_codes, updated_at, updated_by)
-VALUES (:id, 1, :id, :part, 0, 'paragraph', 0, 'Uno.', :target, 'translated', 1, :origin, 'es', '', 0, 0,
+INSERT INTO segment (id, article_id, position, part, paragraph, kind, level, source, target, \
+state, version,
+    origin, language, error, locked, removed, names, source_codes, target_codes, \
+updated_at, updated_by)
+VALUES (:id, 1, :id, :part, 0, 'paragraph', 0, 'Uno.', :target, 'translated', 1, :origin, 'es', \
+'', 0, 0,
     '[]', '[]', '[]', '2026-01-01 00:00:00', '')
 """
 _CORRECTION = """
-INSERT INTO correction (segment_id, article_id, change, action, before, after, fields, reason, author, undoes,
-    created_at) VALUES (1, 1, :change, 'edit', :before, :after, '{}', '', 'Ana', '', '2026-01-01 00:00:00')
+INSERT INTO correction (segment_id, article_id, change, action, before, after, fields, reason, \
+author, undoes,
+    created_at) VALUES (1, 1, :change, 'edit', :before, :after, '{}', '', 'Ana', '', \
+'2026-01-01 00:00:00')
 """
 _DISMISSAL = """
-INSERT INTO dismissal (segment_id, article_id, "check", fingerprint, accepted, reason, author, created_at)
+INSERT INTO dismissal (segment_id, article_id, "check", fingerprint, accepted, reason, \
+author, created_at)
 VALUES (1, 1, :check, :fingerprint, 0, '', 'Ana', '2026-01-01 00:00:00')
 """
 
@@ -107,7 +114,8 @@ def test_names_that_were_skipped_before_stay_set_aside() -> None:
         command.upgrade(config, "a4bc6c929b46")
         connection.execute(
             text(
-                """INSERT INTO setting (key, value) VALUES ('skipped candidates', '["Lima", "Cusco"]')"""
+                "INSERT INTO setting (key, value) "
+                """VALUES ('skipped candidates', '["Lima", "Cusco"]')"""
             )
         )
         command.upgrade(config, "b70d2f4e8c19")

@@ -162,7 +162,10 @@ def test_merging_teaches_the_other_term_and_can_be_taken_back(
         [united] = all_terms(session)
         assert (united.target, united.variants) == ("Capece Chamber", ("Capizi", "Capisi"))
         assert (united.note, united.evidence) == ("Lima.; Capece = Capece", "nota.txt")
-        assert (proposals(session), decisions(session)[0].into.id) == ([], into)  # type: ignore[union-attr]
+        assert (
+            proposals(session),
+            decisions(session)[0].into.id,  # type: ignore[union-attr]
+        ) == ([], into)
         take_decision_back(session, number, author=eva)
         assert all_terms(session) == [kept]
         assert [one.row.id for one in proposals(session)] == [number]

@@ -26,7 +26,10 @@ def test_each_line_of_a_block_has_the_longest_of_its_own_texts() -> None:
 def test_the_same_words_are_chosen_where_they_stand_in_the_text_alone() -> None:
     """A word in the text is of the article, the same word in the menu is not."""
     menu = "<ul>" + "<li><a href='/c'>Comment</a></li>" * 3 + "</ul>"
-    body = f"<article><h1>Harbour</h1><p>{PROSE}</p><p><b>Comment</b></p><p>{PROSE[::-1]}</p></article>"
+    body = (
+        f"<article><h1>Harbour</h1><p>{PROSE}</p><p><b>Comment</b></p>"
+        f"<p>{PROSE[::-1]}</p></article>"
+    )
     root = document_fromstring(f"<html><body>{menu}{body}</body></html>")
     elements = [*root.iter("a"), *root.iter("p", "b")]
     texts = [

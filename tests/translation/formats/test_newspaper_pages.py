@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
 PROSE = (
-    "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
+    (
+        "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes "
+        "próximo."
+    ),
     (
         "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo "
         "previsto."
@@ -68,7 +71,8 @@ LINKED_DATA = """<script type="application/ld+json">{"@context": "https://schema
 {"@type": "WebSite", "name": "El Faro"},
 {"@type": "NewsArticle", "headline": "El puerto reabre: «Ya era hora»", "author":
 {"@type": "Person", "name": "Marta Olmos"}, "datePublished": "2023-05-02T10:00:00-05:00",
-"contentLocation": {"@type": "Place", "name": "Santa Clara"}, "url": "https://elfaro.example/puerto"}]}</script>"""
+"contentLocation": {"@type": "Place", "name": "Santa Clara"}, \
+"url": "https://elfaro.example/puerto"}]}</script>"""
 TITLE = "El puerto reabre: «Ya era hora»"
 CUT_TITLE = '<meta property="og:title" content="El puerto reabre: ">'
 DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio"

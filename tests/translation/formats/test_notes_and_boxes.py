@@ -41,15 +41,20 @@ def test_a_link_in_a_word_note_is_that_of_the_note(word_with_notes: bytes) -> No
     assert _codes(note) == [("link", "Según la Cámara", "https://camara.pe/")]
 
 
-_OPENDOCUMENT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_OPENDOCUMENT = """\
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><office:body><office:text>
-<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>ayer</text:p></text:deletion>
+<text:tracked-changes><text:changed-region text:id="c1">\
+<text:deletion><text:p>ayer</text:p></text:deletion>
 </text:changed-region></text:tracked-changes><text:p>Hoy subió<text:note text:note-class="footnote">
-<text:note-citation>1</text:note-citation><text:note-body><text:p>Según la Cámara.</text:p></text:note-body>
+<text:note-citation>1</text:note-citation>\
+<text:note-body><text:p>Según la Cámara.</text:p></text:note-body>
 </text:note> a 3,80 soles<text:change text:change-id="c1"/><text:note text:note-class="endnote">
-<text:note-citation>i</text:note-citation><text:note-body><text:p>Cifra de 2025.</text:p></text:note-body>
-</text:note><office:annotation><text:p>¿Seguro?</text:p></office:annotation>.<draw:frame><draw:text-box>
+<text:note-citation>i</text:note-citation>\
+<text:note-body><text:p>Cifra de 2025.</text:p></text:note-body>
+</text:note><office:annotation><text:p>¿Seguro?</text:p></office:annotation>.\
+<draw:frame><draw:text-box>
 <text:p>Un recuadro.</text:p></draw:text-box></draw:frame></text:p>
 </office:text></office:body></office:document-content>"""
 

@@ -12,7 +12,8 @@ def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
     """
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE[:3])
     body = f"<div class='texto'>{paragraphs}{middle}<p>{PROSE[3]}</p>{end}</div>"
-    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE}</title>{head}</head><body>
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE}</title>{head}</head>\
+<body>
 <nav><a href="/">Portada</a></nav><main><h1>{TITLE}</h1>{top}{body}</main></body></html>""".encode()
 
 
@@ -20,7 +21,10 @@ def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
     ("top", "author"),
     [
         (
-            '<div class="author">Escribe <a href="/e">Eva Sol</a> en <a href="/p">Puertos</a></div>',
+            (
+                '<div class="author">Escribe <a href="/e">Eva Sol</a> '
+                'en <a href="/p">Puertos</a></div>'
+            ),
             "Eva Sol",
         ),
         (

@@ -11,7 +11,10 @@ from translation.formats import read_document
 
 TITLE = "El puerto reabre el lunes próximo"
 PROSE = (
-    "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
+    (
+        "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes "
+        "próximo."
+    ),
     "Las obras costaron 12 millones y terminaron antes de lo previsto, según dijo la ministra.",
     "Los vecinos dijeron que esperarán a ver los primeros barcos antes de celebrar la noticia.",
 )

@@ -14,7 +14,10 @@ from translation.formats import read_document
 TITLE = "El puerto reabre: «Ya era hora»"
 DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
 PROSE = (
-    "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
+    (
+        "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes "
+        "próximo."
+    ),
     (
         "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo "
         "previsto."
@@ -180,7 +183,8 @@ def test_every_author_whom_the_metadata_name_has_written_it() -> None:
 
 
 AUTHOR_BY_IDENTIFIER = linked(author={"@id": "#ana"}) + (
-    '<script type="application/ld+json">{"@type": "Person", "@id": "#ana", "name": "Ana Sol"}</script>'
+    '<script type="application/ld+json">'
+    '{"@type": "Person", "@id": "#ana", "name": "Ana Sol"}</script>'
 )
 CARD = (
     '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Sol">'

@@ -32,15 +32,21 @@ PAGE = """<!DOCTYPE html><html><head><title>Capece pide reglas | El Diario</titl
 <meta property="og:title" content="Capece pide reglas"><script>var hidden = 1;</script></head><body>
 <nav><a href="/">Portada del sitio</a></nav><header><h2>El Diario</h2></header><article>
 <h1>Capece pide reglas</h1><p class="byline">Por Juan Pérez</p><div>Compartir en Facebook</div>
-<p>La Cámara Peruana de Comercio Electrónico (<a href="https://capece.org.pe">Capece</a>) pidió ayer <b>reglas
-claras</b> para las ventas por internet, que crecieron 35 % el año pasado<sup><a href="#n1">1</a></sup>.</p>
+<p>La Cámara Peruana de Comercio Electrónico (<a href="https://capece.org.pe">Capece</a>) \
+pidió ayer <b>reglas
+claras</b> para las ventas por internet, que crecieron 35 % el año pasado\
+<sup><a href="#n1">1</a></sup>.</p>
 <figure><figcaption>Foto: Helmut Cáceda, presidente de Capece.</figcaption></figure>
-<p>Su presidente, Helmut Cáceda, dijo que las mypes necesitan apoyo de los centros CITE para vender más.</p>
+<p>Su presidente, Helmut Cáceda, dijo que las mypes necesitan apoyo de los centros CITE \
+para vender más.</p>
 <h2>Lo que viene</h2>
-<p>El ministerio respondió que publicará el reglamento en mayo, después de oír a los gremios del país.</p>
+<p>El ministerio respondió que publicará el reglamento en mayo, después de oír a los gremios \
+del país.</p>
 <p>Lea también</p><ul><li><a href="/1">El dólar sube en Lima</a></li></ul>
-<p>La norma llegará al Congreso en junio, según dijo el ministro en una conferencia de prensa en Lima.</p>
-</article><div><h3>Deja una respuesta</h3><p>Tu dirección de correo electrónico no será publicada.</p></div>
+<p>La norma llegará al Congreso en junio, según dijo el ministro en una conferencia de prensa \
+en Lima.</p>
+</article><div><h3>Deja una respuesta</h3>\
+<p>Tu dirección de correo electrónico no será publicada.</p></div>
 </body></html>"""
 
 
@@ -124,8 +130,8 @@ def pdf_file(
     ]
     for number, lines in enumerate(pages):
         drawn = "".join(
-            f"/F1 {20 if line in large else 11} Tf {15 if line in indented else 0} 0 Td ({line}) Tj "
-            f"{-15 if line in indented else 0} -{24 if line in large else 14} Td "
+            f"/F1 {20 if line in large else 11} Tf {15 if line in indented else 0} 0 Td "
+            f"({line}) Tj {-15 if line in indented else 0} -{24 if line in large else 14} Td "
             for line in lines
         )
         below = f"/F1 9 Tf 60 30 Td ({foot}) Tj ET BT " if foot else ""
@@ -337,7 +343,9 @@ def test_pdf_lines_become_paragraphs() -> None:
 
 
 def test_an_indented_line_of_a_pdf_begins_a_paragraph() -> None:
-    """Though the line before it is full, as in books and theses; a list of one line each does not."""
+    """Though the line before it is full, as in books and theses; a list of one line each does
+    not.
+    """
     lines = [
         "El puerto de Santa Clara reabre hoy despues de nueve meses de obras en el muelle",
         "y en los almacenes, dijo ayer la ministra en una visita al puerto y a la ciudad.",

@@ -97,7 +97,9 @@ def test_rich_text_keeps_all_but_its_text() -> None:
         assert kept in written
     assert b"borrado" not in written
     assert rb"{\title {\lang1033" in written
-    read_elsewhere = rtf_to_text(written.decode("ascii"))  # type: ignore[no-untyped-call] # it has no types
+    read_elsewhere = rtf_to_text(  # type: ignore[no-untyped-call] # it has no types
+        written.decode("ascii")
+    )
     assert "LA CÁMARA PIDIÓ MÁS APOYO A CAPECE" in read_elsewhere
     assert "PUERTO" in read_elsewhere
 

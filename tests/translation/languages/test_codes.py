@@ -35,7 +35,9 @@ def _codes_in(path: Path) -> set[str]:
 
 
 def test_no_code_of_a_language_stands_outside_its_folder() -> None:
-    """What the product knows of a language is a row of its tables, words that look like a code too."""
+    """What the product knows of a language is a row of its tables, words that look like a code
+    too.
+    """
     found = {
         path.relative_to(_ROOT).as_posix(): codes
         for path in _product()
