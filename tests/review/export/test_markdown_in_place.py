@@ -158,6 +158,22 @@ def test_whatever_is_no_text_of_the_article_stays_as_it_is() -> None:
     assert written == _WRITTEN.replace("==============\n", "==================\n")
 
 
+def test_notes_on_consecutive_lines_keep_their_marks() -> None:
+    """Each note is translated in its own line, under the name by which the text refers to it."""
+    text = "Sube.[^1] Baja.[^nota-a]\n\n[^1]: Dato.\n[^nota-a]: Una entrevista.\n\n    Sigue.\n"
+    words = {
+        "Sube.": "It rises.",
+        "Baja.": "It falls.",
+        "Dato.": "Figure.",
+        "Una entrevista.": "An interview.",
+        "Sigue.": "It goes on.",
+    }
+    assert export_article(article_of(text, words), "md").decode() == (
+        "It rises.[^1] It falls.[^nota-a]\n\n[^1]: Figure.\n[^nota-a]: An interview.\n\n"
+        "    It goes on.\n"
+    )
+
+
 def test_links_and_line_breaks_keep_their_form() -> None:
     """The title of a link, an address that stands alone, and one hard break for one."""
     text = 'Vea [la web](https://a.pe "Portal") y <https://b.pe/x>.\\\nLínea nueva.\n'

@@ -291,6 +291,26 @@ def test_markdown_gives_kinds_levels_and_codes() -> None:
     assert (note.start, note.end, note.reference) == (10, 10, "1")
 
 
+def test_each_note_of_markdown_is_a_text_of_its_own() -> None:
+    """Definitions on consecutive lines are apart, without their marks; one of a single word is no
+    definition of a link, and what is indented below one is text.
+    """
+    source = (
+        "Sube.[^1] Baja.[^nota-a]\n\n[^1]: Dato de enero.\n[^nota-a]: Entrevista\n"
+        "[^3]: del martes\n"
+        "en Lima.\n\n    Sigue aquí.\n\nFin del texto.\n"
+    )
+    text, *others = read_document("a.md", source.encode()).blocks
+    assert [(code.start, code.reference) for code in text.codes] == [(5, "1"), (11, "nota-a")]
+    assert [block.text for block in others] == [
+        "Dato de enero.",
+        "Entrevista",
+        "del martes en Lima.",
+        "Sigue aquí.",
+        "Fin del texto.",
+    ]
+
+
 def test_word_gives_kinds_and_joined_codes() -> None:
     """Styles become kinds, runs cut up by Word one code, footers boilerplate."""
     document = read_document("a.docx", word_file())

@@ -90,7 +90,7 @@ def _linked(core: str, inner: str, codes: Sequence[InlineCode], titles: Mapping[
 
 
 def _label(code: InlineCode) -> str:
-    return re.sub(r"[^0-9A-Za-z]", "", code.reference or code.identifier)
+    return re.sub(r"[^\w-]", "", code.reference or code.identifier)
 
 
 def address_in_text(address: str) -> str:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from translation.document import Block, Document, Kind
 from translation.formats.limits import check_paragraph
 from translation.formats.markdown.front_matter import front_matter_end, front_values
+from translation.formats.markdown.notes import know_notes
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format
@@ -19,12 +20,12 @@ from translation.formats.structure import assemble
 from translation.formats.wrapping import OPENS_DIALOGUE
 
 _CELLS = ("td_open", "th_open")
-_FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
+_FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\]")
 PARAGRAPH = (Token("paragraph_open", "p", 1),)
 """What a line of HTML stands within."""
 
-OWN_MARK = re.compile(r"^(?:\[\^[\w-]{1,40}\]:\s*|\[[ xX]\]\s+)")
-"""What a note, or a task in a list, begins with: no part of its text."""
+OWN_MARK = re.compile(r"^\[[ xX]\]\s+")
+"""What a task in a list begins with: no part of its text."""
 
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
@@ -47,13 +48,14 @@ _MARKS = {"strong": "bold", "em": "italic"}
 
 
 class _Parser(MarkdownIt):
-    """CommonMark with tables, whose addresses stay as they are written."""
+    """CommonMark with tables and notes, whose addresses stay as they are written."""
 
     def __init__(self) -> None:
         # Text nested deeper than this would be dropped silently; quoted mail can exceed the
         # preset's 20.
         super().__init__("commonmark", {"maxNesting": 100})
         self.enable("table")
+        know_notes(self)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it names it
         return url
