@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from glossary.formats.rows import Languages, ReadGlossary, one_pair, read_rows, term_row
+from glossary.formats.rows import Languages, ReadGlossary, lines_of, one_pair, read_rows, term_row
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 from translation.languages.language import primary_code
@@ -24,6 +24,7 @@ _LEFT_OUT = {"status": ("preferred", "forbidden"), "case_sensitive": ("false",)}
 _KINDS = frozenset(TermKind)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _LINE = re.compile(r"\(line (\d+)\)")
+_QUOTED = re.compile(r'(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
@@ -46,9 +47,12 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 def parsed_catalogue(name: str, text: str) -> polib.POFile:
     """Return the entries of a catalogue's text. Raises FileFormatError, with the line, if none.
 
-    From a string polib splits at characters that end no line (U+2028), and takes it for a path if
-    one of that name exists: from a file of ours it does neither.
+    polib takes the last character of a text that is not closed for its quotation mark, as a file
+    that was cut off ends: such a line is looked for first. From a string it splits at characters
+    that end no line (U+2028), and takes it for a path if one of that name exists: from a file of
+    ours it does neither.
     """
+    _refuse_unclosed(name, text)
     with TemporaryDirectory(prefix="cotejo-") as folder:
         path = Path(folder, "catalogue.po")
         path.write_text(text, encoding="utf-8", errors="replace", newline="")
@@ -61,6 +65,18 @@ def parsed_catalogue(name: str, text: str) -> polib.POFile:
                 told("line {line}: this is not a gettext catalogue", line=line[1] if line else 1),
                 "Check it with “msgfmt --check”.",
             ) from error
+
+
+def _refuse_unclosed(name: str, text: str) -> None:
+    """Raise FileFormatError for the first line whose text does not stand between two quotes."""
+    for number, line in enumerate(map(str.strip, lines_of(text)), start=1):
+        if line and not line.startswith("#") and not _QUOTED.fullmatch(line):
+            problem = told("the text does not begin and end with a quotation mark")
+            raise FileFormatError(
+                name,
+                told("line {line}: {problem}", line=number, problem=problem),
+                "The file may have been cut off: ask for it again.",
+            )
 
 
 def write(terms: tuple[Term, ...]) -> bytes:

@@ -237,6 +237,16 @@ def test_a_broken_file_is_an_error_with_its_line(name: str, data: bytes) -> None
         read_returned(name, data)
 
 
+@pytest.mark.parametrize("start", ["msgid", 'msgid "El fin"\nmsgstr'])
+@pytest.mark.parametrize("cut", ["i", r" i\\", r"\"", ""])
+def test_a_catalogue_that_was_cut_off_is_refused(start: str, cut: str) -> None:
+    """A text without its closing quotation mark is no text: nothing is read of the file."""
+    file = f'msgid "Dijo que no."\nmsgstr "He said no."\n\n{start} "The end {cut}'
+    line = file.count("\n") + 1
+    with pytest.raises(FileFormatError, match=rf"n\.po: line {line}: the text does not"):
+        read_returned("n.po", file.encode())
+
+
 def test_codes_that_lie_outside_a_text_are_passed_over() -> None:
     """JSON Lines of a stranger may hold any value where a code is expected."""
     codes = [
