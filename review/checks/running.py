@@ -17,6 +17,7 @@ from review.checks import all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.judged import besides_terms
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from review.checks.names.explanations import mentions
@@ -93,19 +94,25 @@ def check_alone(
     For an editor, which wants the edited segment at once , other ``affected_positions`` later.
     """
     segment = segments[position]
+    alternatives = tuple(index.alternatives(match.term) for match in matches[position])
+    judged = options.get("judged", {}).get((segment.source, segment.target))
+    if judged:
+        terms = zip(matches[position], alternatives, strict=True)
+        judged = besides_terms(judged, segment.target, [*terms])
+
     context = CheckContext(
         segment,
         position,
         tuple(segments),
         matches[position],
         tuple(matches),
-        tuple(index.alternatives(match.term) for match in matches[position]),
+        alternatives,
         options.get("source_language", usual.SOURCE),
         options.get("target_language", usual.TARGET),
         # Needed only without a source, and building the index takes a moment.
         None if segment.source.strip() else _renderings(index),
         options.get("memory", {}).get(segment.source, ()),
-        options.get("judged", {}).get((segment.source, segment.target)),
+        judged,
         style=options.get("style"),
         people=options.get("people", ()),
     )

@@ -9,6 +9,7 @@ import pytest
 
 from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.words import invented_words
@@ -514,6 +515,24 @@ def test_what_was_judged_is_an_issue_with_its_check() -> None:
         ("negation-lost", ("did not accept",))
     ]
     assert second == ()
+
+
+@pytest.mark.parametrize(("word", "left_out"), [("República", []), ("ayer", ["left-out"])])
+def test_a_term_rendered_as_approved_lacks_none_of_its_words(
+    word: str, left_out: list[str]
+) -> None:
+    """The glossary's rendering leaves out a word of the term; words beside the term are told."""
+    source = "La Contraloría General de la República lo abrió ayer."
+    term = Term(
+        "Contraloría General de la República",
+        "Office of the Comptroller General",
+        TermKind.ORGANISATION,
+    )
+    pair = (source, "The Office of the Comptroller General opened it.")
+    span = (source.index(word), source.index(word) + len(word))
+    judgement = Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "something", 9.0)
+    [issues] = check_article([SegmentText(*pair)], TermIndex([term]), judged={pair: (judgement,)})
+    assert [issue.check for issue in issues] == left_out
 
 
 def test_an_added_denial_is_an_issue_that_offers_to_take_it_out() -> None:
