@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
+from review.commands.headlines_command import say_unsaid
 from review.commands.options import ArticleIds, Json, OfDesk, Reopen, ready_to_change
 from review.commands.terminal import (
     print_json,
@@ -23,6 +24,7 @@ from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
 from review.segments.gathered import gather_all
+from review.segments.headlines import unsaid_in_headlines
 from review.segments.history import changed_articles, undo_change
 from review.segments.json_objects import article_row
 from review.store.articles import (
@@ -156,6 +158,8 @@ def assign(
 def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Say that articles are done; refused while a segment is not confirmed."""
     to_each(ids, finish_article, author=author)
+    for number in ids:
+        say_unsaid(read(user_database(), unsaid_in_headlines, number))
 
 
 @articles.command("take-up")

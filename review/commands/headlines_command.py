@@ -1,5 +1,6 @@
 """`cotejo articles headlines` and `cotejo headline-limits`: headlines and their lengths."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
@@ -76,12 +77,23 @@ def headlines(
         return
 
     print_rows([_row(found, name) for name in HEADLINE_NAMES], COLUMNS)
+    say_unsaid({one.name: one.unsaid for one in found.texts if one.unsaid})
     for name, texts in offered.items():
         for text in texts or [_("The engine has nothing shorter that keeps every fact.")]:
             print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
 
     if change:
         say("Corrected. To take it back: cotejo articles undo {change}", change=change)
+
+
+def say_unsaid(figures: Mapping[str, Sequence[str]]) -> None:
+    """Tell by the name of a headline which of its figures the translation does not have."""
+    for name, unsaid in figures.items():
+        say(
+            "{headline}: the translation does not say {figures}.",
+            headline=_(HEADLINE_NAMES[name]),
+            figures=", ".join(f"“{figure}”" for figure in unsaid),
+        )
 
 
 def headline_limits(

@@ -32,6 +32,7 @@ from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
 from review.segments.find_and_replace import replace_in_article
 from review.segments.formatting import FORMAT, set_formatting, settle_formatting
+from review.segments.headlines import unsaid_in_headlines
 from review.segments.history import (
     first_change,
     is_taken,
@@ -154,7 +155,7 @@ def _confirm(session: Session, article_id: int, command: Command, author: str) -
 
 def _finish(session: Session, article_id: int, _command: Command, author: str) -> Answer:
     finish_article(session, article_id, author=author)
-    return {"finished": True}
+    return {"finished": True, "unsaid": unsaid_in_headlines(session, article_id)}
 
 
 def _take_up(session: Session, article_id: int, _command: Command, author: str) -> Answer:

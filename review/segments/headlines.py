@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from glossary.language.analysis import analyse
 from glossary.language.headlines import cases_of
 from glossary.matching import TermIndex
 from review.checks.style.headlines import cased_headline, names_of
@@ -33,7 +34,9 @@ class Headline:
     """One of four texts in the target language, "" for none, and the desk's soft ``limit``.
 
     ``segments`` are those that it stands in, none for a text beside the article; ``is_confirmed``
-    says that somebody has confirmed all of them. ``proposal`` is what might be written.
+    says that somebody has confirmed all of them. ``proposal`` is what might be written. ``unsaid``
+    are the figures of a text beside the article that its translation does not have: what was
+    corrected there may stand here still.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Headline:
     segments: tuple[int, ...] = ()
     is_confirmed: bool = False
     proposal: str = ""
+    unsaid: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:
@@ -78,12 +82,20 @@ def article_headlines(
     first = _of_segments("title", title, limits.title)
     second = _of_segments("standfirst", standfirst, limits.standfirst)
     read_title, read_standfirst = (one.text if one.is_confirmed else "" for one in (first, second))
-    web = Headline("web_title", article.web_title, limits.web_title, proposal=read_title)
+    language = article.target_language
+    web = Headline(
+        "web_title",
+        article.web_title,
+        limits.web_title,
+        proposal=read_title,
+        unsaid=figures_unsaid(article.web_title, segments, language),
+    )
     social = Headline(
         "social_text",
         article.social_text,
         limits.social_text,
         proposal=proposed_social_text(read_title, read_standfirst, limits.social_text),
+        unsaid=figures_unsaid(article.social_text, segments, language),
     )
 
     return Headlines(
@@ -92,6 +104,38 @@ def article_headlines(
         has_deck,
         cases_of(article.target_language),
     )
+
+
+def figures_unsaid(text: str, segments: Sequence[Segment], language: str) -> tuple[str, ...]:
+    """Return the figures of ``text``, in its order, that no segment's target has in any form."""
+    wanted = analyse(text, language).quantities
+    if not wanted:
+        return ()
+
+    said = {
+        reading
+        for segment in segments
+        if segment.kind != Kind.BOILERPLATE
+        for quantity in analyse(segment.target, language).quantities
+        for reading in quantity.readings
+    }
+    return tuple(
+        text[slice(*quantity.span)]
+        for quantity in wanted
+        if quantity.figures and said.isdisjoint(quantity.readings)
+    )
+
+
+def unsaid_in_headlines(session: Session, article_id: int) -> dict[str, tuple[str, ...]]:
+    """Return by name the figures of web title and social text that the translation does not have.
+
+    Raises NotFoundError.
+    """
+    article = get_article(session, article_id)
+    if not article.web_title and not article.social_text:
+        return {}
+    texts = article_headlines(session, article_id).texts
+    return {one.name: one.unsaid for one in texts if one.unsaid}
 
 
 def headline_segments(
@@ -185,6 +229,7 @@ def headlines_object(headlines: Headlines) -> dict[str, Any]:
                 "limit": one.limit,
                 "segments": [*one.segments],
                 "proposal": one.proposal,
+                "unsaid": [*one.unsaid],
             }
             for one in headlines.texts
         },

@@ -128,6 +128,21 @@ def test_what_somebody_wrote_meanwhile_is_shown_beside_what_was_typed(
     assert article_of(engine, article).web_title == "Mine"
 
 
+def test_a_figure_of_the_web_title_that_the_translation_does_not_have_is_told(page: Page) -> None:
+    """Where it is written, until it is written otherwise."""
+    part = page.locator("dialog .headline", has=page.locator("textarea[name=web_title]"))
+    page.keyboard.press("Alt+h")
+    expect(field(page, "web_title")).to_be_focused()
+    page.keyboard.type("Capece wants 49 million")
+    page.keyboard.press("Enter")
+    expect_saved(page)
+    page.keyboard.press("Alt+h")
+    expect(part).to_contain_text("The translation does not say “49 million”.")
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    expect(part).not_to_contain_text("does not say")
+
+
 @pytest.mark.engine
 def test_what_the_engine_has_that_is_shorter_is_asked_for_by_keys(page: Page) -> None:
     """It offers at most three, each shorter, or says that it has none; Enter takes the first."""

@@ -38,6 +38,8 @@ function answered(editor, command, answer) {
   }
   if (answer.finished !== undefined) {
     takeFinished(editor, answer.finished, { isOwn: true });
+    const unsaid = Object.entries(answer.unsaid ?? {}).map(([of, figures]) => `${headlineName(editor, of)}: ${unsaidFigures(editor, figures)}`);
+    if (unsaid.length) say(editor, unsaid.join(" "), { words: labels.headlines, run: () => askHeadlines(editor) });
     drawHeader(editor);
   }
   if (takeAbout(editor, answer)) drawHeader(editor);

@@ -115,6 +115,11 @@ function askHeadlines(editor) {
   editor.queue.act({ command: "headlines" });
 }
 
+/** @type {(editor: Editor, figures: string[]) => string} */
+function unsaidFigures(editor, figures) {
+  return fill(editor.labels.headline_unsaid, { figures: figures.map((one) => `“${one}”`).join(", ") });
+}
+
 // One headline in the dialog: its name and length, its text or field, what can be done to it, and what is offered.
 /** @type {(editor: Editor, name: string, how: { mayWrite: boolean, put: (name: string, text: string) => void, leave: (name: string) => void, mine?: string }) => HeadlinePart} */
 function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
@@ -125,6 +130,7 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
   const count = element("span", { "aria-live": "polite" }, counted(editor, name, mine ?? written));
   const offers = element("div", { class: "headline-offers", role: "status" });
   const proposed = element("span");
+  const unsaid = element("p", { class: "hint", role: "status" });
   const buttons = element("div", { class: "buttons" }, proposed);
   /** @type {HTMLTextAreaElement | undefined} */
   let field;
@@ -133,7 +139,10 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
     field.value = mine ?? written;
     field.readOnly = !mayWrite;
     const made = field;
-    made.addEventListener("input", () => count.replaceChildren(counted(editor, name, made.value.trim())));
+    made.addEventListener("input", () => {
+      count.replaceChildren(counted(editor, name, made.value.trim()));
+      unsaid.textContent = "";
+    });
     made.addEventListener("keydown", (event) => {
       // One line: Enter saves, as in a field.
       if (/** @type {KeyboardEvent} */ (event).key !== "Enter") return;
@@ -160,8 +169,9 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
     }));
   }
   const propose = () => {
-    const { proposal } = editor.article.headlines[name];
+    const { proposal, unsaid: figures } = editor.article.headlines[name];
     if (!field) return;
+    unsaid.textContent = figures?.length && text() === written ? unsaidFigures(editor, figures) : "";
     field.placeholder = proposal;
     if (!mayWrite) proposed.replaceChildren();
     else if (proposal && proposal !== text()) proposed.replaceChildren(button(labels[`headline_propose_${name}`], () => put(name, proposal)));
@@ -171,7 +181,7 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
   const theirs = mine !== undefined && mine !== written ? element("p", { class: "hint", text: fill(labels.headline_theirs, { text: written || "–" }) }) : null;
   const shown = field ?? element("p", { class: "text headline-text", lang: article.targetLanguage, dir: "auto", text: written || labels.headline_none });
   const node = element("section", { class: "headline", "aria-labelledby": `headline-${name}` },
-    element("div", { class: "headline-head" }, words, count), shown, theirs, buttons, offers);
+    element("div", { class: "headline-head" }, words, count), shown, unsaid, theirs, buttons, offers);
   return {
     node,
     field,

@@ -7,6 +7,12 @@ from typing import Any
 
 import polib
 import pytest
+from sqlalchemy import Engine
+
+from review.segments.workflow import confirm
+from review.store.articles import list_segments
+from review.store.database import writing
+from review.store.tables import stored_id
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -45,6 +51,19 @@ def test_headlines_are_shown_written_and_taken_back(cotejo: Run, number: str) ->
     assert found["social_text"]["limit"] == 280
     assert cotejo("articles", "undo", found["change"])[0] == 0
     assert _headlines(cotejo, number)["web_title"]["text"] == ""
+
+
+def test_figures_that_the_translation_does_not_have_are_told(
+    cotejo: Run, number: str, own_database: Callable[[], Engine]
+) -> None:
+    """Whoever shows the headlines or says that the article is done reads it, on stderr."""
+    told = "Web title: the translation does not say “9”."
+    assert told in cotejo("articles", "headlines", number, "--web-title", "Capece asks 9 times")[2]
+    with writing(own_database()) as session:
+        for segment in list_segments(session, int(number)):
+            confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    code, _, said = cotejo("articles", "finish", number)
+    assert (code, told in said) == (0, True)
 
 
 def test_a_case_is_set_on_both_titles_as_one_change(cotejo: Run, number: str) -> None:

@@ -10,10 +10,11 @@ from review.segments.headlines import (
     headlines_object,
     in_case,
     proposed_social_text,
+    unsaid_in_headlines,
 )
 from review.segments.house_style import set_style
 from review.segments.workflow import confirm
-from review.store.articles import list_segments
+from review.store.articles import get_article, list_segments
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
 from translation.errors import UsageError
@@ -140,3 +141,17 @@ def test_the_case_of_the_house_is_that_of_the_desks_pack(database: Engine, artic
         assert (found.case, found.cases) == ("sentence", ("title", "sentence"))
         set_style(session, "", "es-news", author="Ana")
         assert article_headlines(session, article).case == ""
+
+
+def test_figures_of_a_web_title_that_the_translation_does_not_have_are_told(
+    database: Engine, article: int
+) -> None:
+    """What was corrected in the text may stand in web title and social text still; the same number
+    in another form is none of them.
+    """
+    with writing(database) as session:
+        list_segments(session, article)[4].target = "Congress will vote on 5.2 million for 8 firms."
+        stored = get_article(session, article)
+        stored.web_title, stored.social_text = "4.7 million for eight firms", "8 firms, 5.2 million"
+        assert unsaid_in_headlines(session, article) == {"web_title": ("4.7 million",)}
+        assert article_headlines(session, article).named("social_text").unsaid == ()

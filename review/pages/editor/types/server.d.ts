@@ -24,7 +24,7 @@ interface Headlines {
   case: string | null; // that of the house
   cases: string[];
   has_deck: boolean;
-  [name: string]: any; // by name: text, length, limit, segments, proposal
+  [name: string]: any; // by name: text, length, limit, segments, proposal, unsaid
 }
 
 // A segment as the server last told it.
@@ -161,6 +161,7 @@ interface Answer {
   of: string;
   texts?: string[];
   finished?: boolean;
+  unsaid?: Record<string, string[]>;
   called?: string[];
   unknown?: string[];
   details: Details;
