@@ -76,13 +76,16 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
     """
     declared = _CHARSET.search(data[:4096])
     text = decoded(name, data, declared[1].decode("ascii") if declared else "")
-    for entry, source, target in _texts(parsed_catalogue(name, text)):
+    catalogue = parsed_catalogue(name, text)
+    for entry, source, target in _texts(catalogue):
         yield Unit(
             source=source,
             target=target,
             line=entry.linenum or 0,
             identifier=entry.msgctxt or "",
             state=SegmentState.INITIAL if entry.fuzzy or not target else SegmentState.TRANSLATED,
+            source_language=catalogue.metadata.get("X-Source-Language", ""),
+            target_language=catalogue.metadata.get("Language", ""),
         )
 
 

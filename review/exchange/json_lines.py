@@ -90,6 +90,8 @@ def _unit(fields: dict[str, Any], line: int) -> Unit:
         identifier=str(fields.get("id", "")),
         state=state_named(str(fields.get("state"))),
         codes=tuple(_codes(codes, len(fields["target"]))) if isinstance(codes, list) else None,
+        source_language=str(fields.get("source_language", "")),
+        target_language=str(fields.get("target_language", "")),
     )
 
 

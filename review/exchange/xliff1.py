@@ -125,6 +125,7 @@ def units(root: etree._Element) -> Iterator[Unit]:
         if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
             state = SegmentState.FINAL
 
+        file = next((one for one in unit.iterancestors() if local_name(one) == "file"), root)
         yield Unit(
             source=inline_of(source)[0],
             target=text,
@@ -132,4 +133,11 @@ def units(root: etree._Element) -> Iterator[Unit]:
             identifier=unit.get("id", ""),
             state=state,
             codes=codes,
+            source_language=_language(source, file.get("source-language", "")),
+            target_language=_language(target, file.get("target-language", "")),
         )
+
+
+def _language(side: etree._Element | None, of_the_file: str) -> str:
+    """The language that the element names, else that of the file."""
+    return (side.get(XML_LANGUAGE) if side is not None else None) or of_the_file

@@ -171,4 +171,6 @@ def _units(root: etree._Element) -> Iterator[Unit]:
                     identifier=unit.get("id", "") if len(segments) == 1 else "",
                     state=STATES.get(segment.get("state", "")),
                     codes=codes,
+                    source_language=root.get("srcLang", ""),
+                    target_language=root.get("trgLang", ""),
                 )

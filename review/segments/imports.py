@@ -14,18 +14,22 @@ from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
 from review.segments.versions import target_at_version
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import list_segments
+from review.store.articles import get_article, list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
+from translation.errors import LanguageError
 from translation.formats.normalisation import clean_text, without_forbidden
 from translation.inline_codes import codes_as_rows, codes_from_rows
-from translation.messages import told
+from translation.languages.names import language_name, named_language
+from translation.messages import told, told_later
 from translation.safe_xml import storable
 
 _ORDER = [*SegmentState]
+_OTHER_SOURCE = told_later("its source is in {language}, the article's in {own}")
+_OTHER_TARGET = told_later("its translation is in {language}, the article's in {own}")
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
 
@@ -132,9 +136,12 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     A unit finds its segment by the key it carries, if the sources agree, else by equal source text,
     repeated segments in order. A conflict is a segment that was changed on both sides since the
     export, or was confirmed here while the file does not say what it was made from.
+
+    Raises LanguageError when the file says that it is of other languages than the article.
     """
     changes, conflicts, confirmations, unmatched, unchanged = [], [], [], [], 0
     units = list(units)
+    _refuse_other_languages(get_article(session, article_id), units)
     segments = _segments_of(units, list_segments(session, article_id))
 
     for unit, found in zip(units, segments, strict=True):
@@ -166,6 +173,24 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
         remarks=tuple(remarks),
         unchanged=unchanged,
     )
+
+
+def _refuse_other_languages(article: Article, units: Sequence[Unit]) -> None:
+    """Raise LanguageError when a unit is said to be in another language than the article's."""
+    sides = (
+        (_OTHER_SOURCE, article.source_language, {unit.source_language for unit in units}),
+        (_OTHER_TARGET, article.target_language, {unit.target_language for unit in units}),
+    )
+    for problem, code, said in sides:
+        own = named_language(code)
+        others = sorted({*map(named_language, said)} - {"", own})
+        if own and others:
+            there, here = language_name(others[0]), language_name(own)
+            raise LanguageError(
+                told("The file"),
+                told(problem, language=there, own=here),
+                "Choose the article that it belongs to, or ask for the right file.",
+            )
 
 
 def _conflict(

@@ -1,10 +1,13 @@
 """What people call a language."""
 
 from babel import Locale
+from babel.core import get_global
 
 from translation.languages import usual
+from translation.languages.language import primary_code
 from translation.messages import told
 
+_NO_LANGUAGE = frozenset({"", "mis", "mul", "und", "zxx"})
 LANGUAGE_NAME = "{language_name}"
 """The template of a language's name, which CLDR has in all; its field ``code`` tells which."""
 
@@ -17,3 +20,16 @@ def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
     """
     name = Locale(spoken).languages.get(code, code)
     return told(LANGUAGE_NAME, language_name=name, code=code)
+
+
+def named_language(code: str) -> str:
+    """Return the language that a file names, by its shortest code and without a country; "" for
+    what names none.
+
+    >>> named_language("en-GB"), named_language("spa"), named_language("English")
+    ('en', 'es', '')
+    """
+    plain = primary_code(code)
+    plain = get_global("language_aliases").get(plain, plain)
+    is_known = plain not in _NO_LANGUAGE and plain in Locale(usual.WRITTEN_IN).languages
+    return plain if is_known else ""

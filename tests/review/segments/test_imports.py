@@ -18,7 +18,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.database import temporary_database, writing
 from review.store.tables import Article, Segment, SegmentState
-from translation.errors import CotejoError, FileFormatError, UnsupportedFormatError
+from translation.errors import CotejoError, FileFormatError, LanguageError, UnsupportedFormatError
 
 _FORMATS = [
     ("po", "po"),
@@ -235,6 +235,32 @@ def test_a_broken_file_is_an_error_with_its_line(name: str, data: bytes) -> None
     """The message names the file and the line."""
     with pytest.raises(FileFormatError, match=r"n\.\w+: line \d+"):
         read_returned(name, data)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "edit", "problem"),
+    [
+        ("po", ("Language: en", "Language: fr"), "its translation is in French, the article's in"),
+        ("po", ("e-Language: es", "e-Language: fra"), "its source is in French, the article's in"),
+        ("po", ("Language: en", "Language: English"), ""),
+        ("xliff", ('target-language="en"', 'target-language="en-GB"'), ""),
+        ("xliff", ('<target xml:lang="en"', '<target xml:lang="fr"'), "its translation is in F"),
+        ("xliff2", ('trgLang="en"', 'trgLang="fr-CA"'), "its translation is in French"),
+        ("xliff2", (' trgLang="en"', ""), ""),
+        ("jsonl", ('"target_language": "en"', '"target_language": "fr"'), "its translation is in"),
+    ],
+)
+def test_a_file_in_another_language_is_refused(
+    session: Session, article_id: int, identifier: str, edit: tuple[str, str], problem: str
+) -> None:
+    """A French file belongs to no English translation; another English, or none named, may."""
+    data = returned(session, article_id, identifier, *edit)
+    units = read_returned(f"n.{dict(_FORMATS)[identifier]}", data)
+    if not problem:
+        assert plan_import(session, article_id, units).unchanged == len(_SENTENCES)
+        return
+    with pytest.raises(LanguageError, match=f"The file: {problem}"):
+        plan_import(session, article_id, units)
 
 
 @pytest.mark.parametrize("start", ["msgid", 'msgid "El fin"\nmsgstr'])
