@@ -6,7 +6,7 @@ see the line in lower case, without accents and decoration at its ends.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -127,13 +127,13 @@ def boilerplate_rule(text: str) -> BoilerplateRule | None:
     )
 
 
-def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
+def mark_boilerplate(blocks: Sequence[Block], surely_text: Collection[Block] = ()) -> list[Block]:
     """Return ``blocks`` in the same order, those that are furniture with kind ``BOILERPLATE``.
 
     A list heading ("Lea también", "Related") takes the short items under it along until prose
     resumes; the heading of a comment form takes all that follows, if a form does follow; a box
     about the author takes the short text under it, if nothing of the article comes after. Titles,
-    bylines and quotations stay.
+    bylines, quotations and what is ``surely_text`` stay.
     """
     rules = [
         boilerplate_rule(block.text) if block.kind in _ARTICLE_KINDS else None for block in blocks
@@ -154,7 +154,9 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     _take_signature(blocks, junk)
 
     return [
-        replace(block, kind=Kind.BOILERPLATE, level=0) if is_junk and _may_be_junk(block) else block
+        replace(block, kind=Kind.BOILERPLATE, level=0)
+        if is_junk and _may_be_junk(block) and block not in surely_text
+        else block
         for block, is_junk in zip(blocks, junk, strict=True)
     ]
 

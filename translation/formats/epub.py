@@ -30,6 +30,7 @@ from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import empty, holds_text, new_block, rewrite, text_of
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
+from translation.formats.html.notes import mark_back_links
 from translation.formats.html.reading import visible_blocks
 from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
@@ -164,6 +165,7 @@ def _page(name: str, data: bytes) -> HtmlElement:
         ):
             link.set("role", "doc-noteref")
 
+    mark_back_links(page)
     return page
 
 

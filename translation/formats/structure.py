@@ -1,6 +1,6 @@
 """Title, byline and headings, told from a block's shape and place when the format does not say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -77,11 +77,17 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def assemble(
-    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = ""
+    name: str,
+    blocks: Sequence[Block],
+    *,
+    media_type: str,
+    encoding: str = "",
+    surely_text: Collection[Block] = (),
 ) -> Document:
     """Mark boilerplate, find title and byline, put those two first, and return the Document.
 
-    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless one.
+    What is ``surely_text`` is no boilerplate, however it reads. Raises NoTextError when no block
+    has a visible character, FileTooLargeError for an endless one.
     """
     check_blocks(name, len(blocks))
     for block in blocks:
@@ -91,7 +97,7 @@ def assemble(
     if not blocks:
         raise no_text(name)
 
-    blocks = part_pointers(mark_boilerplate(blocks))
+    blocks = part_pointers(mark_boilerplate(blocks, surely_text))
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
     byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)

@@ -22,7 +22,7 @@ from odf.text import H, LineBreak, List, ListItem, P
 from review.export import export_article
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.store.tables import SegmentState
-from tests.review.export.conftest import segment
+from tests.review.export.conftest import article_in_capitals, segment
 from translation.document import InlineCode
 from translation.formats.document_reader import read_document
 from translation.formats.recognition import Format
@@ -266,6 +266,25 @@ def test_a_web_page_keeps_its_markup_and_loses_its_scripts() -> None:
     assert '<html lang="en">' in written
     for gone in ("script", "onload", "Menú", "Compartir", "Cámara"):
         assert gone not in written
+
+
+def test_a_web_page_keeps_its_note_marks_and_the_links_back() -> None:
+    """Marks stay as they were set, two that lead to one note too, and so do the links of the notes
+    that lead back, before or behind the text as in the original.
+    """
+    page = """<html><body><article><h1>Sube el dólar</h1><p>Sube el dólar en la Bolsa de Lima, dijo
+la Cámara de Comercio.<sup>[<a id="r1" href="#n1">1</a>]</sup> Así lo contó ayer.<b><a href="#n1">1
+</a></b><sup><a id="r2" href="#n2">2</a></sup></p><ol><li id="n1">La web de la Cámara. <a
+href="#r1">↩</a></li><li id="n2"><span class="up"><a href="#r2">^</a></span> Vea su informe.</li>
+</ol></article></body></html>"""
+    written = export_article(article_in_capitals("a.html", page.encode()), "html").decode()
+    assert written.partition("</h1>")[2].partition("</article>")[0] == (
+        "<p>SUBE EL DÓLAR EN LA BOLSA DE LIMA, DIJO LA CÁMARA DE COMERCIO."
+        '<sup>[<a id="r1" href="#n1">1</a>]</sup> ASÍ LO CONTÓ AYER.<b><a href="#n1">1\n</a></b>'
+        '<sup><a id="r2" href="#n2">2</a></sup></p><ol><li id="n1">LA WEB DE LA CÁMARA. '
+        '<a href="#r1">↩</a></li><li id="n2"><span class="up"><a href="#r2">^</a></span> '
+        "VEA SU INFORME.</li>\n</ol>"
+    )
 
 
 def test_an_opendocument_file_keeps_its_structure() -> None:

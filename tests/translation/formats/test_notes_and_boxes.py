@@ -1,9 +1,10 @@
-"""Notes, tracked changes and text boxes of word processors, as reading hands them on."""
+"""Notes of pages; notes, tracked changes and text boxes of word processors, as they are read."""
 
 import io
 import zipfile
 from typing import Any
 
+import pytest
 from docx import Document as WordDocument
 from docx.oxml import parse_xml
 
@@ -98,3 +99,50 @@ def test_tracked_changes_of_a_word_file_are_counted_and_read_as_accepted() -> No
     read = read_document("a.docx", saved.getvalue())
     assert [block.text for block in read.blocks] == ["Hoy subió el dólar"]
     assert read.tracked_changes == 2
+
+
+_PAGE = """<html lang="es"><title>El puerto pierde barcos</title><body><article>
+<h1>El puerto pierde barcos</h1><p>El puerto de Matarani recibió 212 barcos en nueve meses, dice la
+cámara de comercio.<sup>[<a id="r1" href="#n1">1</a>]</sup> Hace un año fueron 251, unos 40 más.</p>
+<p>De las 120 empresas que exportan por él, 39 ya han cerrado.<a name="r2" href="#n2">[2]</a> Otras
+las seguirán antes de fin de año.</p><p>El ministro dijo que la obra empezará en marzo, al acabar
+las lluvias.<sup id="r3"><a href="#n3">3</a></sup></p></article><div><h2>Notas</h2>{notes}</div>
+<div><p id="n9">Síguenos en Facebook. <a href="#top">↑</a></p></div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        """<ol><li id="n1">{} <a href="#r1">↩</a></li><li id="n2">{}&nbsp;<a href="#r2">Volver</a>
+        </li><li id="n3"><p>{}</p><p><a href="#r3">Volver al texto</a></p></li></ol>""",
+        """<ol><li id="n1"><span><a href="#r1">^</a></span> {}</li><li id="n2">{} <a href="#r2"><img
+        src="u.gif"></a></li><li id="n3">{} <sup>[<a href="#r3">volver</a>]</sup></li></ol>""",
+        """<p id="n1">{} <sup><a href="#r1">1</a></sup></p><p><a name="n2" href="#r2">[2]</a> {}</p>
+        <p><a id="n3" href="#r3">3</a>. {}</p>""",
+    ],
+)
+def test_notes_of_a_page_are_text_without_the_links_that_lead_back(notes: str) -> None:
+    """What a mark of the text leads to, and leads back from, is kept however it reads, with the
+    heading over it; the rest of the page is set aside.
+    """
+    texts = ("Informe anual de 2024.", "Véase también: Registro.", "Lo dijo a la radio.")
+    page = _PAGE.format(notes=notes.format(*texts))
+    document = read_document("a.html", page.encode())
+    kept = [one.text for one in document.blocks if one.kind is not Kind.BOILERPLATE]
+    assert [text.removeprefix(". ") for text in kept[4:]] == ["Notas", *texts]
+    assert [code.reference for block in document.blocks[1:4] for code in block.codes] == [*"123"]
+    assert "[]" not in kept[1]
+
+
+def test_words_of_a_sentence_that_lead_back_are_text() -> None:
+    """Paragraphs that point to each other, and headings to their contents, lose no words."""
+    page = """<html lang="es"><body><article><h1>Sube el sol en el puerto</h1>
+<ul><li id="t1"><a href="#c1">La obra que nadie empieza en el puerto</a></li></ul>
+<p id="p1">El puerto recibió 212 barcos en nueve meses, como se dirá <a href="#p2">más abajo</a>, y
+hace un año fueron 251.</p><section id="c1"><h2><a href="#t1">La obra que nadie empieza</a></h2>
+<p id="p2">El ministro dijo que la obra empezará en marzo, como se contó <a href="#p1">arriba</a>
+</p></section></article></body></html>"""
+    texts = [block.text for block in read_document("a.html", page.encode()).blocks]
+    assert any("se dirá más abajo, y" in text for text in texts)
+    assert any(text.endswith("se contó arriba") for text in texts)
+    assert "La obra que nadie empieza" in texts

@@ -1,34 +1,23 @@
 """Blocks of a page: their text, and other text in place of it."""
 
+from collections.abc import Container
+
+from lxml import etree
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from translation.document import InlineCode, Kind
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.markup import TAGS, is_safe_address
+from translation.formats.html.notes import is_back_link, note_number, outside_text
 from translation.formats.translated import TranslatedBlock
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 from translation.tables import words_in
 
 BLOCK_TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
-_LONGEST_NOTE_MARK = 3
 _INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
 _PICTURES = ("img", "picture", "svg", "video", "audio")
-
-
-def note_number(element: HtmlElement) -> str:
-    """Return the number of the note that a link leads to, "" where it is no mark of a note.
-
-    >>> from lxml import html
-    >>> [note_number(html.fromstring(f'<a href="{to}">[2]</a>')) for to in ("#n2", "/2024")]
-    ['2', '']
-    """
-    is_mark = element.get("href", "").startswith("#") or element.get("role") == "doc-noteref"
-    if element.tag != "a" or not is_mark:
-        return ""
-    label = element.text_content().strip(" []()") if len(element) <= 1 else ""
-    return label if label.isdecimal() and len(label) <= _LONGEST_NOTE_MARK else ""
 
 
 def holds_text(element: HtmlElement) -> bool:
@@ -39,8 +28,10 @@ def holds_text(element: HtmlElement) -> bool:
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text of the element without its note marks, which the article holds as codes."""
-    inside = {text for mark in element.iter("a") if note_number(mark) for text in mark.iter()}
+    """The text of the element without its note marks, which the article holds as codes, and the
+    links that lead back from a note.
+    """
+    inside = {one for outside in outside_text(element) for one in outside.iter()}
     return "".join(
         text
         for text in element.xpath(".//text()")
@@ -74,43 +65,80 @@ def new_block(
 
 
 def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> None:
-    """Put ``text`` in place of the element's own; its pictures and note marks stay."""
+    """Put ``text`` in place of the element's own; its pictures, note marks and links back stay."""
     links = {link.get("href", "").strip(): dict(link.attrib) for link in element.iter("a")}
-    notes = {number: link for link in element.iter("a") if (number := note_number(link))}
-    pictures = [
-        picture
-        for picture in element.iter(*_PICTURES)
-        if not any(ancestor.tag in _PICTURES for ancestor in picture.iterancestors())
-    ]
-    for kept in (*pictures, *notes.values()):
+    outside = outside_text(element)
+    before = _before_text(element, outside)
+    spaces = {
+        one: _space_behind(one) if one in before else _space_before(one)
+        for one in outside
+        if one in before or is_back_link(one)
+    }
+    pictures = _pictures(element, outside)
+    for kept in (*pictures, *outside):
         kept.tail = None
 
     for child in list(element):
         element.remove(child)
     element.text = None
+    back = [one for one in outside if is_back_link(one)]
+    for one in filter(before.__contains__, back):
+        element.append(one)
+        _append_text(element, spaces[one])
     for picture in pictures:
         element.append(picture)
 
-    for piece, covering in runs(text, codes):
-        if piece:
-            _append_run(element, piece, covering, links)
-        for code in () if piece else covering:
-            mark = notes.pop(code.reference, None)
-            if mark is None:
-                mark = element.makeelement("sup", {})
-                mark.text = storable(code.reference or code.identifier)
-            element.append(mark)
-
-    for mark in notes.values():
-        element.append(mark)
+    marks = {one: spaces.get(one, "") for one in outside if one not in back}
+    _append_marked(element, text, codes, marks=marks, links=links)
+    for one in back:
+        if one not in before:
+            _append_text(element, spaces[one])
+            element.append(one)
 
 
 def empty(element: HtmlElement) -> None:
     """Take the text out, and the element too where it holds nothing else."""
+    for one in outside_text(element):
+        if is_back_link(one):
+            one.drop_tree()
     rewrite(element, "", ())
     # A cell keeps its place in the row.
     if not len(element) and element.tag not in ("td", "th", "body"):
         element.drop_tree()
+
+
+def _pictures(element: HtmlElement, outside: Container[HtmlElement]) -> list[HtmlElement]:
+    return [
+        picture
+        for picture in element.iter(*_PICTURES)
+        if not any(up.tag in _PICTURES or up in outside for up in picture.iterancestors())
+    ]
+
+
+def _append_marked(
+    element: HtmlElement,
+    text: str,
+    codes: tuple[InlineCode, ...],
+    *,
+    marks: dict[HtmlElement, str],
+    links: dict[str, dict[str, str]],
+) -> None:
+    """Append the text with its note marks: those that the element had, each with the space behind
+    it, a new one for a further code.
+    """
+    for piece, covering in runs(text, codes):
+        if piece:
+            _append_run(element, piece, covering, links)
+        for code in () if piece else covering:
+            mark = next((one for one in marks if note_number(one) == code.reference), None)
+            if mark is None:
+                mark = element.makeelement("sup", {})
+                mark.text = storable(code.reference or code.identifier)
+            element.append(mark)
+            _append_text(element, marks.pop(mark, ""))
+
+    for mark in marks:
+        element.append(mark)
 
 
 def _append_run(
@@ -128,7 +156,37 @@ def _append_run(
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, "br", {})
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + line
-        else:
-            parent.text = (parent.text or "") + line
+        _append_text(parent, line)
+
+
+def _append_text(parent: HtmlElement, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    elif text:
+        parent.text = (parent.text or "") + text
+
+
+def _before_text(element: HtmlElement, outside: Container[HtmlElement]) -> set[HtmlElement]:
+    """Return those of the elements ``outside`` the text that stand before all of it."""
+    found: set[HtmlElement] = set()
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        is_outside = one in outside
+        if event == "start" and is_outside:
+            found.add(one)
+            walk.skip_subtree()
+        text = "" if is_outside and event == "start" else one.tail if event == "end" else one.text
+        if text and text.strip() and not (event == "end" and one is element):
+            break
+    return found
+
+
+def _space_before(element: HtmlElement) -> str:
+    before, parent = element.getprevious(), element.getparent()
+    text = (parent.text if parent is not None else "") if before is None else before.tail
+    return (text or "")[len((text or "").rstrip()) :]
+
+
+def _space_behind(element: HtmlElement) -> str:
+    text = element.tail or ""
+    return text[: len(text) - len(text.lstrip())]

@@ -6,6 +6,7 @@ from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.blocks import holds_text, text_of
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
+from translation.formats.html.notes import mark_back_links
 from translation.formats.html.pictures import article_pictures
 from translation.formats.html.safety import EMBEDDED_PICTURE
 from translation.formats.placement import blocks_in_place
@@ -17,7 +18,9 @@ def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
     """Return the root of the page that the article came as."""
     text, _ = decode(translated.name, data, declared_encoding(data))
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    return document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    mark_back_links(root)
+    return root
 
 
 def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:

@@ -4,6 +4,7 @@ trafilatura tells which text is the article. The blocks themselves are taken fro
 their order, their links and the text that trafilatura leaves out are all there.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -17,13 +18,19 @@ from translation.errors import FileTooLargeError, NoTextError
 from translation.formats.bylines import Byline, date_in, looks_like_names, read_byline
 from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
-from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
 from translation.formats.html.extraction.choice import PageText, chosen_by_library, longest_texts
 from translation.formats.html.extraction.header import arranged, find_header, signature
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.extraction.title import title_of
+from translation.formats.html.notes import (
+    PageNote,
+    is_back_link,
+    mark_back_links,
+    note_number,
+    notes_of,
+)
 from translation.formats.html.pictures import article_pictures
 from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.formats.normalisation import clean_text, letters_of, split_lines
@@ -69,8 +76,14 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
     kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
     header = find_header(found, kept, vetoed, facts)
+    noted = _noted(found, kept, [*notes_of(root)])
+    kept = [is_kept or number in noted for number, is_kept in enumerate(kept)]
     document = assemble(
-        name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding
+        name,
+        arranged(found, kept, header, facts),
+        media_type="text/html",
+        encoding=encoding,
+        surely_text={found[number].block for number in noted},
     )
     dates = [date_in(found[number].block.text) for number in header.dates]
     document = _with_alternatives(
@@ -147,6 +160,27 @@ def _with_alternatives(
     return replace(document, blocks=tuple(blocks))
 
 
+def _noted(found: Sequence[Found], kept: Sequence[bool], notes: Sequence[PageNote]) -> set[int]:
+    """Return the blocks of the notes to which kept text leads, and of the headings over them."""
+    noted: set[int] = set()
+    holders = {note.block for note in notes}
+    inside: dict[HtmlElement, list[int]] = defaultdict(list)
+    in_line: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        in_line[one.element].append(number)
+        for holder in holders.intersection((one.element, *one.element.iterancestors())):
+            inside[holder].append(number)
+
+    for note in notes:
+        if any(kept[number] or number in noted for number in in_line[note.mark]):
+            noted.update(inside[note.block])
+            over = min(inside[note.block], default=0) - 1
+            is_heading = over >= 0 and found[over].block.kind is Kind.HEADING
+            noted.update([over] if is_heading else [])
+
+    return noted
+
+
 def parsed_page(name: str, text: str) -> HtmlElement:
     """Return the root of the page.
 
@@ -180,6 +214,7 @@ def parsed_page(name: str, text: str) -> HtmlElement:
             "Save the article's text alone.",
         )
 
+    mark_back_links(root)
     return root
 
 
@@ -199,7 +234,7 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
             yield from shown.close(element)
             if element is not root:
                 shown.add(element.tail, element, begins=False)
-        elif element in unseen:
+        elif element in unseen or is_back_link(element):
             walk.skip_subtree()
         elif footnote := note_number(element):
             shown.pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
