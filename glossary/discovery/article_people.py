@@ -115,8 +115,19 @@ def _note_office(
 
 
 def _office_before(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
-    """The office in "la ministra de Economía, Rosa Orellana" or "la ministra Orellana"."""
+    """The office in "la ministra de Economía, Rosa Orellana" or "la ministra Orellana".
+
+    Before a comma words in lower case belong to it too, each behind one that joins: "la presidenta
+    de la asociación, Rosa Orellana".
+    """
     here = [word for word in words_of(source) if word.end <= mention.start][-_LONGEST_OFFICE:]
+    is_apposed = bool(here) and source[here[-1].end : mention.start].startswith(",")
+    joining = people_words(language, "joining")
+
+    def belongs(index: int) -> bool:
+        is_joined = is_apposed and index > 0 and here[index - 1].lower in joining
+        return is_joined or _belongs(here[index], language)
+
     for index in range(len(here) - 1, -1, -1):
         noun = here[index]
         if _is_office(noun, language):
@@ -125,14 +136,12 @@ def _office_before(source: str, mention: Mention, language: str) -> tuple[Token,
                 return None
             behind = here[index + 1 :]
             is_title = noun.lower in _offices(language)
-            if behind and (behind[-1].lower in people_words(language, "joining") or not is_title):
-                return None
-            if not all(_belongs(word, language) for word in behind):
+            if behind and (behind[-1].lower in joining or not is_title):
                 return None
             article = here[index - 1].lower if index else ""
             office = _office_words(source, here[index:], language)
             return noun, article, (noun.start, office[-1].end)
-        if not _belongs(noun, language):
+        if not belongs(index):
             return None
 
     return None

@@ -332,13 +332,16 @@ class _Text:
     def _kind_by_neighbours(self, part: list[Token], previous: list[str]) -> TermKind:
         """What the words before and after say of a name, and then its own words."""
         before = previous[-2:]
+        listed = self.source[part[0].start : part[-1].end] in exonyms()
         if len(before) > 1 and any(
             before[0] in cues(nouns) and before[1] in cues(joining)
             for nouns, joining in _SAID_OF_PLACES
         ):
             return TermKind.PLACE
 
-        if part[0].text in given_name_genders() and 1 < len(part) <= _MOST_PERSON_WORDS:
+        # "Cruz Roja" has a given name in it.
+        is_given = part[0].text in given_name_genders() and not listed
+        if is_given and 1 < len(part) <= _MOST_PERSON_WORDS:
             return TermKind.PERSON
 
         last = self.places[part[-1].start]
@@ -356,7 +359,6 @@ class _Text:
         shape = len(capitals) in (2, 3) and all(
             word.text not in cues("of") and not word.is_acronym for word in part
         )
-        listed = self.source[part[0].start : part[-1].end] in exonyms()
         unknown = shape and not listed and any(not is_spanish_word(word.text) for word in capitals)
 
         return TermKind.PERSON if unknown else TermKind.OTHER

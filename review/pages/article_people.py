@@ -101,11 +101,9 @@ def _take_up(name: str) -> None:
 def _shown_by(one: RegisteredPerson) -> str:
     if one.said is not None and one.said.gender:
         return _("said by {name}").format(name=escaped(one.said.updated_by))
-    return (
-        quoted(escaped(one.person.shown_by))
-        if one.person.shown_by
-        else _("the source does not show it")
-    )
+    if one.person.shown_by:
+        return quoted(escaped(one.person.shown_by))
+    return _("the source does not show it") if one.person.kind is None else _("the source shows it")
 
 
 def show_change(article_id: int, one: RegisteredPerson) -> None:

@@ -1,0 +1,28 @@
+"""The people of an article, by what its sentences say of them."""
+
+import pytest
+
+from glossary.discovery.article_people import article_people
+
+
+@pytest.mark.parametrize(
+    ("source", "office", "kind"),
+    [
+        ("La presidenta de la asociación, Edelmira Choque Ticona, calló.", "presidenta", "woman"),
+        ("El secretario del sindicato de maestros, Ana Ruiz, calló.", "secretario", None),
+        ("La ministra viajó a Lima, Rosa Orellana calló.", "", "woman"),
+    ],
+)
+def test_an_office_before_a_comma_may_say_of_what_it_is(
+    source: str, office: str, kind: str | None
+) -> None:
+    """In lower case too; a verb between the two is no part of it, and where given name and office
+    disagree woman and man stay open.
+    """
+    [person] = article_people([source], "es")
+    assert (person.office, person.kind) == (office, kind)
+
+
+def test_a_body_that_a_list_names_is_nobody() -> None:
+    """The Red Cross has a given name in it, "Cruz"."""
+    assert article_people(["Cruz Roja repartió víveres en Lima."], "es") == ()
