@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import show_rows, user_database
 from review.segments.formatting import set_formatting, settle_formatting
-from review.store.articles import list_segments
+from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import Segment, stored_id
 from translation.errors import NotFoundError, UsageError
@@ -53,7 +54,7 @@ def format_words(
     database = user_database()
     if kinds or right:
         with writing(database) as session:
-            segment = _numbered(list_segments(session, article_id), number)
+            segment = _numbered(session, article_id, number)
             setting = partial(set_formatting, session, is_set=not remove, address=link or "")
             for kind in kinds:
                 segment, _ = setting(
@@ -73,7 +74,7 @@ def format_words(
 
 def _show_formatting(database: Engine, article_id: int, number: int, *, as_json: bool) -> None:
     with reading(database) as session:
-        segment = _numbered(list_segments(session, article_id), number)
+        segment = _numbered(session, article_id, number)
         rows = [_row(segment.target, code) for code in segment.target_codes]
 
     empty = told("The translation of this segment has no formatting.")
@@ -88,7 +89,9 @@ def _span_of(words: str, target: str) -> TextSpan:
     return start, start + len(words)
 
 
-def _numbered(segments: list[Segment], number: int) -> Segment:
+def _numbered(session: Session, article_id: int, number: int) -> Segment:
+    get_article(session, article_id)
+    segments = list_segments(session, article_id)
     found = next((one for one in segments if one.position + 1 == number), None)
     if found is None:
         raise NotFoundError(

@@ -108,6 +108,8 @@ def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, A
         "server.fileWatcherType": "none",
         "server.enableXsrfProtection": True,
         "browser.gatherUsageStats": False,
+        # Of itself Streamlit writes what stands alone on a line of a page's script into the page.
+        "runner.magicEnabled": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         # Of itself Streamlit asks for an e-mail address, offers an error to search engines, and

@@ -22,13 +22,13 @@ _GROUPS: dict[Grouping, Message] = {
     "desk": told("Desk"),
     "reviewer": told("Reviewer"),
 }
+# By their days; 0 stands for all.
 _PERIODS = {
     0: told("All time"),
     7: told("Last 7 days"),
     30: told("Last 30 days"),
     365: told("Last year"),
 }
-"""By their days; 0 stands for all."""
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

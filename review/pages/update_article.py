@@ -255,7 +255,10 @@ def ask_for_note(article: Article, shown: ShownPlan) -> str:
         _("Note of correction for readers"),
         value=read(was_published, article),
         key=f"note wanted {shown.fingerprint}",
-        help=_("Proposed where the article was finished or exported. It is kept with the version."),
+        help=_(
+            "Proposed where the article was finished or exported. It is kept with the version, "
+            "below on this page, for you to copy; no export prints it."
+        ),
     )
     if not wanted:
         return ""

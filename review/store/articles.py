@@ -88,7 +88,7 @@ def get_article(session: Session, article_id: int) -> Article:
         raise NotFoundError(
             told("Article {article_id}", article_id=article_id),
             "there is no such article",
-            "Open it again from the list.",
+            "The list of articles has all that there are.",
         )
     return article
 

@@ -95,7 +95,7 @@ def test_the_sample_is_there_and_ready_to_review(newcomer: Page) -> None:
     newcomer.locator("[data-testid=editor][data-ready=true]").wait_for()
     expect(newcomer.locator("textarea[data-testid=target]")).not_to_have_value("")
     newcomer.keyboard.press("Control+g")
-    expect(newcomer.get_by_text("Open issues 0")).not_to_be_visible()
+    expect(newcomer.get_by_text("With open issues 0")).not_to_be_visible()
 
 
 def test_an_article_is_dropped_looked_at_added_translated_and_exported(

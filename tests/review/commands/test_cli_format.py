@@ -31,6 +31,7 @@ def test_words_are_formatted_from_the_command_line(cotejo: Run, tmp_path: Path) 
     assert cotejo("articles", "format", number, "1", "Callao", "--bold")[0] == 2
     assert cotejo("articles", "format", number, "1", "Lima", "--link", "javascript:x")[0] == 2
     assert cotejo("articles", "format", number, "9")[0] == 2
+    assert "no such article" in cotejo("articles", "format", "99", "1")[2]
 
 
 def _formatting(cotejo: Run, number: str, *options: str) -> list[tuple[str, str, str, bool]]:

@@ -149,6 +149,11 @@ def test_every_section_shows_its_table(page: AppTest) -> None:
     assert not page.exception
 
 
+def test_the_page_begins_with_what_it_is_about(page: AppTest) -> None:
+    """No note of the script stands on it, as it would by Streamlit's way with lone strings."""
+    assert not any("stands for all" in markdown.value for markdown in page.markdown)
+
+
 def test_the_methods_are_on_the_page(page: AppTest) -> None:
     """How each number is computed stands under every section."""
     assert any("Snover" in markdown.value for markdown in page.markdown)
