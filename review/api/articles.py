@@ -19,14 +19,15 @@ from review.store.articles import (
     list_articles,
     list_segments,
     number_of_articles,
+    present_article,
 )
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
 from review.store.roles import Role, require_role
 from review.store.tables import LONGEST_FILE_NAME, Article, SegmentState, stored_id
-from translation.errors import NotFoundError, UsageError, error_of
-from translation.messages import PASTED, told
+from translation.errors import UsageError, error_of
+from translation.messages import PASTED
 
 _LARGEST_NUMBER = 2**31 - 1
 _MOST_ARTICLES = 500
@@ -182,14 +183,7 @@ def export(asked: Asked) -> Reply:
 
 
 def _article(session: Session, asked: Asked) -> Article:
-    article = get_article(session, asked.values["article"])
-    if article.deleted_at is not None:
-        raise NotFoundError(
-            told("Article {article_id}", article_id=article.id),
-            "it was deleted",
-            "Bring it back on the page of articles.",
-        )
-    return article
+    return present_article(session, asked.values["article"])
 
 
 def _state(session: Session, article: Article) -> dict[str, Any]:

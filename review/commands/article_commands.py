@@ -10,7 +10,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.headlines_command import say_unsaid
-from review.commands.options import ArticleIds, Json, OfDesk, Reopen, ready_to_change
+from review.commands.options import ArticleIds, DeletedIds, Json, OfDesk, Reopen, ready_to_change
 from review.commands.terminal import (
     print_json,
     print_rows,
@@ -132,7 +132,7 @@ def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
 
 
 @articles.command()
-def restore(ids: ArticleIds, *, author: Author = "command line") -> None:
+def restore(ids: DeletedIds, *, author: Author = "command line") -> None:
     """Bring deleted articles back."""
     to_each(ids, restore_article, author=author)
 

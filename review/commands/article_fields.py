@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
-from review.commands.options import ArticleId, Json, Reopen, given, ready_to_change
+from review.commands.options import ArticleId, ArticleIds, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import _
 from review.segments.article_fields import correct_fields
@@ -88,7 +88,7 @@ def correct(
 
 
 def desk(
-    ids: Annotated[list[int], typer.Argument(metavar="ARTICLE...")],
+    ids: ArticleIds,
     *,
     name: Annotated[
         str, typer.Option("--to", metavar="DESK", help="Left out, the general one.")

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.commands.author import Author
-from review.commands.options import Json, Reopen, ready_to_change
+from review.commands.options import Json, Reopen, present, ready_to_change
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -55,6 +55,7 @@ _NamedArticle = Annotated[
         "--article",
         metavar="ID",
         help="Its number in `cotejo articles list`; left out, the one that the file names.",
+        callback=present,
     ),
 ]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")]

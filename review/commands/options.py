@@ -6,17 +6,43 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from review.store.articles import get_article, reopen_article
+from review.commands.terminal import user_database
+from review.store.articles import present_article, reopen_article
+from review.store.database import reading
 from translation.errors import NotAllowedError
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+_NUMBERS = "Numbers as `cotejo articles list` shows them."
+
+
+def _present(article_ids: list[int]) -> list[int]:
+    """Return the numbers, when none is that of a deleted article. Raises NotFoundError."""
+    database = user_database()
+    try:
+        with reading(database) as session:
+            for article_id in article_ids:
+                present_article(session, article_id)
+    finally:
+        database.dispose()
+    return article_ids
+
+
+def present(article_id: int | None) -> int | None:
+    """Return the number, if any, when it is not that of a deleted article. Raises NotFoundError."""
+    _present([] if article_id is None else [article_id])
+    return article_id
+
+
 ArticleId = Annotated[
-    int, typer.Argument(metavar="ARTICLE", help="A number as `cotejo articles list` shows it.")
+    int,
+    typer.Argument(
+        metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", callback=present
+    ),
 ]
 ArticleIds = Annotated[
-    list[int],
-    typer.Argument(metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them."),
+    list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS, callback=_present)
 ]
+DeletedIds = Annotated[list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS)]
 SourceLanguage = Annotated[
     str, typer.Option("--from", metavar="CODE", help="Language of the source.")
 ]
@@ -95,7 +121,7 @@ def ready_to_change(
     Raises NotAllowedError, which names the option, where it does not.
     """
     for article_id in article_ids:
-        article = get_article(session, article_id)
+        article = present_article(session, article_id)
         if article.finished_at is not None and not reopen:
             raise NotAllowedError(
                 article.called,

@@ -93,6 +93,21 @@ def get_article(session: Session, article_id: int) -> Article:
     return article
 
 
+def present_article(session: Session, article_id: int) -> Article:
+    """The article. Raises NotFoundError for one that was deleted, with the way to bring it back."""
+    article = get_article(session, article_id)
+    if article.deleted_at is not None:
+        raise NotFoundError(
+            told("Article {article_id}", article_id=article_id),
+            "it was deleted",
+            told(
+                "Bring it back on the page of articles, or by: cotejo articles restore {number}",
+                number=article_id,
+            ),
+        )
+    return article
+
+
 def article_fields(article: Article) -> dict[str, str]:
     """Return what the article says of itself by ARTICLE_FIELDS, "" where nothing is known.
 

@@ -447,3 +447,33 @@ def test_articles_are_given_to_a_desk(cotejo: Run, database: Engine) -> None:
     )
     assert cotejo("articles", "desk", 1, "--no-glossary")[0] == 0
     assert json.loads(cotejo("articles", "show", 1, "--json")[1])["uses_glossary"] is False
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("publish", "wordpress", 1),
+        ("articles", "finish", 1),
+        ("articles", "reopen", 1),
+        ("articles", "assign", 1, "--to", "Ana"),
+        ("articles", "desk", 1, "--to", "Perú"),
+        ("articles", "show", 1),
+        ("articles", "delete", 1),
+        ("jobs", "add", 1),
+        ("export", 1),
+        ("record", 1),
+        ("import", "nota.po", "--article", 1),
+    ],
+    ids=lambda command: " ".join(map(str, command[:2])),
+)
+def test_a_deleted_article_is_refused_with_the_way_back(
+    cotejo: Run, database: Engine, command: tuple[object, ...]
+) -> None:
+    """Whatever is asked of it, until it is brought back."""
+    assert cotejo("articles", "delete", 1)[0] == 0
+    code, stdout, stderr = cotejo(*command)
+    assert (code, stdout) == (2, "")
+    assert stderr.startswith("Article 1: it was deleted.")
+    assert "cotejo articles restore 1" in stderr
+    assert cotejo("articles", "restore", 1)[0] == 0
+    assert cotejo("articles", "show", 1)[0] == 0
