@@ -188,6 +188,9 @@ def _article(session: Session, asked: Asked) -> Article:
 
 def _state(session: Session, article: Article) -> dict[str, Any]:
     job = last_job_of(session, JobKind.TRANSLATE, stored_id(article))
+    # What a part of it failed of is over once a person has translated that.
+    of_a_part = job.problem if job is not None and article.failed_count else ""
+    problem = article.translation_problem or of_a_part
     return {
         **article_row(article),
         "headlines": headlines_object(article_headlines(session, stored_id(article))),
@@ -195,9 +198,7 @@ def _state(session: Session, article: Article) -> dict[str, Any]:
         "target_language": article.target_language,
         "translation": {
             "state": article.translation_state.value,
-            "problem": str(error_of(article.translation_problem))
-            if article.translation_problem
-            else "",
+            "problem": str(error_of(problem)) if problem else "",
             "job": None
             if job is None
             else {"id": job.id, "state": job.state.value, "done": job.done, "total": job.total},

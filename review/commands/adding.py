@@ -28,7 +28,7 @@ from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.jobs.in_process import see_through
 from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
-from review.store.job_tables import JobKind, JobState
+from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
 from translation.errors import CotejoError, error_of
 
@@ -148,7 +148,7 @@ def _add_all(
 
 
 def _translate_all(database: Engine, report: _Report) -> None:
-    """Wait until what waits is translated; one that fails is reported, others go on."""
+    """Wait until what waits is translated; what fails, whole or in part, is reported."""
     waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
     if not waiting:
         return
@@ -165,7 +165,7 @@ def _translate_all(database: Engine, report: _Report) -> None:
     with reading(database) as session:
         for article_id, path in waiting.items():
             job = last_job_of(session, JobKind.TRANSLATE, article_id)
-            if job is not None and job.state is JobState.FAILED:
+            if job is not None and job.problem:
                 report.fail(path, error_of(job.problem))
 
 

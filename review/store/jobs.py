@@ -321,6 +321,13 @@ def note_outcome(session: Session, claimed: Claim, outcome: Mapping[str, Any]) -
         job.detail = {**job.detail, **outcome}
 
 
+def note_problem(session: Session, claimed: Claim, problem: CotejoError) -> None:
+    """Keep with the job what went wrong in a part of it, if it is still this runner's."""
+    job = _own(session, claimed)
+    if job is not None:
+        job.problem = stored_error(problem)
+
+
 def end_job(session: Session, claimed: Claim, problem: CotejoError | None = None) -> bool:
     """Say that the job is done, or what it failed of; return if that was still this runner's.
 

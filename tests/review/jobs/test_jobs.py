@@ -196,6 +196,75 @@ def test_a_job_is_not_tried_again_beside_another(database: Engine, article_id: i
 
 
 @dataclass(frozen=True)
+class _Failing:
+    """An engine that a server answers 500 for the sentences with some words in them."""
+
+    engine: TranslationEngine
+    words: str
+
+    @property
+    def signature(self) -> EngineSignature:
+        return self.engine.signature
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        return self.engine.placeholders
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        for place, drafted in self.engine.translate(requests, hypotheses=hypotheses):
+            failed = EngineError("10.0.0.7", "the server answers 500", "Its log says why.")
+            yield place, failed if self.words in requests[place].source else drafted
+
+
+@pytest.mark.engine
+def test_a_job_whose_every_sentence_failed_has_failed(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """Job and article say why and what to do, and the job can be tried again."""
+    article_id = add_article(2)
+    job_id = asked(database, article_id)
+    engine = _Failing(tools.engine_for("es", "en"), "arroz")
+    failing = replace(tools, engine_for=lambda _source, _target: engine)
+    run_job(database, job_id, failing, runner="here:1")
+
+    job = job_of(database, job_id)
+    said = "10.0.0.7: no segment could be translated: the server answers 500. Its log says why."
+    assert (job.state, str(error_of(job.problem))) == (JobState.FAILED, said)
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        assert (article.failed_count, article.translation_problem) == (2, job.problem)
+
+    with writing(database) as session:
+        retry_job(session, job_id, author="Ana")
+    run_job(database, job_id, tools, runner="here:1")
+    again = job_of(database, job_id)
+    assert (again.state, again.problem) == (JobState.DONE, "")
+    with reading(database) as session:
+        assert get_article(session, article_id).translation_problem == ""
+
+
+@pytest.mark.engine
+def test_a_job_of_which_a_part_failed_is_done_and_says_how_much(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """The rest is drafted; the problem names the way to the segments that are left."""
+    article_id = add_article(3)
+    job_id = asked(database, article_id)
+    engine = _Failing(tools.engine_for("es", "en"), "número 2")
+    failing = replace(tools, engine_for=lambda _source, _target: engine)
+    run_job(database, job_id, failing, runner="here:1")
+
+    job = job_of(database, job_id)
+    assert job.state is JobState.DONE
+    assert str(error_of(job.problem)) == (
+        "10.0.0.7: segments that could not be translated: 1 of 3 (the server answers 500). "
+        f"Translate them by hand, or try again: cotejo jobs add {article_id}"
+    )
+
+
+@dataclass(frozen=True)
 class _Interrupted:
     """An engine beside which something happens after its first sentence."""
 
