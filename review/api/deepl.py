@@ -11,8 +11,8 @@ from review.api.translating import (
     require_few,
     translated,
 )
-from review.store.articles import desk_names
 from review.store.database import reading
+from review.terms.uses import is_desk
 from translation.detection import UNDETERMINED, detect_language
 from translation.errors import NotFoundError
 from translation.languages.language import primary_code
@@ -112,7 +112,7 @@ def _languages_of(texts: Sequence[str]) -> list[str]:
 
 def _require_desk(asked: Asked, desk: str) -> None:
     with reading(asked.database) as session:
-        if desk not in desk_names(session):
+        if not is_desk(session, desk):
             raise NotFoundError(
                 "glossary_id",
                 told("there is no desk “{desk}”", desk=desk),

@@ -1,5 +1,8 @@
 """The glossary, the memory and the checks over HTTP: what is known of terms, texts and drafts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.api.articles import DESK, SOURCE_LANGUAGE
 from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type
@@ -11,9 +14,13 @@ from review.segments.house_style import STYLE_SETTING
 from review.store.database import reading, writing
 from review.store.desk_settings import desk_keys
 from review.store.roles import Role
-from review.store.tables import Article, Setting
+from review.store.tables import Approval, Article, Setting
 from review.terms.stored import add_term, find_terms
 from review.terms.term_row import as_term, term_object
+from review.terms.uses import is_desk
+from translation.errors import LanguageError, UsageError
+from translation.languages.names import named_language
+from translation.messages import told
 
 _LONGEST_TERM = 300
 _LONGEST_NOTE = 2_000
@@ -42,7 +49,7 @@ def find_in_glossary(asked: Asked) -> Reply:
 
 
 def add_to_glossary(asked: Asked) -> Reply:
-    """Add a term."""
+    """Add a term, as a proposal where the person is no editor."""
     values = asked.values
     term = Term(
         source=" ".join(values["source"].split()),
@@ -61,7 +68,11 @@ def add_to_glossary(asked: Asked) -> Reply:
 
     with writing(asked.database) as session:
         stored = add_term(session, term, author=asked.author)
-        return Reply({"id": stored.id, **term_object(as_term(stored))}, 201)
+        answer = {"id": stored.id, **term_object(as_term(stored))}
+        if stored.approval is Approval.PROPOSED:
+            # What it is to be once an editor has taken it in, it is not yet.
+            answer["status"] = Approval.PROPOSED.value
+        return Reply(answer, 201)
 
 
 def search_memory(asked: Asked) -> Reply:
@@ -83,15 +94,23 @@ def search_memory(asked: Asked) -> Reply:
 def check(asked: Asked) -> Reply:
     """Check anybody's draft against its source, by the glossary and choice of checks here."""
     values = asked.values
+    desk = values["desk"]
+    with reading(asked.database) as session:
+        if desk and not is_desk(session, desk):
+            raise UsageError(
+                "desk",
+                told("there is no desk “{desk}”", desk=desk),
+                "Leave it out for the terms of all desks.",
+            )
+
     suffix = "html" if values["format"] == "html" else "txt"
     source = (f"source.{suffix}", values["source"].encode()) if values["source"].strip() else None
     article = read_paired_article(
         source,
         (f"draft.{suffix}", values["draft"].encode()),
-        source_language=values["source_language"],
-        target_language=values["target_language"],
+        source_language=_language(values, "source_language"),
+        target_language=_language(values, "target_language"),
     )
-    desk = values["desk"]
 
     with reading(asked.database) as session:
         original = article.source or article.draft
@@ -114,6 +133,21 @@ def check(asked: Asked) -> Reply:
     return Reply(
         {"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()}
     )
+
+
+def _language(values: Mapping[str, Any], field: str) -> str | None:
+    """Return the language of the field's code, None where it is left out. Raises LanguageError."""
+    code = values[field]
+    if not code:
+        return None
+    known = named_language(code)
+    if not known:
+        raise LanguageError(
+            field,
+            told("“{code}” is the code of no language", code=code),
+            "Give a code of ISO 639, or leave it out to have the language told from the text.",
+        )
+    return known
 
 
 ENDPOINTS = (
@@ -159,7 +193,7 @@ ENDPOINTS = (
     Endpoint(
         "POST",
         "/api/glossary",
-        "Add a term to the glossary.",
+        "Add a term to the glossary; a reviewer proposes it.",
         add_to_glossary,
         role=Role.REVIEWER,
         in_body=(
@@ -197,7 +231,10 @@ ENDPOINTS = (
             ),
             DESK,
         ),
-        answers={201: "The term."},
+        answers={
+            201: "The term; a reviewer's is a proposal, of status proposed until an editor "
+            "takes it in."
+        },
     ),
     Endpoint(
         "GET",

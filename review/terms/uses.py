@@ -13,7 +13,7 @@ from glossary.matching import TermIndex, find_renderings
 from glossary.term import Term, TermKind
 from review.store.articles import get_article, log_event, segments_where
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Correction, Segment, StoredTerm, stored_id
+from review.store.tables import Article, Correction, Segment, Setting, StoredTerm, stored_id
 from translation.errors import NotFoundError
 from translation.messages import told
 
@@ -111,6 +111,12 @@ def desks_in_use(session: Session) -> list[str]:
     names = {*session.exec(select(StoredTerm.desk).distinct())}
     names |= {*session.exec(select(Article.desk).distinct())}
     return sorted(names - {""})
+
+
+def is_desk(session: Session, desk: str) -> bool:
+    """Whether there is the desk: it has terms or articles, or something was chosen for it."""
+    chosen = select(Setting.key).where(col(Setting.key).endswith(f":{desk}", autoescape=True))
+    return desk in desks_in_use(session) or session.exec(chosen).first() is not None
 
 
 def _segments(

@@ -11,9 +11,14 @@ from docx import Document
 from sqlalchemy import Engine
 
 from review.api.routes import ENDPOINTS
-from review.store.database import reading
+from review.segments.workflow import edit_target
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for, claim, end_job, note_problem
 from review.store.roles import Role
-from review.store.tables import Article
+from review.store.tables import Article, stored_id
+from translation.errors import EngineError
 
 TEXT = (
     "La Capece pide apoyo a las mypes\n\nEl comercio creció 48,5 % en Lima.\n\nHelmut Cáceda habló "
@@ -58,6 +63,33 @@ def test_an_article_is_added_translated_read_and_exported(
     )
     assert client.get("/api/articles", params={"desk": "Lima"}).json()["total"] == 1
     assert client.get("/api/articles", params={"desk": "Cusco"}).json()["articles"] == []
+
+
+def test_what_a_part_of_a_translation_failed_of_is_told(
+    client: httpx.Client, database: Engine, article_id: int
+) -> None:
+    """As the page of jobs tells it, until a person has translated what was left."""
+    with writing(database) as session:
+        ask_for(session, JobKind.TRANSLATE, [article_id], author="Ana")
+    taken = claim(database, 1, runner="here:1")
+    assert taken is not None
+    with writing(database) as session:
+        note_problem(session, taken, EngineError("", "segments that failed: 1 of 2"))
+        end_job(session, taken)
+        segment = list_segments(session, article_id)[0]
+        segment.target, segment.error = "", "The server answers 500."
+
+    def told() -> tuple[str, str]:
+        translation = client.get(f"/api/articles/{article_id}").json()["translation"]
+        return translation["job"]["state"], translation["problem"]
+
+    assert told() == ("done", "Segments that failed: 1 of 2.")
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[0]
+        edit_target(
+            session, stored_id(segment), target="By hand.", version=segment.version, author="Ana"
+        )
+    assert told() == ("done", "")
 
 
 def test_a_file_is_taken_in_a_form_and_known_the_second_time(

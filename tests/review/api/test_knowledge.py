@@ -1,5 +1,7 @@
 """The glossary, the memory and the gate `POST /check` over HTTP."""
 
+from collections.abc import Callable
+
 import httpx
 import pytest
 from sqlalchemy import Engine
@@ -8,6 +10,7 @@ from sqlmodel import select
 from review.segments.checking import OFF, set_check_settings
 from review.segments.workflow import confirm, edit_target
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import Article, Segment, StoredJudgement, stored_id
 
 _PAIR = {"source_language": "es", "target_language": "en"}
@@ -29,6 +32,22 @@ def test_a_term_is_added_once_and_found(client: httpx.Client) -> None:
     assert (found["total"], found["terms"][0]["id"]) == (1, added.json()["id"])
     again = client.post("/api/glossary", json=term)
     assert (again.status_code, again.json()["code"]) == (422, "not_understood")
+
+
+def test_a_reviewers_term_is_answered_as_the_proposal_that_it_is(
+    client: httpx.Client, token_of: Callable[[Role], str]
+) -> None:
+    """An editor's is in the glossary at once."""
+    for role, source, status in (
+        (Role.REVIEWER, "Capece", "proposed"),
+        (Role.EDITOR, "Prompyme", "preferred"),
+    ):
+        added = client.post(
+            "/api/glossary",
+            json={"source": source, "target": source, **_PAIR},
+            headers={"Authorization": f"Bearer {token_of(role)}"},
+        )
+        assert (added.status_code, added.json()["status"]) == (201, status)
 
 
 def test_what_was_confirmed_is_found_in_the_memory(
@@ -79,3 +98,22 @@ def test_the_gate_follows_the_desk(client: httpx.Client, database: Engine) -> No
     general = client.post("/check", json=sent).json()
     of_lima = client.post("/check", json={**sent, "desk": "Lima"}).json()
     assert (general["issues"], of_lima["issues"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("desk", "Limma", "desk: there is no desk “Limma”."),
+        ("source_language", "xx", "source_language: “xx” is the code of no language."),
+        ("target_language", "inglés", "target_language: “inglés” is the code of no language."),
+    ],
+)
+def test_the_gate_refuses_a_desk_or_a_language_that_there_is_not(
+    client: httpx.Client, field: str, value: str, said: str
+) -> None:
+    """Before it checks by another glossary, or by none, without a word."""
+    sent = {"source": SOURCE, "draft": "Trade grew 48.5% in Lima last year.", **_PAIR}
+    answer = client.post("/check", json={**sent, field: value})
+    assert (answer.status_code, answer.json()["code"]) == (422, "not_understood")
+    assert answer.json()["message"] == said
+    assert answer.json()["what_to_do"]
