@@ -142,7 +142,10 @@ def assign(
     ids: ArticleIds,
     *,
     to: Annotated[
-        str, typer.Option(metavar="NAME", help="Who is to work on them; left out, nobody.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Who is to work on them, by name or address; left out, nobody."
+        ),
     ] = "",
     by: Annotated[
         datetime | None,

@@ -19,6 +19,7 @@ from review.access.people import (
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
 from review.commands.terminal import print_json, print_rows, say, show_rows, user_database
+from review.store.articles import ArticleFilter, ArticleOrder, list_articles
 from review.store.columns import now
 from review.store.database import reading, write, writing
 from review.store.people_tables import Person
@@ -120,7 +121,18 @@ def role_command(
         person = find_person(session, name)
         give_role(session, person, None if role == "none" else Role(role), author=OPERATOR)
         row = _person(session, person)
+        assigned = list_articles(
+            session, ArticleFilter(assignee=person.name), order=ArticleOrder.ADDED
+        )
+        left = [one.id for one in assigned if role == "none" and one.finished_at is None]
 
+    if left:
+        say(
+            "Articles that are still assigned to {name}: {numbers}. To give them to somebody else: "
+            "cotejo articles assign {numbers} --to NAME",
+            name=row["name"],
+            numbers=" ".join(map(str, left)),
+        )
     if as_json:
         print_json(row)
 

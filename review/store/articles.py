@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
+from review.store.known_names import colleague_called
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
@@ -375,10 +376,13 @@ def _sort_keys(order: ArticleOrder) -> list[ColumnElement[Any]]:
 def assign_article(
     session: Session, article_id: int, *, assignee: str, deadline: date | None, author: str
 ) -> None:
-    """Say who is to work on the article ("" for nobody) and until when."""
+    """Say who is to work on the article ("" for nobody) and until when.
+
+    Where people sign in, only somebody who is let in. Raises as colleague_called.
+    """
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
-    article.assignee, article.deadline = " ".join(assignee.split())[:120], deadline
+    article.assignee, article.deadline = colleague_called(session, assignee)[:120], deadline
     log_event(
         session,
         "article",

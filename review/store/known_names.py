@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 from review.store.people_tables import Person
 from review.store.roles import MACHINES, OPERATOR, login_in_force, role_of
 from review.store.tables import Article, Comment, Correction, Presence
+from translation.errors import NotFoundError, UsageError
 
 _SIGNED = (Correction.author, Comment.author, Presence.person, Article.owner, Article.assignee)
 
@@ -15,8 +16,34 @@ def known_names(session: Session) -> list[str]:
     been given something here. In alphabetical order, without machines and the command line.
     """
     if login_in_force(session):
-        people = session.exec(select(Person).where(col(Person.subject).is_not(None)))
-        names = {person.name for person in people if role_of(session, person) is not None}
+        names = {person.name for person in _let_in(session)}
     else:
         names = set(session.scalars(sqlalchemy.union(*(select(col(name)) for name in _SIGNED))))
     return sorted(names - MACHINES - {OPERATOR, ""}, key=str.casefold)
+
+
+def colleague_called(session: Session, who: str) -> str:
+    """Return the name of the one who is let in whose name or e-mail address ``who`` is; without a
+    login it is taken as it stands, and so is "".
+
+    Raises NotFoundError for nobody, UsageError where an address is that of several.
+    """
+    who = " ".join(who.split())
+    if not who or not login_in_force(session):
+        return who
+    people = _let_in(session)
+    if who in {person.name for person in people}:
+        return who
+    names = [person.name for person in people if person.email and person.email == who.lower()]
+    if len(names) > 1:
+        raise UsageError(who, "several people have this address", "Say the name.")
+    if not names:
+        raise NotFoundError(
+            who, "nobody of this name or address is let in here", "See: cotejo people list"
+        )
+    return names[0]
+
+
+def _let_in(session: Session) -> list[Person]:
+    people = session.exec(select(Person).where(col(Person.subject).is_not(None)))
+    return [person for person in people if role_of(session, person) is not None]

@@ -1,0 +1,71 @@
+"""Commands of an installation whose people sign in: who an article may be given to, who is asked
+for a token, and who not.
+"""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+
+from review.access.people import admit, come_in
+from review.access.tokens import create_token
+from review.store.columns import now
+from review.store.database import writing
+from review.store.roles import OPERATOR, Role, set_login_in_force
+from review.store.tables import Article
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def sign_in(
+    own_database: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, Role], None]:
+    """A way to let somebody in, whose token the commands have from then on; one article is here."""
+    database = own_database()
+    with writing(database) as session:
+        session.add(Article(name="nota.txt", title="Nota"))
+        set_login_in_force(session, in_force=True)
+
+    def let_in(name: str, role: Role) -> None:
+        email = f"{name.split(maxsplit=1)[0].lower()}@desk.example"
+        claims = {"iss": "https://login.example", "sub": name, "name": name, "email": email}
+        with writing(database) as session:
+            admit(session, email, role, author=OPERATOR)
+            person = come_in(session, {**claims, "iat": int(now().timestamp())})
+            token = create_token(session, person, label="test", days=1, author=OPERATOR)
+        monkeypatch.setenv("COTEJO_TOKEN", token.text)
+
+    return let_in
+
+
+def test_an_article_is_given_to_people_who_are_let_in_alone(
+    cotejo: Run, sign_in: Callable[[str, Role], None]
+) -> None:
+    """By name or address; it is kept under the name, and of anybody else is said what to do."""
+    sign_in("Dora Paz", Role.READER)
+    sign_in("Ana", Role.REVIEWER)
+    for to in ("Dora Paz", "DORA@desk.example"):
+        assert cotejo("articles", "assign", 1, "--to", to)[0] == 0
+        rows = json.loads(cotejo("articles", "list", "--json")[1])["articles"]
+        assert [row["assignee"] for row in rows] == ["Dora Paz"]
+
+    code, _, said = cotejo("articles", "assign", 1, "--to", "Nobody Here")
+    assert (code, said) == (
+        2,
+        "Nobody Here: nobody of this name or address is let in here. See: cotejo people list\n",
+    )
+
+
+def test_whoever_is_shut_out_leaves_articles_that_are_named(
+    cotejo: Run, sign_in: Callable[[str, Role], None]
+) -> None:
+    """Once, with the way to give them to somebody else."""
+    sign_in("Dora", Role.REVIEWER)
+    assert cotejo("articles", "assign", 1, "--to", "Dora")[0] == 0
+    assert "assigned" not in cotejo("people", "role", "Dora", "reader")[2]
+    code, _, said = cotejo("people", "role", "Dora", "none")
+    assert code == 0
+    assert "Articles that are still assigned to Dora: 1." in said
+    assert "cotejo articles assign 1 --to" in said
