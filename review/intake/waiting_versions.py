@@ -129,17 +129,17 @@ def number_of_waiting_versions(session: Session) -> int:
     return session.exec(joined).one()
 
 
-def is_known_version(session: Session, digest: str, desk: str) -> bool:
-    """Whether these bytes are an article's of the desk, or came as a version of one at any time."""
-    return any(
-        session.exec(
+def articles_of_bytes(session: Session, digest: str, desk: str) -> set[int]:
+    """Return the desk's articles that these bytes are, or came as a version of at any time."""
+    return {
+        number
+        for table in (ArticleFile, ArticleVersion, WaitingVersion)
+        for number in session.exec(
             select(table.article_id)
             .join(Article, col(Article.id) == col(table.article_id))
             .where(table.sha256 == digest, Article.desk == desk)
-        ).first()
-        is not None
-        for table in (ArticleFile, ArticleVersion, WaitingVersion)
-    )
+        )
+    }
 
 
 def set_version_aside(session: Session, version_id: int, *, author: str) -> None:

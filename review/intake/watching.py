@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlmodel import Session, col, select
 
 from review.intake.adding import Intake, Landed, add_incoming, read_incoming
-from review.intake.waiting_versions import is_known_version
-from review.store.articles import log_event
+from review.intake.waiting_versions import articles_of_bytes
+from review.store.articles import get_article, log_event
 from review.store.database import read, writing
 from review.store.known_articles import digest_of
+from review.store.tables import Event
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
 from translation.messages import told
@@ -128,8 +130,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
         if data is None or _stamp_of(path) != stamp:
             return None
         digest = digest_of(data)
-        is_known = read(database, is_known_version, digest, watch.intake.desk)
-        if is_known:
+        if read(database, _is_taken, digest, watch):
             return None
         if _is_noted(note, digest):
             watch.noted.add(path)
@@ -138,8 +139,9 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
         incoming = read_incoming(database, path.name, data, watch.intake)
         with writing(database) as session:
             # Another program may watch the same folder.
-            if is_known_version(session, digest, watch.intake.desk):
+            if _is_taken(session, digest, watch):
                 return None
+            _require_new(session, path, digest, watch)
             added = add_incoming(session, incoming, watch.intake, author=watch.author)
             about = {"folder": str(watch.folder), "file": path.name}
             log_event(session, "article", added.article_id, TAKEN, author=watch.author, **about)
@@ -151,6 +153,37 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
         return Landed(path.name, error=error)
 
     return Landed(path.name, added.article_id, added.waits)
+
+
+def _is_taken(session: Session, digest: str, watch: Watch) -> bool:
+    """Whether an article of these bytes came by this very folder."""
+    events = session.exec(
+        select(Event).where(
+            Event.subject == "article",
+            Event.action == TAKEN,
+            col(Event.subject_id).in_(articles_of_bytes(session, digest, watch.intake.desk)),
+        )
+    )
+    return any(event.detail["folder"] == str(watch.folder) for event in events)
+
+
+def _require_new(session: Session, path: Path, digest: str, watch: Watch) -> None:
+    """Raise UsageError where an article of these bytes came by another way: no result of it is
+    written for this folder.
+    """
+    numbers = articles_of_bytes(session, digest, watch.intake.desk)
+    if numbers:
+        article = get_article(session, min(numbers))
+        raise UsageError(
+            path.name,
+            told(
+                "this text is here already, as article {number}, “{title}”",
+                number=article.id,
+                title=article.called,
+            ),
+            "It is in Articles, or was deleted there. To have it twice: cotejo articles add "
+            "--again FILE",
+        )
 
 
 def _read(path: Path) -> bytes | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from review.intake.adding import Intake
 from review.intake.new_versions import lay_over, plan_new_version
-from review.intake.pipeline import read_article
+from review.intake.pipeline import read_article, store_article
 from review.intake.waiting_versions import (
     number_of_waiting_versions,
     set_version_aside,
@@ -90,6 +90,25 @@ def test_a_restart_does_nothing_twice(
         delete_article(session, taken.article_id, author="Ana")
     again = begin()
     assert [look(database, again) for _ in range(3)] == [[], [], []]
+
+
+def test_a_text_that_came_by_another_way_says_so_beside_the_file(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """Once: nothing is made of it, and nobody waits for a result that is never written."""
+    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    with writing(database) as session:
+        article = read_article(file.name, file.read_bytes())
+        number = stored_id(store_article(session, article, author="Berta", desk="Lima"))
+    watch = begin()
+    look(database, watch)
+    [refused] = look(database, watch)
+    assert (refused.name, refused.article_id) == (file.name, 0)
+    note = (folder / f"nota.txt{NOTE}").read_text("utf-8")
+    assert f"this text is here already, as article {number}" in note
+    again = begin()
+    assert [look(database, again) for _ in range(3)] == [[], [], []]
+    assert _names(database) == ["nota.txt"]
 
 
 def test_a_file_that_cannot_be_taken_says_why_beside_it(
