@@ -56,6 +56,7 @@ def add_article(asked: Asked) -> Reply:
         values["again"],
         tuple(filter(None, map(str.strip, values["columns"]))),
         recognised=not values["again"],
+        second_reader=values["second_reader"],
     )
     with reading(asked.database) as session:
         # Whoever may not add makes us read nothing.
@@ -247,6 +248,12 @@ ENDPOINTS = (
                 default=False,
             ),
             Parameter("translate", "Translate at once.", Type.TRUTH, default=True),
+            Parameter(
+                "second_reader",
+                "Ask for a second reader of every segment.",
+                Type.TRUTH,
+                default=False,
+            ),
             Parameter("again", "Add also what is here already.", Type.TRUTH, default=False),
             Parameter(
                 "columns",

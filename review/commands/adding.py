@@ -61,6 +61,9 @@ _TargetLanguage = Annotated[
     ),
 ]
 _Translated = Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")]
+_SecondReader = Annotated[
+    bool, typer.Option("--second-reader", help="Ask for a second reader of every segment.")
+]
 _Again = Annotated[
     bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
 ]
@@ -74,6 +77,7 @@ def add(
     overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
     translated: _Translated = True,
+    second_reader: _SecondReader = False,
     again: _Again = False,
     columns: Columns = "",
     as_json: Json = False,
@@ -88,7 +92,14 @@ def add(
     when any could not be done.
     """
     intake = Intake(
-        source_language, target_language, desk, overrule, translated, again, columns_named(columns)
+        source_language,
+        target_language,
+        desk,
+        overrule,
+        translated,
+        again,
+        columns_named(columns),
+        second_reader=second_reader,
     )
     database, report, found = user_database(), _Report(), [*_files_in(files)]
 

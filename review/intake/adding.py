@@ -26,7 +26,8 @@ class Intake:
     ``overrule``; the desk says what they are translated into where ``target_language`` is None.
     ``translated`` has them translated at once, ``again`` adds also what is here already. Of tables
     the ``columns`` are translated, or else those of prose. With ``recognised`` a new version of an
-    article becomes no second one: it waits with it for an editor.
+    article becomes no second one: it waits with it for an editor. ``second_reader`` asks for one on
+    each segment.
     """
 
     source_language: str | None = None
@@ -37,6 +38,7 @@ class Intake:
     again: bool = False
     columns: tuple[str, ...] = ()
     recognised: bool = False
+    second_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,12 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
         return Added(stored_id(known[0]), known[0].title or known[0].name, is_new=False)
 
     stored = store_article(
-        session, article, author=author, target_language=incoming.target_language, desk=intake.desk
+        session,
+        article,
+        author=author,
+        target_language=incoming.target_language,
+        desk=intake.desk,
+        needs_second_reader=intake.second_reader,
     )
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)

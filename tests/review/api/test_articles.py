@@ -92,6 +92,14 @@ def test_what_a_part_of_a_translation_failed_of_is_told(
     assert told() == ("done", "")
 
 
+def test_a_second_reader_is_asked_for(client: httpx.Client, database: Engine) -> None:
+    """Of the article that is added so."""
+    sent = {"text": TEXT, "source_language": "es", "translate": False, "second_reader": True}
+    assert client.post("/api/articles", json=sent).status_code == 201
+    with reading(database) as session:
+        assert session.get_one(Article, 1).needs_second_reader
+
+
 def test_a_file_is_taken_in_a_form_and_known_the_second_time(
     client: httpx.Client, database: Engine
 ) -> None:

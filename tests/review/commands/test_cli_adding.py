@@ -83,3 +83,15 @@ def test_of_many_files_those_that_are_here_are_counted(tmp_path: Path, cotejo: C
         assert named == again
         assert named.startswith("acta.txt: ")
         assert end == f"Added: {21 - known}. Here already: {known}. Could not be done: 1."
+
+
+def test_a_second_reader_is_asked_for(
+    wires: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
+) -> None:
+    """Of the articles that are added so, and of no others."""
+    add = ("articles", "add", "--no-translate", "--to", "en")
+    assert cotejo(*add, wires / "Lima.txt")[0] == 0
+    assert cotejo(*add, "--second-reader", wires / "Cusco.txt")[0] == 0
+    with reading(own_database()) as session:
+        asked = {article.name: article.needs_second_reader for article in list_articles(session)}
+    assert asked == {"Lima.txt": False, "Cusco.txt": True}
