@@ -27,9 +27,11 @@ class InlineCode:
 
     ``kind`` is "bold", "italic", "underline", "link", "code" or "footnote"; ``identifier`` pairs
     the code of the source with that of the target; ``reference`` is the address of a link or the
-    number of a footnote. A footnote mark covers no text: ``start == end``. ``guessed`` says that
-    nothing but its place in the source told where it stands in the target, and that nobody has
-    looked since; it is no part of what the code is.
+    number of a footnote. A footnote mark covers no text: ``start == end``.
+
+    ``found`` and ``guessed`` say that a machine laid it on the target and nobody has looked since:
+    where the words that it covers, or the text's edges, told its place, and where only its place
+    in the source did. They are no part of what the code is.
     """
 
     start: int
@@ -38,6 +40,7 @@ class InlineCode:
     identifier: str
     reference: str = ""
     guessed: bool = field(default=False, compare=False, repr=False)
+    found: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from translation.document import InlineCode
-from translation.inline_codes import adjust_codes, codes_from_rows
+from translation.inline_codes import LAID_BY_MACHINE, adjust_codes, codes_from_rows
 from translation.whole_spans import TextSpan, grown_span, shrunk_span
 
 LINK = "link"
@@ -114,8 +114,11 @@ def without_formatting(
 
 
 def settled(codes: _Rows) -> list[dict[str, Any]]:
-    """Return the stored codes, none of them a guess any more."""
-    return [{name: value for name, value in code.items() if name != "guessed"} for code in codes]
+    """Return the stored codes, each where a person has seen it: none is laid anew any more."""
+    return [
+        {name: value for name, value in code.items() if name not in LAID_BY_MACHINE}
+        for code in codes
+    ]
 
 
 def formatting_changes(
@@ -187,7 +190,9 @@ def _pieces(
     taken = list(known)
     for number, (start, end) in enumerate(spans):
         is_whole = (start, end) == (code.start, code.end)
-        piece = replace(code, start=start, end=end, guessed=code.guessed and is_whole)
+        piece = replace(code, start=start, end=end)
+        if not is_whole:
+            piece = replace(piece, guessed=False, found=False)
         if number:
             piece = replace(piece, identifier=_free_identifier((*taken, code)))
         taken.append(piece)

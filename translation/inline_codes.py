@@ -25,6 +25,8 @@ from translation.whole_spans import (
 )
 
 FOOTNOTE, CODE = "footnote", "code"
+LAID_BY_MACHINE = ("guessed", "found")
+"""What a stored code has as long as nobody has looked at where a machine laid it."""
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
 _SPANISH = "a al con de del e el en la las lo los o para por que se su un una y"
 _ENGLISH = "the an and by for from in of on or to"
@@ -32,6 +34,7 @@ _SMALL_WORDS = frozenset(f"{_SPANISH} {_ENGLISH}".split())
 _ANCHOR_LENGTH = 2
 _OPENING, _CLOSING = "".join(BRACKETS), "".join(BRACKETS.values())
 _EDGES = " .,;:…"
+_QUOTED_EDGES = ' .,;:«»"“”'
 _CLAUSE_MARKS = ".,;:!?…()—–"
 _CLAUSE_EDGE = re.compile(rf"[{re.escape(_CLAUSE_MARKS)}¿¡]\W*$")
 # A mark between two clauses; the comma of a number stands before no space.
@@ -67,16 +70,20 @@ def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]
             row["kind"],
             row["identifier"],
             row.get("reference", ""),
-            guessed=row.get("guessed", False),
+            **{name: row.get(name, False) for name in LAID_BY_MACHINE},
         )
         for row in rows
     )
 
 
 def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
-    """The dictionaries as which InlineCodes are stored with a segment; only a guess says so."""
+    """The dictionaries as which InlineCodes are stored; they say so where a machine laid them."""
     return [
-        {name: value for name, value in asdict(code).items() if name != "guessed" or value}
+        {
+            name: value
+            for name, value in asdict(code).items()
+            if name not in LAID_BY_MACHINE or value
+        }
         for code in codes
     ]
 
@@ -109,7 +116,7 @@ def project_codes(
         if code.kind == CODE and target[start:end] != source[code.start : code.end]:
             continue
         taken.append((start, end))
-        projected.append(replace(code, start=start, end=end, guessed=is_guess))
+        projected.append(replace(code, start=start, end=end, guessed=is_guess, found=not is_guess))
 
     return tuple(projected)
 
@@ -143,6 +150,46 @@ def adjust_codes(
                 adjusted.append({**code, "start": first, "end": last})
 
     return adjusted
+
+
+def codes_after_edit(
+    source: str,
+    source_codes: Sequence[InlineCode],
+    codes: Sequence[Mapping[str, Any]],
+    before: str,
+    after: str,
+) -> list[dict[str, Any]]:
+    """Return the stored ``codes`` of the target ``before`` where they belong in ``after``.
+
+    What a machine laid there is laid anew on the whole text, so that a half-typed one leaves no
+    trace; what a person set or confirmed moves with its words. Either way a code over the whole
+    source that covers the whole target, or that ends both, still does so afterwards.
+
+    >>> italic = InlineCode(0, 15, "italic", "1")
+    >>> rows = codes_as_rows([replace(italic, end=17)])
+    >>> after = "The chamber said so."
+    >>> codes_after_edit("Dijo la Cámara.", [italic], rows, "The chamber said.", after)[0]["end"]
+    20
+    """
+    partners = {(code.kind, code.identifier): code for code in source_codes}
+    anew, moving = set(), []
+    for row, code in zip(codes, codes_from_rows(codes), strict=True):
+        key = code.kind, code.identifier
+        if key in partners and (
+            code.guessed
+            or code.found
+            or (_is_told_by_edges(source, partners[key]) and _is_told_by_edges(before, code))
+        ):
+            anew.add(key)
+        else:
+            moving.append(row)
+
+    laid = project_codes(source, source_codes, after)
+    edited = [
+        *codes_as_rows(code for code in laid if (code.kind, code.identifier) in anew),
+        *adjust_codes(moving, before, after),
+    ]
+    return sorted(edited, key=lambda row: (row["start"], -row["end"]))
 
 
 def with_lost_codes(
@@ -284,12 +331,12 @@ def _span_in_target(
 
     None over all, at the very end, or over the same words where these stand as often in both texts.
     """
-    if code.start == code.end and not source[code.start :].strip():
-        return (len(target), len(target)), False
-    if code.start == code.end:
+    is_point = code.start == code.end
+    if _is_told_by_edges(source, code):
+        whole = trimmed(target, *_without_edges(source, code, target))
+        return ((len(target), len(target)) if is_point else whole), False
+    if is_point:
         return _guessed_span(source, code, target, anchors), True
-    if not source[: code.start].strip(' .,;:«»"“”') and not source[code.end :].strip(' .,;:«»"“”'):
-        return trimmed(target, *_without_edges(source, code, target)), False
 
     inner = source[code.start : code.end].strip(_EDGES)
     for covered in (source[code.start : code.end], inner):
@@ -301,6 +348,13 @@ def _span_in_target(
             return copied, not (is_same and before.index(at) == after.index(copied[0]))
 
     return _guessed_span(source, code, target, anchors), True
+
+
+def _is_told_by_edges(text: str, code: InlineCode) -> bool:
+    """Whether the code covers the whole text but for marks around it, or is a note at its end."""
+    if code.start == code.end:
+        return not text[code.start :].strip()
+    return not text[: code.start].strip(_QUOTED_EDGES) and not text[code.end :].strip(_QUOTED_EDGES)
 
 
 def _guessed_span(

@@ -341,7 +341,8 @@ def _restored(
 def _moved(known: InlineCode, there: InlineCode) -> InlineCode:
     """The code where the file has it; what somebody moved there is a guess no more."""
     is_there = (known.start, known.end) == (there.start, there.end)
-    return replace(known, start=there.start, end=there.end, guessed=known.guessed and is_there)
+    moved = replace(known, start=there.start, end=there.end)
+    return moved if is_there else replace(moved, guessed=False, found=False)
 
 
 def _differs(planned: PlannedChange, segment: Segment) -> bool:

@@ -30,7 +30,7 @@ from review.store.tables import (
 from translation.document import Kind
 from translation.errors import NotAllowedError
 from translation.formatting import settled
-from translation.inline_codes import adjust_codes, codes_as_rows, codes_from_rows, project_codes
+from translation.inline_codes import codes_after_edit, codes_as_rows, codes_from_rows, project_codes
 
 # Undo reads plain strings from JSON; the columns hold members of these.
 _CHOICES = {"state": SegmentState, "origin": Origin}
@@ -375,9 +375,10 @@ def _require_second_reader(session: Session, segment: Segment, author: str) -> N
 
 
 def codes_of_new(segment: Segment, target: str) -> list[dict[str, Any]]:
-    """Return a new target's formatting: the old one's moved along, or else the source's."""
+    """Return a new target's formatting: what became of the old one's, or else the source's."""
+    partners = codes_from_rows(segment.source_codes)
     if segment.target.strip():
-        return adjust_codes(segment.target_codes, segment.target, target)
-    return codes_as_rows(
-        project_codes(segment.source, codes_from_rows(segment.source_codes), target)
-    )
+        return codes_after_edit(
+            segment.source, partners, segment.target_codes, segment.target, target
+        )
+    return codes_as_rows(project_codes(segment.source, partners, target))

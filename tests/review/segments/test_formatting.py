@@ -11,10 +11,10 @@ from review.editor.payload import segment_details
 from review.segments.formatting import SETTLE, link_address, set_formatting, settle_formatting
 from review.segments.history import redo, restore_version, segment_history, undo
 from review.segments.versions import EditConflictError
-from review.segments.workflow import change_segment, confirm, edit_target
+from review.segments.workflow import change_segment, confirm, edit_target, write_draft
 from review.store.articles import get_segment, list_segments
 from review.store.database import reading, writing
-from review.store.tables import Correction, SegmentState, new_change, stored_id
+from review.store.tables import Correction, Origin, SegmentState, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
 
 _TARGET = "Capisi asked for support."
@@ -88,6 +88,88 @@ def test_a_mark_is_a_change_like_any_other(
         assert get_segment(session, segment_id).state is SegmentState.REVIEWED
         redo(session, article_id, author="Luz")
         assert ("italic", "Capisi asked", False) in codes_of(session, segment_id)
+
+
+def retype(session: Session, segment_id: int, *texts: str) -> None:
+    """Save each of the texts, as an editor does that is typed in with pauses."""
+    for text in texts:
+        version = get_segment(session, segment_id).version
+        edit_target(session, segment_id, target=text, version=version, author="Ana")
+
+
+def format_source(session: Session, segment_id: int, source: str, words: str, target: str) -> None:
+    """Give the segment a source with bold on those words, and a draft that a machine formatted."""
+    row = get_segment(session, segment_id)
+    start = source.index(words)
+    bold = {"kind": "bold", "identifier": "1", "reference": ""}
+    row.source = source
+    row.source_codes = [{"start": start, "end": start + len(words), **bold}]
+    row.target = ""
+    write_draft(
+        session, row, target=target, origin=Origin.ENGINE, score=None, error="", names=[],
+        author="Ana",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_what_covers_the_whole_source_covers_the_whole_text_however_it_is_retyped(
+    database: Engine, segment_id: int, *, confirmed: bool
+) -> None:
+    """Also after a pause within it, and where somebody confirmed it before."""
+    source = "La Cámara pide ayuda."
+    with writing(database) as session:
+        format_source(session, segment_id, source, source, "The House asks for help.")
+        if confirmed:
+            version = get_segment(session, segment_id).version
+            confirm(session, segment_id, version=version, author="Ana")
+        retype(session, segment_id, "The CCL ", "The CCL asks ", "The CCL asks for support.")
+        assert codes_of(session, segment_id) == [("bold", "The CCL asks for support.", False)]
+
+
+def test_what_a_person_shortened_does_not_grow_again(database: Engine, segment_id: int) -> None:
+    """Though the source's covers all: it moves with its words from then on."""
+    source = "La Cámara pide ayuda."
+    with writing(database) as session:
+        format_source(session, segment_id, source, source, "The House asks for help.")
+        set_formatting(
+            session, segment_id, kind="bold", span=(10, 24), text="The House asks for help.",
+            version=get_segment(session, segment_id).version, author="Ana", is_set=False,
+        )  # fmt: skip
+        retype(session, segment_id, "The House wants help. ", "The House wants help. It pays.")
+        assert codes_of(session, segment_id) == [("bold", "The House", False)]
+
+
+def test_a_guess_is_made_anew_from_the_whole_text(database: Engine, segment_id: int) -> None:
+    """What was half typed at a pause leaves no trace, and the place is called a guess."""
+    whole = "The House will give an answer in January, he said."
+    with writing(database) as session:
+        format_source(
+            session, segment_id, "La Cámara responderá en enero, dijo.", "enero",
+            "The House will answer in January, he said.",
+        )  # fmt: skip
+        (guess,) = codes_of(session, segment_id)
+        assert guess == ("bold", "January", True)
+        retype(session, segment_id, "The House ", "The House will give ", whole)
+        assert codes_of(session, segment_id) == [("bold", "January", True)]
+
+
+def test_a_copied_name_is_found_again_after_a_pause(database: Engine, segment_id: int) -> None:
+    """While it is not there, its place is a guess; once it is, none."""
+    with writing(database) as session:
+        format_source(session, segment_id, "Lo dijo Capece.", "Capece", "Capece said it.")
+        assert codes_of(session, segment_id) == [("bold", "Capece", False)]
+        retype(session, segment_id, "That was ")
+        assert [guessed for *_, guessed in codes_of(session, segment_id)] == [True]
+        retype(session, segment_id, "That was said by Capece.")
+        assert codes_of(session, segment_id) == [("bold", "Capece", False)]
+
+
+def test_what_was_confirmed_moves_with_its_words(database: Engine, segment_id: int) -> None:
+    """It is never guessed again, wherever the source has it."""
+    with writing(database) as session:
+        settle_formatting(session, segment_id, version=1, author="Ana")
+        retype(session, segment_id, "For support Capece asked.", "For support Luis has asked.")
+        assert codes_of(session, segment_id) == [("bold", "asked", False)]
 
 
 def test_a_mark_over_a_version_that_is_gone_is_a_conflict(
@@ -221,14 +303,14 @@ def test_whoever_confirms_has_seen_the_guess(
 def test_an_earlier_version_comes_back_with_its_formatting(
     database: Engine, segment_id: int
 ) -> None:
-    """As it stood then, whatever was set or taken away since."""
+    """As it stood then, guessed anew from that text, whatever was set or taken away since."""
     with writing(database) as session:
         asked: dict[str, Any] = {"text": _TARGET, "author": "Ana"}
         edit_target(session, segment_id, target="Capece asked for help.", version=1, author="Ana")
         edit_target(session, segment_id, target=_TARGET, version=2, author="Ana")
         set_formatting(session, segment_id, kind="italic", span=(0, 0), version=3, **asked)
         set_formatting(
-            session, segment_id, kind="bold", span=(8, 8), version=4, is_set=False, **asked
+            session, segment_id, kind="bold", span=(14, 14), version=4, is_set=False, **asked
         )
         of_text, of_italics = session.exec(
             select(Correction)
@@ -238,7 +320,7 @@ def test_an_earlier_version_comes_back_with_its_formatting(
         restore_version(session, segment_id, stored_id(of_italics), version=5, author="Ana")
         assert codes_of(session, segment_id) == [
             ("italic", "Capisi", False),
-            ("bold", "asked", True),
+            ("bold", "for", True),
         ]
         restore_version(session, segment_id, stored_id(of_text), version=6, author="Ana")
         assert codes_of(session, segment_id) == [("bold", "asked", True)]
