@@ -21,7 +21,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.sent_page import forget_sent_page, heed_sent_page, sent_page
 from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
-from review.pages.signature import signature, wanted_before_name
+from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, error_said, errors_shown, language_said
 from review.store.articles import desk_names
@@ -39,7 +39,6 @@ from translation.languages import usual
 from translation.messages import PASTED, told
 
 _SHOWN_SEGMENTS = 200
-_ADDING = "add articles"
 _KINDS = {
     Kind.BOILERPLATE: told("set aside"),
     Kind.LIST_ITEM: told("list item"),
@@ -228,7 +227,7 @@ def read_given(language: str) -> list[SourceArticle]:
 
 def store_all(articles: list[tuple[SourceArticle, str]], options: dict[str, object]) -> list[int]:
     """Store every article in one transaction and put them in the engine's line."""
-    author = signature(then=_ADDING)
+    author = signature()
     with writing(database()) as session:
         ids = [
             stored_id(
@@ -300,15 +299,12 @@ if not given:
         label=_("You have a translation already? Lay it beside its source."),
         icon=":material/difference:",
     )
-elif (
-    st.button(
-        add_label(len(doable), len(given)) if doable else _("Add the article"),
-        type="primary",
-        shortcut="Ctrl+Enter",
-        disabled=not doable,
-    )
-    or wanted_before_name(_ADDING)
-) and doable:
+elif st.button(
+    add_label(len(doable), len(given)) if doable else _("Add the article"),
+    type="primary",
+    shortcut="Ctrl+Enter",
+    disabled=not doable,
+):
     with errors_shown():
         added = store_all(doable, chosen_options)
         forget_sent_page()

@@ -1,23 +1,24 @@
 """Asks for the name that signs changes, once, before the first change."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
 from review.pages.hidden_script import focus_first
 from review.pages.session import reviewer_name, set_reviewer_name
 from review.pages.wording import _, caption
 
-_WANTED = "change wanted before the name"
 
-
-def signature(*, then: str = "") -> str:
+def signature() -> str:
     """Return the name that a change is signed with.
 
-    Where nobody has said one yet, ask for it over the page and stop: the change is not made.
-    ``then`` names what is to go on once the name is there: see wanted_before_name.
+    Where nobody has said one yet, ask for it over the page and stop: the change is made once the
+    name is said, as what was pressed is then pressed again.
     """
     if not reviewer_name():
-        st.session_state[_WANTED] = then
-        st.dialog(_("Who are you?"))(_ask)()
+        st.dialog(_("Who are you?"))(_ask)(_pressed())
         st.stop()
     return reviewer_name()
 
@@ -25,14 +26,6 @@ def signature(*, then: str = "") -> str:
 def signer(is_asked: bool) -> str:  # noqa: FBT001 - whether a button was pressed
     """Return the name that what was just asked for is signed with, or ""; as ``signature``."""
     return signature() if is_asked else ""
-
-
-def wanted_before_name(what: str) -> bool:
-    """Return, once, whether ``what`` was wanted before the name was said: nobody asks again."""
-    if not reviewer_name() or st.session_state.get(_WANTED) != what:
-        return False
-    del st.session_state[_WANTED]
-    return True
 
 
 def require_name() -> None:
@@ -43,11 +36,29 @@ def require_name() -> None:
         st.stop()
 
 
-def _ask() -> None:
+def _ask(pressed: Sequence[WidgetState] = ()) -> None:
     with st.form("who are you", border=False):
         name = st.text_input(_("Your name"), max_chars=120, autocomplete="name", width=320)
         caption("Your changes are signed with it. This browser keeps it; it is not a login.")
         if st.form_submit_button(_("Continue"), type="primary") and name.strip():
             set_reviewer_name(name)
-            st.rerun()
+            _press_again(pressed)
     focus_first(".stForm input")
+
+
+def _pressed() -> Sequence[WidgetState]:
+    """Return all that the page was told: what was pressed, chosen and written."""
+    visit = get_script_run_ctx()
+    return [] if visit is None else visit.session_state.get_widget_states()
+
+
+def _press_again(pressed: Sequence[WidgetState]) -> None:
+    """Draw the page anew, told the same again."""
+    visit = get_script_run_ctx()
+    if visit is not None and visit.script_requests is not None:
+        states = WidgetStates(widgets=pressed)
+        # Streamlit has no public way to do this; ``rerun`` joins what is asked for already.
+        visit.script_requests.request_rerun(
+            RerunData(visit.query_string, states, page_script_hash=visit.page_script_hash)
+        )
+    st.rerun()

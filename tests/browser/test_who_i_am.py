@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
@@ -11,6 +11,7 @@ from review.pages.kept_in_browser import LANGUAGE
 from review.store.database import reading, writing
 from review.store.people_tables import Person
 from review.store.tables import Correction
+from review.terms.stored import all_terms
 from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -64,6 +65,41 @@ def test_the_name_is_asked_once_and_kept_in_this_browser(
     stranger = _review(other, server, article)
     expect(stranger.get_by_label("Your name")).to_be_visible(timeout=40_000)
     other.close()
+
+
+def test_what_was_asked_for_before_the_name_goes_on_after_it(
+    profile: BrowserContext, server: Server, engine: Engine
+) -> None:
+    """A glossary is imported without pressing twice."""
+    page = profile.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/glossary")
+    page.get_by_test_id("stTabs").get_by_text("Import").click()
+    table = FilePayload(
+        name="terms.csv", mimeType="text/csv", buffer=b"source,target\nmuelle,quay\n"
+    )
+    page.locator("input[type=file]").set_input_files(files=[table])
+    page.get_by_role("button", name="Import terms (1)").click()
+    _say_name(page)
+    expect(page.get_by_text("1 added, 0 replaced, 0 left as they were.")).to_be_visible()
+    with reading(engine) as session:
+        assert "quay" in [term.target for term in all_terms(session)]
+
+
+def test_a_form_asked_for_before_the_name_opens_after_it(
+    profile: BrowserContext, server: Server
+) -> None:
+    """Both are dialogs, and one follows the other."""
+    page = profile.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/glossary")
+    page.get_by_role("button", name="Add a term").click()
+    _say_name(page)
+    expect(page.get_by_role("dialog")).to_contain_text("Add a term")
+
+
+def _say_name(page: Page) -> None:
+    asked = page.get_by_role("dialog")
+    asked.get_by_label("Your name").fill("Ana")
+    asked.get_by_role("button", name="Continue").click()
 
 
 def test_the_language_is_kept_in_this_browser(profile: BrowserContext, server: Server) -> None:
