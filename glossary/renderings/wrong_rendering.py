@@ -43,7 +43,7 @@ def message_for(reason: Reason, name: str, rendering: str | None, approved: str)
     """Return the sentence that an editor reads.
 
     >>> message_for(Reason.NEAR_TWIN, "Capece", "Capisi", "Capece")
-    'The source names "Capece"; the draft has "Capisi".'
+    'The source names "Capece"; the translation has "Capisi".'
     >>> message_for(Reason.LEFT_IN_SOURCE, "mype", "mype", "small business")
     '"mype" was left untranslated. It should be "small business".'
     >>> message_for(Reason.FORBIDDEN_VARIANT, "mypes", "mypes", "small businesses")
@@ -60,15 +60,17 @@ def message_for(reason: Reason, name: str, rendering: str | None, approved: str)
 _FINDINGS = {
     Reason.FORBIDDEN_VARIANT: told_later('"{rendering}" is a forbidden rendering of "{name}".'),
     Reason.TRANSLATED: told_later(
-        'The source names "{name}"; the draft translates the name as "{rendering}".'
+        'The source names "{name}"; the translation renders the name as "{rendering}".'
     ),
     Reason.OTHER_NAME: told_later(
-        'The source names "{name}"; the draft names "{rendering}" instead.'
+        'The source names "{name}"; the translation names "{rendering}" instead.'
     ),
     Reason.LEFT_IN_SOURCE: told_later('"{rendering}" was left untranslated.'),
-    Reason.MISSING: told_later('The source has "{name}"; "{approved}" is missing from the draft.'),
+    Reason.MISSING: told_later(
+        'The source has "{name}"; "{approved}" is missing from the translation.'
+    ),
     Reason.INCONSISTENT: told_later(
         '"{name}" is written "{rendering}" here and "{approved}" elsewhere in the article.'
     ),
-    Reason.NEAR_TWIN: told_later('The source names "{name}"; the draft has "{rendering}".'),
+    Reason.NEAR_TWIN: told_later('The source names "{name}"; the translation has "{rendering}".'),
 }

@@ -191,7 +191,7 @@ def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:
         reasons.append(told("The engine was sure of its words ({score:.0%}).", score=score))
     lengthening = _lengthening(segment)
     if lengthening > _ODD_LENGTH:
-        reasons.append(told("The draft is much longer than its source."))
+        reasons.append(told("The translation is much longer than its source."))
     elif lengthening < -_ODD_LENGTH:
-        reasons.append(told("The draft is much shorter than its source."))
+        reasons.append(told("The translation is much shorter than its source."))
     return reasons

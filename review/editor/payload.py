@@ -210,8 +210,8 @@ def segment_row(
 def _proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
     """Return the names that the draft kept and no term of ``matches`` covers, from left to right.
 
-    ``source`` and ``target`` are spans in UTF-16 code units, ``target`` None where the text has it
-    no more; ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
+    Those that the text has no more are left out. ``source`` and ``target`` are spans in UTF-16 code
+    units; ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
     """
     terms = [term.span for term in matches]
     rows: list[dict[str, Any]] = []
@@ -225,11 +225,12 @@ def _proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[
         rendered = next(filter(None, (find_renderings(segment.target, form) for form in forms)), ())
         index = used.get(rendering, 0)
         used[rendering] = index + 1
-        target = rendered[index] if index < len(rendered) else None
+        if index >= len(rendered):
+            continue
         rows.append(
             {
                 "source": utf16_span(segment.source, (start, end)),
-                "target": target and utf16_span(segment.target, target),
+                "target": utf16_span(segment.target, rendered[index]),
                 "name": name["source"],
                 "rendering": rendering,
                 "kind": name["kind"],

@@ -76,8 +76,8 @@ def test_a_surer_engine_is_a_lesser_risk() -> None:
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("He came.", "The draft is much shorter than its source."),
-        (_TEXT.target + " " + _TEXT.target, "The draft is much longer than its source."),
+        ("He came.", "The translation is much shorter than its source."),
+        (_TEXT.target + " " + _TEXT.target, "The translation is much longer than its source."),
     ],
 )
 def test_a_draft_of_an_odd_length_is_a_greater_risk(target: str, said: str) -> None:

@@ -137,11 +137,14 @@ def test_updating_keeps_translations_and_drops_gone_texts() -> None:
         ),
         (
             message_for(Reason.NEAR_TWIN, "Cáceda", "Cassida", "Helmut Cáceda"),
-            "El original nombra a «Cáceda»; el borrador dice «Cassida». Debe ser «Helmut Cáceda».",
+            (
+                "El original nombra a «Cáceda»; la traducción dice «Cassida». "
+                "Debe ser «Helmut Cáceda»."
+            ),
         ),
         (
             message_for(Reason.NEAR_TWIN, "Capece", "Capisi", "Capece"),
-            "El original nombra a «Capece»; el borrador dice «Capisi».",
+            "El original nombra a «Capece»; la traducción dice «Capisi».",
         ),
         (
             said("The month stands before the day", "May 3, 2024"),
