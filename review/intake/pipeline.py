@@ -15,6 +15,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.intake.learnt import Learnt, learnt_for
+from review.interface.language import is_pasted
 from review.memory.units import exact_matches
 from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
@@ -33,7 +34,7 @@ from review.store.tables import (
     stored_id,
 )
 from translation.detection import UNDETERMINED, known_language, require_language
-from translation.document import Kind
+from translation.document import Document, Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import NoModelError, UsageError
 from translation.formats.article import (
@@ -52,6 +53,7 @@ from translation.packages import choose_packages
 from translation.segmentation import SourceSegment
 
 _SECONDS_BETWEEN_WRITES = 0.3
+_LONGEST_CALLED = 60
 
 
 def read_article(name: str, data: bytes, **said: Unpack[Reading]) -> SourceArticle:
@@ -149,6 +151,20 @@ def segment_row(
     )
 
 
+def _called(document: Document) -> str:
+    """Return what people know a text without a title by: its file's name, or its first words."""
+    if not is_pasted(document.name):
+        return document.name
+    texts = (block.text for block in document.blocks if block.kind is not Kind.BOILERPLATE)
+    text = next(texts, document.name)
+    if len(text) <= _LONGEST_CALLED:
+        return text
+
+    # Languages without spaces are cut between any two characters.
+    head = text[:_LONGEST_CALLED].rpartition(" ")[0] or text[:_LONGEST_CALLED]
+    return head.rstrip(" ,;:.–—") + "…"
+
+
 def store_source(
     session: Session,
     article: SourceArticle,
@@ -163,7 +179,7 @@ def store_source(
     overruled = article.source_language != article.language.article.code
     stored = Article(
         name=document.name[:LONGEST_FILE_NAME],
-        title=document.title or document.name,
+        title=document.title or _called(document),
         byline=document.byline,
         deck=document.deck or None,
         author=document.author or None,

@@ -94,7 +94,12 @@ def name_said(name: str, language: str) -> str:
     >>> name_said("Pasted text", "es"), name_said("Texto pegado", "en"), name_said("nota.txt", "es")
     ('Texto pegado', 'Pasted text', 'nota.txt')
     """
-    return translate(PASTED, language) if name in _pasted() else name
+    return translate(PASTED, language) if is_pasted(name) else name
+
+
+def is_pasted(name: str) -> bool:
+    """Return whether ``name`` is no file's, but what we call a pasted text in some language."""
+    return name in _pasted()
 
 
 @cache

@@ -53,6 +53,27 @@ def stored(database: Engine, text: str = TEXT) -> int:
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "El martes habló la ministra de Comercio, y el jueves, el director general.",
+            "El martes habló la ministra de Comercio, y el jueves, el…",
+        ),
+        ("El martes habló la ministra. Luego calló.", "El martes habló la ministra. Luego calló."),
+        (TEXT, "La Capece pide apoyo a las mypes"),
+    ],
+)
+def test_a_pasted_text_without_a_title_is_called_by_its_first_words(
+    database: Engine, text: str, title: str
+) -> None:
+    """Two of them are told apart in the list, whatever we call a pasted text in which language."""
+    article = read_pasted_article(text, name="Texto pegado", source_language="es")
+    with writing(database) as session:
+        found = store_article(session, article, author="Ana")
+        assert (found.name, found.title) == ("Texto pegado", title)
+
+
 @pytest.mark.engine
 def test_an_article_walks_the_whole_road(database: Engine, engine: TranslationEngine) -> None:
     """Bytes become segments with drafts, scores, names and the signature of the engine; junk stays
