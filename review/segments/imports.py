@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
-from review.segments.versions import target_at_version
+from review.segments.versions import stands_as_at_version, target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
@@ -156,7 +156,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
                 confirmations.append(planned)
             else:
                 unchanged += 1
-        elif not _is_conflict(unit, found):
+        elif not _is_conflict(session, unit, found):
             changes.append(planned)
         elif conflict := _conflict(session, planned, unit, found):
             conflicts.append(conflict)
@@ -358,10 +358,10 @@ def _code_order(code: InlineCode) -> tuple[int, int, str, str]:
     return code.start, code.end, code.kind, code.identifier
 
 
-def _is_conflict(unit: Unit, segment: Segment) -> bool:
+def _is_conflict(session: Session, unit: Unit, segment: Segment) -> bool:
     if unit.version is None or unit.segment_id != segment.id:
         return segment.state in CONFIRMED_STATES
-    return unit.version != segment.version
+    return not stands_as_at_version(session, segment, unit.version)
 
 
 def _original(session: Session, unit: Unit, segment: Segment) -> str | None:

@@ -72,6 +72,30 @@ def target_at_version(session: Session, segment: Segment, version: int) -> str:
     return following[0].before if following and following[0].version == version + 1 else ""
 
 
+def stands_as_at_version(session: Session, segment: Segment, version: int) -> bool:
+    """Return whether text, formatting and state are again what they were at an older ``version``,
+    as after an undo.
+    """
+    if version >= segment.version:
+        return True
+    following = _changes_after(session, segment, version)
+    if not following or following[0].version != version + 1:
+        return False
+    then: dict[str, object] = {}
+    for row in following:
+        then = {name: before for name, (before, _after) in row.fields.items()} | then
+    return all(then.get(name, now) == now for name, now in _standing(segment).items())
+
+
+def _standing(segment: Segment) -> dict[str, object]:
+    """What a file shows of a segment, as corrections hold it."""
+    return {
+        "target": segment.target,
+        "target_codes": segment.target_codes,
+        "state": str(segment.state),
+    }
+
+
 def _changes_after(session: Session, segment: Segment, version: int) -> list[Correction]:
     """What has changed the segment since that version, the oldest first."""
     return list(

@@ -12,12 +12,13 @@ from review.exchange import read_returned
 from review.exchange.tmx import read_units
 from review.export import export_article
 from review.export.gathering import gather_article
+from review.segments.history import undo_change
 from review.segments.imports import ImportChoice, apply_import, plan_import
 from review.segments.versions import EditConflictError
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.database import temporary_database, writing
-from review.store.tables import Article, Segment, SegmentState
+from review.store.tables import Article, Segment, SegmentState, stored_id
 from translation.errors import CotejoError, FileFormatError, LanguageError, UnsupportedFormatError
 
 _FORMATS = [
@@ -131,6 +132,22 @@ def test_a_segment_changed_meanwhile_is_a_conflict(
     assert get_segment(session, second.id).target == "He said “no”."
     apply_import(session, ImportChoice(plan, frozenset({second.id})), author="Ana")
     assert get_segment(session, second.id).target == "He refused."
+
+
+def test_what_stands_again_as_it_was_exported_is_no_conflict(
+    session: Session, article_id: int
+) -> None:
+    """After an import was undone the same file is what it was: a change, and nobody's conflict."""
+    data = returned(session, article_id, "xliff", "He said no.", "He refused.")
+    units = read_returned("n.xlf", data)
+    plan = plan_import(session, article_id, units)
+    undo_change(session, apply_import(session, ImportChoice(plan), author="Ana"), author="Ana")
+    again = plan_import(session, article_id, units)
+    assert [one.after for one in again.changes] == ["He refused."]
+    assert again.conflicts == ()
+    second = get_segment(session, again.changes[0].segment_id)
+    confirm(session, stored_id(second), version=second.version, author="Luis")
+    assert len(plan_import(session, article_id, units).conflicts) == 1
 
 
 def test_an_edit_between_plan_and_apply_is_not_overwritten(
