@@ -1,6 +1,6 @@
 """`cotejo import`: work done elsewhere, taken back into an article."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -29,6 +29,7 @@ from review.segments.imports import (
     ImportChoice,
     ImportPlan,
     PlannedChange,
+    Unmatched,
     apply_import,
     named_article,
     plan_import,
@@ -111,7 +112,7 @@ def import_(
     if as_json:
         print_json(_outcome_as_json(choice, standing, change, **how))
     else:
-        _print_plan(plan, dry_run=dry_run, taken=choice.taken, policy=conflicts)
+        _print_plan(choice, dry_run=dry_run, policy=conflicts)
 
     _say_what_is_left(choice, change, len(standing), still_finished=is_finished and dry_run)
     if standing:
@@ -215,6 +216,7 @@ def _outcome_as_json(
         "unmatched": [asdict(one) for one in plan.unmatched],
         "remarks": [asdict(one) for one in plan.remarks],
         "unchanged": plan.unchanged,
+        "missing": plan.missing,
         "undecided": [one.position + 1 for one in standing],
         "finished": is_finished,
         "written": 0 if dry_run else choice.written,
@@ -239,35 +241,62 @@ def _changes_as_json(changes: Iterable[PlannedChange]) -> list[dict[str, object]
     ]
 
 
-def _print_plan(
-    plan: ImportPlan, *, dry_run: bool, taken: Collection[int], policy: Conflicts
-) -> None:
+def _print_plan(choice: ImportChoice, *, dry_run: bool, policy: Conflicts) -> None:
+    plan, confirmed = choice.plan, choice.confirmable
     for one in plan.changes:
         _print_change(told("would change") if dry_run else told("changed"), one)
     for one in plan.conflicts:
         verb = _KEPT[policy]
-        if one.segment_id in taken:
+        if one.segment_id in choice.taken:
             verb = told("would overwrite") if dry_run else told("overwritten")
         by = one.changed_by or _("confirmed here")
         _print_change(f"{_(verb)} ({by})", one)
+    for one in confirmed if choice.accept_states else ():
+        _print_confirmed(told("would be confirmed") if dry_run else told("confirmed"), one)
 
     for lost in (*plan.unmatched, *plan.remarks):
         tell(
-            "line {line}: {reason}: {source}",
-            line=lost.line,
+            "{unit}: {reason}: {source}",
+            unit=_unit_said(lost),
             reason=lost.reason,
             source=lost.source[:100],
         )
+    _say_counts(plan, len(confirmed), accept_states=choice.accept_states)
 
+
+def _unit_said(lost: Unmatched) -> str:
+    if not lost.identifier:
+        return told("line {line}", line=lost.line)
+    return told("line {line}, unit {identifier}", line=lost.line, identifier=lost.identifier)
+
+
+def _say_counts(plan: ImportPlan, confirmable: int, *, accept_states: bool) -> None:
     say(
         "Changed: {changes}, in conflict: {conflicts}, unchanged: {unchanged}, not matched: "
         "{unmatched}.",
         changes=len(plan.changes),
         conflicts=len(plan.conflicts),
-        unchanged=plan.unchanged,
+        unchanged=plan.unchanged + len(plan.confirmations),
         unmatched=len(plan.unmatched),
     )
+    if confirmable and accept_states:
+        say("Confirmed by their state in the file: {count}.", count=confirmable)
+    elif confirmable:
+        say(
+            "Came back reviewed or final: {count}; --accept-states confirms them.",
+            count=confirmable,
+        )
+    if plan.missing:
+        say("Segments of the article that are not in the file: {count}.", count=plan.missing)
+
+
+def _print_confirmed(verb: str, one: PlannedChange) -> None:
+    print_line(f"{one.position + 1} {_(verb)}: {one.after}")
 
 
 def _print_change(verb: str, one: PlannedChange) -> None:
+    if one.after == one.before:
+        said = _("only the formatting differs")
+        print_line(f"{one.position + 1} {_(verb)}, {said}: {one.after}")
+        return
     print_line(f"{one.position + 1} {_(verb)}:\n  - {one.before}\n  + {one.after}")

@@ -192,7 +192,11 @@ def show_lines(key: str, heading: str, about: str, lines: Sequence[Unmatched]) -
             f"import {key}",
             (Column(_("source")), Column(about)),
             [
-                Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)}))
+                Row(
+                    str(one.line),
+                    ({"text": one.source}, {"text": _(one.reason)}),
+                    note=one.identifier,
+                )
                 for one in lines[page]
             ],
         )
@@ -207,16 +211,20 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
         st.metric(_("Not taken over"), len(plan.unmatched))
 
     changes, conflicts = choose_changes(plan), choose_conflicts(plan)
-    back = [one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")]
-    label = _("Also confirm what came back reviewed or final ({count})").format(count=len(back))
-    states = bool(back) and st.checkbox(label, key="accept states")
+    choice = choice_of(replace(plan, changes=changes), conflicts)
+    choice = replace(choice, accept_states=choose_states(choice.confirmable))
 
     show_lines("unmatched", _("Not taken over"), _("why"), plan.unmatched)
     show_lines("remarks", _("Worth knowing"), _("what"), plan.remarks)
-    choice = choice_of(replace(plan, changes=changes), conflicts, accept_states=states)
+    if plan.missing:
+        st.caption(
+            _("Segments of the article that are not in the file: {count}.").format(
+                count=plan.missing
+            )
+        )
     count = choice.written + len(choice.noted)
     if not count:
-        if not plan.changes and not plan.conflicts:
+        if not plan.changes and not plan.conflicts and not plan.unmatched:
             st.info(_("Nothing in the file differs from the article."))
         return
 
@@ -245,9 +253,24 @@ def wanted_in_review(article_id: int) -> bool:
     return st.checkbox(_("Take it up again"), key=f"take up {article_id}")
 
 
-def choice_of(
-    plan: ImportPlan, conflicts: dict[int, Resolution], *, accept_states: bool
-) -> ImportChoice:
+def choose_states(back: Sequence[PlannedChange]) -> bool:
+    """Show what came back reviewed or final, and return whether it is to be confirmed."""
+    if not back:
+        return False
+    with st.expander(_("Would be confirmed ({count})").format(count=len(back)), expanded=True):
+        show_text_rows(
+            "import states",
+            (Column(_("source")), Column(_("translation"))),
+            [
+                Row(str(one.position + 1), ({"text": one.source}, {"text": one.after}))
+                for one in back[page_of(len(back), _CHANGES_A_PAGE, "states page")]
+            ],
+        )
+    label = _("Also confirm what came back reviewed or final ({count})").format(count=len(back))
+    return st.checkbox(label, key="accept states")
+
+
+def choice_of(plan: ImportPlan, conflicts: dict[int, Resolution]) -> ImportChoice:
     """What is carried out of the plan, by what was chosen for each conflict."""
     return ImportChoice(
         plan,
@@ -257,7 +280,6 @@ def choice_of(
             for one in plan.conflicts
             if conflicts[one.segment_id] == "comment"
         },
-        accept_states,
     )
 
 

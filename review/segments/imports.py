@@ -30,6 +30,7 @@ from translation.safe_xml import storable
 _ORDER = [*SegmentState]
 _OTHER_SOURCE = told_later("its source is in {language}, the article's in {own}")
 _OTHER_TARGET = told_later("its translation is in {language}, the article's in {own}")
+_LONGEST_QUOTED = 100
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
 
@@ -58,18 +59,22 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A unit that changes nothing, and the reason. ``line`` is its line in the file."""
+    """A unit that changes nothing, and the reason. ``line`` is its line in the file, where a
+    program may have written all in one: ``identifier`` is its name there, "" where it has none.
+    """
 
     line: int
     source: str
     reason: str
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What a returned file would do to an article. ``confirmations`` are units of equal text that
     came back in a later state; ``unchanged`` counts those that came back as they went. ``remarks``
-    are what is wrong with the file and did not keep it from being read.
+    are what is wrong with the file and did not keep it from being read. ``missing`` counts segments
+    of the article that the file does not have.
     """
 
     article_id: int
@@ -79,6 +84,7 @@ class ImportPlan:
     unmatched: tuple[Unmatched, ...] = ()
     remarks: tuple[Unmatched, ...] = ()
     unchanged: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,13 @@ class ImportChoice:
     taken: frozenset[int] = frozenset()
     noted: Mapping[int, str] = field(default_factory=dict)
     accept_states: bool = False
+
+    @property
+    def confirmable(self) -> tuple[PlannedChange, ...]:
+        """What ``accept_states`` confirms: came back reviewed or final, and has no other text."""
+        chosen = (one for one in self.plan.conflicts if one.segment_id in self.taken)
+        back = (*self.plan.changes, *chosen, *self.plan.confirmations)
+        return tuple(one for one in back if one.state in CONFIRMED_STATES)
 
     @property
     def written(self) -> int:
@@ -142,12 +155,14 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     changes, conflicts, confirmations, unmatched, unchanged = [], [], [], [], 0
     units = list(units)
     _refuse_other_languages(get_article(session, article_id), units)
-    segments = _segments_of(units, list_segments(session, article_id))
+    present = list_segments(session, article_id)
+    segments = [*_segments_of(units, present)]
+    taken = _Taken(units, segments)
 
     for unit, found in zip(units, segments, strict=True):
-        reason = _obstacle(unit, found)
+        reason = _obstacle(unit, found) if found else taken.reason_without_segment(unit)
         if found is None or reason:
-            unmatched.append(Unmatched(unit.line, unit.source, reason))
+            unmatched.append(Unmatched(unit.line, unit.source, reason, unit.identifier))
             continue
 
         planned = _planned(unit, found)
@@ -163,7 +178,11 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
         else:
             unchanged += 1
 
-    remarks = (Unmatched(one.line, one.source, said) for one in units for said in one.remarks)
+    remarks = (
+        Unmatched(one.line, one.source, said, one.identifier)
+        for one in units
+        for said in one.remarks
+    )
     return ImportPlan(
         article_id=article_id,
         changes=tuple(changes),
@@ -172,6 +191,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
         unmatched=tuple(unmatched),
         remarks=tuple(remarks),
         unchanged=unchanged,
+        missing=taken.missing(present),
     )
 
 
@@ -284,10 +304,35 @@ def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int,
     return found
 
 
-def _obstacle(unit: Unit, segment: Segment | None) -> str:
+class _Taken:
+    """Which unit of a file was taken for which segment."""
+
+    def __init__(self, units: Sequence[Unit], segments: Sequence[Segment | None]) -> None:
+        found = [(unit, one) for unit, one in zip(units, segments, strict=True) if one is not None]
+        self._by_segment = {segment.id: unit for unit, segment in found}
+        # Of sentences that repeat the first.
+        self._by_source = {_loose(segment.source): unit for unit, segment in reversed(found)}
+
+    def reason_without_segment(self, unit: Unit) -> str:
+        """Return why there is no segment for the unit: another unit has it, or there is none."""
+        by_source = self._by_source.get(_loose(unit.source))
+        if by_source is None:
+            return told("no segment of the article has this source text")
+        first = self._by_segment.get(unit.segment_id, by_source)
+        return told(
+            "the file has this segment more than once, and the translation taken is “{target}”",
+            target=first.target[:_LONGEST_QUOTED],
+        )
+
+    def missing(self, segments: Iterable[Segment]) -> int:
+        """Return how many of the segments no unit was taken for; junk is not counted."""
+        return sum(
+            one.id not in self._by_segment and one.kind != Kind.BOILERPLATE for one in segments
+        )
+
+
+def _obstacle(unit: Unit, segment: Segment) -> str:
     """Return the reason why the unit changes nothing, "" where nothing prevents it."""
-    if segment is None:
-        return told("no segment of the article has this source text")
     if segment.kind == Kind.BOILERPLATE:
         return told("the segment is set aside as not part of the article")
     if not unit.target.strip() and segment.target.strip():

@@ -186,9 +186,29 @@ def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_pat
         path.read_text(encoding="utf-8-sig").replace('"draft"', '"confirmed"'), encoding="utf-8"
     )
     assert json.loads(cotejo("import", path, "--article", 1, "--json")[1])["written"] == 0
+    assert "reviewed or final: 3; --accept-states" in cotejo("import", path, "--dry-run")[2]
+    _, out, err = cotejo("import", path, "--dry-run", "--accept-states")
+    assert out.splitlines() == [
+        f"{number} would be confirmed: {target}" for number, (_, target) in enumerate(_PAIRS, 1)
+    ]
+    assert "Confirmed by their state in the file: 3." in err
     assert cotejo("import", path, "--article", 1, "--accept-states")[0] == 0
     with reading(database) as session:
         assert {segment.state for segment in list_segments(session, 1)} == {SegmentState.REVIEWED}
+
+
+def test_what_only_moves_formatting_or_is_not_there_is_said(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """A change of formatting shows its text once; segments that the file lacks are counted."""
+    path, line = tmp_path / "nota.jsonl", '{"start": 0, "end": 3, "kind": "bold"}'
+    assert cotejo("export", 1, "--format", "jsonl", "--out", path)[0] == 0
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    bold = first.replace('"target_codes": []', f'"target_codes": [{line}]')
+    path.write_text(bold + "\n", encoding="utf-8")
+    _, out, err = cotejo("import", path, "--dry-run")
+    assert out == f"1 would change, only the formatting differs: {_PAIRS[0][1]}\n"
+    assert "Segments of the article that are not in the file: 2." in err
 
 
 def test_a_finished_article_is_changed_only_with_reopen(

@@ -166,10 +166,20 @@ def test_lines_that_belong_nowhere_are_listed(page: AppTest) -> None:
     assert "no segment" in why
 
 
+def test_a_segment_that_comes_twice_is_no_file_without_a_difference(page: AppTest) -> None:
+    """The second unit is listed with its reason, and the page does not say that nothing differs."""
+    _give(page, "s1.v1,initial,Uno.,One.", "s1.v1,initial,Uno.,First.")
+    [[_, why]] = _texts(page)
+    assert "this segment more than once" in why
+    assert not page.info
+
+
 def test_states_are_taken_over_when_ticked(page: AppTest, database: Engine) -> None:
     """A sentence that came back reviewed is confirmed only with the box ticked."""
     _give(page, "s1.v1,reviewed,Uno.,One.")
     assert "apply import" not in [button.key for button in page.button]
+    assert _texts(page) == [["Uno.", "One."]]
+    assert any("not in the file: 2" in caption.value for caption in page.caption)
     page.checkbox(key="accept states").check().run()
     page.button(key="apply import").click().run()
     with reading(database) as session:

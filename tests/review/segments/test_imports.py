@@ -189,6 +189,30 @@ def test_a_file_without_keys_does_not_change_what_was_confirmed(
     assert (len(plan.changes), len(plan.conflicts)) == (0, 1)
 
 
+def test_a_segment_that_comes_twice_is_told_as_such(session: Session, article_id: int) -> None:
+    """Of two units for a sentence the first is taken, and the reason for the other names it."""
+    data = b"source,target\nDijo que no.,He refused.\nDijo que no.,He said so.\n"
+    plan = plan_import(session, article_id, read_returned("n.csv", data))
+    assert [one.after for one in plan.changes] == ["He refused."]
+    assert [(one.line, one.reason) for one in plan.unmatched] == [
+        (
+            3,
+            "the file has this segment more than once, and the translation taken is “He refused.”",
+        )
+    ]
+    assert plan.missing == 2
+
+
+def test_a_key_that_comes_twice_names_the_unit_taken(session: Session, article_id: int) -> None:
+    """Also where the sentence repeats in the article."""
+    data = export_article(gather_article(session, article_id), "jsonl").splitlines(keepends=True)
+    again = data[2].replace(b'"target": ""', b'"target": "Capece in Lima."')
+    units = read_returned("n.jsonl", b"".join([*data, again]))
+    plan = plan_import(session, article_id, units)
+    assert [(one.line, one.identifier) for one in plan.unmatched] == [(4, units[2].identifier)]
+    assert "the translation taken is “”" in plan.unmatched[0].reason
+
+
 def test_an_empty_translation_never_erases_one(session: Session, article_id: int) -> None:
     """A unit without a target is reported and leaves the text here as it is."""
     data = returned(session, article_id, "po", "He said no.", "")
