@@ -61,7 +61,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. ``title`` and ``byline`` are "" when the file has none; when it has them they
-    are also the first blocks, of kind ``TITLE`` and ``BYLINE``, so that they are translated too.
+    are blocks too, of kind ``TITLE``, the first, and ``BYLINE``, so that they are translated too.
 
     ``media_type`` is that of the bytes ("text/html"), ``encoding`` the character encoding that was
     used ("" for formats that bring their own).

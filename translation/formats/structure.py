@@ -84,7 +84,7 @@ def assemble(
     encoding: str = "",
     surely_text: Collection[Block] = (),
 ) -> Document:
-    """Mark boilerplate, find title and byline, put those two first, and return the Document.
+    """Mark boilerplate, find title and byline, put the title first, and return the Document.
 
     What is ``surely_text`` is no boilerplate, however it reads. Raises NoTextError when no block
     has a visible character, FileTooLargeError for an endless one.
@@ -101,15 +101,15 @@ def assemble(
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
     byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)
-    first = [block for block in (title, byline) if block is not None]
     parts = read_byline(byline.text) if byline else None
-    rest = [block for block in blocks if not any(block is other for other in first)]
+    opening = [] if title is None else [title]
+    rest = [block for block in blocks if block is not title]
 
     return Document(
         name=name,
         title=title.text if title else "",
         byline=byline.text if byline else "",
-        blocks=(*first, *rest),
+        blocks=(*opening, *rest),
         media_type=media_type,
         encoding=encoding,
         author=parts.authors if parts else without_addresses(byline.text) if byline else "",

@@ -85,14 +85,14 @@ DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el 
             f'{LINKED_DATA}{CUT_TITLE}<meta name="description" content="{DECK}">',
             f'<div><span class="volanta">Polémica en la bahía</span><h1>{TITLE}</h1></div>'
             f"<h2>{DECK}</h2><p>Marta Olmos</p><p>02/05/2023 10:00</p>",
-            ["Marta Olmos", "Polémica en la bahía", DECK],
+            ["Polémica en la bahía", DECK, "Marta Olmos"],
             id="linked data, kicker and deck",
         ),
         pytest.param(
             f"{CUT_TITLE}<title>El puerto reabre: | El Faro</title>",
             f'<h2 class="title"><a href="#">{TITLE}</a></h2><p class="bajada">{DECK}</p>'
             '<div class="author">m. olmos / J. da Silva</div>',
-            ["m. olmos / J. da Silva", DECK],
+            [DECK, "m. olmos / J. da Silva"],
             id="title cut at the quotation, deck and author by their classes",
         ),
         pytest.param(
@@ -106,8 +106,8 @@ DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el 
 def test_the_head_of_a_page_is_kept_and_its_furniture_set_aside(
     head: str, top: str, before_text: Sequence[str]
 ) -> None:
-    """Headline, byline, kicker, deck and captions belong to the article; everything around it does
-    not.
+    """Headline, kicker, deck, byline and captions belong to the article, in the page's own order
+    behind the headline; everything around it does not.
     """
     document = read_document("puerto.html", page(head, top))
     texts = kept(document)

@@ -584,3 +584,22 @@ def test_running_heads_of_left_and_right_pages_are_set_aside() -> None:
     assert "Revista" not in kept
     assert "Paz" not in kept
     assert kept.count("El puerto de la ciudad") == 6
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_a_byline_stays_under_the_standfirst(kind: str) -> None:
+    """Title, standfirst, byline and text stand in the order of the file."""
+    lines = (
+        "El puerto pierde barcos",
+        "La cámara pide una obra que el Gobierno aplazó tres veces.",
+        "Por Ana Sol y Luis Mar",
+        "El puerto recibió 212 barcos en nueve meses, según la cámara de comercio de la región.",
+    )
+    word, saved = docx.Document(), io.BytesIO()
+    for line in lines:
+        word.add_paragraph(line)
+    word.save(saved)
+    page = f"<html><body><h1>{'</h1><p>'.join(lines[:2])}</p><p>{'</p><p>'.join(lines[2:])}</p>"
+    document = read_document(f"a.{kind}", saved.getvalue() if kind == "docx" else page.encode())
+    assert tuple(block.text for block in document.blocks) == lines
+    assert (document.title, document.byline) == (lines[0], lines[2])

@@ -62,7 +62,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
 def read_html(name: str, text: str, encoding: str) -> Document:
-    """Return the article of the page ``text``; title and byline first, dropped text as boilerplate.
+    """Return the article of the page ``text``; title first, dropped text as boilerplate.
 
     Navigation, scripts, form controls and hidden elements are left out; a text that repeats one
     already there is left out too. Raises NoTextError or FileTooLargeError.
@@ -139,7 +139,7 @@ def _with_alternatives(
     file, are the same in every language.
     """
     blocks = list(document.blocks)
-    first = sum(bool(said) for said in (document.title, document.byline))
+    first = int(bool(document.title))
     said = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
     order = {element: number for number, element in enumerate(root.iter())}
     pictures = article_pictures(
