@@ -4,7 +4,6 @@ This is the middle of a text's road; it touches neither files nor the database, 
 line, the pages and the tests all walk the same one.
 """
 
-import re
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,13 +13,13 @@ from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.language.headlines import sentence_case, words_with_capitals
-from glossary.language.people import people_words
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import TermStatus
 from review.checks.facts import calendar, currency, numbers, wrong_place
 from review.checks.issue import SegmentText, checks_in
 from review.checks.running import check_article
+from review.intake.bylines import byline_in
 from review.intake.clauses import clauses_of, is_broken, joined
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
@@ -113,7 +112,7 @@ def draft_targets(
     ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the corrections of
     the article's desk taught; ``code`` are the stretches of each that are no text of any language.
     What is in another language than the article's passes as it is, and a byline too but for its
-    "Por". Closing the iterator stops the engine after the batches in flight.
+    "Por" and its date. Closing the iterator stops the engine after the batches in flight.
     """
     to_translate = []
     for number in range(len(segments)) if wanted is None else sorted(wanted):
@@ -370,26 +369,6 @@ def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTar
     if "dialogue" in repairs:
         text, names = with_comma(text, names)
     return DraftedTarget(text, Origin.ENGINE, draft.score, draft.signature, names, repairs=repairs)
-
-
-def byline_in(byline: str, languages: tuple[str, str]) -> str:
-    """Return the byline in the second language: names, places and dates, nothing for an engine.
-
-    >>> byline_in("Por Ana Núñez y Luis Paz", ("es", "en")), byline_in("Redacción EC", ("es", "en"))
-    ('By Ana Núñez and Luis Paz', 'Redacción EC')
-    >>> byline_in("By Ann Lee and Bob Ray", ("en", "fr")), byline_in("Por Ana Núñez", ("es", "xx"))
-    ('Par Ann Lee et Bob Ray', 'Por Ana Núñez')
-    """
-    source, target = languages
-    opening = "|".join(people_words(source, "byline"))
-    found = re.fullmatch(rf"\s*(?:{opening or '(?!)'})\s+(?P<names>.+)", byline, re.IGNORECASE)
-    by, joining = people_words(target, "byline"), people_words(target, "and")
-    if found is None or not by or not joining:
-        return byline
-    joined = "|".join(people_words(source, "and", "and-too"))
-    return f"{min(by).capitalize()} " + re.sub(
-        rf" (?:{joined}) ", f" {min(joining)} ", found["names"]
-    )
 
 
 def protected_sentence(

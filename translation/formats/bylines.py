@@ -1,7 +1,8 @@
 """Who wrote an article, where and when, as one line of a page or a text says it."""
 
 import re
-from collections.abc import Collection, Sequence
+from calendar import monthrange
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
@@ -42,7 +43,7 @@ _DATE_LINE_WORDS = 12
 # A deck may stand before the text, and what a house says of itself behind it.
 _NEAR_END = 3
 _ROW_PARTS, _ROW_PART_WORDS = 3, 5
-_MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 31
+_MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def read_byline(text: str) -> Byline | None:
     Byline(authors='Ana Sol', place='', published='2022-05-10')
     >>> read_byline("Publicado el 10 mayo, 2022 por Ana Sol").authors
     'Ana Sol'
+    >>> read_byline("Por Ana Sol, La Paz, 10 de mayo de 2022")
+    Byline(authors='Ana Sol', place='La Paz', published='2022-05-10')
     >>> read_byline("VON ANA SOL am 21. April 2020")
     Byline(authors='ANA SOL', place='', published='2020-04-21')
     >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
@@ -95,10 +98,27 @@ def read_byline(text: str) -> Byline | None:
     if not (opening or _is_newsroom(authors) or (is_dated and _are_whole_names(authors))):
         return None
 
-    rest = [part for part in named[1:] if "@" not in part]
+    # "Por Ana Sol, Arequipa, 10 de mayo de 2022"
+    authors, town = _without_place(authors) if opening and published else (authors, "")
+    rest = [part for part in (town, *named[1:]) if part and "@" not in part]
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
     return Byline(authors, rest[0] if rest else "", published)
+
+
+def _without_place(authors: str) -> tuple[str, str]:
+    """Return the authors and the place that stands behind them, "" where a name may stand there:
+    one word is nobody's whole name, and no more is what begins as places do.
+    """
+    names, _, last = authors.rpartition(",")
+    words = last.split()
+    is_town = len(words) == 1 or (
+        len(words) > 1 and words[0].lower() in words_in(_BYLINE_WORDS, "place opening")
+    )
+    is_place = is_town and " " in names.strip() and not _is_newsroom(last.strip())
+    if not is_place or not _agencies().isdisjoint(map(str.lower, words)):
+        return authors, ""
+    return names.strip(), last.strip()
 
 
 def _are_whole_names(text: str) -> bool:
@@ -199,16 +219,20 @@ def date_in(text: str) -> str:
         found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
         for found in _NUMERIC_DATE.finditer(text)
     )
-    written = (
-        found.group(3, 2, 1) if found[1] else found.group(6, 4, 5)
-        for found in _WRITTEN_DATE.finditer(text)
-    )
+    dates = (_date(year, int(month), day) for year, month, day in numeric)
+    return next(chain(filter(None, dates), (iso for iso, _, _ in written_dates(text))), "")
 
-    dates = chain(
-        (_date(year, int(month), day) for year, month, day in numeric),
-        (_date(year, _months().get(month.lower(), 0), day) for year, month, day in written),
-    )
-    return next(filter(None, dates), "")
+
+def written_dates(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the dates whose month is a word, as ISO 8601, each with its start and end.
+
+    >>> list(written_dates("Lima, 4 de mayo de 2022"))
+    [('2022-05-04', 6, 23)]
+    """
+    for found in _WRITTEN_DATE.finditer(text):
+        year, month, day = found.group(3, 2, 1) if found[1] else found.group(6, 4, 5)
+        if iso := _date(year, _months().get(month.lower(), 0), day):
+            yield iso, found.start(), found.end()
 
 
 def is_date_line(text: str) -> bool:
@@ -337,9 +361,10 @@ def without_newsroom(place: str) -> str:
 
 
 def _date(year: str, month: int, day: str) -> str:
-    if not 1 <= month <= _MONTHS_OF_A_YEAR or not 1 <= int(day) <= _DAYS_OF_A_MONTH:
+    if not 1 <= month <= _MONTHS_OF_A_YEAR or not int(year):
         return ""
-    return f"{year}-{month:02}-{int(day):02}"
+    _, days = monthrange(int(year), month)
+    return f"{year}-{month:02}-{int(day):02}" if 1 <= int(day) <= days else ""
 
 
 def _dated_words() -> frozenset[str]:

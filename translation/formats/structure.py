@@ -13,7 +13,8 @@ from translation.formats.limits import check_blocks, check_paragraph
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
 _MAX_HEADING_WORDS = 14
-_BYLINE_WITHIN = 5
+BYLINE_WITHIN = 5
+"""Among so many blocks of an article the byline is looked for."""
 _ASIDE = (Kind.BOILERPLATE, Kind.PICTURE)
 """What stands beside the running text."""
 _DECK_WORDS = 5
@@ -216,7 +217,7 @@ def _with_byline(blocks: list[Block]) -> list[Block]:
     if any(block.kind is Kind.BYLINE for block in blocks):
         return blocks
     candidates = [number for number, block in enumerate(blocks) if block.kind not in _ASIDE]
-    for number in candidates[:_BYLINE_WITHIN]:
+    for number in candidates[:BYLINE_WITHIN]:
         block = blocks[number]
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and is_byline(block.text):
             blocks[number] = replace(block, kind=Kind.BYLINE, level=0)

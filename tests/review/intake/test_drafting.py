@@ -5,6 +5,8 @@ article.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import pytest
+
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.intake.drafting import DraftedTarget, draft_targets, protected_sentence
@@ -141,6 +143,23 @@ def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
         "translated",
     ]
     assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
+
+
+@pytest.mark.parametrize(
+    ("target", "written"),
+    [
+        ("en", "By Ana Paz and Luis Mar, Arequipa, Tuesday, October 14, 2025"),
+        ("pt", "Por Ana Paz e Luis Mar, Arequipa, terça-feira, 14 de outubro de 2025"),
+    ],
+)
+def test_a_date_in_a_byline_is_written_in_the_target_language(target: str, written: str) -> None:
+    """Names and places stay; the day and its weekday are those of the language."""
+    line = "Por Ana Paz y Luis Mar, Arequipa, martes 14 de octubre de 2025"
+    segments = [Sentence(line, kind="byline")]
+    ((_, draft),) = draft_targets(
+        segments, ScriptedEngine({}), TermIndex(()), languages=("es", target)
+    )
+    assert draft.target == written
 
 
 def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:

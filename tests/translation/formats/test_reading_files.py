@@ -603,3 +603,48 @@ def test_a_byline_stays_under_the_standfirst(kind: str) -> None:
     document = read_document(f"a.{kind}", saved.getvalue() if kind == "docx" else page.encode())
     assert tuple(block.text for block in document.blocks) == lines
     assert (document.title, document.byline) == (lines[0], lines[2])
+
+
+@pytest.mark.parametrize("opening", ["", "# El puerto pierde barcos\n\n"])
+def test_an_author_of_front_matter_signs_once(opening: str) -> None:
+    """A line of the text that names the author of the front matter again is the byline."""
+    read = read_document(
+        "a.md",
+        f"""---
+title: El puerto pierde barcos
+author: Remigio Tovar Ansaldi
+---
+{opening}*Por Remigio Tovar Ansaldi*
+
+El puerto recibió 212 barcos en nueve meses, según la cámara de comercio de la región.
+""".encode(),
+    )
+    bylines = [block.text for block in read.blocks if block.kind is Kind.BYLINE]
+    assert bylines == [read.byline] == ["Por Remigio Tovar Ansaldi"]
+    assert read.author == "Remigio Tovar Ansaldi"
+    assert sum("Remigio" in block.text for block in read.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "place"),
+    [
+        (
+            "Por Yolanda Mamani Ccori, Arequipa, 14 de octubre de 2025",
+            "Yolanda Mamani Ccori",
+            "Arequipa",
+        ),
+        (
+            "Por Ana Sol y Luis Mar, Buenos Aires, 14 de octubre de 2025",
+            "Ana Sol y Luis Mar",
+            "Buenos Aires",
+        ),
+        ("Por Ana Sol, EFE, 14 de octubre de 2025", "Ana Sol, EFE", ""),
+        ("Por Ana Sol, Luis Mar, 14 de octubre de 2025", "Ana Sol, Luis Mar", ""),
+    ],
+)
+def test_a_place_behind_an_author_is_no_author(line: str, author: str, place: str) -> None:
+    """What stands between the names and the date is where it was written, unless it may be one."""
+    text = f"El puerto pierde barcos\n\n{line}\n\nEl puerto recibió 212 barcos en nueve meses.\n"
+    read = read_document("a.txt", text.encode())
+    assert (read.byline, read.author, read.place) == (line, author, place)
+    assert read.published == "2025-10-14"

@@ -9,14 +9,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translation.document import Block, Document, Kind
+from translation.formats.bylines import byline_opening, read_byline
 from translation.formats.limits import check_paragraph
 from translation.formats.markdown.front_matter import front_matter_end, front_values
 from translation.formats.markdown.notes import know_notes
-from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format
 from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
-from translation.formats.structure import assemble
+from translation.formats.structure import BYLINE_WITHIN, assemble
 from translation.formats.wrapping import OPENS_DIALOGUE
 
 _CELLS = ("td_open", "th_open")
@@ -81,8 +82,8 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
     lines = split_lines(text)
     for line in lines:
         check_paragraph(name, len(line))
-    front = _front_blocks(lines)
     blocks = list(_blocks(parsed(lines[front_matter_end(lines) :])))
+    front = [one for one in _front_blocks(lines) if not _is_signed_again(one, blocks)]
     # What is said of the text stands behind it: no line parts its title from its deck.
     said = [block for block in front if block.kind is Kind.PARAGRAPH]
     return [*(block for block in front if block not in said), *blocks, *said]
@@ -109,6 +110,15 @@ def _front_blocks(lines: Sequence[str]) -> list[Block]:
         elif number >= behind and (said := clean_text(lines[number])):
             blocks.append(Block(Kind.BOILERPLATE, said))
     return blocks
+
+
+def _is_signed_again(block: Block, text: Sequence[Block]) -> bool:
+    """Tell whether the block is an author of the front matter whom the byline of the text names."""
+    if block.kind is not Kind.BYLINE:
+        return False
+    name = letters_of(block.text[byline_opening(block.text) :])
+    lines = [one.text for one in text[:BYLINE_WITHIN] if byline_opening(one.text)]
+    return any(name in letters_of(read.authors) for read in map(read_byline, lines) if read)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

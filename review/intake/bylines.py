@@ -1,0 +1,55 @@
+"""The line that says who wrote an article, where and when, in another language."""
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+from glossary.language.calendar_names import locale_of
+from glossary.language.dates import DateKind, dates
+from glossary.language.people import people_words
+from translation.formats.bylines import written_dates
+
+_BETWEEN = " ,"
+
+
+def byline_in(byline: str, languages: tuple[str, str]) -> str:
+    """Return the byline in the second language: names, places and dates, nothing for an engine.
+
+    >>> byline_in("Por Ana Núñez y Luis Paz", ("es", "en")), byline_in("Redacción EC", ("es", "en"))
+    ('By Ana Núñez and Luis Paz', 'Redacción EC')
+    >>> byline_in("By Ann Lee and Bob Ray", ("en", "fr")), byline_in("Por Ana Núñez", ("es", "xx"))
+    ('Par Ann Lee et Bob Ray', 'Por Ana Núñez')
+    >>> byline_in("Por Ana Paz, Lima, martes 14 de octubre de 2025", ("es", "en"))
+    'By Ana Paz, Lima, Tuesday, October 14, 2025'
+    """
+    source, target = languages
+    byline = _with_dates(byline, languages)
+    opening = "|".join(people_words(source, "byline"))
+    found = re.fullmatch(rf"\s*(?:{opening or '(?!)'})\s+(?P<names>.+)", byline, re.IGNORECASE)
+    by, joining = people_words(target, "byline"), people_words(target, "and")
+    if found is None or not by or not joining:
+        return byline
+    joined = "|".join(people_words(source, "and", "and-too"))
+    return f"{min(by).capitalize()} " + re.sub(
+        rf" (?:{joined}) ", f" {min(joining)} ", found["names"]
+    )
+
+
+def _with_dates(byline: str, languages: tuple[str, str]) -> str:
+    """Return the byline with the dates that name their month as the second language writes them."""
+    source, target = languages
+    locale = locale_of(target)
+    weekdays = [word for word in dates(byline, source) if word.kind is DateKind.WEEKDAY]
+    for iso, start, end in reversed([*written_dates(byline)] if locale else []):
+        beside = [
+            word
+            for word in weekdays
+            if word.end < start and not byline[word.end : start].strip(_BETWEEN)
+        ]
+        day = date.fromisoformat(iso)
+        written = format_date(day, "full" if beside else "long", locale=locale)
+        said = written.upper() if byline[start:end].isupper() else written
+        byline = byline[: beside[0].start if beside else start] + said + byline[end:]
+
+    return byline
