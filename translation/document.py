@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LIST_ITEM = "list_item"
     QUOTATION = "quotation"
     TABLE_CELL = "table_cell"
+    NOTE = "note"
     PICTURE = "picture"
     BOILERPLATE = "boilerplate"
 
@@ -27,11 +28,12 @@ class InlineCode:
 
     ``kind`` is "bold", "italic", "underline", "link", "code" or "footnote"; ``identifier`` pairs
     the code of the source with that of the target; ``reference`` is the address of a link or the
-    number of a footnote. A footnote mark covers no text: ``start == end``.
+    number of a note. The mark of a note covers no text: ``start == end``; ``name`` is what its file
+    calls the note, "" where that is its number.
 
     ``found`` and ``guessed`` say that a machine laid it on the target and nobody has looked since:
     where the words that it covers, or the text's edges, told its place, and where only its place
-    in the source did. They are no part of what the code is.
+    in the source did. These and the name are no part of what the code is.
     """
 
     start: int
@@ -41,6 +43,12 @@ class InlineCode:
     reference: str = ""
     guessed: bool = field(default=False, compare=False, repr=False)
     found: bool = field(default=False, compare=False, repr=False)
+    name: str = field(default="", compare=False, repr=False)
+
+    @property
+    def name_in_file(self) -> str:
+        """What the file that the text came from calls the note."""
+        return self.name or self.reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +57,14 @@ class Block:
 
     ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for
     the cells of a table, 0 where it is not known, for subtitles how many tenths of a second they
-    show, else 0.
+    show, for a note its number where it begins, else 0. ``name`` is what its file calls a note.
     """
 
     kind: Kind
     text: str
     codes: tuple[InlineCode, ...] = ()
     level: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

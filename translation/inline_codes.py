@@ -70,6 +70,7 @@ def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]
             row["kind"],
             row["identifier"],
             row.get("reference", ""),
+            name=row.get("name", ""),
             **{name: row.get(name, False) for name in LAID_BY_MACHINE},
         )
         for row in rows
@@ -77,12 +78,14 @@ def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]
 
 
 def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
-    """The dictionaries as which InlineCodes are stored; they say so where a machine laid them."""
+    """The dictionaries as which InlineCodes are stored; they say so where a machine laid them, and
+    the name of a note where it has one.
+    """
     return [
         {
             name: value
             for name, value in asdict(code).items()
-            if name not in LAID_BY_MACHINE or value
+            if name not in (*LAID_BY_MACHINE, "name") or value
         }
         for code in codes
     ]

@@ -178,7 +178,15 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
     )
     exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
     page = article.fields.get("source_url", "")
-    blocks = [_block(whole, exported.get(whole.number), page) for whole in paragraphs(everything)]
+    # A bilingual file brings the number of a note back, and not what the original calls it.
+    names = {
+        (code.kind, code.reference): code.name
+        for segment in everything
+        for code in segment.source_codes
+    }
+    blocks = [
+        _block(whole, exported.get(whole.number), page, names) for whole in paragraphs(everything)
+    ]
     if closed and article.disclosure and blocks:
         blocks.append(
             TranslatedBlock(blocks[-1].number + 1, Kind.PARAGRAPH, 0, "", article.disclosure)
@@ -201,13 +209,21 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
 
 
 def _block(
-    whole: ExportedParagraph, exported: ExportedParagraph | None, page: str
+    whole: ExportedParagraph,
+    exported: ExportedParagraph | None,
+    page: str,
+    names: Mapping[tuple[str, str], str],
 ) -> TranslatedBlock:
     source = " ".join(segment.source for segment in whole.segments)
     if exported is None:
         return TranslatedBlock(whole.number, Kind(whole.kind), whole.level, source, None)
     text, codes = paragraph_text(exported)
-    linked = tuple(_whole_link(code, page) if code.kind == "link" else code for code in codes)
+    linked = tuple(
+        _whole_link(code, page)
+        if code.kind == "link"
+        else replace(code, name=names.get((code.kind, code.reference), ""))
+        for code in codes
+    )
     return TranslatedBlock(
         exported.number, Kind(exported.kind), exported.level, source, text, linked
     )
@@ -238,6 +254,13 @@ def state_words(segment: ExportedSegment) -> str:
     return translate(
         CONFIRMED_UNREAD if segment.unread else STATE_WORDS[segment.state], segment.spoken
     )
+
+
+def note_words(segment: ExportedSegment) -> str:
+    """Which note the segment is of, in the exporter's language; "" where it is of none."""
+    if segment.kind != Kind.NOTE or not segment.level:
+        return ""
+    return translate(told("Note {number}", number=segment.level), segment.spoken)
 
 
 def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
+    note_words,
     paragraphs,
     state_words,
     unfinished_notice,
@@ -92,12 +93,13 @@ def _row(segment: ExportedSegment, source: str, target: str) -> str:
     )
     missing = plain(translate(told("not translated"), segment.spoken))
     state = plain(state_words(segment))
+    note = f"<br>{plain(note_words(segment))}" if note_words(segment) else ""
     has_target = bool(segment.target.strip())
     translation = (
         marked_up(segment.target, segment.target_codes) if has_target else f"<em>{missing}</em>"
     )
     return (
-        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{state}</td>"
+        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{state}{note}</td>"
         f'<td lang="{source}" dir="auto">{marked_up(segment.source, segment.source_codes)}</td>'
         f'<td lang="{target}" dir="auto">{translation}{notes}</td></tr>'
     )

@@ -42,6 +42,7 @@ _SHOWN_SEGMENTS = 200
 _KINDS = {
     Kind.BOILERPLATE: told("set aside"),
     Kind.LIST_ITEM: told("list item"),
+    Kind.NOTE: told("note"),
     Kind.TABLE_CELL: told("table cell"),
 }
 

@@ -24,7 +24,7 @@ from review.store.roles import Role, require_role
 from review.store.tables import Event
 from translation.document import InlineCode, Kind
 from translation.errors import DeliveryError, NotAllowedError, StoppedError, UsageError
-from translation.formats.html.markup import marked_up
+from translation.formats.html.markup import marked_up, note
 from translation.formats.html.page_pictures import parsed_original
 from translation.formats.normalisation import letters_of
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
@@ -181,20 +181,26 @@ def post_content(translated: TranslatedDocument) -> str:
     The headline is left to the post's title; what the desk says of the machine closes the text.
     Pictures are not sent: who may show them is not ours to say.
     """
-    captions = _captions(translated)
+    captions, notes = _captions(translated), translated.notes
     shown = [(block, text) for block, text in translated.written if block.kind is not Kind.TITLE]
     parts = []
     for is_list, group in groupby(shown, lambda one: one[0].kind is Kind.LIST_ITEM):
         if is_list:
-            items = "".join(f"<li>{marked_up(text, _codes(block))}</li>" for block, text in group)
+            items = "".join(
+                f"<li>{marked_up(text, _codes(block), notes)}</li>" for block, text in group
+            )
             parts.append(_block("list", f'<ul class="wp-block-list">{items}</ul>'))
         else:
-            parts += [_post_block(block, text, captions) for block, text in group]
+            parts += [_post_block(block, text, captions, notes) for block, text in group]
     return "\n\n".join(parts)
 
 
-def _post_block(block: TranslatedBlock, text: str, captions: frozenset[str]) -> str:
-    marked = marked_up(text, _codes(block))
+def _post_block(
+    block: TranslatedBlock, text: str, captions: frozenset[str], notes: frozenset[str]
+) -> str:
+    marked = marked_up(text, _codes(block), notes)
+    if block.kind is Kind.NOTE:
+        return _block("paragraph", note(block.level, marked))
     if block.kind is Kind.HEADING:
         level = min(max(block.level, 2), 6)
         options = "" if level == 2 else f'{{"level":{level}}}'

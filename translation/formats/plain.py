@@ -7,6 +7,7 @@ from translation.document import Block, Document, Kind
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.limits import check_paragraph
 from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.notes import with_marks
 from translation.formats.recognition import Format
 from translation.formats.structure import assemble, mark_headings
 from translation.formats.translated import TranslatedDocument
@@ -96,14 +97,19 @@ def write_plain(translated: TranslatedDocument) -> bytes:
         if isinstance(block, CellRows):
             blocks.append(_tabbed(block))
             continue
-        text = block.text or ""
-        indent = "    " * max(0, block.level - 1)
-        blocks.append(f"{indent}- {text}" if block.kind == Kind.LIST_ITEM else text)
+        text = with_marks(block.text or "", block.codes)
+        before = ""
+        if block.kind is Kind.LIST_ITEM:
+            before = "    " * max(0, block.level - 1) + "- "
+        elif block.kind is Kind.NOTE and block.level:
+            before = f"[{block.level}] "
+        blocks.append(f"{before}{text}")
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
 
 
 def _tabbed(table: CellRows) -> str:
     """The table with a line for each row, as spreadsheets take it from the clipboard."""
     return "\n".join(
-        "\t".join((cell.text or "") if cell else "" for cell in row) for row in table.rows
+        "\t".join(with_marks(cell.text or "", cell.codes) if cell else "" for cell in row)
+        for row in table.rows
     )

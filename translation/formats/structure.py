@@ -9,6 +9,7 @@ from translation.errors import NoTextError
 from translation.formats.boilerplate import mark_boilerplate, part_pointers
 from translation.formats.bylines import date_in, is_date_line, read_byline, without_addresses
 from translation.formats.limits import check_blocks, check_paragraph
+from translation.formats.notes import numbered
 
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
@@ -110,7 +111,7 @@ def assemble(
         name=name,
         title=title.text if title else "",
         byline=byline.text if byline else "",
-        blocks=(*opening, *rest),
+        blocks=tuple(numbered([*opening, *rest])),
         media_type=media_type,
         encoding=encoding,
         author=parts.authors if parts else without_addresses(byline.text) if byline else "",
@@ -140,7 +141,7 @@ def as_it_stands(
     ]
     title = blocks[0].text if blocks[0].kind is Kind.TITLE else ""
 
-    return Document(name, title, "", (blocks[0], *rest), media_type, encoding)
+    return Document(name, title, "", tuple(numbered([blocks[0], *rest])), media_type, encoding)
 
 
 def no_text(name: str) -> NoTextError:

@@ -118,6 +118,13 @@ class TranslatedDocument:
         """The blocks of the running text: all but those that stand for pictures."""
         return tuple(block for block in self.blocks if block.kind is not Kind.PICTURE)
 
+    @property
+    def notes(self) -> frozenset[str]:
+        """The numbers of the notes that the file holds."""
+        return frozenset(
+            str(block.level) for block, _ in self.written if block.kind is Kind.NOTE and block.level
+        )
+
     def pictures_before(self, number: int) -> tuple[Picture, ...]:
         """The pictures before the running block ``number``, those at the end before its length."""
         return tuple(picture for picture in self.pictures if picture.before == number)

@@ -2,7 +2,10 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from review.export import export_article
 from review.export.exported import ExportedArticle
@@ -66,8 +69,53 @@ def test_notes_marks_and_links_survive_the_translation(word_with_notes: bytes) -
     written = export_article(_translated(word_with_notes), "docx")
     blocks = read_document("b.docx", written).blocks
     assert [block.text for block in blocks] == [*_TARGETS.values()]
-    assert [code.reference for code in blocks[1].codes] == ["2", "e2"]
+    assert [code.name_in_file for code in blocks[1].codes] == ["2", "e2"]
     assert [code.reference for code in blocks[3].codes] == ["https://camara.pe/"]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "shown"),
+    [
+        ("txt", ["Lima today.[1][2]", "\n\n[1] According to", "\n\n[2] Figure for"]),
+        ("md", ["Lima today.[^1][^2]", "\n\n[^1]: [According", "\n\n[^2]: Figure for"]),
+        (
+            "html",
+            [
+                'Lima today.<sup><a href="#note-1">1</a></sup><sup><a href="#note-2">2</a></sup>',
+                '<p id="note-1"><a href="#note-1">[1]</a> <a href="https://camara.pe/">According',
+                '<p id="note-2"><a href="#note-2">[2]</a> Figure for',
+            ],
+        ),
+    ],
+)
+def test_another_kind_of_file_shows_the_number_with_each_note(
+    word_with_notes: bytes, identifier: str, shown: list[str]
+) -> None:
+    """A mark in the text and its note carry one number, in the order of the marks."""
+    article = replace(_translated(word_with_notes), original=None, media_type="")
+    written = export_article(article, identifier).decode()
+    assert [words for words in shown if words not in written] == []
+
+
+@pytest.mark.parametrize("identifier", ["docx", "odt"])
+def test_a_new_file_of_a_word_processor_has_notes_of_its_own(
+    word_with_notes: bytes, identifier: str
+) -> None:
+    """What is read from it has marks, and the notes with their link, which stand nowhere else."""
+    article = replace(_translated(word_with_notes), original=None, media_type="")
+    blocks = read_document(f"a.{identifier}", export_article(article, identifier)).blocks
+    assert [block.text for block in blocks] == [*_TARGETS.values()]
+    assert [code.reference for code in blocks[1].codes] == ["1", "2"]
+    assert [block.level for block in blocks[3:]] == [1, 2]
+    assert blocks[3].codes[0].reference == "https://camara.pe/"
+
+
+def test_a_page_to_print_says_which_note_a_text_is_of(word_with_notes: bytes) -> None:
+    """The number of a note stands with its text, and in the text that it belongs to."""
+    written = export_article(_translated(word_with_notes), "side-by-side").decode()
+    assert "Lima today.<sup>1</sup><sup>2</sup>" in written
+    assert "<br>Note 1</td>" in written
+    assert "<br>Note 2</td>" in written
 
 
 def test_no_source_text_is_left_in_the_notes(word_with_notes: bytes) -> None:

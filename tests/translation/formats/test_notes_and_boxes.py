@@ -22,7 +22,9 @@ def _texts(document: Document) -> list[str]:
 
 
 def test_word_notes_follow_the_text_under_marks_of_their_own(word_with_notes: bytes) -> None:
-    """A footnote and an endnote of the same number are told apart, and both texts are read."""
+    """A footnote and an endnote of the same number are told apart, numbered as their marks stand,
+    and both texts are read.
+    """
     document = read_document("a.docx", word_with_notes)
     assert _texts(document) == [
         "Hoy subió a 3,80 soles en Lima.",
@@ -31,8 +33,13 @@ def test_word_notes_follow_the_text_under_marks_of_their_own(word_with_notes: by
         "Cifra de 2025.",
     ]
     assert _codes(document.blocks[1]) == [
-        ("footnote", "Hoy subió", "2"),
-        ("footnote", "Hoy subió a 3,80 soles", "e2"),
+        ("footnote", "Hoy subió", "1"),
+        ("footnote", "Hoy subió a 3,80 soles", "2"),
+    ]
+    assert [code.name_in_file for code in document.blocks[1].codes] == ["2", "e2"]
+    assert [(block.kind, block.level) for block in document.blocks[3:]] == [
+        (Kind.NOTE, 1),
+        (Kind.NOTE, 2),
     ]
 
 
@@ -78,7 +85,28 @@ def test_opendocument_notes_changes_and_boxes() -> None:
     assert read.tracked_changes == 1
     assert _codes(read.blocks[0]) == [
         ("footnote", "Hoy subió", "1"),
-        ("footnote", "Hoy subió a 3,80 soles", "i"),
+        ("footnote", "Hoy subió a 3,80 soles", "2"),
+    ]
+    assert [(block.kind, block.level) for block in read.blocks[2:]] == [
+        (Kind.NOTE, 1),
+        (Kind.NOTE, 2),
+    ]
+
+
+def test_what_marks_of_a_page_lead_to_are_its_notes() -> None:
+    """The number at a note and the arrow back to its mark are no part of the note's text."""
+    page = """<h1>Sube el precio del pan</h1>
+<p>El pan subió en enero.<sup id="r1"><a href="#fn1">[1]</a></sup>
+El ministro habló ayer en Lima con los panaderos.<a id="r2" href="#n2">2</a></p>
+<p>Los panaderos respondieron al ministro con una carta larga que el diario publicó hoy.</p>
+<ol><li id="fn1"><p>Dato de enero. <a href="#r1">↩</a></p><p>Sigue aquí.</p></li></ol>
+<p id="n2"><a href="#r2">[2]</a> Entrevista del martes.</p>"""
+    blocks = read_document("a.html", page.encode()).blocks
+    assert [code.reference for code in blocks[1].codes] == ["1", "2"]
+    assert [(block.level, block.text) for block in blocks if block.kind is Kind.NOTE] == [
+        (1, "Dato de enero."),
+        (0, "Sigue aquí."),
+        (2, "Entrevista del martes."),
     ]
 
 

@@ -301,7 +301,7 @@ def test_each_note_of_markdown_is_a_text_of_its_own() -> None:
         "en Lima.\n\n    Sigue aquí.\n\nFin del texto.\n"
     )
     text, *others = read_document("a.md", source.encode()).blocks
-    assert [(code.start, code.reference) for code in text.codes] == [(5, "1"), (11, "nota-a")]
+    assert [(code.start, code.reference) for code in text.codes] == [(5, "1"), (11, "2")]
     assert [block.text for block in others] == [
         "Dato de enero.",
         "Entrevista",

@@ -59,7 +59,7 @@ def test_what_a_page_of_rich_text_shows_is_read() -> None:
         ("table_cell", 2, "Costo"),
         ("paragraph", 0, "Fin."),
         ("paragraph", 0, "Un recuadro."),
-        ("paragraph", 0, "Cerró en mayo."),
+        ("note", 1, "Cerró en mayo."),
         ("paragraph", 0, "Noticias del puerto de Lima"),
     ]
     assert _codes(blocks[1]) == [

@@ -125,14 +125,14 @@ def add_text(
 
     ``looks`` are the run properties to begin from by the role of the text, ``others`` those of
     single words by the name of their look; ``links`` the attributes of known hyperlinks by address;
-    ``notes`` the note marks by number, each taken out when it is placed.
+    ``notes`` the note marks by name, each taken out when it is placed.
     """
     base = nearest_look(looks, role_of(()))
 
     for piece, covering in runs(text, codes):
         if not piece:
             for code in covering:
-                mark = (notes or {}).pop(code.reference, None)
+                mark = (notes or {}).pop(code.name_in_file, None)
                 paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
             continue
         address, kinds = role = role_of(covering)

@@ -19,6 +19,7 @@ from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
 from translation.formats.normalisation import clean_text
+from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
@@ -335,7 +336,9 @@ def _notes(word: docx_document.Document, styles: Styles) -> Iterator[Block]:
         for note in parse(str(part.partname), part.blob):
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
             if note.get(W + "type") is None:
-                yield from _walk(note, styles, part.rels)
+                # As the marks in the text name them: footnotes and endnotes are numbered apart.
+                name = ("e" if note.tag == W + "endnote" else "") + note.get(W + "id", "")
+                yield from as_note(_walk(note, styles, part.rels), name)
 
 
 def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block], set[str]]:

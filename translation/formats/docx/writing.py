@@ -16,6 +16,7 @@ from lxml import etree
 from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
+from translation.formats.docx.notes import add_notes
 from translation.formats.docx.paragraphs import (
     add_text,
     empty_paragraph,
@@ -36,6 +37,7 @@ from translation.formats.docx.reading import (
     part_page_numbers,
     parts_of,
 )
+from translation.formats.notes import by_number, marked_notes
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
@@ -207,29 +209,37 @@ def _store(part: Part, root: etree._Element) -> None:
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:
-    word = docx.Document()
+    word, language = docx.Document(), translated.language
+    notes = marked_notes(translated.running)
+    set_apart = {id(block) for blocks in notes.values() for block in blocks}
+    marks = add_notes(word, notes, language)
     for number, block in laid_out(translated.running):
-        _add_pictures(word, translated.pictures_before(number), translated.language)
-        if block is None:
+        _add_pictures(word, translated.pictures_before(number), language)
+        if block is None or id(block) in set_apart:
             continue
         if isinstance(block, CellRows):
-            _add_table(word, block, translated.language)
+            _add_table(word, block, language, marks)
             continue
         paragraph = word.add_paragraph(style=_style(block.kind, block.level))
-        add_text(
-            paragraph._p, block.text or "", block.codes, word.part, language=translated.language
-        )
+        number_shown = f"[{block.level}] " if block.kind is Kind.NOTE and block.level else ""
+        add_text(paragraph._p, number_shown, (), word.part, language=language)
+        codes = by_number(block.codes)
+        add_text(paragraph._p, block.text or "", codes, word.part, language=language, notes=marks)
     _add_pictures(word, translated.pictures_before(len(translated.running)), translated.language)
     _finish(word, translated, is_new=True)
     return _saved(word)
 
 
-def _add_table(word: Document, cells: CellRows, language: str) -> None:
+def _add_table(
+    word: Document, cells: CellRows, language: str, marks: dict[str, etree._Element]
+) -> None:
     table = word.add_table(len(cells.rows), len(cells.rows[0]), style="Table Grid")
     for row, shown in zip(cells.rows, table.rows, strict=True):
         for cell, box in zip(row, shown.cells, strict=True):
             if cell and cell.text:
-                add_text(box.paragraphs[0]._p, cell.text, cell.codes, word.part, language=language)
+                codes, part = by_number(cell.codes), word.part
+                element = box.paragraphs[0]._p
+                add_text(element, cell.text, codes, part, language=language, notes=marks)
 
 
 def _add_pictures(word: Document, pictures: Iterable[Picture], language: str) -> None:

@@ -11,7 +11,7 @@ from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.markup import TAGS, is_safe_address
 from translation.formats.html.notes import is_back_link, note_number, outside_text
 from translation.formats.translated import TranslatedBlock
-from translation.inline_codes import runs
+from translation.inline_codes import FOOTNOTE, runs
 from translation.safe_xml import storable
 from translation.tables import words_in
 
@@ -81,7 +81,13 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
     for child in list(element):
         element.remove(child)
     element.text = None
-    back = [one for one in outside if is_back_link(one)]
+    placed = {code.name_in_file for code in codes if code.kind == FOOTNOTE}
+    # The number before a note is no mark in its text.
+    back = [
+        one
+        for one in outside
+        if is_back_link(one) or (one in before and note_number(one) not in placed)
+    ]
     for one in filter(before.__contains__, back):
         element.append(one)
         _append_text(element, spaces[one])
@@ -130,7 +136,7 @@ def _append_marked(
         if piece:
             _append_run(element, piece, covering, links)
         for code in () if piece else covering:
-            mark = next((one for one in marks if note_number(one) == code.reference), None)
+            mark = next((one for one in marks if note_number(one) == code.name_in_file), None)
             if mark is None:
                 mark = element.makeelement("sup", {})
                 mark.text = storable(code.reference or code.identifier)

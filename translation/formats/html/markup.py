@@ -1,7 +1,7 @@
 """Escaped HTML for text with inline codes; shared by the HTML formats."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape
 from pathlib import Path
 
@@ -12,6 +12,9 @@ from translation.safe_xml import storable
 from translation.tables import words_in
 
 TAGS = {"bold": "strong", "italic": "em", "underline": "u", CODE: "code"}
+NOTE = "note-"
+"""What the id of a note begins with; its number follows."""
+
 _ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
@@ -19,8 +22,9 @@ _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
 _RELATIVE = re.compile(r"[\w.~?%-][^\s:\\\x00-\x1f\x7f]*")
 
 
-def marked_up(text: str, codes: Sequence[InlineCode]) -> str:
-    """The text with its formatting as HTML tags, all of it escaped.
+def marked_up(text: str, codes: Sequence[InlineCode], notes: Container[str] = frozenset()) -> str:
+    """The text with its formatting as HTML tags, all of it escaped; marks of those ``notes`` lead
+    there.
 
     >>> marked_up("a < b", [InlineCode(4, 5, "bold", "1")])
     'a &lt; <strong>b</strong>'
@@ -28,9 +32,7 @@ def marked_up(text: str, codes: Sequence[InlineCode]) -> str:
     written = ""
     for piece, covering in runs(text, codes):
         if not piece:
-            written += "".join(
-                f"<sup>{escape(code.reference or code.identifier)}</sup>" for code in covering
-            )
+            written += "".join(_note_mark(code, notes) for code in covering)
             continue
         inner = plain(piece)
         for kind, tag in TAGS.items():
@@ -42,6 +44,24 @@ def marked_up(text: str, codes: Sequence[InlineCode]) -> str:
         written += inner
 
     return written
+
+
+def _note_mark(code: InlineCode, notes: Container[str]) -> str:
+    number = plain(code.reference or code.identifier)
+    if code.reference in notes:
+        number = f'<a href="#{NOTE}{number}">{number}</a>'
+    return f"<sup>{number}</sup>"
+
+
+def note(number: int, marked: str) -> str:
+    """Return the paragraph of the note with that number, 0 for one that goes on.
+
+    >>> note(2, "Ana, 2025.")
+    '<p id="note-2"><a href="#note-2">[2]</a> Ana, 2025.</p>'
+    """
+    if not number:
+        return f"<p>{marked}</p>"
+    return f'<p id="{NOTE}{number}"><a href="#{NOTE}{number}">[{number}]</a> {marked}</p>'
 
 
 def plain(text: str) -> str:

@@ -120,6 +120,28 @@ def notes_of(root: HtmlElement) -> Iterator[PageNote]:
             yield PageNote(text, note, back[text, note])
 
 
+def numbers_of_notes(root: HtmlElement) -> dict[HtmlElement, str]:
+    """Return the blocks to which marks above them lead, each with its number.
+
+    What marks of several numbers lead to is no note of either.
+    """
+    named: dict[str, tuple[int, HtmlElement]] = {}
+    marks: list[tuple[int, str, str]] = []
+    for at, element in enumerate(root.iter()):
+        names = (element.get("id"), element.get("name") if element.tag == "a" else None)
+        for name in filter(None, names):
+            named.setdefault(name, (at, element))
+        if element.tag == "a" and (number := note_number(element)):
+            marks.append((at, unquote(element.get("href", "").partition("#")[2]), number))
+
+    numbers: dict[HtmlElement, set[str]] = defaultdict(set)
+    for at, name, number in marks:
+        begins, element = named.get(name, (0, root))
+        if begins > at:
+            numbers[_block_of(element)].add(number)
+    return {block: found.pop() for block, found in numbers.items() if len(found) == 1}
+
+
 def _block_of(element: HtmlElement) -> HtmlElement:
     blocks = words_in(HTML_ELEMENTS, "block")
     holders = (one for one in (element, *element.iterancestors()) if one.tag in blocks)

@@ -5,7 +5,7 @@ their order, their links and the text that trafilatura leaves out are all there.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,10 +30,12 @@ from translation.formats.html.notes import (
     mark_back_links,
     note_number,
     notes_of,
+    numbers_of_notes,
 )
 from translation.formats.html.pictures import article_pictures
 from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.formats.normalisation import clean_text, letters_of, split_lines
+from translation.formats.notes import as_note
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble
@@ -227,7 +229,7 @@ def _no_text(name: str) -> NoTextError:
 def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
     """Yield every block that the page shows, in order, whether it is of the article or not."""
     unseen, block_elements = _unseen(root), words_in(HTML_ELEMENTS, "block")
-    shown = _Shown(name, [root])
+    shown = _Shown(name, [root], numbers_of_notes(root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -237,7 +239,7 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
         elif element in unseen or is_back_link(element):
             walk.skip_subtree()
         elif footnote := note_number(element):
-            shown.pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
+            shown.add_note_mark(footnote)
             walk.skip_subtree()
         else:
             yield from shown.open(element, is_block=element.tag in block_elements)
@@ -248,11 +250,12 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
 @dataclass(slots=True)
 class _Shown:
     """What of the page ``name`` was met since the last block. ``open_blocks`` are the block
-    elements that are open; text belongs to the innermost.
+    elements that are open; text belongs to the innermost. ``notes`` are those that hold notes.
     """
 
     name: str
     open_blocks: list[HtmlElement]
+    notes: Mapping[HtmlElement, str]
     pieces: list[Piece] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     marks: list[tuple[HtmlElement, Mark]] = field(default_factory=list)
@@ -289,18 +292,29 @@ class _Shown:
         self.pieces.append(Piece(shown, self._marked()))
         self.texts.append(PageText(element, not begins, len(letters_of(shown))))
 
+    def add_note_mark(self, number: str) -> None:
+        """Add the mark of a note; that at a note itself is no part of its text."""
+        if self._note() != number:
+            self.pieces.append(Piece("", frozenset({Mark(FOOTNOTE, number)})))
+
     def flush(self) -> Iterator[Found]:
         """Yield the blocks that what was met makes, and begin anew."""
         length = sum(len(piece.text) for piece in self.pieces)
         check_paragraph(self.name, length - MAX_PARAGRAPH_CHARACTERS)
         kind, level = _kind(self.open_blocks)
+        note = self._note()
         lines = [line for line in lay_out(self.pieces) if line.text]
         longest = longest_texts([line.text for line in lines], self.texts)
         for line, text in zip(lines, longest, strict=True):
             block = without_stub(Block(kind, line.text, line.codes, level))
+            block = as_note([block], note)[0] if note else block
             yield Found(block, self.open_blocks[-1], letters_of(block.text), text)
         self.pieces.clear()
         self.texts.clear()
+
+    def _note(self) -> str:
+        """The number of the note that is open, "" where none is."""
+        return next((self.notes[one] for one in self.open_blocks if one in self.notes), "")
 
     def _marked(self) -> frozenset[Mark]:
         return frozenset(mark for _, mark in self.marks)

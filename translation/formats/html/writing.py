@@ -1,6 +1,6 @@
 """HTML: the original page with the target text in place, or a new page without one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from lxml.etree import SubElement
@@ -19,7 +19,7 @@ from translation.formats.html.blocks import (
 from translation.formats.html.extraction.article import is_credit, stands_by_picture
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
-from translation.formats.html.markup import marked_up, plain
+from translation.formats.html.markup import marked_up, note, plain
 from translation.formats.html.page_pictures import parsed_original
 from translation.formats.html.pictures import (
     article_pictures,
@@ -98,6 +98,7 @@ def _body(translated: TranslatedDocument) -> list[str]:
     """Return the elements of the article's text, lists inside each other, pictures in figures."""
     body = []
     depth = 0
+    notes = translated.notes
     for number, block in laid_out(translated.running):
         if figures := _figures(translated.pictures_before(number)):
             body.append("</li></ul>" * depth + figures)
@@ -110,22 +111,24 @@ def _body(translated: TranslatedDocument) -> list[str]:
 
         body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
         if isinstance(block, CellRows):
-            body.append(_table(block))
+            body.append(_table(block, notes))
         elif wanted:
             # Inner lists are inside the item before them; an item is open until the next begins.
             opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
-            body.append(opening + marked_up(block.text or "", block.codes))
+            body.append(opening + marked_up(block.text or "", block.codes, notes))
         else:
-            body.append(_element(block))
+            body.append(_element(block, notes))
         depth = wanted
 
     figures = _figures(translated.pictures_before(len(translated.running)))
     return [*body, "</li></ul>" * depth + figures]
 
 
-def _element(block: TranslatedBlock) -> str:
+def _element(block: TranslatedBlock, notes: Container[str]) -> str:
     """Return the element of a block that is no item of a list."""
-    marked = marked_up(block.text or "", block.codes)
+    marked = marked_up(block.text or "", block.codes, notes)
+    if block.kind == Kind.NOTE:
+        return note(block.level, marked)
     if block.kind == Kind.HEADING:
         level = min(max(block.level, 2), 6)
         return f"<h{level}>{marked}</h{level}>"
@@ -135,10 +138,10 @@ def _element(block: TranslatedBlock) -> str:
     return f"<{tag}>{marked}</{tag}>"
 
 
-def _table(table: CellRows) -> str:
+def _table(table: CellRows, notes: Container[str]) -> str:
     rows = (
         "".join(
-            f"<td>{marked_up(cell.text, cell.codes) if cell and cell.text else ''}</td>"
+            f"<td>{marked_up(cell.text, cell.codes, notes) if cell and cell.text else ''}</td>"
             for cell in row
         )
         for row in table.rows

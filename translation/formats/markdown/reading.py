@@ -12,7 +12,7 @@ from translation.document import Block, Document, Kind
 from translation.formats.bylines import byline_opening, read_byline
 from translation.formats.limits import check_paragraph
 from translation.formats.markdown.front_matter import front_matter_end, front_values
-from translation.formats.markdown.notes import know_notes
+from translation.formats.markdown.notes import NOTE_OPEN, know_notes
 from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format
@@ -165,9 +165,8 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
         text = line.text
         if text:
             # Only the first line of an item carries its bullet or number.
-            yield Block(
-                Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level
-            )
+            shown = Kind.PARAGRAPH if number and kind is Kind.HEADING else kind
+            yield Block(shown, text, line.codes, level, _note_of(open_tokens))
 
 
 def html_lines(token: Token) -> list[Token]:
@@ -272,10 +271,16 @@ def _kind(open_tokens: Sequence[Token]) -> tuple[Kind, int]:
         return Kind.HEADING, int(open_tokens[-1].tag[1:])
     if types[-1] in _CELLS:
         return Kind.TABLE_CELL, open_tokens[-1].meta.get("column", 0)
+    if NOTE_OPEN in types:
+        return Kind.NOTE, 0
     if "blockquote_open" in types:
         return Kind.QUOTATION, 0
     depth = sum(kind == "list_item_open" for kind in types)
     return (Kind.LIST_ITEM, depth) if depth else (Kind.PARAGRAPH, 0)
+
+
+def _note_of(open_tokens: Sequence[Token]) -> str:
+    return next((token.info for token in open_tokens if token.type == NOTE_OPEN), "")
 
 
 def _item_number(open_tokens: Sequence[Token]) -> str:

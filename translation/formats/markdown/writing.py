@@ -57,27 +57,31 @@ def write(translated: TranslatedDocument) -> bytes:
     blocks += [f"> **{escaped(translated.notice)}**"] if translated.notice else []
     for number, block in laid_out(translated.running):
         blocks.extend(_shown_pictures(translated.pictures_before(number)))
-        if block is None:
-            continue
         if isinstance(block, CellRows):
             blocks.append(_table(block))
-            continue
-        marked = inline(block.text or "", block.codes)
-        if block.kind == Kind.TITLE:
-            blocks.append(f"# {marked}")
-        elif block.kind == Kind.HEADING:
-            blocks.append(f"{'#' * min(max(block.level, 2), _DEEPEST_HEADING)} {marked}")
-        elif block.kind == Kind.LIST_ITEM:
-            blocks.append(f"{'    ' * max(0, block.level - 1)}- {escaped_opening(marked)}")
-        elif block.kind == Kind.QUOTATION:
-            blocks.append(f"> {escaped_opening(marked)}")
-        elif block.kind == Kind.BYLINE:
-            blocks.append(f"*{marked}*")
-        else:
-            blocks.append(escaped_opening(marked))
+        elif block is not None:
+            blocks.append(_written_block(block))
 
     blocks.extend(_shown_pictures(translated.pictures_before(len(translated.running))))
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
+
+
+def _written_block(block: TranslatedBlock) -> str:
+    marked = inline(block.text or "", block.codes)
+    if block.kind == Kind.TITLE:
+        return f"# {marked}"
+    if block.kind == Kind.HEADING:
+        return f"{'#' * min(max(block.level, 2), _DEEPEST_HEADING)} {marked}"
+    if block.kind == Kind.BYLINE:
+        return f"*{marked}*"
+    before = ""
+    if block.kind == Kind.LIST_ITEM:
+        before = f"{'    ' * max(0, block.level - 1)}- "
+    elif block.kind == Kind.QUOTATION:
+        before = "> "
+    elif block.kind == Kind.NOTE:
+        before = f"[^{block.level}]: " if block.level else "    "
+    return f"{before}{escaped_opening(marked)}"
 
 
 def _table(table: CellRows) -> str:
@@ -234,7 +238,8 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
             taken = len(_NUMBER.match(text)[0])  # type: ignore[index] # it matched a line above
             text = text[taken:]
             codes = [_moved(code, -taken) for code in codes if code.start >= taken]
-        codes = (*(code for code in codes if code.kind != CODE), *_code_in(token, spot.text, text))
+        codes = [replace(code, reference=code.name_in_file) for code in codes if code.kind != CODE]
+        codes += _code_in(token, spot.text, text)
         own = OWN_MARK.match(token.content)
         before, after = _pictures(token.content)
         titles = {

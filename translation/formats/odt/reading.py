@@ -10,6 +10,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.cell_rows import column_after
 from translation.formats.limits import encrypted
+from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.recognition import Format, open_archive
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
@@ -109,7 +110,8 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
     blocks = [] if body is None else list(_walk(body, styles, notes))
     # A note inside a note is no valid document; the list may still grow while it is read.
     for note in notes:
-        blocks.extend(_walk(note, styles, []))
+        name = note.getparent().findtext(_TEXT + "note-citation", "")
+        blocks.extend(as_note(_walk(note, styles, []), name))
 
     if kind == "text":
         blocks.extend(_margin_blocks(named, styles, {block.text for block in blocks}))

@@ -19,6 +19,7 @@ from translation.formats.archives import members_of, packed
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import OriginalLooks, TextRole, role_of
+from translation.formats.notes import marked_notes
 from translation.formats.odt.reading import (
     MARGINS,
     Style,
@@ -193,8 +194,8 @@ def _rewrite(
             inside = _in_link(paragraph, covering, links)
             _append_run(inside, piece, covering, looks.look_of(covering) or (), styles)
         for code in () if piece else covering:
-            if notes[code.reference]:
-                paragraph.append(notes[code.reference].pop(0))
+            if notes[code.name_in_file]:
+                paragraph.append(notes[code.name_in_file].pop(0))
             else:
                 _append_text(paragraph, f"[{code.reference or code.identifier}]")
 
@@ -372,15 +373,19 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
         document.text.addElement(paragraph)
 
+    notes = marked_notes(translated.running)
+    set_apart = {id(block) for blocks in notes.values() for block in blocks}
     for _number, block in laid_out(translated.running):
-        if block is None:
+        if block is None or id(block) in set_apart:
             continue
         if isinstance(block, CellRows):
-            document.text.addElement(_table(block))
+            document.text.addElement(_table(block, notes))
             continue
         element = _new_element(block)
         _list_depth(document.text, block).addElement(element)
-        _add_runs(element, block.text or "", block.codes)
+        if block.kind is Kind.NOTE and block.level:
+            element.addText(f"[{block.level}] ")
+        _add_runs(element, block.text or "", block.codes, notes)
 
     file = io.BytesIO()
     document.write(file)
@@ -407,7 +412,7 @@ def _list_depth(text: Element, block: TranslatedBlock) -> Element:
     return holder
 
 
-def _table(cells: CellRows) -> Element:
+def _table(cells: CellRows, notes: dict[str, list[TranslatedBlock]]) -> Element:
     table = odf_table.Table()
     table.addElement(odf_table.TableColumn(numbercolumnsrepeated=len(cells.rows[0])))
     for row in cells.rows:
@@ -419,15 +424,36 @@ def _table(cells: CellRows) -> Element:
             paragraph = odf_text.P()
             box.addElement(paragraph)
             if cell and cell.text:
-                _add_runs(paragraph, cell.text, cell.codes)
+                _add_runs(paragraph, cell.text, cell.codes, notes)
     return table
 
 
-def _add_runs(element: Element, content: str, codes: Sequence[InlineCode]) -> None:
+def _add_note(element: Element, number: str, blocks: Iterable[TranslatedBlock]) -> None:
+    note = odf_text.Note(noteclass="footnote", id=f"note{number}")
+    note.addElement(odf_text.NoteCitation(text=number))
+    body = odf_text.NoteBody()
+    note.addElement(body)
+    element.addElement(note)
+    for block in blocks:
+        paragraph = odf_text.P()
+        body.addElement(paragraph)
+        _add_runs(paragraph, block.text or "", block.codes, {})
+
+
+def _add_runs(
+    element: Element,
+    content: str,
+    codes: Sequence[InlineCode],
+    notes: dict[str, list[TranslatedBlock]],
+) -> None:
+    """Add the text, the ``notes`` where their first marks stand; these are taken out."""
     for piece, covering in runs(content, codes):
         if not piece:
             for code in covering:
-                element.addText(f"[{storable(code.reference or code.identifier)}]")
+                if blocks := notes.pop(code.reference, []):
+                    _add_note(element, code.reference, blocks)
+                else:
+                    element.addText(f"[{storable(code.reference or code.identifier)}]")
             continue
         parent = element
         address = next((code.reference for code in covering if code.kind == "link"), "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from translation.document import Block, Document, Kind
+from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.recognition import Format
 from translation.formats.rich_text import lay_out
@@ -20,7 +21,9 @@ def read_rtf(name: str, data: bytes) -> Document:
     NoTextError, FileTooLargeError.
     """
     rich = parse(name, data)
-    blocks = [*_blocks(rich, rich.paragraphs), *_blocks(rich, rich.noted)]
+    blocks = [*_blocks(rich, rich.paragraphs)]
+    for one in rich.noted:
+        blocks += as_note(_blocks(rich, [one]), _note_of(rich, one))
     computed = _blocks(rich, [one for one in rich.margins if one.is_computed])
     fields = {block.text for block in computed}
     blocks += margin_blocks(_blocks(rich, rich.margins), fields, {block.text for block in blocks})
@@ -37,6 +40,12 @@ def _blocks(rich: RichText, paragraphs: Iterable[RichParagraph]) -> Iterator[Blo
         for line in lay_out([run.piece for run in paragraph.runs]):
             if line.text:
                 yield Block(kind, line.text, line.codes, level)
+
+
+def _note_of(rich: RichText, paragraph: RichParagraph) -> str:
+    """Return the name of the note that the paragraph stands in."""
+    at = next((run.start for run in paragraph.runs), paragraph.end[0])
+    return next((name for name, note in rich.notes.items() if note.start <= at < note.end), "")
 
 
 def _kind(rich: RichText, paragraph: RichParagraph) -> tuple[Kind, int]:

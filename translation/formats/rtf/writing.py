@@ -204,7 +204,7 @@ class _Writer:
                 parts += _linked(b"".join(text_parts), address, links, kept)
                 continue
             for code in (code for _, covering in group for code in covering):
-                note = notes.pop(code.reference, None)
+                note = notes.pop(code.name_in_file, None)
                 number = f"[{code.reference or code.identifier}]"
                 parts.append(_encoded(number) if note is None else (note.start, note.end))
         return [*parts, *((note.start, note.end) for note in notes.values())]

@@ -17,6 +17,7 @@ from translation.formats.boilerplate import boilerplate_rule, is_link, is_pointe
 from translation.formats.bylines import is_date_line, looks_like_names
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, contained
 from translation.formats.html.extraction.roles import HTML_ELEMENTS, Roles
+from translation.formats.rich_text import FOOTNOTE
 from translation.tables import words_in
 
 _PROSE_WORDS = 8
@@ -113,7 +114,21 @@ def article_blocks(
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
     _end_where_the_box_ends(found, kept)
-    return kept, vetoed
+    return _with_notes(found, kept), vetoed
+
+
+def _with_notes(found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
+    """Keep the notes, too, whose marks stand in what is kept."""
+    marked = {
+        code.reference
+        for one, is_kept in zip(found, kept, strict=True)
+        for code in (one.block.codes if is_kept else ())
+        if code.kind == FOOTNOTE
+    }
+    return [
+        is_kept or (one.block.kind is Kind.NOTE and one.block.name in marked)
+        for one, is_kept in zip(found, kept, strict=True)
+    ]
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
