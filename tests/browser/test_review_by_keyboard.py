@@ -101,6 +101,7 @@ def test_an_article_is_reviewed_by_keys_alone(page: Page, stored: Stored) -> Non
     page.keyboard.press("Control+Enter")
     expect(row(page, 5).locator(".state.reviewed")).to_be_visible()
     expect(box(page)).to_have_value("The government will answer in January.")
+    expect(page.locator("[data-filter=comments]")).to_be_hidden()  # There is none yet.
     page.keyboard.press("Alt+m")
     page.keyboard.type("@Luis, is January certain?")
     page.keyboard.press("Control+Enter")

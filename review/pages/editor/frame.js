@@ -1,5 +1,7 @@
 // The frame around the rows: the head with title, progress, filters and tools, and who is here.
 
+const ALWAYS_OFFERED = new Set(["all", "issues", "unconfirmed"]);
+
 /** @type {(editor: Editor) => void} */
 function build(editor) {
   const { labels } = editor;
@@ -78,8 +80,8 @@ function drawHeader(editor) {
     const filter = String(button.dataset.filter);
     button.setAttribute("aria-pressed", String(filter === editor.filter));
     within(button, ".number-of").textContent = String(counts[filter]);
-    // Most articles have one version: what says nothing of them takes no room.
-    if (filter === "version") button.hidden = !counts.version && editor.filter !== filter;
+    // What says nothing of an article takes no room.
+    button.hidden = !ALWAYS_OFFERED.has(filter) && !counts[filter] && editor.filter !== filter;
   }
   const others = editor.people.filter((person) => person.name !== editor.me);
   editor.peopleBox.replaceChildren(...others.map((person) => {
