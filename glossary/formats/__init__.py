@@ -32,6 +32,8 @@ __all__ = [
     "LineProblem",
     "ReadGlossary",
     "format_of",
+    "format_of_suffix",
+    "left_out_by",
     "read_glossary",
     "write_glossary",
 ]
@@ -105,6 +107,44 @@ def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False
     if format_name == GlossaryFormat.CSV:
         return comma_separated.write(tuple(terms), raw=raw)
     return _WRITERS[GlossaryFormat(format_name)](tuple(terms))
+
+
+def format_of_suffix(name: str) -> GlossaryFormat:
+    """The format in which a file of that name is written. Raises UsageError, which names the known
+    suffixes.
+
+    >>> format_of_suffix("names.TBX"), format_of_suffix("names.txt")
+    (<GlossaryFormat.TBX: 'tbx'>, <GlossaryFormat.OMEGAT: 'omegat'>)
+    """
+    known = {**_EXTENSIONS, ".txt": GlossaryFormat.OMEGAT}
+    suffix = PurePath(name).suffix.casefold()
+    if suffix not in known:
+        raise UsageError(
+            name,
+            told("no glossary format has the suffix “{suffix}”", suffix=suffix),
+            told("Choose one of {known}, or say which with --format.", known=", ".join(known)),
+        )
+    return known[suffix]
+
+
+def left_out_by(terms: Iterable[Term], format_name: str) -> str:
+    """What the format has no room for and some of ``terms`` have, "" where all goes along.
+
+    >>> left_out_by([Term("Ica", "Ica", desk="pe"), Term("Lima", "Lima")], "omegat")
+    'Some of what the terms have finds no room in this format: desks 1, forbidden renderings 0.'
+    """
+    if format_name != GlossaryFormat.OMEGAT:
+        return ""
+    having = [(bool(term.desk), bool(term.variants)) for term in terms]
+    desks, variants = (sum(side) for side in zip(*having, strict=True)) if having else (0, 0)
+    if not desks and not variants:
+        return ""
+    return told(
+        "Some of what the terms have finds no room in this format: desks {desks}, forbidden "
+        "renderings {variants}.",
+        desks=desks,
+        variants=variants,
+    )
 
 
 def format_of(name: str, data: bytes) -> GlossaryFormat:

@@ -1,5 +1,5 @@
 """Glossaries in CSV:
-``source,target,kind,status,variants,case_sensitive,note,evidence,explanation``.
+``source,target,kind,status,variants,case_sensitive,note,evidence,explanation,desk``.
 
 Cells that a spreadsheet would run as a formula are written with an apostrophe before them (OWASP,
 "CSV Injection"), and read back without it. Only the first two columns are required, in any order.
@@ -8,6 +8,7 @@ Cells that a spreadsheet would run as a formula are written with an apostrophe b
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from glossary.formats.rows import (
     COLUMNS,
@@ -31,7 +32,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a CSV file, delimited by comma, semicolon or tab.
 
     Raises FileFormatError when the first line does not name the columns source and target; a bad
-    row is a problem of its line.
+    row is a problem of its line, and a column of another name is told.
     """
     delimiter = delimiter_of(text)
     if delimiter == "":
@@ -40,7 +41,9 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             "line 1: the first line must name the columns source and target",
             told("Put this line first: {columns}", columns=",".join(COLUMNS)),
         )
-    return read_rows(name, _rows(text, delimiter), languages)
+    found = read_rows(name, _rows(text, delimiter), languages)
+    named = _columns(_first_line(text).split(delimiter))
+    return replace(found, unknown_columns=tuple(one for one in named if one not in ("", *COLUMNS)))
 
 
 def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
@@ -64,11 +67,15 @@ def delimiter_of(text: str) -> str:
     >>> delimiter_of("Source;Target;Note"), delimiter_of("hola\tadiós")
     (';', '')
     """
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0].rstrip("\r")
+    first = _first_line(text)
     for delimiter in _DELIMITERS:
         if {"source", "target"} <= set(_columns(first.split(delimiter))):
             return delimiter
     return ""
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip("\ufeff\r\n").split("\n", 1)[0].rstrip("\r")
 
 
 def _columns(cells: list[str]) -> list[str]:

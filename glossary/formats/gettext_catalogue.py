@@ -18,7 +18,7 @@ from translation.errors import FileFormatError
 from translation.languages.language import primary_code
 from translation.messages import told
 
-_IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence", "explanation")
+_IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence", "explanation", "desk")
 _FLAG = TermStatus.FORBIDDEN.value
 _LEFT_OUT = {"status": ("preferred", "forbidden"), "case_sensitive": ("false",)}
 _KINDS = frozenset(TermKind)

@@ -1,8 +1,8 @@
 """OmegaT's glossaries: source TAB target TAB comment, one term a line, ``#`` before a comment line.
 
 OmegaT knows no status; a term that is not preferred carries ``[admitted]`` or ``[forbidden]``
-before its comment, which translators see in OmegaT and we read back. Kind, variants and evidence
-cannot be carried.
+before its comment, which translators see in OmegaT and we read back. Kind, variants, evidence and
+desk cannot be carried.
 """
 
 import re

@@ -28,6 +28,7 @@ COLUMNS = (
     "note",
     "evidence",
     "explanation",
+    "desk",
 )
 
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
@@ -70,10 +71,11 @@ class LineProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadGlossary:
-    """The terms that a file holds, in its order, and the rows that could not be read."""
+    """The terms that a file holds, in its order, and the rows and columns that were not read."""
 
     terms: tuple[Term, ...]
     problems: tuple[LineProblem, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,7 @@ def row_term(row: Mapping[str, str], languages: Languages) -> Term:
         evidence=row.get("evidence", "").strip(),
         source_language=languages.source,
         target_language=languages.target,
-        desk=languages.desk,
+        desk=row.get("desk", "").strip() or languages.desk,
         explanation=row.get("explanation", "").strip(),
     )
 
@@ -285,6 +287,7 @@ def term_row(term: Term) -> dict[str, str]:
         "note": term.note,
         "evidence": term.evidence,
         "explanation": term.explanation,
+        "desk": term.desk,
     }
     return {column: printable(cell) for column, cell in cells.items()}
 

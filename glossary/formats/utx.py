@@ -26,7 +26,7 @@ from translation.errors import FileFormatError
 from translation.languages.language import primary_code
 
 _COLUMNS = ("src", "tgt", "src:pos", "term status", "comment")
-_OWN_COLUMNS = ("kind", "variants", "case_sensitive", "evidence", "explanation")
+_OWN_COLUMNS = ("kind", "variants", "case_sensitive", "evidence", "explanation", "desk")
 _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "approved",
     TermStatus.ADMITTED: "non-standard",

@@ -21,7 +21,13 @@ from review.commands.terminal import (
     write_output,
 )
 from review.commands.wording import terminal_language
-from review.export import export_article, export_files, export_many, format_named
+from review.export import (
+    export_article,
+    export_files,
+    export_many,
+    format_named,
+    format_of_name,
+)
 from review.export.exported import ExportedArticle
 from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines
@@ -187,7 +193,12 @@ def undo(
 
 
 _OutputFormat = Annotated[
-    str, typer.Option("--format", help="One of the formats in the list below.")
+    str,
+    typer.Option(
+        "--format",
+        help="One of the formats in the list below; left out, the suffix of --out decides, else "
+        "txt.",
+    ),
 ]
 _OnlyConfirmed = Annotated[
     bool, typer.Option("--only-confirmed", help="Leave out what is not confirmed.")
@@ -207,7 +218,7 @@ _JsonFiles = Annotated[
 def export(
     ids: ArticleIds,
     *,
-    output_format: _OutputFormat = "txt",
+    output_format: _OutputFormat = "",
     only_confirmed: _OnlyConfirmed = False,
     out: _Out = None,
     as_json: _JsonFiles = False,
@@ -220,7 +231,7 @@ def export(
 
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     """
-    format_named(output_format)
+    output_format = _format_asked(output_format, out)
     if as_json and (out is None or str(out) == "-"):
         raise UsageError(
             "", "--json leaves no room for the article itself", "Say where with --out FILE."
@@ -241,6 +252,14 @@ def export(
     write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
+
+
+def _format_asked(output_format: str, out: Path | None) -> str:
+    """Return the format that is named, else the one of the file's name. Raises UsageError."""
+    is_named = out is not None and not out.is_dir() and out.suffix not in ("", ".zip")
+    if output_format or out is None or not is_named:
+        return format_named(output_format or "txt").identifier
+    return format_of_name(out.name).identifier
 
 
 def _files(

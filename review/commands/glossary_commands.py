@@ -9,7 +9,13 @@ import typer
 from sqlmodel import Session
 
 from glossary.discovery import proposals
-from glossary.formats import LineProblem, write_glossary
+from glossary.formats import (
+    GlossaryFormat,
+    LineProblem,
+    format_of_suffix,
+    left_out_by,
+    write_glossary,
+)
 from glossary.matching import TermIndex
 from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
@@ -102,11 +108,14 @@ def import_command(
         counts = ImportCounts() if dry_run else _applied(session, plan, author, replace=replace)
 
     if as_json:
-        done = {"dry_run": dry_run, **asdict(counts)}
+        unknown = list(read_terms.unknown_columns)
+        done = {"dry_run": dry_run, "unknown_columns": unknown, **asdict(counts)}
         print_json({**done, **_plan_as_json(plan, read_terms.problems)})
     else:
         _print_plan(plan, counts, dry_run=dry_run, replace=replace)
 
+    if read_terms.unknown_columns:
+        say("Columns that were not read: {names}.", names=", ".join(read_terms.unknown_columns))
     say_problems(file, read_terms.problems)
     left_out = not replace and (plan.conflicts or plan.changed)
     if left_out or read_terms.problems:
@@ -124,8 +133,12 @@ def _applied(session: Session, plan: MergePlan, author: str, *, replace: bool) -
 def export_command(
     *,
     output_format: Annotated[
-        str, typer.Option("--format", help="csv, tbx, utx, po or omegat.")
-    ] = "csv",
+        str,
+        typer.Option(
+            "--format",
+            help="csv, tbx, utx, po or omegat; left out, the suffix of --out decides, else csv.",
+        ),
+    ] = "",
     desk: Annotated[
         str | None, typer.Option(help="Only this desk and the terms that are for all.")
     ] = None,
@@ -136,8 +149,13 @@ def export_command(
     out: Annotated[Path | None, typer.Option(help="File to write; left out, the terminal.")] = None,
 ) -> None:
     """Write the glossary as CSV, TBX, UTX, PO or OmegaT's format."""
+    if not output_format and out is not None and out.suffix:
+        output_format = format_of_suffix(out.name)
+    output_format = output_format or GlossaryFormat.CSV
     terms = read(user_database(), all_terms, desk=desk)
     write_output(write_glossary(terms, output_format, raw=raw), out)
+    if lost := left_out_by(terms, output_format):
+        say(lost)
 
 
 @glossary.command("list")
@@ -305,7 +323,14 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
 def _differences(before: Term, after: Term) -> str:
     old, new = term_object(before), term_object(after)
     return "; ".join(
-        f"{_(key.replace('_', ' '))}: {old[key]} → {new[key]}"
+        f"{_(key.replace('_', ' '))}: {_value_said(old[key])} → {_value_said(new[key])}"
         for key in old
         if old[key] != new[key]
     )
+
+
+def _value_said(value: object) -> str:
+    if isinstance(value, bool):
+        return _(told("yes") if value else told("no"))
+    said = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return said or "–"

@@ -80,7 +80,15 @@ def import_command(
             raise
         say_problems(path, done.problems)
         refused = refused or not done.is_whole or done.is_nothing
-        counts = {"added": done.added, "present": done.present, "refused": done.refused}
+        if done.left_out:
+            said = "Second texts of a segment in the same language, left out: {count}."
+            say(said, count=done.left_out)
+        counts = {
+            "added": done.added,
+            "present": done.present,
+            "refused": done.refused,
+            "left_out": done.left_out,
+        }
         rows.append({"file": path.name, **counts})
 
     show_rows("files", rows, IMPORT_COLUMNS, as_json=as_json)

@@ -29,6 +29,7 @@ _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 _ELSEWHERE = told("Choose another place with --out.")
 ISSUES_FOUND = 1
 BAD_INPUT = 2
+_MOST_ALIKE = 3
 INTERRUPTED = 130
 
 
@@ -164,12 +165,22 @@ def say_error(error: CotejoError) -> None:
 
 
 def say_problems(path: Path, problems: Iterable[LineProblem]) -> None:
-    """Tell on stderr which lines of a file were not used, and why."""
+    """Tell on stderr which lines of a file were not used, and why; what is wrong with many of them
+    once, with the first and how many more.
+    """
+    alike: dict[str, list[int]] = {}
     for one in problems:
-        said = told(
-            "{file}, line {line}: {problem}", file=path.name, line=one.line, problem=one.message
-        )
-        say(said if one.line else one.message)
+        alike.setdefault(one.message, []).append(one.line)
+
+    for problem, lines in alike.items():
+        told_alone = lines if len(lines) <= _MOST_ALIKE else lines[:1]
+        for line in told_alone:
+            said = told(
+                "{file}, line {line}: {problem}", file=path.name, line=line, problem=problem
+            )
+            say(said if line else problem)
+        if len(lines) > len(told_alone):
+            say("The same of lines after it: {count}.", count=len(lines) - 1)
 
 
 def say_of_reading(document: Document) -> None:

@@ -33,6 +33,7 @@ _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 # Native code, not text (TMX 1.4b, section 3.4).
 _NATIVE = frozenset("bpt ept it ph ut".split())
 _MOMENT = re.compile(r"\d{8}T\d{6}Z")
+_Variant = tuple[str, etree._Element, etree._Element]
 # The prologue ends at the first element, which comes early in any honest file.
 _PROLOGUE = 65_536
 _HARMLESS_DOCTYPE = re.compile(HARMLESS_DOCTYPE.encode("ascii"))
@@ -148,12 +149,12 @@ def read_units(
     """Yield the units one by one, holding no more than one in memory.
 
     A unit's source is its variant in ``source_language``, else in its own ``srclang`` or the
-    file's; its target the variant in ``target_language``, else the first other one. Languages match
-    by their first part ("en-GB" is "en"). Units without such a pair are passed over, and
-    ``on_problem`` is told their line. Raises FileFormatError.
+    file's; its target the variant in ``target_language``, else the first other one. Of variants in
+    one language the one for the very country that is asked for goes before others ("en-GB" is "en",
+    too), and the unit has a remark for each that is left out. Units without such a pair are passed
+    over, and ``on_problem`` is told their line. Raises FileFormatError.
     """
     events = etree.iterparse(_WithoutDoctype(name, stream), events=("start", "end"), **HARDENED)
-    wanted = primary_code(source_language), primary_code(target_language)
     root: etree._Element | None = None
     file_language = ""
 
@@ -165,9 +166,9 @@ def read_units(
             if event == "start":
                 continue
             if element.tag == "header":
-                file_language = primary_code(element.get("srclang") or "")
+                file_language = element.get("srclang") or ""
             elif element.tag == "tu":
-                unit = _unit(element, *wanted, file_language)
+                unit = _unit(element, source_language, target_language, file_language)
                 if unit is not None:
                     yield unit
                 else:
@@ -245,23 +246,22 @@ def _unit(
         for variant in element.findall("tuv")
         if (segment := variant.find("seg")) is not None
     ]
-    wanted = source_language or primary_code(element.get("srclang") or "") or file_language
+    wanted = source_language or element.get("srclang") or file_language
     if wanted in ("", "*all*") and variants:
-        wanted = primary_code(variants[0][0])
+        wanted = variants[0][0]
 
-    source = next((pair for pair in variants if primary_code(pair[0]) == wanted), None)
-    target = next(
-        (
-            pair
-            for pair in variants
-            if pair is not source
-            and (primary_code(pair[0]) == target_language if target_language else True)
-        ),
-        None,
-    )
+    source = _variant_in(wanted, variants)
+    others = [one for one in variants if one is not source]
+    target = _variant_in(target_language or (others[0][0] if others else ""), others)
     if source is None or target is None:
         return None
 
+    left_out = [
+        code
+        for code, element, _ in variants
+        if element not in (source[1], target[1])
+        and primary_code(code) in (primary_code(source[0]), primary_code(target[0]))
+    ]
     properties = {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
     return Unit(
         source=_segment_text(source[2]),
@@ -276,7 +276,21 @@ def _unit(
         document=properties.get("x-document", ""),
         desk=properties.get("x-desk") or properties.get("x-collection", ""),
         line=element.sourceline or 0,
+        remarks=tuple(
+            told("another text of it in {language} is left out", language=code) for code in left_out
+        ),
     )
+
+
+def _variant_in(wanted: str, variants: list[_Variant]) -> _Variant | None:
+    """Return the variant in exactly the language that is wanted, else the first of its kind."""
+    alike = [one for one in variants if primary_code(one[0]) == primary_code(wanted)]
+    exact = (one for one in alike if _same_case(one[0]) == _same_case(wanted))
+    return next(exact, alike[0] if alike else None)
+
+
+def _same_case(code: str) -> str:
+    return code.strip().replace("_", "-").casefold()
 
 
 def _segment_text(segment: etree._Element) -> str:

@@ -175,6 +175,24 @@ def format_named(identifier: str) -> ExportFormat:
     )
 
 
+def format_of_name(name: str) -> ExportFormat:
+    """Return the format in which a file of that name is written, by the longest ending that fits.
+    Raises UsageError, which names the known ones.
+
+    >>> format_of_name("nota.docx").identifier, format_of_name("nota.table.docx").identifier
+    ('docx', 'bilingual-docx')
+    """
+    fitting = [one for one in exporters() if name.casefold().endswith(f".{one.ending}")]
+    if fitting:
+        return max(fitting, key=lambda one: len(one.ending))
+    known = ", ".join(dict.fromkeys(f".{one.ending}" for one in exporters()))
+    raise UsageError(
+        name,
+        "no export format has this ending",
+        told("Choose one of {known}, or say which with --format.", known=known),
+    )
+
+
 def default_format(media_type: str) -> ExportFormat:
     """The format of an article that came as ``media_type`` when it goes out: its own, or plain.
 

@@ -212,6 +212,7 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
             [one.line, stored_error(CotejoError("", one.message))] for one in done.problems
         ],
         "is_whole": done.is_whole,
+        "left_out": done.left_out,
     }
     write(database, note_outcome, claimed, outcome)
     return True

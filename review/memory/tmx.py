@@ -42,7 +42,8 @@ _Identity = tuple[str, str, str, str]
 class MemoryImport:
     """What became of a file: units added, units there already, and what could not be used.
 
-    Of the problems the first 200 are kept; ``refused`` counts all. ``is_whole`` is False when the
+    Of the problems the first 200 are kept; ``refused`` counts all. ``left_out`` counts second texts
+    of a unit in one language. ``is_whole`` is False when the
     file broke off: what stands before is in the memory.
     """
 
@@ -51,6 +52,7 @@ class MemoryImport:
     refused: int = 0
     problems: tuple[LineProblem, ...] = ()
     is_whole: bool = True
+    left_out: int = 0
 
     @property
     def is_nothing(self) -> bool:
@@ -68,6 +70,7 @@ class ReadBatch:
     problems: tuple[LineProblem, ...]
     share: float
     broken: str = ""
+    left_out: int = 0
 
 
 def import_tmx(
@@ -128,6 +131,7 @@ def _with_batch(done: MemoryImport, batch: ReadBatch, stored: int) -> MemoryImpo
         done.refused + len(batch.problems),
         (*done.problems, *batch.problems)[:_MOST_PROBLEMS],
         is_whole=not batch.broken,
+        left_out=done.left_out + batch.left_out,
     )
     if not batch.broken:
         return done
@@ -166,7 +170,8 @@ def read_batches(
             if not batch and not problems and not broken:
                 return
             usable = tuple(_permitted(unit) for unit in batch if _is_usable(unit, problems))
-            yield ReadBatch(usable, tuple(problems), stream.tell() / size, broken)
+            left_out = sum(len(unit.remarks) for unit in usable)
+            yield ReadBatch(usable, tuple(problems), stream.tell() / size, broken, left_out)
             problems.clear()
             is_first = False
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from glossary.formats import ReadGlossary, write_glossary
+from glossary.formats import ReadGlossary, left_out_by, write_glossary
 from glossary.formats.rows import COLUMNS
 from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
@@ -68,6 +68,9 @@ def show_import() -> None:
         glossary = _read(file.name, file.getvalue(), for_desk, file.file_id)
         if glossary is None:
             return
+        if glossary.unknown_columns:
+            names = ", ".join(map(escaped, glossary.unknown_columns))
+            st.warning(_("Columns that were not read: {names}.").format(names=names))
         for problem in glossary.problems[:10]:
             st.warning(
                 _("Line {number}: {problem}").format(
@@ -232,6 +235,8 @@ def _change(before: Term, after: Term) -> tuple[Mapping[str, str], ...]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _(told("yes") if value else told("no"))
     text = " | ".join(value) if isinstance(value, tuple) else str(value)
     return text or "–"
 
@@ -252,18 +257,20 @@ def show_export() -> None:
         )
 
     with errors_shown():
-        count, data = _written(format_name, desk or None, revision)
+        count, data, lost = _written(format_name, desk or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
         label = _("Download terms ({count})").format(count=f"{count:,}")
         file_name = f"glossary-{datetime.now(UTC):%Y%m%d}.{suffix}"
         offer_file(label, data, file_name, media_type, type="primary", disabled=not count)
+        if lost:
+            st.caption(_(lost))
 
 
 @st.cache_data(show_spinner=False, max_entries=6)
-def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, bytes]:
+def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, bytes, str]:
     del revision  # part of the cache's key
     terms = read(all_terms, desk=desk)
-    return len(terms), write_glossary(terms, format_name)
+    return len(terms), write_glossary(terms, format_name), left_out_by(terms, format_name)
 
 
 def show_duplicates() -> None:

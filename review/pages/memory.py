@@ -199,6 +199,10 @@ def show_imported(name: str, result: Mapping[str, Any]) -> None:
         name=escaped(name), added=f"{result['added']:,}", present=f"{result['present']:,}"
     )
     (st.success if result["is_whole"] else st.warning)(words)
+    # What was imported before this was counted does not say it.
+    if result.get("left_out"):
+        words = _("Second texts of a segment in the same language, left out: {count}.")
+        st.caption(words.format(count=f"{result['left_out']:,}"))
     for line, problem in result["problems"][:_PROBLEMS_SHOWN]:
         words = _("Line {number}: {problem}")
         st.caption(words.format(number=line, problem=escaped(stored_error_said(problem))))

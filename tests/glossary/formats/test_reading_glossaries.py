@@ -81,7 +81,15 @@ def test_csv_reads_all_columns() -> None:
 def test_csv_written_for_a_spreadsheet_runs_nothing() -> None:
     """Every cell that starts a formula has an apostrophe before it, unless raw is asked for."""
     terms = [
-        Term("=HYPERLINK(1)", "+1", note="-2", evidence="@SUM", variants=("'=x",), explanation="+a")
+        Term(
+            "=HYPERLINK(1)",
+            "+1",
+            note="-2",
+            evidence="@SUM",
+            variants=("'=x",),
+            explanation="+a",
+            desk="=b",
+        )
     ]
     cells = write_glossary(terms, "csv").decode().splitlines()[1].split(",")
     assert cells == [
@@ -94,6 +102,7 @@ def test_csv_written_for_a_spreadsheet_runs_nothing() -> None:
         "'-2",
         "'@SUM",
         "'+a",
+        "'=b",
     ]
     assert "\n=HYPERLINK(1),+1," in write_glossary(terms, "csv", raw=True).decode()
 

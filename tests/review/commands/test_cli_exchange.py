@@ -211,6 +211,19 @@ def test_what_only_moves_formatting_or_is_not_there_is_said(
     assert "Segments of the article that are not in the file: 2." in err
 
 
+def test_the_ending_of_the_file_decides_its_format(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """Where no format is named; an ending of none is refused, and --format goes before it."""
+    assert cotejo("export", 1, "--out", tmp_path / "nota.docx")[0] == 0
+    assert (tmp_path / "nota.docx").read_bytes().startswith(b"PK")
+    code, _, err = cotejo("export", 1, "--out", tmp_path / "nota.indd")
+    assert code == 2
+    assert ".docx" in err
+    assert cotejo("export", 1, "--format", "po", "--out", tmp_path / "nota.indd")[0] == 0
+    assert "msgid" in (tmp_path / "nota.indd").read_text(encoding="utf-8")
+
+
 def test_a_finished_article_is_changed_only_with_reopen(
     cotejo: Run, database: Engine, tmp_path: Path
 ) -> None:

@@ -114,6 +114,74 @@ def test_every_format_is_written_and_read_back(
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("names.tbx", b"<?xml"),
+        ("names.utx", b"\xef\xbb\xbf#UTX"),
+        ("names.po", b'msgid ""'),
+        ("names.txt", b"# Glossary in tab"),
+        ("names.csv", b"source,target"),
+    ],
+)
+def test_the_suffix_of_the_file_decides_its_format(
+    run: Run, tmp_path: Path, name: str, start: bytes
+) -> None:
+    """Where no format is named; one that is named goes before the suffix."""
+    run("add", "Capece", "Capece")
+    assert run("export", "--out", tmp_path / name)[0] == 0
+    assert start in (tmp_path / name).read_bytes()[:40]
+    assert run("export", "--format", "csv", "--out", tmp_path / name)[0] == 0
+    assert (tmp_path / name).read_bytes().startswith(b"source,target")
+
+
+def test_a_suffix_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
+    """The error names the suffixes there are, and nothing is written."""
+    code, _, err = run("export", "--out", tmp_path / "names.docx")
+    assert code == 2
+    assert ".csv, .tbx, .utx" in err
+    assert not (tmp_path / "names.docx").exists()
+
+
+@pytest.mark.parametrize("name", ["terms.csv", "terms.tbx", "terms.utx", "terms.po"])
+def test_the_desk_and_forbidden_renderings_come_back(run: Run, tmp_path: Path, name: str) -> None:
+    """What is written of a desk's term is read back for that desk."""
+    run("add", "Capece", "Capece", "--desk", "PE", "--forbid", "Capisi")
+    code, _, err = run("export", "--out", tmp_path / name)
+    assert (code, err) == (0, "")
+    [term] = read_glossary(name, (tmp_path / name).read_bytes()).terms
+    assert (term.desk, term.variants) == ("PE", ("Capisi",))
+
+
+def test_what_a_format_has_no_room_for_is_said(run: Run, tmp_path: Path) -> None:
+    """OmegaT's glossaries have neither desks nor forbidden renderings."""
+    run("add", "Capece", "Capece", "--desk", "PE", "--forbid", "Capisi")
+    code, _, err = run("export", "--out", tmp_path / "terms.txt")
+    assert code == 0
+    assert "no room in this format: desks 1, forbidden renderings 1." in err
+
+
+def test_a_column_may_be_called_forbidden_and_unknown_ones_are_named(
+    run: Run, tmp_path: Path
+) -> None:
+    """The forbidden renderings are read from it; a column that nobody reads is told."""
+    path = tmp_path / "names.csv"
+    path.write_text("source,target,forbidden,gender\nCapece,Capece,Capisi|Kapisi,f\n")
+    code, _, err = run("import", path)
+    assert code == 0
+    assert "Columns that were not read: gender." in err
+    assert _listed(run)[0]["variants"] == ["Capisi", "Kapisi"]
+
+
+def test_a_difference_is_said_in_words(run: Run, tmp_path: Path) -> None:
+    """No lists and truth values of a program are printed."""
+    run("add", "Capece", "Capece", "--kind", "organisation")
+    path = _csv(tmp_path, "Capece,Capece,organisation,,Capisi|Kapisi,true,,")
+    _, out, _ = run("import", path, "--dry-run")
+    assert "Capisi | Kapisi" in out
+    assert "case sensitive: no → yes" in out
+
+
 def test_export_without_a_file_goes_to_the_terminal(run: Run) -> None:
     """The default is CSV on standard output."""
     run("add", "Capece", "Capece")

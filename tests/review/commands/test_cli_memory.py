@@ -36,7 +36,7 @@ def test_a_memory_is_imported_searched_listed_and_exported(
     code, out, _ = run("import", file, "--json", "--as", "Luz")
     assert (code, json.loads(out)["files"]) == (
         0,
-        [{"file": "old.tmx", "added": 1, "present": 0, "refused": 0}],
+        [{"file": "old.tmx", "added": 1, "present": 0, "refused": 0, "left_out": 0}],
     )
     assert [row["target"] for row in json.loads(run("search", "ana", "--json")[1])["matches"]] == [
         "Ana Ruiz arrived in 2020."

@@ -108,6 +108,25 @@ def test_what_cannot_be_used_is_told_by_line(database: Engine, take_in: TakeIn) 
     assert {problem.line for problem in done.problems} == {4, 5}
 
 
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [("en-GB", "The labour centre."), ("en_us", "The labor center."), ("en", "The labor center.")],
+)
+def test_the_variant_asked_for_is_taken(tmp_path: Path, asked: str, target: str) -> None:
+    """Of texts in one language the country's own is taken, else the first; others are counted."""
+    file = tmp_path / "a.tmx"
+    file.write_bytes(
+        tmx(
+            '<tu><tuv xml:lang="es-419"><seg>El centro.</seg></tuv>'
+            '<tuv xml:lang="en-US"><seg>The labor center.</seg></tuv>'
+            '<tuv xml:lang="en-GB"><seg>The labour centre.</seg></tuv></tu>\n'
+        )
+    )
+    [batch] = read_batches("a.tmx", file, source_language="es-ES", target_language=asked)
+    assert [(one.source, one.target) for one in batch.units] == [("El centro.", target)]
+    assert batch.left_out == 1
+
+
 def test_a_file_that_breaks_off_keeps_what_came_before(database: Engine, take_in: TakeIn) -> None:
     """What was whole is in the memory, and the result says that the rest is not."""
     broken = tmx(unit("Sí.", "Yes."), unit("No.", "No."))[:-40]
