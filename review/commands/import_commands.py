@@ -102,7 +102,7 @@ def import_(
     article, index, plan = _planned(database, article_id, file.name, units)
     choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
     change = ""
-    if (choice.written or choice.noted) and not dry_run:
+    if (choice.written or choice.comments) and not dry_run:
         change = _write(database, choice, author, reopen=reopen)
         count_if_possible(database, stored_id(article), index)
 
@@ -220,7 +220,8 @@ def _outcome_as_json(
         "undecided": [one.position + 1 for one in standing],
         "finished": is_finished,
         "written": 0 if dry_run else choice.written,
-        "comments": 0 if dry_run else len(choice.noted),
+        "notes": [asdict(one) for one in plan.notes],
+        "comments": 0 if dry_run else choice.comments,
         "change": change if choice.written else "",
     }
 
@@ -253,6 +254,9 @@ def _print_plan(choice: ImportChoice, *, dry_run: bool, policy: Conflicts) -> No
         _print_change(f"{_(verb)} ({by})", one)
     for one in confirmed if choice.accept_states else ():
         _print_confirmed(told("would be confirmed") if dry_run else told("confirmed"), one)
+
+    for note in plan.notes:
+        print_line(f"{note.position + 1} {_('comment from the file')}: {note.text}")
 
     for lost in (*plan.unmatched, *plan.remarks):
         tell(

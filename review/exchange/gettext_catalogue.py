@@ -86,6 +86,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
             state=SegmentState.INITIAL if entry.fuzzy or not target else SegmentState.TRANSLATED,
             source_language=catalogue.metadata.get("X-Source-Language", ""),
             target_language=catalogue.metadata.get("Language", ""),
+            notes=(entry.tcomment.strip(),) if entry.tcomment.strip() else (),
         )
 
 

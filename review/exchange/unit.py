@@ -22,7 +22,8 @@ class Unit:
     tables), 0 in one not read.
 
     ``state`` is None where the format does not say, ``codes`` where it carries no formatting.
-    ``remarks`` say what was wrong with the unit and could still be read. The rest is what a
+    ``remarks`` say what was wrong with the unit and could still be read, ``notes`` what translators
+    wrote beside it. The rest is what a
     translation memory tells: its times are aware, and a field is "" or None where nothing is told.
     """
 
@@ -42,6 +43,7 @@ class Unit:
     document: str = ""
     desk: str = ""
     unread: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def segment_id(self) -> int | None:
@@ -68,6 +70,7 @@ def unit_key(segment: ExportedSegment) -> str:
 
 def permitted(unit: Unit) -> Unit:
     """Return the unit with a mark for characters that no text may hold, and a remark on any."""
+    unit = replace(unit, notes=tuple(map(without_forbidden, unit.notes)))
     source, target = without_forbidden(unit.source), without_forbidden(unit.target)
     if (source, target) == (unit.source, unit.target):
         return unit

@@ -135,7 +135,17 @@ def units(root: etree._Element) -> Iterator[Unit]:
             codes=codes,
             source_language=_language(source, file.get("source-language", "")),
             target_language=_language(target, file.get("target-language", "")),
+            notes=tuple(_notes(unit)),
         )
+
+
+def _notes(unit: etree._Element) -> Iterator[str]:
+    """Yield what people wrote beside the unit, with their names; terms stand at the source."""
+    for note in unit:
+        text = "".join(note.itertext()).strip() if local_name(note) == "note" else ""
+        if text and note.get("annotates") != "source":
+            author = note.get("from", "").strip()
+            yield f"{author}: {text}" if author else text
 
 
 def _language(side: etree._Element | None, of_the_file: str) -> str:

@@ -173,4 +173,12 @@ def _units(root: etree._Element) -> Iterator[Unit]:
                     codes=codes,
                     source_language=root.get("srcLang", ""),
                     target_language=root.get("trgLang", ""),
+                    # They stand at the unit, which may have several segments.
+                    notes=_notes(unit) if segment is segments[0] else (),
                 )
+
+
+def _notes(unit: etree._Element) -> tuple[str, ...]:
+    notes = child_named(unit, "notes")
+    texts = [(note.text or "").strip() for note in (notes if notes is not None else ())]
+    return tuple(filter(None, texts))

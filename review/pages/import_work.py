@@ -222,7 +222,8 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
                 count=plan.missing
             )
         )
-    count = choice.written + len(choice.noted)
+    show_notes(plan)
+    count = choice.written + choice.comments
     if not count:
         if not plan.changes and not plan.conflicts and not plan.unmatched:
             st.info(_("Nothing in the file differs from the article."))
@@ -251,6 +252,20 @@ def wanted_in_review(article_id: int) -> bool:
         icon=":material/lock:",
     )
     return st.checkbox(_("Take it up again"), key=f"take up {article_id}")
+
+
+def show_notes(plan: ImportPlan) -> None:
+    """Show the translators' notes, which become comments."""
+    if plan.notes:
+        st.subheader(_("Comments from the file"))
+        show_text_rows(
+            "import notes",
+            (Column(_("comment")),),
+            [
+                Row(str(one.position + 1), ({"text": one.text},))
+                for one in plan.notes[page_of(len(plan.notes), _CHANGES_A_PAGE, "notes page")]
+            ],
+        )
 
 
 def choose_states(back: Sequence[PlannedChange]) -> bool:

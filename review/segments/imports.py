@@ -15,7 +15,7 @@ from review.exchange.xliff_inline import with_unique_identifiers
 from review.segments.versions import stands_as_at_version, target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
-from review.store.comments import LONGEST_COMMENT, add_comment
+from review.store.comments import LONGEST_COMMENT, add_comment, list_comments
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
@@ -70,11 +70,20 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedNote:
+    """What a translator wrote beside a segment, to become a comment there."""
+
+    segment_id: int
+    position: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What a returned file would do to an article. ``confirmations`` are units of equal text that
     came back in a later state; ``unchanged`` counts those that came back as they went. ``remarks``
     are what is wrong with the file and did not keep it from being read. ``missing`` counts segments
-    of the article that the file does not have.
+    of the article that the file does not have; ``notes`` are comments that are not there yet.
     """
 
     article_id: int
@@ -85,6 +94,7 @@ class ImportPlan:
     remarks: tuple[Unmatched, ...] = ()
     unchanged: int = 0
     missing: int = 0
+    notes: tuple[PlannedNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,11 @@ class ImportChoice:
         chosen = (one for one in self.plan.conflicts if one.segment_id in self.taken)
         back = (*self.plan.changes, *chosen, *self.plan.confirmations)
         return tuple(one for one in back if one.state in CONFIRMED_STATES)
+
+    @property
+    def comments(self) -> int:
+        """How many comments are added."""
+        return len(self.noted) + len(self.plan.notes)
 
     @property
     def written(self) -> int:
@@ -192,6 +207,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
         remarks=tuple(remarks),
         unchanged=unchanged,
         missing=taken.missing(present),
+        notes=tuple(_new_notes(session, article_id, zip(units, segments, strict=True))),
     )
 
 
@@ -254,6 +270,8 @@ def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
 
     for segment_id, note in choice.noted.items():
         add_comment(session, segment_id, text=note[:LONGEST_COMMENT], author=author)
+    for one in plan.notes:
+        add_comment(session, one.segment_id, text=one.text, author=author)
     for planned in plan.confirmations if choice.accept_states else ():
         _confirm(session, planned, planned.version, author=author, change=change)
 
@@ -302,6 +320,27 @@ def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int,
             found[number] = segment
             taken.add(segment.id)
     return found
+
+
+def _new_notes(
+    session: Session, article_id: int, pairs: Iterable[tuple[Unit, Segment | None]]
+) -> Iterator[PlannedNote]:
+    """Yield the translators' notes that are no comments yet, whether with their author or not."""
+    known: dict[int, set[str]] = defaultdict(set)
+    for comment in list_comments(session, article_id):
+        known[comment.segment_id] |= {comment.text, f"{comment.author}: {comment.text}"}
+
+    written = (
+        (segment, note[:LONGEST_COMMENT])
+        for unit, segment in pairs
+        if segment is not None
+        for note in unit.notes
+    )
+    for segment, text in written:
+        number = stored_id(segment)
+        if text not in known[number]:
+            known[number].add(text)
+            yield PlannedNote(number, segment.position, text)
 
 
 class _Taken:

@@ -17,6 +17,7 @@ from review.segments.imports import ImportChoice, apply_import, plan_import
 from review.segments.versions import EditConflictError
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
+from review.store.comments import list_comments
 from review.store.database import temporary_database, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
 from translation.errors import CotejoError, FileFormatError, LanguageError, UnsupportedFormatError
@@ -211,6 +212,35 @@ def test_a_key_that_comes_twice_names_the_unit_taken(session: Session, article_i
     plan = plan_import(session, article_id, units)
     assert [(one.line, one.identifier) for one in plan.unmatched] == [(4, units[2].identifier)]
     assert "the translation taken is “”" in plan.unmatched[0].reason
+
+
+@pytest.mark.parametrize(
+    ("identifier", "old", "new", "text"),
+    [
+        ("po", 'msgctxt "00002', '# Which one?\nmsgctxt "00002', "Which one?"),
+        ("xliff", "He said no.</target>", None, "Translator: Which one?"),
+        ("xliff2", '<segment id="s2"', None, "Which one?"),
+    ],
+)
+def test_what_translators_note_becomes_a_comment_once(
+    request: pytest.FixtureRequest, identifier: str, old: str, new: str | None, text: str
+) -> None:
+    """It is signed by whoever imports; the same file, or its comments exported, bring no second."""
+    session, article_id = (request.getfixturevalue(one) for one in ("session", "article_id"))
+    notes = {
+        "xliff": f'{old}<note from="Translator">Which one?</note>',
+        "xliff2": f'<notes><note id="n9">Which one?</note></notes>{old}',
+    }
+    data = returned(session, article_id, identifier, old, new or notes[identifier])
+    units = read_returned(f"n.{dict(_FORMATS)[identifier]}", data)
+    plan = plan_import(session, article_id, units)
+    assert [(one.position, one.text) for one in plan.notes] == [(1, text)]
+    apply_import(session, ImportChoice(plan), author="Ana")
+    assert [(one.author, one.text) for one in list_comments(session, article_id)] == [("Ana", text)]
+    assert plan_import(session, article_id, units).notes == ()
+    again = export_article(gather_article(session, article_id), identifier)
+    units = read_returned(f"n.{dict(_FORMATS)[identifier]}", again)
+    assert plan_import(session, article_id, units).notes == ()
 
 
 def test_an_empty_translation_never_erases_one(session: Session, article_id: int) -> None:
