@@ -45,7 +45,7 @@ def begin(session: Session, claims: Mapping[str, Any]) -> SignIn:
     identifier = sign_in_id(claims)
     known = session.get(SignIn, identifier)
     if known is not None:
-        _require_standing(known)
+        standing_person(session, identifier)
         return known
 
     # An old cookie whose row is gone must not begin anew.
@@ -85,8 +85,9 @@ def standing_person(session: Session, identifier: str) -> Person:
     if found is None:
         raise NotAllowedError("", "you are not signed in", _REMEDY)
     sign_in, person = found
-    _require_standing(sign_in)
+    # First: who is shut out has all signings in ended for them, and has not signed out.
     require_let_in(session, person)
+    _require_standing(sign_in)
     return person
 
 
@@ -94,7 +95,9 @@ def require_let_in(session: Session, person: Person) -> None:
     """Raise NotAllowedError for a person without a role."""
     if role_of(session, person) is None:
         raise NotAllowedError(
-            person.name, "you are not let in here any more", "Ask an administrator of Cotejo."
+            "",
+            "you may no longer read or change anything here",
+            "Ask an administrator of Cotejo.",
         )
 
 

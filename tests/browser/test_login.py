@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import col, select
 from waiting import listens, until
 
-from review.access.people import admit, find_person
+from review.access.people import admit, find_person, give_role
 from review.store.database import open_database, reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
@@ -339,12 +339,12 @@ def test_an_administrator_lets_people_in_and_out(
 ) -> None:
     """What is chosen on the page holds at once, for whoever is signed in as well."""
     reader = visit("3")
-    expect(reader.get_by_role("link", name="Embargoed")).to_be_visible()
+    expect(reader.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
     reader.goto(f"http://127.0.0.1:{team.port}/settings")
     expect(reader.get_by_role("button", name="Sign out")).to_be_visible()
     assert reader.get_by_role("button", name="Let in").count() == 0
     chief = visit("5")
-    expect(chief.get_by_role("link", name="Embargoed")).to_be_visible()
+    expect(chief.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
     chief.goto(f"http://127.0.0.1:{team.port}/settings")
     chief.get_by_label("Address or domain").fill("@later.example")
     chief.get_by_role("button", name="Let in").click()
@@ -363,7 +363,77 @@ def test_an_administrator_lets_people_in_and_out(
     assert run.returncode == 0, run.stderr
     database.dispose()
     reader.reload()
-    expect(reader.get_by_text("You have signed out")).to_be_visible()
+    words = "You may no longer read or change anything here"
+    expect(reader.get_by_text(words)).to_be_visible(timeout=40_000)
+    assert reader.get_by_text("You have signed out").count() == 0
+
+
+def _give_role(team: ServerLike, email: str, role: Role | None) -> None:
+    """Give the person of that address a role, or shut them out."""
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+    with writing(database) as session:
+        give_role(session, find_person(session, email), role, author="command line")
+    database.dispose()
+
+
+@pytest.fixture
+def shut_out_later(team: ServerLike) -> Iterator[Callable[[], None]]:
+    """A way to shut the second Ana out, who is let in again afterwards."""
+    yield lambda: _give_role(team, "anita@desk.example", None)
+    _give_role(team, "anita@desk.example", Role.REVIEWER)
+
+
+def _expect_closed(page: Page, reason: str) -> None:
+    """The page says for good why it takes nothing more, and its field is closed."""
+    status = page.get_by_test_id("status")
+    expect(status).to_have_attribute("data-state", "refused", timeout=20_000)
+    expect(status).to_have_text("Not saved: kept in this browser")
+    expect(page.locator(".notice")).to_contain_text(reason)
+    expect(page.get_by_role("button", name="Reload the page")).to_be_visible()
+    expect(page.get_by_test_id("target")).to_have_attribute("readonly", "")
+    expect(page.get_by_role("button", name="Confirm", exact=True)).to_have_count(0)
+    expect(page.locator(".toast")).to_be_hidden(timeout=20_000)
+    expect(page.locator(".notice")).to_contain_text(reason)
+
+
+def test_who_is_shut_out_while_typing_is_told_so(
+    visit: Callable[..., Page], team: ServerLike, shut_out_later: Callable[[], None]
+) -> None:
+    """The reason stays in the head, the field is closed, the words are kept in the browser, and
+    after a reload the same is said.
+    """
+    page = visit("2")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+    _open_review(page, team)
+    page.get_by_test_id("target").click()
+    page.context.set_offline(offline=True)
+    page.keyboard.type(" In all.")
+    shut_out_later()
+    page.context.set_offline(offline=False)
+    words = "You may no longer read or change anything here"
+    _expect_closed(page, words)
+    assert " In all." in page.evaluate("() => Object.values(localStorage).join()")
+    page.get_by_role("button", name="Reload the page").click()
+    expect(page.get_by_text(words)).to_be_visible(timeout=40_000)
+    assert page.get_by_text("You have signed out").count() == 0
+
+
+def test_signing_out_in_another_tab_closes_the_page_in_words(
+    visit: Callable[..., Page], team: ServerLike
+) -> None:
+    """What was typed before stays in the browser, and the page goes on saying why."""
+    page = visit("5")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+    _open_review(page, team)
+    page.get_by_test_id("target").click()
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
+    page.keyboard.type(" In all.")
+    other = page.context.new_page()
+    other.goto(f"http://127.0.0.1:{team.port}/settings")
+    other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url(lambda address: "settings" not in address)
+    page.evaluate("() => { delete window.fetch; }")
+    _expect_closed(page, "You have signed out")
 
 
 def test_the_start_refuses_a_login_that_is_not_whole(team: ServerLike, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ function aboutWords(editor) {
 /** @type {(editor: Editor) => void} */
 function askAbout(editor) {
   const { labels, article } = editor;
-  const mayWrite = editor.mayWrite && !article.finished;
+  const mayWrite = mayChange(editor) && !article.finished;
   const fields = Object.entries(article.fields).map(([name, value]) => {
     const kind = ABOUT_KINDS[name] ?? "text";
     const made = element(kind === "textarea" ? kind : "input", {

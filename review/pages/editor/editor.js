@@ -304,6 +304,7 @@ const ACTIONS = {
   about: askAbout,
   headlines: askHeadlines,
   "close-found": closeFound,
+  reload: () => location.reload(),
   "restore-kind": (editor, id) => editor.queue.act({ command: "kind", segment: id, kind: "paragraph" }),
 };
 

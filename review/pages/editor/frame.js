@@ -10,6 +10,7 @@ function build(editor) {
   editor.live = element("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
   editor.toast = element("div", { class: "toast", hidden: true });
   editor.status = element("span", { class: "status", "data-testid": "status", "aria-hidden": "true" });
+  editor.notice = createNotice(editor);
   editor.progress = element("span", { class: "progress-words" });
   editor.bar = element("span", { class: "bar-done" });
   editor.peopleBox = element("span", { class: "people" });
@@ -38,6 +39,7 @@ function build(editor) {
       editor.heading,
       element("span", { class: "progress" }, editor.progress, element("span", { class: "bar", "aria-hidden": "true" }, editor.bar)),
       editor.peopleBox, editor.status),
+    editor.notice.line,
     element("div", { class: "line" }, editor.about, editor.headlines),
     element("div", { class: "line" }, editor.filters, editor.sorter, tools), createFinish(editor));
   const text = element("div", { class: "article", "data-testid": "article" }, editor.list, editor.none);
@@ -45,7 +47,7 @@ function build(editor) {
     header, element("div", { class: "columns" }, text, createPanel(editor)), editor.toast, editor.live);
   // The page around is declared English: a screen reader must be told what is not.
   editor.frame.lang = editor.language;
-  if (!editor.mayWrite) editor.frame.dataset.reading = "";
+  editor.frame.toggleAttribute("data-reading", !mayChange(editor));
   editor.frame.toggleAttribute("data-finished", editor.article.finished);
   editor.root.append(editor.frame);
 }
@@ -94,11 +96,34 @@ function drawHeader(editor) {
 /** @type {(editor: Editor, status: Status) => void} */
 function showStatus(editor, { state, count, message }) {
   const { labels, status } = editor;
-  if (!status || status.dataset.state === state) return;
+  if (!status) return;
   const before = status.dataset.state;
+  const words = state === "refused" && !count ? labels.status_shut : labels[`status_${state}`];
+  if (before === state && status.textContent === words) return;
   status.dataset.state = state;
-  status.textContent = labels[`status_${state}`];
+  status.textContent = words;
+  showNotice(editor, message ?? "", { isShut: state === "refused" });
   if (message) say(editor, message);
-  if (state === "offline" || state === "refused" || state === "unprotected" || (state === "saved" && before)) announce(editor, labels[`status_${state}`]);
+  if (state === "offline" || state === "refused" || state === "unprotected" || (state === "saved" && before)) announce(editor, words);
   editor.frame?.setAttribute("data-waiting", String(count ?? 0));
+}
+
+// What stays in the head for as long as it is so: why nothing is taken from this page any more.
+/** @type {(editor: Editor) => Editor["notice"]} */
+function createNotice({ labels }) {
+  const words = element("span");
+  const reload = element("button", { type: "button", class: "quiet", "data-action": "reload", text: labels.reload });
+  return { line: element("div", { class: "line notice", hidden: true }, words, reload), words, reload };
+}
+
+/** @type {(editor: Editor, message: string, how: { isShut: boolean }) => void} */
+function showNotice(editor, message, { isShut }) {
+  const { line, words, reload } = editor.notice;
+  words.textContent = message;
+  line.hidden = !message;
+  reload.hidden = !isShut;
+  if (Boolean(editor.isShut) === isShut) return;
+  editor.isShut = isShut;
+  editor.frame.toggleAttribute("data-reading", !mayChange(editor));
+  openOrCloseBox(editor);
 }

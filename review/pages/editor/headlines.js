@@ -59,7 +59,7 @@ function countTyped(editor, id) {
 /** @type {(editor: Editor) => void} */
 function askHeadlines(editor) {
   const { labels } = editor;
-  const mayWrite = editor.mayWrite && !editor.article.finished;
+  const mayWrite = mayChange(editor) && !editor.article.finished;
   const seen = { ...editor.article.written };
   const mine = editor.unwritten ?? {};
   editor.unwritten = null;

@@ -5,17 +5,23 @@ const WRITING_KEYS = new Set(["Enter", "NumpadEnter", "Space", "KeyH", "KeyZ", "
 
 /** @type {(editor: Editor, row: Row) => boolean} */
 function isClosed(editor, row) {
-  return row.locked || !editor.mayWrite || editor.article.finished;
+  return row.locked || !mayChange(editor) || editor.article.finished;
+}
+
+// Not where the server takes nothing more from this page either.
+/** @type {(editor: Editor) => boolean} */
+function mayChange(editor) {
+  return editor.mayWrite && !editor.isShut;
 }
 
 /** @type {(editor: Editor, event: KeyboardEvent) => boolean} */
 function refusedToReader(editor, event) {
-  if (editor.mayWrite) return false;
+  if (mayChange(editor)) return false;
   const control = event.ctrlKey || event.metaKey;
   const isWriting = event.altKey ? !READING_KEYS.has(event.code) : control && WRITING_KEYS.has(event.code);
   if (isWriting) {
     event.preventDefault();
-    say(editor, editor.labels.only_reading);
+    say(editor, editor.notice.words.textContent || editor.labels.only_reading);
   }
   return isWriting;
 }

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from review.access.people import admit
+from review.access.people import admit, give_role
 from review.access.sign_ins import SIGNED_IN_FOR, begin, end, sign_in_id, standing_person
 from review.editor.signed_pass import (
     EditorPass,
@@ -49,6 +49,21 @@ def test_signing_out_ends_the_pass_and_the_cookie(with_login: Engine, said: dict
         begin(session, said)
     with writing(with_login) as session:
         assert begin(session, {**said, "nonce": "2"}).id != sign_in
+
+
+def test_who_is_shut_out_is_not_told_of_signing_out(
+    with_login: Engine, said: dict[str, Any]
+) -> None:
+    """It would be false, and signing in again would not help."""
+    with writing(with_login) as session:
+        sign_in = begin(session, said)
+        person = standing_person(session, sign_in.id)
+        give_role(session, person, None, author="command line")
+    words = "may no longer read or change anything here"
+    with pytest.raises(NotAllowedError, match=words), reading(with_login) as session:
+        standing_person(session, sign_in_id(said))
+    with pytest.raises(NotAllowedError, match=words), writing(with_login) as session:
+        begin(session, said)
 
 
 def test_a_day_later_nobody_is_signed_in(with_login: Engine, said: dict[str, Any]) -> None:

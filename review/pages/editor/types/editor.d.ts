@@ -182,6 +182,7 @@ interface Editor {
   sorting: string;
   historyOpen: boolean;
   isAtEnd?: boolean;
+  isShut?: boolean; // the server takes nothing more from this page
   isFetching?: boolean;
   jump: number | null; // the segment to go to when its change has come
   dialog: HTMLDialogElement | null;
@@ -198,6 +199,7 @@ interface Editor {
   live: HTMLElement;
   toast: HTMLElement;
   status: HTMLElement;
+  notice: { line: HTMLElement; words: HTMLElement; reload: HTMLElement };
   progress: HTMLElement;
   bar: HTMLElement;
   peopleBox: HTMLElement;
