@@ -111,7 +111,7 @@ def test_unsaved_words_come_back_to_who_typed_them(
     [
         ("another", "over another database"),
         ("older", "Somebody typed this"),
-        ("this", "over another text than the one"),
+        ("this", "You typed this over another text than the one"),
     ],
     ids=lambda case: case[0],
 )

@@ -130,8 +130,9 @@ function confirmFocused(editor, { stay }) {
   const id = editor.focused;
   if (id === null) return;
   const row = rowOf(editor, id);
-  if (editor.queue.draft(id)?.conflict) {
-    say(editor, editor.labels.choose_first);
+  const conflict = editor.queue.draft(id)?.conflict;
+  if (conflict) {
+    say(editor, conflict.theirs === undefined ? String(conflict.message) : editor.labels.choose_first);
     return;
   }
   if (!localText(editor, id).trim()) {

@@ -104,6 +104,7 @@ function takeChanges(editor, reply) {
   const changed = reply.changed ?? [];
   const isRetitled = takeAbout(editor, reply);
   let isRearranged = false;
+  for (const row of editor.queue.hear(changed)) say(editor, fill(editor.labels.conflict_explanation, { name: row.by }));
   for (const row of changed) {
     const known = editor.rows.get(row.id);
     if (!known || known.position !== row.position || known.part !== row.part || known.kind !== row.kind) isRearranged = true;

@@ -5,8 +5,9 @@
 function drawConflict(editor, id, conflict) {
   const { labels } = editor;
   const mine = must(editor.queue.draft(id)).target;
-  const box = element("div", { class: "conflict", role: "group", "aria-label": labels.conflict });
-  if (conflict.theirs === undefined) {
+  const isDeclined = conflict.theirs === undefined;
+  const box = element("div", { class: "conflict", role: "group", "aria-label": isDeclined ? labels.status_declined : labels.conflict });
+  if (isDeclined) {
     box.append(
       element("p", { text: conflict.message }),
       element("p", { class: "version text", text: mine }),
@@ -22,7 +23,7 @@ function drawConflict(editor, id, conflict) {
         original: labels.kept_original,
         theirs: labels.kept_now,
         mine: labels.kept_text,
-        chooseMine: labels.kept_save,
+        chooseMine: kept.why === "text" ? labels.choose_mine : labels.kept_save,
         chooseTheirs: labels.kept_discard,
       }
     : {
@@ -35,24 +36,27 @@ function drawConflict(editor, id, conflict) {
       };
   /** @type {(title: string, nodes: (Node | string)[]) => HTMLElement} */
   const column = (title, nodes) => element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...nodes));
+  const { original } = conflict;
+  /** @type {(text: string) => (Node | string)[]} */
+  const against = (text) => (original === null ? [text] : differenceNodes(original, text));
   const theirs = isOfFormatting
     ? markedNodes(conflict.theirs, formattingOf(editor, id, "target", conflict.theirs))
-    : differenceNodes(conflict.original, conflict.theirs);
+    : against(conflict.theirs);
   box.append(
     element("p", { class: "explanation", text: words.explanation }),
     element(
       "div",
       { class: "versions" },
-      column(words.original, [conflict.original]),
+      original === null ? null : column(words.original, [original]),
       column(words.theirs, theirs),
-      column(words.mine, differenceNodes(conflict.original, mine)),
+      column(words.mine, against(mine)),
     ),
     element(
       "div",
       { class: "choices" },
       choice("mine", words.chooseMine),
       choice("theirs", words.chooseTheirs),
-      choice("merge", labels.choose_merged),
+      original === null ? null : choice("merge", labels.choose_merged),
     ),
   );
   return box;
@@ -61,6 +65,11 @@ function drawConflict(editor, id, conflict) {
 /** @type {(name: string, words: string) => HTMLElement} */
 function choice(name, words) {
   return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
+}
+
+/** @type {(row: HTMLElement, name: string) => void} */
+function focusChoice(row, name) {
+  row.querySelector(`[data-conflict="${name}"]`)?.focus({ preventScroll: true });
 }
 
 /** @type {(editor: Editor, id: number, decision: string) => void} */
@@ -73,7 +82,7 @@ function decideConflict(editor, id, decision) {
   if (editor.focused !== id) focusSegment(editor, id);
   editor.change = change;
   const box = must(editor.box);
-  if (decision === "merge") {
+  if (decision === "merge" && conflict.original !== null) {
     // Stays undecided: the person reads the joined text, mends it, and then saves it as theirs.
     writeInto(editor, 0, box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
   } else if (decision === "theirs") {

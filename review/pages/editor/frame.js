@@ -99,16 +99,18 @@ function showStatus(editor, { state, count, message }) {
   if (!status) return;
   const before = status.dataset.state;
   const words = state === "refused" && !count ? labels.status_shut : labels[`status_${state}`];
-  if (before === state && status.textContent === words) return;
+  const isShut = state === "refused";
+  const reason = message && !isShut ? fill(labels.not_saved_because, { reason: message }) : (message ?? "");
+  if (before === state && status.textContent === words && editor.notice.words.textContent === reason) return;
   status.dataset.state = state;
   status.textContent = words;
-  showNotice(editor, message ?? "", { isShut: state === "refused" });
-  if (message) say(editor, message);
-  if (state === "offline" || state === "refused" || state === "unprotected" || (state === "saved" && before)) announce(editor, words);
+  showNotice(editor, reason, { isShut });
+  if (message && isShut) say(editor, message);
+  if (state === "offline" || isShut || state === "declined" || state === "unprotected" || (state === "saved" && before)) announce(editor, words);
   editor.frame?.setAttribute("data-waiting", String(count ?? 0));
 }
 
-// What stays in the head for as long as it is so: why nothing is taken from this page any more.
+// What stays in the head for as long as it is so: why a text is not saved, or nothing is taken from this page any more.
 /** @type {(editor: Editor) => Editor["notice"]} */
 function createNotice({ labels }) {
   const words = element("span");

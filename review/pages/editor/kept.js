@@ -60,6 +60,9 @@ function recoveredDraft({ key, who, where, isOwn, draft }, row, { author, instal
   let kept = draft.conflict?.kept ?? null;
   if (!isOwn) kept = { key, name: who, why: where === installation ? "person" : "database" };
   else if (isOverAnother) kept ??= { key, name: who, why: "text" };
-  const conflict = kept && { kept, theirs: row.target, original: draft.original ?? "", author: row.by, version: row.version };
-  return { ...draft, version: isWritten ? row.version : draft.version, conflict, applied: null };
+  // A text that was kept before the beginning was kept with it has none.
+  const began = draft.began ?? null;
+  const conflict = kept && { kept, theirs: row.target, original: began, author: row.by, version: row.version };
+  const over = isWritten ? { version: row.version, original: row.target, began: row.target } : { began };
+  return { ...draft, ...over, conflict, applied: null };
 }

@@ -103,12 +103,17 @@ function dressRow(editor, id, made) {
 function redrawRow(editor, id, marked = selectedRange(editor.root)) {
   const old = editor.elements.get(id);
   if (!old) return;
+  const conflict = editor.queue.draft(id)?.conflict;
+  const active = /** @type {HTMLElement | null} */ (editor.root.activeElement);
+  const choice = old.contains(active) ? active?.dataset.conflict : undefined;
   if (editor.focused !== id || !editor.box) {
-    if (within(old, ".source").textContent === rowOf(editor, id).source && isMarkedIn(editor, old, marked)) return;
+    // What is to be chosen from is never shown as it was.
+    if (!conflict && within(old, ".source").textContent === rowOf(editor, id).source && isMarkedIn(editor, old, marked)) return;
     const made = drawRow(editor, id);
     made.hidden = old.hidden;
     old.replaceWith(made);
     editor.elements.set(id, made);
+    if (choice) focusChoice(made, choice);
     return;
   }
   const row = rowOf(editor, id);
@@ -126,7 +131,8 @@ function redrawRow(editor, id, marked = selectedRange(editor.root)) {
   old.querySelector(".former")?.remove();
   if (row.formerSource) old.append(drawFormer(editor, row));
   old.querySelector(".conflict")?.remove();
-  if (draft?.conflict) old.append(drawConflict(editor, id, draft.conflict));
+  if (conflict) old.append(drawConflict(editor, id, conflict));
+  if (choice) focusChoice(old, choice);
   dressRow(editor, id, old);
 }
 

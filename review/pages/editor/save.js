@@ -46,10 +46,14 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   function announce() {
     const count = drafts.size + waiting.filter((command) => !QUIET.has(command.command)).length;
     const flying = flight?.some((command) => !QUIET.has(command.command));
-    const undecided = drafts.size - sendableDrafts(drafts).length;
+    const undecided = [...drafts.values()].flatMap(({ conflict }) => conflict ?? []);
+    const declined = undecided.find((conflict) => conflict.theirs === undefined);
     if (refusal !== null) report({ state: "refused", count, message: refusal });
     else if (!isConnected) report({ state: "offline", count });
-    else if (undecided && undecided === count && !flying) report({ state: "undecided", count });
+    else if (count && undecided.length === count && !flying) {
+      const isOnlyDeclined = undecided.every((conflict) => conflict.theirs === undefined);
+      report({ state: isOnlyDeclined ? "declined" : "undecided", count, message: declined?.message });
+    }
     else if (count || flying) report({ state: "saving", count });
     else report({ state: "saved", count: 0 });
   }
@@ -63,6 +67,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       target,
       version: draft?.version ?? known.version,
       original: draft?.original ?? known.target,
+      began: draft ? draft.began : known.target,
       change,
       sent: draft?.sent ?? null,
       applied: applied ?? draft?.applied ?? null,
@@ -217,14 +222,14 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       return;
     }
     if (answer.status === "conflict" && draft) {
-      draft.conflict = answer;
+      draft.conflict = { ...answer, original: draft.began };
       remember(segment);
     } else if (isWriting && answer.status === "done") {
       if (draft && draft.target === command.target) {
         drafts.delete(segment);
       } else if (draft) {
         draft.version = answer.version;
-        draft.original = answer.target;
+        draft.original = draft.began = answer.target;
       }
       remember(segment);
     } else if (command.command === "edit" && answer.status === "refused" && draft) {
@@ -273,15 +278,24 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       clearTimeout(next);
       next = setTimeout(look, untilNextLook());
     },
+    // Others have changed what a person is to choose from: the choice is of what stands now. Returns those rows.
+    hear: (rows) => rows.filter((row) => {
+      const draft = drafts.get(row.id);
+      if (draft?.conflict?.theirs === undefined || row.version <= draft.conflict.version) return false;
+      draft.conflict = { ...draft.conflict, theirs: row.target, author: row.by, version: row.version };
+      remember(row.id);
+      return true;
+    }),
     setFocus: (segment) => {
       focus = segment;
     },
     // The person chose: `target` is to be written over `version`; null drops this browser's text.
     decide(segment, target, version = 0, change = "") {
-      const other = drafts.get(segment)?.conflict?.kept;
-      if (other) kept.forget(other.key);
+      const draft = must(drafts.get(segment));
+      if (draft.conflict?.kept) kept.forget(draft.conflict.kept.key);
+      const original = draft.conflict?.theirs ?? draft.original;
       if (target === null) drafts.delete(segment);
-      else drafts.set(segment, { target, version, original: target, change, sent: null, applied: null, conflict: null, order: (acts += 1) });
+      else drafts.set(segment, { ...draft, target, version, original, change, sent: null, applied: null, conflict: null, order: (acts += 1) });
       remember(segment);
       announce();
       setTimeout(flush, 0);

@@ -1,10 +1,11 @@
 // The way to the server: what is not confirmed yet, and the queue that sends it.
 
-// Text that the server has not confirmed yet, over the `original` that it was typed over.
+// Text that the server has not confirmed yet, to be written over the `original` that stands in `version`.
 interface UnsavedText {
   target: string;
   version: number;
   original: string;
+  began: string | null; // what the person began from, until all of it is saved; null where that is not known
   change: string;
   sent: string | null;
   applied: Applied | null;
@@ -15,7 +16,7 @@ interface UnsavedText {
 type Applied = Pick<Issue, "check" | "source" | "target">;
 interface Conflict {
   theirs: string;
-  original: string;
+  original: string | null; // what the person began from
   author: string;
   version: number;
   isFormatted?: boolean; // they have set formatting or taken it away
@@ -48,13 +49,14 @@ interface SaveQueue {
   recover(rows: Map<number, Row>): number;
   draft(segment: number | null | undefined): UnsavedText | undefined;
   begin(whole: WholeArticle): void;
+  hear(rows: Row[]): Row[];
   setFocus(segment: number | null): void;
   decide(segment: number, target: string | null, version?: number, change?: string): void;
   renew(): void;
   close(): void;
 }
 interface Status {
-  state: "saved" | "saving" | "offline" | "refused" | "undecided" | "unprotected";
+  state: "saved" | "saving" | "offline" | "refused" | "declined" | "undecided" | "unprotected";
   count?: number;
   message?: string;
 }

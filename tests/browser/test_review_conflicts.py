@@ -1,0 +1,144 @@
+"""Texts that could not be saved: what the page says of them, and what a person chooses between."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import Engine
+
+from review.segments.workflow import confirm
+from review.store.articles import finish_article, list_segments, reopen_article
+from review.store.database import writing
+from review.store.tables import Segment, stored_id
+
+pytestmark = pytest.mark.browser
+
+Stored = Callable[[int], Segment]
+LONG = 40_000
+STEPS = "The next steps"
+
+
+def box(page: Page) -> Locator:
+    """Return the field of the focused segment."""
+    return page.locator("textarea[data-testid=target]")
+
+
+def go_to_steps(page: Page) -> Locator:
+    """Move to the end of the fourth segment; return its conflict box, which is not there yet."""
+    row = page.locator(".row").filter(has=page.locator(".number:text-is('4')"))
+    row.locator(".number").press("Enter")
+    expect(box(page)).to_have_value(STEPS)
+    page.keyboard.press("Control+End")
+    return row.locator(".conflict")
+
+
+def expect_status(page: Page, state: str) -> None:
+    """Wait until the screen says ``state``."""
+    status = page.locator("[data-testid=status]")
+    expect(status).to_have_attribute("data-state", state, timeout=LONG)
+
+
+def clash(ana: Page, luis: Page) -> Locator:
+    """Have Ana change what Luis writes in without a connection; return his conflict box."""
+    go_to_steps(ana)
+    conflict = go_to_steps(luis)
+    luis.context.set_offline(offline=True)
+    luis.keyboard.type(" in Lima")
+    expect_status(luis, "offline")
+    ana.keyboard.type(" now")
+    expect_status(ana, "saved")
+    luis.context.set_offline(offline=False)
+    expect(conflict).to_contain_text("Ana wrote", timeout=LONG)
+    return conflict
+
+
+def version(conflict: Locator, title: str) -> Locator:
+    """Return the text that stands under a title of the conflict box."""
+    return conflict.locator(f"h4:text-is('{title}') + .version")
+
+
+def finish(engine: Engine, article: int) -> None:
+    """Have Berta confirm every segment and finish the article."""
+    with writing(engine) as session:
+        for segment in list_segments(session, article):
+            if segment.target:
+                confirm(session, stored_id(segment), version=segment.version, author="Berta")
+        finish_article(session, article, author="Berta")
+
+
+def take_up(engine: Engine, article: int) -> None:
+    """Have Berta take the article up again."""
+    with writing(engine) as session:
+        reopen_article(session, article, author="Berta")
+
+
+def test_a_text_that_is_refused_is_said_with_the_reason(
+    open_as: Callable[[str], Page], engine: Engine, article: int, stored: Stored
+) -> None:
+    """There is one text and none to choose from; where it is sent again and cannot be saved, a
+    reload asks nothing, and it is saved as soon as that is possible.
+    """
+    page = open_as("Ana")
+    conflict = go_to_steps(page)
+    page.context.set_offline(offline=True)
+    page.keyboard.type(" in Lima")
+    expect_status(page, "offline")
+    finish(engine, article)
+    page.context.set_offline(offline=False)
+    conflict.locator("[data-conflict=mine]").click(timeout=LONG)
+    expect(conflict.get_by_role("button", name="Try again")).to_be_visible()
+    expect_status(page, "declined")
+    expect(page.locator("[data-testid=status]")).to_have_text("Not saved")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("Not saved:")
+    expect(notice).to_contain_text("finished")
+    conflict.get_by_role("button", name="Try again").click()
+    expect_status(page, "declined")
+    page.reload()
+    expect(conflict.get_by_role("button", name="Try again")).to_be_visible(timeout=LONG)
+    expect(conflict).not_to_contain_text("over another text")
+    expect_status(page, "declined")
+    take_up(engine, article)
+    conflict.get_by_role("button", name="Try again").click()
+    expect_status(page, "saved")
+    expect(notice).to_be_hidden()
+    assert stored(4).target == f"{STEPS} in Lima"
+
+
+def test_what_the_person_began_from_is_shown_after_a_second_clash(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """It is their beginning still, and not what the other wrote in between."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    conflict = clash(ana, luis)
+    expect(version(conflict, "You both began from")).to_have_text(STEPS)
+    luis.context.set_offline(offline=True)
+    ana.keyboard.type(" and here")
+    expect_status(ana, "saved")
+    conflict.locator("[data-conflict=mine]").click()
+    expect(conflict).to_have_count(0)
+    luis.context.set_offline(offline=False)
+    expect(conflict).to_contain_text("and here", timeout=LONG)
+    expect(version(conflict, "You both began from")).to_have_text(STEPS)
+    conflict.locator("[data-conflict=mine]").click()
+    expect_status(luis, "saved")
+    assert stored(4).target == f"{STEPS} in Lima"
+
+
+def test_an_open_choice_shows_what_the_other_writes_next(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """What is taken is what was shown, and the keys stay where they were."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    conflict = clash(ana, luis)
+    take = conflict.locator("[data-conflict=theirs]")
+    take.focus()
+    ana.keyboard.type(" and here")
+    ana.keyboard.press("Control+Shift+Enter")
+    expect_status(ana, "saved")
+    expect(version(conflict, "Ana wrote")).to_contain_text("and here", timeout=LONG)
+    expect(take).to_be_focused()
+    take.press("Enter")
+    expect(box(luis)).to_have_value(f"{STEPS} now and here")
+    expect_status(luis, "saved")
+    assert stored(4).target == f"{STEPS} now and here"
