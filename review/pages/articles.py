@@ -87,13 +87,15 @@ def show_engine() -> None:
     """What to expect of the engine that comes with Cotejo, and the two ways to a better draft."""
     caption(
         "The engine that comes with Cotejo is small and works offline. It is quick and often "
-        "wrong: read every segment. For a better draft install a larger package, or bring a draft "
-        "from elsewhere."
+        "wrong: read every segment."
     )
+    if may(Role.ADMIN):
+        caption("For a better draft install a larger package, or bring a draft from elsewhere.")
     with st.container(horizontal=True):
-        st.page_link(
-            page_file("settings"), label=_("Install a package"), icon=":material/settings:"
-        )
+        if may(Role.ADMIN):
+            st.page_link(
+                page_file("settings"), label=_("Install a package"), icon=":material/settings:"
+            )
         st.page_link(_ADD_DRAFT, label=_("Bring your own draft"), icon=":material/difference:")
 
 

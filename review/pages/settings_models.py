@@ -97,9 +97,10 @@ def show_model_in_use(source_language: str, target_language: str) -> None:
             )
         else:
             st.caption(_("Drafts come from a model that was installed here."), width="content")
-        st.page_link(
-            page_file("settings"), label=_("Use a better model"), icon=":material/upgrade:"
-        )
+        if may(Role.ADMIN):
+            st.page_link(
+                page_file("settings"), label=_("Use a better model"), icon=":material/upgrade:"
+            )
 
         with st.popover(_("Details"), type="tertiary"):
             for package in packages:
