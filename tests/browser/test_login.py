@@ -315,8 +315,14 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     for name in ("Add", "Add a draft", "Import"):
         assert page.get_by_role("link", name=name, exact=True).count() == 0
     assert page.get_by_role("button", name="Add a text").count() == 0
-    _open_review(page, team)
+    with page.expect_response(lambda answer: '"details"' in (answer.request.post_data or "")):
+        _open_review(page, team)
     expect(page.get_by_test_id("target")).to_have_attribute("readonly", "")
+    expect(page.locator("header .notice")).to_contain_text("You may read this article")
+    page.get_by_test_id("target").click()
+    expect(page.locator(".editing")).to_have_css("box-shadow", "none")
+    for name in ("Comments", "Other translations"):
+        expect(page.get_by_role("heading", name=name)).to_have_count(0)
     for name in ("Confirm", "More", "Find and replace…", "Confirm together…", "Add comment"):
         expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
     page.get_by_test_id("target").press("Control+Enter")
@@ -332,6 +338,18 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
         timeout=40_000
     )
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_better_model_is_offered_to_who_may_install_one(
+    visit: Callable[..., Page], team: ServerLike
+) -> None:
+    """A reviewer would find nothing to install in Settings."""
+    for sub, links in (("1", 0), ("5", 1)):
+        page = visit(sub)
+        expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+        page.goto(f"http://127.0.0.1:{team.port}/add")
+        expect(page.get_by_role("button", name="Details")).to_be_visible(timeout=40_000)
+        expect(page.get_by_role("link", name="Use a better model")).to_have_count(links)
 
 
 def test_an_administrator_lets_people_in_and_out(

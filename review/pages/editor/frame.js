@@ -100,7 +100,8 @@ function showStatus(editor, { state, count, message }) {
   const before = status.dataset.state;
   const words = state === "refused" && !count ? labels.status_shut : labels[`status_${state}`];
   const isShut = state === "refused";
-  const reason = message && !isShut ? fill(labels.not_saved_because, { reason: message }) : (message ?? "");
+  const standing = editor.mayWrite ? "" : labels.only_reading;
+  const reason = message && !isShut ? fill(labels.not_saved_because, { reason: message }) : (message ?? standing);
   if (before === state && status.textContent === words && editor.notice.words.textContent === reason) return;
   status.dataset.state = state;
   status.textContent = words;
@@ -110,12 +111,14 @@ function showStatus(editor, { state, count, message }) {
   editor.frame?.setAttribute("data-waiting", String(count ?? 0));
 }
 
-// What stays in the head for as long as it is so: why a text is not saved, or nothing is taken from this page any more.
+// What stays in the head for as long as it is so: that one may only read, why a text is not saved,
+// or why nothing is taken from this page any more.
 /** @type {(editor: Editor) => Editor["notice"]} */
-function createNotice({ labels }) {
-  const words = element("span");
-  const reload = element("button", { type: "button", class: "quiet", "data-action": "reload", text: labels.reload });
-  return { line: element("div", { class: "line notice", hidden: true }, words, reload), words, reload };
+function createNotice({ labels, mayWrite }) {
+  const words = element("span", { text: mayWrite ? "" : labels.only_reading });
+  const reload = element("button", { type: "button", class: "quiet", "data-action": "reload", text: labels.reload, hidden: true });
+  const line = element("div", { class: "line notice", hidden: mayWrite }, words, reload);
+  return { line, words, reload };
 }
 
 /** @type {(editor: Editor, message: string, how: { isShut: boolean }) => void} */

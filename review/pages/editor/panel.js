@@ -110,7 +110,7 @@ function drawPanel(editor) {
   section(editor, "terms", [id, row.names, row.proposed], () => termNodes(editor, row));
   section(editor, "guesses", [id, row.target, row.targetCodes.filter((code) => code.guessed), row.locked], () => guessNodes(editor, row));
   drawDifference(editor);
-  panel.body.comments.section.hidden = false;
+  panel.body.comments.section.hidden = !mayChange(editor) && !editor.comments.get(id)?.length;
   showRemark(editor, id);
   section(editor, "comments", [id, editor.comments.get(id) ?? []], () => commentNodes(editor, id));
   section(editor, "memory", [id, details?.memory], () => memoryNodes(editor, details));

@@ -36,7 +36,7 @@ function swappedNodes(match) {
 /** @type {(editor: Editor, details: Details | null) => HTMLElement[]} */
 function hypothesisNodes(editor, details) {
   const { labels } = editor;
-  if (!details || (!details.canTranslate && !details.hypotheses)) return [];
+  if (!details || !editor.mayWrite || (!details.canTranslate && !details.hypotheses)) return [];
   if (details.isAsking) return [element("p", { class: "hint", text: labels.asking_hypotheses })];
   const current = rowOf(editor, details.segment).target;
   const before = details.memory?.length ?? 0;
