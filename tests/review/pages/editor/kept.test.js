@@ -26,6 +26,12 @@ test("another's text, and one of another database, is asked about", () => {
   equal(recovered({ original: "Other" }).conflict.kept.why, "text");
 });
 
+test("what the person began from is known where it was kept with the text", () => {
+  equal(recovered({ original: "Other", began: "Before" }).conflict.original, "Before");
+  equal(recovered({ original: "Other" }).conflict.original, null);
+  equal(recovered({ target: "Uno dos", sent: "Uno", began: "One" }, { target: "Uno", version: 5 }).began, "Uno");
+});
+
 test("a key says whose text it keeps, as version 0.1 wrote it too", () => {
   equal(partsOf('cotejo:kept:["here","Ana",3,1]'), ["here", "Ana", 3, 1]);
   equal(partsOf("cotejo:3:1"), ["", "", 3, 1]);
