@@ -63,6 +63,7 @@ def finish(engine: Engine, article: int) -> None:
         for segment in list_segments(session, article):
             if segment.target:
                 confirm(session, stored_id(segment), version=segment.version, author="Berta")
+    with writing(engine) as session:
         finish_article(session, article, author="Berta")
 
 

@@ -114,7 +114,7 @@ function furnish(root, data, channel, whole, leaveFor) {
   editor.close = () => {
     listeners.abort();
     editor.queue.close();
-    for (const timer of [editor.detailsTimer, editor.differenceTimer, editor.toastTimer, editor.namesTimer]) clearTimeout(timer);
+    for (const timer of [editor.detailsTimer, editor.differenceTimer, editor.toastTimer, editor.namesTimer, editor.shutTimer]) clearTimeout(timer);
     editor.frame.remove();
   };
   return editor;

@@ -100,6 +100,7 @@ function showStatus(editor, { state, count, message }) {
   const before = status.dataset.state;
   const words = state === "refused" && !count ? labels.status_shut : labels[`status_${state}`];
   const isShut = state === "refused";
+  shut(editor, isShut);
   const standing = editor.mayWrite ? "" : labels.only_reading;
   const reason = message && !isShut ? fill(labels.not_saved_because, { reason: message }) : (message ?? standing);
   if (before === state && status.textContent === words && editor.notice.words.textContent === reason) return;
@@ -127,8 +128,18 @@ function showNotice(editor, message, { isShut }) {
   words.textContent = message;
   line.hidden = !message;
   reload.hidden = !isShut;
-  if (Boolean(editor.isShut) === isShut) return;
-  editor.isShut = isShut;
-  editor.frame.toggleAttribute("data-reading", !mayChange(editor));
-  openOrCloseBox(editor);
+}
+
+const REST_MS = 1000;
+
+// Whoever is typing ends the word first: it is kept with the rest, and no letter of it is lost.
+/** @type {(editor: Editor, isShut: boolean) => void} */
+function shut(editor, isShut) {
+  clearTimeout(editor.shutTimer);
+  if (isShut === Boolean(editor.isShut)) return;
+  editor.shutTimer = setTimeout(() => {
+    editor.isShut = isShut;
+    editor.frame.toggleAttribute("data-reading", !mayChange(editor));
+    openOrCloseBox(editor);
+  }, isShut ? REST_MS : 0);
 }

@@ -216,5 +216,6 @@ interface Editor {
   differenceTimer?: number;
   toastTimer?: number;
   namesTimer?: number;
+  shutTimer?: number;
   close(): void;
 }
