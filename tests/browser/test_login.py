@@ -444,13 +444,13 @@ def test_signing_out_in_another_tab_closes_the_page_in_words(
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
     _open_review(page, team)
     page.get_by_test_id("target").click()
-    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
+    page.route("**/editor/exchange", lambda route: route.abort())
     page.keyboard.type(" In all.")
     other = page.context.new_page()
     other.goto(f"http://127.0.0.1:{team.port}/settings")
     other.get_by_role("button", name="Sign out").click()
     other.wait_for_url(lambda address: "settings" not in address)
-    page.evaluate("() => { delete window.fetch; }")
+    page.unroute("**/editor/exchange")
     _expect_closed(page, "You have signed out")
 
 
