@@ -57,7 +57,8 @@ class Block:
 
     ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for
     the cells of a table, 0 where it is not known, for subtitles how many tenths of a second they
-    show, for a note its number where it begins, else 0. ``name`` is what its file calls a note.
+    show, for a note its number where it begins, else 0. ``name`` is what its file calls a note;
+    ``item`` is the number of one in a numbered list, 0 for any other.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class Block:
     codes: tuple[InlineCode, ...] = ()
     level: int = 0
     name: str = ""
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)

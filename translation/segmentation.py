@@ -49,7 +49,7 @@ class SourceSegment:
     ``position`` counts from 0 over the article; ``paragraph`` is the index of the block it comes
     from. The offsets of ``codes`` are relative to ``source``; a code that covers two sentences
     stands in both. ``language`` is "" for the article's and the code of another one that its block
-    is surely in; ``level`` is that of its block.
+    is surely in; ``level`` and ``item`` are those of its block.
     """
 
     position: int
@@ -59,6 +59,7 @@ class SourceSegment:
     codes: tuple[InlineCode, ...] = ()
     language: str = ""
     level: int = 0
+    item: int = 0
 
 
 def split_sentences(text: str, language: str = usual.SOURCE) -> tuple[Sentence, ...]:
@@ -90,7 +91,9 @@ def segment_document(document: Document, language: str) -> tuple[SourceSegment, 
     return tuple(
         replace(segment, position=position)
         for position, segment in enumerate(
-            SourceSegment(0, paragraph, block.kind, sentence.text, codes, level=block.level)
+            SourceSegment(
+                0, paragraph, block.kind, sentence.text, codes, "", block.level, block.item
+            )
             for paragraph, block in enumerate(document.blocks)
             for sentences in [_sentences_of(block.text, block.kind, language)]
             for sentence, codes in zip(sentences, _share_codes(block.codes, sentences), strict=True)

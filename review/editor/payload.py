@@ -187,6 +187,7 @@ def segment_row(
         "paragraph": segment.paragraph,
         "kind": segment.kind if segment.kind in _KIND_LABELS else Kind.PARAGRAPH.value,
         "level": segment.level,
+        "item": segment.item,
         "source": segment.source,
         "formerSource": segment.former_source,
         "target": segment.target,

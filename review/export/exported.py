@@ -51,6 +51,7 @@ class ExportedSegment:
     version: int
     changed_at: datetime
     part: float = 0.0
+    item: int = 0
     score: float | None = None
     origin: str = ""
     error: str = ""
@@ -129,6 +130,11 @@ class ExportedParagraph:
     kind: str
     level: int
     segments: tuple[ExportedSegment, ...]
+
+    @property
+    def item(self) -> int:
+        """The number of an item in a numbered list, 0 for any other block."""
+        return self.segments[0].item if self.kind == Kind.LIST_ITEM else 0
 
 
 def paragraphs(segments: Iterable[ExportedSegment]) -> tuple[ExportedParagraph, ...]:
@@ -216,7 +222,9 @@ def _block(
 ) -> TranslatedBlock:
     source = " ".join(segment.source for segment in whole.segments)
     if exported is None:
-        return TranslatedBlock(whole.number, Kind(whole.kind), whole.level, source, None)
+        return TranslatedBlock(
+            whole.number, Kind(whole.kind), whole.level, source, None, item=whole.item
+        )
     text, codes = paragraph_text(exported)
     linked = tuple(
         _whole_link(code, page)
@@ -225,7 +233,13 @@ def _block(
         for code in codes
     )
     return TranslatedBlock(
-        exported.number, Kind(exported.kind), exported.level, source, text, linked
+        exported.number,
+        Kind(exported.kind),
+        exported.level,
+        source,
+        text,
+        linked,
+        exported.item,
     )
 
 

@@ -151,6 +151,7 @@ def _exported(
         paragraph=row.paragraph,
         kind=row.kind,
         level=row.level,
+        item=row.item,
         source=row.source,
         target=row.target,
         state=row.state,

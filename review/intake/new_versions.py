@@ -288,8 +288,15 @@ def _apply(
             change_segment(session, segment, fields, author=author, action=_VERSION, change=change)
         # What is set aside stands in a paragraph of its own, so that those around it are whole.
         paragraph = planned.new.paragraph if planned.new else blocks + position
-        level = planned.new.level if planned.new else segment.level
-        place_segment(segment, position=position, part=0.0, paragraph=paragraph, level=level)
+        placed = planned.new or segment
+        place_segment(
+            segment,
+            position=position,
+            part=0.0,
+            paragraph=paragraph,
+            level=placed.level,
+            item=placed.item,
+        )
         for number, each in enumerate(followers.get(segment.id, []), start=1):
             place_segment(each, position=position, part=number / 1000, paragraph=paragraph)
 

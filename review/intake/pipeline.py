@@ -144,6 +144,7 @@ def segment_row(
         paragraph=segment.paragraph,
         kind=segment.kind.value,
         level=segment.level,
+        item=segment.item,
         source=segment.source,
         language=segment.language,
         source_codes=codes_as_rows(segment.codes),

@@ -184,12 +184,14 @@ def post_content(translated: TranslatedDocument) -> str:
     captions, notes = _captions(translated), translated.notes
     shown = [(block, text) for block, text in translated.written if block.kind is not Kind.TITLE]
     parts = []
-    for is_list, group in groupby(shown, lambda one: one[0].kind is Kind.LIST_ITEM):
+    kinds = groupby(shown, lambda one: (one[0].kind is Kind.LIST_ITEM, one[0].item > 0))
+    for (is_list, is_numbered), group in kinds:
         if is_list:
             items = "".join(
                 f"<li>{marked_up(text, _codes(block), notes)}</li>" for block, text in group
             )
-            parts.append(_block("list", f'<ul class="wp-block-list">{items}</ul>'))
+            tag, options = ("ol", '{"ordered":true}') if is_numbered else ("ul", "")
+            parts.append(_block("list", f'<{tag} class="wp-block-list">{items}</{tag}>', options))
         else:
             parts += [_post_block(block, text, captions, notes) for block, text in group]
     return "\n\n".join(parts)

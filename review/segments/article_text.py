@@ -173,6 +173,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(Segment.kind),
     col(Segment.paragraph),
     col(Segment.level),
+    col(Segment.item),
     col(Segment.source_codes),
     col(Segment.target_codes),
     col(Segment.language),

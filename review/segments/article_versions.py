@@ -30,7 +30,7 @@ from translation.messages import told
 
 LAID_OVER = "new version"
 """The log's word for a new version that was laid over the article."""
-_LAYOUT = ("position", "part", "paragraph", "level")
+_LAYOUT = ("position", "part", "paragraph", "level", "item")
 
 
 def keep_side(
@@ -165,7 +165,8 @@ def _put_in_force(session: Session, article: Article, state: dict[str, Any]) -> 
     for segment in session.exec(select(Segment).where(Segment.article_id == article.id)):
         layout = state["layout"].get(str(segment.id))
         if layout is not None:
-            place_segment(segment, **dict(zip(_LAYOUT, layout, strict=True)))
+            # What was kept before items had numbers says nothing of them.
+            place_segment(segment, **dict(zip(_LAYOUT, layout, strict=False)))
 
 
 def place_segment(segment: Segment, **layout: float) -> None:

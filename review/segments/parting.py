@@ -72,6 +72,7 @@ def _second_part(
         paragraph=segment.paragraph,
         kind=segment.kind,
         level=segment.level,
+        item=segment.item,
         source=source,
         target=target,
         source_codes=_codes_of_end(segment.source, segment.source_codes, source),

@@ -201,7 +201,8 @@ class Segment(SQLModel, table=True):
     """One segment of the article, mostly a sentence, and its translation.
 
     Order is ``(position, part)``: a split keeps the position and takes a part in between, so
-    nothing else is renumbered. ``paragraph`` counts blocks from 0. ``version`` grows with every
+    nothing else is renumbered. ``paragraph`` counts blocks from 0, ``item`` is the number of one in
+    a numbered list. ``version`` grows with every
     change and is what an edit must name. ``score`` is the engine's mean probability per token, 0 to
     1, None for a target that no engine wrote. ``error`` says in plain words why the engine failed
     on it ("" if it did not). ``names`` holds, for each protected name, its text, rendering, layer
@@ -220,6 +221,7 @@ class Segment(SQLModel, table=True):
     paragraph: int = 0
     kind: str = "paragraph"
     level: int = 0
+    item: int = 0
     source: str
     target: str = ""
     state: SegmentState = choice_column(SegmentState.INITIAL)

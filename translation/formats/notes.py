@@ -15,7 +15,9 @@ _NO_PROSE = (Kind.TABLE_CELL, Kind.PICTURE, Kind.BOILERPLATE)
 def as_note(blocks: Iterable[Block], name: str) -> list[Block]:
     """Return the blocks of the note that its file calls ``name``."""
     return [
-        block if block.kind in _NO_PROSE else replace(block, kind=Kind.NOTE, level=0, name=name)
+        block
+        if block.kind in _NO_PROSE
+        else replace(block, kind=Kind.NOTE, level=0, name=name, item=0)
         for block in blocks
     ]
 

@@ -100,7 +100,9 @@ def write_plain(translated: TranslatedDocument) -> bytes:
         text = with_marks(block.text or "", block.codes)
         before = ""
         if block.kind is Kind.LIST_ITEM:
-            before = "    " * max(0, block.level - 1) + "- "
+            bullet = "" if _NUMBER.match(text) else "- "
+            mark = f"{block.item}. " if block.item else bullet
+            before = "    " * max(0, block.level - 1) + mark
         elif block.kind is Kind.NOTE and block.level:
             before = f"[{block.level}] "
         blocks.append(f"{before}{text}")

@@ -44,7 +44,8 @@ _LONGEST_CAPTION = 400
 @dataclass(frozen=True, slots=True)
 class TranslatedBlock:
     """One block of the article: ``number`` and ``source`` are those of the block that was read,
-    ``text`` with its ``codes`` is what it says in the target language, None where it is left out.
+    ``text`` with its ``codes`` is what it says in the target language, None where it is left out;
+    ``item`` is the number of an item in a numbered list, 0 for any other.
     """
 
     number: int
@@ -53,6 +54,7 @@ class TranslatedBlock:
     source: str
     text: str | None
     codes: tuple[InlineCode, ...] = ()
+    item: int = 0
 
 
 def repeats(alternative: str, text: str) -> bool:

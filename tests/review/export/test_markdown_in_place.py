@@ -68,7 +68,7 @@ _WORDS = {
     "Ventas | compras": "Sales | purchases",
     "uno de tres sigue aquí": "one of three goes on",
     "por hacer": "to do",
-    "1. primero de todos": "1. first of all",
+    "primero de todos": "first of all",
     "La cita dice así y sigue.": "The quote says so and goes on.",
     "Texto en caja": "Text in a box",
     "Los próximos pasos": "The next steps",
@@ -172,6 +172,22 @@ def test_notes_on_consecutive_lines_keep_their_marks() -> None:
         "It rises.[^1] It falls.[^nota-a]\n\n[^1]: Figure.\n[^nota-a]: An interview.\n\n"
         "    It goes on.\n"
     )
+
+
+def test_a_number_in_a_stored_text_is_not_written_twice() -> None:
+    """Articles of before 0.3 have it in source and target; a year is no number of the item."""
+    article = article_of("# Lista\n\n1. primero de todos\n2. año bueno\n", {})
+    stored = (
+        ("Lista", "List"),
+        ("1. primero de todos", "1. first"),
+        ("2. año bueno", "2024. Good"),
+    )
+    segments = tuple(
+        replace(one, source=source, target=target)
+        for one, (source, target) in zip(article.segments, stored, strict=True)
+    )
+    written = export_article(replace(article, segments=segments), "md").decode()
+    assert written == "# List\n\n1. first\n2. 2024\\. Good\n"
 
 
 def test_links_and_line_breaks_keep_their_form() -> None:

@@ -278,7 +278,7 @@ def test_markdown_gives_kinds_levels_and_codes() -> None:
     assert (document.title, document.byline) == ("Título", "Por Ana Ruiz")
     assert [(block.kind.value, block.level, block.text) for block in document.blocks[2:]] == [
         ("paragraph", 0, "Lima"),
-        ("list_item", 1, "1. uno dos"),
+        ("list_item", 1, "uno dos"),
         ("list_item", 2, "tres"),
         ("quotation", 0, "cita"),
         *(
@@ -286,9 +286,10 @@ def test_markdown_gives_kinds_levels_and_codes() -> None:
             for column, letter in zip((1, 2, 1, 2), "abcd", strict=True)
         ),
     ]
+    assert [block.item for block in document.blocks[3:5]] == [1, 0]
     link, note = document.blocks[3].codes
-    assert (link.start, link.end, link.reference) == (7, 10, "http://a.b")
-    assert (note.start, note.end, note.reference) == (10, 10, "1")
+    assert (link.start, link.end, link.reference) == (4, 7, "http://a.b")
+    assert (note.start, note.end, note.reference) == (7, 7, "1")
 
 
 def test_each_note_of_markdown_is_a_text_of_its_own() -> None:

@@ -18,6 +18,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
+from translation.formats.docx.numbering import Numbering
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
@@ -116,6 +117,7 @@ class Styles:
         self._names: dict[str, str] = {}
         self._characters: dict[str, etree._Element] = {}
         self._default = ""
+        self.numbering = Numbering(word)
         for style in word.styles.element.iterchildren(W + "style"):
             identifier = style.get(W + "styleId", "")
             if style.get(W + "type") == "character":
@@ -228,8 +230,9 @@ def _paragraph(
     lines = [line for line in lay_out(list(pieces_of(paragraph, styles, relations))) if line.text]
     if lines:
         kind, level = _kind(paragraph, styles.name(paragraph), cell)
-        for line in lines:
-            yield Block(kind, line.text, line.codes, level)
+        item = styles.numbering.number(paragraph) if kind is Kind.LIST_ITEM else 0
+        for at, line in enumerate(lines):
+            yield Block(kind, line.text, line.codes, level, item=0 if at else item)
 
 
 def pieces_of(

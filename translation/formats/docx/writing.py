@@ -17,6 +17,7 @@ from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.docx.notes import add_notes
+from translation.formats.docx.numbering import ItemNumbers
 from translation.formats.docx.paragraphs import (
     add_text,
     empty_paragraph,
@@ -49,7 +50,6 @@ _STYLES = {
     Kind.TITLE: "Title",
     Kind.BYLINE: "Subtitle",
     Kind.QUOTATION: "Quote",
-    Kind.LIST_ITEM: "List Bullet",
 }
 _DEEPEST_HEADING = 9
 _DEEPEST_LIST = 3
@@ -212,7 +212,7 @@ def _new_document(translated: TranslatedDocument) -> bytes:
     word, language = docx.Document(), translated.language
     notes = marked_notes(translated.running)
     set_apart = {id(block) for blocks in notes.values() for block in blocks}
-    marks = add_notes(word, notes, language)
+    marks, numbers = add_notes(word, notes, language), ItemNumbers(word)
     for number, block in laid_out(translated.running):
         _add_pictures(word, translated.pictures_before(number), language)
         if block is None or id(block) in set_apart:
@@ -220,7 +220,9 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         if isinstance(block, CellRows):
             _add_table(word, block, language, marks)
             continue
-        paragraph = word.add_paragraph(style=_style(block.kind, block.level))
+        paragraph = word.add_paragraph(style=_style(block.kind, block.level, block.item))
+        if block.item:
+            numbers.set_number(paragraph, block.item, block.level)
         number_shown = f"[{block.level}] " if block.kind is Kind.NOTE and block.level else ""
         add_text(paragraph._p, number_shown, (), word.part, language=language)
         codes = by_number(block.codes)
@@ -250,11 +252,12 @@ def _add_pictures(word: Document, pictures: Iterable[Picture], language: str) ->
         add_text(word.add_paragraph()._p, text, (link,), word.part, language=language)
 
 
-def _style(kind: Kind, level: int) -> str:
+def _style(kind: Kind, level: int, item: int) -> str:
     if kind is Kind.HEADING:
         return f"Heading {min(max(level, 1), _DEEPEST_HEADING)}"
-    if kind is Kind.LIST_ITEM and level > 1:
-        return f"List Bullet {min(level, _DEEPEST_LIST)}"
+    if kind is Kind.LIST_ITEM:
+        name = "List Number" if item else "List Bullet"
+        return f"{name} {min(level, _DEEPEST_LIST)}" if level > 1 else name
     return _STYLES.get(kind, "Normal")
 
 

@@ -60,6 +60,7 @@ _READ_ALOUD = frozenset(
 _STAND_INS = ("hidden", "placeholder", "fallback")
 _CODE = frozenset({"script", "style", "head", "template"})
 _OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
+_LONGEST_NUMBER = 9
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
@@ -250,7 +251,8 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
 @dataclass(slots=True)
 class _Shown:
     """What of the page ``name`` was met since the last block. ``open_blocks`` are the block
-    elements that are open; text belongs to the innermost. ``notes`` are those that hold notes.
+    elements that are open; text belongs to the innermost. ``notes`` are those that hold notes,
+    ``items`` those of numbered lists without text so far, ``counts`` the last number of each list.
     """
 
     name: str
@@ -259,12 +261,16 @@ class _Shown:
     pieces: list[Piece] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     marks: list[tuple[HtmlElement, Mark]] = field(default_factory=list)
+    counts: dict[HtmlElement, int] = field(default_factory=dict)
+    items: dict[HtmlElement, int] = field(default_factory=dict)
 
     def open(self, element: HtmlElement, *, is_block: bool) -> Iterator[Found]:
         """Begin the element with its first text; yield the blocks that end before it."""
         if is_block:
             yield from self.flush()
             self.open_blocks.append(element)
+            if element.tag == "li":
+                self._count(element)
         elif element.tag == "br":
             self.pieces.append(Piece("\n", self._marked()))
         mark = _mark(element)
@@ -306,7 +312,8 @@ class _Shown:
         lines = [line for line in lay_out(self.pieces) if line.text]
         longest = longest_texts([line.text for line in lines], self.texts)
         for line, text in zip(lines, longest, strict=True):
-            block = without_stub(Block(kind, line.text, line.codes, level))
+            item = self._item() if kind is Kind.LIST_ITEM else 0
+            block = without_stub(Block(kind, line.text, line.codes, level, item=item))
             block = as_note([block], note)[0] if note else block
             yield Found(block, self.open_blocks[-1], letters_of(block.text), text)
         self.pieces.clear()
@@ -315,6 +322,21 @@ class _Shown:
     def _note(self) -> str:
         """The number of the note that is open, "" where none is."""
         return next((self.notes[one] for one in self.open_blocks if one in self.notes), "")
+
+    def _item(self) -> int:
+        """The number of the item that is open, where this is the first text in it."""
+        item = next((one for one in reversed(self.open_blocks) if one.tag == "li"), None)
+        return 0 if item is None else self.items.pop(item, 0)
+
+    def _count(self, item: HtmlElement) -> None:
+        """Note the number that a browser shows before the item of a numbered list."""
+        holder = item.getparent()
+        if holder is None or holder.tag != "ol":
+            return
+        # The second is NITF's name for it.
+        start = holder.get("start") or holder.get("seqnum") or ""
+        before = self.counts.get(holder, _whole_number(start, 1) - 1)
+        self.counts[holder] = self.items[item] = _whole_number(item.get("value", ""), before + 1)
 
     def _marked(self) -> frozenset[Mark]:
         return frozenset(mark for _, mark in self.marks)
@@ -410,6 +432,10 @@ def _kind(open_blocks: Sequence[Any]) -> tuple[Kind, int]:
     if "blockquote" in tags:
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
+
+
+def _whole_number(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else default
 
 
 def _column(cell: HtmlElement) -> int:

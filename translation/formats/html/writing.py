@@ -97,31 +97,52 @@ def _new_page(translated: TranslatedDocument) -> bytes:
 def _body(translated: TranslatedDocument) -> list[str]:
     """Return the elements of the article's text, lists inside each other, pictures in figures."""
     body = []
-    depth = 0
+    lists: list[tuple[str, int]] = []
     notes = translated.notes
     for number, block in laid_out(translated.running):
         if figures := _figures(translated.pictures_before(number)):
-            body.append("</li></ul>" * depth + figures)
-            depth = 0
+            body.append(_closed(lists, 0) + figures)
         if block is None:
             continue
         wanted = 0
         if isinstance(block, TranslatedBlock) and block.kind == Kind.LIST_ITEM:
             wanted = max(1, block.level)
 
-        body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
+        item = block.item if isinstance(block, TranslatedBlock) else 0
+        goes_on = ("ol", item - 1) if item else ("ul", 0)
+        is_other = len(lists) >= wanted > 0 and lists[wanted - 1] != goes_on
+        body.append(_closed(lists, wanted - is_other))
         if isinstance(block, CellRows):
             body.append(_table(block, notes))
         elif wanted:
             # Inner lists are inside the item before them; an item is open until the next begins.
-            opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
+            opening = _opened(lists, wanted, item) or "</li>\n<li>"
+            lists[-1] = (lists[-1][0], item)
             body.append(opening + marked_up(block.text or "", block.codes, notes))
         else:
             body.append(_element(block, notes))
-        depth = wanted
 
     figures = _figures(translated.pictures_before(len(translated.running)))
-    return [*body, "</li></ul>" * depth + figures]
+    return [*body, _closed(lists, 0) + figures]
+
+
+def _closed(lists: list[tuple[str, int]], depth: int) -> str:
+    """Close the lists that are deeper; return what does."""
+    closing = ""
+    while len(lists) > depth:
+        closing += f"</li></{lists.pop()[0]}>"
+    return closing
+
+
+def _opened(lists: list[tuple[str, int]], depth: int, item: int) -> str:
+    """Open lists until they are as deep; return what does, "" where they are."""
+    opening = ""
+    tag = "ol" if item else "ul"
+    while len(lists) < depth:
+        lists.append((tag, item))
+        is_first = len(lists) < depth or item < 2
+        opening += f"<{tag}><li>" if is_first else f'<{tag} start="{item}"><li>'
+    return opening
 
 
 def _element(block: TranslatedBlock, notes: Container[str]) -> str:

@@ -72,7 +72,7 @@ def read_markdown(name: str, text: str, encoding: str) -> Document:
 def markdown_blocks(name: str, text: str) -> list[Block]:
     r"""Return the blocks of a Markdown ``text``, its markup taken off and kept as codes.
 
-    Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front
+    Lines of code are boilerplate, and so is the front
     matter but for what it says to readers. Raises FileTooLargeError for a line over the limit.
 
     >>> [(block.kind.value, block.text)
@@ -160,13 +160,15 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
 
     if is_code(token):
         return
-    prefix = _item_number(open_tokens)
-    for number, line in enumerate(lay_out([Piece(prefix), *_pieces(children)])):
+    item = _item_number(open_tokens)
+    for number, line in enumerate(lay_out([*_pieces(children)])):
         text = line.text
         if text:
             # Only the first line of an item carries its bullet or number.
             shown = Kind.PARAGRAPH if number and kind is Kind.HEADING else kind
-            yield Block(shown, text, line.codes, level, _note_of(open_tokens))
+            yield Block(
+                shown, text, line.codes, level, _note_of(open_tokens), 0 if number else item
+            )
 
 
 def html_lines(token: Token) -> list[Token]:
@@ -283,15 +285,15 @@ def _note_of(open_tokens: Sequence[Token]) -> str:
     return next((token.info for token in open_tokens if token.type == NOTE_OPEN), "")
 
 
-def _item_number(open_tokens: Sequence[Token]) -> str:
+def _item_number(open_tokens: Sequence[Token]) -> int:
     if len(open_tokens) < 2 or open_tokens[-2].type != "list_item_open" or not open_tokens[-2].info:
-        return ""
+        return 0
     item = open_tokens[-2]
     # Two paragraphs in one item share its number: markdown-it's token is the place to note its use.
     if item.meta.get("numbered"):
-        return ""
+        return 0
     item.meta["numbered"] = True
-    return f"{item.info}{item.markup} "
+    return int(item.info)
 
 
 def _pieces(children: Sequence[Token]) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -76,7 +76,8 @@ def _written_block(block: TranslatedBlock) -> str:
         return f"*{marked}*"
     before = ""
     if block.kind == Kind.LIST_ITEM:
-        before = f"{'    ' * max(0, block.level - 1)}- "
+        mark = f"{block.item}. " if block.item else "- "
+        before = f"{'    ' * max(0, block.level - 1)}{mark}"
     elif block.kind == Kind.QUOTATION:
         before = "> "
     elif block.kind == Kind.NOTE:
@@ -107,7 +108,7 @@ def _shown_pictures(pictures: Iterable[Picture]) -> list[str]:
 
 
 _IMAGE = re.compile(r"<img\b[^<>]{0,2000}>|!\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
-_NUMBER = re.compile(r"\d{1,9}[.)]\s+")
+_NUMBER = re.compile(r"(\d{1,9})[.)]\s+")
 _AROUND = re.compile(r"(?:\s|<[^<>]{0,500}>)+")
 _BEHIND = re.compile(r"(?:\s|<[^<>]{0,500}>)+$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
@@ -122,7 +123,7 @@ class _Spot:
     """A stretch of text in the lines from ``first`` to before ``end``; ``written`` is what comes in
     its place, None as long as it stays. ``token`` is None in front matter, which says ``front``
     there; a line that ``is_html`` stays HTML; ``caption`` is what is said of a picture, as it is
-    written there.
+    written there, ``item`` the number before an item.
     """
 
     first: int
@@ -133,6 +134,7 @@ class _Spot:
     written: str | None = None
     is_html: bool = False
     caption: str = ""
+    item: int = 0
     front: FrontValue | None = None
 
 
@@ -156,6 +158,7 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     lines = split_lines(text)
     front = front_matter_end(lines)
     spots = _spots(lines, front)
+    sources = {block.source for block in translated.blocks}
     added: list[_Spot] = []
 
     def new_spot(before: _Spot | None, _block: TranslatedBlock) -> _Spot:
@@ -164,7 +167,7 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         return added[-1]
 
     write_blocks(
-        blocks_in_place(translated.blocks, [spot.text for spot in spots]),
+        blocks_in_place(translated.blocks, [_as_stored(spot, sources) for spot in spots]),
         spots,
         insert_after=new_spot,
         rewrite=_rewrite,
@@ -189,6 +192,12 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         written[end:end] = fields if front else ["---", *fields, "---", ""]
     whole = "\n".join(line for line in written if line is not None)
     return (whole.strip("\n") + "\n").encode("utf-8", errors="replace")
+
+
+def _as_stored(spot: _Spot, sources: Container[str]) -> str:
+    """The text as the article has it: before 0.3 an item began with its number."""
+    numbered = (f"{spot.item}{mark} {spot.text}" for mark in ".)" if spot.item)
+    return next((text for text in numbered if text in sources), spot.text)
 
 
 def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
@@ -218,8 +227,12 @@ def _inline_spots(
     if is_pictures(token):
         said = [caption.text for caption in captions_of(token)]
         return [_Spot(first, end, clean_text(text), token, caption=text) for text in said]
-    text = " ".join(block.text for block in inline_blocks(token, open_tokens))
-    return [_Spot(first, end, text, token, is_html=is_html)]
+    blocks = list(inline_blocks(token, open_tokens))
+    text, item = (
+        " ".join(block.text for block in blocks),
+        max((one.item for one in blocks), default=0),
+    )
+    return [_Spot(first, end, text, token, is_html=is_html, item=item)]
 
 
 def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
@@ -232,10 +245,10 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
     elif spot.caption:
         spot.written = escaped(text).replace('"', "”")
     else:
-        numbered = _NUMBER.match(spot.text)
-        if numbered and not token.content.startswith(numbered.group()) and _NUMBER.match(text):
-            # The number stands before the item in its line.
-            taken = len(_NUMBER.match(text)[0])  # type: ignore[index] # it matched a line above
+        numbered = _NUMBER.match(text)
+        if numbered and int(numbered[1]) == spot.item:
+            # The number stands before the item in its line; before 0.3 it stood in the text, too.
+            taken = numbered.end()
             text = text[taken:]
             codes = [_moved(code, -taken) for code in codes if code.start >= taken]
         codes = [replace(code, reference=code.name_in_file) for code in codes if code.kind != CODE]

@@ -136,5 +136,7 @@ def _name_anew(element: HtmlElement, space: str | None, *, is_nitf: bool) -> Non
         element.set("class", _MARKS[tag])
         tag = "em"
     elif is_nitf:
+        if tag == "ol" and (start := element.attrib.pop("start", None)) is not None:
+            element.set("seqnum", start)
         tag = _HTML_AS_NITF.get(tag, tag)
     element.tag = f"{{{space}}}{tag}" if space else tag

@@ -37,6 +37,11 @@ _UNSEEN = frozenset(
     }
 )
 _CELL = _TABLE + "table-cell"
+_ITEM = _TEXT + "list-item"
+_LONGEST_NUMBER = 9
+_LIST = "list "
+"""What the names of list styles begin with among the others, so that none is one of theirs."""
+
 MARGINS = tuple(
     f"{_STYLE}{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first")
 )
@@ -63,13 +68,15 @@ _NO_LOOK = (
 class Style:
     """A style's name, what it makes of a text, and which style it inherits from.
 
-    ``look`` is what else it says of a text, such as a colour, in no other order than another's.
+    ``look`` is what else it says of a text, such as a colour, in no other order than another's;
+    ``numbered`` are the levels that a list's style numbers.
     """
 
     parent: str
     display_name: str
     marks: frozenset[Mark]
     look: frozenset[tuple[str, str]]
+    numbered: frozenset[int] = frozenset()
 
 
 def read_opendocument(name: str, data: bytes) -> Document:
@@ -161,6 +168,16 @@ def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
         parent = style.get(_STYLE + "parent-style-name", "")
         styles[key] = Style(parent, display, frozenset(marks), look)
 
+    for style in chain.from_iterable(root.iter(_TEXT + "list-style") for root in roots):
+        levels = frozenset(
+            int(level)
+            for one in style.iter(_TEXT + "list-level-style-number")
+            if one.get(_STYLE + "num-format")
+            and (level := one.get(_TEXT + "level", "")).isdecimal()
+        )
+        name = style.get(_STYLE + "name", "")
+        styles[_LIST + name] = Style("", name, frozenset(), frozenset(), levels)
+
     return styles
 
 
@@ -168,6 +185,8 @@ def _walk(
     container: etree._Element, styles: Mapping[str, Style], notes: list[etree._Element]
 ) -> Iterator[Block]:
     waiting: list[tuple[Any, int, Any]] = [(child, 0, None) for child in reversed(container)]
+    counts: dict[Any, int] = {}
+    numbers: dict[Any, int] = {}
     while waiting:
         element, depth, cell = waiting.pop()
         if element.tag in _UNSEEN:
@@ -175,12 +194,20 @@ def _walk(
         if element.tag in _PARAGRAPHS:
             kind, level = _kind(element, styles, depth, cell)
             boxes: list[Any] = []
+            item = element.getparent() if kind is Kind.LIST_ITEM else None
+            number = numbers.pop(item, 0)
             for line in lay_out(list(_pieces(element, styles, notes, boxes))):
                 if line.text:
-                    yield Block(kind, line.text, line.codes, level)
+                    yield Block(kind, line.text, line.codes, level, item=number)
+                    number = 0
             waiting.extend((box, depth, cell) for box in reversed(boxes))
         else:
             depth += element.tag == _TEXT + "list"
+            if element.tag == _ITEM:
+                holder = element.getparent()
+                counts[holder] = _number(element, counts.get(holder, 0) + 1)
+                if _is_numbered(element, styles, depth):
+                    numbers[element] = counts[holder]
             cell = element if element.tag == _CELL else cell
             waiting.extend((child, depth, cell) for child in reversed(element))
 
@@ -202,6 +229,18 @@ def _kind(
     if names & {"quotations", "quotation", "quote", "cita", "citas"}:
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
+
+
+def _number(item: etree._Element, default: int) -> int:
+    start = item.get(_TEXT + "start-value", "")
+    return int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else default
+
+
+def _is_numbered(item: etree._Element, styles: Mapping[str, Style], depth: int) -> bool:
+    """Tell whether the style of the list, or of one around it, numbers items so deep."""
+    named = (one.get(_TEXT + "style-name") for one in item.iterancestors(_TEXT + "list"))
+    style = styles.get(_LIST + next(filter(None, named), ""))
+    return style is not None and depth in style.numbered
 
 
 def _column(cell: etree._Element) -> int:

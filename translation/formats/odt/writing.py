@@ -59,6 +59,8 @@ _KEPT = frozenset(
         _DRAW + "frame",
     ]
 )
+_NUMBERED, _BULLETS = "Cotejo_numbered", "Cotejo_bullets"
+_DEEPEST_LIST = 10
 _GAPS = (_T + "s", _T + "tab", _T + "line-break")
 _UNSEEN = frozenset(
     [_T + "note", _OFFICE + "annotation", _DRAW + "frame", _T + "ruby-text", _T + "tracked-changes"]
@@ -368,6 +370,7 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         look.addElement(odf_style.TextProperties(**properties))
         document.automaticstyles.addElement(look)
 
+    _add_list_styles(document)
     if translated.notice:
         paragraph = odf_text.P()
         paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
@@ -392,6 +395,19 @@ def _new_document(translated: TranslatedDocument) -> bytes:
     return file.getvalue()
 
 
+def _add_list_styles(document: OpenDocumentText) -> None:
+    numbered, bullets = odf_text.ListStyle(name=_NUMBERED), odf_text.ListStyle(name=_BULLETS)
+    for level in range(1, _DEEPEST_LIST + 1):
+        room = {"spacebefore": f"{level * 0.6:.1f}cm", "minlabelwidth": "0.6cm"}
+        number = odf_text.ListLevelStyleNumber(level=level, numformat="1", numsuffix=".")
+        bullet = odf_text.ListLevelStyleBullet(level=level, bulletchar="•")
+        for shape, shown in ((numbered, number), (bullets, bullet)):
+            shown.addElement(odf_style.ListLevelProperties(**room))
+            shape.addElement(shown)
+    document.automaticstyles.addElement(numbered)
+    document.automaticstyles.addElement(bullets)
+
+
 def _new_element(block: TranslatedBlock) -> Element:
     if block.kind == Kind.TITLE:
         return odf_text.H(outlinelevel=1)
@@ -403,9 +419,11 @@ def _new_element(block: TranslatedBlock) -> Element:
 def _list_depth(text: Element, block: TranslatedBlock) -> Element:
     """Return what the block is put into: an item of a list as deep as it was, else the text."""
     holder = text
-    for _ in range(max(1, block.level) if block.kind == Kind.LIST_ITEM else 0):
-        item = odf_text.ListItem()
-        inner = odf_text.List()
+    depth = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
+    for level in range(1, depth + 1):
+        is_shown = bool(block.item) and level == depth
+        item = odf_text.ListItem(**({"startvalue": block.item} if is_shown else {}))
+        inner = odf_text.List(stylename=_NUMBERED if block.item else _BULLETS)
         inner.addElement(item)
         holder.addElement(inner)
         holder = item

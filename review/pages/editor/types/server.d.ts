@@ -35,6 +35,7 @@ interface Row {
   paragraph: number;
   kind: string;
   level: number;
+  item: number;
   source: string;
   formerSource: string; // what the target was made from, where a new version reads otherwise
   target: string;
