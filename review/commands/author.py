@@ -40,12 +40,28 @@ def signature(name: str) -> str:
         database.dispose()
 
 
+def signature_by_token(name: str) -> str:
+    """Return the person of the token, if one is set, else ``name`` as it was given, unproven: for
+    commands that read. Raises as signature.
+    """
+    return name if token_of_environment() is None else signature(name)
+
+
+_AS = "Who does it, for the log; left out, the command line."
+ReadingAuthor = Annotated[
+    str,
+    typer.Option("--as", metavar="NAME", help=_AS, show_default=False),
+]
+"""Of commands that may read alone: whoever only reads is not asked who they are. What changes
+something asks ``signature`` then.
+"""
+
 Author = Annotated[
     str,
     typer.Option(
         "--as",
         metavar="NAME",
-        help="Who does it, for the log; left out, the command line.",
+        help=_AS,
         show_default=False,
         callback=signature,
     ),

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.author import Author
+from review.commands.author import ReadingAuthor, signature
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import ISSUES_FOUND, show_rows, user_database
 from review.commands.wording import _
@@ -40,7 +40,7 @@ def facts(
     confirm: _Confirm = None,
     withdraw: _Withdraw = None,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Show the facts of an article, what contradicts itself first; exit code 1 when any does.
 
@@ -48,6 +48,7 @@ def facts(
     """
     database = user_database()
     if confirm or withdraw:
+        author = signature(author)
         with writing(database) as session:
             index = glossary_index(session, get_article(session, article_id))
             if confirm:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
-from review.commands.author import Author
+from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
 from review.commands.own_runner import own_runner
 from review.commands.terminal import (
@@ -108,12 +108,12 @@ def timer_command(
     ] = None,
     *,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Have the server, or one of the workers, fetch all feeds by itself: off until switched on."""
     database = user_database()
     if minutes is not None:
-        write(database, set_feed_minutes, minutes, author=author)
+        write(database, set_feed_minutes, minutes, author=signature(author))
 
     every = read(database, feed_minutes)
     if as_json:

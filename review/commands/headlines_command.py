@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.commands.author import Author
+from review.commands.author import ReadingAuthor, signature
 from review.commands.options import ArticleId, ForDesk, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
@@ -58,7 +58,7 @@ def headlines(
     shorter: _Shorter = False,
     reopen: Reopen = False,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Show title, standfirst, web title and social text with their lengths; write the last two.
 
@@ -67,6 +67,7 @@ def headlines(
     database, change = user_database(), ""
     fields = given(web_title=web_title, social_text=social)
     if fields or case is not None:
+        author = signature(author)
         change = _write(database, article_id, fields, case, reopen=reopen, author=author)
 
     found = read(database, article_headlines, article_id)
@@ -107,7 +108,7 @@ def headline_limits(
         bool, typer.Option("--default", help="Take the desk's own limits back.")
     ] = False,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Show or choose how long headlines should be, for all desks or for one; nothing is refused for
     it.
@@ -118,6 +119,7 @@ def headline_limits(
 
     database = user_database()
     if default or wanted:
+        author = signature(author)
         with writing(database) as session:
             limits = None if default else replace(desk_limits(session, desk), **wanted)
             set_limits(session, desk, limits, author=author)

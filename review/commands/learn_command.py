@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.author import Author
+from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.options import Json
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -68,7 +68,7 @@ def learn_command(
         bool, typer.Option("--back", help="Put the version before the one in use in its place.")
     ] = False,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Learn from what every desk has confirmed, and use it unless drafts became worse with it.
 
@@ -76,6 +76,7 @@ def learn_command(
     """
     if context.invoked_subcommand is not None:
         return
+    author = signature(author)
     if back:
         _go_back(desk, author=author)
         return

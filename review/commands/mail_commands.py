@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from review.commands.author import Author
+from review.access.people import find_person
+from review.commands.author import Author, ReadingAuthor, signature, signature_by_token
 from review.commands.options import Json, given
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import terminal_language
@@ -21,6 +22,7 @@ from review.store.mail import (
     set_wish,
     wish_of,
 )
+from review.store.roles import Role, login_in_force, require_role
 from translation.errors import error_of
 
 mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_args_is_help=True)
@@ -44,7 +46,7 @@ def server_command(
     sender: Annotated[str | None, typer.Option(help="The address that mails are from.")] = None,
     address: Annotated[str | None, typer.Option(help="Address of this Cotejo, for links.")] = None,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Show or choose by which server mail goes out, and say what did not go out."""
     chosen = given(
@@ -58,6 +60,7 @@ def server_command(
     )
     database = user_database()
     if chosen:
+        author = signature(author)
         with writing(database) as session:
             now = replace(mail_settings(session), **chosen)
             set_mail_settings(session, now, author=author)
@@ -89,14 +92,16 @@ def wishes_command(
         bool, typer.Option("--nothing", help="Be mailed of nothing any more.")
     ] = False,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Show or choose what whoever --as names is mailed of."""
+    changes = address is not None or bool(wishes) or nothing
+    author = signature(author) if changes else signature_by_token(author)
     database = user_database()
     now = read(database, wish_of, author)
 
     chosen = [] if nothing else [str(one) for one in wishes or (now.wishes if now else [])]
-    if address is not None or wishes or nothing:
+    if changes:
         with writing(database) as session:
             set_wish(
                 session,
@@ -118,7 +123,17 @@ def wishes_command(
 
 
 @mail_app.command("test")
-def test_command(address: Annotated[str, typer.Argument(metavar="ADDRESS")]) -> None:
-    """Send a mail to ADDRESS now, and say whether the mail server took it."""
-    send_test_mail(user_database(), address, language=terminal_language())
+def try_command(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS")], *, author: Author = "command line"
+) -> None:
+    """Send a mail to ADDRESS now, and say whether the mail server took it.
+
+    Where people sign in an administrator may try every address, anybody else their own.
+    """
+    database = user_database()
+    with reading(database) as session:
+        is_own = login_in_force(session) and address.lower() == find_person(session, author).email
+        if not is_own:
+            require_role(session, author, Role.ADMIN)
+    send_test_mail(database, address, language=terminal_language())
     say("The mail server took it.")

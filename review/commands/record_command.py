@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from review.commands.author import Author
+from review.commands.author import ReadingAuthor, signature, signature_by_token
 from review.commands.options import ArticleId, ForDesk, Json, given
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -24,6 +24,7 @@ from review.commands.wording import terminal_language
 from review.export.disclosure import desk_disclosure, set_disclosure
 from review.store.articles import get_article
 from review.store.database import read, reading, write
+from review.store.roles import OPERATOR
 from review.terms.stored import glossary_index
 from translation.errors import DamagedFileError
 
@@ -36,7 +37,7 @@ def record(
         typer.Option("--format", help="A page or a PDF for people, or data."),
     ] = "html",
     out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Write the signed record of an article's human review: who read what, each fact, each
     change.
@@ -45,6 +46,8 @@ def record(
     from review.record.gathering import gather_record  # noqa: PLC0415 - the same
     from review.record.signing import signing_key  # noqa: PLC0415 - the same
 
+    # The record names who made it: a name that somebody gives is to be proven.
+    author = signature_by_token(author) if author == OPERATOR else signature(author)
     database = user_database()
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
@@ -150,7 +153,7 @@ def disclosure(
         str | None, typer.Option(help="Who holds editorial responsibility; named in records.")
     ] = None,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """Show or choose what exports say of the machine, for all desks or for one; off until switched
     on.
@@ -159,6 +162,7 @@ def disclosure(
     chosen = given(on=on, line=line, unread_line=unread_line, responsible=responsible)
     now = read(database, desk_disclosure, desk)
     if chosen:
+        author = signature(author)
         now = replace(now, **chosen)
         write(database, set_disclosure, desk, now, author=author)
     if as_json:

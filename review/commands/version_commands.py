@@ -7,7 +7,7 @@ import typer
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from review.commands.author import Author
+from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.options import ArticleId, Json, Reopen, ready_to_change
 from review.commands.terminal import (
     BAD_INPUT,
@@ -159,18 +159,20 @@ def new_versions(
     ] = None,
     back: Annotated[int | None, typer.Option(metavar="NUMBER", help="Have it wait again.")] = None,
     as_json: Json = False,
-    author: Author = "command line",
+    author: ReadingAuthor = "command line",
 ) -> None:
     """List the new versions that came by folder, feed or HTTP and wait; exit code 1 when any do.
 
     What one would do, and taking it over: cotejo articles update ARTICLE
     """
     database = user_database()
-    with writing(database) as session:
-        if set_aside is not None:
-            set_version_aside(session, set_aside, author=author)
-        if back is not None:
-            wait_again(session, back, author=author)
+    if set_aside is not None or back is not None:
+        author = signature(author)
+        with writing(database) as session:
+            if set_aside is not None:
+                set_version_aside(session, set_aside, author=author)
+            if back is not None:
+                wait_again(session, back, author=author)
 
     with reading(database) as session:
         rows = [

@@ -26,6 +26,7 @@ from translation.errors import (
     DeliveryError,
     InputError,
     ModelError,
+    NoTextError,
     UsageError,
     stored_error,
 )
@@ -37,6 +38,9 @@ from translation.web_requests import WebAnswer, ask
 
 TAKEN = "item taken"
 """The log's word for an item that became an article, or that cannot become one."""
+
+_WITHOUT_TEXT = "item without text"
+"""The log's word for an item that a feed has no text of: it is named once."""
 
 MOST_BYTES = 5_000_000
 _MOST_AT_ONCE = 50
@@ -120,7 +124,9 @@ def _fetch(database: Engine, inbox: Inbox, watcher: Watcher, *, author: str) -> 
 def _answer_of(inbox: Inbox) -> WebAnswer:
     """Ask for the feed, and follow it where it has moved, each address looked at as the first."""
     remedy = told(
-        "It is asked again next time. Check the address, or remove it: cotejo feeds remove"
+        "It is asked again next time. Check the address, or remove it: cotejo feeds remove "
+        "{number}",
+        number=inbox.number,
     )
     headers = {"Accept": _ACCEPTED, "User-Agent": "Cotejo"}
     headers |= {"If-None-Match": inbox.etag} if inbox.etag else {}
@@ -157,7 +163,7 @@ def _take(
     """Make articles of new items, the oldest first; tell if none was left for later."""
     with reading(database) as session:
         known = _known(session)
-    new = [item for item in feed.items if item.page and not known.has(_names_of(inbox, item), item)]
+    new = [item for item in feed.items if not known.has(_names_of(inbox, item), item)]
     intake = Intake(inbox.source_language, inbox.target_language, inbox.desk, again=True)
     wanted = new[-_MOST_AT_ONCE:][::-1]
     taken = []
@@ -173,6 +179,13 @@ def _take_item(
     database: Engine, inbox: Inbox, item: FeedItem, intake: Intake, *, author: str
 ) -> Landed | None:
     names, digest = _names_of(inbox, item), digest_of(item.page.encode())
+    if not item.page:
+        with writing(database) as session:
+            log_event(session, "feed", inbox.number, _WITHOUT_TEXT, author=author, items=names)
+        remedy = told("Save the page that it links to, and add that.")
+        error = NoTextError("", "the feed has no text of it", remedy)
+        return Landed(item.title or item.link, error=error)
+
     try:
         incoming = read_incoming(database, _file_name(item), item.page.encode(), intake)
     except (InputError, ModelError) as error:
@@ -253,15 +266,19 @@ def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The ``names`` of what was taken and of the articles that are here, the ``texts`` that items
-    had, and the names of those ``taken`` with their text; the log of before has none.
+    had, and the names of those ``taken`` with their text; the log of before has none. ``textless``
+    are the names of those that had none: with a text they are new.
     """
 
     names: frozenset[str]
     texts: frozenset[str]
     taken: frozenset[str]
+    textless: frozenset[str]
 
     def has(self, names: list[str], item: FeedItem) -> bool:
         """Whether the item is known, and in this text, as far as its text was kept."""
+        if not item.page:
+            return bool((self.names | self.textless) & set(names))
         if not self.names & set(names):
             return False
         is_of_old = not self.taken & set(names)
@@ -272,6 +289,9 @@ def _known(session: Session) -> _Known:
     events = session.exec(
         select(Event.detail).where(Event.subject == "feed", Event.action == TAKEN)
     )
+    textless = session.exec(
+        select(Event.detail).where(Event.subject == "feed", Event.action == _WITHOUT_TEXT)
+    )
     pages = session.exec(select(Article.source_url).where(col(Article.source_url) != ""))
     details = list(events)
     taken = frozenset(name for detail in details for name in detail["items"])
@@ -279,6 +299,7 @@ def _known(session: Session) -> _Known:
         taken.union(filter(None, pages)),
         frozenset(detail["sha256"] for detail in details if "sha256" in detail),
         frozenset(name for detail in details if "sha256" in detail for name in detail["items"]),
+        frozenset(name for detail in textless for name in detail["items"]),
     )
 
 

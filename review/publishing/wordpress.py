@@ -38,6 +38,7 @@ SENT = "sent to WordPress"
 _POSTS = "/wp-json/wp/v2/posts"
 _MOST_BYTES = 4_000_000
 _LONGEST_REASON = 300
+_LONGEST_OPENING = 80
 _REMEDY = told("Check the site and secrets.toml, then send the article again.")
 _SHARE_OF_WRITING, _SHARE_OF_ASKING = 0.2, 0.5
 _DRAFTS = ("draft", "auto-draft", "pending")
@@ -72,7 +73,8 @@ def send_draft(
         translated = _finished(session, article_id)
         before = _post_of(session, article_id, site)
 
-    wanted = {"title": translated.title, "content": post_content(translated), "status": "draft"}
+    title = _headline(translated)
+    wanted = {"title": title, "content": post_content(translated), "status": "draft"}
     watcher.tell(_SHARE_OF_WRITING)
     before = before if before and _is_draft(site, before, translated.title) else 0
     if watcher.is_over():
@@ -100,6 +102,19 @@ def _finished(session: Session, article_id: int) -> TranslatedDocument:
             "Finish it first: then nothing in it waits for a person.",
         )
     return as_document(gather_article(session, article_id))
+
+
+def _headline(translated: TranslatedDocument) -> str:
+    """Return the title, or where there is only a file's name what the article begins with."""
+    if translated.title != translated.name:
+        return translated.title
+    words = " ".join(
+        next((text for _block, text in translated.written if text.strip()), "").split()
+    )
+    if len(words) <= _LONGEST_OPENING:
+        return words or translated.name
+    cut = words[:_LONGEST_OPENING].rpartition(" ")[0] or words[:_LONGEST_OPENING]
+    return f"{cut.rstrip(',;:')} …"
 
 
 def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:

@@ -69,3 +69,76 @@ def test_whoever_is_shut_out_leaves_articles_that_are_named(
     assert code == 0
     assert "Articles that are still assigned to Dora: 1." in said
     assert "cotejo articles assign 1 --to" in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("headline-limits",),
+        ("disclosure",),
+        ("mail", "server"),
+        ("mail", "wishes"),
+        ("articles", "headlines", 1),
+        ("articles", "facts", 1),
+        ("articles", "new-versions"),
+        ("feeds", "timer"),
+        ("record", 1),
+        ("learn", "nightly", "--help"),
+    ],
+    ids=lambda command: " ".join(map(str, command)),
+)
+def test_whoever_only_reads_is_asked_for_no_token(
+    cotejo: Run, sign_in: Callable[[str, Role], None], command: tuple[object, ...]
+) -> None:
+    """As the rule for commands says."""
+    assert callable(sign_in)
+    code, _, said = cotejo(*command)
+    assert (code, "COTEJO_TOKEN" in said) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("headline-limits", "--title", 50),
+        ("disclosure", "--on"),
+        ("mail", "server", "--on"),
+        ("mail", "wishes", "--nothing"),
+        ("mail", "test", "ana@desk.example"),
+        ("articles", "headlines", 1, "--web-title", "Note"),
+        ("articles", "facts", 1, "--confirm", "x"),
+        ("articles", "new-versions", "--set-aside", 1),
+        ("feeds", "timer", 15),
+        ("record", 1, "--as", "Ana"),
+        ("learn",),
+    ],
+    ids=lambda command: " ".join(map(str, command)),
+)
+def test_what_changes_something_asks_for_a_token(
+    cotejo: Run, sign_in: Callable[[str, Role], None], command: tuple[object, ...]
+) -> None:
+    """Also in a command that reads where nothing is given, and where a name is claimed."""
+    assert callable(sign_in)
+    code, _, said = cotejo(*command)
+    assert (code, "COTEJO_TOKEN" in said) == (2, True)
+
+
+def test_a_mail_is_tried_with_ones_own_address(
+    cotejo: Run, sign_in: Callable[[str, Role], None]
+) -> None:
+    """With every other one by an administrator alone."""
+    server = (
+        "--host",
+        "127.0.0.1",
+        "--port",
+        1,
+        "--security",
+        "none",
+        "--sender",
+        "c@desk.example",
+    )
+    sign_in("Eva", Role.ADMIN)
+    assert cotejo("mail", "server", *server)[0] == 0
+    assert "127.0.0.1" in cotejo("mail", "test", "somebody@elsewhere.example")[2]
+    sign_in("Ana", Role.EDITOR)
+    assert "127.0.0.1" in cotejo("mail", "test", "ANA@desk.example")[2]
+    assert "this needs the role" in cotejo("mail", "test", "somebody@elsewhere.example")[2]

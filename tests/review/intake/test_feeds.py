@@ -151,7 +151,7 @@ def test_a_feed_that_has_not_changed_is_not_read(inbox: Engine, site: Site) -> N
 
 
 def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) -> None:
-    """XHTML in an entry is its text; an entry that is a link alone becomes no article."""
+    """XHTML in an entry is its text; one that is a link alone is named once, and no article."""
     page = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>{_TEXT.format(number=7)}</p></div>"
     feed = (
         "<feed xmlns='http://www.w3.org/2005/Atom' "
@@ -163,7 +163,10 @@ def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) ->
         "href='https://faro.example/8'/></entry></feed>"
     )
     site.pages["/rss"] = (200, {}, feed)
-    assert [one.name for one in _fetch(inbox).taken] == ["La plaza"]
+    alone, taken = _fetch(inbox).taken
+    assert (taken.name, alone.name, alone.article_id) == ("La plaza", "Solo", 0)
+    assert "feed has no text of it" in str(alone.error)
+    assert _fetch(inbox).taken == ()
     (article,) = _articles(inbox)
     assert (article.author, article.published) == ("Luis Mar", "2026-03-02")
 

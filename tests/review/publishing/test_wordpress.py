@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from review.intake.pipeline import read_article, store_article
 from review.publishing.site import PASSWORD_VARIABLE, WordPressSite, wordpress_site
 from review.publishing.wordpress import post_content, send_draft
 from review.segments.workflow import confirm
@@ -239,3 +240,23 @@ def test_what_is_stopped_before_it_is_handed_over_is_not_sent(
     with pytest.raises(StoppedError, match="nothing was sent"):
         send_draft(database, finished, as_cotejo, author="Ana", watcher=Watcher(lambda: True))
     assert send_draft(database, finished, as_cotejo, author="Ana").is_new
+
+
+def test_an_article_without_a_title_is_headed_by_how_it_begins(
+    database: Engine, wordpress: Site, as_cotejo: WordPressSite
+) -> None:
+    """Cut at a word; the name of its file is no headline."""
+    text = "El puerto de Lima abrió ayer. El río subió dos metros."
+    with writing(database) as session:
+        number = stored_id(
+            store_article(session, read_article("wire-17.txt", text.encode()), author="Ana")
+        )
+        for segment in list_segments(session, number):
+            segment.target = (
+                "The mayor and her council planted trees in the old square of Lima " * 2
+            )
+    finish(database, number)
+    send_draft(database, number, as_cotejo, author="Ana")
+    assert wordpress.posts[41]["title"]["raw"] == (
+        "The mayor and her council planted trees in the old square of Lima The mayor and …"
+    )
