@@ -9,6 +9,7 @@ from sqlmodel import Session
 from review.commands.terminal import user_database
 from review.store.articles import present_article, reopen_article
 from review.store.database import reading
+from review.store.tables import Article
 from translation.errors import NotAllowedError
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
@@ -21,7 +22,9 @@ def _present(article_ids: list[int]) -> list[int]:
     try:
         with reading(database) as session:
             for article_id in article_ids:
-                present_article(session, article_id)
+                # Of a number that there is not the command itself tells.
+                if session.get(Article, article_id) is not None:
+                    present_article(session, article_id)
     finally:
         database.dispose()
     return article_ids
