@@ -89,6 +89,15 @@ def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser
 
 def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:
     """Return what a person is told of a file that a parser of lxml's could not read."""
+    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return FileFormatError(
+            name,
+            told(
+                "line {line}: its elements are nested too deeply, or one of its texts is too long",
+                line=error.lineno or 1,
+            ),
+            "Export the file again.",
+        )
     return FileFormatError(
         name,
         told(

@@ -47,7 +47,7 @@ from review.store.articles import (
 )
 from review.store.database import read, reading, write_if_possible, writing
 from review.store.roles import OPERATOR
-from review.store.states import STATE_WORDS
+from review.store.states import CONFIRMED_STATES, STATE_WORDS
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
 from translation.formats.readers import kinds_not_read, kinds_read
@@ -246,12 +246,21 @@ def export(
         spoken=terminal_language(),
     )
     written = _files(gathered, output_format, out)
+    if output_format == "tmx":
+        _say_of_empty_memories(gathered)
     for path, data, _ in written:
         write_output(data, path)
     # The file is there, whether that can be written down or not.
     write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
+
+
+def _say_of_empty_memories(gathered: list[ExportedArticle]) -> None:
+    """Tell of articles that give a memory nothing."""
+    for article in gathered:
+        if not any(segment.state in CONFIRMED_STATES for segment in article.segments):
+            say("{name}: no segment is confirmed, so the memory is empty.", name=article.name)
 
 
 def _format_asked(output_format: str, out: Path | None) -> str:

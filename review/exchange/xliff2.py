@@ -135,10 +135,17 @@ def _told_of(name: str, root: etree._Element) -> list[Remark]:
     if broken is not None:
         raise FileFormatError(
             name,
-            told("line {line}: {problem}", line=broken.line, problem=broken.problem),
+            told("{unit}: {problem}", unit=_unit_said(broken), problem=broken.problem),
             "The file is not as XLIFF 2 has it: export it again.",
         )
     return [*{one.problem: one for one in reversed(found)}.values()][::-1]
+
+
+def _unit_said(remark: Remark) -> str:
+    """A program may write the whole file in one line: the unit's name says more."""
+    if not remark.unit:
+        return told("line {line}", line=remark.line)
+    return told("line {line}, unit {identifier}", line=remark.line, identifier=remark.unit)
 
 
 def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit]:

@@ -28,11 +28,14 @@ _PAIRED = ("canCopy", "canDelete", "canOverlap")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is wrong at ``line``; ``breaks`` where units could not be told apart or read."""
+    """What is wrong at ``line``, in the unit of that name, "" outside of any; ``breaks`` where
+    units could not be told apart or read.
+    """
 
     line: int
     problem: str
     breaks: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,13 @@ def _own(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _at(element: etree._Element, problem: str, *, breaks: bool = False) -> Remark:
-    return Remark(element.sourceline or 0, problem, breaks)
+    around = (one.get("id", "") for one in _with_ancestors(element) if _name(one) == "unit")
+    return Remark(element.sourceline or 0, problem, breaks, next(around, ""))
+
+
+def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _elements_stand_where_they_may(root: etree._Element) -> Iterator[Remark]:

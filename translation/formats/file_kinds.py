@@ -107,7 +107,7 @@ ARCHIVE = FileKind(
 BILINGUAL = FileKind(
     told("Bilingual file"),
     (".xlf", ".xliff", ".tmx", ".po", ".pot"),
-    told("It holds source and translation: add it under “Add a draft”."),
+    told("It holds source and translation: give it under “Add a draft” as the only file."),
 )
 GLOSSARY = FileKind(told("List of terms"), (".tbx", ".utx"), told("Import it under “Glossary”."))
 MODEL = FileKind(told("Translation model"), (".argosmodel",), told("Install it under “Settings”."))

@@ -10,6 +10,7 @@ from translation.messages import told
 
 MAX_FILE_BYTES = 20_000_000
 MAX_MEMBERS = 5_000
+_MANY = 100
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_XML_BYTES = 40_000_000
 """All markup of one office file together: parsed, it takes some fifteen times as much memory."""
@@ -122,7 +123,9 @@ def _expansion(member: zipfile.ZipInfo) -> float:
 
 
 def _packs_too_much(name: str, problem: str) -> FileTooLargeError:
-    return FileTooLargeError(name, problem, "Open it in a word processor and save the text alone.")
+    return FileTooLargeError(
+        name, problem, "Open it in the program that made it and save the text alone."
+    )
 
 
 def check_blocks(name: str, count: int) -> None:
@@ -170,4 +173,10 @@ def cut_off(name: str) -> DamagedFileError:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.3g} MB"
+    """A size in three figures, or all of them where it has more.
+
+    >>> _megabytes(1_500_000), _megabytes(1_500_000_000)
+    ('1.5 MB', '1,500 MB')
+    """
+    megabytes = size / 1_000_000
+    return f"{megabytes:,.0f} MB" if megabytes >= _MANY else f"{megabytes:.3g} MB"

@@ -96,7 +96,7 @@ def _check_prologue(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo
         raise UnsupportedFormatError(
             name,
             "its XML declares a document type, which may hide harmful entities",
-            "Save it anew in a word processor.",
+            "Save it anew in the program that made it.",
         )
 
     def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
@@ -104,7 +104,7 @@ def _check_prologue(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo
             raise UnsupportedFormatError(
                 name,
                 told("its XML is in the encoding “{encoding}”", encoding=encoding),
-                "Save it anew in a word processor.",
+                "Save it anew in the program that made it.",
             )
 
     def stop(*_element: object) -> None:

@@ -224,6 +224,17 @@ def test_the_ending_of_the_file_decides_its_format(
     assert "msgid" in (tmp_path / "nota.indd").read_text(encoding="utf-8")
 
 
+def test_a_memory_without_a_confirmed_segment_says_that_it_is_empty(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """The file is written all the same."""
+    path = tmp_path / "nota.tmx"
+    code, _, err = cotejo("export", 1, "--out", path)
+    assert code == 0
+    assert "nota.txt: no segment is confirmed, so the memory is empty." in err
+    assert "<tmx" in path.read_text(encoding="utf-8")
+
+
 def test_a_finished_article_is_changed_only_with_reopen(
     cotejo: Run, database: Engine, tmp_path: Path
 ) -> None:

@@ -344,6 +344,12 @@ def test_a_catalogue_that_was_cut_off_is_refused(start: str, cut: str) -> None:
         read_returned("n.po", file.encode())
 
 
+def test_a_file_nested_too_deeply_is_told_in_plain_words() -> None:
+    """No option of the library's is named."""
+    with pytest.raises(FileFormatError, match=r"line 1: its elements are nested too deeply"):
+        read_returned("n.xlf", b"<xliff version='1.2'>" + b"<g>" * 400)
+
+
 def test_codes_that_lie_outside_a_text_are_passed_over() -> None:
     """JSON Lines of a stranger may hold any value where a code is expected."""
     codes = [
