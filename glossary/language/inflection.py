@@ -68,6 +68,18 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def singular_forms(phrase: str) -> tuple[str, ...]:
+    """The common term ``phrase`` as it stands for one thing or person, the masculine first.
+
+    >>> singular_forms("alcalde"), singular_forms("candidato a alcalde")
+    (('alcalde', 'alcaldesa'), ('candidato a alcalde', 'candidata a alcalde'))
+    """
+    words = phrase.split(" ")
+    border = next((i for i, word in enumerate(words) if word in _words("preposition")), len(words))
+    feminine = " ".join([*map(_feminine, words[:border]), *words[border:]])
+    return tuple(dict.fromkeys((phrase, feminine)))
+
+
 def _plural(word: str) -> str:
     if word in _words("preposition", "invariable") or not word or not word[-1].isalpha():
         return word

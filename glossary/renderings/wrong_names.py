@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from glossary.language.english_forms import is_plural, stem
+from glossary.language.inflection import singular_forms
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, Token, overlaps_any, words_of
@@ -157,7 +158,7 @@ def wrong_term(
 ) -> Verdict | None:
     """Return the wrong rendering of a common term whose approved one is missing, or None."""
     name = sentence.source[slice(*source_span)]
-    plural = name.lower() != group.term.source.lower()
+    plural = name.lower() not in singular_forms(group.term.source.lower())
     suggestion = pluralise(group.approved[0]) if plural else group.approved[0]
     left = left_in_source(group, sentence, name)
     if left is not None and _in_kept_name(sentence, source_span, left):

@@ -241,6 +241,22 @@ def test_a_person_is_he_only_where_he_was_named_just_before(before: str) -> None
     assert find_wrong_renderings(source, target, matches, before=before) == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "suggestion"),
+    [
+        ("El ministro recibió a la alcaldesa.", "mayor"),
+        ("El ministro recibió al alcalde.", "mayor"),
+        ("El ministro recibió a las alcaldesas.", "mayors"),
+        ("El ministro recibió a los alcaldes.", "mayors"),
+    ],
+)
+def test_the_feminine_of_a_term_asks_for_no_plural(source: str, suggestion: str) -> None:
+    """The approved rendering is asked for in the number of the source's form."""
+    matches = TermIndex([Term("alcalde", "mayor")]).find(source)
+    [wrong] = find_wrong_renderings(source, "The minister received them.", matches)
+    assert wrong.suggestion == suggestion
+
+
 def test_a_word_of_a_name_that_renders_something_else_does_not_stand_for_it() -> None:
     """Beside "peruana", "Peruvian" is no short form of the Peruvian Chamber; "the Chamber" is."""
     chamber = Term(
