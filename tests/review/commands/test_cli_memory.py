@@ -89,6 +89,17 @@ def test_a_file_of_which_nothing_could_be_used_is_bad_input(run: Run, file: Path
     assert run("import", file)[0] == run("import", file)[0] == 0
 
 
+def test_what_is_wrong_with_many_units_is_said_once(run: Run, tmp_path: Path) -> None:
+    """The first line is named, and how many others have the same fault."""
+    path, lone = tmp_path / "lone.tmx", '<tu><tuv xml:lang="es"><seg>Solo.</seg></tuv></tu>\n'
+    path.write_text(f'<tmx version="1.4">\n<header srclang="es"/><body>\n{lone * 9}</body></tmx>')
+    said = run("import", path)[2].splitlines()
+    assert said == [
+        "lone.tmx, line 3: the unit has no such pair of languages",
+        "The same of lines after it: 8.",
+    ]
+
+
 def test_what_the_person_says_overrules_what_a_unit_says(run: Run, file: Path) -> None:
     """A unit that calls the other language its source comes in as --from and --to say."""
     file.write_text(FILE.replace("<tu>", '<tu srclang="en">'), encoding="utf-8")
