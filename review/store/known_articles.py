@@ -1,6 +1,6 @@
 """Which articles a text may be a version of: by bytes, title, address, or most sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from rapidfuzz.fuzz import ratio
@@ -13,8 +13,11 @@ _MOST_SENTENCES, _MOST_ARTICLES, _MOST_KNOWN = 12, 100, 5_000
 """How much is compared at most: the longest sentences, the newest articles, and their segments."""
 _SHORTEST = 25
 """Letters: shorter sentences, such as a dateline, are those of many articles."""
-_ALIKE, _SHARE = 85.0, 0.5
-"""How alike sentences are (rapidfuzz) that are one, and what share of them makes a version."""
+_ALIKE, _SHARE, _SHARE_OF_ARTICLE = 85.0, 0.5, 0.3
+"""How alike sentences are (rapidfuzz) that are one, and what share of a text's letters, and of the
+article's, they make in a version: an agency's line of rights is half of a short text and of every
+other one.
+"""
 
 
 def digest_of(data: bytes) -> str:
@@ -28,7 +31,8 @@ def known_articles(
     """Return the articles, deleted ones apart, that a text may be a version of, the newest first.
 
     They were made of the same bytes, have the same title or address, or at least half of its
-    ``sources`` in some wording. A text without a title ("") or address is not known by it.
+    ``sources`` in some wording, and those are a fair part of the article too. A text without a
+    title ("") or address is not known by it.
     """
     alike = [col(ArticleFile.sha256) == digest_of(data)]
     if title.strip():
@@ -44,9 +48,8 @@ def known_articles(
 
 
 def _of_like_sentences(session: Session, sources: Sequence[str]) -> list[Article]:
-    telling = sorted((each for each in sources if len(each) >= _SHORTEST), key=len)[
-        -_MOST_SENTENCES:
-    ]
+    long = sorted((each for each in sources if len(each) >= _SHORTEST), key=len)
+    telling = long[-_MOST_SENTENCES:]
     if not telling:
         return []
 
@@ -64,16 +67,26 @@ def _of_like_sentences(session: Session, sources: Sequence[str]) -> list[Article
             known.setdefault(article_id, []).append(source)
 
     shares = {
-        article_id: sum(
-            extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None
+        article_id: _letters(
+            each
             for each in telling
+            if extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None
         )
-        / len(telling)
+        / _letters(telling)
         for article_id, there in known.items()
     }
     likest = sorted(
-        (number for number, share in shares.items() if share >= _SHARE),
+        (
+            number
+            for number, share in shares.items()
+            if share >= _SHARE
+            and share * _letters(long) >= _SHARE_OF_ARTICLE * _letters(known[number])
+        ),
         key=lambda one: -shares[one],
     )
 
     return [article for number in likest if (article := session.get(Article, number)) is not None]
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(map(len, texts))

@@ -260,3 +260,24 @@ def test_another_text_and_another_desk_s_are_articles_of_their_own(
     (folder / "a.txt").write_text(STORY.replace("dos metros", "tres metros"), encoding="utf-8")
     look(database, elsewhere)
     assert all(not one.waits for one in look(database, elsewhere))
+
+
+STORY_GOES_ON = (
+    "Los vecinos de la ribera pasaron la noche en la escuela del distrito y esperan ayuda.\n\n"
+    "La ministra de Vivienda visitará la zona el jueves con ingenieros de la región.\n"
+)
+
+
+def test_a_line_of_rights_makes_no_version(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """The line that an agency puts under all of its texts is half of a flash, and the flash is an
+    article of its own.
+    """
+    rights = "© AGN 2026. Prohibida la redistribución de todo o parte de los contenidos.\n"
+    flash = "La capitana Ángela Leyva ficha por un club italiano hasta 2028.\n\n"
+    watch = begin()
+    (folder / "a.txt").write_text(f"{STORY}\n{STORY_GOES_ON}\n{rights}", encoding="utf-8")
+    (folder / "b.txt").write_text(flash + rights, encoding="utf-8")
+    look(database, watch)
+    assert [one.waits for one in look(database, watch)] == [False, False]
