@@ -13,13 +13,14 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.languages import usual
 from translation.languages.language import STUDIED
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
-_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
+_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|(?<!\w)S/\.?\s?$")
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
 _BEFORE, _AFTER = 6, 30
@@ -80,9 +81,12 @@ def _cldr_names(code: str, language: str) -> set[str]:
 
 @check("currency", "Currency", Severity.CRITICAL, Category.ACCURACY)
 def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """An amount is in another currency than in the source."""
+    """An amount is in another currency than in the source, or in none."""
     language, money = context.source_language, pattern_in(_PATTERNS, "money")
-    if not context.source.quantities or not money.search(target):
+    if not context.source.quantities:
+        return
+    if not money.search(target):
+        yield from _lost_currencies(context)
         return
     if language in STUDIED and not money.search(source):
         return
@@ -104,7 +108,25 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
     match = _spellings(context.target_language)[min(added)].search(target)
     if match and found:
         name = wanted[0] if len(wanted) == 1 else None
-        yield _other_currency(source, found.span(), target, match.span(), name)
+        yield _other_currency(context, found.span(), match.span(), name)
+
+
+def _lost_currencies(context: CheckContext) -> Iterator[Finding]:
+    """Yield the first amount of money that stands in the target as a mere number, where the whole
+    target has no currency.
+    """
+    if _currencies_of(context.target):
+        return
+    numbers = {reading: each for each in context.target.quantities for reading in each.readings}
+    for reading, (_, span) in _amounts(context.source).items():
+        number = numbers.get(reading)
+        if number is not None:
+            lost = context.segment.source[slice(*span)].strip()
+            message = told(
+                "The source speaks of “{old}”; the translation says no currency.", old=lost
+            )
+            yield Finding(message, span, number.span)
+            return
 
 
 def _currencies_of(said: Analysis) -> frozenset[str]:
@@ -120,18 +142,26 @@ def _currencies_of(said: Analysis) -> frozenset[str]:
 
 
 def _other_currency(
-    source: str, source_span: Span, target: str, target_span: Span, name: str | None
+    context: CheckContext, source_span: Span, target_span: Span, name: str | None
 ) -> Finding:
-    """Return the issue; ``name`` is the currency to have, None where that is open."""
+    """Return the issue; ``name`` is the currency to have, None where that is open.
+
+    Only English words are known for the repair of a word.
+    """
+    source, target = context.segment.source, context.segment.target
     start, end = target_span
     letters = _LETTERS_BEFORE_SIGN.search(target, max(0, start - 4), start)
     if letters and target[start:end].strip() in {"$", "€", "£"}:
         start = letters.start()
-    old, new = source[slice(*source_span)].strip().removeprefix("de "), target[start:end].strip()
+    old, new = (
+        text[slice(*span)].strip().removeprefix("de ")
+        for text, span in ((source, source_span), (target, (start, end)))
+    )
     first = source.index(old, source_span[0])
     start = target.index(new, start)
     message = told("The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new)
-    suggestion = _written_alike(name, old, new) if name else None
+    is_known = context.target_language == usual.TARGET or not new.isalpha()
+    suggestion = _written_alike(name, old, new) if name and is_known else None
     span = (start, start + len(new))
     return Finding(message, (first, first + len(old)), span, suggestion)
 
@@ -159,7 +189,7 @@ def _amounts_in_other_currency(context: CheckContext) -> Iterator[Finding]:
         others, other_span = here.get(reading, (names, span))
         if names.isdisjoint(others) and not (names | others) <= {"dollar", "peso"}:
             name = min(names) if len(names) == 1 else None
-            yield _other_currency(context.source.text, span, context.target.text, other_span, name)
+            yield _other_currency(context, span, other_span, name)
 
 
 def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:

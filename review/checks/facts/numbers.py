@@ -18,6 +18,7 @@ from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
 from review.checks.facts.measures import are_near
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
+from translation.languages import usual
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -38,11 +39,17 @@ _CLAUSE = 40
 """A clause that one side lacks has at least as many code points."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
+_PLAIN_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _PERCENT = re.compile(r"%|per ?cent|por ciento|points|puntos|pc\b")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
     re.IGNORECASE,
 )
+
+
+def _is_usual_target(context: CheckContext) -> bool:
+    """Whether the target is in the language for which forms of words are known."""
+    return context.target_language == usual.TARGET
 
 
 def english_form(quantity: Quantity, source: str) -> str:
@@ -73,6 +80,26 @@ def english_form(quantity: Quantity, source: str) -> str:
     )
     text = str(value) if plain_year else _decimal(value)
     return text + "%" * quantity.percent
+
+
+def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | None:
+    """Return how the target language writes the source's ``left``, without what stands behind
+    ``right`` already; None where only figures in the marks of another language would be sure.
+
+    Scales and times in words are known for English alone: "2.3 million" is no Spanish.
+    """
+    source, rest = context.segment.source, context.segment.target[right.end :]
+    if _is_usual_target(context):
+        form = english_form(left, source).removesuffix("." * rest.startswith("."))
+    else:
+        form = left.written(source)
+        if not _PLAIN_FIGURE.fullmatch(form):
+            return None
+        form = figure_in(form, *context.languages)
+
+    amount, _, unit = form.rpartition(" ")
+    is_there = bool(amount) and rest.lstrip().lower().startswith(unit.lower())
+    return amount if is_there else form
 
 
 def _time_of_day(time: str, written: str) -> str:
@@ -108,10 +135,11 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
         found = Finding(message, left.span, right.span, severity=severity)
 
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
-        stop = target[right.end : right.end + 1] == "."
-        form = english_form(left, source).removesuffix("." * stop)
+        form = _repair(left, right, context)
 
-        if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
+        if form is None or not (
+            plain and _stands_alone(left, source) and _stands_alone(right, target)
+        ):
             yield found  # a part of a date or code is no number
         elif len(changed) == 1:
             yield found._replace(suggestion=form)
@@ -195,7 +223,8 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
             left, right = (quantity, same[0]) if here is context.source else (same[0], quantity)
             written = quantity.written(here.text)
             message = told("“{text}” is a percentage on one side only.", text=written)
-            yield Finding(message, left.span, right.span, english_form(left, source))
+            right_form = english_form(left, source) if _is_usual_target(context) else None
+            yield Finding(message, left.span, right.span, right_form)
 
 
 def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool:
