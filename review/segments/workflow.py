@@ -14,6 +14,8 @@ from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
 from review.store.articles import first_reader, get_article, require_unfinished
 from review.store.columns import now
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
@@ -24,6 +26,7 @@ from review.store.tables import (
     Origin,
     Segment,
     SegmentState,
+    TranslationState,
     new_change,
     stored_id,
 )
@@ -212,9 +215,20 @@ def set_locked(
 def change_kind(
     session: Session, segment_id: int, *, kind: str, version: int, author: str
 ) -> Segment:
-    """Set a segment aside as boilerplate, bring it back, or say that a paragraph is a heading."""
+    """Set a segment aside as boilerplate, bring it back, or say that a paragraph is a heading.
+
+    What is brought back and was never translated is drafted by a job, as what is added is.
+    """
     segment = take_segment(session, segment_id, version)
-    return change_segment(session, segment, {"kind": str(Kind(kind))}, author=author, action="kind")
+    was_aside = segment.kind == Kind.BOILERPLATE
+    changed = change_segment(
+        session, segment, {"kind": str(Kind(kind))}, author=author, action="kind"
+    )
+    if was_aside and changed.kind != Kind.BOILERPLATE and changed.source and not changed.target:
+        article = get_article(session, changed.article_id)
+        article.translation_state, article.translation_problem = TranslationState.WAITING, ""
+        ask_for(session, JobKind.TRANSLATE, [changed.article_id], author=author)
+    return changed
 
 
 def change_segment(

@@ -230,6 +230,20 @@ def test_what_is_marked_is_no_part_of_the_article(page: Page) -> None:
     expect(row(page, 7).locator(".source")).to_have_text("El gobierno responderá en enero.")
 
 
+def test_a_fold_stays_open_when_a_line_of_it_is_brought_back(page: Page) -> None:
+    """Of two lines set aside the other still shows when the first one is of the text again."""
+    row(page, 5).locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=boilerplate]").press("Enter")
+    expect(page.locator("[data-fold]")).to_contain_text("2 lines set aside")
+    row(page, 7).locator(".number").press("Enter")
+    page.locator("[data-fold]").press("Enter")
+    row(page, 5).locator("[data-action=restore-kind]").press("Enter")
+    expect(row(page, 5).locator("[data-action=restore-kind]")).to_have_count(0)
+    expect(row(page, 6).locator(".source")).to_be_visible()
+    expect(page.locator("[data-fold]")).to_have_attribute("aria-expanded", "true")
+
+
 def test_a_segment_is_split_at_the_cursor_and_merging_is_offered_where_it_can_be(
     page: Page,
 ) -> None:

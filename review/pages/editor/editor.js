@@ -269,10 +269,14 @@ const BUTTONS = {
 
 /** @type {(editor: Editor, fold: string) => void} */
 function turnFold(editor, fold) {
-  const first = Number(fold);
-  if (!editor.openFolds.delete(first)) editor.openFolds.add(first);
+  const ids = fold.split(" ").map(Number);
+  const isOpen = ids.some((id) => editor.openFolds.has(id));
+  for (const id of ids) {
+    if (isOpen) editor.openFolds.delete(id);
+    else editor.openFolds.add(id);
+  }
   arrangeRows(editor);
-  editor.list.querySelector(`[data-fold="${first}"]`)?.focus();
+  editor.list.querySelector(`[data-fold="${fold}"]`)?.focus();
 }
 
 // A press takes the row in view, with the cursor where it fell; a stretch that was marked stays marked.

@@ -27,16 +27,22 @@ function markRiskiest(editor) {
   editor.riskiest = riskiest;
 }
 
+// A fold stays open when one of its lines is brought back: the others are still known as open.
+/** @type {(editor: Editor, ids: number[]) => boolean} */
+function isFoldOpen(editor, ids) {
+  return ids.some((id) => editor.openFolds.has(id));
+}
+
 /** @type {(editor: Editor, ids: number[]) => HTMLElement} */
 function boilerplateFold(editor, ids) {
   const { labels } = editor;
-  const isOpen = editor.openFolds.has(ids[0]);
+  const isOpen = isFoldOpen(editor, ids);
   return element("div", { class: "fold", role: "listitem" },
     element("button", {
       type: "button",
       class: "quiet",
       "aria-expanded": String(isOpen),
-      "data-fold": String(ids[0]),
+      "data-fold": ids.join(" "),
       text: `${plural(labels, "set_aside", ids.length)} · ${isOpen ? labels.hide : labels.show}`,
     }),
   );
@@ -82,7 +88,7 @@ function arrangeRows(editor) {
   }
   const runs = editor.filter === "all" ? boilerplateRuns(editor, order) : [];
   const folds = new Map(runs.map((run) => [run[0], run]));
-  const folded = new Set(runs.flatMap((run) => (editor.openFolds.has(run[0]) ? [] : run)));
+  const folded = new Set(runs.flatMap((run) => (isFoldOpen(editor, run) ? [] : run)));
   editor.shown = [];
   const nodes = [];
   for (const id of order) {

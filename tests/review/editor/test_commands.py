@@ -21,6 +21,8 @@ from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment, list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import open_job
 from review.store.tables import (
     Article,
     Correction,
@@ -304,6 +306,25 @@ def test_reopen_lock_kind_restore_and_redo_do_what_they_say(engine: Engine) -> N
     assert segment(engine, 3).kind == "boilerplate"
     assert do(engine, "lock", segment=2, version=1, locked=True)["status"] == "done"
     assert do(engine, "edit", segment=2, version=2, target="x")["status"] == "refused"
+
+
+def test_what_is_brought_back_without_a_draft_gets_one(engine: Engine) -> None:
+    """A line that reading set aside is drafted by a job once it is of the text; what had a target
+    keeps that.
+    """
+    do(engine, "edit", segment=3, version=1, target="Somebody spoke.")
+    do(engine, "kind", segment=3, version=2, kind="boilerplate")
+    do(engine, "kind", segment=3, version=3, kind="paragraph")
+    with reading(engine) as session:
+        assert open_job(session, JobKind.TRANSLATE, 1) is None
+    with writing(engine) as session:
+        aside = get_segment(session, 2)
+        aside.kind, aside.target = "boilerplate", ""
+        version = aside.version
+    do(engine, "kind", segment=2, version=version, kind="paragraph")
+    with reading(engine) as session:
+        assert open_job(session, JobKind.TRANSLATE, 1) is not None
+        assert get_article(session, 1).translation_state is TranslationState.WAITING
 
 
 def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
