@@ -34,11 +34,11 @@ _SNIPPET = re.compile(r"^--8<-- (\S+)$", re.MULTILINE)
 _TITLES = {
     "en": ("Commands", "Checks", "check", "what it finds", "kind", "severity", "pair"),
     "es": (
-        "Órdenes",
-        "Comprobaciones",
-        "comprobación",
+        "Comandos",
+        "Controles",
+        "control",
         "qué encuentra",
-        "clase",
+        "tipo",
         "gravedad",
         "par",
     ),

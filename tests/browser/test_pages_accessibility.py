@@ -29,7 +29,7 @@ _PAGES = {
     "reports": ("Reports", "Informes"),
     "facts?article=3": ("Capece", "Capece"),
     "settings": ("Settings", "Ajustes"),
-    "help": ("Add a text", "Añadir un texto"),
+    "help": ("Add a text", "Agregar un texto"),
 }
 _LONG = 60_000
 

@@ -132,7 +132,7 @@ def test_the_language_can_be_named() -> None:
     spoken = subprocess.run(
         [*run, "--language", "es", "--help"], capture_output=True, text=True, check=True
     )
-    assert "Órdenes" in spoken.stdout
+    assert "Comandos" in spoken.stdout
     refused = subprocess.run(
         [*run, "--language", "qu", "--help"], capture_output=True, text=True, check=False
     )
