@@ -150,8 +150,8 @@ def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:
         line = told(
             "Looked at for {text}: {looked_at}. Not looked at: {not_looked_at}.",
             text=found.text,
-            looked_at=_listed(found.looked_at, translate),
-            not_looked_at=_listed(found.not_looked_at, translate),
+            looked_at=listed(found.looked_at, translate),
+            not_looked_at=listed(found.not_looked_at, translate),
         )
     return f"{translate(line)} {translate(found.judges)}" if found.judges else translate(line)
 
@@ -168,12 +168,18 @@ def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:
         told(
             "Not looked at for {text}: {not_looked_at}.",
             text=found.text,
-            not_looked_at=_listed(found.not_looked_at, translate),
+            not_looked_at=listed(found.not_looked_at, translate),
         )
     )
 
 
-def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
+def listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
+    """Return topics and checks in one line, in the language that ``translate`` speaks; the checks
+    stand in quotation marks, for some have a comma in their name.
+
+    >>> listed(["numbers", "Same source, two translations"], str)
+    'numbers, “Same source, two translations”'
+    """
     return ", ".join(
         translate(topic)
         if topic in CHECKED_TOPICS

@@ -183,7 +183,7 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
     yield from _findings(context, HypothesisKind.OPPOSITE)
 
 
-@check("degree-changed", "More, less, first, last", Severity.CRITICAL, Category.ACCURACY)
+@check("degree-changed", "Degree or order changed", Severity.CRITICAL, Category.ACCURACY)
 def find_degree_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """More for less, first for last, before for after; two engines agree on it."""
     yield from _findings(context, HypothesisKind.DEGREE)

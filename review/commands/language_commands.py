@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.checks.coverage import Coverage, coverage, coverage_line
+from review.checks.coverage import Coverage, coverage, coverage_line, listed
 from review.commands.author import Author
 from review.commands.options import ForDesk, Json
 from review.commands.terminal import print_json, print_rows, tell, user_database
@@ -110,5 +110,5 @@ def _in_words(row: dict[str, Any]) -> dict[str, Any]:
         "source": language_name(row["source"]),
         "target": language_name(row["target"]),
         "engine": " + ".join(row["engine"]) or "–",
-        "not_looked_at": ", ".join(map(_, row["not_looked_at"])) or "–",
+        "not_looked_at": listed(row["not_looked_at"], _) or "–",
     }

@@ -19,6 +19,17 @@ from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told, told_later
 
+_NOT_TRANSLATED, _CONFIRMED_ONCE = told_later("not translated"), told_later("confirmed once")
+_LEFT_OUT = "left out"
+_COUNTED = {
+    STATE_WORDS[SegmentState.INITIAL]: told_later("{count} draft"),
+    STATE_WORDS[SegmentState.TRANSLATED]: told_later("{count} edited"),
+    _CONFIRMED_ONCE: told_later("{count} confirmed once"),
+    _NOT_TRANSLATED: told_later("{count} not translated"),
+    _LEFT_OUT: told_later("{count} left out"),
+}
+"""What each is called behind its number: other words in a language whose words change there."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedComment:
@@ -282,14 +293,15 @@ def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
 
     In words, in the language of whoever exports.
     """
+    return translate(_unfinished(article, segment), article.spoken)
+
+
+def _unfinished(article: ExportedArticle, segment: ExportedSegment) -> str:
     if article.is_done(segment):
         return ""
-    words = STATE_WORDS[segment.state]
     if not segment.target.strip():
-        words = told_later("not translated")
-    elif segment.state is SegmentState.REVIEWED:
-        words = told_later("confirmed once")
-    return translate(words, article.spoken)
+        return _NOT_TRANSLATED
+    return _CONFIRMED_ONCE if segment.state is SegmentState.REVIEWED else STATE_WORDS[segment.state]
 
 
 def is_wholly_read(article: ExportedArticle) -> bool:
@@ -323,14 +335,17 @@ def unfinished_notice(article: ExportedArticle) -> str:
     It counts them by state, so that nobody takes a draft for the finished text, in the language of
     whoever exports.
     """
-    counted = Counter(unfinished_words(article, segment) for segment in article.segments)
+    counted = Counter(_unfinished(article, segment) for segment in article.segments)
     del counted[""]
     if article.unfinished:
-        counted[translate(told("left out"), article.spoken)] = article.unfinished
+        counted[_LEFT_OUT] = article.unfinished
     if not counted:
         return ""
     total = len(article.segments) + article.unfinished
-    parts = ", ".join(f"{count} {words}" for words, count in counted.items())
+    parts = ", ".join(
+        translate(told(_COUNTED[words], count=count), article.spoken)
+        for words, count in counted.items()
+    )
     return translate(
         told("UNFINISHED: {parts}; segments in all: {total}.", total=total, parts=parts),
         article.spoken,

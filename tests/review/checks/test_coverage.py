@@ -18,6 +18,7 @@ from review.checks.coverage import (
 from review.checks.issue import checks_in
 from review.checks.judgement import JudgingEngines, margins
 from review.checks.style import STYLE_FAMILIES
+from review.interface.language import translate
 
 _OF_THE_HOUSE = [check for family in STYLE_FAMILIES for check in checks_in(family)]
 _BOTH = JudgingEngines(forward=True, backward=True)
@@ -86,6 +87,15 @@ def test_a_draft_without_its_source_is_not_compared() -> None:
     assert {"numbers", "names", "quotations"} <= set(found.not_looked_at)
     assert "spelling" in found.looked_at
     assert coverage_line(found, str).startswith("Looked at for English without its source: ")
+
+
+def test_the_line_is_a_sentence_in_spanish_too() -> None:
+    """The pair is said as Spanish says one, and a text without its source as well."""
+    found = coverage("en", "es", engines=_BOTH)
+    alone = coverage("en", "en", engines=_BOTH, sourceless=True)
+    said = [coverage_line(one, lambda text: translate(text, "es")) for one in (found, alone)]
+    assert said[0].startswith("Se revisa de inglés a español: ")
+    assert said[1].startswith("Se revisa en inglés sin su original: ")
 
 
 def test_without_an_engine_nothing_is_judged() -> None:

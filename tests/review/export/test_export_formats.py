@@ -407,7 +407,7 @@ def test_whoever_works_in_spanish_exports_in_spanish(
         export_article(replace(article, segments=segments, spoken="es"), identifier)
     ).decode(errors="replace")
     assert "editado" in seen
-    assert "SIN TERMINAR" in seen
+    assert "SIN TERMINAR: 1 en edición, 1 en borrador, 1 sin traducir;" in seen
     assert not re.search(r"\b(?:edited|changed_at|State|UNFINISHED|Segments|paragraph 1)\b", seen)
 
 
