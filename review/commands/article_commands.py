@@ -38,14 +38,13 @@ from review.store.articles import (
     ArticleOrder,
     ArticleStage,
     assign_article,
-    delete_article,
     finish_article,
     list_articles,
     note_export,
     reopen_article,
-    restore_article,
 )
 from review.store.database import read, reading, write_if_possible, writing
+from review.store.deleted_articles import delete_article, restore_article
 from review.store.roles import OPERATOR
 from review.store.states import CONFIRMED_STATES, STATE_WORDS
 from review.terms.stored import glossary_index

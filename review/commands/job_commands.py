@@ -12,7 +12,7 @@ from review.commands.wording import error_said
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.job_queue import is_shared, workers_seen
-from review.store.job_tables import Job, JobKind
+from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import ask_for, cancel_job, list_jobs, retry_job
 from review.store.tables import Article
 from translation.errors import UsageError, error_of
@@ -77,8 +77,18 @@ def add(ids: ArticleIds, *, author: Author = "command line") -> None:
 
 @jobs.command()
 def cancel(ids: JobIds, *, author: Author = "command line") -> None:
-    """Stop jobs after the segments in hand; what is done is kept."""
-    to_each(ids, cancel_job, author=author)
+    """Stop jobs after the sentences in hand; what is done is kept."""
+    with writing(user_database()) as session:
+        states = {number: cancel_job(session, number, author=author) for number in ids}
+
+    for number, state in states.items():
+        if state is JobState.CANCELLED:
+            say("Job {number} is cancelled.", number=number)
+        else:
+            say(
+                "Job {number} stops after the sentences in hand; what is done is kept.",
+                number=number,
+            )
 
 
 @jobs.command()

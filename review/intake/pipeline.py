@@ -4,7 +4,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -36,7 +36,7 @@ from review.store.tables import (
 from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Document, Kind
 from translation.engine import ScoringEngine, TranslationEngine
-from translation.errors import NoModelError, UsageError
+from translation.errors import NoModelError, StoppedError, UsageError
 from translation.formats.article import (
     PastedReading,
     Reading,
@@ -51,6 +51,7 @@ from translation.languages.names import language_name
 from translation.messages import told
 from translation.packages import choose_packages
 from translation.segmentation import SourceSegment
+from translation.watched_engine import watched
 
 _SECONDS_BETWEEN_WRITES = 0.3
 _LONGEST_CALLED = 60
@@ -233,9 +234,9 @@ def translate_article(
 
     So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile
     is left alone. With the engine of the ``opposite`` direction both choose among hypotheses; what
-    the desk's corrections taught is consulted. ``is_cancelled`` is asked after each segment; what
-    is done by then is kept. ``on_progress`` is told in each transaction that stores something: what
-    it raises takes that back and ends the work.
+    the desk's corrections taught is consulted. ``is_cancelled`` is asked before each batch that the
+    engine begins; what is done by then is kept. ``on_progress`` is told in each transaction that
+    stores something: what it raises takes that back and ends the work.
     """
     with writing(database) as session:
         begun = _begin(session, article_id)
@@ -244,7 +245,8 @@ def translate_article(
 
     state = TranslationState.CANCELLED
     try:
-        with closing(_drafts(begun, engine, index, opposite)) as drafts:
+        wanted = watched(engine, is_cancelled), opposite and watched(opposite, is_cancelled)
+        with closing(_drafts(begun, wanted, index)) as drafts:
             for group in _grouped(drafts, is_cancelled):
                 progress = progress.after([drafted for _, drafted in group])
                 with writing(database) as session:
@@ -301,8 +303,9 @@ def _begin(session: Session, article_id: int) -> _Begun:
 
 
 def _drafts(
-    begun: _Begun, engine: TranslationEngine, index: TermIndex, opposite: ScoringEngine | None
+    begun: _Begun, engines: tuple[TranslationEngine, ScoringEngine | None], index: TermIndex
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
+    engine, opposite = engines
     return draft_targets(
         begun.segments,
         engine,
@@ -336,13 +339,14 @@ def _grouped(
     # more than translating it.
     group: list[tuple[int, DraftedTarget]] = []
     last = time.monotonic()
-    for item in drafts:
-        group.append(item)
-        if time.monotonic() - last >= _SECONDS_BETWEEN_WRITES:
-            yield group
-            group, last = [], time.monotonic()
-        if is_cancelled():
-            break
+    with suppress(StoppedError):
+        for item in drafts:
+            group.append(item)
+            if time.monotonic() - last >= _SECONDS_BETWEEN_WRITES:
+                yield group
+                group, last = [], time.monotonic()
+            if is_cancelled():
+                break
     if group:
         yield group
 

@@ -27,6 +27,7 @@ from review.store.jobs import (
     Claim,
     claim,
     end_job,
+    is_given_up,
     leave_job,
     note_outcome,
     note_problem,
@@ -145,7 +146,7 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
         ),
         turns=tools.judge,
     )
-    count_issues(database, claimed.article_id, index)
+    count_issues(database, claimed.article_id, index, is_over=watch.is_over)
     if progress.failed and is_drafted:
         _tell_of_failed(database, claimed, progress)
 
@@ -290,16 +291,15 @@ def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
 
 @dataclass(slots=True)
 class _Watch:
-    """Says how far a job is, and is told then whether somebody has cancelled it."""
+    """Says how far a job is, and whether it should go on."""
 
     database: Engine
     claimed: Claim
     is_stopping: Callable[[], bool]
     on_progress: Callable[[int, int], object]
-    is_cancelled: bool = False
 
     def note(self, session: Session, done: int, total: int) -> None:
-        self.is_cancelled = note_progress(session, self.claimed, done=done, total=total)
+        note_progress(session, self.claimed, done=done, total=total)
         self.on_progress(done, total)
 
     def tell(self, done: int, total: int) -> None:
@@ -314,7 +314,7 @@ class _Watch:
         return self.is_over()
 
     def is_over(self) -> bool:
-        return self.is_cancelled or self.is_stopping()
+        return self.is_stopping() or read(self.database, is_given_up, self.claimed)
 
 
 _WORK = {

@@ -24,16 +24,9 @@ from review.pages.wording import (
     stored_error_said,
     title_said,
 )
-from review.store.articles import (
-    ArticleStage,
-    assign_article,
-    delete_article,
-    done_count,
-    finish_article,
-    restore_article,
-    stage_of,
-)
+from review.store.articles import ArticleStage, assign_article, done_count, finish_article, stage_of
 from review.store.database import writing
+from review.store.deleted_articles import delete_article, restore_article
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
 from review.store.known_names import known_names
@@ -269,7 +262,6 @@ def _delete(articles: Sequence[Article]) -> None:
     author = signature()
     with errors_shown():
         with writing(database()) as session:
-            cancel_jobs_of(session, [stored_id(article) for article in articles], author=author)
             for article in articles:
                 delete_article(session, stored_id(article), author=author)
         titles = ", ".join(quoted(article.title) for article in articles)

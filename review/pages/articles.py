@@ -23,7 +23,6 @@ from review.pages.wording import _, caption, counted, errors_shown, title_said
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recount_is_due
 from review.store.articles import (
-    DAYS_IN_BIN,
     ArticleFilter,
     ArticleOrder,
     ArticleStage,
@@ -31,11 +30,10 @@ from review.store.articles import (
     desk_names,
     list_articles,
     number_of_articles,
-    recently_deleted,
-    restore_article,
 )
 from review.store.data_folder import models_folder
 from review.store.database import reading, write_if_possible
+from review.store.deleted_articles import DAYS_IN_BIN, recently_deleted, restore_article
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import MACHINE, Role

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -451,36 +451,6 @@ def note_export(session: Session, article_ids: Iterable[int], *, author: str) ->
     """Write down that the articles went out: readers may have them from now on."""
     for article_id in article_ids:
         log_event(session, "article", article_id, EXPORTED, author=author)
-
-
-def delete_article(session: Session, article_id: int, *, author: str) -> None:
-    """Put the article aside; restore_article brings it back whole."""
-    require_role(session, author, Role.EDITOR)
-    get_article(session, article_id).deleted_at = now()
-    log_event(session, "article", article_id, "deleted", author=author)
-
-
-DAYS_IN_BIN = 30
-"""How long a deleted article is offered to be brought back; afterwards it takes its number."""
-
-
-def recently_deleted(session: Session) -> list[Article]:
-    """Return what was deleted within the last DAYS_IN_BIN days, the last one first."""
-    since = now() - timedelta(days=DAYS_IN_BIN)
-    return list(
-        session.exec(
-            select(Article)
-            .where(col(Article.deleted_at) > since)
-            .order_by(col(Article.deleted_at).desc(), col(Article.id).desc())
-        )
-    )
-
-
-def restore_article(session: Session, article_id: int, *, author: str) -> None:
-    """Bring a deleted article back."""
-    require_role(session, author, Role.EDITOR)
-    get_article(session, article_id).deleted_at = None
-    log_event(session, "article", article_id, "restored", author=author)
 
 
 def log_event(

@@ -144,8 +144,9 @@ def write_file(session: Session, job_id: int, file: IO[bytes]) -> None:
     file.flush()
 
 
-def cancel_job(session: Session, job_id: int, *, author: str) -> None:
-    """Have the job not begun, or stopped at its next step.
+def cancel_job(session: Session, job_id: int, *, author: str) -> JobState:
+    """Have the job not begun, or stopped at its next step; return CANCELLED, or RUNNING until it
+    has stopped.
 
     Raises NotFoundError, NotAllowedError.
     """
@@ -156,6 +157,7 @@ def cancel_job(session: Session, job_id: int, *, author: str) -> None:
         raise NotAllowedError(told("Job {number}", number=job_id), "it has ended already")
     _cancel(job)
     log_event(session, "job", job_id, "cancelled", author=author)
+    return job.state
 
 
 def cancel_jobs_of(session: Session, article_ids: Collection[int], *, author: str) -> None:
@@ -165,6 +167,17 @@ def cancel_jobs_of(session: Session, article_ids: Collection[int], *, author: st
         select(Job).where(col(Job.article_id).in_([*article_ids]), col(Job.state).in_(OPEN))
     ):
         _cancel(job)
+
+
+def forget_cancelled_counts(session: Session, article_id: int) -> None:
+    """Have the issues of the article counted again, though that was cancelled before."""
+    session.execute(
+        delete(Job).where(
+            col(Job.article_id) == article_id,
+            col(Job.kind) == JobKind.COUNT,
+            col(Job.state) == JobState.CANCELLED,
+        )
+    )
 
 
 def retry_job(session: Session, job_id: int, *, author: str) -> None:
@@ -300,8 +313,8 @@ def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
         )
 
 
-def note_progress(session: Session, claimed: Claim, *, done: int, total: int) -> bool:
-    """Say how far the job is, in the transaction that stores what was done; return whether to stop.
+def note_progress(session: Session, claimed: Claim, *, done: int, total: int) -> None:
+    """Say how far the job is, in the transaction that stores what was done.
 
     Raises StoppedError when the job is another runner's now: the transaction must not be committed.
     """
@@ -311,7 +324,12 @@ def note_progress(session: Session, claimed: Claim, *, done: int, total: int) ->
             told("Job {number}", number=claimed.job_id), "another runner has taken it over"
         )
     job.done, job.total = done, total
-    return job.is_cancelled
+
+
+def is_given_up(session: Session, claimed: Claim) -> bool:
+    """Whether somebody has cancelled the job, or another runner has taken it over."""
+    job = session.get(Job, claimed.job_id)
+    return job is None or job.attempt != claimed.attempt or job.is_cancelled
 
 
 def note_outcome(session: Session, claimed: Claim, outcome: Mapping[str, Any]) -> None:

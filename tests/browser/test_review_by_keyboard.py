@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 from sqlalchemy import Engine
 
-from review.store.articles import delete_article, restore_article
 from review.store.database import writing
+from review.store.deleted_articles import delete_article, restore_article
 from review.store.tables import Segment
 
 pytestmark = pytest.mark.browser

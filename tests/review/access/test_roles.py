@@ -12,9 +12,9 @@ from review.access.people import admit, come_in
 from review.checks.issue import Severity
 from review.segments.checking import set_check_settings
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import delete_article
 from review.store.comments import add_comment
 from review.store.database import writing
+from review.store.deleted_articles import delete_article
 from review.store.roles import Role
 from review.store.tables import Segment, stored_id
 from review.terms.stored import add_term, change_term, delete_terms, forbid_variant

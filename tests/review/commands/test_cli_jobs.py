@@ -23,11 +23,27 @@ def test_jobs_are_seen_cancelled_and_tried_again(
     code, listed, _said = cotejo("jobs", "--json")
     [job] = json.loads(listed)["jobs"]
     assert (code, job["state"], job["article"], job["asked_by"]) == (0, "waiting", 1, "Ana")
-    assert cotejo("jobs", "cancel", job["id"])[0] == 0
+    assert cotejo("jobs", "cancel", job["id"]) == (0, "", "Job 1 is cancelled.\n")
     assert "cancelled" in cotejo("jobs")[1]
     assert cotejo("jobs", "--open")[1] == ""
     assert cotejo("jobs", "retry", job["id"])[0] == 0
     assert "waiting" in cotejo("jobs", "--open")[1]
+
+
+def test_a_job_that_runs_is_said_to_stop(
+    own_database: Callable[[], Engine], cotejo: Cotejo
+) -> None:
+    """As soon as it hears of it: what it has in hand comes first."""
+    database = own_database()
+    with writing(database) as session:
+        session.add(Article(name="nota.txt", title="La Capece pide apoyo"))
+    cotejo("jobs", "add", 1)
+    assert claim(database, 1, runner="here:1") is not None
+    code, _listed, said = cotejo("jobs", "cancel", 1)
+    assert (code, said) == (
+        0,
+        "Job 1 stops after the sentences in hand; what is done is kept.\n",
+    )
 
 
 def test_what_a_job_failed_of_is_listed(own_database: Callable[[], Engine], cotejo: Cotejo) -> None:

@@ -17,9 +17,9 @@ from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign
 from review.intake.tools import Tools
 from review.segments.article_text import FindTerms, article_text
 from review.segments.counting import count_issues
-from review.store.articles import delete_article
 from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
+from review.store.deleted_articles import delete_article
 from review.store.presence import present_people
 from review.store.tables import (
     Article,

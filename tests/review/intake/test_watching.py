@@ -20,8 +20,9 @@ from review.intake.waiting_versions import (
 )
 from review.intake.watching import NOTE, Watch, look
 from review.segments.history import redo, undo
-from review.store.articles import delete_article, list_articles, list_segments
+from review.store.articles import list_articles, list_segments
 from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of, list_jobs
 from review.store.tables import stored_id

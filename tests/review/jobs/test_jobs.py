@@ -3,7 +3,7 @@ them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import Engine
@@ -17,6 +17,7 @@ from review.jobs.work import run_job
 from review.segments.counting import recount_is_due
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article, restore_article
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import (
     Claim,
@@ -27,6 +28,7 @@ from review.store.jobs import (
     cancel_jobs_of,
     claim,
     end_job,
+    is_given_up,
     list_jobs,
     next_job,
     note_progress,
@@ -34,7 +36,13 @@ from review.store.jobs import (
 )
 from review.store.tables import Article, SegmentDraft, StoredJudgement, TranslationState, stored_id
 from review.terms.stored import add_term, glossary_revision
-from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
+from translation.engine import (
+    Draft,
+    EngineRequest,
+    EngineSignature,
+    TranslationEngine,
+    single_draft,
+)
 from translation.errors import (
     EngineError,
     NoModelError,
@@ -44,6 +52,7 @@ from translation.errors import (
     error_of,
 )
 
+_CAMARA = Term("Cámara de Lima", "Lima Chamber", TermKind.ORGANISATION)
 _CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION)
 
 
@@ -128,6 +137,51 @@ def test_a_job_translates_its_article(
         article = get_article(session, article_id)
         assert article.translation_state is TranslationState.DONE
         assert article.checked_revision
+
+
+def test_a_deleted_article_is_not_begun(
+    database: Engine, add_article: Callable[[int], int]
+) -> None:
+    """Its waiting jobs are cancelled, another article's stay; once it is back it can be counted."""
+    deleted, other = add_article(1), add_article(2)
+    for kind in (JobKind.TRANSLATE, JobKind.COUNT):
+        asked(database, deleted, kind)
+    asked(database, other)
+    with writing(database) as session:
+        delete_article(session, deleted, author="Ana")
+    with reading(database) as session:
+        states = {(job.kind, job.article_id): job.state for job, _ in list_jobs(session)}
+    assert states == {
+        (JobKind.TRANSLATE, deleted): JobState.CANCELLED,
+        (JobKind.COUNT, deleted): JobState.CANCELLED,
+        (JobKind.TRANSLATE, other): JobState.WAITING,
+    }
+
+    with writing(database) as session:
+        restore_article(session, deleted, author="Ana")
+    with reading(database) as session:
+        assert articles_with_open_jobs(session, JobKind.TRANSLATE) == {other}
+        assert deleted not in articles_not_to_count(session)
+
+
+def test_an_article_deleted_meanwhile_stops_before_the_next_batch(
+    database: Engine, add_article: Callable[[int], int]
+) -> None:
+    """Also where the engine has yielded nothing yet that could be stored: its names are all lost,
+    so each sentence is to be asked again.
+    """
+    article_id = add_article(10)
+    job_id = asked(database, article_id)
+
+    def delete() -> None:
+        with writing(database) as session:
+            delete_article(session, article_id, author="Ana")
+
+    engine = _Forgetful(delete)
+    tools = Tools(lambda _source, _target: engine, lambda _session, _article: TermIndex([_CAMARA]))
+    run_job(database, job_id, tools, runner="here:1")
+    job = job_of(database, job_id)
+    assert (job.state, job.done, len(engine.asked)) == (JobState.CANCELLED, 0, 1)
 
 
 def test_a_job_says_what_stopped_it_and_can_be_tried_again(
@@ -264,12 +318,34 @@ def test_a_job_of_which_a_part_failed_is_done_and_says_how_much(
     )
 
 
+@dataclass
+class _Forgetful:
+    """An engine that loses every name, and beside which something happens at its first answer."""
+
+    happens: Callable[[], object]
+    asked: list[tuple[str, int]] = field(default_factory=list)
+    placeholders: tuple[str, ...] = ("⟦0⟧",)
+    signature: EngineSignature = field(
+        default_factory=lambda: EngineSignature("forgetful", "none", "1", "0" * 64)
+    )
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        for place, request in enumerate(requests):
+            self.asked.append((request.source, hypotheses))
+            if len(self.asked) == 1:
+                self.happens()
+            yield place, single_draft("Somebody sold rice.", 0.5, self.signature)
+
+
 @dataclass(frozen=True)
 class _Interrupted:
-    """An engine beside which something happens after its first sentence."""
+    """An engine beside which something happens after so many sentences."""
 
     engine: TranslationEngine
     happens: Callable[[], object]
+    after: int = 1
 
     @property
     def signature(self) -> EngineSignature:
@@ -282,9 +358,11 @@ class _Interrupted:
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
     ) -> Iterator[tuple[int, Draft | EngineError]]:
-        for place, drafted in enumerate(self.engine.translate(requests, hypotheses=hypotheses)):
+        for place, drafted in enumerate(
+            self.engine.translate(requests, hypotheses=hypotheses), start=1
+        ):
             yield drafted
-            if place == 0:
+            if place == self.after:
                 self.happens()
 
 
@@ -335,7 +413,7 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
             if job_of(database, job_id).finished_at is None:
                 cancel_job(session, job_id, author="Ana")
 
-    engine = _Interrupted(tools.engine_for("es", "en"), stop)
+    engine = _Interrupted(tools.engine_for("es", "en"), stop, after=40)
     run_job(
         database,
         job_id,
@@ -403,7 +481,8 @@ def test_asking_again_for_a_job_that_is_being_cancelled_has_it_go_on(
         cancel_job(session, job_id, author="Ana")
     with writing(database) as session:
         ask_for(session, JobKind.TRANSLATE, [article_id], author="Luz")
-        assert not note_progress(session, running, done=1, total=2)
+        note_progress(session, running, done=1, total=2)
+        assert not is_given_up(session, running)
 
 
 def test_a_job_counts_the_issues_of_an_article(database: Engine, article_id: int) -> None:

@@ -12,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import job_runner
 from review.segments.workflow import edit_target
-from review.store.articles import delete_article, get_article, list_articles, list_segments
+from review.store.articles import get_article, list_articles, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article
 from review.store.tables import SegmentState, TranslationState, stored_id
 
 OpenPage = Callable[[str], AppTest]

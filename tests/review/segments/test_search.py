@@ -14,9 +14,10 @@ from review.segments.search import (
     search_articles,
 )
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import delete_article, list_segments, restore_article
+from review.store.articles import list_segments
 from review.store.comments import add_comment
 from review.store.database import open_database, reading, temporary_database, writing
+from review.store.deleted_articles import delete_article, restore_article
 from review.store.tables import Article, Comment, SegmentState, stored_id
 from review.store.word_index import OF_ARTICLES, restore_word_indexes
 from tests.review.conftest import add_article_of

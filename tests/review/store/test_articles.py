@@ -15,7 +15,6 @@ from review.store.articles import (
     ArticleStage,
     assign_article,
     assignee_names,
-    delete_article,
     desk_names,
     finish_article,
     get_article,
@@ -25,6 +24,7 @@ from review.store.articles import (
 )
 from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article
 from review.store.tables import Article, Segment, SegmentState, stored_id
 from translation.document import Kind
 

@@ -8,16 +8,10 @@ from sqlmodel import Session, select
 
 from review.access.people import admit, come_in
 from review.segments.workflow import confirm, reopen
-from review.store.articles import (
-    assign_article,
-    delete_article,
-    finish_article,
-    get_article,
-    list_segments,
-    restore_article,
-)
+from review.store.articles import assign_article, finish_article, get_article, list_segments
 from review.store.comments import add_comment, mark_call_seen, resolve_comment
 from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article, restore_article
 from review.store.known_names import known_names
 from review.store.roles import Role, set_login_in_force
 from review.store.tables import Event, Segment, stored_id

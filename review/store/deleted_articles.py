@@ -1,0 +1,45 @@
+"""Articles put aside, and brought back: deleting one stops what is being done to it."""
+
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from review.store.articles import get_article, log_event
+from review.store.columns import now
+from review.store.jobs import cancel_jobs_of, forget_cancelled_counts
+from review.store.roles import Role, require_role
+from review.store.tables import Article
+
+
+def delete_article(session: Session, article_id: int, *, author: str) -> None:
+    """Put the article aside, and its open jobs with it; restore_article brings it back whole, but
+    without the jobs: whoever wants them asks again.
+    """
+    require_role(session, author, Role.EDITOR)
+    get_article(session, article_id).deleted_at = now()
+    cancel_jobs_of(session, [article_id], author=author)
+    log_event(session, "article", article_id, "deleted", author=author)
+
+
+DAYS_IN_BIN = 30
+"""How long a deleted article is offered to be brought back; afterwards it takes its number."""
+
+
+def recently_deleted(session: Session) -> list[Article]:
+    """Return what was deleted within the last DAYS_IN_BIN days, the last one first."""
+    since = now() - timedelta(days=DAYS_IN_BIN)
+    return list(
+        session.exec(
+            select(Article)
+            .where(col(Article.deleted_at) > since)
+            .order_by(col(Article.deleted_at).desc(), col(Article.id).desc())
+        )
+    )
+
+
+def restore_article(session: Session, article_id: int, *, author: str) -> None:
+    """Bring a deleted article back."""
+    require_role(session, author, Role.EDITOR)
+    get_article(session, article_id).deleted_at = None
+    forget_cancelled_counts(session, article_id)
+    log_event(session, "article", article_id, "restored", author=author)
