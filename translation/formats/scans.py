@@ -14,7 +14,12 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from translation.document import Document
-from translation.errors import DamagedFileError, FileTooLargeError, UnsupportedFormatError
+from translation.errors import (
+    DamagedFileError,
+    FileTooLargeError,
+    NoTextError,
+    UnsupportedFormatError,
+)
 from translation.formats.limits import cut_off
 from translation.formats.pdf import read_pdf
 from translation.formats.text_recognition import INSTALL, recognised_languages
@@ -37,7 +42,16 @@ def read_scan(
 
     Raises as with_text, and NoTextError where none was found.
     """
-    document = read_pdf(name, with_text(name, data, on_progress=on_progress))
+    recognised = with_text(name, data, on_progress=on_progress)
+    try:
+        document = read_pdf(name, recognised)
+    except NoTextError as error:
+        # What to install it says of a PDF that nothing here has looked at.
+        raise NoTextError(
+            name,
+            "no text was found in its pictures",
+            "If it shows text, scan it again, sharper or larger; else there is none to translate.",
+        ) from error
     return replace(document, is_recognised=True)
 
 

@@ -9,7 +9,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfWriter
 
-from translation.errors import CotejoError, DamagedFileError, FileTooLargeError, InputError
+from translation.errors import (
+    CotejoError,
+    DamagedFileError,
+    FileTooLargeError,
+    InputError,
+    NoTextError,
+)
 from translation.formats import scans
 from translation.formats.article import read_strangers_file
 from translation.formats.document_reader import read_document
@@ -60,6 +66,17 @@ def test_the_text_of_a_scan_is_recognised(name: str, kind: str) -> None:
     assert shares == sorted(shares)
     assert any(".png" in one.suffixes for one in kinds_read())
     assert not any(".png" in one.suffixes for one in kinds_not_read())
+
+
+@needs_programs
+@pytest.mark.parametrize(("name", "kind"), [("cielo.png", "PNG"), ("cielo.pdf", "PDF")])
+def test_a_picture_without_text_is_said_to_have_none(name: str, kind: str) -> None:
+    """Nobody is told to install what is there and has looked."""
+    made = io.BytesIO()
+    Image.new("RGB", (1400, 500), "blue").save(made, kind, dpi=(200, 200))
+    with pytest.raises(NoTextError, match="no text was found in its pictures") as refused:
+        read_document(name, made.getvalue())
+    assert "ocrmypdf" not in str(refused.value)
 
 
 @needs_programs
