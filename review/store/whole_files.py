@@ -1,6 +1,7 @@
 """Writing a file for somebody else to read: it appears whole or not at all."""
 
 import errno
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -10,14 +11,20 @@ from translation.messages import told
 
 
 def write_whole(data: bytes, path: Path, *, remedy: str) -> None:
-    """Write ``data`` to ``path``, making its folder. Raises DiskFullError, and UsageError with
-    ``remedy``.
+    """Write ``data`` to ``path``, making its folder. A link stays, and the file that it names is
+    written; a device or a pipe is written to, not replaced.
+
+    Raises DiskFullError, and UsageError with ``remedy``.
     """
-    unfinished = path.with_name(f".{path.name}.part")
+    named = Path(os.path.realpath(path))
+    unfinished = named.with_name(f".{named.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+        if path.is_file() or not (path.exists() or named.is_symlink()):
+            named.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(data)
+            unfinished.replace(named)
+        else:  # no file that could be replaced: a device, a pipe, a folder, links in a circle
+            path.write_bytes(data)
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
