@@ -21,6 +21,7 @@ from glossary.formats.rows import (
     printable,
 )
 from glossary.term import Term
+from translation.binary_bytes import binary_problem
 from translation.errors import UnsupportedFormatError, UsageError
 from translation.languages import usual
 from translation.messages import told
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 _HEAD = 20_000  # bytes in which a file shows what it is
+_REMEDY = told("Save it as CSV (UTF-8), TBX, UTX, PO or OmegaT's text.")
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format")
 
 
@@ -89,7 +91,11 @@ def read_glossary(
     """
     checked_size(name, data)
     languages = Languages(source_language, target_language, desk)
-    return _READERS[format_of(name, data)](name, printable(decoded(data)), languages)
+    read = _READERS[format_of(name, data)]
+    text = decoded(data)
+    if problem := binary_problem(text):
+        raise UnsupportedFormatError(name, problem, _REMEDY)
+    return read(name, printable(text), languages)
 
 
 def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False) -> bytes:
@@ -159,7 +165,7 @@ def format_of(name: str, data: bytes) -> GlossaryFormat:
         raise UnsupportedFormatError(
             name,
             "this is not a text file",
-            "Save it as CSV (UTF-8), TBX, UTX, PO or OmegaT's text.",
+            _REMEDY,
         )
 
     head = decoded(data[:_HEAD]).lstrip("\ufeff \t\r\n")

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from translation.binary_bytes import MAX_CONTROL_SHARE, binary_problem
 from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.formats.readers import remedy_for
 from translation.messages import told
@@ -30,8 +31,6 @@ _MULTIBYTE = re.compile(
 _WESTERN_UTF8 = re.compile(rb"\xc2[\xa1-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 _LATIN_LETTER = re.compile(rb"[\xc0\xc1\xc4-\xe1\xe3-\xff]")
 _BROKEN = re.compile("\ufffd+")
-_BINARY_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MAX_CONTROL_SHARE = 0.01
 _DECLARATION = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""",
     re.IGNORECASE,
@@ -52,16 +51,13 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
     >>> decode("wire.txt", "Helmut Cáceda".encode("latin-1"))
     ('Helmut Cáceda', 'cp1252')
     """
-    if declared and 0 < data.count(b"\x00") <= _MAX_CONTROL_SHARE * len(data):
+    if declared and 0 < data.count(b"\x00") <= MAX_CONTROL_SHARE * len(data):
         # Browsers pass over the zero bytes that a broken template leaves in a page.
         data = data.replace(b"\x00", b"")
 
     text, encoding = _decode(name, data, declared)
-    controls = len(_BINARY_CONTROLS.findall(text))
-    if "\x00" in text:
-        raise _not_text(name, "it holds NUL bytes, which no text has")
-    if controls > _MAX_CONTROL_SHARE * len(text):
-        raise _not_text(name, "its bytes are not text")
+    if problem := binary_problem(text):
+        raise _not_text(name, problem)
 
     return text, encoding
 

@@ -50,12 +50,18 @@ def test_a_file_put_together_from_others_keeps_its_accents(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["g.csv", "g.txt", "g.po"])
 def test_what_nobody_sees_is_left_out(name: str) -> None:
-    """A NUL cannot be stored, and a name with marks of direction or a soft hyphen would never be
-    found.
-    """
-    source = "Ca\0pe\u202ece\u200b \u00adPerú\u200e".encode()
+    """A name with marks of direction or a soft hyphen would never be found."""
+    source = "Cape\u202ece\u200b \u00adPerú\u200e".encode()
     read = read_glossary(name, _file(name, source))
     assert [(term.source, term.target) for term in read.terms] == [("Capece Perú", "Capece Perú")]
+
+
+@pytest.mark.parametrize("name", ["g.csv", "g.txt", "g.utx", "g.po"])
+@pytest.mark.parametrize("source", [b"Ca\0pece", bytes(range(1, 256)) * 20])
+def test_what_is_no_text_is_no_glossary(name: str, source: bytes) -> None:
+    """NUL bytes and many control characters, as of a picture, are refused as in an article."""
+    with pytest.raises(UnsupportedFormatError):
+        read_glossary(name, _file("g.csv", source))
 
 
 def test_csv_reads_all_columns() -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -96,6 +97,18 @@ def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert code == 1
     assert ([term["target"] for term in plan["new"]], len(plan["conflicts"])) == (["SME"], 1)
     assert "line 4" in err
+    assert _listed(run) == []
+
+
+def test_noise_is_no_glossary(run: Run, tmp_path: Path) -> None:
+    """Bytes of no text are refused with what to do, and no term comes of them."""
+    noise = tmp_path / "noise"
+    noise.write_bytes(Random(7).randbytes(5_000))
+    for name in ("noise", "noise.csv", "noise.txt"):
+        code, _, said = run("import", noise.rename(tmp_path / name))
+        noise = tmp_path / name
+        assert code == 2
+        assert "Save it as CSV" in said
     assert _listed(run) == []
 
 
