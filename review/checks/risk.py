@@ -70,8 +70,8 @@ class Risk:
 
     ``order`` is what segments are ordered by: 0 to 1 without a critical issue, above 1 with one,
     since a fact that is wrong embarrasses more than a sentence that takes long to mend.
-    ``critical`` counts the critical issues; ``reasons`` say in plain sentences where it comes from,
-    the gravest first.
+    ``critical`` counts the critical issues; ``reasons`` say in plain sentences what speaks for it,
+    the gravest first; what speaks against it is none.
     """
 
     value: float | None
@@ -164,8 +164,6 @@ def _lengthening(segment: SegmentText) -> float:
 
 
 def _issue_reasons(issues: Sequence[Issue]) -> list[str]:
-    if not issues:
-        return [told("No check found anything.")]
     critical, major, minor = (
         sum(issue.severity is severity for issue in issues) for severity in _SEVERITIES
     )
@@ -181,14 +179,12 @@ def _issue_reasons(issues: Sequence[Issue]) -> list[str]:
 
 def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:
     reasons: list[str] = []
-    if score is None:
-        reasons.append(told("No engine says how sure it was."))
-    elif score < _UNSURE:
+    if score is not None and score < _UNSURE:
         reasons.append(told("The engine was unsure of its words ({score:.0%}).", score=score))
-    elif score < _SURE:
-        reasons.append(told("The engine was fairly sure of its words ({score:.0%}).", score=score))
-    else:
-        reasons.append(told("The engine was sure of its words ({score:.0%}).", score=score))
+    elif score is not None and score < _SURE:
+        reasons.append(
+            told("The engine was not quite sure of its words ({score:.0%}).", score=score)
+        )
     lengthening = _lengthening(segment)
     if lengthening > _ODD_LENGTH:
         reasons.append(told("The translation is much longer than its source."))

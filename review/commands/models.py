@@ -113,6 +113,7 @@ def known(*, as_json: Json = False) -> None:
         rows,
         KNOWN_COLUMNS,
         as_json=as_json,
+        worded={"source"},
         shown=lambda row: {**row, "pair": f"{row['from_code']} → {row['to_code']}"},
     )
 

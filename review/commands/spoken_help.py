@@ -1,5 +1,6 @@
 """Help and usage errors of the command line in its language, typer's own words included."""
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _USAGE = told_later("Usage: ")
 _USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
 """What typer raises for every wrong call, wherever a version of it keeps the class."""
+_NAMED = re.compile(r"option: (\S+)|'([^']+)'|argument \(([^)]+)\)")
 
 
 class _Command(TyperCommand):
@@ -61,7 +63,7 @@ def run(app: typer.Typer) -> int:
         if str(error):
             _say_usage(
                 getattr(error, "ctx", None),
-                told("“{words}” is not understood.", words=" ".join(sys.argv[1:])),
+                told("“{words}” is not understood.", words=_misunderstood(error)),
             )
     else:
         return code if isinstance(code, int) else 0
@@ -135,6 +137,16 @@ def _spoken(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
         option.help = _(told_later("Show this message and exit."))
     return option
+
+
+def _misunderstood(error: Exception) -> str:
+    """The word that typer names in its English sentence, or all words where it names none.
+
+    >>> _misunderstood(ValueError("No such command 'list'."))
+    'list'
+    """
+    named = _NAMED.search(str(error))
+    return str(named[named.lastindex or 0]) if named else " ".join(sys.argv[1:])
 
 
 def _say_usage(ctx: "Context | None", problem: str) -> None:

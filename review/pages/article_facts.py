@@ -22,7 +22,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown, person_said
 from review.store.articles import get_article
 from review.store.database import reading
 from review.store.roles import Role
@@ -101,7 +101,7 @@ def show_row(article_id: int, row: SheetRow) -> None:
 
     target.markdown(escaped(row.target) or "–")
     with verdict, st.container(gap=None):
-        words = _("confirmed by {name}").format(name=escaped(row.confirmed_by))
+        words = _("confirmed by {name}").format(name=escaped(person_said(row.confirmed_by)))
         st.markdown(
             f"{_SIGNS[row.verdict]} {words if row.confirmed_by else _(VERDICT_WORDS[row.verdict])}"
         )

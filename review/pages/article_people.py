@@ -10,7 +10,7 @@ from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, quoted
+from review.pages.wording import _, caption, counted, errors_shown, person_said, quoted
 from review.register.changes import (
     PersonChange,
     PersonPlan,
@@ -100,7 +100,7 @@ def _take_up(name: str) -> None:
 
 def _shown_by(one: RegisteredPerson) -> str:
     if one.said is not None and one.said.gender:
-        return _("said by {name}").format(name=escaped(one.said.updated_by))
+        return _("said by {name}").format(name=escaped(person_said(one.said.updated_by)))
     if one.person.shown_by:
         return quoted(escaped(one.person.shown_by))
     return _("the source does not show it") if one.person.kind is None else _("the source shows it")

@@ -25,7 +25,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, error_said, errors_shown
+from review.pages.wording import _, caption, counted, error_said, errors_shown, person_said
 from review.pairing.comparison import Choice, ComparedRow, chosen, compare, judge_other_draft
 from review.pairing.kept_drafts import (
     LONGEST_NAME,
@@ -253,7 +253,7 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
         return
 
     words = _("From {name} ({file}), brought by {author}")
-    about = {"name": draft.name, "file": draft.file, "author": draft.author}
+    about = {"name": draft.name, "file": draft.file, "author": person_said(draft.author)}
     said = words.format(**{key: escaped(text) for key, text in about.items()})
     st.caption(f"{said} · {facts_said(rows)}")
     if article.finished_at is not None:

@@ -15,7 +15,7 @@ from review.pages.notices import offer_notices
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may, reviewer_name
 from review.pages.signature import require_name
-from review.pages.wording import _, counted, errors_shown, title_said
+from review.pages.wording import _, counted, errors_shown, person_said, title_said
 from review.store.articles import stage_of
 from review.store.comments import mark_call_seen
 from review.store.roles import Role
@@ -81,9 +81,8 @@ def show_version(article: Article, version: WaitingVersion) -> None:
         title, what, _rest = st.columns(_WIDTHS)
     with title:
         link_to_article(escaped(title_said(article)), article.id, page="update_article")
-    what.caption(
-        f"{escaped(version.name)} · {day_said(version.created_at)} · {escaped(version.author)}"
-    )
+    who = escaped(person_said(version.author))
+    what.caption(f"{escaped(version.name)} · {day_said(version.created_at)} · {who}")
 
 
 def show_nothing() -> None:
@@ -108,7 +107,8 @@ def show_call(call: Call, *, seen: bool) -> None:
     with st.container(key=f"row_call_{number}"):
         words, where, action = st.columns(_WIDTHS)
 
-    said = f"{call.comment.author}: {shorten(call.comment.text, _LONGEST, placeholder=' …')}"
+    text = shorten(call.comment.text, _LONGEST, placeholder=" …")
+    said = f"{person_said(call.comment.author)}: {text}"
     with words:
         link_to_article(escaped(said), call.article.id, segment_id=call.segment.id)
 
@@ -185,9 +185,8 @@ def _show_touched(touched: Touched) -> None:
     with title:
         link_to_article(escaped(title_said(article)), article.id, segment_id=touched.segments[0].id)
     count = counted(len(touched.segments), "{count} segment", "{count} segments")
-    what.caption(
-        f"{escaped(term.source)} → {escaped(term.target)} · {count} · {escaped(touched.author)}"
-    )
+    who = escaped(person_said(touched.author))
+    what.caption(f"{escaped(term.source)} → {escaped(term.target)} · {count} · {who}")
     if may(Role.REVIEWER):
         action.button(
             _("Mark as seen"),

@@ -13,7 +13,7 @@ from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, s
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, quoted
+from review.pages.wording import _, caption, counted, errors_shown, person_said, quoted
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.approval import (
@@ -66,7 +66,7 @@ def _show_proposal(found: Proposed, left: int) -> None:
     with st.container(border=True):
         st.markdown(f"#### {escaped(row.source)} → {escaped(row.target)}")
         facts = [
-            _("proposed by {name}").format(name=escaped(found.author)),
+            _("proposed by {name}").format(name=escaped(person_said(found.author))),
             day_said(row.updated_at),
             _(row.kind),
             escaped(row.desk) or _("all desks"),
@@ -193,7 +193,7 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
 
     words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
     said = _(APPROVAL_WORDS[decision.approval])
-    facts = [f"{said}: {escaped(decision.author)}", day_said(decision.at)]
+    facts = [f"{said}: {escaped(person_said(decision.author))}", day_said(decision.at)]
     if decision.explanation:
         facts.append(quoted(escaped(decision.explanation)))
     if decision.into is not None:

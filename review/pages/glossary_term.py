@@ -11,7 +11,7 @@ from review.pages.marked_text import escaped, marked, show_replacement
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, pair_said
+from review.pages.wording import _, caption, counted, errors_shown, pair_said, person_said
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
@@ -71,7 +71,8 @@ def _show_head(row: StoredTerm, term: Term) -> None:
     if row.updated_by:
         st.caption(
             _("Last changed by {name}, {time}").format(
-                name=escaped(row.updated_by), time=f"{row.updated_at:%Y-%m-%d %H:%M} UTC"
+                name=escaped(person_said(row.updated_by)),
+                time=f"{row.updated_at:%Y-%m-%d %H:%M} UTC",
             )
         )
 
@@ -193,6 +194,6 @@ def show_use(use: TermUse) -> None:
             what = _("put right by {name}") if correction.put_right else _("taken out by {name}")
             when = escaped(correction.at[:16].replace("T", " "))
             st.caption(
-                f"{what.format(name=escaped(correction.author))}, {when}",
+                f"{what.format(name=escaped(person_said(correction.author)))}, {when}",
                 help=f"{escaped(correction.before)} → {escaped(correction.after)}",
             )

@@ -17,7 +17,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, errors_shown, title_said
+from review.pages.wording import _, caption, errors_shown, person_said, title_said
 from review.segments.history import undo_change
 from review.segments.imports import (
     ImportChoice,
@@ -157,7 +157,7 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
             f"conflict texts {one.segment_id} {one.version}",
             (
                 Column(_("As it was exported")),
-                Column(_("Now, by {name}").format(name=one.changed_by or "–")),
+                Column(_("Now, by {name}").format(name=person_said(one.changed_by) or "–")),
                 Column(_("From the file")),
             ),
             [

@@ -17,6 +17,7 @@ from review.pages.wording import (
     desk_said,
     errors_shown,
     interface_language,
+    person_said,
     stored_error_said,
     title_said,
 )
@@ -102,7 +103,9 @@ def _show_row(job: Job, article: Article | None) -> None:
     with state, st.container(gap=None):
         _show_state(job)
         _show_action(job_id, job)
-    who.caption(" · ".join(escaped(part) for part in (job.asked_by, job.runner) if part))
+    who.caption(
+        " · ".join(escaped(part) for part in (person_said(job.asked_by), job.runner) if part)
+    )
     when.caption(_moment(job.created_at))
 
 

@@ -9,7 +9,7 @@ from review.pages.changing import read
 from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article, link_to_article
 from review.pages.session import database
-from review.pages.wording import _, title_said
+from review.pages.wording import _, person_said, title_said
 from review.store.database import reading
 from review.store.known_articles import digest_of, known_articles
 from review.store.tables import Article, ArticleFile
@@ -50,7 +50,7 @@ def wanted_again(
             said = _("“{title}”, added {day} by {name}").format(
                 title=escaped(title_said(article)),
                 day=day_said(article.created_at),
-                name=escaped(article.owner or "–"),
+                name=escaped(person_said(article.owner) or "–"),
             )
             link_to_article(said, article.id)
             if may_update and article.has_source and article.id not in same:

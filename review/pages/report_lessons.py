@@ -9,7 +9,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown, person_said
 from review.reports.csv_table import as_csv
 from review.reports.edit_terms import forget_term, learn_term
 from review.reports.effort import reviewed_segments
@@ -143,7 +143,7 @@ def _show_set_aside() -> None:
         for row in rows[:_MOST_SET_ASIDE]:
             words, who, button = st.columns((0.5, 0.25, 0.25), vertical_alignment="center")
             words.markdown(f"{escaped(row.before)} → {escaped(row.after)}")
-            who.caption(f"{escaped(row.author)}, {row.created_at:%Y-%m-%d}")
+            who.caption(f"{escaped(person_said(row.author))}, {row.created_at:%Y-%m-%d}")
             wanted = may(Role.REVIEWER) and button.button(
                 _("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"
             )

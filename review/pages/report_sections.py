@@ -11,7 +11,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.report_lessons import show_lessons
-from review.pages.wording import _, caption, interface_language
+from review.pages.wording import _, caption, interface_language, person_said
 from review.reports.csv_table import as_csv
 from review.reports.effort import EditEffort
 from review.reports.whole import Report
@@ -166,7 +166,7 @@ def _show_days(report: Report) -> None:
     if len({row.day for row in report.throughput}) > 1:
         st.bar_chart(
             [
-                {"day": str(row.day), "words": row.words, "who": row.author}
+                {"day": str(row.day), "words": row.words, "who": person_said(row.author)}
                 for row in report.throughput
             ],
             x="day",
@@ -183,7 +183,7 @@ def _show_days(report: Report) -> None:
         [
             {
                 _("day"): row.day,
-                _("who"): row.author,
+                _("who"): person_said(row.author),
                 _("segments"): row.segments,
                 _("source words"): row.words,
             }

@@ -11,7 +11,7 @@ from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, desk_said, errors_shown
+from review.pages.wording import _, caption, counted, desk_said, errors_shown, person_said
 from review.store.jobs import ask_for_learning, cancel_job, open_learning
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -151,7 +151,7 @@ def _show_version(version: LearntVersion) -> None:
             words.format(
                 number=version.id,
                 day=f"{version.created_at:%Y-%m-%d %H:%M}",
-                author=escaped(_(version.author)),
+                author=escaped(person_said(version.author)),
                 count=len(version.renderings),
                 state=_(STATES[version.state]),
             )

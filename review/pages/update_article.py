@@ -34,7 +34,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import ask_for_jobs, database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown, person_said
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
 from review.store.articles import get_article, list_segments
@@ -108,7 +108,9 @@ def show_waiting(article: Article) -> bool:
         "A new version came {day} by {name}: {file}. Nothing is changed before you take it over."
     )
     said = words.format(
-        day=day_said(waiting.created_at), name=escaped(waiting.author), file=escaped(waiting.name)
+        day=day_said(waiting.created_at),
+        name=escaped(person_said(waiting.author)),
+        file=escaped(waiting.name),
     )
     st.info(said, icon=":material/update:")
     number, given = stored_id(waiting), (waiting.name, waiting.data)
@@ -341,7 +343,7 @@ def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
 
     for version in versions:
         words = _("{time} by {name}").format(
-            time=day_said(version.created_at), name=escaped(version.author)
+            time=day_said(version.created_at), name=escaped(person_said(version.author))
         )
         counts = " · ".join(
             f"{version.counts[outcome]} {_(said)}"

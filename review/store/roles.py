@@ -15,7 +15,7 @@ from review.store.people_tables import Admission, Person
 from review.store.prepared import run_prepared
 from review.store.tables import Setting
 from translation.errors import NotAllowedError
-from translation.messages import told
+from translation.messages import told, told_later
 
 MACHINE, MEMORY = "machine", "memory"
 """The authors of what no person wrote: an engine or a rule, and the translation memory."""
@@ -26,7 +26,7 @@ PROGRAM = "Cotejo"
 MACHINES = frozenset({PROGRAM, MACHINE, MEMORY})
 """Names that sign what no person did; no person gets one (see people)."""
 
-OPERATOR = "command line"
+OPERATOR = told_later("command line")
 """Signs what is done by whoever may open the database itself, and could change it without us."""
 
 NO_ROLE = "none"

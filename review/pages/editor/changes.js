@@ -85,11 +85,13 @@ function answered(editor, command, answer) {
 
 const MACHINE = "machine"; // as review.store.roles has them
 const MEMORY = "memory";
+const OPERATOR = "command line";
 
 // Who wrote it; what the memory gave was signed by the machine before version 0.3.
 /** @type {(editor: Editor, name: string, origin?: string) => string} */
 function authorName(editor, name, origin) {
   if (name === MEMORY || (name === MACHINE && origin === MEMORY)) return editor.labels.the_memory;
+  if (name === OPERATOR) return editor.labels.command_line;
   return name === MACHINE ? editor.labels.the_machine : name;
 }
 

@@ -253,7 +253,7 @@ function commentNodes(editor, id) {
   const { labels } = editor;
   return (editor.comments.get(id) ?? []).map((comment) =>
     element("div", { class: comment.resolved ? "remark resolved" : "remark" },
-      element("p", { class: "hint", text: `${comment.author} · ${clockTime(comment.at, editor.language)}${comment.resolved ? ` · ${fill(labels.resolved_by, { name: comment.resolvedBy })}` : ""}` }),
+      element("p", { class: "hint", text: `${authorName(editor, comment.author)} · ${clockTime(comment.at, editor.language)}${comment.resolved ? ` · ${fill(labels.resolved_by, { name: authorName(editor, comment.resolvedBy) })}` : ""}` }),
       element("p", { text: comment.text }),
       element("button", { type: "button", class: "quiet", "data-resolve": String(comment.id), "data-resolved": String(!comment.resolved), text: comment.resolved ? labels.open_again : labels.resolve }),
     ),

@@ -110,15 +110,19 @@ def test_what_is_not_translated_is_all_to_be_written() -> None:
             0.42,
             "Critical issues: 1. Minor issues: 2. The engine was unsure of its words (42%).",
         ),
-        ([Severity.MAJOR], 0.6, "Major issues: 1. The engine was fairly sure of its words (60%)."),
-        ([], 0.9, "No check found anything. The engine was sure of its words (90%)."),
-        ([], None, "No check found anything. No engine says how sure it was."),
+        (
+            [Severity.MAJOR],
+            0.6,
+            "Major issues: 1. The engine was not quite sure of its words (60%).",
+        ),
+        ([], 0.9, ""),
+        ([], None, ""),
     ],
 )
 def test_the_reasons_are_plain_words(
     issues: list[Severity], score: float | None, explanation: str
 ) -> None:
-    """What a reviewer reads on hover; no number stands for how bad it is."""
+    """What a reviewer reads on hover: what speaks for a risk, and nothing against it."""
     found = risk(_TEXT, [_issue(severity) for severity in issues], score)
     assert found.explanation == explanation
 
@@ -138,7 +142,7 @@ def test_every_reason_can_be_said_in_spanish() -> None:
         for text, score, issues in itertools.product(texts, scores, found)
         for reason in risk(text, issues, score).reasons
     }
-    assert len(reasons) > 10
+    assert len(reasons) == 8
     assert not [reason for reason in reasons if translate(reason, "es") == reason]
 
 

@@ -126,6 +126,22 @@ def test_what_is_wrong_with_a_glossary_is_said_in_spanish(spanish: Cotejo, tmp_p
     assert "línea 3: el valor «wax» de la columna kind no es uno de" in said
 
 
+@pytest.mark.parametrize(
+    ("call", "word"),
+    [
+        (["jobs", "list"], "list"),
+        (["engines", "--help"], "engines"),
+        (["articles", "list", "--wax"], "--wax"),
+    ],
+)
+def test_the_word_that_is_wrong_is_named(call: list[str], word: str) -> None:
+    """Not the whole line, in which whoever typed it has to look for it."""
+    run = [sys.executable, "-c", "from review.cli import main; main()", "--language", "es"]
+    refused = subprocess.run([*run, *call], capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert f"«{word}» no se entiende." in refused.stderr
+
+
 def test_the_language_can_be_named() -> None:
     """--language overrules the terminal; one that Cotejo does not speak is refused."""
     run = [sys.executable, "-c", "from review.cli import main; main()"]

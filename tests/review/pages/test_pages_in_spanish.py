@@ -7,7 +7,10 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from review.store.database import writing
-from review.store.tables import Article
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
+from review.store.roles import OPERATOR
+from review.store.tables import Article, stored_id
 from translation.errors import NoModelError, stored_error
 from translation.languages.names import language_name
 from translation.messages import told
@@ -88,6 +91,20 @@ def test_what_stopped_the_engine_is_told_in_spanish(
         )
     said = "Ningún paquete instalado traduce del francés al inglés. Instale uno en Ajustes."
     assert said in [caption.value for caption in spanish(open_page("articles")).caption]
+
+
+def test_the_command_line_is_named_in_spanish_where_it_signed(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What is stored stays as it is, and is shown as the reader says it."""
+    with writing(pages_database) as session:
+        article = Article(name="nota.txt", title="Nota", owner=OPERATOR)
+        session.add(article)
+        session.flush()
+        ask_for(session, JobKind.TRANSLATE, [stored_id(article)], author=OPERATOR)
+    shown = [one.value for one in spanish(open_page("jobs")).caption]
+    assert any(one.startswith("línea de comandos") for one in shown)
+    assert not any(OPERATOR in one for one in shown)
 
 
 def test_a_pasted_text_without_a_title_is_called_so_in_the_language_of_the_reader(
