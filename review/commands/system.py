@@ -1,7 +1,9 @@
 """`cotejo serve` and `cotejo doctor`: starting the pages, and saying what is there and what not."""
 
+import errno
 import os
 import shutil
+import socket
 import sys
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
@@ -29,6 +31,7 @@ from translation.packages import choose_packages, installed_directions, installe
 from translation.plugins import OWN_PACKAGE
 
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
+_LAST_PORT = 65_535
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
 
 
@@ -64,6 +67,7 @@ def serve(
     require_cookie_secret()
     settings = login_settings()
     _require_either(address, settings, anyone=anyone)
+    _require_free(address, port)
 
     database = user_database()
     if anyone:
@@ -97,6 +101,32 @@ def _require_either(address: str, settings: LoginSettings | None, *, anyone: boo
     elif settings is not None:
         problem = told("{file} sets up a login", file=settings.file)
         raise UsageError("--let-anyone-in", problem, "Leave one of the two away.")
+
+
+def _require_free(address: str, port: int) -> None:
+    """Refuse an address and a port that nobody could listen on now. Raises UsageError."""
+    if not 0 < port <= _LAST_PORT:
+        raise UsageError(
+            "--port",
+            told("{port} is the number of no port", port=port),
+            told("Choose one from 1 to {last}, such as 8501.", last=_LAST_PORT),
+        )
+    try:
+        found = socket.getaddrinfo(address or None, port, type=socket.SOCK_STREAM)
+        family, *_others, place = found[0]
+        socket.create_server(place, family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise UsageError(
+                "--port",
+                told("another program listens on port {port} already", port=port),
+                "Choose another port with --port, or end that program.",
+            ) from error
+        raise UsageError(
+            f"{_shown(address)}:{port}",
+            told("cannot be listened on ({strerror})", strerror=error.strerror),
+            "Choose another place with --port or --address.",
+        ) from error
 
 
 def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, Any]:

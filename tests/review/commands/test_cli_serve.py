@@ -1,0 +1,37 @@
+"""`cotejo serve`: what it says before the pages are there."""
+
+import socket
+from collections.abc import Callable
+
+import pytest
+
+Cotejo = Callable[..., tuple[int, str, str]]
+
+
+def test_a_port_that_is_taken_is_refused(cotejo: Cotejo) -> None:
+    """No address is announced that belongs to another program."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        code, _, said = cotejo("serve", "--no-browser", "--port", port)
+    assert code == 2
+    assert f"another program listens on port {port} already" in said
+    assert "Choose another port with --port" in said
+    assert "Cotejo is at" not in said
+
+
+@pytest.mark.parametrize("port", [-1, 0, 65_536, 999_999])
+def test_the_number_of_no_port_is_refused(cotejo: Cotejo, port: int) -> None:
+    """A port out of range is refused before anything is announced."""
+    code, _, said = cotejo("serve", "--no-browser", "--port", port)
+    assert code == 2
+    assert f"{port} is the number of no port. Choose one from 1 to 65535" in said
+    assert "Cotejo is at" not in said
+
+
+def test_an_address_of_another_machine_is_refused(cotejo: Cotejo) -> None:
+    """Where this machine has no such address, the person is told which option says it."""
+    # TEST-NET-1 of RFC 5737 belongs to no machine.
+    code, _, said = cotejo("serve", "--no-browser", "--let-anyone-in", "--address", "192.0.2.1")
+    assert code == 2
+    assert "cannot be listened on" in said
+    assert "--address" in said
