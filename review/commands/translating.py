@@ -108,7 +108,7 @@ def translate(
 
     for path in files:
         try:
-            output = None if as_json else _output_of(out, path, output_format, len(files))
+            output = _output_of(out, path, output_format, len(files))
             _check_output(output, path, written)
             article = read_article(path.name, read_input(path), **how)
             translated = _translated(article, said, (target_language, usual), index, engines)
@@ -119,11 +119,11 @@ def translate(
         failed_segments += translated.failed
         if as_json:
             objects.append(translated.json_object(index))
-        else:
+        if not as_json or _is_file(output):
             write_output(translated.exported(output_format), output)
 
     if as_json:
-        print_json({"articles": objects}, out)
+        print_json({"articles": objects})
     if failed_files or failed_segments:
         raise typer.Exit(BAD_INPUT if failed_files else ISSUES_FOUND)
 
@@ -265,8 +265,12 @@ def _output_of(out: Path | None, source: Path, output_format: str, files: int) -
     return out / f"{source.stem}.{format_named(output_format).extension}"
 
 
+def _is_file(output: Path | None) -> bool:
+    return output is not None and str(output) != "-"
+
+
 def _check_output(output: Path | None, source: Path, written: set[Path]) -> None:
-    if output is None or str(output) == "-":
+    if output is None or not _is_file(output):
         return
     if output.resolve() == source.resolve():
         raise UsageError(

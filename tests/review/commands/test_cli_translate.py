@@ -112,6 +112,19 @@ def test_several_files_share_one_loaded_model(
     assert len(loaded) == len({packages[0].sha256 for packages in loaded}) == 2
 
 
+@pytest.mark.parametrize("place", ["nota.docx", "-"])
+def test_with_json_the_file_still_has_its_format(
+    article: Path, tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """--out gets the translation in its format, and stdout nothing but the JSON."""
+    monkeypatch.chdir(tmp_path)
+    code, stdout, _ = cotejo("translate", article, "--json", "--format", "docx", "--out", place)
+    assert code == 0
+    assert len(json.loads(stdout)["articles"]) == 1
+    assert place == "-" or zipfile.is_zipfile(tmp_path / place)
+    assert not (tmp_path / "-").exists()
+
+
 def test_an_output_never_takes_the_place_of_its_input(article: Path, cotejo: Cotejo) -> None:
     """Writing into the folder of the article under its own name is refused; the article stays as it
     was.
