@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.headlines_command import say_unsaid
@@ -41,6 +42,7 @@ from review.store.articles import (
     finish_article,
     list_articles,
     note_export,
+    number_of_articles,
     reopen_article,
 )
 from review.store.database import read, reading, write_if_possible, writing
@@ -87,25 +89,22 @@ def list_command(
     as_json: Json = False,
 ) -> None:
     """List the articles with their progress."""
+    wanted = ArticleFilter(search, desk=desk, stage=stage, assignee=assignee, deleted=deleted)
     with reading(user_database()) as session:
-        rows = [
-            article_row(article)
-            for article in list_articles(
-                session,
-                ArticleFilter(search, desk=desk, stage=stage, assignee=assignee, deleted=deleted),
-                order=order,
-                backwards=backwards,
-                limit=limit,
-            )
-        ]
-
-    empty = told("There is no article yet. Add one by: cotejo articles add FILE")
-    if deleted:
-        empty = told("No article is deleted.")
-    elif search:
-        empty = told("No article has these words in its title or file name.")
+        found = list_articles(session, wanted, order=order, backwards=backwards, limit=limit)
+        rows = [article_row(article) for article in found]
+        empty = "" if rows else _why_none(session, wanted)
 
     show_rows("articles", rows, COLUMNS, as_json=as_json, worded={"stage"}, empty=empty)
+
+
+def _why_none(session: Session, wanted: ArticleFilter) -> str:
+    """Return what a person is told where no article is as ``wanted``."""
+    if number_of_articles(session, ArticleFilter(deleted=wanted.deleted)):
+        return told("No article matches. Leave options out to list others.")
+    if wanted.deleted:
+        return told("No article is deleted.")
+    return told("There is no article yet. Add one by: cotejo articles add FILE")
 
 
 @articles.command()
