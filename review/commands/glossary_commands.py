@@ -20,7 +20,13 @@ from glossary.matching import TermIndex
 from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
 from review.commands.author import Author
-from review.commands.options import Json, SourceLanguage, TargetLanguage
+from review.commands.options import (
+    Json,
+    OfSourceLanguage,
+    OfTargetLanguage,
+    SourceLanguage,
+    TargetLanguage,
+)
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -142,6 +148,8 @@ def export_command(
     desk: Annotated[
         str | None, typer.Option(help="Only this desk and the terms that are for all.")
     ] = None,
+    source_language: OfSourceLanguage = None,
+    target_language: OfTargetLanguage = None,
     raw: Annotated[
         bool,
         typer.Option("--raw", help="Leave CSV cells that a spreadsheet would run as they are."),
@@ -152,7 +160,13 @@ def export_command(
     if not output_format and out is not None and out.suffix:
         output_format = format_of_suffix(out.name)
     output_format = output_format or GlossaryFormat.CSV
-    terms = read(user_database(), all_terms, desk=desk)
+    terms = read(
+        user_database(),
+        all_terms,
+        source_language=source_language,
+        target_language=target_language,
+        desk=desk,
+    )
     write_output(write_glossary(terms, output_format, raw=raw), out)
     if lost := left_out_by(terms, output_format):
         say(lost)

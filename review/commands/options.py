@@ -10,7 +10,9 @@ from review.commands.terminal import user_database
 from review.store.articles import present_article, reopen_article
 from review.store.database import reading
 from review.store.tables import Article
-from translation.errors import NotAllowedError
+from translation.errors import LanguageError, NotAllowedError
+from translation.languages.names import named_language
+from translation.messages import told
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 _NUMBERS = "Numbers as `cotejo articles list` shows them."
@@ -46,11 +48,38 @@ ArticleIds = Annotated[
     list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS, callback=_present)
 ]
 DeletedIds = Annotated[list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS)]
+
+
+def _known_language(option: typer.CallbackParam, code: str | None) -> str | None:
+    """Return the plain code of the language, None where none is given. Raises LanguageError."""
+    if code is None:
+        return None
+    known = named_language(code)
+    if not known:
+        problem = told("“{code}” is the code of no language", code=code)
+        raise LanguageError(option.opts[0], problem, "Give a code of ISO 639.")
+    return known
+
+
 SourceLanguage = Annotated[
-    str, typer.Option("--from", metavar="CODE", help="Language of the source.")
+    str,
+    typer.Option(
+        "--from", metavar="CODE", help="Language of the source.", callback=_known_language
+    ),
 ]
 TargetLanguage = Annotated[
-    str, typer.Option("--to", metavar="CODE", help="Language of the target.")
+    str,
+    typer.Option("--to", metavar="CODE", help="Language of the target.", callback=_known_language),
+]
+OfSourceLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="CODE", help="Only from this language.", callback=_known_language
+    ),
+]
+OfTargetLanguage = Annotated[
+    str | None,
+    typer.Option("--to", metavar="CODE", help="Only into this language.", callback=_known_language),
 ]
 FromLanguage = Annotated[
     str | None,

@@ -112,6 +112,27 @@ def test_noise_is_no_glossary(run: Run, tmp_path: Path) -> None:
     assert _listed(run) == []
 
 
+def test_one_pair_of_languages_is_exported(run: Run) -> None:
+    """Of terms of two pairs, formats that hold one are written for the pair that is named."""
+    run("add", "mype", "small business")
+    run("add", "mype", "petite entreprise", "--to", "fr")
+    assert run("export", "--format", "utx")[0] == 2
+
+    code, out, _ = run("export", "--format", "utx", "--from", "es", "--to", "fr")
+    assert code == 0
+    assert "petite entreprise" in out
+    assert "small business" not in out
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_a_code_of_no_language_is_refused(run: Run, option: str) -> None:
+    """The option is named, and nothing is added for a language that there is not."""
+    code, _, said = run("add", "Capece", "Capece", option, "xx")
+    assert code == 2
+    assert f"{option}: “xx” is the code of no language" in said
+    assert _listed(run) == []
+
+
 @pytest.mark.parametrize("output_format", ["csv", "tbx", "utx", "po", "omegat"])
 def test_every_format_is_written_and_read_back(
     run: Run, tmp_path: Path, output_format: str
