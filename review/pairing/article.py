@@ -16,7 +16,6 @@ from translation.formats.apart import run_apart
 from translation.formats.article import SourceArticle, read_strangers_file
 from translation.formats.boilerplate import opens_as_pointer
 from translation.formats.plain_values import as_plain, from_plain
-from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told
 from translation.segmentation import SourceSegment
@@ -93,8 +92,8 @@ def read_paired_article(
         presumed_language=_presumed(languages)[1],
         watcher=watcher.part(0, _DRAFT_READ),
     )
-    _check_language(translated.language, target_language, translated.document.name)
     if source is None:
+        _check_language(translated.language, target_language, translated.document.name)
         return _alone(translated, languages.get("source_language"))
 
     return _paired(
@@ -126,8 +125,11 @@ def _paired(
         presumed_language=_presumed(languages)[0],
         watcher=watcher.part(_DRAFT_READ, _BOTH_READ),
     )
+    target_language = languages.get("target_language")
+    _check_not_swapped(original, translated, target_language)
+    _check_language(translated.language, target_language, translated.document.name)
     _check_language(original.language, source_language, original.document.name)
-    _check_pair(original, translated, is_said=languages.get("target_language") is not None)
+    _check_pair(original, translated)
 
     sources, targets = sentences_of(original), sentences_of(translated)
     pairings = aligned(
@@ -215,9 +217,10 @@ def read_bilingual_article(
     sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
     original = article_of_rows(name, data, sources, source_language, presumed_source)
     translated = article_of_rows(name, data, targets, target_language, presumed_target)
+    _check_not_swapped(original, translated, target_language)
     _check_language(original.language, original.source_language, name)
     _check_language(translated.language, translated.source_language, name)
-    _check_pair(original, translated, is_said=target_language is not None)
+    _check_pair(original, translated)
     ours, theirs = _numbers_by_row(original), _numbers_by_row(translated)
     pairings = tuple(
         Pairing(ours.get(row, ()), theirs.get(row, ()), 1.0) for row in range(len(pairs))
@@ -248,11 +251,8 @@ def _require_told(draft: SourceArticle) -> None:
         )
 
 
-def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: bool) -> None:
-    """Raise UsageError or LanguageError for two texts that cannot be a source and its draft.
-
-    ``is_said``: a person named the draft's language.
-    """
+def _check_pair(original: SourceArticle, translated: SourceArticle) -> None:
+    """Raise UsageError for two texts that cannot be a source and its draft."""
     source, target = original.source_language, translated.source_language
     if [segment.source for segment in sentences_of(original)] == [
         segment.source for segment in sentences_of(translated)
@@ -270,8 +270,17 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
             "Choose the article that the draft was made from; perhaps the two were swapped.",
         )
 
-    if source == usual.TARGET and not is_said:
-        # Drafts from elsewhere are in it far more often than their sources are.
+
+def _check_not_swapped(
+    original: SourceArticle, translated: SourceArticle, target_language: str | None
+) -> None:
+    """Raise LanguageError where a person chose the language of the draft, and the source is in it
+    and the draft is not. Else either direction is as likely.
+    """
+    if target_language is None:
+        return
+    source, target = original.language.article.code, translated.language.article.code
+    if source == target_language and is_surely_other(translated.language, target_language):
         raise LanguageError(
             original.document.name,
             told(

@@ -104,7 +104,7 @@ def test_a_draft_alone_is_checked_for_what_needs_no_source(cotejo: Cotejo) -> No
     "arguments",
     [
         ("--source", CAPECE, "--draft", CAPECE),
-        ("--source", DRAFT, "--draft", CAPECE),
+        ("--source", DRAFT, "--draft", CAPECE, "--to", "en"),
         ("--source", "no such file.txt", "--draft", DRAFT),
         ("--source", CAPECE),
     ],
@@ -116,6 +116,21 @@ def test_bad_input_ends_with_2(arguments: tuple[object, ...], cotejo: Cotejo) ->
     code, stdout, stderr = cotejo("check", *arguments)
     assert (code, stdout) == (2, "")
     assert stderr
+
+
+def test_an_english_source_with_a_spanish_draft_is_checked(tmp_path: Path, cotejo: Cotejo) -> None:
+    """Without a word on the languages: a figure that changed is found in that direction too."""
+    source, draft = tmp_path / "source.txt", tmp_path / "draft.txt"
+    source.write_text(
+        "The chamber of commerce asked the government yesterday for 45 million soles.",
+        encoding="utf-8",
+    )
+    draft.write_text(
+        "La cámara de comercio pidió ayer al gobierno 54 millones de soles.", encoding="utf-8"
+    )
+    code, stdout, _ = cotejo("check", "--source", source, "--draft", draft)
+    assert code == 1
+    assert "[number-changed]" in stdout
 
 
 def test_a_sentence_too_short_to_tell_its_language_is_checked(

@@ -109,7 +109,8 @@ def test_a_pair_that_is_here_already_is_asked_about(
 
 
 def test_swapped_texts_are_said_to_be(page: AppTest) -> None:
-    """A draft in the wrong language is a warning in plain words, not a crash."""
+    """A draft in another language than the one chosen is a warning in plain words, not a crash."""
+    page.selectbox(key="draft target language").set_value("en").run()
     _give(page, DRAFT, SOURCE)
     assert not page.exception
     assert page.warning

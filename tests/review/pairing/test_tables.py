@@ -172,14 +172,20 @@ def test_what_cannot_be_told_is_asked_and_what_is_said_wrongly_refused() -> None
         _read(("note.txt", FRENCH.encode()), SOURCE, target="en")
 
 
-def test_two_texts_that_seem_swapped_are_so_unless_the_language_is_said() -> None:
-    """An English source with a Spanish draft is a slip, but may be meant."""
+@pytest.mark.parametrize("target", [None, "es"])
+def test_an_english_source_may_have_a_spanish_draft(target: str | None) -> None:
+    """Either direction is translated: nobody has to say which one it is."""
     english = "\n\n".join(target for _, target in PAIRS).encode()
-    with pytest.raises(LanguageError, match="swapped"):
-        _read(SOURCE, ("note.txt", english))
-    article = _read(SOURCE, ("note.txt", english), target="es")
+    article = _read(SOURCE, ("note.txt", english), target=target)
     assert article.source is not None
     assert (article.source.source_language, article.target_language) == ("en", "es")
+
+
+def test_two_texts_are_swapped_where_the_source_is_in_the_language_chosen() -> None:
+    """Who chose English for the draft has put the English text on the other side."""
+    english = "\n\n".join(target for _, target in PAIRS).encode()
+    with pytest.raises(LanguageError, match="swapped"):
+        _read(SOURCE, ("note.txt", english), target="en")
 
 
 def test_the_command_line_reads_tables_and_tells_the_language(
