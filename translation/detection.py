@@ -13,6 +13,7 @@ from translation.errors import LanguageError
 from translation.languages.language import are_sisters, language_of, telling_words
 from translation.languages.names import language_name
 from translation.messages import told
+from translation.tables import rows
 from translation.words import LETTERS
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _LONGEST_WORD = 200
 _WORDS_PER_SMALL_ONE = 8
 _TELLING, _WORDS_PER_TELLING_ONE = 2, 14
 """How many different words tell a language unknown to langdetect, and how often one must stand."""
+_OWN_LETTERS = Path(__file__).parent / "languages" / "own_letters.tsv"
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _loading = Lock()
 
@@ -113,13 +115,39 @@ def detect_language(text: str) -> DetectedLanguage:
     if not detector._extract_ngrams():  # noqa: SLF001 - it would raise later
         return _UNKNOWN
 
-    candidates = detector.get_probabilities()
-    if not candidates or candidates[0].prob < MINIMUM_PROBABILITY:
+    shares = _shares({one.lang: one.prob for one in detector.get_probabilities()}, sample)
+    code = max(shares, key=lambda each: shares[each], default=UNDETERMINED)
+    if shares.get(code, 0.0) < MINIMUM_PROBABILITY:
         return _UNKNOWN
+    return DetectedLanguage(code, min(1.0, round(shares[code], 4)))
 
-    # langdetect tells traditional from simplified Chinese; an Argos pair has one "zh".
-    best = candidates[0]
-    return DetectedLanguage(best.lang.partition("-")[0], min(1.0, round(best.prob, 4)))
+
+def _shares(candidates: dict[str, float], sample: str) -> dict[str, float]:
+    """How likely each language is, without those that have letters of their own and none of them
+    in the sample; two ways to write a language are one.
+
+    langdetect tells traditional from simplified Chinese, where an Argos pair has one code, and
+    takes either for Korean, of which it knows the Chinese letters too.
+
+    >>> _shares({"zh-tw": 0.25, "ko": 0.5, "zh-cn": 0.25}, "\u5229\u99ac\u5e02\u9577")
+    {'zh': 1.0}
+    """
+    shares: dict[str, float] = {}
+    for name, probability in candidates.items():
+        code = name.partition("-")[0]
+        if code not in _own_letters() or _own_letters()[code].search(sample):
+            shares[code] = shares.get(code, 0.0) + probability
+    total = sum(shares.values())
+    known = sum(candidates.values())
+    return {code: share / total * known for code, share in shares.items()}
+
+
+@cache
+def _own_letters() -> dict[str, re.Pattern[str]]:
+    return {
+        language: re.compile(f"[{chr(int(first, 16))}-{chr(int(last, 16))}]")
+        for language, first, last, _source in rows(_OWN_LETTERS)
+    }
 
 
 def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:

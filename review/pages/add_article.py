@@ -23,7 +23,15 @@ from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, error_said, errors_shown, language_said
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    error_said,
+    errors_shown,
+    language_said,
+    pair_said,
+)
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
 from review.store.database import writing
@@ -253,12 +261,13 @@ def is_doable(article: SourceArticle, target: str) -> bool:
     models = models_folder() if st.session_state["translate_at_once"] else None
     try:
         require_doable(article, said=None, target_language=target, models=models)
-    except (LanguageError, UsageError, NoModelError) as error:
+    except NoModelError as error:
+        here = NoModelError(error.subject, error.problem, "Install one in Settings.")
+        st.warning(without_links(error_said(here)), icon=":material/translate:")
+        caption("Or take the tick off “Translate at once”: the text is kept until there is one.")
+        return False
+    except (LanguageError, UsageError) as error:
         st.warning(without_links(error_said(error)), icon=":material/translate:")
-        if isinstance(error, NoModelError):
-            caption(
-                "Or take the tick off “Translate at once”: the text is kept until there is one."
-            )
         return False
     return True
 
@@ -317,4 +326,6 @@ if not given:
     source = chosen_language or usual.SOURCE
     pairs = {(source, target_for(source)): None}
 for pair in pairs:
+    if len(pairs) > 1:
+        st.caption(f"**{pair_said(*pair)}**")
     show_model_in_use(*pair)

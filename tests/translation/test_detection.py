@@ -76,6 +76,18 @@ def test_any_text_has_an_answer(text: str) -> None:
     assert (found.code == "und") == (found.probability == 0.0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "利馬市長週三宣布，將在市中心種植三千五百棵樹。居民對這一消息表示歡迎，但要求公布預算。",
+        "利马市长周三宣布，将在市中心种植三千五百棵树。居民对这一消息表示欢迎，但要求公布预算。",
+    ],
+)
+def test_chinese_is_told_however_it_is_written(text: str) -> None:
+    """It has no hangul, and is not taken for Korean; either way of writing it is Chinese."""
+    assert detect_language(text).code == "zh"
+
+
 def test_the_answer_depends_on_nothing_that_went_before() -> None:
     """Other texts, and another seed set by somebody else, change no later answer."""
     before = detect_language(AMBIGUOUS)

@@ -151,6 +151,7 @@ def test_what_cannot_be_done_is_named_and_the_others_are_added(
     page.selectbox(key="target_language").select("en")
     read(page.file_uploader(key="files").set_value(files).run())
     assert [one.value.partition(":")[0] for one in page.warning] == ["english.txt", "dutch.txt"]
+    assert page.warning[1].value.endswith("Install one in Settings.")
     (refused,) = [one.value for one in page.error]
     assert refused.startswith(
         "film.ass: such a file (Other subtitles) is not read. Save them as SubRip"
@@ -160,6 +161,19 @@ def test_what_cannot_be_done_is_named_and_the_others_are_added(
         "La Capece pide apoyo a las mypes",
         "La Capece pide apoyo a las pymes",
     ]
+
+
+def test_who_writes_the_drafts_is_said_once_for_each_pair(page: AppTest, read: Read) -> None:
+    """However many articles are of the pair; where there are several, each is named."""
+    english = b"The chamber asked the government on Tuesday for more support for small companies."
+    spanish = [(f"{name}.txt", f"{TEXT}{name}".encode(), "text/plain") for name in ("uno", "dos")]
+    read(page.file_uploader(key="files").set_value(spanish).run())
+    assert sum("small model" in one.value for one in page.caption) == 1
+    files = [*spanish, ("english.txt", english, "text/plain")]
+    read(page.file_uploader(key="files").set_value(files).run())
+    assert sum("small model" in one.value for one in page.caption) == 2
+    named = [one.value for one in page.caption if one.value.startswith("**")]
+    assert named == ["**Spanish → English**", "**English → Spanish**"]
 
 
 def test_what_can_be_read_is_said_before_anything_is_chosen(page: AppTest) -> None:
