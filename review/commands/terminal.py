@@ -18,6 +18,7 @@ from glossary.formats.rows import LineProblem
 from review.commands.wording import _, error_said
 from review.store.data_folder import database_url
 from review.store.database import open_database, writing
+from review.store.roles import OPERATOR
 from review.store.whole_files import unwritten, write_whole
 from translation.document import Document
 from translation.errors import CotejoError, InputError, UsageError
@@ -30,6 +31,8 @@ _ELSEWHERE = told("Choose another place with --out.")
 ISSUES_FOUND = 1
 BAD_INPUT = 2
 _MOST_ALIKE = 3
+_SIGNED = frozenset({"author", "by"})
+"""Columns of who did it."""
 INTERRUPTED = 130
 
 
@@ -106,7 +109,10 @@ def print_rows(
     cells = [
         [_(heading) for heading in columns.values()],
         *(
-            [_cell(_(row[key]) if key in worded else row.get(key)) for key in columns]
+            [
+                _cell(_(row[key]) if _is_worded(key, row, worded) else row.get(key))
+                for key in columns
+            ]
             for row in rows
         ),
     ]
@@ -148,6 +154,13 @@ def to_each(ids: Iterable[int], act: Callable[..., object], **how: object) -> No
     with writing(user_database()) as session:
         for number in ids:
             act(session, number, **how)
+
+
+def _is_worded(key: str, row: Mapping[str, Any], worded: Collection[str]) -> bool:
+    """Whether the value is ours to say: of a column of our words, or the command line's own name
+    where a row says who did it.
+    """
+    return key in worded or (key in _SIGNED and row.get(key) == OPERATOR)
 
 
 def _cell(value: object) -> str:

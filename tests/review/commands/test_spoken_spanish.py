@@ -142,6 +142,13 @@ def test_the_word_that_is_wrong_is_named(call: list[str], word: str) -> None:
     assert f"«{word}» no se entiende." in refused.stderr
 
 
+def test_the_command_line_is_named_in_spanish_where_it_signed(spanish: Cotejo) -> None:
+    """Stored, and given to programs, it stays as it is."""
+    assert spanish("people", "allow", "@desk.example")[0] == 0
+    assert "línea de comandos" in spanish("people", "list")[1]
+    assert '"by": "command line"' in spanish("people", "list", "--json")[1]
+
+
 def test_the_language_can_be_named() -> None:
     """--language overrules the terminal; one that Cotejo does not speak is refused."""
     run = [sys.executable, "-c", "from review.cli import main; main()"]
