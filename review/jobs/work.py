@@ -139,10 +139,9 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
         database,
         claimed.article_id,
         tools.engine_for,
-        # Drafting comes first in the same bar.
+        # A segment is told once: it was done when it had its draft.
         watcher=Watcher(
-            watch.is_over,
-            lambda done, total: watch.tell(progress.done + done, progress.total + total),
+            watch.is_over, lambda _judged, _of: watch.tell(progress.done, progress.total)
         ),
         turns=tools.judge,
     )
