@@ -7,12 +7,11 @@ all else to stderr.
 import os
 import sys
 
-from review.commands.program import app
-from review.commands.spoken_help import run
-from review.commands.terminal import BAD_INPUT, INTERRUPTED, say, say_error
-from review.commands.wording import speak_language, terminal_language
+from review.commands.wording import _, speak_language, terminal_language
 from translation.errors import CotejoError
 from translation.languages import usual
+
+_INTERRUPTED = 130
 
 
 def _asked_language(arguments: list[str]) -> str | None:
@@ -28,9 +27,22 @@ def _asked_language(arguments: list[str]) -> str | None:
 
 def main() -> None:
     """Run the command line; show each error of ours once, in plain words, with exit code 2."""
-    asked = _asked_language(sys.argv[1:])
-    if asked is not None:
-        speak_language(asked)
+    try:
+        asked = _asked_language(sys.argv[1:])
+        if asked is not None:
+            speak_language(asked)
+        _run()
+    except KeyboardInterrupt:
+        # Said without what the commands say it with: that may not have been loaded yet.
+        sys.stderr.write(_("Stopped.") + "\n")
+        sys.exit(_INTERRUPTED)
+
+
+def _run() -> None:
+    # The commands take seconds to load, in which somebody may press Ctrl+C already.
+    from review.commands.program import app  # noqa: PLC0415
+    from review.commands.spoken_help import run  # noqa: PLC0415
+    from review.commands.terminal import BAD_INPUT, say, say_error  # noqa: PLC0415
 
     try:
         if terminal_language() == usual.WRITTEN_IN:
@@ -44,6 +56,3 @@ def main() -> None:
             raise
         say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 says where.")
         sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        say("Stopped.")
-        sys.exit(INTERRUPTED)

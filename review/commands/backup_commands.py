@@ -17,6 +17,7 @@ from review.commands.terminal import (
     BAD_INPUT,
     INTERRUPTED,
     agreed,
+    answer_to,
     print_json,
     print_rows,
     progress_line,
@@ -176,8 +177,10 @@ def _asked_passphrase(*, confirm: bool) -> str:
     if given:
         return given
     again = _(told_later("Once more")) if confirm else False
-    return str(
-        typer.prompt(
-            _(told_later("Passphrase")), hide_input=True, confirmation_prompt=again, err=True
-        )
+    return answer_to(
+        _(told_later("Passphrase")),
+        told("Give the passphrase in {variable}.", variable=_PASSPHRASE),
+        hide_input=True,
+        confirmation_prompt=again,
+        err=True,
     )

@@ -18,7 +18,14 @@ from review.access.people import (
 )
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
-from review.commands.terminal import print_json, print_rows, say, show_rows, user_database
+from review.commands.terminal import (
+    print_json,
+    print_line,
+    print_rows,
+    say,
+    show_rows,
+    user_database,
+)
 from review.store.articles import ArticleFilter, ArticleOrder, list_articles
 from review.store.columns import now
 from review.store.database import reading, write, writing
@@ -185,7 +192,7 @@ def create_token_command(
     if as_json:
         print_json(row)
     else:
-        typer.echo(made.text)
+        print_line(made.text)
 
 
 @tokens.command("revoke")

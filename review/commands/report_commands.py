@@ -8,7 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.options import Json, OfDesk
-from review.commands.terminal import print_json, print_rows, say, tell, user_database, write_output
+from review.commands.terminal import (
+    print_heading,
+    print_json,
+    print_rows,
+    say,
+    tell,
+    user_database,
+    write_output,
+)
 from review.commands.wording import _
 from review.reports.csv_table import as_csv
 from review.reports.effort import reviewed_segments
@@ -102,7 +110,7 @@ def _print_tables(gathered: Report, chosen: Table | None) -> None:
         rows = _rows(gathered, name)
         if rows and chosen in (None, name):
             if chosen is None:
-                typer.secho("\n" + _(HEADINGS[name]), bold=True)
+                print_heading(_(HEADINGS[name]))
             columns = {
                 key: _(key.replace("_", " ")).upper() for key in rows[0] if key not in LEFT_OUT
             }

@@ -73,9 +73,16 @@ def write_output(data: bytes, path: Path | None) -> None:
 
 
 def _write_to_stdout(data: bytes) -> None:
-    try:
+    with _onto_stdout():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _onto_stdout() -> Iterator[None]:
+    """Write to stdout in here. Raises DiskFullError, UsageError."""
+    try:
+        yield
     except BrokenPipeError:
         # Whoever reads has had enough, as head does. The interpreter must not flush once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,7 +101,18 @@ def print_line(text: str, *, err: bool = False) -> None:
     What a file brought along may hold no orders for the terminal and turn no line around: a mark
     stands for each such character.
     """
-    typer.echo(_ORDERS.sub("\ufffd", text), err=err)
+    shown = _ORDERS.sub("\ufffd", text)
+    if err:
+        typer.echo(shown, err=True)
+        return
+    with _onto_stdout():
+        typer.echo(shown)
+
+
+def print_heading(text: str) -> None:
+    """Print a heading on stdout, after an empty line."""
+    with _onto_stdout():
+        typer.secho(f"\n{text}", bold=True)
 
 
 def print_rows(
@@ -229,9 +247,24 @@ def tell(message: str, **fields: object) -> None:
 
 
 def agreed(question: str) -> bool:
-    """Ask on stderr for a yes, in the language of the terminal; anything but a yes is a no."""
-    answer = typer.prompt(f"{_(question)} [{_('y/N')}]", default="", show_default=False, err=True)
+    """Ask on stderr for a yes, in the language of the terminal; anything but a yes is a no.
+
+    Raises UsageError where nobody can answer.
+    """
+    asked = f"{_(question)} [{_('y/N')}]"
+    answer = answer_to(asked, told("Say yes beforehand with --yes."), default="", err=True)
     return answer.strip().casefold() in {"y", "yes", "s", "sí", "si"}
+
+
+def answer_to(question: str, remedy: str, **how: Any) -> str:  # noqa: ANN401 - as typer.prompt
+    """Return what a person answers. Raises UsageError with ``remedy`` where nobody can answer."""
+    try:
+        return str(typer.prompt(question, show_default=False, **how))
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise
+        problem = told("there is nobody to answer the question")
+        raise UsageError("", problem, remedy) from None
 
 
 @contextmanager

@@ -320,7 +320,9 @@ def in_a_small_disk(kilobytes: int, folder: Path, command: str) -> subprocess.Co
 
 
 @pytest.mark.parametrize(
-    ("kilobytes", "place"), [(64, "database"), (3_000, "package"), (0, "output")], ids=str
+    ("kilobytes", "place"),
+    [(64, "database"), (3_000, "package"), (0, "output"), (0, "list")],
+    ids=str,
 )
 def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path: Path) -> None:
     """Whatever does not fit, database, unpacked model or result: one line, exit code 2, no half
@@ -331,6 +333,9 @@ def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path
     disk.mkdir()
     if place == "output":
         done = in_a_small_disk(12_000, disk, f'"$COTEJO" translate {article} > /dev/full')
+    elif place == "list":
+        listed = '"$COTEJO" articles kinds > /dev/full'
+        done = in_a_small_disk(12_000, disk, listed)
     else:
         added = f'"$COTEJO" articles add {article}'
         done = in_a_small_disk(

@@ -74,3 +74,49 @@ def test_restoring_is_interrupted_in_a_terminal(data_folder: Path) -> None:
     with reading(database) as session:
         assert session.exec(select(Event).where(Event.author == "Luis")).one()
     database.dispose()
+
+
+def test_ctrl_c_while_the_commands_are_loaded_shows_no_traceback(tmp_path: Path) -> None:
+    """Whoever stops the program before it has begun reads that it stopped, with exit code 130."""
+    # Loading this file is when the person presses it: the very first of the commands' modules.
+    early = tmp_path / "typer.py"
+    early.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from review.cli import main; main()", "--language", "en", "doctor"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "way"),
+    [
+        (("restore", "b.zip"), "--yes"),
+        (("restore", "b.age", "--yes"), "COTEJO_BACKUP_PASSPHRASE"),
+        (("models", "install", "es", "fr"), "--yes"),
+    ],
+)
+def test_where_nobody_can_answer_the_way_without_a_question_is_named(
+    data_folder: Path, tmp_path: Path, command: tuple[str, ...], way: str
+) -> None:
+    """A script that runs into a question gets exit code 2 and what to give instead."""
+    assert data_folder.exists()
+    for name in ("b.zip", "b.age"):
+        (tmp_path / name).write_bytes(b"any")
+    done = subprocess.run(
+        [sys.executable, "-c", "from review.cli import main; main()", "--language", "en", *command],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # no terminal that a passphrase could be asked on
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert done.returncode == 2
+    assert "there is nobody to answer the question" in done.stderr.lower()
+    assert way in done.stderr
+    assert "Aborted" not in done.stderr
