@@ -24,6 +24,7 @@ from review.store.articles import list_articles
 from review.store.database import open_database, reading, writing
 from review.store.tables import Event
 from translation.errors import CotejoError, DiskFullError
+from translation.formats.scans import recognised_languages
 
 ENGLISH = (
     b"The chamber asked the government on Tuesday for more support.\n\n"
@@ -80,6 +81,13 @@ class Case:
     remedy: str
 
 
+_WITHOUT_TEXT = (
+    ("no text was found in its pictures", "scan it again")
+    if recognised_languages()
+    else ("its pages are pictures without text", "text recognition")
+)
+"""What is said of a scan depends on whether this machine can read one."""
+
 CASES = (
     Case("empty.txt", lambda: b"", "the file is empty", "Choose a file that has text in it."),
     Case(
@@ -90,7 +98,7 @@ CASES = (
     Case("truncated.docx", truncated_word, "cut off or broken", "Save or download it again."),
     Case("bomb.docx", word_bomb, "times when unpacked, the limit is 200", "save the text alone"),
     Case("locked.pdf", lambda: pdf(lock="secret"), "asks for a password", "Save a copy without"),
-    Case("scan.pdf", pdf, "its pages are pictures without text", "text recognition"),
+    Case("scan.pdf", pdf, *_WITHOUT_TEXT),
     Case(
         "nul.txt",
         lambda: SPANISH[:30] + b"\x00" + SPANISH[30:],
