@@ -104,7 +104,7 @@ def test_refusals_speak_the_language_of_the_pass(
     status, answer = ask("article", b"{}", article_id=999_999, language="es")
     assert (status, answer["message"]) == (
         404,
-        "Artículo 999999: no existe ese artículo. Ábralo de nuevo desde la lista.",
+        "Artículo 999999: no existe ese artículo. La lista de artículos tiene todos los que hay.",
     )
     status, answer = ask("article", b"{}", key="guessed", language="es")
     assert (status, answer["message"]) == (
