@@ -24,7 +24,7 @@ from review.store.articles import list_articles
 from review.store.database import open_database, reading, writing
 from review.store.tables import Event
 from translation.errors import CotejoError, DiskFullError
-from translation.formats.scans import recognised_languages
+from translation.formats.text_recognition import recognised_languages
 
 ENGLISH = (
     b"The chamber asked the government on Tuesday for more support.\n\n"
