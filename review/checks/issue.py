@@ -133,6 +133,11 @@ class CheckContext:
         return self.source_language, self.target_language
 
     @property
+    def is_into_usual_language(self) -> bool:
+        """Whether the target is in the one language whose words and scales a repair may write."""
+        return self.target_language == usual.TARGET
+
+    @property
     def source(self) -> Analysis:
         """What is said in the segment's source."""
         return analyse(self.segment.source, self.source_language)

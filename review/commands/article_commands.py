@@ -165,8 +165,9 @@ def assign(
 def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Say that articles are done; refused while a segment is not confirmed."""
     to_each(ids, finish_article, author=author)
+    database = user_database()
     for number in ids:
-        say_unsaid(read(user_database(), unsaid_in_headlines, number))
+        say_unsaid(read(database, unsaid_in_headlines, number))
 
 
 @articles.command("take-up")

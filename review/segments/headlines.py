@@ -82,20 +82,21 @@ def article_headlines(
     first = _of_segments("title", title, limits.title)
     second = _of_segments("standfirst", standfirst, limits.standfirst)
     read_title, read_standfirst = (one.text if one.is_confirmed else "" for one in (first, second))
-    language = article.target_language
+    beside = (article.web_title, article.social_text)
+    web_unsaid, social_unsaid = figures_unsaid(beside, segments, article.target_language)
     web = Headline(
         "web_title",
         article.web_title,
         limits.web_title,
         proposal=read_title,
-        unsaid=figures_unsaid(article.web_title, segments, language),
+        unsaid=web_unsaid,
     )
     social = Headline(
         "social_text",
         article.social_text,
         limits.social_text,
         proposal=proposed_social_text(read_title, read_standfirst, limits.social_text),
-        unsaid=figures_unsaid(article.social_text, segments, language),
+        unsaid=social_unsaid,
     )
 
     return Headlines(
@@ -106,11 +107,13 @@ def article_headlines(
     )
 
 
-def figures_unsaid(text: str, segments: Sequence[Segment], language: str) -> tuple[str, ...]:
-    """Return the figures of ``text``, in its order, that no segment's target has in any form."""
-    wanted = analyse(text, language).quantities
-    if not wanted:
-        return ()
+def figures_unsaid(
+    texts: Sequence[str], segments: Sequence[Segment], language: str
+) -> list[tuple[str, ...]]:
+    """Return for each of ``texts`` the figures, in its order, that no target has in any form."""
+    wanted = [analyse(text, language).quantities for text in texts]
+    if not any(wanted):
+        return [()] * len(texts)
 
     said = {
         reading
@@ -119,11 +122,14 @@ def figures_unsaid(text: str, segments: Sequence[Segment], language: str) -> tup
         for quantity in analyse(segment.target, language).quantities
         for reading in quantity.readings
     }
-    return tuple(
-        text[slice(*quantity.span)]
-        for quantity in wanted
-        if quantity.figures and said.isdisjoint(quantity.readings)
-    )
+    return [
+        tuple(
+            text[slice(*quantity.span)]
+            for quantity in found
+            if quantity.figures and said.isdisjoint(quantity.readings)
+        )
+        for text, found in zip(texts, wanted, strict=True)
+    ]
 
 
 def unsaid_in_headlines(session: Session, article_id: int) -> dict[str, tuple[str, ...]]:

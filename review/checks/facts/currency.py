@@ -13,7 +13,6 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from translation.languages import usual
 from translation.languages.language import STUDIED
 from translation.messages import told
 
@@ -160,7 +159,7 @@ def _other_currency(
     first = source.index(old, source_span[0])
     start = target.index(new, start)
     message = told("The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new)
-    is_known = context.target_language == usual.TARGET or not new.isalpha()
+    is_known = context.is_into_usual_language or not new.isalpha()
     suggestion = _written_alike(name, old, new) if name and is_known else None
     span = (start, start + len(new))
     return Finding(message, (first, first + len(old)), span, suggestion)

@@ -18,7 +18,6 @@ from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
 from review.checks.facts.measures import are_near
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
-from translation.languages import usual
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -45,11 +44,6 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
     re.IGNORECASE,
 )
-
-
-def _is_usual_target(context: CheckContext) -> bool:
-    """Whether the target is in the language for which forms of words are known."""
-    return context.target_language == usual.TARGET
 
 
 def english_form(quantity: Quantity, source: str) -> str:
@@ -89,7 +83,7 @@ def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | Non
     Scales and times in words are known for English alone: "2.3 million" is no Spanish.
     """
     source, rest = context.segment.source, context.segment.target[right.end :]
-    if _is_usual_target(context):
+    if context.is_into_usual_language:
         form = english_form(left, source).removesuffix("." * rest.startswith("."))
     else:
         form = left.written(source)
@@ -223,7 +217,7 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
             left, right = (quantity, same[0]) if here is context.source else (same[0], quantity)
             written = quantity.written(here.text)
             message = told("“{text}” is a percentage on one side only.", text=written)
-            right_form = english_form(left, source) if _is_usual_target(context) else None
+            right_form = english_form(left, source) if context.is_into_usual_language else None
             yield Finding(message, left.span, right.span, right_form)
 
 
