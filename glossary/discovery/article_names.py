@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
+from glossary.language.all_names import all_names
 from glossary.language.exonyms import exonyms
-from glossary.language.mentions import names_in
 from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from glossary.matching import find_renderings
+from glossary.renderings.other_forms import listed_forms, other_language_forms
 from glossary.renderings.spelling_conventions import is_demonym
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch
+from translation.languages.language import STUDIED, is_studied
 
 _SAME_NAME = 0.55
 # A name that is kept whole keeps the place as Spanish writes it: "the Junta de Andalucía".
@@ -65,9 +67,14 @@ class _Gathered:
 
 
 def article_names(
-    sources: Sequence[str], targets: Sequence[str], matches: Sequence[Sequence[TermMatch]]
+    sources: Sequence[str],
+    targets: Sequence[str],
+    matches: Sequence[Sequence[TermMatch]],
+    languages: tuple[str, str] = STUDIED,
 ) -> tuple[ArticleName, ...]:
     """The names in the order of their first mention; one sequence element for each segment.
+
+    Wrong ones are told in the pair that is studied, elsewhere those that the glossary forbids.
 
     >>> sources, targets = (["Habló Helmut Cáceda.", "Cáceda rió."],
     ...                     ["Helmut Cáceda spoke.", "Cassida sat."])
@@ -77,15 +84,19 @@ def article_names(
     >>> [(place.text, right) for place, right in name.corrections]
     [('Cassida', 'Cáceda')]
     """
-    gathered = _gather(sources, matches)
+    gathered = _gather(sources, matches, languages[0])
     people = [name for name, entry in gathered.items() if entry.kind is TermKind.PERSON]
     wrong = tuple(
-        find_wrong_renderings(
-            source,
-            target,
-            matches[index] if index < len(matches) else (),
-            article_names=people,
-            before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
+        tuple(
+            wrong
+            for wrong in find_wrong_renderings(
+                source,
+                target,
+                matches[index] if index < len(matches) else (),
+                article_names=people,
+                before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
+            )
+            if is_studied(languages) or wrong.reason is Reason.FORBIDDEN_VARIANT
         )
         for index, (source, target) in enumerate(zip(sources, targets, strict=True))
     )
@@ -93,15 +104,23 @@ def article_names(
 
     return tuple(
         _article_name(
-            name, entry, targets, wrong, expanded=_is_expanded(entry.acronym, targets, places)
+            name,
+            entry,
+            (sources, targets),
+            wrong,
+            languages,
+            expanded=_is_expanded(entry.acronym, targets, places),
         )
         for name, entry in gathered.items()
     )
 
 
-def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> dict[str, _Gathered]:
+def _gather(
+    sources: Sequence[str], matches: Sequence[Sequence[TermMatch]], language: str
+) -> dict[str, _Gathered]:
     found: dict[str, _Gathered] = {}
-    for position, (source, names) in enumerate(zip(sources, names_in(sources), strict=True)):
+    names_of = all_names(tuple(sources), language)
+    for position, (source, names) in enumerate(zip(sources, names_of, strict=True)):
         listed = matches[position] if position < len(matches) else ()
         terms = {
             match.span: match.term for match in listed if match.term.kind is not TermKind.OTHER
@@ -129,15 +148,16 @@ def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> d
 def _article_name(
     name: str,
     entry: _Gathered,
-    targets: Sequence[str],
+    texts: tuple[Sequence[str], Sequence[str]],
     wrong: Sequence[Sequence[WrongRendering]],
+    languages: tuple[str, str],
     *,
     expanded: bool,
 ) -> ArticleName:
     renderings: list[NamePlace] = []
     corrections: list[tuple[NamePlace, str]] = []
     for position, mentions in groupby(entry.mentions, key=lambda place: place.position):
-        target = targets[position]
+        source, target = (side[position] for side in texts)
         here = [*mentions]
         spans = [place.span for place in here]
         mistakes = {
@@ -146,9 +166,11 @@ def _article_name(
             if finding.target_span and is_inside(finding.source_span, spans)
         }
         places = [*mistakes]
-        for form in _right_forms(name, entry, [place.text for place in here]):
+        for form in _right_forms(name, entry, [place.text for place in here], languages):
             right = find_renderings(target, form)
             places += [span for span in right if not overlaps_any(span, places)]
+        if not places:
+            places += other_language_forms(source, target, spans, languages)
         found = [NamePlace(position, span, target[slice(*span)]) for span in sorted(places)]
         renderings.extend(found)
         corrections.extend(
@@ -188,11 +210,13 @@ def _is_expanded(acronym: str, targets: Sequence[str], places: Mapping[str, Sequ
     )
 
 
-def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[str, ...]:
+def _right_forms(
+    name: str, entry: _Gathered, written: Sequence[str], languages: tuple[str, str]
+) -> tuple[str, ...]:
     forms = [entry.term.target] if entry.term else []
     forms += [name, *written]
     for text in (name, *written):
-        forms += exonyms().get(text, ())
+        forms += listed_forms(text, languages)
     forms += [
         f"{form}s" for form in dict.fromkeys(forms) if form.isupper() and form.isalpha()
     ]  # CITEs

@@ -11,7 +11,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from glossary.language.tables import WORD_CLASSES, rows, words_in
-from translation.languages.language import RARE_WORDS, STUDIED, language_table
+from translation.languages.language import (
+    RARE_WORDS,
+    STUDIED,
+    capitalises_nouns,
+    language_table,
+)
+
+_SHORTEST_PART, _LEAST_PART = 3, 4
+"""Letters that the first and the last part of a word made of two have at least."""
 
 
 @lru_cache(maxsize=65536)
@@ -37,6 +45,23 @@ def is_listed_name(word: str, language: str) -> bool:
     from glossary.language import word_forms  # noqa: PLC0415 - imports simplemma, 0.1 s
 
     return word_forms.is_listed_name(word, language)
+
+
+def is_compound(word: str, language: str) -> bool:
+    """Return whether the language writes nouns with capitals and ``word``, in lower case, is made
+    of two.
+
+    >>> is_compound("warnstreik", "de"), is_compound("vettel", "de"), is_compound("football", "en")
+    (True, False, False)
+    """
+    if not capitalises_nouns(language):
+        return False
+    places = range(_SHORTEST_PART, len(word) - _LEAST_PART + 1)
+    return any(
+        knows(word[place:], language)
+        and (knows(word[:place], language) or knows(word[: place - 1], language))
+        for place in places
+    )
 
 
 @lru_cache(maxsize=65536)

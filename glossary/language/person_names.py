@@ -75,7 +75,7 @@ def may_name_others(text: str, language: str) -> bool:
     first = min((one.start for one in known), default=len(text))
     runs = (
         run
-        for _, run in _runs(text, language)
+        for _, run in runs_of_capitals(text, language)
         if len(run) > 1 or (run[0].end <= first and not knows(run[0].lower, language))
     )
 
@@ -88,18 +88,18 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
     """Yield who is surely a person: "Marie Dupont", "Mme Dupont", "die Ministerin Schmidt"."""
     if sentence.isupper():
         return
-    for before, run in _runs(sentence, language):
+    for before, run in runs_of_capitals(sentence, language):
         title, start = before, 0
         # Where nouns have capitals a title belongs to the run: "Kanzlerin Angela Merkel".
         for index, word in enumerate(run[:-1], start=1):
-            if _is_title(word.lower, language):
+            if is_title(word.lower, language):
                 title, start = word.lower, index
 
         name = run[start:]
         if not name[0].is_capital:
             continue
         capitals = tuple(word for word in name if word.is_capital)
-        titled = _is_title(title, language)
+        titled = is_title(title, language)
         given = len(capitals) > 1 and _is_given(name[0], language)
         if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
             continue
@@ -117,8 +117,8 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         )
 
 
-def _runs(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
-    """Yield runs of capitalised words and particles between them, with the word before each."""
+def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
+    """Yield each run of capitalised words and particles between them, with the word before it."""
     particles = language_words(language, "people", "particle")
     run: list[Token] = []
     before = previous = ""
@@ -130,7 +130,7 @@ def _runs(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
             and sentence[run[-1].end : word.start] in {" ", "-", ". "}
         )
         if run and joined and sentence[run[-1].end] == ".":
-            joined = len(run[-1].text) == 1 or _is_title(run[-1].lower, language)
+            joined = len(run[-1].text) == 1 or is_title(run[-1].lower, language)
         if run and word is not None and joined and (word.is_capital or word.lower in particles):
             run.append(word)
         else:
@@ -147,7 +147,8 @@ def _ended(before: str, run: list[Token]) -> Iterator[tuple[str, list[Token]]]:
         yield before, run
 
 
-def _is_title(word: str, language: str) -> bool:
+def is_title(word: str, language: str) -> bool:
+    """Return whether the lower-case word stands before names: "ministre", "mme"."""
     return word in language_words(language, "people", "woman", "man", "either", "title")
 
 

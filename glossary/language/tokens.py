@@ -170,8 +170,10 @@ def words_of(text: str) -> tuple[Token, ...]:
                 and between[-1] in "\"“«¡¿'‘"
                 and _OPENING.match(between) is not None
             )
-            # An initial or "EE. UU." ends no sentence.
-            if initial and between.strip() == "." and len(words[-1].text) < 3:
+            # An initial or "EE. UU." ends no sentence; "Sainsbury's." does.
+            last = words[-1]
+            is_ending = last.text.islower() and text[last.start - 1 : last.start] in {"'", "’"}
+            if initial and between.strip() == "." and len(last.text) < 3 and not is_ending:
                 initial = False
         normal = written if written.isascii() else unicodedata.normalize("NFC", written)
         end = match.end()

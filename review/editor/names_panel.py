@@ -11,7 +11,7 @@ from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.checks.long_segments import LONGEST
 from review.editor.fields import Answer
-from review.store.articles import list_segments
+from review.store.articles import get_article, list_segments
 from review.store.tables import Segment
 from translation.document import Kind
 
@@ -29,6 +29,7 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
     frequent first, each with its ``segments``, and with the ``correction`` of a wrong one, None for
     one that is right. ``unrendered`` are the segments that name it and have nothing for it.
     """
+    article = get_article(session, article_id)
     segments = [
         segment
         for segment in list_segments(session, article_id)
@@ -38,6 +39,7 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
         [segment.source[:LONGEST] for segment in segments],
         [segment.target[:LONGEST] for segment in segments],
         [index.find(segment.source[:LONGEST]) for segment in segments],
+        (article.source_language, article.target_language),
     )
 
     return [_entry(name, segments) for name in found]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from glossary.discovery.article_names import article_names
+from glossary.discovery.article_names import ArticleName, article_names
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
 from glossary.language.lexicon import knows
@@ -110,7 +110,7 @@ def article_facts(
     texts: Sequence[SegmentText], index: TermIndex, *, target_language: str
 ) -> tuple[tuple[Fact, ...], ...]:
     """Return the facts of each segment, in the order of its source. Each says its ``language``."""
-    names = _names(texts, index)
+    names = _names(texts, index, target_language)
     return tuple(
         tuple(sorted((*named, *_others(text, target_language)), key=lambda fact: fact.source_span))
         for named, text in zip(names, texts, strict=True)
@@ -156,41 +156,49 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
-    sources, targets = (
-        [getattr(text, side)[:LONGEST] for text in texts] for side in ("source", "target")
-    )
+def _names(
+    texts: Sequence[SegmentText], index: TermIndex, target_language: str
+) -> list[list[Fact]]:
     found: list[list[Fact]] = [[] for _ in texts]
-    for name in article_names(sources, targets, [index.find(source) for source in sources]):
-        wrong = {occurrence for occurrence, _ in name.corrections}
-        for position in {occurrence.position for occurrence in name.mentions}:
-            mentions = [
-                occurrence
-                for occurrence in name.mentions
-                if occurrence.position == position
-                and not _is_cut_off(occurrence.span, sources[position])
-            ]
-            renderings = [
-                occurrence for occurrence in name.renderings if occurrence.position == position
-            ]
-            for number, mention in enumerate(mentions):
-                # The second rendering, or the only one, answers the second mention.
-                there = renderings[min(number, len(renderings) - 1)] if renderings else None
-                found[position].append(
-                    Fact(
-                        _KINDS.get(name.kind, FactKind.OTHER_NAME),
-                        mention.text,
-                        there.text if there else "",
-                        mention.span,
-                        there.span if there else None,
-                        differs=there in wrong,
-                    )
-                )
+    # What stands in another language than most is read in its own.
+    for language in dict.fromkeys(text.language for text in texts):
+        sources, targets = (
+            [getattr(text, side)[:LONGEST] if text.language == language else "" for text in texts]
+            for side in ("source", "target")
+        )
+        matches = [index.find(source) for source in sources]
+        for name in article_names(sources, targets, matches, (language, target_language)):
+            for position, fact in _occurrences(name, sources):
+                found[position].append(fact)
 
     return [
-        _lists_joined(names, source, text.language)
-        for names, source, text in zip(found, sources, texts, strict=True)
+        _lists_joined(names, text.source, text.language)
+        for names, text in zip(found, texts, strict=True)
     ]
+
+
+def _occurrences(name: ArticleName, sources: Sequence[str]) -> Iterator[tuple[int, Fact]]:
+    """Yield each mention of the name, and in which segment it stands."""
+    wrong = {occurrence for occurrence, _ in name.corrections}
+    kind = _KINDS.get(name.kind, FactKind.OTHER_NAME)
+    for position in {occurrence.position for occurrence in name.mentions}:
+        mentions = [
+            occurrence
+            for occurrence in name.mentions
+            if occurrence.position == position
+            and not _is_cut_off(occurrence.span, sources[position])
+        ]
+        renderings = [
+            occurrence for occurrence in name.renderings if occurrence.position == position
+        ]
+        for number, mention in enumerate(mentions):
+            # The second rendering, or the only one, answers the second mention.
+            there = renderings[min(number, len(renderings) - 1)] if renderings else None
+            words, span = (there.text, there.span) if there else ("", None)
+            yield (
+                position,
+                Fact(kind, mention.text, words, mention.span, span, differs=there in wrong),
+            )
 
 
 def _lists_joined(names: Sequence[Fact], source: str, language: str) -> list[Fact]:
@@ -275,6 +283,8 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
             )
             there = next(alike, None)
             open_there = [one for one in open_there if one is not there]
+        if there is None and quantity not in differing and _is_idle(quantity):
+            continue
         yield Fact(
             FactKind.TIME if quantity.role in _OF_TIME else FactKind.FIGURE,
             quantity.written(source.text),
@@ -289,6 +299,11 @@ def _is_article(quantity: Quantity) -> bool:
     """Whether it is "un" or "a" before a noun rather than a number that anybody looks up."""
     is_counted = quantity.firm or quantity.figures or quantity.unit is not None
     return quantity.role is QuantityRole.COUNT and quantity.value == 1 and not is_counted
+
+
+def _is_idle(quantity: Quantity) -> bool:
+    """Whether a translation may leave it unsaid and it counts nothing: "once", "Primo Ministro"."""
+    return not quantity.firm and quantity.role is not QuantityRole.COUNT
 
 
 def _date_words(source: Analysis, target: Analysis) -> Iterator[Fact]:

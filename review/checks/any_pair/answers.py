@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
-from glossary.language.lexicon import is_listed_name, is_usual, knows
+from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows
 from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
@@ -31,7 +31,7 @@ kept has.
 """
 _RENDERS = 0.02
 _AKIN, _COUSINS = 0.5, 0.6
-_SHORTEST, _LEAST_PART, _LONG = 3, 4, 8
+_SHORTEST, _LONG = 3, 8
 _NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
 _ALIKE = (
@@ -309,23 +309,6 @@ class Answers:
             each.is_capital and is_short_for(without_accents(each.text), plain)
             for each in self.source
         )
-
-
-def is_compound(word: str, language: str) -> bool:
-    """Return whether the language writes nouns with capitals and ``word``, in lower case, is made
-    of two.
-
-    >>> is_compound("warnstreik", "de"), is_compound("vettel", "de"), is_compound("football", "en")
-    (True, False, False)
-    """
-    if not capitalises_nouns(language):
-        return False
-    places = range(_SHORTEST, len(word) - _LEAST_PART + 1)
-    return any(
-        knows(word[place:], language)
-        and (knows(word[:place], language) or knows(word[: place - 1], language))
-        for place in places
-    )
 
 
 def _is_persons(name: str) -> bool:

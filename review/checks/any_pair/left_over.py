@@ -14,6 +14,7 @@ from glossary.language.english_forms import each_fitting
 from glossary.language.lexicon import (
     base_form,
     has_words,
+    is_compound,
     is_foreign,
     is_usual,
     knows,
@@ -22,7 +23,6 @@ from glossary.language.lexicon import (
 )
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
-from review.checks.any_pair.answers import is_compound
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs

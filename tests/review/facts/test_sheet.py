@@ -90,6 +90,60 @@ def test_what_an_office_is_for_is_one_name(source: str, names: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("pair", "source", "target", "names"),
+    [
+        (
+            ("fr", "en"),
+            "Il a quitté l'OTAN. Selon Angela Merkel, la Grèce a perdu Lyon.",
+            "He left NATO. According to Angela Merkel, Greece lost Lyon.",
+            [("OTAN", "NATO"), ("Angela Merkel",) * 2, ("Grèce", "Greece"), ("Lyon", "Lyon")],
+        ),
+        (
+            ("pt", "es"),
+            "Há dúvidas. Ela foi com Ana Prado à Grécia; Quando voltará?",
+            "Hay dudas. Ella fue con Ana Prado a Grecia. ¿Cuándo volverá?",
+            [("Ana Prado",) * 2, ("Grécia", "Grecia")],
+        ),
+        (
+            ("it", "en"),
+            "Tuttavia Secondo Fausti gli Stati Uniti hanno scelto. Gli altri no.",
+            "However, Secondo Fausti says the United States has chosen. The others have not.",
+            [("Secondo Fausti",) * 2, ("Stati Uniti", "United States")],
+        ),
+        (
+            ("de", "en"),
+            "Die Abstimmung in Griechenland war am Dienstag. Das Problem von Zadkovich bleibt.",
+            "The vote in Greece was on Tuesday. The problem of Zadkovich remains.",
+            [("Griechenland", "Greece"), ("Zadkovich",) * 2],
+        ),
+        (
+            ("ca", "es"),
+            "Segons Roger Torrent, la llei va tard. I això preocupa Grècia.",
+            "Según Roger Torrent, la ley va tarde. Y eso preocupa a Grecia.",
+            [("Roger Torrent",) * 2, ("Grècia", "Grecia")],
+        ),
+        (
+            ("en", "es"),
+            "We met at Sainsbury's. The Saturday meeting in London was Angela Merkel's.",
+            "Nos vimos en Sainsbury's. La reunión del sábado en Londres era de Angela Merkel.",
+            [("Sainsbury",) * 2, ("London", "Londres"), ("Angela Merkel",) * 2],
+        ),
+    ],
+)
+def test_names_are_read_in_the_language_of_the_source(
+    pair: tuple[str, str], source: str, target: str, names: list[tuple[str, str]]
+) -> None:
+    """A word that opens a sentence is no name in any language, nor is a noun in German; and how the
+    other language writes a place contradicts nothing.
+    """
+    text = SegmentText(source, target, language=pair[0])
+    [facts] = article_facts([text], NO_TERMS, target_language=pair[1])
+    kinds = (FactKind.NAME, FactKind.PLACE, FactKind.OTHER_NAME)
+    assert [(fact.source, fact.target) for fact in facts if fact.kind in kinds] == names
+    assert not any(fact.differs for fact in facts)
+
+
+@pytest.mark.parametrize(
     ("source", "times", "figures"),
     [
         ("Pidió el martes 48 millones de soles.", ["martes"], ["48 millones"]),
@@ -133,6 +187,15 @@ def test_an_article_before_a_noun_is_no_figure() -> None:
     plan, death = article_facts(texts, NO_TERMS, target_language="en")
     assert plan == ()
     assert [(fact.source, fact.target, fact.differs) for fact in death] == [("un", "Two", True)]
+
+
+def test_a_number_that_nobody_must_say_is_no_fact() -> None:
+    """A premier is no figure, nor is "according to" that is written as "seconds" are."""
+    texts = [
+        SegmentText("Le premier ministre parle.", "The prime minister speaks.", language="fr"),
+        SegmentText("Segons ell, no.", "Not according to him.", language="ca"),
+    ]
+    assert article_facts(texts, NO_TERMS, target_language="en") == ((), ())
 
 
 def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
