@@ -6,7 +6,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from statistics import median_low
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -21,12 +22,14 @@ from translation.formats.plain import line_blocks
 from translation.formats.recognition import Format
 from translation.formats.structure import assemble
 from translation.formats.text_recognition import INSTALL
+from translation.formats.wrapping import ends_sentence
 from translation.messages import told
 
 _TITLE_WITHIN = 6
 _SURE_TITLE = 12
 _MIN_REPEATS = 2
 _MIN_NUMBERED = 3
+_MIN_STEPS = 3
 _PAGE_DIGITS = 4
 _MARGIN_WORDS = 15
 _MARGIN_LINES = 2
@@ -45,6 +48,8 @@ _SAME_HEIGHT = 0.004
 """Shares of the page: how much of it are its margins, and what counts as one line."""
 _INDENT = (0.5, 4.0)
 """How far a first line is indented, in sizes of the text."""
+_GAP = 1.25
+"""How much farther than others of its size a line stands below the one before, at least."""
 _SAME_LEFT = 1.0
 """Points by which two lines that begin at one margin may differ."""
 _LOOKED_AHEAD = 2_000
@@ -236,18 +241,53 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
             )
         text = text.translate(_LIGATURES)
         lines = _trimmed([clean_text(line) for line in split_lines(text)])
-        yield _Page(tuple(_parted_at_indents(lines, drawn_here)), tuple(drawn_here))
+        yield _Page(tuple(_parted(lines, drawn_here)), tuple(drawn_here))
 
 
-def _parted_at_indents(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[str]:
-    """Return the lines, a blank one before each that is indented as books begin a paragraph: the
-    line before and the line after begin at the margin.
+def _parted(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[str]:
+    """Return the lines, a blank one before each that begins a paragraph as the page is drawn."""
+    placed = _placed(lines, drawn)
+    begin = {*_indented(placed, drawn), *_after_gaps(lines, placed)}
+    return [
+        one for at, line in enumerate(lines) for one in (("", line) if at in begin else (line,))
+    ]
+
+
+def _after_gaps(lines: Sequence[str], placed: Sequence[_Drawn | None]) -> Iterator[int]:
+    """Yield the numbers of the lines that stand farther below the line before than lines of their
+    size do on the page: what is set apart is another paragraph.
+
+    A sentence may go on below a gap, as below a formula: the line before ends one, or none has
+    ended yet, as in the lines above a text that say its author or its summary.
     """
-    lefts = _lefts(lines, drawn)
+    steps = [
+        before.height - one.height if one and before and one.size == before.size else 0.0
+        for before, one in pairwise([None, *placed])
+    ]
+    told_of: defaultdict[float, list[float]] = defaultdict(list)
+    for step, one in zip(steps, placed, strict=True):
+        if one is not None and step > 0:
+            told_of[one.size].append(step)
+    usual = {size: median_low(each) for size, each in told_of.items() if len(each) >= _MIN_STEPS}
+
+    is_above_text = True
+    for at, (step, one) in enumerate(zip(steps, placed, strict=True)):
+        has_ended = at > 0 and ends_sentence(lines[at - 1])
+        is_above_text = is_above_text and not has_ended
+        is_below = one is not None and one.size in usual and step > _GAP * usual[one.size]
+        if is_below and (has_ended or is_above_text) and not lines[at][:1].islower():
+            yield at
+
+
+def _indented(placed: Sequence[_Drawn | None], drawn: Sequence[_Drawn]) -> Sequence[int]:
+    """Return the numbers of the lines that are indented as books begin a paragraph: the line before
+    and the line after begin at the margin.
+    """
+    lefts = [None if one is None else one.left for one in placed]
     begun = Counter(round(left) for left in lefts if left is not None)
     sizes = Counter(one.size for one in drawn)
     if not begun:
-        return [*lines]
+        return ()
     margin, size = begun.most_common(1)[0][0], sizes.most_common(1)[0][0]
 
     def is_at_margin(at: int) -> bool:
@@ -262,29 +302,24 @@ def _parted_at_indents(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[st
         and is_at_margin(at - 1)
         and is_at_margin(at + 1)
     ]
-    if len(indented) < _MIN_REPEATS:
-        return [*lines]
-    parted = set(indented)
-    return [
-        one for at, line in enumerate(lines) for one in (("", line) if at in parted else (line,))
-    ]
+    return indented if len(indented) >= _MIN_REPEATS else ()
 
 
-def _lefts(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[float | None]:
-    """How far right each of the lines begins, None where no text is drawn that begins with it."""
-    begins: dict[int, float] = {}
+def _placed(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[_Drawn | None]:
+    """What is drawn where each of the lines begins, None where none begins with the line."""
+    begins: dict[int, _Drawn] = {}
     keys = [_margin_key(one.text) for one in drawn]
     for before, one in zip(accumulate(map(len, keys), initial=0), drawn, strict=False):
-        begins.setdefault(before, one.left)
+        begins.setdefault(before, one)
     everything = "".join(keys)
-    lefts: list[float | None] = []
+    placed: list[_Drawn | None] = []
     at = 0
     for line in lines:
         key = _margin_key(line)
         found = everything.find(key, at, at + len(key) + _LOOKED_AHEAD) if key else -1
-        lefts.append(begins.get(found))
+        placed.append(begins.get(found))
         at = found + len(key) if found >= 0 else at
-    return lefts
+    return placed
 
 
 def _height(page: PageObject) -> tuple[float, float]:

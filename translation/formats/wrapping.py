@@ -43,7 +43,7 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
         return 0
 
     full = sum(_is_full(first, second, width) for first, second in pairs) / len(pairs)
-    ended = sum(bool(_ENDS_SENTENCE.search(first)) for first, _ in pairs) / len(pairs)
+    ended = sum(ends_sentence(first) for first, _ in pairs) / len(pairs)
     lower = sum(second[:1].islower() for _, second in pairs) / len(pairs)
     is_wrapped = full >= _MOSTLY_FULL and ended < _SELDOM_ENDED and lower >= _OFTEN_SMALL
     return width if is_wrapped else 0
@@ -66,6 +66,15 @@ def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
     return [_glue(parts) for parts in paragraphs]
 
 
+def ends_sentence(line: str) -> bool:
+    """Tell whether a sentence ends with the line.
+
+    >>> ends_sentence("«Ya no.»"), ends_sentence("Por Ana Sol")
+    (True, False)
+    """
+    return _ENDS_SENTENCE.search(line) is not None
+
+
 def _opens(line: str) -> bool:
     return bool(OPENS_ITEM.match(line) or OPENS_DIALOGUE.match(line))
 
@@ -73,7 +82,7 @@ def _opens(line: str) -> bool:
 def _goes_on(before: str, line: str, width: int) -> bool:
     if _opens(line):
         return False
-    if not _ENDS_SENTENCE.search(before) and line[:1].islower():
+    if not ends_sentence(before) and line[:1].islower():
         return True
     return _is_full(before, line, width) and len(before) <= max(width, _MAX_WIDTH)
 
