@@ -7,7 +7,7 @@ A book is a zip of web pages (XHTML) with a list of its own, the package documen
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -36,6 +36,7 @@ from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import as_it_stands, no_text
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
+from translation.languages.language import primary_code
 from translation.safe_xml import (
     DECLARATIONS,
     HARDENED,
@@ -229,22 +230,38 @@ def write(translated: TranslatedDocument) -> bytes:
 def _saved(book: Book, translated: TranslatedDocument) -> bytes:
     members = dict(book.members)
     said = {" ".join(block.source.split()): text for block, text in translated.written}
-    for path, root in book.contents.items():
-        _list_anew(root, said)
-        members[path] = _as_bytes(root)
-    for path, page in book.pages.items():
+    declared = [*book.package.iter(DC + "language")]
+    before = {primary_code(language.text or "") for language in declared[:1]}
+    titles = [*book.package.iter(DC + "title")]
+    titles += [title for page in book.pages.values() for title in page.iterfind("head/title")]
+    _say_anew(titles, said)
+    for language in declared:
+        language.text = translated.language
+    for page in book.pages.values():
         page.set("lang", translated.language)
         page.set(XML_LANGUAGE, translated.language)
-        members[path] = _as_bytes(page)
-    for language in book.package.iter(DC + "language"):
-        language.text = translated.language
-    members[book.path] = _as_bytes(book.package)
+
+    for root in book.contents.values():
+        _say_anew(root.iter(), said)
+    for path, root in {**book.contents, **book.pages, book.path: book.package}.items():
+        _declare_language(root, before, translated.language)
+        members[path] = _as_bytes(root)
     return packed(members, Format.BOOK)
 
 
-def _list_anew(contents: etree._Element, said: dict[str, str]) -> None:
-    """Put the target of headings into a list of chapters, where they stand in it word by word."""
-    for element in contents.iter():
+def _declare_language(root: etree._Element, before: set[str], language: str) -> None:
+    """Say the target's language wherever the book says its own; quotations keep theirs."""
+    for element in root.iter():
+        for attribute in ("lang", XML_LANGUAGE):
+            if primary_code(element.get(attribute, "")) in before - {""}:
+                element.set(attribute, language)
+
+
+def _say_anew(elements: Iterable[etree._Element], said: Mapping[str, str]) -> None:
+    """Put targets where their sources stand word by word: headings in a list of chapters, titles
+    that no reader sees in the text.
+    """
+    for element in elements:
         text = " ".join((element.text or "").split())
         if text in said and not len(element):
             element.text = said[text]

@@ -144,6 +144,33 @@ def test_the_lists_of_chapters_follow_the_headings() -> None:
     assert b'<link rel="stylesheet" href="s.css"/>' in page
 
 
+def test_a_book_says_the_target_language_and_title_everywhere() -> None:
+    """Titles that only programs show are translated, and no part of the book says that it is in the
+    source's language; a quotation in a third one goes on saying so.
+    """
+    package = made_files.BOOK["OPS/libro.opf"].replace(
+        "<dc:title>", '<dc:title xml:lang="es-PE">', 1
+    )
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="es" xml:lang="es">'
+        "<head><title>El puerto</title></head><body lang='es'><h1>El puerto</h1>"
+        "<p lang='es-PE'>El puerto reabre.</p><p lang='qu'>Allillanchu.</p></body></html>"
+    )
+    book = made_files.zipped(
+        {**made_files.BOOK, "OPS/libro.opf": package, "OPS/uno.xhtml": chapter}
+    )
+    document = read_document("a.epub", book)
+    with zipfile.ZipFile(io.BytesIO(export_article(_translated(document, book), "epub"))) as file:
+        page = file.read("OPS/uno.xhtml")
+        assert b'<dc:title xml:lang="en">EL PUERTO REABRE</dc:title>' in file.read("OPS/libro.opf")
+        everything = b"".join(map(file.read, file.namelist()))
+    assert b"<title>EL PUERTO</title>" in page
+    assert b'<body lang="en">' in page
+    assert b'<p lang="en">' in page
+    assert b'<p lang="qu">' in page
+    assert b'lang="es' not in everything
+
+
 def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
     """Devices show such a book too; what goes out is XML."""
     torn = made_files.zipped(
