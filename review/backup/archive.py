@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,8 @@ ENCRYPTED_SUFFIX = ".age"
 _MANIFEST = "manifest.json"
 _DATABASE = "database"
 _AGE_HEADER = b"age-encryption.org/"
+_END, _END_LENGTH = b"PK\x05\x06", 22
+"""How the last record of a zip without a comment begins, and its bytes (APPNOTE.TXT, 4.3.16)."""
 _PIECE = 1 << 20
 _LARGEST_MANIFEST = 1_000_000
 _FORMAT = 1
@@ -73,6 +76,7 @@ def opened_backup(
 
         try:
             with zipfile.ZipFile(plain) as archive:
+                _require_alone(path.name, plain, archive)
                 manifest = _manifest(path.name, archive)
                 digest = _unpacked(archive, database, watcher)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
@@ -80,6 +84,21 @@ def opened_backup(
         if digest != manifest.sha256:
             raise _damaged(path.name)
         yield manifest, database
+
+
+def _require_alone(name: str, plain: Path, archive: zipfile.ZipFile) -> None:
+    """Raise DamagedFileError where the file holds more than the backup, as what was appended to it
+    after the archive's end: such a file is not the one that was written.
+    """
+    with plain.open("rb") as file:
+        file.seek(-_END_LENGTH, os.SEEK_END)
+        ends = file.read(len(_END)) == _END
+    listed = archive.infolist()
+    starts = min((one.header_offset for one in listed), default=1) == 0
+    if not ends or not starts or [one.filename for one in listed] != [_MANIFEST, _DATABASE]:
+        raise DamagedFileError(
+            name, "something was added to the backup after it was written", "Take an older one."
+        )
 
 
 def _unpacked(archive: zipfile.ZipFile, database: Path, watcher: Watcher) -> str:

@@ -143,6 +143,19 @@ def test_changed_bytes_are_found(
         verify_backup(path)
 
 
+@pytest.mark.parametrize(("before", "behind"), [(b"", b"more"), (b"more", b""), (b"", b"\0" * 99)])
+def test_added_bytes_are_found(
+    database: Engine, article_id: int, tmp_path: Path, before: bytes, behind: bytes
+) -> None:
+    """A backup to which anything was added is not the one that was written, and is refused."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    verify_backup(path)
+    path.write_bytes(before + path.read_bytes() + behind)
+    with pytest.raises(DamagedFileError, match="something was added"):
+        verify_backup(path)
+
+
 def test_an_encrypted_backup_needs_its_passphrase(
     database: Engine, article_id: int, tmp_path: Path
 ) -> None:
