@@ -116,6 +116,11 @@ class ExportedArticle:
         """How many segments of the article the files leave out because they are not confirmed."""
         return sum(segment.kind != Kind.BOILERPLATE for segment in self.left_out)
 
+    @property
+    def feeds_memory(self) -> bool:
+        """Whether any of its segments goes into a translation memory: one that is confirmed."""
+        return any(one.state in CONFIRMED_STATES and one.target.strip() for one in self.segments)
+
     def is_done(self, segment: ExportedSegment) -> bool:
         """Whether nothing is left to do on the segment."""
         return is_done(segment.state, needs_second_reader=self.needs_second_reader)

@@ -108,13 +108,18 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
 @st.cache_data(show_spinner=False, max_entries=16)
 def written(
     ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
-) -> tuple[str, bytes]:
-    """The file's name and bytes, its notices in ``language``. ``state`` is what articles held."""
+) -> tuple[str, bytes, list[str]]:
+    """The file's name and bytes, its notices in ``language``, and the articles that give a memory
+    nothing, by name. ``state`` is what articles held.
+    """
     del state  # part of the cache's key
     gathered = read(gather_all, ids, term_index, only_confirmed=only_confirmed, spoken=language)
+    is_memory = identifier == "tmx"
+    empty = [article.name for article in gathered if is_memory and not article.feeds_memory]
     if len(gathered) == 1:
-        return export_name(gathered[0], identifier), export_article(gathered[0], identifier)
-    return f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip", export_many(gathered, identifier)
+        return export_name(gathered[0], identifier), export_article(gathered[0], identifier), empty
+    name = f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip"
+    return name, export_many(gathered, identifier), empty
 
 
 def _note_export(ids: tuple[int, ...]) -> None:
@@ -134,13 +139,16 @@ def show_download(
         f"{row.updated_at} {line}" for row, line in zip(chosen_rows, lines, strict=True)
     )
     with errors_shown():
-        name, data = written(
+        name, data, empty = written(
             tuple(ids),
             chosen.identifier,
             only_confirmed=only_confirmed,
             state=state,
             language=interface_language(),
         )
+        for article in empty:
+            said = _("{name}: no segment is confirmed, so the memory is empty.")
+            st.warning(said.format(name=escaped(article)))
         st.download_button(
             _("Download {name}").format(name=name),
             data,

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from review.export import format_named
 from review.intake.pipeline import read_article, read_pasted_article, store_article
 from review.segments.workflow import confirm
-from review.store.articles import finish_article, list_segments
+from review.store.articles import finish_article, get_article, list_segments
+from review.store.columns import now
 from review.store.database import writing
 from review.store.tables import Origin, SegmentState, stored_id
 from translation.formats.recognition import Format
@@ -61,6 +63,22 @@ def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> No
     assert "1 of 2; the file will say so" in page.caption[0].value
     assert "UNFINISHED" in page.code[0].value
     assert "The sol fell in Lima yesterday." in page.code[0].value
+
+
+def test_a_memory_without_units_is_told(
+    pages_database: Engine, article_id: int, open_page: OpenPage
+) -> None:
+    """The page says that nothing is confirmed before somebody takes an empty memory along."""
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    page.selectbox(key="format").select(format_named("tmx")).run()
+    assert not page.warning
+
+    with writing(pages_database) as session:
+        list_segments(session, article_id)[1].state = SegmentState.TRANSLATED
+        get_article(session, article_id).updated_at = now()
+    page.run()
+    assert "no segment is confirmed, so the memory is empty" in page.warning[0].value
 
 
 def test_a_web_page_goes_out_as_one(
