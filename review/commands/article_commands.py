@@ -48,7 +48,7 @@ from review.store.articles import (
 from review.store.database import read, reading, write_if_possible, writing
 from review.store.deleted_articles import delete_article, restore_article
 from review.store.roles import OPERATOR
-from review.store.states import CONFIRMED_STATES, STATE_WORDS
+from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
 from translation.formats.readers import kinds_not_read, kinds_read
@@ -226,7 +226,7 @@ def export(
 
     txt, md, html, html-clean, docx, odt, nitf, newsml, ninjs, side-by-side, bilingual-docx, xliff,
     xliff2, po, tmx, csv, csv-raw, xlsx, jsonl; of what came as such pptx, odp, epub, xlsx-in-place,
-    csv-in-place, srt or vtt.
+    csv-in-place, srt, vtt, po-in-place, xliff-in-place or xliff2-in-place.
 
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     """
@@ -258,7 +258,7 @@ def export(
 def _say_of_empty_memories(gathered: list[ExportedArticle]) -> None:
     """Tell of articles that give a memory nothing."""
     for article in gathered:
-        if not any(segment.state in CONFIRMED_STATES for segment in article.segments):
+        if not article.feeds_memory:
             say("{name}: no segment is confirmed, so the memory is empty.", name=article.name)
 
 

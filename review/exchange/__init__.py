@@ -1,5 +1,6 @@
 """Bilingual files, a file a format, over one Unit; here the format of a returned one is told."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pkgutil import resolve_name
 from typing import Any
@@ -9,12 +10,17 @@ from translation.errors import EmptyFileError, FileFormatError, UnsupportedForma
 from translation.formats.apart import run_apart
 from translation.formats.delimited import text_rows
 from translation.formats.limits import MAX_FILE_BYTES, check_size
+from translation.formats.recognition import Format
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
+WHOLE_BILINGUAL = (Format.CATALOGUE, Format.XLIFF, Format.XLIFF2)
+"""Those that go out again as they came."""
+
 MAX_UNITS = 100_000
 _LOOK_AT = 4_096
+_XLIFF2 = re.compile(rb"<(?:\w+:)?xliff\b[^>]*\sversion=[\"']2")
 
 
 def read_returned(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tuple[Unit, ...]:
@@ -27,12 +33,18 @@ def read_returned(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tu
     return run_apart(read_returned_here, name, data, {}, watcher=watcher)
 
 
-def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
-    """Do in this process what read_returned has a child do. Raises as read_returned."""
+def read_returned_here(name: str, data: bytes, *, has_tags: bool = False) -> tuple[Unit, ...]:
+    """Do in this process what read_returned has a child do. Raises as read_returned.
+
+    ``has_tags`` shows an XLIFF file's codes of other tools in the texts.
+    """
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
-    read: Callable[[str, bytes], Iterable[Unit]] = _loaded(f"{_module(name, data)}:read")
+    module = _module(name, data)
+    read: Callable[[str, bytes], Iterable[Unit]] = _loaded(
+        f"{module}:read_with_tags" if has_tags and module == "xliff" else f"{module}:read"
+    )
     units = tuple(map(permitted, read(name, data)))
     if len(units) > MAX_UNITS:
         raise FileFormatError(
@@ -46,6 +58,16 @@ def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
         )
 
     return units
+
+
+def media_type_of(name: str, data: bytes) -> str:
+    """What a bilingual file is that goes out as it came; of any other kind its bytes alone."""
+    module = _module(name, data)
+    if module == "gettext_catalogue":
+        return Format.CATALOGUE
+    if module != "xliff":
+        return "application/octet-stream"
+    return Format.XLIFF2 if _XLIFF2.search(data[:_LOOK_AT].replace(b"\x00", b"")) else Format.XLIFF
 
 
 def table_rows(name: str, data: bytes) -> list[list[str]]:
@@ -63,6 +85,14 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
     if not name.lower().endswith((".csv", ".tsv")):
         return []
     return [row for _line, row in text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL)]
+
+
+def remarks_of_file(name: str, data: bytes) -> tuple[str, ...]:
+    """What table_rows leaves out of an Excel file, in words. Raises as read_returned."""
+    if not name.lower().endswith(".xlsx"):
+        return ()
+    left_out: tuple[str, ...] = _loaded("spreadsheet:sheets_left_out")(name, data)
+    return left_out
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name

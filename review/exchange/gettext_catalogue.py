@@ -1,25 +1,43 @@
 """Gettext catalogues (PO): a segment's position stands in ``msgctxt``, since segments repeat."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import polib
 
 from glossary.formats.gettext_catalogue import parsed_catalogue
-from review.exchange.unit import Unit, decoded, unit_key
+from review.exchange.in_place import (
+    ReviewedUnit,
+    new_notes,
+    reviewed_units,
+    spaced_as,
+)
+from review.exchange.unit import Unit, decoded, permitted, unit_key
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
+    as_document,
     state_words,
     term_note,
     unfinished_notice,
 )
 from review.interface.language import translate
 from review.store.tables import SegmentState
+from translation.formats.recognition import Format
 from translation.messages import told
 from translation.safe_xml import storable
 
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
+
+
+class _Text(NamedTuple):
+    """A text of an entry: of a plural, that of its ``form``."""
+
+    entry: polib.POEntry
+    source: str
+    target: str
+    form: int | None = None
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -74,28 +92,91 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
     Raises FileFormatError.
     """
+    catalogue = _parsed(name, data)
+    return (_unit(catalogue, text) for text in _texts(catalogue))
+
+
+def write_in_place(article: ExportedArticle) -> bytes:
+    """The catalogue that the article came as, each translation from the reviewed text.
+
+    What nobody confirmed and nobody changed stays as it was, ``fuzzy`` too. Raises UsageError for
+    an article that came in another format, or whose entries were joined.
+    """
+    original = as_document(article).original_or_refuse(Format.CATALOGUE)
+    catalogue = _parsed(article.name, original)
+    texts = [text for text in _texts(catalogue) if _unit(catalogue, text).has_text]
+    units = [permitted(_unit(catalogue, text)) for text in texts]
+
+    is_open = [bool(unit.doubt) for unit in units]
+    for number, reviewed in reviewed_units(article, units).items():
+        text, unit = texts[number], units[number]
+        if not reviewed.keeps(unit):
+            _put(text, reviewed, unit)
+            is_new = reviewed.state is SegmentState.INITIAL and not reviewed.is_done
+            is_open[number] = is_new and bool(reviewed.text)
+        notes = [text.entry.tcomment, *new_notes(reviewed.comments, unit)]
+        text.entry.tcomment = storable("\n".join(filter(None, notes)))
+
+    _mark(texts, is_open)
+    charset = {"Content-Type": "text/plain; charset=UTF-8"}
+    revised = {"PO-Revision-Date": f"{article.exported_at:%Y-%m-%d %H:%M}+0000"}
+    catalogue.metadata |= charset | revised
+    return str(catalogue).encode("utf-8")
+
+
+def _put(text: _Text, reviewed: ReviewedUnit, unit: Unit) -> None:
+    if reviewed.says(unit):
+        return
+    # gettext wants both to begin and to end with a line break, or neither.
+    like = unit.target if unit.target.strip() else unit.source
+    written = storable(spaced_as(reviewed.text, like)[0]) if reviewed.text else ""
+    if text.form is None:
+        text.entry.msgstr = written
+    else:
+        text.entry.msgstr_plural[text.form] = written
+
+
+def _mark(texts: Sequence[_Text], is_open: Sequence[bool]) -> None:
+    """Flag as ``fuzzy`` the entries of which a text is still open, and no others."""
+    fuzzy = {id(text.entry) for text, one in zip(texts, is_open, strict=True) if one}
+    for entry in {id(text.entry): text.entry for text in texts}.values():
+        if id(entry) not in fuzzy and entry.fuzzy:
+            entry.flags.remove("fuzzy")
+            entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
+        elif id(entry) in fuzzy and not entry.fuzzy:
+            entry.flags.append("fuzzy")
+
+
+def _parsed(name: str, data: bytes) -> polib.POFile:
     declared = _CHARSET.search(data[:4096])
-    text = decoded(name, data, declared[1].decode("ascii") if declared else "")
-    catalogue = parsed_catalogue(name, text)
-    for entry, source, target in _texts(catalogue):
-        yield Unit(
-            source=source,
-            target=target,
-            line=entry.linenum or 0,
-            identifier=entry.msgctxt or "",
-            state=SegmentState.INITIAL if entry.fuzzy or not target else SegmentState.TRANSLATED,
-            source_language=catalogue.metadata.get("X-Source-Language", ""),
-            target_language=catalogue.metadata.get("Language", ""),
-            notes=(entry.tcomment.strip(),) if entry.tcomment.strip() else (),
-        )
+    return parsed_catalogue(
+        name, decoded(name, data, declared[1].decode("ascii") if declared else "")
+    )
 
 
-def _texts(catalogue: polib.POFile) -> Iterator[tuple[polib.POEntry, str, str]]:
+def _unit(catalogue: polib.POFile, text: _Text) -> Unit:
+    entry, note = text.entry, text.entry.tcomment.strip()
+    is_new = entry.fuzzy or not text.target
+    return Unit(
+        source=text.source,
+        target=text.target,
+        line=entry.linenum or 0,
+        identifier=entry.msgctxt or "",
+        state=SegmentState.INITIAL if is_new else SegmentState.TRANSLATED,
+        source_language=catalogue.metadata.get("X-Source-Language", ""),
+        target_language=catalogue.metadata.get("Language", ""),
+        notes=(note,) if note else (),
+        doubt="fuzzy" if entry.fuzzy and text.target else "",
+    )
+
+
+def _texts(catalogue: polib.POFile) -> Iterator[_Text]:
     """Each entry with its source and target; of plural forms the first is of one thing."""
     for entry in catalogue:
         if entry.obsolete:
             continue
         if not entry.msgid_plural:
-            yield entry, entry.msgid, entry.msgstr
+            yield _Text(entry, entry.msgid, entry.msgstr)
         for number, form in sorted(entry.msgstr_plural.items()) if entry.msgid_plural else ():
-            yield entry, entry.msgid if number == 0 else entry.msgid_plural, form
+            source = entry.msgid if number == 0 else entry.msgid_plural
+            yield _Text(entry, source, form, number)

@@ -4,7 +4,8 @@ Heads, states and kinds are in the language of whoever exports; a file for progr
 English. What comes back may be another's table, if it has a source and a target column.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
@@ -31,6 +32,10 @@ _NAMES = {
     "state": ("status",),
     "source": (usual.SOURCE, "spanish", "fuente", "origen", "español"),
     "target": (usual.TARGET, "english", "translation", "inglés"),
+    "comments": (
+        *("comment", "note", "notes", "remarks"),
+        *("comentario", "nota", "notas", "observaciones"),
+    ),
 }
 
 
@@ -80,9 +85,12 @@ def units_of_rows(
     heading = next(lines, (1, ()))[1]
     columns = _columns(name, heading)
     is_neutralised = is_neutralised and RAW_COLUMN not in heading
+    remarks = _left_out(heading, columns)
     for line, row in lines:
         if any(row):
-            yield _unit([*map(restore, row)] if is_neutralised else row, columns, line)
+            cells = [*map(restore, row)] if is_neutralised else row
+            yield replace(_unit(cells, columns, line), remarks=remarks)
+            remarks = ()
 
 
 def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
@@ -101,15 +109,32 @@ def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
     return columns
 
 
+def _left_out(heading: Sequence[str], columns: Mapping[str, int]) -> tuple[str, ...]:
+    """Say which columns are another's and not read, if any."""
+    ours = {translate(column, code).casefold() for column in COLUMNS for code in LANGUAGES}
+    others = [
+        cell.strip()
+        for number, cell in enumerate(heading)
+        if number not in columns.values()
+        and cell.strip()
+        and cell.strip().casefold() not in {*ours, RAW_COLUMN}
+    ]
+    if not others:
+        return ()
+    return (told("columns that are not read: {columns}", columns=", ".join(others)),)
+
+
 def _unit(row: Sequence[str], columns: dict[str, int], line: int) -> Unit:
     def cell(column: str) -> str:
         number = columns.get(column, -1)
         return row[number] if 0 <= number < len(row) else ""
 
+    comments = "\n".join(cell("comments").splitlines()).strip()
     return Unit(
         source=cell("source"),
         target=cell("target"),
         line=line,
         identifier=cell("id"),
         state=state_named(cell("state")),
+        notes=(comments,) if comments else (),
     )

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
@@ -12,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from review.exchange.rows import COLUMNS, headings, rows, units_of_rows
 from review.exchange.unit import Unit
 from review.export.exported import ExportedArticle, unfinished_notice
-from review.interface.language import translate
+from review.interface.language import LANGUAGES, translate
 from translation.errors import FileFormatError, UsageError
 from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
 from translation.messages import told
@@ -28,7 +30,9 @@ _WIDTHS = {
 }
 # The notice has a sheet of its own.
 _COLUMNS = COLUMNS[:-1]
+_UNFINISHED = told("UNFINISHED")
 _CELL_LIMIT = 32_767
+_LOOKED_AT = 1_000
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 64
 
@@ -96,7 +100,7 @@ def _prepare_for_print(sheet: Worksheet, notice: str) -> None:
 
 def _warn(workbook: Workbook, article: ExportedArticle, notice: str) -> None:
     """Add a sheet that says what is unfinished, at which the file opens."""
-    warning = workbook.create_sheet(translate(told("UNFINISHED"), article.spoken))
+    warning = workbook.create_sheet(translate(_UNFINISHED, article.spoken))
     warning.sheet_properties.tabColor = "C00000"
     warning.column_dimensions["A"].width = 80
     for line, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
@@ -130,7 +134,33 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
     """
     # A text is a text in a workbook, so that none was neutralised.
     rows = enumerate(sheet_rows(name, data), start=1)
-    return units_of_rows(name, rows, is_neutralised=False)
+    units = units_of_rows(name, rows, is_neutralised=False)
+    for first in units:
+        yield replace(first, remarks=(*first.remarks, *sheets_left_out(name, data)))
+        yield from units
+
+
+def sheets_left_out(name: str, data: bytes) -> tuple[str, ...]:
+    """Say which other sheets hold something and are not read, if any; ours that warns is none.
+
+    Raises DamagedFileError.
+    """
+    ours = {translate(_UNFINISHED, code) for code in LANGUAGES}
+    try:
+        sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[1:]
+        others = [sheet.title for sheet in sheets if sheet.title not in ours and _is_filled(sheet)]
+    except BROKEN_PACKAGE as error:
+        raise not_whole(name, "Excel") from error
+    if not others:
+        return ()
+    said = told("only the first sheet is read, not {sheets}", sheets=", ".join(others))
+    return (said,)
+
+
+def _is_filled(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl's read-only sheet has no type
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_row=_LOOKED_AT, max_col=_MOST_COLUMNS, values_only=True)
+    return any(cell is not None for row in rows for cell in row)
 
 
 def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:

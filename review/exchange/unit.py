@@ -21,7 +21,8 @@ class Unit:
     Cotejo's own is that of unit_key. ``line`` counts from 1 in the file (rows for tables and Word
     tables), 0 in one not read.
 
-    ``state`` is None where the format does not say, ``codes`` where it carries no formatting.
+    ``state`` is None where the format does not say, ``codes`` where it carries no formatting;
+    ``doubt`` is the word by which the file asks to look at the target again, "" where it does not.
     ``remarks`` say what was wrong with the unit and could still be read, ``notes`` what translators
     wrote beside it. The rest is what a
     translation memory tells: its times are aware, and a field is "" or None where nothing is told.
@@ -44,12 +45,19 @@ class Unit:
     desk: str = ""
     unread: bool = False
     notes: tuple[str, ...] = ()
+    source_codes: tuple[InlineCode, ...] = ()
+    doubt: str = ""
 
     @property
     def segment_id(self) -> int | None:
         """The segment that the unit was exported from, None in a file that Cotejo did not write."""
         key = _KEY.search(self.identifier)
         return int(key[1]) if key else None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read in it."""
+        return bool(self.source.strip() or self.target.strip())
 
     @property
     def version(self) -> int | None:
@@ -61,6 +69,15 @@ class Unit:
         """
         key = _KEY.search(self.identifier)
         return int(key[2]) if key else None
+
+
+def is_key(identifier: str) -> bool:
+    """Tell whether Cotejo gave the unit its name.
+
+    >>> is_key("s17.v3"), is_key("greeting")
+    (True, False)
+    """
+    return _KEY.search(identifier) is not None
 
 
 def unit_key(segment: ExportedSegment) -> str:

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from review.exchange.unit import Unit, unit_key
-from review.exchange.xliff_inline import STATES, XLIFF1, child_named, fill1, inline_of, local_name
+from review.exchange.unit import Unit, is_key, unit_key
+from review.exchange.xliff_inline import (
+    STATES,
+    XLIFF1,
+    child_named,
+    fill1,
+    local_name,
+    side_of_unit,
+)
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -112,31 +119,55 @@ def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Elemen
     return etree.SubElement(parent, f"{{{XLIFF1}}}{tag}", attributes)
 
 
-def units(root: etree._Element) -> Iterator[Unit]:
-    """Yield the units of a file of that root element, in order."""
-    for unit in root.iter():
-        if local_name(unit) != "trans-unit":
-            continue
-        source, target = child_named(unit, "source"), child_named(unit, "target")
-        if source is None:
-            continue
-        text, codes = inline_of(target)
-        state = STATES.get(target.get("state", "")) if target is not None else None
-        if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
-            state = SegmentState.FINAL
+def state_word(state: SegmentState) -> str:
+    """What the standard calls the state of a target."""
+    return _STATES[state]
 
-        file = next((one for one in unit.iterancestors() if local_name(one) == "file"), root)
-        yield Unit(
-            source=inline_of(source)[0],
-            target=text,
-            line=unit.sourceline or 0,
-            identifier=unit.get("id", ""),
-            state=state,
-            codes=codes,
-            source_language=_language(source, file.get("source-language", "")),
-            target_language=_language(target, file.get("target-language", "")),
-            notes=tuple(_notes(unit)),
-        )
+
+def units(root: etree._Element, *, has_tags: bool = False) -> Iterator[Unit]:
+    """Yield the units of a file of that root element, in order; tags as in elements_and_units."""
+    return (unit for _, unit in elements_and_units(root, has_tags=has_tags))
+
+
+def elements_and_units(
+    root: etree._Element, *, has_tags: bool = False
+) -> Iterator[tuple[etree._Element, Unit]]:
+    """Yield the ``trans-unit`` elements of a file in order, each with what it says.
+
+    ``has_tags`` shows codes of other tools in their texts.
+    """
+    for element in root.iter():
+        source = child_named(element, "source")
+        if local_name(element) == "trans-unit" and source is not None:
+            yield element, _unit(root, element, source, has_tags=has_tags)
+
+
+def _unit(
+    root: etree._Element, unit: etree._Element, source: etree._Element, *, has_tags: bool
+) -> Unit:
+    identifier, target = unit.get("id", ""), child_named(unit, "target")
+    has_tags = has_tags and not is_key(identifier)
+    source_text, source_codes = side_of_unit(source, has_tags=has_tags)
+    text, codes = side_of_unit(target, has_tags=has_tags)
+    word = target.get("state", "") if target is not None else ""
+    state = STATES.get(word)
+    if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
+        state = SegmentState.FINAL
+    file = next((one for one in unit.iterancestors() if local_name(one) == "file"), root)
+
+    return Unit(
+        source=source_text,
+        target=text,
+        line=unit.sourceline or 0,
+        identifier=identifier,
+        state=state,
+        codes=codes,
+        source_language=_language(source, file.get("source-language", "")),
+        target_language=_language(target, file.get("target-language", "")),
+        notes=tuple(_notes(unit)),
+        source_codes=source_codes,
+        doubt=word if word.startswith("needs-") and text.strip() else "",
+    )
 
 
 def _notes(unit: etree._Element) -> Iterator[str]:

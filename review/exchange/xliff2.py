@@ -6,9 +6,16 @@ from itertools import pairwise
 
 from lxml import etree
 
-from review.exchange.unit import Unit, unit_key
+from review.exchange.unit import Unit, is_key, unit_key
 from review.exchange.xliff2_rules import Remark, remarks
-from review.exchange.xliff_inline import STATES, XLIFF2, child_named, fill2, inline_of, local_name
+from review.exchange.xliff_inline import (
+    STATES,
+    XLIFF2,
+    child_named,
+    fill2,
+    local_name,
+    side_of_unit,
+)
 from review.export.exported import ExportedArticle, ExportedSegment, paragraphs, unfinished_notice
 from review.store.tables import SegmentState
 from translation.errors import FileFormatError
@@ -119,13 +126,15 @@ def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Elemen
     return etree.SubElement(parent, f"{{{XLIFF2}}}{tag}", attributes)
 
 
-def read(name: str, root: etree._Element) -> tuple[Unit, ...]:
+def read(name: str, root: etree._Element, *, has_tags: bool = False) -> tuple[Unit, ...]:
     """The units of the file of that root element, in order, each with what is wrong about it.
 
     Raises FileFormatError for what keeps the units from being told from each other.
     """
     told_of = _told_of(name, root)
-    return tuple(_with_remarks(_units(root), told_of))
+    return tuple(
+        _with_remarks((unit for _, unit in elements_and_units(root, has_tags=has_tags)), told_of)
+    )
 
 
 def _told_of(name: str, root: etree._Element) -> list[Remark]:
@@ -162,7 +171,13 @@ def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit
         yield replace(unit, remarks=tuple(one.problem for one in said)) if said else unit
 
 
-def _units(root: etree._Element) -> Iterator[Unit]:
+def elements_and_units(
+    root: etree._Element, *, has_tags: bool = False
+) -> Iterator[tuple[etree._Element, Unit]]:
+    """Yield the ``segment`` elements of a file in order, each with what it says.
+
+    ``has_tags`` shows codes of other tools in their texts.
+    """
     for unit in root.iter():
         if local_name(unit) != "unit":
             continue
@@ -170,19 +185,37 @@ def _units(root: etree._Element) -> Iterator[Unit]:
         for segment in segments:
             source = child_named(segment, "source")
             if source is not None:
-                text, codes = inline_of(child_named(segment, "target"))
-                yield Unit(
-                    source=inline_of(source)[0],
-                    target=text,
-                    line=segment.sourceline or 0,
-                    identifier=unit.get("id", "") if len(segments) == 1 else "",
-                    state=STATES.get(segment.get("state", "")),
-                    codes=codes,
-                    source_language=root.get("srcLang", ""),
-                    target_language=root.get("trgLang", ""),
-                    # They stand at the unit, which may have several segments.
-                    notes=_notes(unit) if segment is segments[0] else (),
-                )
+                # Notes stand at the unit, which may have several segments.
+                notes = _notes(unit) if segment is segments[0] else ()
+                name = unit.get("id", "") if len(segments) == 1 else ""
+                said = _unit(root, segment, source, name, has_tags=has_tags)
+                yield segment, replace(said, notes=notes)
+
+
+def _unit(
+    root: etree._Element,
+    segment: etree._Element,
+    source: etree._Element,
+    identifier: str,
+    *,
+    has_tags: bool,
+) -> Unit:
+    has_tags = has_tags and not is_key(identifier)
+    source_text, source_codes = side_of_unit(source, has_tags=has_tags)
+    text, codes = side_of_unit(child_named(segment, "target"), has_tags=has_tags)
+
+    return Unit(
+        source=source_text,
+        target=text,
+        line=segment.sourceline or 0,
+        identifier=identifier,
+        state=STATES.get(segment.get("state", "")),
+        codes=codes,
+        source_language=root.get("srcLang", ""),
+        target_language=root.get("trgLang", ""),
+        source_codes=source_codes,
+        doubt="initial" if segment.get("state") == "initial" and text.strip() else "",
+    )
 
 
 def _notes(unit: etree._Element) -> tuple[str, ...]:

@@ -2,6 +2,10 @@
 
 XLIFF 1.2, section 2.5: ``g`` encloses, ``bx``/``ex`` mark the ends of what crosses another code,
 ``x`` stands for a mark without text. XLIFF 2.0, section 4.2.3: ``pc``, ``sc``/``ec`` and ``ph``.
+
+In a file of another tool a code may mean what only that tool knows. Where the file becomes an
+article it stands in the text as a tag, as "<x1/>" or "<g1>" and "</g1>", so that it is seen, moved
+and written back as it came.
 """
 
 import re
@@ -13,7 +17,7 @@ from lxml import etree
 
 from review.store.tables import SegmentState
 from translation.document import InlineCode
-from translation.inline_codes import split_crossing
+from translation.inline_codes import CODE, split_crossing
 from translation.safe_xml import storable
 
 XLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
@@ -55,6 +59,7 @@ _KINDS = {
     "cotejo:footnote": "footnote",
 }
 _PAIRS = frozenset({"g", "pc"})
+_SINGLE = frozenset({"x", "ph", "bx", "ex", "sc", "ec", "bpt", "ept", "it"})
 # Markers of terms, comments and segments: what they enclose is text like any other.
 _TRANSPARENT = frozenset({"mrk", "sub"})
 # Both standards ask for an NMTOKEN; no tool stumbles over these of its characters.
@@ -124,16 +129,33 @@ def _fill(element: etree._Element, text: str, codes: Sequence[InlineCode], make:
                 child = make("pair", code)
                 open_elements[-1][0].append(child)
                 open_elements.append((child, code.end))
-        _append_text(open_elements[-1][0], storable(text[edge:following]))
+        append_text(open_elements[-1][0], storable(text[edge:following]))
 
 
-def _append_text(element: etree._Element, text: str) -> None:
+def append_text(element: etree._Element, text: str) -> None:
+    """Put ``text`` behind all that the element holds."""
     if not text:
         return
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def formatting1(code: InlineCode) -> etree._Element:
+    """The XLIFF 1 element of formatting that the file has not."""
+    return _element1("pair" if code.start < code.end else "point", _named_apart(code))
+
+
+def formatting2(code: InlineCode) -> etree._Element:
+    """The XLIFF 2 element of formatting that the file has not."""
+    return _element2("pair" if code.start < code.end else "point", _named_apart(code), {})
+
+
+def _named_apart(code: InlineCode) -> InlineCode:
+    """The code under a name that no other tool gives."""
+    (named,) = with_unique_identifiers([code])
+    return replace(named, identifier=f"cotejo-{named.identifier}")
 
 
 def _element1(role: str, code: InlineCode) -> etree._Element:
@@ -189,6 +211,14 @@ class _Reading:
     length: int = 0
     codes: list[InlineCode] = field(default_factory=list)
     begun: dict[str, tuple[int, str]] = field(default_factory=dict)
+    shows_tags: bool = False
+    elements: dict[str, etree._Element] = field(default_factory=dict)
+    """What each tag in the text stands for, and each code by its identifier."""
+
+    def add_tag(self, tag: str, element: etree._Element) -> None:
+        self.elements[tag] = element
+        self.codes.append(InlineCode(self.length, self.length + len(tag), CODE, tag, tag))
+        self.add(tag)
 
     def add(self, text: str | None) -> None:
         if text:
@@ -198,12 +228,60 @@ class _Reading:
 
 def inline_of(element: etree._Element | None) -> tuple[str, tuple[InlineCode, ...]]:
     """Text and codes of an element. Native code inside ``ph``, ``bpt`` and such is no text."""
-    reading = _Reading()
+    return _text_and_codes(_read(element, _Reading()))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownElement:
+    """A ``source`` or ``target`` of another tool's as it is shown. ``core`` is the element in it
+    that holds the whole text; ``elements`` are what the tags in ``text`` and the identifiers of
+    ``codes`` stand for.
+    """
+
+    core: etree._Element | None
+    text: str
+    codes: tuple[InlineCode, ...]
+    elements: dict[str, etree._Element]
+
+
+def shown(element: etree._Element | None) -> ShownElement:
+    """Return the element with what is no formatting shown as tags in its text."""
+    core = _core(element)
+    reading = _read(core, _Reading(shows_tags=True))
+    return ShownElement(core, *_text_and_codes(reading), reading.elements)
+
+
+def side_of_unit(
+    element: etree._Element | None, *, has_tags: bool
+) -> tuple[str, tuple[InlineCode, ...]]:
+    """Text and codes of one side of a unit, with or without tags for what is no formatting."""
+    if not has_tags:
+        return inline_of(element)
+    side = shown(element)
+    return side.text, side.codes
+
+
+def _read(element: etree._Element | None, reading: _Reading) -> _Reading:
     if element is not None:
         _read_into(element, reading)
+    return reading
+
+
+def _text_and_codes(reading: _Reading) -> tuple[str, tuple[InlineCode, ...]]:
     return "".join(reading.parts), tuple(
         sorted(reading.codes, key=lambda code: (code.start, -code.end))
     )
+
+
+def _core(element: etree._Element | None) -> etree._Element | None:
+    """The innermost element that holds the whole text."""
+    while element is not None and len(element) == 1:
+        child = element[0]
+        is_around = local_name(child) in (*_PAIRS, "mrk")
+        if not is_around or (element.text or "").strip() or (child.tail or "").strip():
+            break
+        element = child
+    return element
 
 
 def _read_into(element: etree._Element, reading: _Reading) -> None:
@@ -218,9 +296,12 @@ def _readchild_named(child: etree._Element, reading: _Reading) -> None:
     tag = local_name(child)
     start = reading.length
     kind = _KINDS.get(child.get("subType") or child.get("ctype") or child.get("type") or "", "")
-    if tag in _PAIRS or tag in _TRANSPARENT:
+    if reading.shows_tags and _is_tag(child, kind):
+        _read_tag(child, tag, reading)
+    elif tag in _PAIRS or tag in _TRANSPARENT:
         _read_into(child, reading)
         if tag in _PAIRS and kind:
+            reading.elements[child.get("id", "")] = child
             reading.codes.append(InlineCode(start, reading.length, kind, child.get("id", "")))
     elif tag in ("bx", "sc"):
         reading.begun[child.get("rid") or child.get("id") or ""] = (start, kind)
@@ -233,6 +314,26 @@ def _readchild_named(child: etree._Element, reading: _Reading) -> None:
         reading.codes.append(InlineCode(start, start, kind, child.get("id", "")))
     elif tag == "cp":
         reading.add(_character(child.get("hex", "")))
+
+
+def _is_tag(child: etree._Element, kind: str) -> bool:
+    """Tell whether the element of another tool's file is shown as a tag."""
+    tag = local_name(child)
+    return (
+        tag in _SINGLE
+        or (tag in _PAIRS and not kind)
+        or (tag == "mrk" and child.get("mtype") == "seg")
+    )
+
+
+def _read_tag(child: etree._Element, tag: str, reading: _Reading) -> None:
+    name = tag + (child.get("id") or child.get("mid") or child.get("startRef") or "")
+    if tag in _SINGLE:
+        reading.add_tag(f"<{name}/>", child)
+        return
+    reading.add_tag(f"<{name}>", child)
+    _read_into(child, reading)
+    reading.add_tag(f"</{name}>", child)
 
 
 def _character(code: str) -> str:

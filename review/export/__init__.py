@@ -94,16 +94,10 @@ FORMATS: tuple[ExportFormat, ...] = (
         Format.WORD,
         "exchange.bilingual_word:write",
     ),
-    _bilingual("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "exchange.xliff1:write"),
+    _bilingual("xliff", "XLIFF 1.2", "xlf", Format.XLIFF, "exchange.xliff1:write"),
+    _bilingual("xliff2", "XLIFF 2.0", "xliff2.xlf", Format.XLIFF2, "exchange.xliff2:write"),
     _bilingual(
-        "xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "exchange.xliff2:write"
-    ),
-    _bilingual(
-        "po",
-        "gettext catalogue",
-        "po",
-        "text/x-gettext-translation",
-        "exchange.gettext_catalogue:write",
+        "po", "gettext catalogue", "po", Format.CATALOGUE, "exchange.gettext_catalogue:write"
     ),
     _bilingual(
         "tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"
@@ -136,6 +130,27 @@ OWN_FORMATS: tuple[ExportFormat, ...] = (
     _document("rtf", "Rich text (RTF)", "rtf", Format.RICH_TEXT, "rtf.writing:write"),
     _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
     _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
+    _bilingual(
+        "po-in-place",
+        "gettext catalogue, as the original",
+        "po",
+        Format.CATALOGUE,
+        "exchange.gettext_catalogue:write_in_place",
+    ),
+    _bilingual(
+        "xliff-in-place",
+        "XLIFF 1, as the original",
+        "xlf",
+        Format.XLIFF,
+        "exchange.xliff_in_place:write1",
+    ),
+    _bilingual(
+        "xliff2-in-place",
+        "XLIFF 2, as the original",
+        "xliff2.xlf",
+        Format.XLIFF2,
+        "exchange.xliff_in_place:write2",
+    ),
 )
 """Formats in which only what came in them goes out: no others have times, slides or chapters."""
 

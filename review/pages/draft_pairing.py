@@ -7,7 +7,10 @@ from typing import Any
 import streamlit as st
 
 from review.checks.coverage import coverage, coverage_line
+from review.exchange import WHOLE_BILINGUAL
+from review.exchange.in_place import states_said
 from review.intake.engine_shelf import judging_engines
+from review.pages.marked_text import escaped
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, language_said
 from review.pairing.alignment import Pairing
@@ -99,10 +102,45 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
         ),
     ]
     st.caption(" · ".join(facts))
+    show_what_comes_along(article)
 
     if article.source is not None:
         pair = (article.source.source_language, article.target_language)
         st.caption(coverage_line(coverage(*pair, engines=judging_engines(*pair)), _))
+
+
+def show_what_comes_along(article: PairedArticle) -> None:
+    """What of a bilingual file comes into review and goes out again, and what does not."""
+    said = states_said(article.units)
+    comes_whole = article.draft.document.media_type in WHOLE_BILINGUAL
+    if comes_whole and not article.units:
+        st.info(
+            _(
+                "Of this file the translations alone are taken. Given as one bilingual file, it "
+                "goes out again with its names, contexts, notes, codes and states."
+            )
+        )
+    elif comes_whole:
+        counted = _(
+            "The file says that {doubted} translations are to be looked at again and {approved} "
+            "are approved."
+        ).format(doubted=f"{said.doubted:,}", approved=f"{said.approved:,}")
+        caption(
+            "Here all are drafts until somebody confirms them; notes and doubts become comments. "
+            "The export “as the original” is this file again, with its names, contexts, notes, "
+            "codes and, where nothing was changed or confirmed, its states."
+        )
+        if said.doubted or said.approved:
+            st.caption(counted)
+    elif article.units:
+        caption(
+            "Of this file the two texts and its comments are taken. Its states, other columns and "
+            "formatting do not come along, and it cannot be written again as it was: export the "
+            "article as what you need. PO and XLIFF files go out again as they came, and so does "
+            "a table that is added under “Add”."
+        )
+    for remark in dict.fromkeys(one for unit in article.units for one in unit.remarks):
+        st.warning(escaped(_(remark)))
 
 
 def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:

@@ -1,14 +1,15 @@
 """A draft from elsewhere laid beside its source: both read, held against each other, and paired."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
+from review.exchange.unit import Unit
 from review.intake.pipeline import read_article
 from review.pairing.alignment import AlignmentSide, Pairing, align_sides
 from review.pairing.anchors import CommonAnchors
-from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
+from review.pairing.tables import article_of_rows, bilingual_units, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage, another_language
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
@@ -16,6 +17,7 @@ from translation.formats.apart import run_apart
 from translation.formats.article import SourceArticle, read_strangers_file
 from translation.formats.boilerplate import opens_as_pointer
 from translation.formats.plain_values import as_plain, from_plain
+from translation.languages.language import primary_code
 from translation.languages.names import language_name
 from translation.messages import told
 from translation.segmentation import SourceSegment
@@ -33,7 +35,8 @@ class PairedArticle:
     """An article with a draft beside it, before it is stored.
 
     ``source`` is None when the draft came alone. ``sources`` and ``targets`` are the sentences,
-    junk set aside; ``pairings`` number them. A person may change ``pairings`` alone (see
+    junk set aside; ``pairings`` number them. ``units`` are those of a bilingual file that brought
+    both, each a paragraph of its number on either side. A person may change ``pairings`` alone (see
     review.pairing.by_hand).
     """
 
@@ -43,6 +46,7 @@ class PairedArticle:
     sources: tuple[SourceSegment, ...]
     targets: tuple[SourceSegment, ...]
     pairings: tuple[Pairing, ...]
+    units: tuple[Unit, ...] = ()
 
     @property
     def has_source(self) -> bool:
@@ -161,8 +165,10 @@ def read_draft(
     cannot be told, StoppedError when ``watcher`` is over.
     """
     if is_bilingual(*draft, watcher=watcher):
-        texts = [target for _, target in bilingual_pairs(*draft, watcher=watcher)]
-        return article_of_rows(*draft, texts, target_language, presumed_language), True
+        units = bilingual_units(*draft, watcher=watcher)
+        rows = [(unit.target, unit.codes or ()) for unit in units]
+        presumed_language = presumed_language or _declared(unit.target_language for unit in units)
+        return article_of_rows(*draft, rows, target_language, presumed_language), True
 
     translated = read_strangers_file(
         *draft,
@@ -213,8 +219,11 @@ def read_bilingual_article(
     presumed_source, presumed_target = _presumed(languages)
     source_language = languages.get("source_language")
     target_language = languages.get("target_language")
-    pairs = bilingual_pairs(name, data, watcher=watcher)
-    sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
+    units = bilingual_units(name, data, has_tags=True, watcher=watcher)
+    sources = [(unit.source, unit.source_codes) for unit in units]
+    targets = [(unit.target, unit.codes or ()) for unit in units]
+    presumed_source = presumed_source or _declared(unit.source_language for unit in units)
+    presumed_target = presumed_target or _declared(unit.target_language for unit in units)
     original = article_of_rows(name, data, sources, source_language, presumed_source)
     translated = article_of_rows(name, data, targets, target_language, presumed_target)
     _check_not_swapped(original, translated, target_language)
@@ -223,7 +232,7 @@ def read_bilingual_article(
     _check_pair(original, translated)
     ours, theirs = _numbers_by_row(original), _numbers_by_row(translated)
     pairings = tuple(
-        Pairing(ours.get(row, ()), theirs.get(row, ()), 1.0) for row in range(len(pairs))
+        Pairing(ours.get(row, ()), theirs.get(row, ()), 1.0) for row in range(len(units))
     )
 
     return PairedArticle(
@@ -233,7 +242,13 @@ def read_bilingual_article(
         original.segments,
         translated.segments,
         pairings,
+        units,
     )
+
+
+def _declared(languages: Iterable[str]) -> str | None:
+    """The language that the file names first, None where it names none."""
+    return next((primary_code(one) for one in languages if one), "") or None
 
 
 def _numbers_by_row(article: SourceArticle) -> dict[int, tuple[int, ...]]:

@@ -1,16 +1,19 @@
 """A paired draft stored as an article like any other."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Unpack
 
 from sqlmodel import Session
 
+from review.exchange.in_place import said_doubt, states_said
+from review.exchange.unit import Unit
 from review.intake.pipeline import Treatment, segment_row, store_source
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
+from review.store.comments import LONGEST_COMMENT, add_comment
 from review.store.tables import (
     IMPORTED,
     Article,
@@ -20,7 +23,7 @@ from review.store.tables import (
     TranslationState,
     stored_id,
 )
-from translation.document import Kind
+from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows, project_codes
 from translation.segmentation import SourceSegment
 
@@ -50,7 +53,8 @@ def paired_segments(article: PairedArticle) -> list[Segment]:
             rows.append(_targeted(_added(article, number), target))
 
     rows.extend(_targeted(segment, "") for segment in waiting)
-    _count_paragraphs(rows)
+    if not article.units:
+        _count_paragraphs(rows)
     return rows
 
 
@@ -84,14 +88,38 @@ def store_paired_article(
         row.article_id, row.position, row.updated_by = stored_id(stored), position, author
         if row.target:
             row.origin = Origin.PERSON if from_person else Origin.IMPORT
-            codes = project_codes(row.source, codes_from_rows(row.source_codes), row.target)
-            row.target_codes = codes_as_rows(codes)
+            row.target_codes = codes_as_rows(_target_codes(article, row))
 
     session.add_all(rows)
     session.flush()
     session.add_all(_drafts(article, rows))
+    _add_notes(session, article.units, rows, author)
     session.flush()
     return stored
+
+
+def _target_codes(article: PairedArticle, row: Segment) -> tuple[InlineCode, ...]:
+    """The codes of a target: a bilingual file's own, else those of the source laid on it."""
+    own = article.units[row.paragraph] if row.paragraph < len(article.units) else None
+    if own is not None and own.target == row.target:
+        return own.codes or ()
+    return project_codes(row.source, codes_from_rows(row.source_codes), row.target)
+
+
+def _add_notes(
+    session: Session, units: Sequence[Unit], rows: Iterable[Segment], author: str
+) -> None:
+    """Keep as comments what a bilingual file says beside its units, and which it doubts.
+
+    A doubt that most units share, as where a machine wrote them all, marks none.
+    """
+    counted = states_said(units)
+    marks_doubts = counted.doubted <= counted.translated / 2
+    for row in rows:
+        unit = units[row.paragraph] if row.paragraph < len(units) else None
+        notes = () if unit is None else (*unit.notes, said_doubt(unit) if marks_doubts else "")
+        for note in filter(None, notes):
+            add_comment(session, stored_id(row), text=note[:LONGEST_COMMENT], author=author)
 
 
 def _drafts(article: PairedArticle, rows: Iterable[Segment]) -> Iterator[SegmentDraft]:
@@ -144,6 +172,8 @@ def _added(article: PairedArticle, number: int) -> SourceSegment:
     for neighbour in _paired_neighbours(article, number):
         if article.targets[neighbour.targets[0]].paragraph == added.paragraph:
             return _sourceless(article.sources[neighbour.sources[0]])
+    if article.units:
+        return _sourceless(added)
     # A paragraph that the source lacks gets a number that no block of the source has.
     blocks = len(article.source.document.blocks) if article.source else 0
     return replace(_sourceless(added), paragraph=blocks + added.paragraph)

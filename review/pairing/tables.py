@@ -1,13 +1,17 @@
 """Files that hold a source and its draft side by side: told from articles, and read as pairs."""
 
-from review.exchange import read_returned_here, table_rows
+from collections.abc import Sequence
+from dataclasses import replace
+
+from review.exchange import media_type_of, read_returned_here, remarks_of_file, table_rows
+from review.exchange.in_place import in_one_line
+from review.exchange.unit import Unit, permitted
 from translation.detection import UNDETERMINED, detect_document
-from translation.document import Block, Document, Kind
+from translation.document import Block, Document, InlineCode, Kind
 from translation.errors import FileFormatError, InputError, LanguageError, NoTextError
 from translation.formats import read_document
 from translation.formats.apart import run_apart
 from translation.formats.article import SourceArticle
-from translation.formats.normalisation import without_forbidden
 from translation.segmentation import SourceSegment
 from translation.watcher import UNWATCHED, Watcher
 
@@ -36,35 +40,32 @@ def is_bilingual(name: str, data: bytes = b"", *, watcher: Watcher = UNWATCHED) 
     return run_apart(is_bilingual_word_here, name, data, {}, watcher=watcher)
 
 
-def bilingual_pairs(
-    name: str, data: bytes, *, watcher: Watcher = UNWATCHED
-) -> tuple[tuple[str, str], ...]:
-    """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file.
+def bilingual_units(
+    name: str, data: bytes, *, has_tags: bool = False, watcher: Watcher = UNWATCHED
+) -> tuple[Unit, ...]:
+    """Return the units of a PO, XLIFF, TMX, Word, Excel or two-column file, each side in one line.
 
-    A table needs no heading: its first two columns are then source and draft. The file is read in a
-    child process. Raises as read_returned does, and NoTextError when one side is empty throughout.
+    A table needs no heading: its first two columns are then source and draft. ``has_tags`` shows an
+    XLIFF file's codes of other tools in the texts. The file is read in a child process. Raises as
+    read_returned does, and NoTextError when one side is empty throughout.
     """
-    return run_apart(bilingual_pairs_here, name, data, {}, watcher=watcher)
+    return run_apart(bilingual_units_here, name, data, {"has_tags": has_tags}, watcher=watcher)
 
 
-def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
-    """Do in this process what bilingual_pairs has a child do.
+def bilingual_units_here(name: str, data: bytes, *, has_tags: bool = False) -> tuple[Unit, ...]:
+    """Do in this process what bilingual_units has a child do.
 
     Raises as read_returned, and NoTextError when no row has both sides.
     """
     try:
-        pairs = tuple((unit.source, unit.target) for unit in read_returned_here(name, data))
+        units = read_returned_here(name, data, has_tags=has_tags)
     except FileFormatError:
-        pairs = _table_without_heading(name, data)
-        if not pairs:
+        units = _table_without_heading(name, data)
+        if not units:
             raise
 
-    found = tuple(
-        (source, target)
-        for source, target in ((_one_line(source), _one_line(target)) for source, target in pairs)
-        if source or target
-    )
-    if not any(source for source, _ in found) or not any(target for _, target in found):
+    found = tuple(_in_one_line(unit) for unit in units if unit.has_text)
+    if not any(unit.source for unit in found) or not any(unit.target for unit in found):
         raise NoTextError(
             name, "it holds no pair of a source and a translation", "Choose another file."
         )
@@ -73,15 +74,19 @@ def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def article_of_rows(
-    name: str, data: bytes, texts: list[str], language: str | None, presumed: str | None = None
+    name: str,
+    data: bytes,
+    rows: Sequence[tuple[str, Sequence[InlineCode]]],
+    language: str | None,
+    presumed: str | None = None,
 ) -> SourceArticle:
     """Return an article of one sentence a row; an empty row is a paragraph without a sentence.
 
     Raises LanguageError when ``language`` is None and cannot be told.
     """
-    blocks = tuple(Block(Kind.PARAGRAPH, text) for text in texts)
+    blocks = tuple(Block(Kind.PARAGRAPH, text, tuple(codes)) for text, codes in rows)
     found = detect_document(blocks)
-    if language is None and presumed is not None and not found.speaks_against(presumed):
+    if language is None and presumed and not found.speaks_against(presumed):
         language = presumed
 
     code = language or found.article.code
@@ -92,12 +97,12 @@ def article_of_rows(
             "Name the languages of source and draft.",
         )
 
-    filled = [(number, text) for number, text in enumerate(texts) if text]
+    filled = [(number, block) for number, block in enumerate(blocks) if block.text]
     segments = tuple(
-        SourceSegment(position, number, Kind.PARAGRAPH, text)
-        for position, (number, text) in enumerate(filled)
+        SourceSegment(position, number, Kind.PARAGRAPH, block.text, block.codes)
+        for position, (number, block) in enumerate(filled)
     )
-    document = Document(name, "", "", blocks, "application/octet-stream")
+    document = Document(name, "", "", blocks, media_type_of(name, data))
 
     return SourceArticle(document, data, found, code, segments)
 
@@ -123,12 +128,16 @@ def is_bilingual_word_here(name: str, data: bytes) -> bool:
     return UNDETERMINED not in (left, right) and left != right
 
 
-def _table_without_heading(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+def _table_without_heading(name: str, data: bytes) -> tuple[Unit, ...]:
     rows = [row for row in table_rows(name, data) if any(row)]
     if not rows or any(len(row) != _COLUMNS for row in rows):
         return ()
-    return tuple((row[0], row[1]) for row in rows)
+    units = [permitted(Unit(row[0], row[1])) for row in rows]
+    units[0] = replace(units[0], remarks=(*units[0].remarks, *remarks_of_file(name, data)))
+    return tuple(units)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(without_forbidden(text).split())
+def _in_one_line(unit: Unit) -> Unit:
+    source, source_codes = in_one_line(unit.source, unit.source_codes)
+    target, codes = in_one_line(unit.target, unit.codes or ())
+    return replace(unit, source=source, source_codes=source_codes, target=target, codes=codes)

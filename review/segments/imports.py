@@ -331,16 +331,24 @@ def _new_notes(
         known[comment.segment_id] |= {comment.text, f"{comment.author}: {comment.text}"}
 
     written = (
-        (segment, note[:LONGEST_COMMENT])
+        (segment, _unknown_part(note, known[stored_id(segment)])[:LONGEST_COMMENT])
         for unit, segment in pairs
         if segment is not None
         for note in unit.notes
     )
     for segment, text in written:
         number = stored_id(segment)
-        if text not in known[number]:
+        if text and text not in known[number]:
             known[number].add(text)
             yield PlannedNote(number, segment.position, text)
+
+
+def _unknown_part(note: str, known: Iterable[str]) -> str:
+    """What somebody wrote behind or before comments that the file took along in one cell."""
+    for comment in sorted(known, key=len, reverse=True):
+        lines = f"\n{note}\n".replace(f"\n{comment}\n", "\n")
+        note = lines.strip()
+    return note
 
 
 class _Taken:

@@ -22,7 +22,7 @@ from review.exchange import read_returned_here
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedSegment
 from review.memory.tmx import read_batches
-from review.pairing.tables import bilingual_pairs_here, is_bilingual_word_here
+from review.pairing.tables import bilingual_units_here, is_bilingual_word_here
 from review.record.envelope import record_json
 from review.record.proving import prove_record
 from review.store.tables import SegmentState
@@ -206,7 +206,7 @@ def _in_a_file(read: Callable[[str, Path], object]) -> Callable[[str, bytes], ob
 def _tables(name: str, data: bytes) -> object:
     if name.endswith(".docx"):
         return is_bilingual_word_here(name, data)
-    return bilingual_pairs_here(name, data)
+    return bilingual_units_here(name, data)
 
 
 def _in_place(name: str, data: bytes) -> object:

@@ -16,7 +16,10 @@ from translation.messages import told
 
 
 class Format(StrEnum):
-    """A format that Cotejo reads; the value is its media type."""
+    """A format that Cotejo reads; the value is its media type.
+
+    The last three hold an article with its draft.
+    """
 
     PLAIN = "text/plain"
     MARKDOWN = "text/markdown"
@@ -36,6 +39,9 @@ class Format(StrEnum):
     NEWSML = "application/vnd.iptc.g2.newsitem+xml"
     NINJS = "application/json"
     SCAN = "image/*"
+    CATALOGUE = "text/x-gettext-translation"
+    XLIFF = "application/x-xliff+xml"
+    XLIFF2 = "application/xliff+xml"
 
 
 _FOREIGN = (

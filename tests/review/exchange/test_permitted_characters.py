@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from review.exchange import read_returned_here
 from review.memory.tmx import import_tmx
-from review.pairing.tables import bilingual_pairs_here
+from review.pairing.tables import bilingual_units_here
 from review.store.database import reading
 from review.store.tables import MemoryUnit
 from translation.formats.normalisation import without_forbidden
@@ -78,10 +78,10 @@ def test_no_bilingual_file_brings_them(name: str) -> None:
 def test_no_table_without_a_heading_brings_them() -> None:
     """Two columns that are laid side by side are read by another way, and are as clean."""
     file = f'"Sí.","{_TURNED}\x1b"\n"No.","No."\n'.encode()
-    assert bilingual_pairs_here("a.csv", file) == (
+    assert [(unit.source, unit.target) for unit in bilingual_units_here("a.csv", file)] == [
         ("Sí.", "Pay \ufffd001\ufffd dollars\ufffd.\ufffd"),
         ("No.", "No."),
-    )
+    ]
 
 
 def test_no_memory_brings_them(database: Engine, tmp_path: Path) -> None:

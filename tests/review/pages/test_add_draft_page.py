@@ -198,6 +198,27 @@ def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None
     assert _remarks(page) == ["", "", ""]
 
 
+def test_what_a_bilingual_file_keeps_and_loses_is_said_before(page: AppTest) -> None:
+    """A catalogue goes out again, and its states are counted; a table does not, and says what is
+    not read.
+    """
+    pairs = [*zip(SOURCE.split("\n\n"), FRENCH.split("\n\n"), strict=True)]
+    entries = [f'msgid "{source.strip()}"\nmsgstr "{target.strip()}"' for source, target in pairs]
+    page.segmented_control(key="way").set_value("One bilingual file").run()
+    catalogue = "\n\n#, fuzzy\n".join(entries).encode()
+    page.file_uploader(key="bilingual file").set_value(("nota.po", catalogue, ""))
+    _read(page)
+    said = [caption.value for caption in page.caption]
+    assert any("this file again, with its names, contexts, notes" in one for one in said)
+    assert any("2 translations are to be looked at again and 0 are approved" in one for one in said)
+
+    table = "\n".join(["source,target,Precio", *(f'"{a}","{b}",3' for a, b in pairs)]).encode()
+    page.file_uploader(key="bilingual file").set_value(("nota.csv", table, ""))
+    _read(page)
+    assert any("it cannot be written again as it was" in one.value for one in page.caption)
+    assert page.warning[0].value.endswith("Precio")
+
+
 def test_the_draft_kept_is_that_of_the_pairing_as_shown(
     page: AppTest, pages_database: Engine
 ) -> None:

@@ -13,7 +13,7 @@ from review.export import export_article
 from review.export.gathering import gather_article
 from review.pairing.article import PairedArticle, read_paired_article
 from review.pairing.storing import paired_segments, store_paired_article
-from review.pairing.tables import bilingual_pairs, is_bilingual
+from review.pairing.tables import bilingual_units, is_bilingual
 from review.store.database import reading, writing
 from review.store.tables import stored_id
 from translation.errors import DamagedFileError, FileFormatError, LanguageError, NoTextError
@@ -151,9 +151,10 @@ def test_a_damaged_spreadsheet_is_an_error_in_plain_words() -> None:
 
 def test_a_table_without_heading_is_read_or_refused_by_line() -> None:
     """What nothing can store shows as a mark, and a cell that is too long is named by its line."""
-    assert bilingual_pairs("a.csv", b"La\0 casa,The house\n") == (("La\ufffd casa", "The house"),)
+    (unit,) = bilingual_units("a.csv", b"La\0 casa,The house\n")
+    assert (unit.source, unit.target) == ("La\ufffd casa", "The house")
     with pytest.raises(FileFormatError, match=r"^a\.csv: line 2: "):
-        bilingual_pairs("a.csv", b"La casa,The house\n" + b"a" * 1_000_001 + b",b\n")
+        bilingual_units("a.csv", b"La casa,The house\n" + b"a" * 1_000_001 + b",b\n")
 
 
 def test_the_drafts_language_is_told_from_its_text() -> None:

@@ -1,0 +1,296 @@
+"""What came as a bilingual file goes out as that file: names, contexts, notes, states and codes
+stay, and each unit has the reviewed text.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polib
+import pytest
+from lxml import etree
+from sqlalchemy import Engine
+
+from review.export import default_format, export_article, formats_for
+from review.export.gathering import gather_article
+from review.pairing.article import PairedArticle, read_paired_article
+from review.pairing.by_hand import join_pairs
+from review.pairing.storing import store_paired_article
+from review.segments.workflow import confirm, edit_target
+from review.store.articles import get_article, list_segments
+from review.store.comments import add_comment, list_comments
+from review.store.database import reading, writing
+from review.store.tables import stored_id
+from translation.errors import UsageError
+
+PO = """\
+# Desk of Lima.
+msgid ""
+msgstr ""
+"Project-Id-Version: web 4\\n"
+"Language: en\\n"
+"X-Source-Language: es\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+#. Over the form.
+#: pages/form.html:12
+msgctxt "heading"
+msgid "La cámara pidió más apoyo para las empresas."
+msgstr "The chamber asked for more support for companies."
+
+# Ana: or "guilds"?
+#, fuzzy, python-format
+#| msgid "El ministro recibió a %d gremios."
+msgid "El ministro recibió ayer a %d gremios."
+msgstr "The minister received %d unions."
+
+#, c-format
+msgid ""
+"Hay una carta nueva.\\n"
+"Léala usted hoy mismo, por favor.\\n"
+msgstr ""
+"There is a new letter.\\n"
+"Read it today, please.\\n"
+
+msgid "Llegó %d carta."
+msgid_plural "Llegaron %d cartas."
+msgstr[0] "%d letter came."
+msgstr[1] "%d letters came."
+
+msgid "Nadie quiso hablar del accidente."
+msgstr ""
+
+#~ msgid "Antes."
+#~ msgstr "Before."
+"""
+
+XLIFF1 = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:x="urn:other" version="1.2">
+ <file original="form.html" source-language="es" target-language="en" datatype="html">
+  <header><note>Desk of Lima</note></header>
+  <body>
+   <trans-unit id="heading" x:colour="red" approved="yes" resname="form.heading">
+    <source>La <g id="1">cámara</g> pidió más <x id="2"/>apoyo para las empresas.</source>
+    <target state="final">The <g id="1">chamber</g> asked for more <x id="2"/>support.</target>
+    <note from="Ana">Over the form.</note>
+    <context-group purpose="location"><context context-type="linenumber">1</context>
+    </context-group>
+   </trans-unit>
+   <trans-unit id="body">
+    <source>El <bpt id="1">&lt;b&gt;</bpt>ministro<ept id="1">&lt;/b&gt;</ept> recibió hoy.</source>
+    <target state="needs-review-translation" state-qualifier="fuzzy-match">He received.</target>
+   </trans-unit>
+   <trans-unit id="rest">
+    <source><g id="7">Nadie quiso <g id="8" ctype="bold">hablar</g> del accidente.</g></source>
+   </trans-unit>
+  </body>
+ </file>
+</xliff>
+"""
+
+XLIFF2 = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="es" trgLang="en">
+ <file id="f1">
+  <unit id="heading" name="form.heading">
+   <notes><note id="n1" category="desk">Over the form.</note></notes>
+   <originalData><data id="d1">{name}</data></originalData>
+   <segment id="s1" state="reviewed">
+    <source>La cámara <ph id="1" dataRef="d1" disp="{name}"/> pidió más apoyo.</source>
+    <target>The chamber <ph id="1" dataRef="d1" disp="{name}"/> asked for more support.</target>
+   </segment>
+   <ignorable><source> </source></ignorable>
+   <segment id="s2" state="initial" subState="mt:raw">
+    <source>El ministro recibió <pc id="2">ayer</pc> a los gremios.</source>
+    <target>The minister received the guilds <pc id="2">yesterday</pc>.</target>
+   </segment>
+  </unit>
+ </file>
+</xliff>
+"""
+_IN1 = {"x": "urn:oasis:names:tc:xliff:document:1.2"}
+_IN2 = {"x": "urn:oasis:names:tc:xliff:document:2.0"}
+
+
+class Brought:
+    """A bilingual file stored as an article, as the Add page stores it."""
+
+    def __init__(self, database: Engine, name: str, text: str, *, joined: bool = False) -> None:
+        self.database = database
+        self.paired: PairedArticle = read_paired_article(None, (name, text.encode()))
+        if joined:
+            pairings = join_pairs(self.paired.pairings, 0)
+            self.paired = replace(self.paired, pairings=pairings)
+        with writing(database) as session:
+            self.article_id = stored_id(store_paired_article(session, self.paired, author="Ana"))
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Sources and targets in order."""
+        with reading(self.database) as session:
+            return [(one.source, one.target) for one in list_segments(session, self.article_id)]
+
+    def comments(self) -> list[str]:
+        """All comments in order."""
+        with reading(self.database) as session:
+            return [one.text for one in list_comments(session, self.article_id)]
+
+    def edit(self, position: int, target: str, *, confirmed: bool = False) -> None:
+        """Write the target of a segment."""
+        with writing(self.database) as session:
+            segment = list_segments(session, self.article_id)[position]
+            number, version = stored_id(segment), segment.version
+            version = edit_target(
+                session, number, target=target, version=version, author="Ana"
+            ).version
+            if confirmed:
+                confirm(session, number, version=version, author="Ana")
+
+    def confirm(self, position: int) -> None:
+        """Confirm a segment as it is."""
+        with writing(self.database) as session:
+            segment = list_segments(session, self.article_id)[position]
+            confirm(session, stored_id(segment), version=segment.version, author="Ana")
+
+    def comment(self, position: int, text: str) -> None:
+        """Say something of a segment."""
+        with writing(self.database) as session:
+            segment = list_segments(session, self.article_id)[position]
+            add_comment(session, stored_id(segment), text=text, author="Eva")
+
+    def exported(self) -> str:
+        """The file that goes out by default."""
+        with reading(self.database) as session:
+            article = get_article(session, self.article_id)
+            identifier = default_format(article.media_type).identifier
+            assert identifier.endswith("-in-place")
+            assert formats_for([article.media_type])[0].identifier == identifier
+            gathered = gather_article(session, self.article_id)
+            return export_article(gathered, identifier).decode()
+
+
+Bring = Callable[[str, str], Brought]
+
+
+@pytest.fixture
+def bring(database: Engine) -> Bring:
+    """Return a way to bring a file as an article."""
+    return lambda name, text: Brought(database, name, text)
+
+
+def _entry(catalogue: str, source: str) -> polib.POEntry:
+    return next(one for one in polib.pofile(catalogue) if one.msgid.startswith(source))
+
+
+def test_an_untouched_catalogue_goes_out_as_it_came(bring: Bring) -> None:
+    """Contexts, comments, flags, plurals, line breaks and what is obsolete stay."""
+    before, after = polib.pofile(PO), polib.pofile(bring("web.po", PO).exported())
+    assert [str(one) for one in after] == [str(one) for one in before]
+    assert after.metadata["Project-Id-Version"] == "web 4"
+    assert after.header == before.header
+
+
+def test_a_catalogue_gets_the_reviewed_texts(bring: Bring) -> None:
+    """What was edited is written with the file's line breaks; what was confirmed is not fuzzy."""
+    brought = bring("web.po", PO)
+    brought.edit(1, "The minister received %d guilds yesterday.", confirmed=True)
+    brought.edit(2, "There is a new letter. Read it today, if you please.")
+    brought.edit(4, "%d letters arrived.")
+    after = brought.exported()
+    assert _entry(after, "El ministro").msgstr == "The minister received %d guilds yesterday."
+    assert _entry(after, "El ministro").flags == ["python-format"]
+    assert _entry(after, "El ministro").previous_msgid is None
+    assert _entry(after, "Hay").msgstr == (
+        "There is a new letter.\nRead it today, if you please.\n"
+    )
+    assert _entry(after, "Llegó").msgstr_plural == {0: "%d letter came.", 1: "%d letters arrived."}
+    assert _entry(after, "La cámara").msgctxt == "heading"
+    assert _entry(after, "Nadie").msgstr == ""
+
+
+def test_doubts_and_notes_of_a_catalogue_are_comments(bring: Bring) -> None:
+    """A reviewer sees which entry is fuzzy and what translators said; only new comments go out."""
+    brought = bring("web.po", PO)
+    assert brought.comments() == ['Ana: or "guilds"?', "[fuzzy]"]
+    brought.comment(0, "Nice.")
+    after = brought.exported()
+    assert _entry(after, "El ministro").tcomment == 'Ana: or "guilds"?'
+    assert _entry(after, "La cámara").tcomment == "Eva: Nice."
+
+
+def test_an_untouched_xliff_goes_out_as_it_came(bring: Bring) -> None:
+    """Of both generations every element and attribute stays."""
+    for name, text in (("a.xlf", XLIFF1), ("a.xlf", XLIFF2)):
+        after = etree.fromstring(bring(name, text).exported().encode())
+        before = etree.fromstring(text.encode())
+        assert etree.tostring(after, method="c14n") == etree.tostring(before, method="c14n")
+
+
+def test_codes_of_another_tool_are_seen_and_go_back(bring: Bring) -> None:
+    """They stand in the text as tags; a text that has them elsewhere has the elements there."""
+    brought = bring("a.xlf", XLIFF1)
+    assert brought.texts()[0] == (
+        "La <g1>cámara</g1> pidió más <x2/>apoyo para las empresas.",
+        "The <g1>chamber</g1> asked for more <x2/>support.",
+    )
+    assert brought.texts()[1][0].startswith("El <bpt1/>ministro<ept1/>")
+    brought.edit(0, "More <x2/>support, the <g1>chamber</g1> asked.")
+    brought.edit(1, "The <bpt1/>minister<ept1/> received today.", confirmed=True)
+    brought.edit(2, "Nobody wanted to speak of the accident.")
+    root = etree.fromstring(brought.exported().encode())
+    targets = root.findall(".//x:target", _IN1)
+    assert [_inside(one) for one in targets] == [
+        'More <x id="2"/>support, the <g id="1">chamber</g> asked.',
+        'The <bpt id="1">&lt;b&gt;</bpt>minister<ept id="1">&lt;/b&gt;</ept> received today.',
+        '<g id="7">Nobody wanted to <g id="8" ctype="bold">speak</g> of the accident.</g>',
+    ]
+    units = root.findall(".//x:trans-unit", _IN1)
+    assert [one.get("approved") for one in units] == ["no", "yes", "no"]
+    assert [{**one.attrib} for one in targets] == [
+        {"state": "translated"},
+        {"state": "signed-off"},
+        {"state": "translated"},
+    ]
+    assert units[0].get("resname") == "form.heading"
+    assert units[0].findtext("x:note", namespaces=_IN1) == "Over the form."
+
+
+def test_xliff_2_keeps_its_data_and_sets_its_states(bring: Bring) -> None:
+    """What was confirmed is so in the file, and a state below a state goes with it."""
+    brought = bring("a.xlf", XLIFF2)
+    assert brought.comments() == ["Over the form.", "[initial]"]
+    brought.edit(0, "The chamber asked <ph1/> for more help.")
+    brought.confirm(1)
+    root = etree.fromstring(brought.exported().encode())
+    first, second = root.findall(".//x:segment", _IN2)
+    targets = root.findall(".//x:target", _IN2)
+    assert _inside(targets[0]) == (
+        'The chamber asked <ph id="1" dataRef="d1" disp="{name}"/> for more help.'
+    )
+    assert (first.get("state"), second.get("state"), second.get("subState")) == (
+        "translated",
+        "reviewed",
+        None,
+    )
+    assert _inside(targets[1]).endswith('guilds <pc id="2">yesterday</pc>.')
+
+
+def test_a_tag_without_its_partner_is_refused(bring: Bring) -> None:
+    """No file is written that no tool reads: the refusal names the segment and the tag."""
+    brought = bring("a.xlf", XLIFF1)
+    brought.edit(0, "The chamber</g1> asked.")
+    with pytest.raises(UsageError, match=r"segment 1: the tag <g1>"):
+        brought.exported()
+
+
+def test_units_that_were_joined_are_refused(database: Engine) -> None:
+    """Nobody knows which part of a joined text belongs to which unit: the refusal names them."""
+    with pytest.raises(UsageError, match=r"joined with others.*: 2"):
+        Brought(database, "web.po", PO, joined=True).exported()
+
+
+def _inside(element: etree._Element) -> str:
+    """What stands within an element, without the names of namespaces."""
+    whole = etree.tostring(element, encoding="unicode", with_tail=False)
+    for namespace in (*_IN1.values(), *_IN2.values()):
+        whole = whole.replace(f' xmlns="{namespace}"', "")
+    return whole.replace(' xmlns:x="urn:other"', "").partition(">")[2].rpartition("<")[0]
