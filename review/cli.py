@@ -7,6 +7,7 @@ all else to stderr.
 import os
 import sys
 
+from review.commands.streams import readers_may_leave
 from review.commands.wording import _, speak_language, terminal_language
 from translation.errors import CotejoError
 from translation.languages import usual
@@ -31,7 +32,8 @@ def main() -> None:
         asked = _asked_language(sys.argv[1:])
         if asked is not None:
             speak_language(asked)
-        _run()
+        with readers_may_leave():
+            _run()
     except KeyboardInterrupt:
         # Said without what the commands say it with: that may not have been loaded yet.
         sys.stderr.write(_("Stopped.") + "\n")

@@ -14,7 +14,8 @@ class KnownModel:
     """A row of the table. What is not known is "": nothing is guessed.
 
     ``address`` is where a package lies that the index does not offer, ``instead_of`` the file of
-    the index that it takes the place of, ``source`` where all this is said, and why.
+    the index that it takes the place of, ``note`` what else is to be known, as a sentence, and
+    ``source`` where all this is said.
     """
 
     from_code: str
@@ -28,6 +29,7 @@ class KnownModel:
     command: str
     address: str
     instead_of: str
+    note: str
     source: str
 
 

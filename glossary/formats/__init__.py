@@ -1,4 +1,4 @@
-"""Glossaries in and out: CSV, TBX, UTX, PO and OmegaT's tab-separated files.
+"""Glossaries in and out: CSV, TBX, UTX, PO and OmegaT's tab-separated files; Excel's only in.
 
 >>> csv = write_glossary([Term("mype", "small business")], "csv")
 >>> read_glossary("terms.csv", csv).terms[0].target
@@ -8,6 +8,7 @@
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import PurePath
+from pkgutil import resolve_name
 
 from glossary.formats import comma_separated, gettext_catalogue, omegat, tbx, utx
 from glossary.formats.rows import (
@@ -40,8 +41,10 @@ __all__ = [
 ]
 
 _HEAD = 20_000  # bytes in which a file shows what it is
-_REMEDY = told("Save it as CSV (UTF-8), TBX, UTX, PO or OmegaT's text.")
-_BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format")
+_REMEDY = told("Save it as CSV (UTF-8), Excel (.xlsx), TBX, UTX, PO or OmegaT's text.")
+_WORKBOOK = b"xl/workbook.xml"  # the name of a member, which no archive packs
+_ARCHIVE = b"PK\x03\x04"
+_BINARY = (_ARCHIVE, b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format")
 
 
 class GlossaryFormat(StrEnum):
@@ -86,11 +89,18 @@ def read_glossary(
     """The terms of an uploaded glossary, and the rows that could not be read, each with its line.
 
     The format is told by the content first, then by the extension of ``name``. Raises
-    EmptyFileError, FileTooLargeError, UnsupportedFormatError, and FileFormatError when the file as
-    a whole breaks its format.
+    EmptyFileError, FileTooLargeError, UnsupportedFormatError, and FileFormatError or
+    DamagedFileError when the file as a whole breaks its format.
     """
     checked_size(name, data)
     languages = Languages(source_language, target_language, desk)
+    if data.startswith(_ARCHIVE) and _WORKBOOK in data:
+        # Its library is loaded with it, when a file comes.
+        read_workbook: Callable[[str, bytes, Languages], ReadGlossary] = resolve_name(
+            "glossary.formats.spreadsheet:read"
+        )
+        return read_workbook(name, data, languages)
+
     read = _READERS[format_of(name, data)]
     text = decoded(data)
     if problem := binary_problem(text):
@@ -159,7 +169,7 @@ def format_of(name: str, data: bytes) -> GlossaryFormat:
     >>> format_of("glossary.txt", b"#UTX 1.20; es/en")
     <GlossaryFormat.UTX: 'utx'>
 
-    Raises UnsupportedFormatError for a spreadsheet, an archive or another binary file.
+    Raises UnsupportedFormatError for an archive or another binary file.
     """
     if data.startswith(_BINARY):
         raise UnsupportedFormatError(

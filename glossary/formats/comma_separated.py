@@ -8,20 +8,10 @@ Cells that a spreadsheet would run as a formula are written with an apostrophe b
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
-from glossary.formats.rows import (
-    COLUMNS,
-    Languages,
-    ReadGlossary,
-    TermRow,
-    cell_words,
-    one_pair,
-    read_rows,
-    term_row,
-)
+from glossary.formats.rows import COLUMNS, Languages, ReadGlossary, one_pair, term_row
+from glossary.formats.tables import TableLine, column_names, read_table
 from glossary.term import Term
-from translation.errors import FileFormatError
 from translation.messages import told
 from translation.spreadsheet_cells import neutralise, restore
 
@@ -29,21 +19,8 @@ _DELIMITERS = ",;\t"
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
-    """The terms of a CSV file, delimited by comma, semicolon or tab.
-
-    Raises FileFormatError when the first line does not name the columns source and target; a bad
-    row is a problem of its line, and a column of another name is told.
-    """
-    delimiter = delimiter_of(text)
-    if delimiter == "":
-        raise FileFormatError(
-            name,
-            "line 1: the first line must name the columns source and target",
-            told("Put this line first: {columns}", columns=",".join(COLUMNS)),
-        )
-    found = read_rows(name, _rows(text, delimiter), languages)
-    named = _columns(_first_line(text).split(delimiter))
-    return replace(found, unknown_columns=tuple(one for one in named if one not in ("", *COLUMNS)))
+    """The terms of a CSV file, delimited by comma, semicolon or tab. Raises as read_table."""
+    return read_table(name, _lines(text, delimiter_of(text)), languages)
 
 
 def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
@@ -69,7 +46,7 @@ def delimiter_of(text: str) -> str:
     """
     first = _first_line(text)
     for delimiter in _DELIMITERS:
-        if {"source", "target"} <= set(_columns(first.split(delimiter))):
+        if {"source", "target"} <= set(column_names(first.split(delimiter))):
             return delimiter
     return ""
 
@@ -78,22 +55,16 @@ def _first_line(text: str) -> str:
     return text.lstrip("\ufeff\r\n").split("\n", 1)[0].rstrip("\r")
 
 
-def _columns(cells: list[str]) -> list[str]:
-    names = [cell.strip().strip('"').strip().casefold() for cell in cells]
-    return [cell_words("column").get(name, name) for name in names]
-
-
-def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
+def _lines(text: str, delimiter: str) -> Iterator[TableLine]:
     """Each row with the line on which it starts; a row that is no CSV has no cells."""
-    header: list[str] = []
     reader = csv.reader(
-        io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True
+        io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter or ",", strict=True
     )
 
     while True:
         line = reader.line_num + 1
         try:
-            cells = next(reader)
+            yield line, [*map(restore, next(reader))], []
         except StopIteration:
             return
         except csv.Error as error:
@@ -105,20 +76,4 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
             lost = reader.line_num - line
             if lost > 0:
                 found.append(told("lines not read behind this one: {lost}", lost=lost))
-            yield line, {}, found
-            continue
-
-        if not header:
-            header = _columns(cells)
-        elif any(cell.strip() for cell in cells):
-            found = []
-            if any(cell.strip() for cell in cells[len(header) :]):
-                there, named = len(cells), len(header)
-                found = [
-                    told(
-                        "there are more cells ({cells}) than columns ({columns})",
-                        cells=there,
-                        columns=named,
-                    )
-                ]
-            yield line, dict(zip(header, map(restore, cells), strict=False)), found
+            yield line, [], found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,8 +29,8 @@ from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.jobs.in_process import see_through
 from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
-from review.store.job_tables import JobKind
-from review.store.jobs import last_job_of
+from review.store.job_tables import JobKind, JobState
+from review.store.jobs import last_job_of, list_jobs
 from translation.errors import CotejoError, error_of
 
 _MANY = 20
@@ -172,12 +173,40 @@ def _translate_all(database: Engine, report: _Report) -> None:
         def show(left: int, count: int, done: int, total: int) -> None:
             line.update(*((done, total) if count == 1 else (count - left, count)))
 
-        see_through(database, [*waiting], own_tools(), on_progress=show)
+        see_through(
+            database,
+            [*waiting],
+            own_tools(),
+            on_progress=show,
+            on_wait=partial(_say_what_it_waits_for, database),
+        )
     with reading(database) as session:
         for article_id, path in waiting.items():
             job = last_job_of(session, JobKind.TRANSLATE, article_id)
             if job is not None and job.problem:
                 report.fail(path, error_of(job.problem))
+
+
+def _say_what_it_waits_for(database: Engine) -> None:
+    with reading(database) as session:
+        jobs = [
+            (job, article)
+            for job, article in list_jobs(session, open_only=True)
+            if job.kind is JobKind.TRANSLATE
+        ]
+    running = [one for one in jobs if one[0].state is JobState.RUNNING]
+    if not running:
+        say("Waiting for another program, which does the jobs of this database.")
+    for job, article in running:
+        say(
+            "Waiting for {runner}, which does the jobs of this database: job {number}, “{title}”. "
+            "In line after it: {count}.",
+            runner=job.runner,
+            number=job.id,
+            title=article.called if article else job.subject,
+            count=len(jobs) - len(running),
+        )
+    say("You need not wait: after Ctrl+C what was added stays in line.")
 
 
 def _tell_of(known: Added, path: Path) -> None:

@@ -1,7 +1,7 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
-from datetime import datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,15 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.headlines_command import say_unsaid
-from review.commands.options import ArticleIds, DeletedIds, Json, OfDesk, Reopen, ready_to_change
+from review.commands.options import (
+    ArticleIds,
+    DeletedIds,
+    Json,
+    OfDesk,
+    Reopen,
+    day_written,
+    ready_to_change,
+)
 from review.commands.terminal import (
     print_json,
     print_rows,
@@ -152,13 +160,12 @@ def assign(
         ),
     ] = "",
     by: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Until when."),
+        date | None, typer.Option(parser=day_written, metavar="YYYY-MM-DD", help="Until when.")
     ] = None,
     author: Author = "command line",
 ) -> None:
     """Say who is to work on articles, and until when."""
-    to_each(ids, assign_article, assignee=to, deadline=by.date() if by else None, author=author)
+    to_each(ids, assign_article, assignee=to, deadline=by, author=author)
 
 
 @articles.command()

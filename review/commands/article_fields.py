@@ -6,26 +6,26 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import ArticleId, ArticleIds, Json, Reopen, given, ready_to_change
-from review.commands.terminal import print_json, print_line, say, user_database
-from review.commands.wording import _
+from review.commands.terminal import print_fields, print_json, say, user_database
 from review.segments.article_fields import correct_fields
 from review.store.articles import article_fields, get_article, stage_of
 from review.store.database import reading, writing
 from review.terms.uses import set_article_glossary
 from translation.errors import UsageError
+from translation.messages import told
 
 LABELS = {
-    "id": "number",
-    "name": "file name",
-    "title": "title",
-    "deck": "deck",
-    "author": "author",
-    "place": "place",
-    "published": "published",
-    "source_url": "address",
-    "desk": "desk",
-    "uses_glossary": "glossary",
-    "stage": "state",
+    "id": told("number"),
+    "name": told("file name"),
+    "title": told("title"),
+    "deck": told("deck"),
+    "author": told("author"),
+    "place": told("place"),
+    "published": told("published"),
+    "source_url": told("address"),
+    "desk": told("desk"),
+    "uses_glossary": told("glossary"),
+    "stage": told("state"),
 }
 """What the fields of an article are called."""
 
@@ -45,8 +45,7 @@ def show(article_id: ArticleId, *, as_json: Json = False) -> None:
     if as_json:
         print_json(known)
         return
-    for name, value in known.items():
-        print_line(f"{_(LABELS[name]):<18} {_(str(value)) if name == 'stage' else value}".rstrip())
+    print_fields({**known, "stage": told(str(known["stage"]))}, LABELS)
 
 
 def correct(

@@ -3,34 +3,38 @@
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
-from review.access.tokens import person_of_token, token_of_environment
+from review.access.tokens import TOKEN_VARIABLE, person_of_token, token_of_environment
 from review.commands.terminal import user_database
-from review.store.database import reading
+from review.store.database import read
+from review.store.people_tables import Person
 from review.store.roles import OPERATOR, login_in_force
-from translation.errors import UsageError
+from translation.errors import NotAllowedError, UsageError
 from translation.messages import told
 
 
 def signature(name: str) -> str:
-    """Return the name to sign with. Raises UsageError, or NotAllowedError for a token that is over.
+    """Return the name to sign with. Raises UsageError, or NotAllowedError for a token that speaks
+    for nobody.
 
-    Without a login it is ``name``. With one it is proven by a personal token in COTEJO_TOKEN.
+    A personal token in COTEJO_TOKEN says it, and with a login there must be one; else it is
+    ``name``.
     """
     database = user_database()
 
     try:
-        with reading(database) as session:
-            if not login_in_force(session):
-                return name
+        is_asked = read(database, login_in_force)
         text = token_of_environment()
         if text is None:
+            if not is_asked:
+                return name
             raise UsageError(
                 "",
                 "people sign in to this installation, and changes are signed with who they are",
                 "Make a token in Settings and set COTEJO_TOKEN to it.",
             )
-        person = person_of_token(database, text)
+        person = _person(database, text, is_asked=is_asked)
         if name not in {OPERATOR, person.name}:
             raise UsageError(
                 "--as", told("the token speaks for {name}", name=person.name), "Leave --as away."
@@ -38,6 +42,14 @@ def signature(name: str) -> str:
         return person.name
     finally:
         database.dispose()
+
+
+def _person(database: Engine, text: str, *, is_asked: bool) -> Person:
+    try:
+        return person_of_token(database, text)
+    except NotAllowedError as error:
+        remedy = error.remedy if is_asked else told("People do not sign in here: unset it.")
+        raise NotAllowedError(TOKEN_VARIABLE, error.problem, remedy) from error
 
 
 def signature_by_token(name: str) -> str:

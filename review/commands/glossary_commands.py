@@ -63,6 +63,7 @@ glossary = typer.Typer(
 
 Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
 TERM_COLUMNS = {
+    "id": "NO.",
     "source": "SOURCE",
     "target": "TARGET",
     "kind": "KIND",
@@ -82,6 +83,10 @@ _Replace = Annotated[
     bool,
     typer.Option("--replace", help="Overwrite terms that differ; without it none is touched."),
 ]
+_Admit = Annotated[
+    bool,
+    typer.Option("--admit", help="Add terms with another target as admitted beside what is there."),
+]
 
 
 @glossary.command("import")
@@ -93,10 +98,11 @@ def import_command(
     target_language: TargetLanguage = usual.TARGET,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     replace: _Replace = False,
+    admit: _Admit = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Add the terms of a CSV, TBX, UTX, PO or OmegaT file.
+    """Add the terms of a CSV, Excel, TBX, UTX, PO or OmegaT file.
 
     Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out,
     2 the file could not be used.
@@ -111,25 +117,28 @@ def import_command(
 
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, read_terms.terms)
-        counts = ImportCounts() if dry_run else _applied(session, plan, author, replace=replace)
+        counts = ImportCounts() if dry_run else _applied(session, plan, replace, admit, author)
 
+    left_out = bool((plan.changed and not replace) or (plan.conflicts and not (replace or admit)))
     if as_json:
         unknown = list(read_terms.unknown_columns)
         done = {"dry_run": dry_run, "unknown_columns": unknown, **asdict(counts)}
         print_json({**done, **_plan_as_json(plan, read_terms.problems)})
     else:
-        _print_plan(plan, counts, dry_run=dry_run, replace=replace)
+        _print_plan(plan, counts, dry_run=dry_run, left_out=left_out)
 
     if read_terms.unknown_columns:
         say("Columns that were not read: {names}.", names=", ".join(read_terms.unknown_columns))
     say_problems(file, read_terms.problems)
-    left_out = not replace and (plan.conflicts or plan.changed)
     if left_out or read_terms.problems:
         raise typer.Exit(ISSUES_FOUND)
 
 
-def _applied(session: Session, plan: MergePlan, author: str, *, replace: bool) -> ImportCounts:
-    how = ForConflicts.REPLACE if replace else ForConflicts.KEEP
+def _applied(
+    session: Session, plan: MergePlan, replace: _Replace, admit: _Admit, author: str
+) -> ImportCounts:
+    overwritten = ForConflicts.REPLACE if replace else ForConflicts.KEEP
+    how = ForConflicts.ADMIT if admit else overwritten
     return apply_glossary_import(
         session, plan, author=author, replace_changed=replace, conflicts=how
     )
@@ -179,13 +188,22 @@ def list_command(
     kind: Annotated[TermKind | None, typer.Option(help="Only terms of this kind.")] = None,
     status: Annotated[TermStatus | None, typer.Option(help="Only terms of this status.")] = None,
     desk: Annotated[str | None, typer.Option(help="Only this desk.")] = None,
+    deleted: Annotated[
+        bool, typer.Option("--deleted", help="Those that can be brought back instead.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 200,
     as_json: Json = False,
 ) -> None:
     """List terms by source."""
     with reading(user_database()) as session:
         found, total = find_terms(
-            session, search=search, kind=kind, status=status, desk=desk, limit=limit
+            session,
+            search=search,
+            kind=kind,
+            status=status,
+            desk=desk,
+            deleted=deleted,
+            limit=limit,
         )
         rows = [{"id": row.id, **term_object(as_term(row))} for row in found]
 
@@ -234,9 +252,12 @@ def add(
     desk: Desk = "",
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
+    as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Add one term."""
+    """Add one term. One that contradicts a preferred term is refused, or added as admitted by
+    --status.
+    """
     term = Term(
         source=" ".join(source.split()),
         target=" ".join(target.split()),
@@ -254,7 +275,11 @@ def add(
 
     with writing(user_database()) as session:
         stored = add_term(session, term, author=author)
-        print_line(f"{stored.id}\t{stored.source}\t{stored.target}")
+        added = {"id": stored.id, **term_object(as_term(stored))}
+    if as_json:
+        print_json(added)
+    else:
+        print_line(f"{added['id']}\t{added['source']}\t{added['target']}")
 
 
 @glossary.command()
@@ -307,11 +332,11 @@ def _both(terms: tuple[Term, Term]) -> dict[str, Any]:
     return {"before": term_object(before), "after": term_object(after)}
 
 
-def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
+def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, left_out: bool) -> None:
     for before, after in plan.conflicts:
         print_line(f"{_('conflict')}\t{after.source}\t{before.target} → {after.target}")
     for before, after in plan.changed:
-        print_line(f"{_('changed')}\t{after.source}\t{_differences(before, after)}")
+        print_line(f"{_('changed')}\t{after.source}\t{differences(before, after)}")
 
     if dry_run:
         say(
@@ -330,11 +355,12 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
         replaced=counts.replaced,
         left=counts.left,
     )
-    if not replace and (plan.conflicts or plan.changed):
+    if left_out:
         say("Terms that differ were not touched; --replace overwrites them.")
 
 
-def _differences(before: Term, after: Term) -> str:
+def differences(before: Term, after: Term) -> str:
+    """Return in words what two terms say otherwise, in the language of the terminal."""
     old, new = term_object(before), term_object(after)
     return "; ".join(
         f"{_(key.replace('_', ' '))}: {_value_said(old[key])} → {_value_said(new[key])}"

@@ -21,7 +21,7 @@ from review.commands.terminal import (
     tell,
     user_database,
 )
-from review.commands.wording import _
+from review.commands.wording import _, person_said
 from review.exchange import read_returned
 from review.exchange.unit import Unit
 from review.segments.counting import count_if_possible
@@ -250,7 +250,7 @@ def _print_plan(choice: ImportChoice, *, dry_run: bool, policy: Conflicts) -> No
         verb = _KEPT[policy]
         if one.segment_id in choice.taken:
             verb = told("would overwrite") if dry_run else told("overwritten")
-        by = one.changed_by or _("confirmed here")
+        by = person_said(one.changed_by) or _("confirmed here")
         _print_change(f"{_(verb)} ({by})", one)
     for one in confirmed if choice.accept_states else ():
         _print_confirmed(told("would be confirmed") if dry_run else told("confirmed"), one)

@@ -8,12 +8,14 @@ import typer
 from review.access.people import find_person
 from review.commands.author import Author, ReadingAuthor, signature, signature_by_token
 from review.commands.options import Json, given
-from review.commands.terminal import print_json, print_line, say, user_database
-from review.commands.wording import terminal_language
+from review.commands.terminal import print_fields, print_json, print_line, say, user_database
+from review.commands.wording import _, terminal_language
 from review.jobs.mail_news import keys_now
 from review.jobs.mailing import send_test_mail
 from review.store.database import read, reading, writing
 from review.store.mail import (
+    SECURITY_WORDS,
+    WISH_WORDS,
     Security,
     Wish,
     failed_mails,
@@ -24,6 +26,18 @@ from review.store.mail import (
 )
 from review.store.roles import Role, login_in_force, require_role
 from translation.errors import error_of
+from translation.messages import told
+
+LABELS = {
+    "on": told("People are mailed of what they choose"),
+    "host": told("Mail server"),
+    "port": told("Port"),
+    "security": told("Protection"),
+    "user": told("User"),
+    "sender": told("Sender"),
+    "address": told("Address of this Cotejo, for links"),
+}
+"""What the settings are called, as on the page."""
 
 mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_args_is_help=True)
 
@@ -72,8 +86,8 @@ def server_command(
         print_json({**asdict(settings), "failed": len(failed), "problem": problem})
         return
 
-    for name, value in asdict(settings).items():
-        print_line(f"{name:<10} {value}")
+    fields = {**asdict(settings), "security": SECURITY_WORDS[Security(settings.security)]}
+    print_fields(fields, LABELS)
     if failed:
         say("Mails that did not go out: {count}. The last one:", count=len(failed))
         say(problem)
@@ -119,7 +133,8 @@ def wishes_command(
     elif now is None or not now.wishes:
         say("Nobody of this name is mailed of anything.")
     else:
-        print_line(f"{now.address}\t{' '.join(now.wishes)}")
+        words = ", ".join(_(WISH_WORDS[Wish(one)]) for one in now.wishes)
+        print_line(f"{now.address}\t{words}")
 
 
 @mail_app.command("test")

@@ -21,15 +21,14 @@ from review.commands.options import Json
 from review.commands.terminal import (
     ISSUES_FOUND,
     agreed,
+    print_fields,
     print_json,
-    print_line,
     progress_line,
     say,
     show_rows,
     tell,
     user_database,
 )
-from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
 from translation.known_models import known_models
@@ -50,6 +49,20 @@ from translation.watcher import Watcher
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
+LABELS = {
+    "pair": told("languages"),
+    "name": told("name"),
+    "version": told("version"),
+    "sha256": told("SHA-256"),
+    "size": told("bytes"),
+    "megabytes": told("MB"),
+    "origin": told("origin"),
+    "licence": told("licence"),
+    "address": told("address"),
+    "chrf": told("chrF"),
+    "path": told("folder"),
+}
+"""What is told of a package."""
 COLUMNS = {
     "pair": "PAIR",
     "name": "NAME",
@@ -69,6 +82,7 @@ KNOWN_COLUMNS = {
     "score": "SCORE",
     "score_source": "SCORE BY",
     "command": "COMMAND",
+    "note": "NOTE",
     "source": "SOURCE",
 }
 TESTED_COLUMNS = {
@@ -113,7 +127,7 @@ def known(*, as_json: Json = False) -> None:
         rows,
         KNOWN_COLUMNS,
         as_json=as_json,
-        worded={"source"},
+        worded={"source", "note"},
         shown=lambda row: {**row, "pair": f"{row['from_code']} → {row['to_code']}"},
     )
 
@@ -136,8 +150,7 @@ def info(
     if as_json:
         print_json(row)
     else:
-        for key, value in row.items():
-            print_line(f"{_(key):<10} {_(str(value))}")
+        print_fields({**row, "origin": told(row["origin"])}, LABELS)
 
 
 _PackageOrPair = Annotated[
@@ -167,7 +180,7 @@ def install(
     target_language: _TargetLanguage = "",
     author: Author = "command line",
 ) -> None:
-    """Install a model from a file, or from the Argos index: the one command that uses the network.
+    """Install a model from a file, or over the network from the Argos index.
 
     It is tested before it is used: where another one is better, that stays in use.
     """

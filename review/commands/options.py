@@ -1,6 +1,7 @@
 """The options and arguments that several commands share."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,7 @@ from review.commands.terminal import user_database
 from review.store.articles import present_article, reopen_article
 from review.store.database import reading
 from review.store.tables import Article
-from translation.errors import LanguageError, NotAllowedError
+from translation.errors import LanguageError, NotAllowedError, UsageError
 from translation.languages.names import named_language
 from translation.messages import told
 
@@ -47,6 +48,7 @@ ArticleId = Annotated[
 ArticleIds = Annotated[
     list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS, callback=_present)
 ]
+TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.")]
 DeletedIds = Annotated[list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS)]
 
 
@@ -59,6 +61,15 @@ def _known_language(option: typer.CallbackParam, code: str | None) -> str | None
         problem = told("“{code}” is the code of no language", code=code)
         raise LanguageError(option.opts[0], problem, "Give a code of ISO 639.")
     return known
+
+
+def day_written(text: str) -> date:
+    """Return the day that is written as 2026-03-31. Raises UsageError."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        problem = told("“{text}” is no day", text=text)
+        raise UsageError("", problem, "Write it as 2026-03-31.") from None
 
 
 SourceLanguage = Annotated[

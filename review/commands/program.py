@@ -15,6 +15,19 @@ from review.commands.facts_command import facts
 from review.commands.feed_commands import feed_app
 from review.commands.folder_commands import folder_app
 from review.commands.format_command import format_words
+from review.commands.glossary_changes import (
+    change,
+    delete,
+    duplicates,
+    fix,
+    undo_fix_command,
+)
+from review.commands.glossary_changes import (
+    restore as restore_terms,
+)
+from review.commands.glossary_changes import (
+    show as show_term,
+)
 from review.commands.glossary_commands import glossary
 from review.commands.headlines_command import headline_limits, headlines
 from review.commands.import_commands import import_
@@ -51,6 +64,7 @@ _NAMES = {
     move_store_command: "move-store",
     format_words: "format",
     people_in_article: "people",
+    undo_fix_command: "undo-fix",
 }
 
 app = typer.Typer(
@@ -71,6 +85,8 @@ for of_articles in (
     *(format_words, people_in_article),
 ):
     articles.command(_NAMES.get(of_articles))(of_articles)
+for of_glossary in (show_term, change, delete, restore_terms, duplicates, fix, undo_fix_command):
+    glossary.command(_NAMES.get(of_glossary))(of_glossary)
 for group in (
     *(
         articles,

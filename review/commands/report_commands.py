@@ -1,13 +1,13 @@
 """`cotejo report`: effort, time, checks, names, memory, and what the corrections teach."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from review.commands.options import Json, OfDesk
+from review.commands.options import Json, OfDesk, day_written
 from review.commands.terminal import (
     print_heading,
     print_json,
@@ -48,8 +48,10 @@ _Training = Annotated[
     typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
 ]
 _Since = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later."),
+    date | None,
+    typer.Option(
+        parser=day_written, metavar="YYYY-MM-DD", help="Changed on that day (UTC) or later."
+    ),
 ]
 _OpenIssues = Annotated[
     bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
@@ -80,7 +82,7 @@ def report(
     if as_table and as_json:
         raise UsageError("", "--csv and --json exclude each other", "Choose one.")
 
-    scope = Scope(article, desk, None if since is None else since.replace(tzinfo=UTC))
+    scope = Scope(article, desk, None if since is None else datetime.combine(since, time.min, UTC))
     with reading(user_database()) as session:
         if training is not None:
             segments = reviewed_segments(session, scope)

@@ -6,9 +6,10 @@ import typer
 
 from review.commands.options import Json, Limit, OfDesk
 from review.commands.terminal import say, show_rows, user_database
-from review.commands.wording import _
+from review.commands.wording import _, person_said
 from review.segments.json_objects import hit_object
 from review.segments.search import (
+    BETWEEN,
     FOUND_IN_WORDS,
     FoundIn,
     SearchFilter,
@@ -69,7 +70,8 @@ def search(
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:
-    words = ": ".join(part for part in (row["author"], row["words"]) if part)
+    about = BETWEEN.join(map(person_said, row["words"].split(BETWEEN)))
+    words = ": ".join(part for part in (person_said(row["author"]), about) if part)
     return {
         **row,
         "place": ", ".join(_(FOUND_IN_WORDS[FoundIn(place)]) for place in row["found_in"]),

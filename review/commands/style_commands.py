@@ -41,8 +41,8 @@ style = typer.Typer(
     name="style", help="The house's style: packs of rules, for each desk.", no_args_is_help=True
 )
 
-_PACKS = {"pack": "PACK", "language": "LANGUAGE", "name": "NAME"}
-_DESKS = {"desk": "DESK", "pack": "PACK"}
+_PACK_COLUMNS = {"pack": "PACK", "language": "LANGUAGE", "name": "NAME"}
+_DESK_COLUMNS = {"desk": "DESK", "pack": "PACK"}
 _DEFAULT = "default"
 
 OfDeskOrPack = Annotated[
@@ -72,8 +72,8 @@ def list_packs(*, as_json: Json = False) -> None:
         print_json({"packs": packs, "desks": desks})
         return
 
-    print_rows(packs, _PACKS)
-    print_rows([{**row, "desk": row["desk"] or _("all desks")} for row in desks], _DESKS)
+    print_rows(packs, _PACK_COLUMNS)
+    print_rows([{**row, "desk": row["desk"] or _("all desks")} for row in desks], _DESK_COLUMNS)
     if not desks:
         say("No desk is held to a pack: `cotejo style use PACK` chooses one.")
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import sys
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ import typer
 from review.access.hosts import HOSTS_VARIABLE, listed_hosts
 from review.access.login_settings import LoginSettings, login_settings, require_cookie_secret
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
+from review.commands.network_use import CONNECTIONS
 from review.commands.options import Json
 from review.commands.plugin_commands import every_plugin
 from review.commands.terminal import ISSUES_FOUND, print_json, print_line, say, user_database
@@ -25,9 +27,9 @@ from review.store.database import reading
 from review.store.watched_folders import ROOTS_VARIABLE
 from translation.errors import CotejoError, UsageError
 from translation.languages.names import language_name
-from translation.messages import told, told_later
+from translation.messages import Message, told, told_later
 from translation.package_files import damaged_files
-from translation.packages import choose_packages, installed_directions, installed_packages
+from translation.packages import choose_packages, installed_directions
 from translation.plugins import OWN_PACKAGE
 
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
@@ -245,24 +247,27 @@ def _storage() -> list[dict[str, Any]]:
 _ENOUGH_BYTES = 200_000_000
 
 
-def _addresses() -> list[str]:
-    try:
-        return sorted({one.address for one in installed_packages(models_folder()) if one.address})
-    except CotejoError:  # _models has told it
-        return []
-
-
 def _network() -> list[dict[str, Any]]:
     return [
         _present(
             told("network"),
             told(
                 "used by nothing but `cotejo models install FROM TO`, its button in Settings, and "
-                "the servers that were added: {addresses}",
-                addresses=", ".join(_addresses()) or "–",
+                "what is set up here"
             ),
-        )
+        ),
+        *(finding for name, addresses in CONNECTIONS for finding in _connected(name, addresses)),
     ]
+
+
+def _connected(name: Message, addresses: Callable[[], list[str]]) -> list[dict[str, Any]]:
+    """Return what is told of one use of the network: nothing where it is not set up."""
+    what = told("network: {use}", use=name)
+    try:
+        found = addresses()
+    except CotejoError as error:
+        return [_missing(what, error_said(error))]
+    return [_present(what, ", ".join(found))] if found else []
 
 
 def _left_out() -> list[dict[str, Any]]:

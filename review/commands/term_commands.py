@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import Json, TermId
 from review.commands.terminal import ISSUES_FOUND, print_json, say, show_rows, user_database
 from review.store.database import reading, write, writing
 from review.store.tables import Approval
@@ -29,7 +29,6 @@ terms = typer.Typer(
     no_args_is_help=True,
 )
 
-TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.")]
 PROPOSAL_COLUMNS: dict[str, Message] = {
     "id": told("NO."),
     "source": told("SOURCE"),

@@ -1,7 +1,6 @@
 """What every command shares: results on stdout or in a file, progress and messages on stderr."""
 
 import json
-import os
 import re
 import signal
 import sys
@@ -24,15 +23,15 @@ from translation.document import Document
 from translation.errors import CotejoError, InputError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.formats.text_recognition import RECOGNISED
-from translation.messages import told
+from translation.messages import Message, told
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ELSEWHERE = told("Choose another place with --out.")
 ISSUES_FOUND = 1
 BAD_INPUT = 2
 _MOST_ALIKE = 3
-_SIGNED = frozenset({"author", "by"})
-"""Columns of who did it."""
+_SIGNED = frozenset({"asked_by", "assignee", "author", "by", "changed_by", "person"})
+"""Columns of who did it, or is to."""
 INTERRUPTED = 130
 
 
@@ -83,9 +82,6 @@ def _onto_stdout() -> Iterator[None]:
     """Write to stdout in here. Raises DiskFullError, UsageError."""
     try:
         yield
-    except BrokenPipeError:
-        # Whoever reads has had enough, as head does. The interpreter must not flush once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise unwritten("standard output", error, _ELSEWHERE) from error
 
@@ -140,6 +136,22 @@ def print_rows(
         print_line(
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         )
+
+
+def print_fields(fields: Mapping[str, object], labels: Mapping[str, Message]) -> None:
+    """Print a line for each field that has a label. Labels and messages are said in the language
+    of the terminal; all else stands as it is.
+    """
+    said = {name: _(label) for name, label in labels.items() if name in fields}
+    width = max(map(len, said.values()), default=0)
+    for name, label in said.items():
+        print_line(f"{label:<{width}}  {_value(fields[name])}".rstrip())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return _(told("yes") if value else told("no"))
+    return _(value) if isinstance(value, Message) else _cell(value)
 
 
 def show_rows(

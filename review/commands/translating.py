@@ -58,7 +58,7 @@ ToLanguage = Annotated[
 ]
 GlossaryFile = Annotated[
     Path | None,
-    typer.Option(help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format."),
+    typer.Option(help="Terms to keep right: CSV, Excel, TBX, UTX, PO or OmegaT's format."),
 ]
 
 

@@ -3,6 +3,7 @@
 import os
 
 from review.interface.language import LANGUAGES, error_text, translate
+from review.store.roles import OPERATOR
 from translation.errors import CotejoError
 from translation.languages import usual
 
@@ -27,6 +28,11 @@ def speak_language(code: str) -> None:
 def _(text: str) -> str:
     """``text``, or the message that it is, in the language of the terminal."""
     return translate(text, terminal_language())
+
+
+def person_said(name: str) -> str:
+    """What whoever signed as ``name`` is called: the command line in the terminal's words."""
+    return _(OPERATOR) if name == OPERATOR else name
 
 
 def error_said(error: CotejoError) -> str:

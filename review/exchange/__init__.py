@@ -76,8 +76,10 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
     It is read in this process. Raises as read_returned.
     """
     if name.lower().endswith(".xlsx"):
-        sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("spreadsheet:sheet_rows")
-        cells = [*sheet_rows(name, data)]
+        rows_of: Callable[[str, bytes], Iterator[list[str]]] = resolve_name(
+            "translation.formats.sheet_rows:sheet_rows"
+        )
+        cells = [*rows_of(name, data)]
         widest = max(
             (number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0
         )

@@ -3,9 +3,8 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -15,8 +14,8 @@ from review.exchange.rows import COLUMNS, headings, rows, units_of_rows
 from review.exchange.unit import Unit
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.interface.language import LANGUAGES, translate
-from translation.errors import FileFormatError, UsageError
-from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
+from translation.errors import UsageError
+from translation.formats.sheet_rows import only_first_read, other_sheets, sheet_rows
 from translation.messages import told
 from translation.safe_xml import storable
 
@@ -32,9 +31,6 @@ _WIDTHS = {
 _COLUMNS = COLUMNS[:-1]
 _UNFINISHED = told("UNFINISHED")
 _CELL_LIMIT = 32_767
-_LOOKED_AT = 1_000
-_MOST_ROWS = 200_000
-_MOST_COLUMNS = 64
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -146,42 +142,5 @@ def sheets_left_out(name: str, data: bytes) -> tuple[str, ...]:
     Raises DamagedFileError.
     """
     ours = {translate(_UNFINISHED, code) for code in LANGUAGES}
-    try:
-        sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[1:]
-        others = [sheet.title for sheet in sheets if sheet.title not in ours and _is_filled(sheet)]
-    except BROKEN_PACKAGE as error:
-        raise not_whole(name, "Excel") from error
-    if not others:
-        return ()
-    said = told("only the first sheet is read, not {sheets}", sheets=", ".join(others))
-    return (said,)
-
-
-def _is_filled(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl's read-only sheet has no type
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=_LOOKED_AT, max_col=_MOST_COLUMNS, values_only=True)
-    return any(cell is not None for row in rows for cell in row)
-
-
-def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
-    """Yield the cells of each row of the first sheet as text; formulas give the last value.
-
-    Raises FileFormatError for more rows than are read, DamagedFileError for what is no Excel file.
-    """
-    check_package(name, data)
-
-    try:
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        # What the file says of its own size is not to be believed, and gaps are filled up with
-        # empty rows.
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
-            if number >= _MOST_ROWS:
-                raise FileFormatError(
-                    name,
-                    told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS),
-                    "Split it.",
-                )
-            yield ["" if cell is None else str(cell) for cell in row]
-    except BROKEN_PACKAGE as error:
-        raise not_whole(name, "Excel") from error
+    others = [title for title in other_sheets(name, data) if title not in ours]
+    return (only_first_read(others),) if others else ()

@@ -113,14 +113,16 @@ def see_through(
     tools: Tools,
     *,
     on_progress: Callable[[int, int, int, int], object] = lambda _left, _all, _done, _total: None,
+    on_wait: Callable[[], object] = lambda: None,
 ) -> None:
     """Return when no translation of these articles is in line any more.
 
     This program does them, unless another one does the jobs of this database: then it waits for
-    that. ``on_progress`` is told how many of them all are left, and how much of how much of one is
-    done. Raises StorageError.
+    that, and ``on_wait`` is called once before. ``on_progress`` is told how many of them all are
+    left, and how much of how much of one is done. Raises StorageError.
     """
     with closing(turn_of(database, f"{JobKind.TRANSLATE}-jobs")) as turn:
+        has_waited = False
         while True:
             with reading(database) as session:
                 jobs = [*open_jobs_of(session, JobKind.TRANSLATE, article_ids)]
@@ -135,5 +137,8 @@ def see_through(
                     on_progress=partial(on_progress, len(jobs), len(article_ids)),
                 )
             else:
+                if not has_waited:
+                    on_wait()
+                has_waited = True
                 on_progress(len(jobs), len(article_ids), 0, 0)
                 time.sleep(_LOOK_SECONDS)

@@ -20,6 +20,7 @@ from review.pages.wording import (
     counted,
     errors_shown,
     interface_language,
+    person_said,
     quoted,
     stored_error_said,
     title_said,
@@ -75,7 +76,7 @@ def show_row(article: Article, *, is_translating: bool) -> None:
         st.caption(escaped(" · ".join(part for part in (article.desk, file_name) if part)))
     with state, st.container(gap=None):
         _show_state(article, is_translating=is_translating)
-    assignee.caption(escaped(article.assignee))
+    assignee.caption(escaped(person_said(article.assignee)))
     deadline.caption(deadline_said(article))
     added.caption(day_said(article.created_at))
 

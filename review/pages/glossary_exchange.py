@@ -55,8 +55,8 @@ def show_import() -> None:
     _show_last_import()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         file = st.file_uploader(
-            _("Glossary: CSV, TBX, UTX, PO or OmegaT’s text"),
-            type=["csv", "tsv", "tbx", "xml", "utx", "po", "txt"],
+            _("Glossary: CSV, Excel, TBX, UTX, PO or OmegaT’s text"),
+            type=["csv", "tsv", "xlsx", "tbx", "xml", "utx", "po", "txt"],
         )
         for_desk = ask_for_glossary(_("For the desk"), accepts_new=True)
 

@@ -17,7 +17,15 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, marked, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, pair_said, stored_error_said
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    errors_shown,
+    pair_said,
+    person_said,
+    stored_error_said,
+)
 from review.store.database import reading
 from review.store.job_tables import Job, JobState
 from review.store.jobs import ask_for_import, cancel_job
@@ -94,7 +102,12 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
 
 def origin(unit: MemoryUnit | MemoryMatch) -> str:
     """Where a unit is from, who changed it last and when."""
-    parts = (unit.article_name, unit.desk, unit.updated_by, f"{unit.updated_at:%Y-%m-%d}")
+    parts = (
+        unit.article_name,
+        unit.desk,
+        person_said(unit.updated_by),
+        f"{unit.updated_at:%Y-%m-%d}",
+    )
     return " · ".join(part for part in parts if part)
 
 

@@ -10,8 +10,9 @@ from review.pages.choices import one_of
 from review.pages.hidden_script import focus_first
 from review.pages.marked_text import escaped, marked
 from review.pages.page_files import link_to_article
-from review.pages.wording import _, caption, errors_shown, language_said, title_said
+from review.pages.wording import _, caption, errors_shown, language_said, person_said, title_said
 from review.segments.search import (
+    BETWEEN,
     FOUND_IN_WORDS,
     FoundIn,
     Hit,
@@ -127,7 +128,8 @@ def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
     number, source, target = st.columns(_WIDTHS)
     segment = hit.segment
     if segment is None:
-        source.markdown(shown(hit.words))
+        about = BETWEEN.join(map(person_said, hit.words.split(BETWEEN)))
+        source.markdown(shown(about))
         target.caption(_(FOUND_IN_WORDS[hit.found_in[0]]))
         return
     with number:
@@ -137,7 +139,7 @@ def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
         shown(segment.target) if segment.target.strip() else f":gray[{_('not translated')}]"
     )
     if hit.words:
-        comment = f":material/chat: {shown(hit.author)}: {shown(hit.words)}"
+        comment = f":material/chat: {shown(person_said(hit.author))}: {shown(hit.words)}"
         st.columns(_WIDTHS)[1].markdown(comment)
 
 

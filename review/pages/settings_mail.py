@@ -16,6 +16,8 @@ from review.pages.signature import signature
 from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
 from review.store.database import reading, write, writing
 from review.store.mail import (
+    SECURITY_WORDS,
+    WISH_WORDS,
     MailSettings,
     Security,
     Wish,
@@ -25,20 +27,7 @@ from review.store.mail import (
     set_wish,
     wish_of,
 )
-from translation.messages import told_later
 from translation.watcher import Watcher
-
-WISHES = {
-    Wish.CALLS: told_later("comments that call me"),
-    Wish.SECOND_READINGS: told_later("second readings"),
-    Wish.ASSIGNMENTS: told_later("articles given to me"),
-    Wish.DEADLINES: told_later("deadlines, on their day"),
-}
-_SECURITY = {
-    Security.STARTTLS: told_later("STARTTLS"),
-    Security.TLS: told_later("TLS from the start"),
-    Security.NONE: told_later("none (own network alone)"),
-}
 
 
 def show_mail_wishes() -> None:
@@ -59,7 +48,7 @@ def show_mail_wishes() -> None:
                 _("I am mailed of"),
                 [*Wish],
                 default=[Wish(one) for one in wish.wishes] if wish else [],
-                format_func=lambda one: _(WISHES[Wish(str(one))]),
+                format_func=lambda one: _(WISH_WORDS[Wish(str(one))]),
                 key="mail wishes",
                 placeholder=_("nothing"),
             )
@@ -152,7 +141,7 @@ def _ask_for_server(now: MailSettings) -> MailSettings | None:
                 _("Protection"),
                 [*Security],
                 [*Security].index(Security(now.security)),
-                format_func=lambda one: _(_SECURITY[Security(str(one))]),
+                format_func=lambda one: _(SECURITY_WORDS[Security(str(one))]),
                 key="mail security",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):

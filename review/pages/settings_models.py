@@ -276,7 +276,7 @@ def _show_known() -> None:
                 f"{model.name} {model.version}",
                 size,
             )
-            said = (*facts, model.licence, score, model.command, model.source)
+            said = (*facts, model.licence, score, model.command, _(model.note), _(model.source))
             st.caption(escaped(" · ".join(part for part in said if part)))
 
 

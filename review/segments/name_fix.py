@@ -27,6 +27,7 @@ from review.terms.stored import (
     forbid_variant,
     permit_variant,
     restore_terms,
+    rival_of,
     role_to_change_term,
 )
 from review.terms.uses import shared_letters
@@ -271,7 +272,7 @@ def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> 
             variant,
             added=False,
         )
-    if not create:
+    if not create or rival_of(session, plan.term) is not None:
         return _Learned(None, "", added=False)
     term = replace(plan.term, variants=tuple(dict.fromkeys((*plan.term.variants, variant))))
 

@@ -57,6 +57,8 @@ FOUND_IN_WORDS = {
 }
 """What a person calls each of them."""
 
+BETWEEN = " · "
+"""What stands between the words of several fields of an article."""
 _OF_SEGMENTS = (FoundIn.SOURCE, FoundIn.TARGET)
 
 
@@ -274,7 +276,7 @@ def _about_lines(article: Article) -> list[str]:
 def _about_words(article: Article, parts: Sequence[tuple[str, ...]], fields: Sequence[str]) -> str:
     """Return those of ``fields`` that hold a word looked for."""
     lines = (getattr(article, name) or "" for name in fields)
-    return " · ".join(line for line in lines if found_spans(line, parts))
+    return BETWEEN.join(line for line in lines if found_spans(line, parts))
 
 
 def _of_segment(wanted: SearchFilter) -> list[ColumnElement[bool]]:

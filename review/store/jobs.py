@@ -13,7 +13,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import object_session
 from sqlmodel import Session, col, select
 
-from review.store.articles import log_event
+from review.store.articles import log_event, present_article
 from review.store.columns import now
 from review.store.database import writing
 from review.store.job_queue import send
@@ -181,7 +181,10 @@ def forget_cancelled_counts(session: Session, article_id: int) -> None:
 
 
 def retry_job(session: Session, job_id: int, *, author: str) -> None:
-    """Put a failed or cancelled job in line again. Raises NotFoundError, NotAllowedError."""
+    """Put a failed or cancelled job in line again.
+
+    Raises NotFoundError, also where its article was deleted meanwhile, and NotAllowedError.
+    """
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])
@@ -199,6 +202,8 @@ def retry_job(session: Session, job_id: int, *, author: str) -> None:
             "Look at its state.",
         )
 
+    if job.article_id is not None:
+        present_article(session, job.article_id)
     if job.article_id is not None and open_job(session, job.kind, job.article_id) is not None:
         raise NotAllowedError(
             told("Job {number}", number=job_id),

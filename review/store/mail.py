@@ -49,6 +49,19 @@ class Wish(StrEnum):
     DEADLINES = "deadlines"
 
 
+WISH_WORDS = {
+    Wish.CALLS: told("comments that call me"),
+    Wish.SECOND_READINGS: told("second readings"),
+    Wish.ASSIGNMENTS: told("articles given to me"),
+    Wish.DEADLINES: told("deadlines, on their day"),
+}
+SECURITY_WORDS = {
+    Security.STARTTLS: told("STARTTLS"),
+    Security.TLS: told("TLS from the start"),
+    Security.NONE: told("none (own network alone)"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MailSettings:
     """The mail server at ``host``, entered as ``user`` where that is not "", and ``sender``, whom

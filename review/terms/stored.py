@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from glossary.matching import NO_TERMS, TermIndex
+from glossary.merging import plan_merge
 from glossary.term import Term, TermKind, TermStatus
 from review.store.articles import log_event
 from review.store.columns import now
@@ -85,16 +86,19 @@ def find_terms(
     status: TermStatus | None = None,
     desk: str | None = None,
     approvals: Iterable[Approval] = (Approval.APPROVED,),
+    deleted: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[list[StoredTerm], int]:
     """Return up to ``limit`` terms by source from ``offset`` on, and how many fit in all.
 
     ``search`` is looked for in source and target, without regard to case and accents in the source.
-    Proposals are left out unless ``approvals`` asks for them.
+    Proposals are left out unless ``approvals`` asks for them; ``deleted`` asks for those that can
+    be restored instead.
     """
+    is_there = col(StoredTerm.deleted_at).is_(None)
     query = select(StoredTerm).where(
-        col(StoredTerm.deleted_at).is_(None), col(StoredTerm.approval).in_([*approvals])
+        ~is_there if deleted else is_there, col(StoredTerm.approval).in_([*approvals])
     )
     if search.strip():
         query = query.where(
@@ -121,8 +125,9 @@ def find_terms(
 def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     """Store a new term, as a proposal where ``author`` is no editor.
 
-    Raises UsageError when it is empty, there already, or proposed a second time. An editor's word
-    takes in what was proposed or rejected before.
+    Raises UsageError when it is empty, there already, proposed a second time, or has a rival and is
+    no proposal: of these an editor is told. An editor's word takes in what was proposed or rejected
+    before.
     """
     require_role(session, author, Role.REVIEWER)
     _require_text(term)
@@ -130,6 +135,8 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     present = session.exec(_same(term)).first()
     if present is not None:
         _require_new(term, present, approval)
+    if approval is Approval.APPROVED:
+        _require_no_rival(session, term)
 
     stored = present or StoredTerm(source=term.source, target=term.target, source_key="")
     _write(stored, term, author, approval)
@@ -161,6 +168,34 @@ def _require_new(term: Term, present: StoredTerm, approval: Approval) -> None:
     if present.approval in {Approval.REJECTED, Approval.MERGED}:
         problem = told('as "{target}" was proposed before, and not taken in', target=present.target)
         raise UsageError(name, problem, "Ask an editor of the glossary.")
+
+
+def rival_of(session: Session, term: Term, *, term_id: int | None = None) -> StoredTerm | None:
+    """Return the approved term that contradicts this one: of its source, desk and languages, with
+    another target, and preferred as it is. Row ``term_id`` is to hold it, and contradicts nothing.
+    """
+    rows = session.exec(
+        select(StoredTerm)
+        .where(StoredTerm.source_key == search_key(term.source), StoredTerm.id != term_id)
+        .where(*_of_pair(term.source_language, term.target_language, None))
+        .order_by(col(StoredTerm.id))
+    ).all()
+    conflicts = plan_merge(map(as_term, rows), [term]).conflicts
+    return next((row for row in rows for rival, _ in conflicts if as_term(row) == rival), None)
+
+
+def _require_no_rival(session: Session, term: Term, term_id: int | None = None) -> None:
+    rival = rival_of(session, term, term_id=term_id)
+    if rival is not None:
+        raise UsageError(
+            f'"{term.source}"',
+            told(
+                'is in the glossary as "{target}" (number {number}), which is preferred',
+                target=rival.target,
+                number=rival.id,
+            ),
+            "Change that term, or make one of the two admitted.",
+        )
 
 
 def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
@@ -207,6 +242,9 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
         session.delete(twin)
         session.flush()
 
+    if stored.approval is Approval.APPROVED and _stands_elsewhere(as_term(stored), term):
+        _require_no_rival(session, term, term_id)
+
     before = {"source": stored.source, "target": stored.target, "variants": stored.variants}
     _write(stored, term, author, stored.approval)
     session.add(stored)
@@ -216,6 +254,12 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
         mark_touched(session, stored, author=author)
 
     return stored
+
+
+def _stands_elsewhere(before: Term, after: Term) -> bool:
+    """Whether the term gets rivals that it had not, if any."""
+    names = ("source", "status", "desk", "source_language", "target_language")
+    return any(getattr(before, name) != getattr(after, name) for name in names)
 
 
 def forbid_variant(session: Session, term_id: int, variant: str, *, author: str) -> StoredTerm:

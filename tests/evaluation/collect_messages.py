@@ -20,7 +20,6 @@ from review.checks import CHECKS
 from review.checks.coverage import CHECKED_TOPICS
 from review.checks.issue import Severity
 from review.checks.style_pack import our_packs
-from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
 from review.commands.report_commands import LEFT_OUT
 from review.commands.spoken_help import command_of, help_texts
@@ -37,6 +36,7 @@ from review.store.roles import Role
 from review.store.tables import Origin
 from translation import errors
 from translation.document import Kind
+from translation.known_models import known_models
 from translation.languages import usual
 
 _ROOT = Path(__file__).parents[2]
@@ -73,7 +73,6 @@ _TABLES: dict[str, Iterable[str]] = {
         *(field.name.replace("_", " ") for field in fields(Term)),
     ),
     "review/commands/program.py": [*help_texts(command_of(app))],
-    "review/commands/article_fields.py": ARTICLE_LABELS.values(),
     "review/segments/headline_limits.py": HEADLINE_NAMES.values(),
     **{
         f"{module.replace('.', '/')}.py": headings
@@ -126,6 +125,7 @@ _TABLES: dict[str, Iterable[str]] = {
             "explanation",
         ),
     ),
+    "translation/models/known.tsv": [*filter(None, (one.note for one in known_models()))],
     "translation/document.py": [kind.replace("_", " ") for kind in Kind],
 }
 

@@ -156,7 +156,7 @@ def _glossaries() -> tuple[tuple[str, bytes], ...]:
     files = [
         (f"g.{'txt' if form is GlossaryFormat.OMEGAT else form}", data) for form, data in written
     ]
-    return (*files, ("g.tbx", martif))
+    return (*files, ("g.tbx", martif), ("g.xlsx", _exported("xlsx")))
 
 
 @cache

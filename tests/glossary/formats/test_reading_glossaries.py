@@ -1,11 +1,15 @@
 """Glossaries as other people write them, and files that are none."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import Workbook
 
 from glossary.formats import LineProblem, read_glossary, write_glossary
 from glossary.formats import rows as limits
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import (
+    DamagedFileError,
     EmptyFileError,
     FileFormatError,
     FileTooLargeError,
@@ -351,9 +355,60 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
         read_glossary("g.csv", data)
 
 
+def _workbook(*rows: tuple[str | bool | None, ...]) -> bytes:
+    workbook, file = Workbook(), BytesIO()
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    workbook.save(file)
+    return file.getvalue()
+
+
+def test_an_excel_table_is_read_as_csv_is() -> None:
+    """Columns by their names in any order, the same problems by their rows, whatever its name."""
+    rows: list[tuple[str | bool | None, ...]] = [
+        ("Origen", "género", "destino", "tipo", "case sensitive", "prohibidas"),
+        ("Capece", "f", "Capece", "organización", True, "Capisi|Kapisi"),
+        (None, None, None),
+        ("mype", "f", None),
+        ("'=uno", None, "'=one"),
+    ]
+    read = read_glossary("terms.bin", _workbook(*rows))
+    assert read.terms[0] == Term(
+        "Capece",
+        "Capece",
+        TermKind.ORGANISATION,
+        variants=("Capisi", "Kapisi"),
+        case_sensitive=True,
+    )
+    assert [term.source for term in read.terms[1:]] == ["'=uno"]
+    assert read.problems == (LineProblem(4, "the target is empty"),)
+    assert read.unknown_columns == ("género",)
+
+
+def test_the_sheets_that_are_not_read_are_named() -> None:
+    """Terms on a second sheet are not left out in silence."""
+    workbook, file = Workbook(), BytesIO()
+    workbook.worksheets[0].append(("source", "target"))
+    workbook.worksheets[0].append(("Capece", "Capece"))
+    workbook.create_sheet("Places").append(("source", "target"))
+    workbook.create_sheet("Empty")
+    workbook.save(file)
+    read = read_glossary("terms.xlsx", file.getvalue())
+    assert len(read.terms) == 1
+    assert read.problems == (LineProblem(0, "only the first sheet is read, not Places"),)
+
+
+def test_an_excel_table_without_columns_or_whole_is_refused() -> None:
+    """The error is that of CSV, or says that the file is damaged."""
+    with pytest.raises(FileFormatError, match="must name the columns"):
+        read_glossary("terms.xlsx", _workbook(("Capece", "Capece")))
+    with pytest.raises(DamagedFileError):
+        read_glossary("terms.xlsx", _workbook(("source", "target"))[:-200])
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04xlsx", b"%PDF-1.7"])
 def test_a_binary_file_is_refused(data: bytes) -> None:
-    """A spreadsheet file must be saved as CSV first, and the error says so."""
+    """What is neither text nor a workbook must be saved as CSV first, and the error says so."""
     with pytest.raises(UnsupportedFormatError, match="CSV"):
         read_glossary("g.xlsx", data)
 

@@ -42,7 +42,7 @@ def _comment(session: Session, article_id: int, author: str) -> None:
 
 
 def _add_term(session: Session, article_id: int, author: str) -> None:
-    add_term(session, Term("Lima", f"Lima {article_id} {author}"), author=author)
+    add_term(session, Term(f"Lima {author}", f"Lima {article_id}"), author=author)
 
 
 def _delete(session: Session, article_id: int, author: str) -> None:

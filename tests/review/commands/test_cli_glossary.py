@@ -8,9 +8,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from glossary.formats import read_glossary
+from review.intake.pipeline import read_article, store_article
 from review.samples.first_run import SAMPLES
+from review.segments.workflow import edit_target
+from review.store.articles import list_segments
+from review.store.database import writing
+from review.store.tables import stored_id
 
 HEADER = "source,target,kind,status,variants,case_sensitive,note,evidence\n"
 Run = Callable[..., tuple[int, str, str]]
@@ -53,6 +59,87 @@ def test_a_term_that_is_there_already_is_refused(run: Run) -> None:
     assert "in the glossary already" in err
 
 
+def test_a_term_that_contradicts_another_is_refused_or_admitted(run: Run) -> None:
+    """The term that is preferred is named; beside it another may be admitted."""
+    run("add", "mype", "small business")
+    code, _, err = run("add", "mype", "SME")
+    assert code == 2
+    assert "small business" in err
+    code, out, _ = run("add", "mype", "SME", "--status", "admitted", "--json")
+    assert (code, json.loads(out)["status"]) == (0, "admitted")
+
+
+def test_a_term_is_changed_taken_out_and_brought_back(run: Run) -> None:
+    """Each says what was done; what no option names stays; a term that is out is listed apart."""
+    _, out, _ = run("add", "mype", "small business", "--forbid", "mypes", "--json")
+    number = json.loads(out)["id"]
+    code, out, _ = run("change", number, "--target", " SME ", "--forbid", "MSE", "--json")
+    assert code == 0
+    after = json.loads(out)["after"]
+    assert (after["target"], after["variants"]) == ("SME", ["mypes", "MSE"])
+    run("change", number, "--permit", "mypes", "--note", "As the ministry has it.")
+    assert _listed(run)[0]["variants"] == ["MSE"]
+
+    code, _, err = run("delete", number)
+    assert code == 0
+    assert f"cotejo glossary restore {number}" in err
+    assert _listed(run) == []
+    assert [term["id"] for term in _listed(run, "--deleted")] == [number]
+    assert json.loads(run("show", number, "--json")[1])["deleted"]
+    assert run("restore", number)[0] == 0
+    assert _listed(run)[0]["note"] == "As the ministry has it."
+    assert run("delete", "77")[0] == 2
+
+
+def test_terms_that_say_the_same_are_listed_and_united(run: Run) -> None:
+    """Listed with exit code 1; united, one stays and the other can be brought back."""
+    run("add", "d'Ancona", "d'Ancona", "--note", "a city")
+    run("add", "d’Ancona", "d’Ancona", "--forbid", "Dancona")
+    assert run("duplicates")[0] == 1
+    code, out, _ = run("duplicates", "--merge", "--json")
+    assert code == 0
+    [term] = _listed(run)
+    assert (term["note"], term["variants"]) == ("a city", ["Dancona"])
+    [aside] = json.loads(out)["deleted"]
+    assert run("restore", aside)[0] == 0
+    assert len(_listed(run)) == 2
+
+
+def test_a_wrong_rendering_is_put_right_in_articles_and_taken_back(
+    own_database: Callable[[], Engine], run: Run
+) -> None:
+    """Places are shown before anything is done; the fix forbids the form, and its undo does not."""
+    with writing(own_database()) as session:
+        read = read_article("nota.txt", "La Capece informó.".encode(), source_language="es")
+        [segment] = list_segments(session, stored_id(store_article(session, read, author="Ana")))
+        edit_target(
+            session,
+            stored_id(segment),
+            target="The Capisi reported.",
+            version=segment.version,
+            author="Ana",
+        )
+    run("add", "Capece", "Capece", "--kind", "organisation")
+    number = _listed(run)[0]["id"]
+
+    shown = json.loads(run("fix", number, "Capisi", "--json")[1])
+    assert [place["after"] for place in shown["places"]] == ["The Capece reported."]
+    assert _uses(run, number) == ["The Capisi reported."]
+
+    code, out, _ = run("fix", number, "Capisi", "--yes", "--json")
+    assert (code, json.loads(out)["changed"]) == (0, 1)
+    assert _uses(run, number) == ["The Capece reported."]
+    assert _listed(run)[0]["variants"] == ["Capisi"]
+
+    assert run("undo-fix", json.loads(out)["change"])[0] == 0
+    assert _uses(run, number) == ["The Capisi reported."]
+    assert _listed(run)[0]["variants"] == []
+
+
+def _uses(run: Run, number: int) -> list[str]:
+    return [use["target"] for use in json.loads(run("show", number, "--json")[1])["uses"]]
+
+
 def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) -> None:
     """A file without conflicts is imported with exit code 0, also the second time."""
     path = _csv(tmp_path, "Capece,Capece,organisation,,,,,", "mype,small business,other,,,,,")
@@ -74,6 +161,15 @@ def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Pa
     assert "--replace" in err
     assert [term["target"] for term in _listed(run, "--search", "mype")] == ["small business"]
     assert len(_listed(run)) == 2
+
+
+def test_admit_adds_another_target_beside_what_is_there(run: Run, tmp_path: Path) -> None:
+    """--admit leaves the preferred term alone, and nothing is left out."""
+    run("add", "mype", "small business")
+    path = _csv(tmp_path, "mype,SME,other,,,,,")
+    assert run("import", path, "--admit")[0] == 0
+    statuses = {term["target"]: term["status"] for term in _listed(run)}
+    assert statuses == {"small business": "preferred", "SME": "admitted"}
 
 
 def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: Path) -> None:

@@ -1,16 +1,32 @@
 """`cotejo jobs`: seen, cancelled and tried again; `cotejo worker` where there can be none."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from review.store.database import writing
 from review.store.jobs import claim, end_job
 from review.store.tables import Article
+from review.store.turns import turn_of
 from translation.errors import NoModelError
 
 Cotejo = Callable[..., tuple[int, str, str]]
+# Who runs the tests in the background ignores Ctrl+C, and so would what is started.
+_PROGRAM = (
+    "-c",
+    (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from review.cli import main; main()"
+    ),
+)
 
 
 def test_jobs_are_seen_cancelled_and_tried_again(
@@ -82,3 +98,51 @@ def test_a_worker_needs_a_database_that_several_machines_share(
     code, _listed, said = cotejo("worker")
     assert code == 2
     assert said.startswith("With SQLite the server does the jobs itself.")
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_who_adds_articles_is_told_which_job_they_wait_for(
+    own_database: Callable[[], Engine], cotejo: Cotejo, tmp_path: Path
+) -> None:
+    """While another program does the jobs: which one, on which job. Stopped, they stay in line."""
+    database = own_database()
+    with writing(database) as session:
+        session.add(Article(name="nota.txt", title="La Capece pide apoyo"))
+    cotejo("jobs", "add", 1)
+    claim(database, 1, runner="desk-3:4711")
+    (tmp_path / "otra.txt").write_text("El puerto reabrió ayer en Lima, dijo el alcalde.\n")
+    with closing(turn_of(database, "translate-jobs")) as turn:
+        assert turn.has_come()
+        with subprocess.Popen(
+            [sys.executable, *_PROGRAM, "--language", "en", "articles", "add", "otra.txt"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as command:
+            assert command.stderr is not None
+            said = command.stderr.readline()
+            assert "desk-3:4711" in said
+            assert "job 1, “La Capece pide apoyo”" in said
+            command.send_signal(signal.SIGINT)
+            assert command.wait() == 130
+    assert "La Capece" in cotejo("jobs", "--open")[1]
+    assert "otra.txt" in cotejo("jobs", "--open")[1]
+
+
+def test_a_job_whose_article_was_deleted_is_not_tried_again(
+    own_database: Callable[[], Engine], cotejo: Cotejo
+) -> None:
+    """Exit code 2, and how the article comes back; then the job can be tried again."""
+    with writing(own_database()) as session:
+        session.add(Article(name="nota.txt", title="La Capece pide apoyo"))
+    cotejo("jobs", "add", 1)
+    cotejo("jobs", "cancel", 1)
+    cotejo("articles", "delete", 1)
+    code, _listed, said = cotejo("jobs", "retry", 1)
+    assert code == 2
+    assert "was deleted" in said
+    assert "cotejo articles restore 1" in said
+    cotejo("articles", "restore", 1)
+    assert cotejo("jobs", "retry", 1)[0] == 0

@@ -82,6 +82,7 @@ def test_whoever_is_shut_out_leaves_articles_that_are_named(
         ("articles", "facts", 1),
         ("articles", "new-versions"),
         ("feeds", "timer"),
+        ("glossary", "duplicates"),
         ("record", 1),
         ("learn", "nightly", "--help"),
     ],
@@ -108,6 +109,8 @@ def test_whoever_only_reads_is_asked_for_no_token(
         ("articles", "facts", 1, "--confirm", "x"),
         ("articles", "new-versions", "--set-aside", 1),
         ("feeds", "timer", 15),
+        ("glossary", "duplicates", "--merge"),
+        ("glossary", "fix", 1, "Capisi", "--yes"),
         ("record", 1, "--as", "Ana"),
         ("learn",),
     ],
@@ -120,6 +123,20 @@ def test_what_changes_something_asks_for_a_token(
     assert callable(sign_in)
     code, _, said = cotejo(*command)
     assert (code, "COTEJO_TOKEN" in said) == (2, True)
+
+
+def test_a_token_that_speaks_for_nobody_is_refused_where_nobody_signs_in(
+    own_database: Callable[[], Engine], cotejo: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sets one means to sign with it: another name would be a false one."""
+    own_database()
+    monkeypatch.setenv("COTEJO_TOKEN", "nobody's")
+    code, _, said = cotejo("glossary", "add", "Capece", "Capece")
+    assert code == 2
+    assert said.startswith("COTEJO_TOKEN: this token is not known here")
+    assert "unset it" in said
+    monkeypatch.setenv("COTEJO_TOKEN", "")
+    assert cotejo("glossary", "add", "Capece", "Capece")[0] == 0
 
 
 def test_a_mail_is_tried_with_ones_own_address(

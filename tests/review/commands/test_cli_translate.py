@@ -438,6 +438,24 @@ def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
     } <= findings.keys()
 
 
+def test_doctor_names_all_that_uses_the_network(cotejo: Cotejo, data_folder: Path) -> None:
+    """What is set up is named with its addresses; what is not, is not; what is not whole is
+    missing.
+    """
+    cotejo("feeds", "add", "https://127.0.0.1:9443/rss", "--near")
+    cotejo("webhooks", "add", "http://127.0.0.1:9000/told")
+    cotejo("mail", "server", "--host", "mail.example.org", "--sender", "cotejo@example.org", "--on")
+    (data_folder / "secrets.toml").write_text('[wordpress]\naddress = "https://site.example.org"\n')
+
+    code, stdout, _ = cotejo("doctor", "--json")
+    findings = {finding["what"]: finding for finding in json.loads(stdout)["findings"]}
+    assert findings["network: feeds that are fetched"]["detail"] == "https://127.0.0.1:9443/rss"
+    assert findings["network: webhooks"]["detail"] == "http://127.0.0.1:9000/told"
+    assert findings["network: mail"]["detail"] == "mail.example.org:587"
+    assert (code, findings["network: WordPress"]["ok"]) == (1, False)
+    assert "network: servers that translate" not in findings
+
+
 def test_doctor_names_what_is_missing(
     tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,6 +149,47 @@ def test_the_command_line_is_named_in_spanish_where_it_signed(spanish: Cotejo) -
     assert '"by": "command line"' in spanish("people", "list", "--json")[1]
 
 
+def test_the_headings_of_every_table_have_their_spanish() -> None:
+    """Whatever the table is called in its module."""
+    headings = {
+        heading
+        for name, module in sorted(sys.modules.items())
+        if name.startswith("review.commands.")
+        for table in vars(module).values()
+        if isinstance(table, dict)
+        for heading in table.values()
+        if isinstance(heading, str) and re.fullmatch("[A-Z .]{4,}", heading)
+    }
+    assert len(headings) > 50
+    spanish = {translate(heading, "es") for heading in headings}
+    # What is written alike in both languages.
+    assert headings & spanish <= {"NO.", "ERROR", "CHRF", "FORMAL", "STARTTLS"}
+
+
+def test_what_mail_and_packages_have_is_said_in_spanish(spanish: Cotejo) -> None:
+    """Names of fields, yes and no, and words of ours; what a person typed stays."""
+    host = ("--host", "name", "--sender", "a@desk.example", "--security", "none", "--on")
+    spanish("mail", "server", *host)
+    shown = spanish("mail", "server")[1]
+    assert re.search("Servidor de correo +name$", shown, re.MULTILINE)
+    assert re.search("elija +sí$", shown, re.MULTILINE)
+    assert "sin protección" in shown or "ninguna" in shown
+    assert not _english(spanish("models", "info", "translate-es_en")[1])
+    known = spanish("models", "known")[1]
+    assert "for any text" not in known
+    spanish("mail", "wishes", "--to", "a@desk.example", "--of", "deadlines")
+    assert "deadlines" not in spanish("mail", "wishes")[1]
+
+
+def test_a_day_that_is_none_is_named(spanish: Cotejo) -> None:
+    """With how a day is written, and exit code 2."""
+    for command in (("articles", "assign", 1, "--by", "2026-13-40"), ("report", "--since", "ayer")):
+        code, _, said = spanish(*command)
+        assert code == 2
+        assert f"«{command[-1]}» no es una fecha" in said
+        assert "2026-03-31" in said
+
+
 def test_the_language_can_be_named() -> None:
     """--language overrules the terminal; one that Cotejo does not speak is refused."""
     run = [sys.executable, "-c", "from review.cli import main; main()"]

@@ -8,7 +8,8 @@ from review.samples.first_run import SAMPLES, add_samples
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.tables import Article
-from review.terms.stored import add_term, all_terms, glossary_index
+from review.terms.stored import add_term, all_terms, change_term, glossary_index
+from translation.errors import UsageError
 
 _SOURCE = "El gremio de estibadores de la Capece y el puerto."
 
@@ -26,6 +27,23 @@ def test_terms_of_a_desk_serve_that_desk(database: Engine, desk: str, expected: 
         add_term(session, Term("puerto", "harbour"), author="Ana")
         index = glossary_index(session, Article(name="nota.txt", desk=desk))
     assert {match.term.source for match in index.find(_SOURCE)} == expected
+
+
+def test_a_term_that_contradicts_another_is_refused(database: Engine) -> None:
+    """A second preferred target of one source is not taken in; an admitted one is, and another
+    desk's.
+    """
+    with writing(database) as session:
+        first = add_term(session, Term("mype", "small business"), author="Ana").id
+        beside = Term("mype", "SME", status=TermStatus.ADMITTED)
+        second = add_term(session, beside, author="Ana").id
+        add_term(session, Term("mype", "micro-enterprise", desk="PE"), author="Ana")
+        with pytest.raises(UsageError, match=f"small business.*number {first}"):
+            add_term(session, Term("mype", "micro-business"), author="Ana")
+        assert second is not None
+        with pytest.raises(UsageError, match="small business"):
+            change_term(session, second, Term("mype", "SME"), author="Ana")
+        assert change_term(session, second, beside, author="Ana").target == "SME"
 
 
 def test_terms_come_as_they_were_added_the_desks_own_before(database: Engine) -> None:

@@ -1,0 +1,57 @@
+"""What Cotejo uses the network for besides fetching packages: what somebody has set up."""
+
+from collections.abc import Callable, Mapping
+
+from review.access.login_settings import login_settings
+from review.commands.terminal import user_database
+from review.publishing.site import wordpress_site
+from review.store.data_folder import models_folder
+from review.store.database import read
+from review.store.feeds import FEEDS
+from review.store.mail import mail_settings
+from review.store.webhooks import WEBHOOKS
+from translation.messages import Message, told
+from translation.packages import installed_packages
+
+
+def _translating() -> list[str]:
+    return sorted({one.address for one in installed_packages(models_folder()) if one.address})
+
+
+def _feeds() -> list[str]:
+    return [inbox.address for inbox in read(user_database(), FEEDS.rows)]
+
+
+def _webhooks() -> list[str]:
+    return [webhook.address for webhook in read(user_database(), WEBHOOKS.rows)]
+
+
+def _mail() -> list[str]:
+    settings = read(user_database(), mail_settings)
+    return [f"{settings.host}:{settings.port}"] if settings.on else []
+
+
+def _publishing() -> list[str]:
+    site = wordpress_site()
+    return [] if site is None else [site.address]
+
+
+def _login() -> list[str]:
+    settings = login_settings()
+    if settings is None:
+        return []
+    sections = [settings.section.get(name) for name in settings.providers] or [settings.section]
+    return [str(one["server_metadata_url"]) for one in sections if isinstance(one, Mapping)]
+
+
+CONNECTIONS: tuple[tuple[Message, Callable[[], list[str]]], ...] = (
+    (told("servers that translate"), _translating),
+    (told("feeds that are fetched"), _feeds),
+    (told("webhooks"), _webhooks),
+    (told("mail"), _mail),
+    (told("WordPress"), _publishing),
+    (told("login"), _login),
+)
+"""What is done over the network, and the addresses that were set up for it, none where it is not
+done. A function raises CotejoError where what is set up cannot be used.
+"""
