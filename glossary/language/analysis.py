@@ -18,10 +18,14 @@ from glossary.language.tokens import Span, Token, sentences, words
 
 @dataclass(frozen=True)
 class Analysis:
-    """What stands in ``text``; spans are code points of it. ``language`` is a code such as "es"."""
+    """What stands in ``text``; spans are code points of it. ``language`` is a code such as "es".
+
+    ``decimal_mark`` is the sign that a house has before decimals, "" for its language's.
+    """
 
     text: str
     language: str
+    decimal_mark: str = ""
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -41,7 +45,7 @@ class Analysis:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Figures and number words with what they count, dates and times among them."""
-        return quantities(self.text, self.language)
+        return quantities(self.text, self.language, decimal=self.decimal_mark)
 
     @cached_property
     def dates(self) -> tuple[DateWord, ...]:
@@ -70,7 +74,7 @@ class Analysis:
 
 
 @lru_cache(maxsize=8192)
-def analyse(text: str, language: str) -> Analysis:
+def analyse(text: str, language: str, decimal_mark: str = "") -> Analysis:
     """Return the analysis of ``text`` in ``language``; the same object for the same text.
 
     >>> analysis = analyse("El martes murieron ocho personas, «dijo» la Sunat.", "es")
@@ -78,4 +82,4 @@ def analyse(text: str, language: str) -> Analysis:
     ...  [name.text for name in analysis.names])
     (['8'], ['Sunat'])
     """
-    return Analysis(text, language)
+    return Analysis(text, language, decimal_mark)

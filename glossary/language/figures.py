@@ -66,13 +66,17 @@ def decimal_mark(language: str) -> str:
     return get_decimal_symbol(locale) if locale else "."
 
 
-def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
+def figure_values(figure: str, language: str, decimal: str = "") -> tuple[Fraction, ...]:
     """Return what the digits and separators of ``figure`` may mean, the likeliest first.
+
+    ``decimal`` is the sign that a house has before decimals, "" for its language's.
 
     >>> [str(value) for value in figure_values("1.234,5", "es")]
     ['2469/2']
     >>> figure_values("3.500", "pt"), figure_values("3.500", "en")
     ((Fraction(3500, 1),), (Fraction(7, 2),))
+    >>> figure_values("3.500", "es", ".")
+    (Fraction(7, 2),)
     """
     if _MILLIONS.fullmatch(figure):
         figure = re.sub("['’]", "." if "." in figure else ",", figure)
@@ -90,7 +94,7 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
 
     separator = "." if points else ","
     head, *groups = plain.split(separator)
-    by_comma = decimal_mark(language) == ","
+    by_comma = (decimal or decimal_mark(language)) == ","
     if all(len(group) == 3 for group in groups) and len(head) <= 3 and head.lstrip("0"):
         grouped = Fraction(int(plain.replace(separator, "")))
         if len(groups) > 1:
@@ -108,48 +112,62 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
     return (Fraction(f"{head}.{groups[0]}"),)
 
 
-def malformed_figures(text: str, language: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of what looks like a figure with marks and is none of ``language``.
+def malformed_figures(text: str, language: str, decimal: str = "") -> tuple[tuple[int, int], ...]:
+    """Return the spans of what looks like a figure with marks and is none of ``language``, or of a
+    house that writes ``decimal`` before decimals.
 
     >>> text = "$14.372.4 million, 1'396,342 people, 1,396,342.5 and 2,500,75"
     >>> [text[start:end] for start, end in malformed_figures(text, "en")]
     ['14.372.4', "1'396,342", '2,500,75']
     """
-    right = _figures_of(language)
+    right = _figures_of(language, decimal)
     found = re.finditer(_WRITTEN, text) if any(mark in text for mark in ".,'’") else ()
     return tuple(match.span() for match in found if not right.fullmatch(match[0]))
 
 
 @cache
-def _figures_of(language: str) -> re.Pattern[str]:
+def _figures_of(language: str, house_mark: str) -> re.Pattern[str]:
     """The figures of a language: thousands in threes by one mark, decimals after the other."""
-    decimal = decimal_mark(language)
+    decimal = house_mark or decimal_mark(language)
     groups = [r"\.", "['’]"] if decimal == "," else [","]
     ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
     # A group of three alone may be decimals, and what Mexico and Peru write follows English.
     ways += [rf"\d+{re.escape(decimal)}\d+", r"\d{1,3}[.,]\d{3}"]
     ways += [
         rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:\.\d+)?"
-        for mark in number_words(language).rule("figures-too")
+        for mark in (() if house_mark else number_words(language).rule("figures-too"))
     ]
     return re.compile("|".join(ways))
 
 
-def figure_in(figure: str, language: str, written_in: str) -> str:
-    """Return ``figure``, as ``language`` writes it, with the marks of ``written_in``.
+def figure_in(figure: str, language: str, written_in: str, decimal: str = "") -> str:
+    """Return ``figure``, as ``language`` writes it, with the marks of ``written_in``; with those of
+    a house that writes ``decimal`` before decimals.
 
     >>> [figure_in(each, "es", "en")
     ...  for each in ("14.372,4", "1'396.342", "1.813.4", "2.500,50", "2021")]
     ['14,372.4', '1,396,342', '1,813.4', '2,500.50', '2021']
-    >>> figure_in("14,372.4", "en", "de")
-    '14.372,4'
+    >>> figure_in("14,372.4", "en", "de"), figure_in("14,372.4", "en", "es", ".")
+    ('14.372,4', '14,372.4')
     """
     locale = locale_of(written_in)
     if locale is None or not _MARKED.fullmatch(figure):
         return figure
     value, decimals = figure_values(figure, language)[0], _DECIMALS.search(figure)
     pattern = "#,##0." + "0" * (len(decimals[0]) - 1 if decimals else 0) + "#" * 6
-    return str(format_decimal(Decimal(value.numerator) / value.denominator, pattern, locale))
+    written = str(format_decimal(Decimal(value.numerator) / value.denominator, pattern, locale))
+    return (
+        with_marks_exchanged(written) if decimal not in {"", decimal_mark(written_in)} else written
+    )
+
+
+def with_marks_exchanged(figure: str) -> str:
+    """Return ``figure`` with points for commas and commas for points.
+
+    >>> with_marks_exchanged("14.372,4")
+    '14,372.4'
+    """
+    return figure.translate(str.maketrans(".,", ",."))
 
 
 def decade_readings(year: int) -> tuple[str, ...]:

@@ -25,12 +25,16 @@ _LARGEST_SCALE, _HUNDRED, _TEN = 10**24, 100, 10
 
 @dataclass(frozen=True, slots=True)
 class NumberPieces:
-    """The pieces of ``text`` in ``language``, with the number words of the language."""
+    """The pieces of ``text`` in ``language``, with the number words of the language.
+
+    ``decimal`` is the sign that a house has before decimals, "" for its language's.
+    """
 
     text: str
     language: str
     known: NumberWords
     pieces: Sequence[Token]
+    decimal: str = ""
 
     def lower(self, position: int) -> str:
         """Return the piece at ``position`` in lower case, "" beyond the last."""
@@ -55,7 +59,9 @@ class NumberPieces:
         return _JOINT.fullmatch(gap) is not None
 
 
-def pieces_of(text: str, language: str, *, in_words: bool = True) -> NumberPieces:
+def pieces_of(
+    text: str, language: str, *, in_words: bool = True, decimal: str = ""
+) -> NumberPieces:
     """Return the pieces of ``text``; a word with hyphens is parted where a part of it is a number.
 
     With ``in_words`` False no word is a number.
@@ -79,7 +85,7 @@ def pieces_of(text: str, language: str, *, in_words: bool = True) -> NumberPiece
             pieces.append(Token(text[start:end], part, start, end))
             start = end + 1
 
-    return NumberPieces(text, language, known, pieces)
+    return NumberPieces(text, language, known, pieces, decimal)
 
 
 def _end_of_compound(lower: str, known: NumberWords) -> str:

@@ -89,8 +89,12 @@ _LONGEST_FIGURE = 40
 
 
 @lru_cache(maxsize=8192)
-def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quantity, ...]:
+def quantities(
+    text: str, language: str, *, in_words: bool = True, decimal: str = ""
+) -> tuple[Quantity, ...]:
     """Return the quantities of ``text`` in their order; without ``in_words`` by figures alone.
+
+    ``decimal`` is the sign that a house has before decimals, "" for its language's.
 
     >>> [quantity.readings[0] for quantity in quantities("2.300 millones, el 20 por ciento", "es")]
     ['2300000000', '20']
@@ -105,7 +109,8 @@ def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quan
         Quantity(each.readings, each.start, each.end, each.firm, role=_role_of(each.readings[0]))
         for each in special
     ]
-    found.extend(_with_smaller_units(_scan(pieces_of(rest, language, in_words=in_words)), text))
+    pieces = pieces_of(rest, language, in_words=in_words, decimal=decimal)
+    found.extend(_with_smaller_units(_scan(pieces), text))
     timed = (at_part_of_day(quantity, text, language) for quantity in found)
 
     return tuple(sorted(timed, key=lambda quantity: quantity.start))
@@ -271,7 +276,7 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     if len(token.text) > _LONGEST_FIGURE:
         return position + 1, [Quantity((f"raw {token.text}",), token.start, token.end)]
 
-    values = figure_values(token.text, read.language)
+    values = figure_values(token.text, read.language, read.decimal)
     if len(values) > 1 and len(re.findall(r"[.,]", token.text)) > 1:
         return position + 1, [Quantity((str(value),), token.start, token.end) for value in values]
 
@@ -355,7 +360,7 @@ def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     total = level = Fraction(0)
     while True:
         position = _after_and(read, position)
-        group = figure_values(read.pieces[position].text, read.language)[0]
+        group = figure_values(read.pieces[position].text, read.language, read.decimal)[0]
         scale, position = scale_after(read, position + 1)
         if scale == 1:
             return total + group, position

@@ -43,6 +43,7 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "opposite-said": frozenset({"reversed-meaning", "degree-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent"}),
+    "style-numbers": frozenset({"number-changed", "number-format", "figure-form"}),
 }
 """What says less of the same place than another check does."""
 _OF_THE_SENTENCE = frozenset({"denial-lost", "denial-added"})

@@ -145,7 +145,18 @@ class CheckContext:
     @property
     def target(self) -> Analysis:
         """What is said in the segment's target."""
-        return analyse(self.segment.target, self.target_language)
+        return analyse(self.segment.target, self.target_language, self.decimal_mark)
+
+    @property
+    def house(self) -> StylePack | None:
+        """The desk's style pack, None where it is of another language than the target."""
+        is_its_own = self.style and self.target_language.partition("-")[0] == self.style.language
+        return self.style if is_its_own else None
+
+    @property
+    def decimal_mark(self) -> str:
+        """The sign that the desk has before decimals in the target, "" where it names none."""
+        return self.house.numbers.decimal_mark if self.house and self.house.numbers else ""
 
     def number(self, position: int) -> int:
         """Return the number that readers see beside a segment of the article."""

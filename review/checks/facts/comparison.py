@@ -149,8 +149,7 @@ def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     What a language may say in words is left alone: small and round numbers, parts of a name.
     """
     left, right = (
-        [each for each in quantities(text.text, text.language, in_words=False) if each.figures]
-        for text in (source, target)
+        [each for each in _in_figures(text) if each.figures] for text in (source, target)
     )
     lost, added = (
         [each for each in here if _is_telling(each) and not _reads_as_any(each, there)]
@@ -159,6 +158,10 @@ def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     if len(lost) == len(added) == 1:
         return (Difference(lost[0], added[0]),)
     return (*(Difference(each, None) for each in lost), *(Difference(None, each) for each in added))
+
+
+def _in_figures(text: Analysis) -> tuple[Quantity, ...]:
+    return quantities(text.text, text.language, in_words=False, decimal=text.decimal_mark)
 
 
 def _is_telling(quantity: Quantity) -> bool:

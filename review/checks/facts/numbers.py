@@ -89,7 +89,7 @@ def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | Non
         form = left.written(source)
         if not _PLAIN_FIGURE.fullmatch(form):
             return None
-        form = figure_in(form, *context.languages)
+        form = figure_in(form, *context.languages, context.decimal_mark)
 
     amount, _, unit = form.rpartition(" ")
     is_there = bool(amount) and rest.lstrip().lower().startswith(unit.lower())
@@ -247,14 +247,14 @@ def find_figure_form(source: str, target: str, context: CheckContext) -> Iterato
     for there, here, right in wrong_ordinals(source, target, languages):
         message = told("“{figure}” is no figure of this language.", figure=target[slice(*here)])
         yield Finding(message, there, here, right, severity=Severity.MAJOR)
-    spans = malformed_figures(target, context.target_language)
+    spans = malformed_figures(target, context.target_language, context.decimal_mark)
     figures = [*_MARKED_FIGURE.finditer(source)] if spans else []
     for start, end in spans:
         written = target[start:end]
         same = [figure for figure in figures if _digits(figure[0]) == _digits(written)]
         if not same or (written in source and not _is_amount(context.target, start, end)):
             continue  # a version, an address of a machine
-        right = figure_in(same[0][0], *languages)
+        right = figure_in(same[0][0], *languages, context.decimal_mark)
         message = told("“{figure}” is no figure of this language.", figure=written)
         yield Finding(message, same[0].span(), (start, end), right if right != written else None)
 

@@ -21,10 +21,7 @@ _ADDRESS = re.compile(
 
 def style_of(context: CheckContext) -> StylePack | None:
     """Return the desk's pack if it is of the target's language and the target not all capitals."""
-    pack = context.style
-    if pack is None or context.segment.target.isupper():
-        return None
-    return pack if context.target_language.partition("-")[0] == pack.language else None
+    return None if context.segment.target.isupper() else context.house
 
 
 def is_running_text(context: CheckContext) -> bool:

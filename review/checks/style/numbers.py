@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from glossary.language.figures import figure_values, with_marks_exchanged
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tokens import words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -20,6 +21,14 @@ _OTHER_MARK = {
     ",": re.compile(r"(?<![\w.,:/-])(\d{1,3})\.(\d{1,2})(?!\w|[.,:/-]\d)"),
     ".": re.compile(r"(?<![\w.,:/-])(\d{1,3}),(\d{1,2})(?!\w|[.,:/-]\d)"),
 }
+_GROUPED = {
+    mark: re.compile(
+        rf"(?<![\w.,:/-])\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:{re.escape(other)}\d+)?"
+        r"(?!\w|[.,:/-]\d)"
+    )
+    for mark, other in (",.", ".,")
+}
+"""By the mark before decimals: figures whose thousands it groups."""
 _CLOCK = re.compile(
     r"\d{1,2}[ \u00a0]*(?:h\b|hs\b|hrs\b|horas\b|[ap]\.?[ \u00a0]?m\b)", re.IGNORECASE
 )
@@ -27,8 +36,8 @@ _CLOCK = re.compile(
 
 @check("style-numbers", "House style: numbers", Severity.MINOR, Category.STYLE, alone=True)
 def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A number in figures that the desk's style pack has in words, the reverse, or another decimal
-    mark.
+    """A number in figures that the desk's style pack has in words, the reverse, or other marks
+    before decimals and thousands.
     """
     pack = style_of(context)
     rule = pack.numbers if pack else None
@@ -41,10 +50,29 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
         if right is None or quantity.start in initials or is_kept(quantity.span):
             continue
         yield Finding(said(rule.rule, rule.example), None, quantity.span, right)
-    for match in _OTHER_MARK[rule.decimal_mark].finditer(target) if rule.decimal_mark else ():
-        if not is_kept(match.span()) and not _is_other_figure(match, target, pack.language):
-            right = f"{match[1]}{rule.decimal_mark}{match[2]}"
+    for match in _with_other_marks(context, pack.language) if rule.decimal_mark else ():
+        if not is_kept(match.span()):
+            right = with_marks_exchanged(match[0])
             yield Finding(said(rule.rule, rule.example), None, match.span(), right)
+
+
+def _with_other_marks(context: CheckContext, language: str) -> Iterator[re.Match[str]]:
+    target, mark = context.segment.target, context.decimal_mark
+    for match in _OTHER_MARK[mark].finditer(target):
+        if not _is_other_figure(match, target, language):
+            yield match
+    for match in _GROUPED[mark].finditer(target):
+        if _groups_thousands(match[0], context):
+            yield match
+
+
+def _groups_thousands(figure: str, context: CheckContext) -> bool:
+    """Whether no mark of ``figure`` stands before decimals: it has several, or the source has the
+    number that it is then.
+    """
+    grouped = str(figure_values(figure, "", "," if context.decimal_mark == "." else ".")[0])
+    is_sure = len(re.findall(r"[.,]", figure)) > 1
+    return is_sure or any(grouped in each.readings for each in context.source.quantities)
 
 
 def _rewritten(quantity: Quantity, target: str, language: str, rule: Numbers) -> str | None:
