@@ -110,6 +110,8 @@ def _add_draft(unit: etree._Element, article: ExportedArticle, segment: Exported
         alternative.set("origin", storable(segment.draft_origin))
     if segment.score is not None:
         alternative.set("match-quality", f"{segment.score:.2f}")
+    if segment.draft_source:
+        _child(alternative, "source").text = storable(segment.draft_source)
     draft = _child(alternative, "target")
     draft.set(XML_LANGUAGE, article.target_language)
     draft.text = storable(segment.draft)

@@ -118,7 +118,7 @@ def _add_draft(unit: etree._Element, segment: ExportedSegment) -> None:
         match.set("matchQuality", f"{100 * segment.score:.2f}")
     if segment.draft_origin:
         match.set("origin", storable(segment.draft_origin))
-    _child(match, "source").text = storable(segment.source)
+    _child(match, "source").text = storable(segment.draft_source or segment.source)
     _child(match, "target").text = storable(segment.draft)
 
 

@@ -48,7 +48,7 @@ class ExportedSegment:
     ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name
     with its rendering; ``terms`` are the glossary's terms in the source. ``draft_origin`` names the
     engine and model that wrote the draft, or "imported" and the file; ``draft_imported`` tells them
-    apart.
+    apart, and ``draft_source`` is what it translates where the source has changed since.
     """
 
     segment_id: int
@@ -67,6 +67,7 @@ class ExportedSegment:
     origin: str = ""
     error: str = ""
     draft: str = ""
+    draft_source: str = ""
     drafted_at: datetime | None = None
     draft_origin: str = ""
     draft_imported: bool = False

@@ -55,11 +55,13 @@ def gather_article(
     """
     rows = list_segments(session, article_id)
     drafts = last_drafts(session, [col(Segment.article_id) == article_id])
+    draft_sources = _draft_sources(session, article_id, drafts)
     comments, confirmations = _comments(session, article_id), _confirmations(session, article_id)
     segments = [
         _exported(
             row,
             draft=drafts.get(identifier),
+            draft_source=draft_sources.get(identifier, ""),
             comments=tuple(comments.get(identifier, ())),
             confirmation=confirmations.get(identifier),
             issues=tuple((issues or {}).get(identifier, ())),
@@ -135,6 +137,7 @@ def _exported(
     row: Segment,
     *,
     draft: SegmentDraft | None,
+    draft_source: str,
     comments: tuple[ExportedComment, ...],
     confirmation: Correction | None,
     issues: tuple[Issue, ...],
@@ -162,6 +165,7 @@ def _exported(
         origin=str(row.origin),
         error=str(error_of(row.error)) if row.error else "",
         draft=draft.text if draft else "",
+        draft_source=draft_source,
         drafted_at=draft.created_at if draft else None,
         draft_origin=f"{draft.engine} {draft.model}".strip() if draft else "",
         draft_imported=draft is not None and draft.engine == IMPORTED,
@@ -196,6 +200,21 @@ def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComme
             )
         )
     return grouped
+
+
+def _draft_sources(
+    session: Session, article_id: int, drafts: Mapping[int, SegmentDraft]
+) -> dict[int, str]:
+    """Return what the draft was made from, of each segment whose source has changed since."""
+    found: dict[int, str] = {}
+    rows = session.exec(
+        select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
+    )
+    for row in rows:
+        draft = drafts.get(row.segment_id)
+        if draft and "source" in row.fields and row.created_at >= draft.created_at:
+            found.setdefault(row.segment_id, row.fields["source"][0])
+    return found
 
 
 def _confirmations(session: Session, article_id: int) -> dict[int, Correction]:

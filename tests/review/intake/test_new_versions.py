@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
+from review.exchange import xliff1, xliff2
+from review.export.gathering import gather_article
 from review.intake.new_versions import LaidOver, lay_over, plan_new_version
 from review.intake.pipeline import read_article, store_article
 from review.segments.article_versions import is_in_force, versions_of
@@ -25,6 +27,7 @@ from review.store.jobs import ask_for
 from review.store.tables import (
     ArticleFile,
     Segment,
+    SegmentDraft,
     SegmentState,
     TranslationState,
     stored_id,
@@ -160,6 +163,31 @@ def test_other_words_keep_the_translation_and_wait_to_be_confirmed(
         assert segment.former_source == "Los vecinos protestaron en la plaza."
         confirm(session, stored_id(segment), version=segment.version, author="Ana")
         assert segment.former_source == ""
+
+
+def test_a_draft_goes_out_beside_what_it_translates(database: Engine, article_id: int) -> None:
+    """The machine never wrote its draft for the words of the new version."""
+    former, now = (
+        "Los vecinos protestaron en la plaza.",
+        "Los vecinos y los gremios protestaron en la plaza.",
+    )
+    with writing(database) as session:
+        session.add(
+            SegmentDraft(
+                segment_id=stored_id(_by_source(session, article_id)[former]),
+                text="The neighbors protested.",
+                engine="argos",
+                model="translate-es_en",
+                model_version="0.6",
+                sha256="0",
+            )
+        )
+        _lay(session, article_id)
+    with reading(database) as session:
+        gathered = gather_article(session, article_id)
+    assert {one.source: one.draft_source for one in gathered.segments if one.draft} == {now: former}
+    for write in (xliff1.write, xliff2.write):
+        assert former in write(gathered).decode()
 
 
 def test_a_changed_fact_is_marked_on_both_sides(database: Engine, article_id: int) -> None:
