@@ -27,6 +27,7 @@ def test_the_table_holds_every_pair_with_its_engine_and_its_gaps(cotejo: Cotejo)
     assert pairs["es", "en"]["not_looked_at"] == []
     assert pairs["pt", "en"]["engine"] == pairs["ca", "en"]["engine"]
     assert pairs["pt", "en"]["engine"][0].startswith("translate-ca-fr-it-pt_en ")
+    assert pairs["de", "en"]["engine"][0].startswith("translate-de_en ")
     assert len(pairs["pt", "es"]["engine"]) == 2
     assert pairs["pt", "fr"]["engine"] == []
     assert pairs["pt", "en"]["checks"] < pairs["es", "en"]["checks"]

@@ -414,6 +414,7 @@ def test_another_model_is_shown_asked_about_tested_and_used(
         "translate-es_en": True,
         "translate-en_es": True,
         "translate-ca-fr-it-pt_en": True,
+        "translate-de_en": True,
     }
     assert cotejo("models", "test", "nothing")[0] == 2
 
