@@ -48,6 +48,11 @@ class Analysis:
         return quantities(self.text, self.language, decimal=self.decimal_mark)
 
     @cached_property
+    def units(self) -> tuple[Span, ...]:
+        """Where the units of its measures stand: "degrees Fahrenheit"."""
+        return tuple(each.unit_span for each in self.quantities if each.unit_span)
+
+    @cached_property
     def dates(self) -> tuple[DateWord, ...]:
         """Months and weekdays."""
         return dates(self.text, self.language)

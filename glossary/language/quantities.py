@@ -149,7 +149,8 @@ def _sum_of_units(large: Quantity, small: Quantity, text: str) -> Quantity | Non
     if share is None:
         return None
 
-    return replace(large, readings=(str(large.value + small.value * share),), end=small.end)
+    sum_ = replace(large, readings=(str(large.value + small.value * share),), end=small.end)
+    return replace(sum_, unit_span=None)
 
 
 def _role_of(reading: str) -> QuantityRole:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from glossary.language.number_grammar import HALF, NumberPieces, half_after, is_ordinal_of_noun
-from glossary.language.tokens import Placed
+from glossary.language.tokens import Placed, Span
 from glossary.language.units import MeasurementUnit, unit_after
 
 
@@ -28,7 +28,8 @@ class Quantity(Placed):
     """One quantity as it stands at ``text[start:end]``.
 
     ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30".
-    The first is the likeliest. ``unit`` is the measure that follows it, None for a plain number.
+    The first is the likeliest. ``unit`` is the measure that follows it at ``unit_span``, None for a
+    plain number; the span is None, too, where the quantity has the unit within it.
     ``firm`` is False for one that a translator may leave unsaid or add: "one", "first", "half".
     """
 
@@ -40,6 +41,7 @@ class Quantity(Placed):
     figures: bool = True
     role: QuantityRole = QuantityRole.COUNT
     unit: MeasurementUnit | None = None
+    unit_span: Span | None = None
 
     @property
     def value(self) -> Fraction | None:
@@ -63,9 +65,9 @@ def unit_at(
 def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
     """Return ``quantity`` with the unit or percent sign at ``position``, and its end."""
     start = position
-    while quantity.role is QuantityRole.PART and read.lower(position) in read.known.rule(
-        "of-whole"
-    ):
+    # "Half an hour", "dos millones de kilos".
+    is_of = quantity.role is QuantityRole.PART or read.lower(position - 1) in read.known.scales
+    while is_of and read.lower(position) in read.known.rule("of-whole"):
         position += 1
 
     # "Tres últimas décadas" are three decades.
@@ -83,15 +85,15 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
         return quantity, start
 
     unit, end = measured
+    span = read.pieces[position].start, read.pieces[end - 1].end
     if unit.dimension == "percent":
         hundredth = () if quantity.value is None else (str(quantity.value / 100),)
         readings = (*quantity.readings, *hundredth)
-        last = read.pieces[end - 1].end
-        return replace(quantity, readings=readings, percent=True, firm=True, end=last), end
+        return replace(quantity, readings=readings, percent=True, firm=True, end=span[1]), end
 
     half = half_after(read, end)
     if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
         readings, last = (str(quantity.value + HALF),), read.pieces[half - 1].end
         return replace(quantity, readings=readings, end=last, unit=unit), half
 
-    return replace(quantity, unit=unit), end
+    return replace(quantity, unit=unit, unit_span=span), end

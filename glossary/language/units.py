@@ -1,5 +1,6 @@
 """The units of measure of a language: the CLDR's names and those of data/unit_words.tsv."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token
 
+_FIGURE = re.compile(r"\d[\d.,\s]*")
 _COUNTS = (1, 2, 5, 11)
 """Numbers whose plurals differ in one language or another."""
 _LONGEST = 3
@@ -67,6 +69,21 @@ def _cldr_names(language: str) -> Iterator[tuple[str, MeasurementUnit]]:
                 name = " ".join(plain.split())
                 if name not in _ALSO_WORDS and len(name.split()) <= _LONGEST:
                     yield name, unit
+
+
+def unit_name(unit: MeasurementUnit, value: float, language: str) -> str | None:
+    """Return what ``language`` calls so many of a ``unit``; None where the CLDR has no word for it.
+
+    >>> mile = unit_words("en")["mile"]
+    >>> unit_name(mile, 1, "es"), unit_name(mile, 9, "es"), unit_name(mile, 9, "xx")
+    ('milla', 'millas', None)
+    """
+    locale = locale_of(language)
+    identifier = next((name for name, each in _units().items() if each == unit), None)
+    if locale is None or identifier is None:
+        return None
+    written = format_unit(value, identifier, "long", locale=locale)
+    return _FIGURE.sub("", written).strip() or None
 
 
 def unit_after(

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
 from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows
@@ -19,7 +20,7 @@ from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Token, words_of
+from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
 from translation.languages.language import capitalises_nouns, is_spelled
@@ -398,4 +399,13 @@ def answers_of(context: CheckContext) -> Answers:
 
 @lru_cache(maxsize=512)
 def _answers(source: str, target: str, languages: tuple[str, str]) -> Answers:
-    return Answers(source, words_of(source), words_of(target), languages)
+    there, here = (
+        tuple(word for word in words_of(text) if not is_inside(word.span, _named_units(text, of)))
+        for text, of in zip((source, target), languages, strict=True)
+    )
+    return Answers(source, there, here, languages)
+
+
+def _named_units(text: str, language: str) -> list[Span]:
+    """Where units with a capital stand, which are no names: "grados Celsius"."""
+    return [span for span in analyse(text, language).units if not text[slice(*span)].islower()]

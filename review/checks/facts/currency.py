@@ -10,6 +10,7 @@ from babel.numbers import get_currency_name
 
 from glossary.language.analysis import Analysis
 from glossary.language.calendar_names import locale_of
+from glossary.language.quantity import Quantity
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -117,15 +118,19 @@ def _lost_currencies(context: CheckContext) -> Iterator[Finding]:
     if _currencies_of(context.target):
         return
     numbers = {reading: each for each in context.target.quantities for reading in each.readings}
-    for reading, (_, span) in _amounts(context.source).items():
+    for reading, (names, span) in _amounts(context.source).items():
         number = numbers.get(reading)
-        if number is not None:
+        if number is not None and not (names == {"pound"} and _weighs(number)):
             lost = context.segment.source[slice(*span)].strip()
             message = told(
                 "The source speaks of “{old}”; the translation says no currency.", old=lost
             )
             yield Finding(message, span, number.span)
             return
+
+
+def _weighs(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.dimension == "mass"
 
 
 def _currencies_of(said: Analysis) -> frozenset[str]:

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from glossary.language.analysis import Analysis
 from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.tokens import is_inside
 from glossary.language.units import MeasurementUnit, unit_words
 
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
@@ -26,6 +27,7 @@ _UNMISTAKABLE = frozenset({"time", "length"})
 """Ten years are never ten miles; a pound, a degree or a barrel may be of more than one kind."""
 _COUNTED = frozenset({"time", "percent"})
 """Days are counted and a percentage is told as it is: neither is converted."""
+_SCALES = frozenset({"celsius", "fahrenheit"})
 _DEGREES = frozenset({"celsius", "fahrenheit", "temperature"})
 _A_CELSIUS_DEGREE = 2
 """So many degrees Fahrenheit, or a little less, may be lost where the other figure is whole."""
@@ -46,6 +48,8 @@ def units_agree(left: Quantity, right: Quantity) -> bool:
         return not here.isdisjoint(there)
     if left.unit is None or right.unit is None:
         return True
+    if {left.unit.dimension, right.unit.dimension} == _SCALES:
+        return False  # 61 °F are not 61 °C
     if left.unit.dimension != right.unit.dimension:
         return not {left.unit.dimension, right.unit.dimension} <= _UNMISTAKABLE
     return _is_near(left.unit.size, right.unit.size, _ROUNDED)
@@ -196,7 +200,11 @@ def _unit_of(quantity: Quantity, text: Analysis) -> MeasurementUnit | None:
 
 def _bare_units(text: Analysis) -> Iterator[tuple[float, MeasurementUnit]]:
     counted = {each.end + 1 for each in text.quantities if each.unit is not None}
-    alone = (token.lower for token in text.tokens if token.start not in counted)
+    alone = (
+        token.lower
+        for token in text.tokens
+        if token.start not in counted and not is_inside(token.span, text.units)
+    )
     last_parts = (word.rsplit("-", maxsplit=1)[-1] for word in alone)
     return ((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
 

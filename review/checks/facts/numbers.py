@@ -15,6 +15,12 @@ from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, sentences
 from review.checks.facts.comparison import Difference, differences
+from review.checks.facts.conversions import (
+    are_in_other_units,
+    conversions,
+    measure,
+    measure_span,
+)
 from review.checks.facts.counted import counted_words
 from review.checks.facts.measures import are_near
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
@@ -123,6 +129,11 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
     ]
 
     for left, right in changed:
+        if are_in_other_units(left, right):
+            message = other_said(measure(left, context.source), measure(right, context.target))
+            spans = measure_span(left), measure_span(right)
+            yield Finding(message, *spans, choices=conversions(left, right, context))
+            continue
         there, here = left.written(source), right.written(target)
         message = other_said(there, here)
         severity = Severity.MAJOR if are_near(left, context.source, right, context.target) else None

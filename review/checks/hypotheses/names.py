@@ -266,12 +266,13 @@ def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:
 
 def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[list[int]]:
     """Return the indexes of the words of each name: capitalised ones, side by side."""
-    text = (pair.source if of_source else pair.target).text
+    side = pair.source if of_source else pair.target
+    text = side.text
     runs: list[list[int]] = []
     for index, token in enumerate(tokens):
-        if not token.is_capital or (
-            token.initial and _is_grammar(pair, token, of_source=of_source)
-        ):
+        is_opening = token.initial and _is_grammar(pair, token, of_source=of_source)
+        # "Grados Celsius" is no name.
+        if not token.is_capital or is_opening or is_inside(token.span, side.units):
             continue
         last = runs[-1][-1] if runs else -1
         if runs and last == index - 1 and text[tokens[last].end : token.start] == " ":
