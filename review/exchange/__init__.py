@@ -33,18 +33,12 @@ def read_returned(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tu
     return run_apart(read_returned_here, name, data, {}, watcher=watcher)
 
 
-def read_returned_here(name: str, data: bytes, *, has_tags: bool = False) -> tuple[Unit, ...]:
-    """Do in this process what read_returned has a child do. Raises as read_returned.
-
-    ``has_tags`` shows an XLIFF file's codes of other tools in the texts.
-    """
+def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
+    """Do in this process what read_returned has a child do. Raises as read_returned."""
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
-    module = _module(name, data)
-    read: Callable[[str, bytes], Iterable[Unit]] = _loaded(
-        f"{module}:read_with_tags" if has_tags and module == "xliff" else f"{module}:read"
-    )
+    read: Callable[[str, bytes], Iterable[Unit]] = _loaded(f"{_module(name, data)}:read")
     units = tuple(map(permitted, read(name, data)))
     if len(units) > MAX_UNITS:
         raise FileFormatError(

@@ -4,7 +4,7 @@ A unit is a paragraph of the article, of its number; whatever else the file hold
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from re import split
 
@@ -152,6 +152,20 @@ def in_one_line(text: str, codes: Sequence[InlineCode] = ()) -> tuple[str, tuple
         InlineCode(moved(one.start), moved(one.end), one.kind, one.identifier, one.reference)
         for one in codes
     )
+
+
+def unit_in_one_line(unit: Unit) -> Unit:
+    """Return the unit with its texts as an article holds them."""
+    source, source_codes = in_one_line(unit.source, unit.source_codes)
+    target, codes = in_one_line(unit.target, unit.codes or ())
+    line = replace(
+        unit,
+        source=source,
+        source_codes=source_codes,
+        target=target,
+        codes=None if unit.codes is None else codes,
+    )
+    return line if unit.tagged is None else replace(line, tagged=unit_in_one_line(unit.tagged))
 
 
 def spaced_as(text: str, before: str) -> tuple[str, list[int]]:

@@ -7,7 +7,7 @@ English. What comes back may be another's table, if it has a source and a target
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from review.exchange.unit import Unit, unit_key
+from review.exchange.unit import Unit, is_key, unit_key
 from review.export.exported import (
     ExportedArticle,
     unfinished_notice,
@@ -85,12 +85,13 @@ def units_of_rows(
     heading = next(lines, (1, ()))[1]
     columns = _columns(name, heading)
     is_neutralised = is_neutralised and RAW_COLUMN not in heading
-    remarks = _left_out(heading, columns)
+    is_first = True
     for line, row in lines:
         if any(row):
-            cells = [*map(restore, row)] if is_neutralised else row
-            yield replace(_unit(cells, columns, line), remarks=remarks)
-            remarks = ()
+            unit = _unit([*map(restore, row)] if is_neutralised else row, columns, line)
+            said = _left_out(heading, columns, is_own=is_key(unit.identifier)) if is_first else ()
+            yield replace(unit, remarks=said)
+            is_first = False
 
 
 def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
@@ -109,17 +110,21 @@ def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
     return columns
 
 
-def _left_out(heading: Sequence[str], columns: Mapping[str, int]) -> tuple[str, ...]:
-    """Say which columns are another's and not read, if any."""
-    ours = {translate(column, code).casefold() for column in COLUMNS for code in LANGUAGES}
+def _left_out(
+    heading: Sequence[str], columns: Mapping[str, int], *, is_own: bool
+) -> tuple[str, ...]:
+    """Say which columns are another's and not read, if any; in a file of ours, what was added."""
+    cells = [cell.strip() for cell in heading]
+    ours = {column: {translate(column, code) for code in LANGUAGES} for column in COLUMNS[:-1]}
+    notice = {translate(COLUMNS[-1], code) for code in LANGUAGES}
+    known = {name.casefold() for name in {RAW_COLUMN, *notice}.union(*ours.values())}
     others = [
-        cell.strip()
-        for number, cell in enumerate(heading)
-        if number not in columns.values()
-        and cell.strip()
-        and cell.strip().casefold() not in {*ours, RAW_COLUMN}
+        cell
+        for number, cell in enumerate(cells)
+        if cell and number not in columns.values() and cell.casefold() not in known
     ]
-    if not others:
+    renamed = sum(names.isdisjoint(cells) for names in ours.values()) if is_own else 0
+    if len(others) <= renamed:
         return ()
     return (told("columns that are not read: {columns}", columns=", ".join(others)),)
 

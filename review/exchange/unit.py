@@ -22,7 +22,8 @@ class Unit:
     tables), 0 in one not read.
 
     ``state`` is None where the format does not say, ``codes`` where it carries no formatting;
-    ``doubt`` is the word by which the file asks to look at the target again, "" where it does not.
+    ``doubt`` is the word by which the file asks to look at the target again, "" where it does not;
+    ``tagged`` is the unit with the codes of another tool as tags in its texts, None without such.
     ``remarks`` say what was wrong with the unit and could still be read, ``notes`` what translators
     wrote beside it. The rest is what a
     translation memory tells: its times are aware, and a field is "" or None where nothing is told.
@@ -47,12 +48,18 @@ class Unit:
     notes: tuple[str, ...] = ()
     source_codes: tuple[InlineCode, ...] = ()
     doubt: str = ""
+    tagged: "Unit | None" = None
 
     @property
     def segment_id(self) -> int | None:
         """The segment that the unit was exported from, None in a file that Cotejo did not write."""
         key = _KEY.search(self.identifier)
         return int(key[1]) if key else None
+
+    @property
+    def with_tags(self) -> "Unit":
+        """The unit as an article shows it that came in such a file."""
+        return self.tagged or self
 
     @property
     def has_text(self) -> bool:
@@ -87,7 +94,8 @@ def unit_key(segment: ExportedSegment) -> str:
 
 def permitted(unit: Unit) -> Unit:
     """Return the unit with a mark for characters that no text may hold, and a remark on any."""
-    unit = replace(unit, notes=tuple(map(without_forbidden, unit.notes)))
+    tagged = permitted(unit.tagged) if unit.tagged is not None else None
+    unit = replace(unit, notes=tuple(map(without_forbidden, unit.notes)), tagged=tagged)
     source, target = without_forbidden(unit.source), without_forbidden(unit.target)
     if (source, target) == (unit.source, unit.target):
         return unit

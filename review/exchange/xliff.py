@@ -8,19 +8,14 @@ from translation.errors import FileFormatError
 from translation.safe_xml import parsed
 
 
-def read_with_tags(name: str, data: bytes) -> tuple[Unit, ...]:
-    """As read, with the codes of other tools shown in the texts."""
-    return read(name, data, has_tags=True)
-
-
-def read(name: str, data: bytes, *, has_tags: bool = False) -> tuple[Unit, ...]:
+def read(name: str, data: bytes) -> tuple[Unit, ...]:
     """The units in order, of all ``file`` elements. Raises FileFormatError."""
     root = parsed(name, decoded(data))
     version = root.get("version", "")
     if local_name(root) == "xliff" and version.startswith("1."):
-        return tuple(xliff1.units(root, has_tags=has_tags))
+        return tuple(xliff1.units(root))
     if local_name(root) == "xliff" and version.startswith("2."):
-        return xliff2.read(name, root, has_tags=has_tags)
+        return xliff2.read(name, root)
     raise FileFormatError(
         name, "this is no XLIFF of version 1 or 2", "Export it as XLIFF 1.2 or 2.0."
     )

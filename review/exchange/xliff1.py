@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from review.exchange.unit import Unit, is_key, unit_key
+from review.exchange.unit import Unit, unit_key
 from review.exchange.xliff_inline import (
     STATES,
     XLIFF1,
     child_named,
     fill1,
+    inline_of,
     local_name,
-    side_of_unit,
+    tagged,
 )
 from review.export.exported import (
     ExportedArticle,
@@ -126,42 +127,34 @@ def state_word(state: SegmentState) -> str:
     return _STATES[state]
 
 
-def units(root: etree._Element, *, has_tags: bool = False) -> Iterator[Unit]:
-    """Yield the units of a file of that root element, in order; tags as in elements_and_units."""
-    return (unit for _, unit in elements_and_units(root, has_tags=has_tags))
+def units(root: etree._Element) -> Iterator[Unit]:
+    """Yield the units of a file of that root element, in order."""
+    return (unit for _, unit in elements_and_units(root))
 
 
-def elements_and_units(
-    root: etree._Element, *, has_tags: bool = False
-) -> Iterator[tuple[etree._Element, Unit]]:
-    """Yield the ``trans-unit`` elements of a file in order, each with what it says.
-
-    ``has_tags`` shows codes of other tools in their texts.
-    """
+def elements_and_units(root: etree._Element) -> Iterator[tuple[etree._Element, Unit]]:
+    """Yield the ``trans-unit`` elements of a file in order, each with what it says."""
     for element in root.iter():
         source = child_named(element, "source")
         if local_name(element) == "trans-unit" and source is not None:
-            yield element, _unit(root, element, source, has_tags=has_tags)
+            yield element, _unit(root, element, source)
 
 
-def _unit(
-    root: etree._Element, unit: etree._Element, source: etree._Element, *, has_tags: bool
-) -> Unit:
-    identifier, target = unit.get("id", ""), child_named(unit, "target")
-    has_tags = has_tags and not is_key(identifier)
-    source_text, source_codes = side_of_unit(source, has_tags=has_tags)
-    text, codes = side_of_unit(target, has_tags=has_tags)
+def _unit(root: etree._Element, unit: etree._Element, source: etree._Element) -> Unit:
+    target = child_named(unit, "target")
+    source_text, source_codes = inline_of(source)
+    text, codes = inline_of(target)
     word = target.get("state", "") if target is not None else ""
     state = STATES.get(word)
     if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
         state = SegmentState.FINAL
     file = next((one for one in unit.iterancestors() if local_name(one) == "file"), root)
 
-    return Unit(
+    said = Unit(
         source=source_text,
         target=text,
         line=unit.sourceline or 0,
-        identifier=identifier,
+        identifier=unit.get("id", ""),
         state=state,
         codes=codes,
         source_language=_language(source, file.get("source-language", "")),
@@ -170,6 +163,7 @@ def _unit(
         source_codes=source_codes,
         doubt=word if word.startswith("needs-") and text.strip() else "",
     )
+    return tagged(said, source, target)
 
 
 def _notes(unit: etree._Element) -> Iterator[str]:

@@ -6,15 +6,16 @@ from itertools import pairwise
 
 from lxml import etree
 
-from review.exchange.unit import Unit, is_key, unit_key
+from review.exchange.unit import Unit, unit_key
 from review.exchange.xliff2_rules import Remark, remarks
 from review.exchange.xliff_inline import (
     STATES,
     XLIFF2,
     child_named,
     fill2,
+    inline_of,
     local_name,
-    side_of_unit,
+    tagged,
 )
 from review.export.exported import ExportedArticle, ExportedSegment, paragraphs, unfinished_notice
 from review.store.tables import SegmentState
@@ -126,15 +127,13 @@ def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Elemen
     return etree.SubElement(parent, f"{{{XLIFF2}}}{tag}", attributes)
 
 
-def read(name: str, root: etree._Element, *, has_tags: bool = False) -> tuple[Unit, ...]:
+def read(name: str, root: etree._Element) -> tuple[Unit, ...]:
     """The units of the file of that root element, in order, each with what is wrong about it.
 
     Raises FileFormatError for what keeps the units from being told from each other.
     """
     told_of = _told_of(name, root)
-    return tuple(
-        _with_remarks((unit for _, unit in elements_and_units(root, has_tags=has_tags)), told_of)
-    )
+    return tuple(_with_remarks((unit for _, unit in elements_and_units(root)), told_of))
 
 
 def _told_of(name: str, root: etree._Element) -> list[Remark]:
@@ -171,13 +170,8 @@ def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit
         yield replace(unit, remarks=tuple(one.problem for one in said)) if said else unit
 
 
-def elements_and_units(
-    root: etree._Element, *, has_tags: bool = False
-) -> Iterator[tuple[etree._Element, Unit]]:
-    """Yield the ``segment`` elements of a file in order, each with what it says.
-
-    ``has_tags`` shows codes of other tools in their texts.
-    """
+def elements_and_units(root: etree._Element) -> Iterator[tuple[etree._Element, Unit]]:
+    """Yield the ``segment`` elements of a file in order, each with what it says."""
     for unit in root.iter():
         if local_name(unit) != "unit":
             continue
@@ -188,23 +182,21 @@ def elements_and_units(
                 # Notes stand at the unit, which may have several segments.
                 notes = _notes(unit) if segment is segments[0] else ()
                 name = unit.get("id", "") if len(segments) == 1 else ""
-                said = _unit(root, segment, source, name, has_tags=has_tags)
-                yield segment, replace(said, notes=notes)
+                yield segment, _unit(root, segment, source, (name, notes))
 
 
 def _unit(
     root: etree._Element,
     segment: etree._Element,
     source: etree._Element,
-    identifier: str,
-    *,
-    has_tags: bool,
+    of_unit: tuple[str, tuple[str, ...]],
 ) -> Unit:
-    has_tags = has_tags and not is_key(identifier)
-    source_text, source_codes = side_of_unit(source, has_tags=has_tags)
-    text, codes = side_of_unit(child_named(segment, "target"), has_tags=has_tags)
+    """What a segment says; ``of_unit`` are name and notes of the unit that it is of."""
+    target, (identifier, notes) = child_named(segment, "target"), of_unit
+    source_text, source_codes = inline_of(source)
+    text, codes = inline_of(target)
 
-    return Unit(
+    said = Unit(
         source=source_text,
         target=text,
         line=segment.sourceline or 0,
@@ -214,8 +206,10 @@ def _unit(
         source_language=root.get("srcLang", ""),
         target_language=root.get("trgLang", ""),
         source_codes=source_codes,
+        notes=notes,
         doubt="initial" if segment.get("state") == "initial" and text.strip() else "",
     )
+    return tagged(said, source, target)
 
 
 def _notes(unit: etree._Element) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Protocol
 
 from lxml import etree
 
@@ -44,20 +43,15 @@ def write2(article: ExportedArticle) -> bytes:
     return _written(article, Format.XLIFF2, xliff2.elements_and_units, _put2)
 
 
-class _Parted(Protocol):
-    def __call__(
-        self, root: etree._Element, *, has_tags: bool
-    ) -> Iterator[tuple[etree._Element, Unit]]: ...
-
-
+_Parted = Callable[[etree._Element], Iterator[tuple[etree._Element, Unit]]]
 _Put = Callable[[ExportedArticle, etree._Element, ReviewedUnit, Unit], None]
 
 
 def _written(article: ExportedArticle, media_type: str, parted: _Parted, put: _Put) -> bytes:
     original = as_document(article).original_or_refuse(media_type)
     root = parsed(article.name, decoded(original))
-    told_apart = parted(root, has_tags=True)
-    pairs = [(element, permitted(unit)) for element, unit in told_apart if unit.has_text]
+    told_apart = ((element, permitted(unit.with_tags)) for element, unit in parted(root))
+    pairs = [(element, unit) for element, unit in told_apart if unit.has_text]
     for number, reviewed in reviewed_units(article, [unit for _, unit in pairs]).items():
         put(article, pairs[number][0], reviewed, pairs[number][1])
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from review.exchange.unit import Unit, is_key
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.inline_codes import CODE, split_crossing
@@ -251,14 +252,19 @@ def shown(element: etree._Element | None) -> ShownElement:
     return ShownElement(core, *_text_and_codes(reading), reading.elements)
 
 
-def side_of_unit(
-    element: etree._Element | None, *, has_tags: bool
-) -> tuple[str, tuple[InlineCode, ...]]:
-    """Text and codes of one side of a unit, with or without tags for what is no formatting."""
-    if not has_tags:
-        return inline_of(element)
-    side = shown(element)
-    return side.text, side.codes
+def tagged(unit: Unit, source: etree._Element, target: etree._Element | None) -> Unit:
+    """Return the unit with what it is with tags, if it has any and is none of ours."""
+    ours, theirs = shown(source), shown(target)
+    if is_key(unit.identifier) or (ours.text, theirs.text) == (unit.source, unit.target):
+        return unit
+    with_tags = replace(
+        unit,
+        source=ours.text,
+        target=theirs.text,
+        source_codes=ours.codes,
+        codes=theirs.codes,
+    )
+    return replace(unit, tagged=with_tags)
 
 
 def _read(element: etree._Element | None, reading: _Reading) -> _Reading:

@@ -219,7 +219,7 @@ def read_bilingual_article(
     presumed_source, presumed_target = _presumed(languages)
     source_language = languages.get("source_language")
     target_language = languages.get("target_language")
-    units = bilingual_units(name, data, has_tags=True, watcher=watcher)
+    units = tuple(unit.with_tags for unit in bilingual_units(name, data, watcher=watcher))
     sources = [(unit.source, unit.source_codes) for unit in units]
     targets = [(unit.target, unit.codes or ()) for unit in units]
     presumed_source = presumed_source or _declared(unit.source_language for unit in units)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from review.exchange import media_type_of, read_returned_here, remarks_of_file, table_rows
-from review.exchange.in_place import in_one_line
+from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit, permitted
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, InlineCode, Kind
@@ -40,31 +40,28 @@ def is_bilingual(name: str, data: bytes = b"", *, watcher: Watcher = UNWATCHED) 
     return run_apart(is_bilingual_word_here, name, data, {}, watcher=watcher)
 
 
-def bilingual_units(
-    name: str, data: bytes, *, has_tags: bool = False, watcher: Watcher = UNWATCHED
-) -> tuple[Unit, ...]:
+def bilingual_units(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tuple[Unit, ...]:
     """Return the units of a PO, XLIFF, TMX, Word, Excel or two-column file, each side in one line.
 
-    A table needs no heading: its first two columns are then source and draft. ``has_tags`` shows an
-    XLIFF file's codes of other tools in the texts. The file is read in a child process. Raises as
-    read_returned does, and NoTextError when one side is empty throughout.
+    A table needs no heading: its first two columns are then source and draft. The file is read in a
+    child process. Raises as read_returned does, and NoTextError when one side is empty throughout.
     """
-    return run_apart(bilingual_units_here, name, data, {"has_tags": has_tags}, watcher=watcher)
+    return run_apart(bilingual_units_here, name, data, {}, watcher=watcher)
 
 
-def bilingual_units_here(name: str, data: bytes, *, has_tags: bool = False) -> tuple[Unit, ...]:
+def bilingual_units_here(name: str, data: bytes) -> tuple[Unit, ...]:
     """Do in this process what bilingual_units has a child do.
 
     Raises as read_returned, and NoTextError when no row has both sides.
     """
     try:
-        units = read_returned_here(name, data, has_tags=has_tags)
+        units = read_returned_here(name, data)
     except FileFormatError:
         units = _table_without_heading(name, data)
         if not units:
             raise
 
-    found = tuple(_in_one_line(unit) for unit in units if unit.has_text)
+    found = tuple(unit_in_one_line(unit) for unit in units if unit.has_text)
     if not any(unit.source for unit in found) or not any(unit.target for unit in found):
         raise NoTextError(
             name, "it holds no pair of a source and a translation", "Choose another file."
@@ -135,9 +132,3 @@ def _table_without_heading(name: str, data: bytes) -> tuple[Unit, ...]:
     units = [permitted(Unit(row[0], row[1])) for row in rows]
     units[0] = replace(units[0], remarks=(*units[0].remarks, *remarks_of_file(name, data)))
     return tuple(units)
-
-
-def _in_one_line(unit: Unit) -> Unit:
-    source, source_codes = in_one_line(unit.source, unit.source_codes)
-    target, codes = in_one_line(unit.target, unit.codes or ())
-    return replace(unit, source=source, source_codes=source_codes, target=target, codes=codes)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
+from review.exchange import WHOLE_BILINGUAL
+from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
 from review.segments.versions import stands_as_at_version, target_at_version
@@ -168,8 +170,12 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     Raises LanguageError when the file says that it is of other languages than the article.
     """
     changes, conflicts, confirmations, unmatched, unchanged = [], [], [], [], 0
+    article = get_article(session, article_id)
+    if article.media_type in WHOLE_BILINGUAL:
+        # It goes out as such a file again, which has its line breaks and another tool's codes.
+        units = [unit_in_one_line(unit.with_tags) for unit in units]
     units = list(units)
-    _refuse_other_languages(get_article(session, article_id), units)
+    _refuse_other_languages(article, units)
     present = list_segments(session, article_id)
     segments = [*_segments_of(units, present)]
     taken = _Taken(units, segments)

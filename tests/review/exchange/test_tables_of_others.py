@@ -76,6 +76,9 @@ def test_comments_that_are_here_already_do_not_come_twice(database: Engine) -> N
 
     with reading(database) as session:
         file = export_article(gather_article(session, article_id), "csv")
+    added = file.replace(b'"notice"', b'"notice","Para Eva"')
+    (said,) = read_returned_here("a.csv", added)[0].remarks
+    assert said == "columns that are not read: Para Eva"
     returned = file.replace(b"Surely.", b"Surely.\r\nYes.")
     for data in (file, returned, returned):
         with writing(database) as session:

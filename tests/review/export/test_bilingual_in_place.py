@@ -10,11 +10,13 @@ import pytest
 from lxml import etree
 from sqlalchemy import Engine
 
+from review.exchange import read_returned_here
 from review.export import default_format, export_article, formats_for
 from review.export.gathering import gather_article
 from review.pairing.article import PairedArticle, read_paired_article
 from review.pairing.by_hand import join_pairs
 from review.pairing.storing import store_paired_article
+from review.segments.imports import plan_import
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import add_comment, list_comments
@@ -157,6 +159,14 @@ class Brought:
             segment = list_segments(session, self.article_id)[position]
             add_comment(session, stored_id(segment), text=text, author="Eva")
 
+    def planned(self, name: str, text: str) -> list[str]:
+        """The targets that the file would change when it comes back; every unit finds its place."""
+        units = read_returned_here(name, text.encode())
+        with reading(self.database) as session:
+            plan = plan_import(session, self.article_id, units)
+            assert (plan.unmatched, plan.conflicts) == ((), ())
+            return [one.after for one in plan.changes]
+
     def exported(self) -> str:
         """The file that goes out by default."""
         with reading(self.database) as session:
@@ -272,6 +282,17 @@ def test_xliff_2_keeps_its_data_and_sets_its_states(bring: Bring) -> None:
         None,
     )
     assert _inside(targets[1]).endswith('guilds <pc id="2">yesterday</pc>.')
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.po", PO), ("a.xlf", XLIFF1), ("b.xlf", XLIFF2)])
+def test_what_goes_out_comes_back(bring: Bring, name: str, text: str) -> None:
+    """The file as it went changes nothing; with another word in it that alone, tags and all."""
+    brought = bring(name, text)
+    assert brought.planned(name, text) == []
+    (before,) = [one for _, one in brought.texts()[:1]]
+    for word, other in (("asked", "pleaded"), ("chamber", "Chamber")):
+        changed = brought.exported().replace(word, other, 1)
+        assert brought.planned(name, changed) == [before.replace(word, other)]
 
 
 def test_a_tag_without_its_partner_is_refused(bring: Bring) -> None:
