@@ -1,10 +1,15 @@
 """The names of months and weekdays in every language that the CLDR knows, as Babel carries it."""
 
+from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
 
 from translation.languages.language import language_of
+
+_LEAP_YEAR = 2024
+"""The 29th of February is a day, too."""
 
 
 @cache
@@ -67,6 +72,22 @@ def says_month_first(language: str) -> bool:
     """
     locale = locale_of(language)
     return locale is not None and str(locale.date_formats["short"].pattern).startswith("M")
+
+
+def written_date(language: str, month: int, day: int, year: int = 0) -> str | None:
+    """Return the day as ``language`` writes it, without a ``year`` for 0; None where the CLDR does
+    not tell or there is no such day.
+
+    >>> written_date("es", 2, 5, 2027), written_date("de", 11, 9), written_date("es", 2, 30)
+    ('5 de febrero de 2027', '9. November', None)
+    """
+    locale = locale_of(language)
+    try:
+        told = date(year or _LEAP_YEAR, month, day)
+    except ValueError:
+        return None
+    shape = "yMMMMd" if year else "MMMMd"
+    return None if locale is None else str(format_skeleton(shape, told, locale=locale))
 
 
 def _names(table: object, *, shortened: bool) -> dict[str, int]:

@@ -14,6 +14,7 @@ _OF_ONE_WORD = (
     "acronym-translated",
     "acronym-changed",
     "name-replaced",
+    "foreign-date",
     "left-over-word",
     "agreement",
     "verb-form",

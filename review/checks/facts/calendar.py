@@ -1,14 +1,31 @@
 """Months, weekdays, seasons and days told from today: another one than the source's."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from glossary.language.analysis import Analysis
+from glossary.language.calendar_names import (
+    locale_of,
+    month_names,
+    says_month_first,
+    written_date,
+)
 from glossary.language.dates import DateKind, DateWord, in_place_of
 from glossary.language.quantity import QuantityRole
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from glossary.language.tokens import Token
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.messages import told
+
+_DAY_AFTER = re.compile(
+    r"\.?[ \u00a0](?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<last>[–-]\d{1,2})?"
+    r"(?:,?[ \u00a0](?P<year>(?:19|20)\d\d)\b)?(?![\d%]|[.,:/–-]\d)"
+)
+"""The day, or days, and the year that follow a month in English: "Feb. 5, 2027"."""
+_CLOSES = re.compile(r"\s*(?:[.,;:)]|$)")
+_SAME_DATE = 4
+"""How far after a date the month of the other end of a span stands: "15 | de julio"."""
 
 
 @check("month", "Month", Severity.CRITICAL, Category.ACCURACY)
@@ -68,3 +85,84 @@ def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[Dat
         elif len(dates) == len(others):
             rest[match] -= 1
     return unpaired
+
+
+def _are_two(pair: Pair) -> bool:
+    return pair[0] != pair[1] and all(locale_of(language) for language in pair)
+
+
+@check(
+    "foreign-date",
+    "Date in the form of the source",
+    Severity.MAJOR,
+    Category.LOCALE,
+    knows=_are_two,
+)
+def find_foreign_date(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A month has the name of the source's language, or stands before its day where that language
+    alone has it so.
+    """
+    there = {each.text: each for each in context.source.dates if each.kind is DateKind.MONTH}
+    known = month_names(context.target_language)
+    before = says_month_first(context.source_language)
+    before &= not says_month_first(context.target_language)
+    for word in context.target.tokens if there else ():
+        old = there.get(word.text)
+        day = _DAY_AFTER.match(target, word.end) if before else None
+        is_left = old is not None and word.lower not in known and not _is_in_title(word, context)
+        if old is None and day:
+            old = _same_day(known.get(word.lower), day, context)
+        if old is None or not (is_left or day):
+            continue
+        end = day.end() if day else word.end
+        written = target[word.start : end]
+        message = told("“{date}” is written as in the source's language.", date=written)
+        yield Finding(message, old.span, (word.start, end), _date_here(old, day, end, context))
+
+
+def _same_day(month: int | None, day: re.Match[str], context: CheckContext) -> DateWord | None:
+    """Return the month of the source before the same day, where a year or a mark closes both: "en
+    noviembre 15 personas" holds no date.
+    """
+    source, target = context.segment.source, context.segment.target
+    if month is None or not (day["year"] or _CLOSES.match(target, day.end())):
+        return None
+    for each in context.source.dates:
+        same = _DAY_AFTER.match(source, each.end) if each.numbers == (month,) else None
+        if each.kind is DateKind.MONTH and same and same["day"] == day["day"]:
+            return each
+    return None
+
+
+def _date_here(
+    old: DateWord, day: re.Match[str] | None, end: int, context: CheckContext
+) -> str | None:
+    """Return the date as the target's language writes it; None where it is part of a longer one."""
+    target, language = context.segment.target, context.target_language
+    rest = target[end : end + 3].lstrip(" .")
+    spans = (each.start - end for each in context.target.dates if each.kind is DateKind.MONTH)
+    if not day:
+        return None if rest[:1].isdigit() else in_place_of(old, old, language)
+    if not day["last"] and not any(0 <= gap <= _SAME_DATE for gap in spans):
+        return written_date(language, old.numbers[0], int(day["day"]), int(day["year"] or 0))
+    return None
+
+
+def _is_in_title(word: Token, context: CheckContext) -> bool:
+    """Whether the word beside it stands there in the source, too: "Plaza de Mayo"."""
+    return not _beside(word, context.target).isdisjoint(
+        each
+        for token in context.source.tokens
+        if token.text == word.text
+        for each in _beside(token, context.source)
+    )
+
+
+def _beside(word: Token, text: Analysis) -> frozenset[tuple[int, str]]:
+    """Return the words before and after, each with its side; figures are none."""
+    at = text.tokens.index(word)
+    return frozenset(
+        (side, text.tokens[at + side].text)
+        for side in (-1, 1)
+        if 0 <= at + side < len(text.tokens) and text.tokens[at + side].text.isalpha()
+    )

@@ -98,3 +98,51 @@ def test_two_spellings_of_two_countries_are_both_right() -> None:
     ]
     found = check_article(segments, TermIndex(()), source_language="en", target_language="pt")
     assert "accent" not in {issue.check for issues in found for issue in issues}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked", "offers"),
+    [
+        (
+            "It is due on Feb. 5, 2027.",
+            "Se espera el Feb. 5, 2027.",
+            "Feb. 5, 2027",
+            "5 de febrero de 2027",
+        ),
+        ("INEGI said on Nov. 9.", "INEGI lo dijo el Nov. 9.", "Nov. 9", "9 de noviembre"),
+        ("From March 3 to Oct. 12.", "Del 3 de marzo al Oct. 12.", "Oct. 12", "12 de octubre"),
+        (
+            "It was on Dec. 3, 2027, here.",
+            "Fue aquí en diciembre 3, 2027.",
+            "diciembre 3, 2027",
+            "3 de diciembre de 2027",
+        ),
+        ("They died in August.", "Murieron en August.", "August", "agosto"),
+        ("Between July 4 and Aug. 15.", "Entre el 4 y Aug. 15 de julio.", "Aug. 15", ""),
+        ("It was from Nov. 18-21.", "Fue del Nov. 18-21.", "Nov. 18-21", ""),
+    ],
+)
+def test_a_date_in_the_form_of_the_source_is_marked(
+    source: str, target: str, marked: str, offers: str
+) -> None:
+    """The whole date is marked and offered as Spanish writes it, unless it is part of a longer
+    one.
+    """
+    [issue] = [one for one in issues(source, target) if one.check == "foreign-date"]
+    assert issue.target_span is not None
+    assert target[slice(*issue.target_span)] == marked
+    assert "".join(issue.offers) == offers
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("In November 15 people died.", "En noviembre 15 personas murieron."),
+        ("Theresa May said it on May 3.", "Theresa May lo dijo el 3 de mayo."),
+        ("The film August: Osage County.", "La película August: Osage County."),
+        ("CARACAS, Nov. 9 — It rained.", "CARACAS, 9 nov. — Llovió."),
+    ],
+)
+def test_a_month_that_is_no_date_of_the_source_is_left_alone(source: str, target: str) -> None:
+    """Names, titles and numbers after a month hold no date in the form of the source."""
+    assert "foreign-date" not in {one.check for one in issues(source, target)}
