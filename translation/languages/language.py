@@ -131,6 +131,20 @@ def capitalises_nouns(code: str) -> bool:
     return "nouns" in language_of(code).typography.get("capitals", "")
 
 
+@cache
+def _with_unbent_names() -> frozenset[str]:
+    return frozenset(code for code, _ in _rows(FOLDER / "unbent_names.tsv"))
+
+
+def bends_names(code: str) -> bool:
+    """Return whether the language may give a name an ending; of those unknown it may.
+
+    >>> bends_names("es"), bends_names("de"), bends_names("xx")
+    (False, True, True)
+    """
+    return primary_code(code) not in _with_unbent_names()
+
+
 def is_spelled(language: str) -> bool:
     """Whether so many words of ``language`` are known, rare ones too, that others are misspelt.
 

@@ -11,6 +11,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import Answers, answers_of, are_akin, are_cousins, heard
 from review.checks.any_pair.left_over import words_are_known
+from review.checks.any_pair.surnames import exchanged_names, misspelt_surnames
 from review.checks.facts.wrong_place import missing_places
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.language import is_studied
@@ -35,18 +36,31 @@ def _has_no_closer_reader(pair: Pair) -> bool:
     "name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=_has_no_closer_reader
 )
 def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A name of the source stands in the translation with another letter."""
-    for name, twin in _twins(context):
+    """A name of the source stands in the translation with another letter, or with its two words
+    exchanged.
+    """
+    written = context.segment.target
+    found = [(name.text, name.span, twin.span) for name, twin in _twins(context)]
+    found += [
+        (person.text, person.span, (first.start, last.end))
+        for person, first, last in exchanged_names(context)
+    ]
+    for name, there, here in found:
         message = told(
-            "“{word}” should perhaps be “{name}” as in the source.", word=twin.text, name=name.text
+            "“{word}” should perhaps be “{name}” as in the source.",
+            word=written[slice(*here)],
+            name=name,
         )
-        yield Finding(message, name.span, twin.span, confidence=0.8, choices=(name.text,))
+        yield Finding(message, there, here, confidence=0.8, choices=(name,))
 
 
 def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
     """Yield each name of the source with the word of the target that is meant to be it."""
     answers = answers_of(context)
-    strangers = [*answers.strangers()]
+    surnames = [*misspelt_surnames(context)]
+    yield from surnames
+    misspelt = {word for _, word in surnames}
+    strangers = [word for word in answers.strangers() if word not in misspelt]
     for name, word in _beside_the_same(answers, strangers):
         is_new = not knows(word.lower, answers.languages[1])
         is_slip = _is_slip(name.text, word.text, is_sure=False)

@@ -46,16 +46,18 @@ def _tokens(pattern: re.Pattern[str], text: str) -> tuple[Token, ...]:
     )
 
 
-def _spelled_out(acronym: str, target: str) -> bool:
-    """Whether the initials of some words in a row are the letters of ``acronym``, in any order."""
+def _spelled_out(acronym: str, target: str, *, in_order: bool = False) -> bool:
+    """Whether the initials of some words in a row are the letters of ``acronym``, in any order
+    unless they have to be ``in_order``.
+    """
     named = [
         word.text for word in words(target) if word.text[0].isupper() or len(word.text) > _PARTICLE
     ]
     initials = [text[0].upper() for text in named]
-    letters = sorted(acronym)
-    size = len(letters)
+    order = list if in_order else sorted
+    size = len(acronym)
     return any(
-        sorted(initials[start : start + size]) == letters
+        order(initials[start : start + size]) == order(acronym)
         for start in range(len(initials) - size + 1)
     )
 
@@ -75,9 +77,11 @@ def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
     if listed:
         return _spelled_out(plain, target)
     # English may order the same initials differently, but seldom by swapping adjacent ones.
-    reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
+    reordered = [word.text for word in words(flat) if sorted(word.text) == sorted(plain)]
     apart = any(len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered)
-    return apart or _spelled_out(plain, target)
+    # Words in the order of the source's letters do not give letters in another order.
+    belied = bool(reordered) and _spelled_out(plain, target, in_order=True)
+    return apart or (_spelled_out(plain, target) and not belied)
 
 
 @check(

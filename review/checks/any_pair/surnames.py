@@ -1,0 +1,144 @@
+"""Surnames of people whom a source names in full: between two languages that give names no endings
+each stays as it is spelled.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from glossary.language.lexicon import is_listed_name, knows
+from glossary.language.mentions import Mention
+from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.people import stands_before_names
+from glossary.language.person_names import naming_in
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Token
+from glossary.term import TermKind
+from review.checks.any_pair.answers import Answers, answers_of, heard
+from review.checks.issue import CheckContext, SegmentText
+from review.checks.same_article import SameArticle
+from translation.languages.language import bends_names
+
+_LONGEST = 2_000
+"""Code points of a source that are read for names."""
+_SHORTEST_BESIDE, _SHORTEST_ALONE, _LONG = 4, 5, 8
+"""Letters of a surname: beside a given name that both texts have, alone, and of one in which two
+may be wrong.
+"""
+
+
+def misspelt_surnames(context: CheckContext) -> Iterator[tuple[Token, Token]]:
+    """Yield each surname of the source with the word of the target that is it in wrong letters: one
+    beside a given name that was kept, or alone, of somebody whom the article names in full.
+    """
+    answers = answers_of(context)
+    if any(map(bends_names, answers.languages)):
+        return
+    taken: set[int] = set()
+    for mention in _people(context):
+        found = _beside(mention, answers) if len(mention.words) > 1 else _alone(mention, answers)
+        for name, word in found:
+            if word.start not in taken:
+                taken.add(word.start)
+                yield name, word
+
+
+def exchanged_names(context: CheckContext) -> Iterator[tuple[Mention, Token, Token]]:
+    """Yield each person of the source whose surname stands before the given name in the target,
+    with the two words there.
+    """
+    answers = answers_of(context)
+    if any(map(bends_names, answers.languages)):
+        return
+    for mention in _people(context):
+        if len(mention.words) == 2:
+            given, surname = (without_accents(word.text) for word in mention.words)
+            written = [
+                (_plain(one), _plain(other), one, other) for one, other in _side_by_side(answers)
+            ]
+            right = any(pair[:2] == (given, surname) for pair in written)
+            for one, other, first, last in written:
+                if (one, other) == (surname, given) and not right and given != surname:
+                    yield mention, first, last
+
+
+def _people(context: CheckContext) -> tuple[Mention, ...]:
+    """Return whom the source names by given name and surname, or by the surname of such a one."""
+    article = context.article or (context.segment,)
+    position = context.position if context.article else 0
+    return _named(SameArticle(article), context.source_language)[position]
+
+
+@lru_cache(maxsize=8)
+def _named(article: SameArticle, language: str) -> tuple[tuple[Mention, ...], ...]:
+    named = naming_in(tuple(_read(text) for text in article.article), language)
+    whole = {
+        mention.text
+        for mentions in named
+        for mention in mentions
+        if len(mention.words) > 1 and _is_person(mention)
+    }
+    return tuple(
+        tuple(one for one in mentions if (one.full or one.text) in whole) for mentions in named
+    )
+
+
+def _is_person(mention: Mention) -> bool:
+    is_given = mention.words[0].text in given_name_genders()
+    return mention.kind is TermKind.PERSON and (is_given or mention.after_title)
+
+
+def _read(text: SegmentText) -> str:
+    return text.source[:_LONGEST]
+
+
+def _plain(word: Token) -> str:
+    return without_accents(word.text)
+
+
+def _side_by_side(answers: Answers) -> Iterator[tuple[Token, Token]]:
+    """Yield each two capitalised words of the target with nothing but a space between them."""
+    for one, other in pairwise(answers.target):
+        if one.is_capital and other.is_capital and other.start - one.end == 1:
+            yield one, other
+
+
+def _beside(mention: Mention, answers: Answers) -> Iterator[tuple[Token, Token]]:
+    for before, name in pairwise(mention.words):
+        for kept, word in _side_by_side(answers):
+            if _plain(kept) == _plain(before) and _is_slip(name, word, answers, _SHORTEST_BESIDE):
+                yield name, word
+
+
+def _alone(mention: Mention, answers: Answers) -> Iterator[tuple[Token, Token]]:
+    [name] = mention.words
+    if any(_plain(word) == _plain(name) for word in answers.target):
+        return
+    for word in answers.target:
+        is_title = stands_before_names(word, answers.languages[1])
+        if word.is_capital and not is_title and _is_slip(name, word, answers, _SHORTEST_ALONE):
+            yield name, word
+            return
+
+
+def _is_slip(name: Token, word: Token, answers: Answers, least: int) -> bool:
+    """Whether a letter of a surname, or two of a long one, is another, lost, added or swapped, and
+    the source has no such word.
+
+    What is only written otherwise than it is heard may come from another script, "Trotsky",
+    "Trotski", unless it is known to be a word or a surname. Two words may render one another.
+    """
+    left, right = _plain(name), _plain(word)
+    most = 2 if min(len(left), len(right)) >= _LONG else 1
+    if max(len(left), len(right)) < least or any(_plain(one) == right for one in answers.source):
+        return False
+    if not 0 < OSA.distance(left, right, score_cutoff=most) <= most:
+        return False
+
+    there, here = answers.languages
+    is_word = knows(name.lower, there) and not is_listed_name(name.text, there)
+    if heard(name.text) == heard(word.text) and sorted(left) != sorted(right):
+        return is_word or name.text in surnames()
+    return not (is_word and knows(word.lower, here))
