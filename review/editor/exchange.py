@@ -30,6 +30,7 @@ from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
+from review.store.roles import Role, has_role
 from review.store.tables import Article, TranslationState
 from review.terms.stored import own_proposals
 from translation.errors import CotejoError, UsageError, error_of, fault_error
@@ -211,6 +212,7 @@ def _standing(
     standing = about | {"title": name_said(about["title"], editor_pass.language)}
     standing["state"] = article.translation_state.value
     standing["finished"] = article.finished_at is not None
+    standing["mayWrite"] = has_role(session, editor_pass.person, Role.REVIEWER)
     if is_edited:
         standing["unread"] = unread_count(session, editor_pass.article_id)
     if article.translation_state is not TranslationState.DONE:

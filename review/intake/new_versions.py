@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from glossary.language.changed_facts import ChangedKind
+from review.intake.note_marks import renumbered_marks
 from review.intake.pipeline import segment_row
 from review.intake.version_plan import (
     OldSegment,
@@ -331,9 +332,14 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
         return fields
     if not keeps_kind:
         fields["kind"] = planned.new.kind.value
+    marks = renumbered_marks(segment, planned.new.codes)
     if planned.outcome is SegmentOutcome.KEPT:
-        return fields
-    fields |= {"source": planned.new.source, "source_codes": codes_as_rows(planned.new.codes)}
+        # Another number of a note is no other text: who confirmed it has read it.
+        return fields | marks | ({"state": segment.state} if marks else {})
+    fields |= marks | {
+        "source": planned.new.source,
+        "source_codes": codes_as_rows(planned.new.codes),
+    }
     if planned.outcome is SegmentOutcome.RESPELLED:
         return fields | {"state": segment.state}
     if segment.target.strip() and fields.get("kind", segment.kind) != Kind.BOILERPLATE:

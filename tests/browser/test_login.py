@@ -414,6 +414,40 @@ def _expect_closed(page: Page, reason: str) -> None:
     expect(page.locator(".notice")).to_contain_text(reason)
 
 
+@pytest.fixture
+def made_reader_later(team: ServerLike) -> Iterator[Callable[[Role], None]]:
+    """A way to give the second Ana another role, who is a reviewer again afterwards."""
+    yield partial(_give_role, team, "anita@desk.example")
+    _give_role(team, "anita@desk.example", Role.REVIEWER)
+
+
+def test_who_is_made_a_reader_while_typing_is_told_so(
+    visit: Callable[..., Page], team: ServerLike, made_reader_later: Callable[[Role], None]
+) -> None:
+    """The page closes at its next look, and says so; what was typed since is shown with why it is
+    not saved. Made a reviewer again, the same page saves it.
+    """
+    page = visit("2")
+    _open_review(page, team)
+    target = page.get_by_test_id("target")
+    expect(target).not_to_have_attribute("readonly", "")
+    made_reader_later(Role.READER)
+    target.fill("Typed as a reader")
+    expect(target).to_have_attribute("readonly", "", timeout=20_000)
+    expect(page.get_by_text("it takes the role of a reviewer").first).to_be_visible()
+    declined = page.locator(".conflict")
+    expect(declined).to_contain_text("Typed as a reader")
+    expect(declined).to_contain_text("this needs the role reviewer")
+    made_reader_later(Role.REVIEWER)
+    expect(target).not_to_have_attribute("readonly", "", timeout=20_000)
+    declined.get_by_role("button", name="Try again").click()
+    expect(page.get_by_test_id("status")).to_have_attribute("data-state", "saved", timeout=20_000)
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+    with reading(database) as session:
+        assert "Typed as a reader" in session.exec(select(Segment.target)).all()
+    database.dispose()
+
+
 def test_who_is_shut_out_while_typing_is_told_so(
     visit: Callable[..., Page], team: ServerLike, shut_out_later: Callable[[], None]
 ) -> None:

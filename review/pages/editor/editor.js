@@ -94,6 +94,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     onAnswer: (command, answer) => answered(editor, command, answer),
     onChanges: (reply) => {
       takeFinished(editor, reply.finished);
+      takeRole(editor, reply.mayWrite);
       editor.article.unread = reply.unread ?? editor.article.unread;
       takeChanges(editor, reply);
       if (reply.finished !== undefined) drawHeader(editor);

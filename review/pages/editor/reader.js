@@ -14,6 +14,18 @@ function mayChange(editor) {
   return editor.mayWrite && !editor.isShut;
 }
 
+// Somebody has given whoever sits here another role: the page opens or closes, and what was typed stays.
+/** @type {(editor: Editor, mayWrite: boolean | undefined) => void} */
+function takeRole(editor, mayWrite) {
+  if (mayWrite === undefined || mayWrite === editor.mayWrite) return;
+  editor.mayWrite = mayWrite;
+  editor.frame.toggleAttribute("data-reading", !mayChange(editor));
+  openOrCloseBox(editor);
+  const words = mayWrite ? editor.labels.may_change : editor.labels.only_reading;
+  showNotice(editor, mayWrite ? "" : words, { isShut: false });
+  say(editor, words);
+}
+
 /** @type {(editor: Editor, event: KeyboardEvent) => boolean} */
 function refusedToReader(editor, event) {
   if (mayChange(editor)) return false;

@@ -430,3 +430,46 @@ def test_who_works_beside_is_told_of_the_new_order(database: Engine, article_id:
             if each.kind != Kind.BOILERPLATE
         ]
         assert shown == [each.source for each in _version().segments]
+
+
+def test_the_marks_of_notes_in_what_is_kept_get_the_new_numbers(database: Engine) -> None:
+    """On both sides, beside the notes that got them; the confirmation stands, and one undo brings
+    the old numbers back.
+    """
+    kept = "Murieron ocho personas[^a] ayer en el puerto de Lima, dijo el alcalde.\n"
+    note = "[^a]: Según la policía nacional.\n"
+    before = f"{kept}\n{note}"
+    after = f"El ministro viajó[^b] a Arequipa.\n\n{kept}\n{note}\n[^b]: Con su familia.\n"
+    with writing(database) as session:
+        read = read_article("nota.md", before.encode(), source_language="es")
+        number = stored_id(store_article(session, read, author="Ana"))
+        segment = list_segments(session, number)[0]
+        target = "Eight people died yesterday in the port of Lima, the mayor said."
+        edit_target(
+            session, stored_id(segment), target=target, version=segment.version, author="Ana"
+        )
+        confirm(session, stored_id(segment), version=segment.version, author="Ana")
+        assert _numbers_of_notes(segment) == ("1", "1")
+
+        version = read_article("nota.md", after.encode(), source_language="es")
+        shown = plan_new_version(session, number, version).fingerprint
+        done = lay_over(session, number, version, shown=shown, author="Eva")
+        session.refresh(segment)
+        assert _numbers_of_notes(segment) == ("2", "2")
+        assert segment.state is SegmentState.REVIEWED
+        notes = [each for each in list_segments(session, number) if each.kind == Kind.NOTE]
+        assert {each.source: each.level for each in notes} == {
+            "Según la policía nacional.": 2,
+            "Con su familia.": 1,
+        }
+
+        undo_change(session, done.change, author="Eva")
+        session.refresh(segment)
+        assert _numbers_of_notes(segment) == ("1", "1")
+        assert segment.state is SegmentState.REVIEWED
+
+
+def _numbers_of_notes(segment: Segment) -> tuple[str, ...]:
+    """What the marks of notes say in the source and in the target."""
+    codes = (*segment.source_codes, *segment.target_codes)
+    return tuple(code["reference"] for code in codes if code["kind"] == "footnote")

@@ -191,6 +191,7 @@ interface Reply {
   unjudged: number[];
   state: string;
   finished?: boolean;
+  mayWrite?: boolean;
   unread?: number;
   drafted?: number;
 }
