@@ -44,7 +44,12 @@ def _run() -> None:
     # The commands take seconds to load, in which somebody may press Ctrl+C already.
     from review.commands.program import app  # noqa: PLC0415
     from review.commands.spoken_help import run  # noqa: PLC0415
-    from review.commands.terminal import BAD_INPUT, say, say_error  # noqa: PLC0415
+    from review.commands.terminal import (  # noqa: PLC0415
+        BAD_INPUT,
+        close_database,
+        say,
+        say_error,
+    )
 
     try:
         if terminal_language() == usual.WRITTEN_IN:
@@ -58,3 +63,5 @@ def _run() -> None:
             raise
         say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 says where.")
         sys.exit(BAD_INPUT)
+    finally:
+        close_database()

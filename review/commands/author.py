@@ -22,26 +22,23 @@ def signature(name: str) -> str:
     ``name``.
     """
     database = user_database()
+    is_asked = read(database, login_in_force)
+    text = token_of_environment()
+    if text is None:
+        if not is_asked:
+            return name
+        raise UsageError(
+            "",
+            "people sign in to this installation, and changes are signed with who they are",
+            "Make a token in Settings and set COTEJO_TOKEN to it.",
+        )
 
-    try:
-        is_asked = read(database, login_in_force)
-        text = token_of_environment()
-        if text is None:
-            if not is_asked:
-                return name
-            raise UsageError(
-                "",
-                "people sign in to this installation, and changes are signed with who they are",
-                "Make a token in Settings and set COTEJO_TOKEN to it.",
-            )
-        person = _person(database, text, is_asked=is_asked)
-        if name not in {OPERATOR, person.name}:
-            raise UsageError(
-                "--as", told("the token speaks for {name}", name=person.name), "Leave --as away."
-            )
-        return person.name
-    finally:
-        database.dispose()
+    person = _person(database, text, is_asked=is_asked)
+    if name not in {OPERATOR, person.name}:
+        raise UsageError(
+            "--as", told("the token speaks for {name}", name=person.name), "Leave --as away."
+        )
+    return person.name
 
 
 def _person(database: Engine, text: str, *, is_asked: bool) -> Person:

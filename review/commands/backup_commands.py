@@ -51,12 +51,10 @@ def backup(
 ) -> None:
     """Write a checksummed backup of the database; people may go on working meanwhile."""
     passphrase = _asked_passphrase(confirm=True) if encrypt else ""
-    database = user_database()
     with _watched(_("Writing the backup…"), told("Stopped: no backup was written.")) as watcher:
         path = make_backup(
-            database, out or backups_folder(), passphrase=passphrase, watcher=watcher
+            user_database(), out or backups_folder(), passphrase=passphrase, watcher=watcher
         )
-    database.dispose()
     manifest = verify_backup(path, passphrase=passphrase)
     _tell(path, manifest, as_json=as_json)
 
@@ -120,7 +118,6 @@ def move_store_command(
         target,
         on_table=lambda name, rows: say("{table}: {rows:,} rows", table=name, rows=rows),
     )
-    source.dispose()
     target.dispose()
     if as_json:
         print_json({"tables": counts, "rows": sum(counts.values())})

@@ -1,6 +1,7 @@
 """What Cotejo uses the network for besides fetching packages: what somebody has set up."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from review.access.login_settings import login_settings
 from review.commands.terminal import user_database
@@ -10,25 +11,36 @@ from review.store.database import read
 from review.store.feeds import FEEDS
 from review.store.mail import mail_settings
 from review.store.webhooks import WEBHOOKS
+from translation.errors import CotejoError
 from translation.messages import Message, told
 from translation.packages import installed_packages
 
+# What is wrong with the packages and the database `doctor` has told before it comes to these.
+
 
 def _translating() -> list[str]:
-    return sorted({one.address for one in installed_packages(models_folder()) if one.address})
+    with suppress(CotejoError):
+        return sorted({one.address for one in installed_packages(models_folder()) if one.address})
+    return []
 
 
 def _feeds() -> list[str]:
-    return [inbox.address for inbox in read(user_database(), FEEDS.rows)]
+    with suppress(CotejoError):
+        return [inbox.address for inbox in read(user_database(), FEEDS.rows)]
+    return []
 
 
 def _webhooks() -> list[str]:
-    return [webhook.address for webhook in read(user_database(), WEBHOOKS.rows)]
+    with suppress(CotejoError):
+        return [webhook.address for webhook in read(user_database(), WEBHOOKS.rows)]
+    return []
 
 
 def _mail() -> list[str]:
-    settings = read(user_database(), mail_settings)
-    return [f"{settings.host}:{settings.port}"] if settings.on else []
+    with suppress(CotejoError):
+        settings = read(user_database(), mail_settings)
+        return [f"{settings.host}:{settings.port}"] if settings.on else []
+    return []
 
 
 def _publishing() -> list[str]:

@@ -21,15 +21,11 @@ _NUMBERS = "Numbers as `cotejo articles list` shows them."
 
 def _present(article_ids: list[int]) -> list[int]:
     """Return the numbers, when none is that of a deleted article. Raises NotFoundError."""
-    database = user_database()
-    try:
-        with reading(database) as session:
-            for article_id in article_ids:
-                # Of a number that there is not the command itself tells.
-                if session.get(Article, article_id) is not None:
-                    present_article(session, article_id)
-    finally:
-        database.dispose()
+    with reading(user_database()) as session:
+        for article_id in article_ids:
+            # Of a number that there is not the command itself tells.
+            if session.get(Article, article_id) is not None:
+                present_article(session, article_id)
     return article_ids
 
 

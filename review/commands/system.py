@@ -19,7 +19,14 @@ from review.access.start import has_administrator, let_anyone_in, require_login_
 from review.commands.network_use import CONNECTIONS
 from review.commands.options import Json
 from review.commands.plugin_commands import every_plugin
-from review.commands.terminal import ISSUES_FOUND, print_json, print_line, say, user_database
+from review.commands.terminal import (
+    ISSUES_FOUND,
+    close_database,
+    print_json,
+    print_line,
+    say,
+    user_database,
+)
 from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples_once
 from review.store.data_folder import data_folder, database_url, models_folder
@@ -85,7 +92,7 @@ def serve(
             )
 
     add_samples_once(database)
-    database.dispose()
+    close_database()
     options = _streamlit_options(port, address, browser=browser)
     arguments = [
         f"--{name}={_option(value)}" for name, value in options.items() if value is not None
@@ -229,7 +236,7 @@ def _of_pair(template: str, source: str, target: str) -> str:
 
 def _storage() -> list[dict[str, Any]]:
     try:
-        user_database().dispose()
+        user_database()
     except CotejoError as error:
         return [_missing(told("database"), error_said(error))]
     free = shutil.disk_usage(data_folder() if data_folder().exists() else Path.home()).free

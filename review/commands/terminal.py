@@ -334,5 +334,17 @@ class ProgressLine:
 
 
 def user_database() -> Engine:
-    """Open the database that the pages use."""
-    return open_database(database_url())
+    """Return the database that the pages use, opened once until close_database."""
+    address = database_url()
+    if address not in _opened:
+        _opened[address] = open_database(address)
+    return _opened[address]
+
+
+def close_database() -> None:
+    """Let go of the database; whoever asks for it then opens it anew."""
+    while _opened:
+        _opened.popitem()[1].dispose()
+
+
+_opened: dict[str, Engine] = {}

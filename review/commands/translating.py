@@ -204,11 +204,7 @@ def _usual_target(desk: str) -> str:
     """Return what Settings say is translated into; where nothing was stored nobody is asked."""
     if not has_database():
         return usual.TARGET
-    database = user_database()
-    try:
-        return read(database, desk_target, desk)
-    finally:
-        database.dispose()
+    return read(user_database(), desk_target, desk)
 
 
 def _translated(

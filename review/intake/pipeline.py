@@ -247,7 +247,7 @@ def translate_article(
     try:
         wanted = watched(engine, is_cancelled), opposite and watched(opposite, is_cancelled)
         with closing(_drafts(begun, wanted, index)) as drafts:
-            for group in _grouped(drafts, is_cancelled):
+            for group in _grouped(drafts):
                 progress = progress.after([drafted for _, drafted in group])
                 with writing(database) as session:
                     on_progress(session, progress)
@@ -333,8 +333,11 @@ def _waits(segment: Segment) -> bool:
 
 
 def _grouped(
-    drafts: Iterator[tuple[int, DraftedTarget]], is_cancelled: Callable[[], bool]
+    drafts: Iterator[tuple[int, DraftedTarget]],
 ) -> Iterator[list[tuple[int, DraftedTarget]]]:
+    """Yield the drafts together that came within a moment; all that came before the engine was
+    stopped.
+    """
     # One transaction for all that came within a moment: a disk flush for each sentence would cost
     # more than translating it.
     group: list[tuple[int, DraftedTarget]] = []
@@ -345,8 +348,6 @@ def _grouped(
             if time.monotonic() - last >= _SECONDS_BETWEEN_WRITES:
                 yield group
                 group, last = [], time.monotonic()
-            if is_cancelled():
-                break
     if group:
         yield group
 
