@@ -229,16 +229,17 @@ def _prepared(
     sources = [in_quotation_marks(source) for source in written] if reads_names else written
     sources, capitals = _in_sentence_case(sources, article, languages)
 
+    def repairs(number: int) -> tuple[Repair, ...]:
+        if number in capitals:
+            return ("capitals",)
+        return ("dialogue",) if reads_names and is_speech(written[number]) else ()
+
     every = [*sources, *article]
     names = sure_names(every) if reads_names else [()] * len(every)
     return [
         (
             with_proposed_names(protected_sentence(source, index, code[number]), names[number]),
-            ("capitals",)
-            if number in capitals
-            else ("dialogue",)
-            if reads_names and is_speech(written[number])
-            else (),
+            repairs(number),
         )
         for number, source in enumerate(sources)
     ]
@@ -283,7 +284,8 @@ def _mended(
         source = sentences[index].source
         whole = [other for other in before.others if _is_whole(source, other.draft.text, languages)]
         if whole:
-            yield index, min(whole, key=partial(_wrong_facts_of, source)), ("hypothesis",)
+            wrong = [wrong_facts(source, each.draft.text, languages) for each in whole]
+            yield index, whole[wrong.index(min(wrong))], ("hypothesis",)
         elif not is_studied(languages):
             yield index, before, ()
         else:
@@ -292,19 +294,23 @@ def _mended(
     yield from _clause_by_clause(engine, sentences, by_clauses, languages)
 
 
-def _wrong_facts_of(source: str, draft: ProtectedDraft) -> int:
-    return wrong_facts(source, draft.draft.text)
-
-
-def wrong_facts(source: str, target: str) -> int:
+def wrong_facts(source: str, target: str, languages: tuple[str, str]) -> int:
     """Return the number of issues with figures, dates and places.
 
-    >>> wrong_facts("Murieron ocho en Lima.", "Eight died in Lima.")
+    >>> wrong_facts("Murieron ocho en Lima.", "Eight died in Lima.", ("es", "en"))
     0
-    >>> wrong_facts("Murieron ocho en Lima.", "Seven died in Quito.")
+    >>> wrong_facts("Murieron ocho en Lima.", "Seven died in Quito.", ("es", "en"))
     2
+    >>> wrong_facts("It sold 4,500 houses.", "Vendió 4.500 casas.", ("en", "es"))
+    0
     """
-    (issues,) = check_article([SegmentText(source, target)], NO_TERMS, checks=_FACTS)
+    (issues,) = check_article(
+        [SegmentText(source, target)],
+        NO_TERMS,
+        source_language=languages[0],
+        target_language=languages[1],
+        checks=_FACTS,
+    )
     return len(issues)
 
 
