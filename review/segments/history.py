@@ -3,10 +3,10 @@
 Nothing is erased: an undo is a further change, which can be undone in turn (that is redo).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import merge
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import bindparam
@@ -34,6 +34,20 @@ _TAKEN = (
     )
     .limit(1)
 )
+
+
+class Act(NamedTuple):
+    """A change by one person; an "undo" or a "redo" reverses the change that it ``undoes``."""
+
+    change: str
+    action: str
+    undoes: str
+    done_at: datetime
+
+    @property
+    def is_reversal(self) -> bool:
+        """Whether it does nothing new."""
+        return self.action in {"undo", "redo"}
 
 
 def segment_history(session: Session, segment_id: int) -> list[Correction]:
@@ -154,28 +168,40 @@ def _codes_after(session: Session, correction: Correction) -> list[dict[str, Any
 def _reverse(
     session: Session, article_id: int, author: str, *, undoing: bool
 ) -> tuple[str, list[Segment]]:
-    # Undo passes over what was undone already; redo looks for an undo with nothing new after it.
-    settled: set[str] = set()
-    for change, action, undoes, _when in _acts(session, article_id, author):
-        if change in settled:
-            continue
-        is_reversal = action in {"undo", "redo"}
-        if is_reversal:
-            settled.update((change, undoes))
-        if undoing and action != "undo":
-            return change, undo_change(session, change, author=author)
-        if not undoing and action == "undo":
-            return change, undo_change(session, change, author=author, action="redo")
-        if not undoing and not is_reversal:
-            break
+    standing = _standing(_acts(session, article_id, author))
+    act = _last_done(standing) if undoing else _last_undone(standing)
+    if act is None:
+        raise NotAllowedError(
+            "", "there is nothing to undo" if undoing else "there is nothing to redo"
+        )
 
-    raise NotAllowedError("", "there is nothing to undo" if undoing else "there is nothing to redo")
+    action = "undo" if undoing else "redo"
+    return act.change, undo_change(session, act.change, author=author, action=action)
 
 
-def _acts(
-    session: Session, article_id: int, author: str
-) -> Iterable[tuple[str, str, str, datetime]]:
-    """The author's changes, the newest first: the change, its action, what it undoes, and when."""
+def _standing(acts: Iterable[Act]) -> Iterator[Act]:
+    """Yield the acts that no later one has reversed, the newest first."""
+    reversed_changes: set[str] = set()
+    for act in acts:
+        if act.change not in reversed_changes:
+            yield act
+            if act.is_reversal:
+                reversed_changes.add(act.undoes)
+
+
+def _last_done(standing: Iterable[Act]) -> Act | None:
+    """Return what an undo takes back: an edit, or the redo that brought one back."""
+    return next((act for act in standing if act.action != "undo"), None)
+
+
+def _last_undone(standing: Iterable[Act]) -> Act | None:
+    """Return the undo that a redo takes back, None where something new was done after it."""
+    latest = next((act for act in standing if act.action != "redo"), None)
+    return latest if latest and latest.is_reversal else None
+
+
+def _acts(session: Session, article_id: int, author: str) -> Iterable[Act]:
+    """The author's acts, the newest first."""
     of_segments = session.exec(
         select(
             Correction.change, Correction.action, Correction.undoes, func.max(Correction.created_at)
@@ -184,8 +210,10 @@ def _acts(
         .group_by(Correction.change, Correction.action, Correction.undoes)
         .order_by(func.max(Correction.id).desc())
     )
-    others = (acts_by(session, article_id, action, author) for action in _ACTIONS)
-    return merge(of_segments, *others, key=lambda act: act[-1], reverse=True)
+    others = (_events(session, article_id, action, author) for action in _ACTIONS)
+    return merge(
+        (Act(*row) for row in of_segments), *others, key=lambda act: act.done_at, reverse=True
+    )
 
 
 def _take_back(
@@ -224,14 +252,8 @@ def acts_of_change(session: Session, action: str, change: str) -> list[Event]:
     return list(session.exec(query))
 
 
-def acts_by(
-    session: Session, article_id: int, action: str, author: str
-) -> list[tuple[str, str, str, datetime]]:
-    """Return the author's acts of ``action`` on the article, the newest first.
-
-    Each with its change, its kind ("edit", "undo", "redo"), the change that it undoes, and when it
-    was done.
-    """
+def _events(session: Session, article_id: int, action: str, author: str) -> list[Act]:
+    """Return the author's acts of ``action`` on the article that stand in no segment."""
     query = select(Event).where(
         Event.subject == "article",
         Event.subject_id == article_id,
@@ -239,6 +261,6 @@ def acts_by(
         Event.author == author,
     )
     return [
-        (event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
+        Act(event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
         for event in session.exec(query.order_by(col(Event.id).desc()))
     ]
