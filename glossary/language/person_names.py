@@ -8,6 +8,7 @@ alone.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
@@ -16,7 +17,7 @@ from glossary.language.places import places
 from glossary.language.tables import language_words
 from glossary.language.tokens import Token, words_of
 from glossary.term import TermKind
-from translation.languages.language import table_of
+from translation.languages.language import capitalises_nouns, table_of
 
 _MOST_WORDS = 6
 _SHORTEST_SURNAME = 3
@@ -57,6 +58,26 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
     return tuple(
         tuple(_with_surnames(sentence, mentions, bearers))
         for sentence, mentions in zip(sentences, found, strict=True)
+    )
+
+
+def surnames_alone(sentences: tuple[str, ...], language: str) -> frozenset[str]:
+    """Return the surnames by which a text calls again whom it names in full, but those that it
+    writes small as well or that its language may write so, being a noun.
+
+    >>> sorted(surnames_alone(("Jonathan Heath spoke.", "Heath left Martha Ray."), "en"))
+    ['Heath']
+    """
+    small = {word.text for text in sentences for word in words_of(text) if not word.is_capital}
+
+    def is_word(word: str) -> bool:
+        is_noun = capitalises_nouns(language) and knows(word, language)
+        return word in small or is_noun or is_title(word, language)
+
+    return frozenset(
+        mention.text
+        for mention in chain(*naming_in(sentences, language))
+        if mention.full and len(mention.words) == 1 and not is_word(mention.text.lower())
     )
 
 

@@ -4,7 +4,7 @@ This is the middle of a text's road; it touches neither files nor the database, 
 line, the pages and the tests all walk the same one.
 """
 
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.language.headlines import sentence_case, words_with_capitals
+from glossary.language.person_names import surnames_alone
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import TermStatus
@@ -76,6 +77,22 @@ class DraftedTarget:
     repairs: tuple[Repair, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """By what an article is drafted: the engines of both directions, and the surnames by which it
+    calls whom it names in full.
+    """
+
+    engine: TranslationEngine
+    opposite: ScoringEngine | None
+    languages: tuple[str, str]
+    surnames: frozenset[str]
+
+    def losses(self, sentence: ProtectedSentence, target: str) -> tuple[ProtectedName, ...]:
+        """Return what a draft of the sentence has lost, with what is to be written."""
+        return find_losses(sentence, target, languages=self.languages, surnames=self.surnames)
+
+
 class SourceText(Protocol):
     """What drafting reads of a segment, stored or not."""
 
@@ -123,8 +140,8 @@ def draft_targets(
             yield number, drafted
 
     interview = is_studied(languages) and is_interview(segment.source for segment in segments)
-    made_by = (engine, opposite), index, languages
-    for number, made in _by_engine(segments, to_translate, *made_by, learnt=learnt, code=code):
+    means = _Means(engine, opposite, languages, _surnames(segments, languages))
+    for number, made in _by_engine(segments, to_translate, means, index, learnt=learnt, code=code):
         text = made.target
         if interview:
             text = with_english_speaker(segments[number].source, text)
@@ -132,6 +149,14 @@ def draft_targets(
         text, names = spoken or (text, made.names)
         repairs = (*made.repairs, *(("subject",) if spoken else ()))
         yield number, replace(made, target=text, names=names, repairs=repairs)
+
+
+def _surnames(segments: Iterable[SourceText], languages: tuple[str, str]) -> frozenset[str]:
+    """Of what is written in the article's language; the studied pair reads all names beforehand."""
+    if is_studied(languages):
+        return frozenset()
+    sources = tuple(segment.source for segment in segments if not segment.language)
+    return surnames_alone(sources, languages[0])
 
 
 def _without_engine(
@@ -148,16 +173,15 @@ def _without_engine(
 def _by_engine(
     segments: Sequence[SourceText],
     asked: Sequence[int],
-    engines: tuple[TranslationEngine, ScoringEngine | None],
+    means: _Means,
     index: TermIndex,
-    languages: tuple[str, str],
     *,
     learnt: Learnt | None,
     code: Mapping[int, Sequence[str]],
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each, repaired where it broke."""
+    languages = means.languages
     reads_names = is_studied(languages)
-    engine, opposite = engines
     others = _others(segments, frozenset(asked))
     asked_code = [code.get(number, ()) for number in asked]
     asked_segments = [segments[number] for number in asked]
@@ -165,10 +189,10 @@ def _by_engine(
     sentences = [sentence for sentence, _ in prepared]
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
-    draft = partial(_likeliest_drafts, engines=engines, languages=languages)
-    drafts = with_rarer_words(sentences, draft(sentences), languages, draft, opposite)
+    draft = partial(_likeliest_drafts, means=means)
+    drafts = with_rarer_words(sentences, draft(sentences), languages, draft, means.opposite)
 
-    for number, outcome in with_learnt(sentences, drafts, learnt, engines):
+    for number, outcome in with_learnt(sentences, drafts, learnt, (means.engine, means.opposite)):
         if isinstance(outcome, EngineError):
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
@@ -178,8 +202,8 @@ def _by_engine(
         else:
             yield asked[number], _drafted(outcome, prepared[number][1])
 
-    mended = _mended(engine, sentences, broken, languages)
-    opened = _with_small_openings(engine, sentences, unread, languages)
+    mended = _mended(means, sentences, broken)
+    opened = _with_small_openings(means, sentences, unread)
     for number, outcome, repairs in chain(mended, opened):
         yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
 
@@ -194,20 +218,16 @@ def _others(segments: Sequence[SourceText], asked: frozenset[int]) -> list[str]:
 
 
 def _likeliest_drafts(
-    sentences: Sequence[ProtectedSentence],
-    *,
-    engines: tuple[TranslationEngine, ScoringEngine | None],
-    languages: tuple[str, str],
+    sentences: Sequence[ProtectedSentence], *, means: _Means
 ) -> Iterator[Outcome]:
     """Yield the draft of each sentence that both directions find likeliest."""
-    engine, opposite = engines
     outcomes = translate_protected(
-        engine,
+        means.engine,
         sentences,
-        find_losses=partial(find_losses, languages=languages),
-        hypotheses=CHOSEN_FROM if opposite else HYPOTHESES,
+        find_losses=means.losses,
+        hypotheses=CHOSEN_FROM if means.opposite else HYPOTHESES,
     )
-    return likeliest_both_ways(sentences, outcomes, opposite)
+    return likeliest_both_ways(sentences, outcomes, means.opposite)
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
@@ -271,14 +291,14 @@ def _in_sentence_case(
 
 
 def _mended(
-    engine: TranslationEngine,
+    means: _Means,
     sentences: Sequence[ProtectedSentence],
     broken: Sequence[tuple[int, ProtectedDraft]],
-    languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis,
     or else the sentence's clauses translated one by one. Where none is whole the first stays.
     """
+    languages = means.languages
     by_clauses = []
     for index, before in broken:
         source = sentences[index].source
@@ -291,7 +311,7 @@ def _mended(
         else:
             by_clauses.append((index, before))
 
-    yield from _clause_by_clause(engine, sentences, by_clauses, languages)
+    yield from _clause_by_clause(means, sentences, by_clauses)
 
 
 def wrong_facts(source: str, target: str, languages: tuple[str, str]) -> int:
@@ -315,22 +335,19 @@ def wrong_facts(source: str, target: str, languages: tuple[str, str]) -> int:
 
 
 def _with_small_openings(
-    engine: TranslationEngine,
+    means: _Means,
     sentences: Sequence[ProtectedSentence],
     unread: Sequence[tuple[int, ProtectedDraft]],
-    languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the drafts whose first word was left, made anew where a small letter makes it known."""
     small = [with_small_opening(sentences[index]) for index, _ in unread]
-    answers = dict(
-        translate_protected(engine, small, find_losses=partial(find_losses, languages=languages))
-    )
+    answers = dict(translate_protected(means.engine, small, find_losses=means.losses))
 
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
-            is_read = not opens_in_source(sentences[index], after.draft.text, languages)
+            is_read = not opens_in_source(sentences[index], after.draft.text, means.languages)
             if is_read and after.names_lost <= before.names_lost:
                 yield index, after, ("opening",)
                 continue
@@ -338,18 +355,15 @@ def _with_small_openings(
 
 
 def _clause_by_clause(
-    engine: TranslationEngine,
+    means: _Means,
     sentences: Sequence[ProtectedSentence],
     broken: Sequence[tuple[int, ProtectedDraft]],
-    languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, mended where the clauses make a whole one that keeps its names."""
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
-    answers = dict(
-        translate_protected(engine, asked, find_losses=partial(find_losses, languages=languages))
-    )
+    answers = dict(translate_protected(means.engine, asked, find_losses=means.losses))
 
     for index, before in broken:
         drafts = [

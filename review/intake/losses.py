@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.figures import figure_in, malformed_figures
 from glossary.language.ordinals import wrong_ordinals
+from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
@@ -27,9 +28,15 @@ _SPELT_OUT = 12
 
 
 def find_losses(
-    sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
+    sentence: ProtectedSentence,
+    target: str,
+    *,
+    languages: tuple[str, str],
+    surnames: frozenset[str] = frozenset(),
 ) -> tuple[ProtectedName, ...]:
     """Return words and figures of the source that ``target`` misses, with what is to be written.
+
+    ``surnames`` are those by which the article calls whom it names in full elsewhere.
 
     >>> sentence = ProtectedSentence("El gremio pide 2.500 soles.")
     >>> [loss.rendering for loss in find_losses(
@@ -41,13 +48,20 @@ def find_losses(
     if is_studied(languages):
         losses += [*_wrong_times(sentence, target), *_lost_soles(sentence, target)]
     else:
-        losses += _lost_names(sentence, target, languages)
-    losses += made_up_words(sentence, target, languages)
+        losses += _lost_names(sentence, target, languages, surnames)
+    losses += [
+        word
+        for word in made_up_words(sentence, target, languages)
+        if sentence.source[word.start : word.end] not in surnames
+    ]
     return tuple(losses[:_MOST_LOSSES])
 
 
 def _lost_names(
-    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+    sentence: ProtectedSentence,
+    target: str,
+    languages: tuple[str, str],
+    surnames: frozenset[str] = frozenset(),
 ) -> Iterator[ProtectedName]:
     """Yield the names that a translation keeps and ``target`` has not, each as long as it reaches:
     behind one also those that may be words ("May").
@@ -57,9 +71,15 @@ def _lost_names(
     ...     sentence, "Habló el primer ministro.", ("en", "es"))]
     ['Theresa May']
     """
-    source = sentence.source
-    answers = Answers(source, words_of(source), words_of(target), languages)
+    source, written = sentence.source, words_of(target)
+    answers = Answers(source, words_of(source), written, languages)
+    there = {without_accents(word.text) for word in written}
     lost = {name for name, _ in answers.kept_names()}
+    lost |= {
+        word
+        for word in answers.source
+        if word.text in surnames and without_accents(word.text) not in there
+    }
     runs: list[Span] = []
     for name in answers.source:
         is_next = bool(runs) and source[runs[-1][1] : name.start] in {" ", "-"}

@@ -10,7 +10,13 @@ import pytest
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.intake.drafting import DraftedTarget, draft_targets, protected_sentence
-from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis
+from translation.engine import (
+    Draft,
+    EngineRequest,
+    EngineSignature,
+    Hypothesis,
+    TranslationEngine,
+)
 from translation.errors import EngineError
 
 
@@ -143,6 +149,21 @@ def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
         "translated",
     ]
     assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
+
+
+@pytest.mark.engine
+def test_a_surname_that_is_a_word_stays_the_name_of_whom_the_article_names(
+    opposite_engine: TranslationEngine,
+) -> None:
+    """Alone the engine writes “Vado dijo” and “La cabeza dejará”."""
+    segments = [
+        Sentence("Christine Ford and Jonathan Heath spoke on Monday."),
+        Sentence("Ford told the committee that she was sure."),
+        Sentence("Heath will leave the board."),
+    ]
+    drafts = dict(draft_targets(segments, opposite_engine, TermIndex(()), languages=("en", "es")))
+    assert "Ford" in drafts[1].target
+    assert "Heath" in drafts[2].target
 
 
 @pytest.mark.parametrize(

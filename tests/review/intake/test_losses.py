@@ -1,5 +1,7 @@
 """What a first draft got wrong beside its names, and what is to be written instead."""
 
+from functools import partial
+
 import pytest
 
 from review.intake.losses import find_losses
@@ -81,3 +83,11 @@ def test_names_that_the_engine_lost_are_found_in_other_pairs(
     """A name that a translation keeps is asked for again; one that it writes otherwise is not."""
     losses = find_losses(ProtectedSentence(source), target, languages=languages)
     assert [loss.rendering for loss in losses] == renderings
+
+
+def test_a_surname_of_the_article_is_lost_where_a_word_stands_for_it() -> None:
+    """What the article calls somebody by is a name also where the dictionary has it as a word."""
+    sentence = ProtectedSentence("Heath will leave the board.")
+    lost = partial(find_losses, languages=("en", "es"), surnames=frozenset({"Heath"}))
+    assert [loss.rendering for loss in lost(sentence, "La salud dejará la junta.")] == ["Heath"]
+    assert lost(sentence, "Heath dejará la junta.") == ()
