@@ -103,7 +103,9 @@ def _person(
 def _note_office(
     entry: _Gathered, source: str, mention: Mention, position: int, language: str
 ) -> None:
-    found = _office_before(source, mention, language) or _office_after(source, mention, language)
+    found = office_before(source, mention.start, language) or _office_after(
+        source, mention, language
+    )
     if found is None:
         return
     noun, article, span = found
@@ -114,24 +116,26 @@ def _note_office(
         entry.office = (source[slice(*span)], position)
 
 
-def _office_before(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
-    """The office in "la ministra de Economía, Rosa Orellana" or "la ministra Orellana".
+def office_before(source: str, start: int, language: str) -> tuple[Token, str, Span] | None:
+    """Return the office of whose name is at ``start``, its noun, the article before it and where it
+    stands: "la ministra de Economía, Rosa Orellana" or "la ministra Orellana"; None for none.
 
-    Before a comma words in lower case belong to it too, each behind one that joins: "la presidenta
-    de la asociación, Rosa Orellana".
+    Before a comma words in lower case belong to it too, behind one that joins or behind the noun:
+    "la presidenta de la asociación, Rosa Orellana", "la líder sindical, Rosa Orellana".
     """
-    here = [word for word in words_of(source) if word.end <= mention.start][-_LONGEST_OFFICE:]
-    is_apposed = bool(here) and source[here[-1].end : mention.start].startswith(",")
+    here = [word for word in words_of(source) if word.end <= start][-_LONGEST_OFFICE:]
+    is_apposed = bool(here) and source[here[-1].end : start].startswith(",")
     joining = people_words(language, "joining")
 
     def belongs(index: int) -> bool:
-        is_joined = is_apposed and index > 0 and here[index - 1].lower in joining
-        return is_joined or _belongs(here[index], language)
+        before = here[index - 1] if is_apposed and index else None
+        is_told = before is not None and (before.lower in joining or _is_office(before, language))
+        return is_told or _belongs(here[index], language)
 
     for index in range(len(here) - 1, -1, -1):
         noun = here[index]
         if _is_office(noun, language):
-            between = source[noun.end : mention.start]
+            between = source[noun.end : start]
             if any(sign in between for sign in '.;:()«»“”"') or between.count(",") > 1:
                 return None
             behind = here[index + 1 :]

@@ -9,6 +9,7 @@ from glossary.term import Term, TermMatch
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, other_said
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.names.term_varies import forms_of
+from review.checks.speech.attribution import says_as_named
 from translation.messages import told, told_later
 
 _STRONG = told_later("The evidence is strong.")
@@ -204,7 +205,9 @@ def find_modality_changed(_source: str, _target: str, context: CheckContext) -> 
 @check("gender-changed", "He for she", Severity.MAJOR, Category.ACCURACY)
 def find_gender_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A man stands for a woman of the source, or the reverse; two engines agree on it."""
-    yield from _findings(context, HypothesisKind.GENDER)
+    for finding in _findings(context, HypothesisKind.GENDER):
+        if finding.target_span is None or not says_as_named(finding.target_span, context):
+            yield finding
 
 
 @check("person-changed", "We for they", Severity.MAJOR, Category.ACCURACY)

@@ -27,6 +27,7 @@ from review.checks.speech.gendered_words import (
     gendered_words,
     in_the_case_of,
     knows_gendered_words,
+    offices_of_names,
     pronouns_of,
 )
 from review.checks.speech.speakers import kinds_in_same, names_of, said_by, speaker_in
@@ -173,16 +174,58 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her
     name.
     """
-    named = kinds_in_same(SameArticle(context.article), context.people, context.source_language)
-    named_here = {form: kind for form, kind in named.items() if form in source}
+    named, named_here = _named(context)
+    offices = {
+        span: (said, other)
+        for span, said, other in offices_of_names(target, named_here, context.target_language)
+    }
+    for span, (said, other) in offices.items():
+        written = target[slice(*span)]
+        suggestion = in_the_case_of(written, other) if other else None
+        yield Finding(_said_of(written, said), None, span, suggestion, 0.9)
+
     misnamed = beside_names(target, named_here, context.target_language)
-    beside = {word.span: (word, wrong) for word, wrong in misnamed}
+    beside = {
+        word.span: (word, wrong) for word, wrong in misnamed if not is_inside(word.span, [*offices])
+    }
     for word, wrong in beside.values():
         suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
         yield Finding(_said_of(word.text, wrong.kind), None, word.span, suggestion, 0.9)
+    told_of = [*offices, *beside]
     yield from (
-        one for one in _of_who_acts(source, target, context, named) if one.target_span not in beside
+        one
+        for one in _of_who_acts(source, target, context, named)
+        if one.target_span is None or not is_inside(one.target_span, told_of)
     )
+
+
+def _named(
+    context: CheckContext,
+) -> tuple[Mapping[str, SpeakerKind], Mapping[str, SpeakerKind]]:
+    """Return which people of the article are women and which men, and those of the segment."""
+    named = kinds_in_same(SameArticle(context.article), context.people, context.source_language)
+    source = context.segment.source
+    return named, {form: kind for form, kind in named.items() if form in source}
+
+
+def says_as_named(span: Span, context: CheckContext) -> bool:
+    """Return whether the articles, pronouns and nouns at ``span`` of the target say the sex that
+    all have whom the source names.
+    """
+    _, named = _named(context)
+    language = context.target_language
+    said = {
+        one.kind for word, one in gendered_words(language).items() if word in _lower(span, context)
+    }
+    for kind in (SpeakerKind.WOMAN, SpeakerKind.MAN):
+        articles = people_words(language, f"the-{kind}", f"a-{kind}")
+        if not articles.isdisjoint(_lower(span, context)):
+            said.add(kind)
+    return len(said) == 1 and said == {*named.values()}
+
+
+def _lower(span: Span, context: CheckContext) -> frozenset[str]:
+    return frozenset(word.lower for word in words(context.segment.target[slice(*span)]))
 
 
 def _said_of(word: str, said: SpeakerKind) -> Message:

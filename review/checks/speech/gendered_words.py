@@ -1,12 +1,14 @@
 """Words of a target that tell whether a woman or a man is meant: pronouns, nouns, and titles."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from glossary.language.people import SpeakerKind, people_words
+from glossary.discovery.article_people import office_before
+from glossary.language.people import SpeakerKind, kind_of_noun, names_a_person, people_words
 from glossary.language.tables import rows
-from glossary.language.tokens import Token, words
+from glossary.language.tokens import Span, Token, words
 from glossary.matching import find_renderings
 from translation.languages.language import table_of
 
@@ -96,6 +98,82 @@ def beside_names(
                 found = _beside(language).get((where, word.lower))
                 if found is not None and found.kind is not kind:
                     yield word, found
+
+
+_ASIDE = re.compile(r"(?:, [^,.;:]{0,20}\d[^,.;:]{0,20})?, ")
+"""What may stand between a name and what its bearer is: the age."""
+
+
+def offices_of_names(
+    target: str, named: Mapping[str, SpeakerKind], language: str
+) -> Iterator[tuple[Span, SpeakerKind, str | None]]:
+    """Yield each article with its noun that says the other sex of a person named beside it, whom it
+    says, and both for this one, None where the language's tables have none: "el jefe de Policía,
+    Ana Ruiz", "Ana Ruiz, de 30 años, un maestro".
+
+    Nothing of a language that nobody has told what stands beside names.
+    """
+    either = people_words(language, "one-gender")
+    for form, kind in named.items() if _beside(language) else ():
+        for start, end in find_renderings(target, form):
+            found = office_before(target, start, language)
+            near = [(found[0], found[1])] if found else []
+            near += _behind(target, end, language)
+            for noun, article in near:
+                said = kind_of_noun(noun, article, language)
+                if (
+                    said in {None, kind}
+                    or noun.lower in either
+                    or not _is_article(article, language)
+                ):
+                    continue
+                first = max(word.start for word in words(target) if word.end < noun.start)
+                yield (first, noun.end), said, _for_the_other(article, noun, kind, language)
+
+
+def _is_article(article: str, language: str) -> bool:
+    return article in people_words(language, "the-woman", "a-woman", "the-man", "a-man")
+
+
+def _behind(target: str, end: int, language: str) -> Iterator[tuple[Token, str]]:
+    """Yield the noun for what somebody is behind the name, with its article, "un maestro"; another
+    article may go on with somebody else.
+    """
+    aside = _ASIDE.match(target, end)
+    after = [word for word in words(target) if aside and word.start >= aside.end()][:2]
+    if len(after) == 2 and aside and after[0].start == aside.end():
+        article, noun = after
+        is_one = article.lower in people_words(language, "a-woman", "a-man")
+        if is_one and target[article.end : noun.start] == " " and names_a_person(noun, language):
+            yield noun, article.lower
+
+
+def _for_the_other(article: str, noun: Token, kind: SpeakerKind, language: str) -> str | None:
+    """Return article and noun of a woman or a man, whose words end as the tables have them."""
+    sexes = ("woman", "man") if kind is SpeakerKind.WOMAN else ("man", "woman")
+    for prefix in ("the", "a"):
+        wanted, other = (people_words(language, f"{prefix}-{sex}") for sex in sexes)
+        if article in other and len(wanted) == 1:
+            noun_there = _noun_for(noun.lower, sexes[0], language)
+            return f"{next(iter(wanted))} {noun_there}" if noun_there else None
+    return None
+
+
+def _noun_for(noun: str, sex: str, language: str) -> str | None:
+    """Return what a woman or a man is called who is ``noun`` of the other sex; None if untold.
+
+    >>> _noun_for("jefe", "woman", "es"), _noun_for("líder", "woman", "es")
+    ('jefa', 'líder')
+    """
+    if noun in people_words(language, "either"):
+        return noun
+    listed = _beside(language).get(("before", noun))
+    if listed and listed.other:
+        return listed.other
+    stem = noun.rstrip("aeo")
+    return next(
+        (one for one in sorted(people_words(language, sex)) if one.rstrip("aeo") == stem), None
+    )
 
 
 def in_the_case_of(word: str, text: str) -> str:
