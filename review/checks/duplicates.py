@@ -44,6 +44,7 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "opposite-said": frozenset({"reversed-meaning", "degree-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent"}),
+    "direction-changed": frozenset({"reversed-meaning", "opposite-said", "degree-changed"}),
     "style-numbers": frozenset({"number-changed", "number-format", "figure-form"}),
 }
 """What says less of the same place than another check does."""
