@@ -122,8 +122,7 @@ def show_what_comes_along(article: PairedArticle) -> None:
         )
     elif comes_whole:
         counted = _(
-            "The file says that {doubted} translations are to be looked at again and {approved} "
-            "are approved."
+            "States in the file: {doubted} to be looked at again, {approved} approved."
         ).format(doubted=f"{said.doubted:,}", approved=f"{said.approved:,}")
         caption(
             "Here all are drafts until somebody confirms them; notes and doubts become comments. "

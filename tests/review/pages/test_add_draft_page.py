@@ -210,7 +210,7 @@ def test_what_a_bilingual_file_keeps_and_loses_is_said_before(page: AppTest) -> 
     _read(page)
     said = [caption.value for caption in page.caption]
     assert any("this file again, with its names, contexts, notes" in one for one in said)
-    assert any("2 translations are to be looked at again and 0 are approved" in one for one in said)
+    assert any("2 to be looked at again, 0 approved" in one for one in said)
 
     table = "\n".join(["source,target,Precio", *(f'"{a}","{b}",3' for a, b in pairs)]).encode()
     page.file_uploader(key="bilingual file").set_value(("nota.csv", table, ""))
