@@ -9,6 +9,7 @@ from review.commands.adding import add
 from review.commands.article_commands import articles, export
 from review.commands.article_fields import correct, desk, show
 from review.commands.backup_commands import backup, move_store_command, restore, verify
+from review.commands.candidate_commands import candidates, skip, skipped, unskip
 from review.commands.compare_command import compare_
 from review.commands.edit_commands import edits
 from review.commands.facts_command import facts
@@ -85,7 +86,10 @@ for of_articles in (
     *(format_words, people_in_article),
 ):
     articles.command(_NAMES.get(of_articles))(of_articles)
-for of_glossary in (show_term, change, delete, restore_terms, duplicates, fix, undo_fix_command):
+for of_glossary in (
+    *(show_term, change, delete, restore_terms, duplicates, fix, undo_fix_command),
+    *(candidates, skip, unskip, skipped),
+):
     glossary.command(_NAMES.get(of_glossary))(of_glossary)
 for group in (
     *(

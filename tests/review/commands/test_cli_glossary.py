@@ -333,6 +333,30 @@ def test_discover_proposes_what_the_glossary_lacks(run: Run) -> None:
     assert after < before
 
 
+def test_names_of_an_article_are_proposed_and_set_aside(
+    own_database: Callable[[], Engine], run: Run
+) -> None:
+    """With a likely target; what was set aside is listed apart and comes back."""
+    sample = SAMPLES[0].article
+    with writing(own_database()) as session:
+        store_article(session, read_article(sample.name, sample.read_bytes()), author="Ana")
+
+    def proposed() -> list[str]:
+        found = json.loads(run("candidates", 1, "--json")[1])["candidates"]
+        return [candidate["source"] for candidate in found]
+
+    assert "Capece" in proposed()
+    code, _, err = run("skip", "Capece")
+    assert code == 0
+    assert "cotejo glossary unskip" in err
+    assert "Capece" not in proposed()
+    [row] = json.loads(run("skipped", "--json")[1])["skipped"]
+    assert (row["source"], row["by"]) == ("Capece", "command line")
+    assert run("unskip", "Capece")[0] == 0
+    assert "Capece" in proposed()
+    assert run("unskip", "Capece")[0] == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
