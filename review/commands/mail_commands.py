@@ -9,13 +9,12 @@ from review.access.people import find_person
 from review.commands.author import Author, ReadingAuthor, signature, signature_by_token
 from review.commands.options import Json, given
 from review.commands.terminal import print_fields, print_json, print_line, say, user_database
-from review.commands.wording import _, terminal_language
+from review.commands.wording import terminal_language
 from review.jobs.mail_news import keys_now
 from review.jobs.mailing import send_test_mail
 from review.store.database import read, reading, writing
 from review.store.mail import (
     SECURITY_WORDS,
-    WISH_WORDS,
     Security,
     Wish,
     failed_mails,
@@ -133,8 +132,8 @@ def wishes_command(
     elif now is None or not now.wishes:
         say("Nobody of this name is mailed of anything.")
     else:
-        words = ", ".join(_(WISH_WORDS[Wish(one)]) for one in now.wishes)
-        print_line(f"{now.address}\t{words}")
+        # As --of takes them.
+        print_line(f"{now.address}\t{' '.join(now.wishes)}")
 
 
 @mail_app.command("test")

@@ -177,8 +177,6 @@ def test_what_mail_and_packages_have_is_said_in_spanish(spanish: Cotejo) -> None
     assert not _english(spanish("models", "info", "translate-es_en")[1])
     known = spanish("models", "known")[1]
     assert "for any text" not in known
-    spanish("mail", "wishes", "--to", "a@desk.example", "--of", "deadlines")
-    assert "deadlines" not in spanish("mail", "wishes")[1]
 
 
 def test_a_day_that_is_none_is_named(spanish: Cotejo) -> None:
