@@ -15,7 +15,7 @@ from review.terms.candidates import Sighting, article_candidates, likely_target,
 from review.terms.stored import glossary_index
 from translation.messages import Message, told
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="As it stands in the source.")]
+_Candidate = Annotated[str, typer.Argument(metavar="NAME", help="As it stands in the source.")]
 COLUMNS: dict[str, Message | str] = {
     **CANDIDATE_COLUMNS,
     "target": told("TARGET"),
@@ -48,7 +48,7 @@ def candidates(ids: ArticleIds, *, as_json: Json = False) -> None:
     )
 
 
-def skip(name: Name, *, as_json: Json = False, author: Author = "command line") -> None:
+def skip(name: _Candidate, *, as_json: Json = False, author: Author = "command line") -> None:
     """Say that a name is no term: it is proposed no more, here and on the page."""
     write(user_database(), propose_no_more, Proposal.NAME, name, author=author)
     if as_json:
@@ -57,7 +57,7 @@ def skip(name: Name, *, as_json: Json = False, author: Author = "command line") 
         say("Set aside. To bring it back: cotejo glossary unskip “{name}”", name=name)
 
 
-def unskip(name: Name, *, as_json: Json = False, author: Author = "command line") -> None:
+def unskip(name: _Candidate, *, as_json: Json = False, author: Author = "command line") -> None:
     """Propose a name again that was set aside; `cotejo glossary skipped` lists these."""
     write(user_database(), propose_again, Proposal.NAME, name, author=author)
     if as_json:
