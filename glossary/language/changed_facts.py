@@ -135,10 +135,10 @@ def _are_near(text: str, one: Span, other: Span) -> bool:
 
 def _names(text: Analysis) -> Iterator[_Fact]:
     """Yield the names, and every other word whose capital is not that of a beginning."""
-    mentions = [(mention.text, mention.span) for mention in text.names]
-    spans = [span for _, span in mentions]
-    found = [_Fact(name, span) for name, span in mentions]
-    read = [*spans, *(word.span for word in text.dates)]
+    dated = [word.span for word in text.dates]
+    mentions = [each for each in text.names if not is_inside(each.span, dated)]
+    found = [_Fact(mention.text, mention.span) for mention in mentions]
+    read = [*dated, *(mention.span for mention in mentions)]
     found += [
         _Fact(token.text, token.span)
         for token in words_of(text.text)

@@ -4,10 +4,15 @@ A rendering listed here is right and must never be reported. Forms that English 
 need none.
 """
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from glossary.language.tables import DATA, translations_in
+from glossary.language.tokens import Span, words_of
 from translation.languages.language import STUDIED, pair_table
+
+_MOST_WORDS = 5
 
 
 @cache
@@ -34,6 +39,63 @@ def acronyms(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
     ('NATO', 'OTAN', {})
     """
     return translations_in(pair_table(languages, "acronyms.tsv"))
+
+
+@cache
+def exonyms_between(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Names and acronyms of the first language -> what the second writes, by the tables of either
+    direction; none where nobody listed any.
+
+    >>> exonyms_between(("en", "es"))["London"], exonyms_between(("en", "es"))["USMCA"]
+    (('Londres',), ('T-MEC', 'TMEC'))
+    """
+    found: dict[str, dict[str, None]] = {}
+    for name, forms in _listed(languages).items():
+        found.setdefault(name, {}).update(dict.fromkeys(forms))
+    for name, forms in _listed((languages[1], languages[0])).items():
+        for form in forms:
+            found.setdefault(form, {}).setdefault(name)
+    return {name: tuple(forms) for name, forms in found.items()}
+
+
+def _listed(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    return exonyms() if languages == STUDIED else acronyms(languages)
+
+
+@lru_cache(maxsize=1024)
+def answered_names(
+    source: str, target: str, languages: tuple[str, str]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where the listed names of ``source`` stand that ``target`` writes as listed and as
+    often, and where it writes them.
+
+    >>> answered_names("It is the Rio Grande.", "Es el río Bravo.", ("en", "es"))
+    (((10, 20),), ((6, 15),))
+    """
+    listed = exonyms_between(languages)
+    tokens = words_of(source) if listed else ()
+    said: dict[str, list[Span]] = {}
+    for index, first in enumerate(tokens):
+        for last in tokens[index : index + _MOST_WORDS]:
+            name = source[first.start : last.end]
+            if name in listed:
+                said.setdefault(name, []).append((first.start, last.end))
+
+    there, here = [], []
+    for name, spans in said.items():
+        written = {span for form in listed[name] for span in _spans_of(form, target)}
+        # One that is said more often may be another name in one place.
+        if len(written) >= len(spans):
+            there += spans
+            here += sorted(written)
+    return tuple(there), tuple(here)
+
+
+def _spans_of(form: str, target: str) -> Iterator[Span]:
+    # The words of a name may be small, "río Bravo"; initials may not.
+    flags = re.NOFLAG if form.isupper() else re.IGNORECASE
+    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", target, flags):
+        yield match.span()
 
 
 @cache

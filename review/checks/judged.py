@@ -1,14 +1,12 @@
 """What the judge found, as checks: one for each kind of hypothesis, each to be switched off."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.language.tokens import Span, is_inside
-from glossary.matching import find_bent
+from glossary.language.tokens import is_inside
 from glossary.term import Term, TermMatch
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, other_said
 from review.checks.judgement import HypothesisKind, Judgement, margins
-from review.checks.names.term_varies import forms_of
+from review.checks.names.approved import approved_terms
 from review.checks.speech.attribution import says_as_named
 from translation.messages import told, told_later
 
@@ -36,22 +34,11 @@ def besides_terms(
     glossary says that "Office of the Comptroller General" lacks no "República". A term that stands
     more often in the source than its renderings in the target settles nothing.
     """
-    matched = Counter(match.term.source for match, _ in terms)
-    settled: list[Span] = []
-    said: set[Span] = set()
-    for match, others in terms:
-        renderings = {
-            span
-            for form in forms_of(match.term, others)
-            for span in find_bent(target, form.target, is_name=form.is_name)
-        }
-        if len(renderings) >= matched[match.term.source]:
-            settled.append(match.span)
-            said |= renderings
+    settled, said = approved_terms(target, terms)
 
     def is_settled(judgement: Judgement) -> bool:
         if judgement.source_span is None:
-            return is_inside(judgement.target_span, [*said])
+            return is_inside(judgement.target_span, said)
         return is_inside(judgement.source_span, settled)
 
     return tuple(each for each in judged if each.kind not in _OF_WORDS or not is_settled(each))

@@ -6,7 +6,7 @@ renders what.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -23,6 +23,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
+from review.checks.names.approved import approved_names
 from translation.languages.language import capitalises_nouns, is_spelled
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 
@@ -392,18 +393,27 @@ def are_cousins(word: str, other: str) -> bool:
 
 
 def answers_of(context: CheckContext) -> Answers:
-    """Return the words of a segment and its translation."""
-    languages = context.languages
-    return _answers(context.segment.source, context.segment.target, languages)
+    """Return the words of a segment and its translation without what is rendered as approved."""
+    segment = context.segment
+    return _answers(segment.source, segment.target, context.languages, approved_names(context))
 
 
 @lru_cache(maxsize=512)
-def _answers(source: str, target: str, languages: tuple[str, str]) -> Answers:
+def _answers(
+    source: str,
+    target: str,
+    languages: tuple[str, str],
+    approved: tuple[tuple[Span, ...], tuple[Span, ...]],
+) -> Answers:
     there, here = (
-        tuple(word for word in words_of(text) if not is_inside(word.span, _named_units(text, of)))
-        for text, of in zip((source, target), languages, strict=True)
+        _words_besides(text, [*_named_units(text, of), *spans])
+        for text, of, spans in zip((source, target), languages, approved, strict=True)
     )
     return Answers(source, there, here, languages)
+
+
+def _words_besides(text: str, spans: Sequence[Span]) -> tuple[Token, ...]:
+    return tuple(word for word in words_of(text) if not is_inside(word.span, spans))
 
 
 def _named_units(text: str, language: str) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.changed_facts import ChangedFact, ChangedKind, changed_facts
 from glossary.language.cldr_names import names_between
-from glossary.language.exonyms import exonyms
+from glossary.language.exonyms import exonyms_between
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Placed, Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -104,7 +104,7 @@ def _name_in_target(name: str, context: CheckContext) -> tuple[Span, ...]:
     if len(plain) != len(target):
         plain = target.lower()
     places = names_between(*context.languages)
-    for form in (name, *places.get(name, ()), *exonyms().get(name, ())):
+    for form in (name, *places.get(name, ()), *exonyms_between(context.languages).get(name, ())):
         for wanted in (form.lower(), without_accents(form)):
             found = [*re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain)]
             if found:

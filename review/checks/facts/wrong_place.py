@@ -14,6 +14,7 @@ from glossary.language.places import Place, is_known_in
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, is_inside
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
+from review.checks.names.approved import approved_names
 from translation.languages.language import STUDIED
 from translation.languages.renderings import is_shared, renderings
 from translation.messages import told
@@ -31,7 +32,10 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source.
     """
     source, target = context.source, context.target
-    left = [*_left_as_they_are(source, target)]
+    approved, written_so = approved_names(context)
+    left = [
+        name for name in _left_as_they_are(source, target) if not is_inside(name.here, written_so)
+    ]
     for name in left:
         written = target.text[slice(*name.here)]
         message = told(
@@ -42,8 +46,16 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         yield Finding(message, name.there, name.here, name.right, severity=Severity.MAJOR)
 
     known = {name.text for name in left}
-    lost = [place for place in missing_places(source, target) if place.text not in known]
-    new = [*missing_places(target, source)] if lost else []
+    lost = [
+        place
+        for place in missing_places(source, target)
+        if place.text not in known and not is_inside(place.span, approved)
+    ]
+    new = [
+        place
+        for place in (missing_places(target, source) if lost else ())
+        if not is_inside(place.span, written_so)
+    ]
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
         if here is not None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from glossary.matching import NO_TERMS
 from review.checks.facts.new_version import find_changed_fact
 from review.checks.issue import CheckContext, SegmentText
+from review.checks.running import check_article
 
 
 def _found(former: str, source: str, target: str) -> list[tuple[str, str]]:
@@ -63,3 +65,21 @@ def test_it_is_silent_where_no_fact_changed_or_the_target_follows(
 def test_a_fact_that_stands_in_the_target_for_something_else_is_not_put_right() -> None:
     """The new year has to stand there as often as the new version says it."""
     assert _found("De 2004 a 2010.", "De 2010 a 2010.", "From ’04 to 2010.")
+
+
+def test_a_day_of_the_week_is_no_name() -> None:
+    """“On Monday” where “last week” stood is “el lunes”, and told of a target without it."""
+    was, now = "Ms Ruiz said last week that it rose.", "Ms Ruiz said on Monday that it rose."
+    right, wrong = "Ruiz dijo el lunes que subió.", "Ruiz dijo la semana pasada que subió."
+
+    def messages(target: str) -> list[str]:
+        [issues] = check_article(
+            [SegmentText(now, target, former_source=was)],
+            NO_TERMS,
+            source_language="en",
+            target_language="es",
+        )
+        return [str(one.message) for one in issues if one.check == "changed-fact"]
+
+    assert messages(right) == []
+    assert len(messages(wrong)) == 1
