@@ -115,6 +115,8 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         for index, word in enumerate(run[:-1], start=1):
             if is_title(word.lower, language):
                 title, start = word.lower, index
+        if not start and _opens_before_name(run, language):
+            start = 1
 
         name = run[start:]
         if not name[0].is_capital:
@@ -179,6 +181,13 @@ def _is_given(word: Token, language: str) -> bool:
         language, "people", "clause-start", "governs", "pronoun-woman", "pronoun-man"
     )
     return word.text in given_name_genders() and word.lower not in small
+
+
+def _opens_before_name(run: Sequence[Token], language: str) -> bool:
+    """Whether a word opens the sentence before a given name and a surname: "Selon Ana Prado"."""
+    first, *rest = run
+    opens = first.initial and knows(first.lower, language) and not _is_given(first, language)
+    return opens and len(rest) > 1 and _is_given(rest[0], language)
 
 
 def _with_surnames(

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import OSA
-
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
@@ -21,6 +19,7 @@ from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token, is_inside, words_of
+from review.checks.cousins import are_cousins, heard
 from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
 from review.checks.names.approved import approved_names
@@ -32,22 +31,13 @@ _COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
 kept has.
 """
 _RENDERS = 0.02
-_AKIN, _COUSINS = 0.5, 0.6
 _SHORTEST, _LONG = 3, 8
 _NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
-_ALIKE = (
-    *(("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "ai"), ("ß", "ss")),
-    *(("tch", "ch"), ("tx", "ch"), ("sh", "ch"), ("dj", "j")),
-    *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r"), ("lh", "l"), ("nh", "n")),
-    *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k")),
-    ("kh", "k"),
-)
 _CUT_OFF = 3
 """Letters that a shortened name lacks at least."""
 _LEAST_STEM = 5
 """Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
-_DOUBLE = re.compile(r"(.)\1+")
 _CASES = frozenset("s es en".split())
 _ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
 """What languages put behind a name: its plural and its genitive; with them its adjective and the
@@ -352,44 +342,6 @@ def _is_stem(word: str, stem: str) -> bool:
     (True, False)
     """
     return len(stem) >= _LEAST_STEM and word.startswith(stem) and len(word) - len(stem) > 1
-
-
-@lru_cache(maxsize=65536)
-def heard(name: str) -> str:
-    """Return what is alike in all ways to write a name of another script or language.
-
-    >>> heard("Wladimir") == heard("Vladimir"), heard("Enrique") == heard("Henrique")
-    (True, True)
-    """
-    plain = without_accents(name)
-    for letters, sound in _ALIKE:
-        plain = plain.replace(letters, sound)
-    return _DOUBLE.sub(r"\1", plain).removeprefix("h")
-
-
-def are_akin(name: str, word: str, least: float = _AKIN) -> bool:
-    """Whether two words look like two languages' ways to write one name, alike to ``least``.
-
-    What is written "ae" is heard as "e" in many: "Péonie", "Paeonians".
-
-    >>> (are_akin("Termópilas", "Thermopyles"), are_akin("Péonie", "Paeonians"),
-    ...  are_akin("Obama", "Brown"))
-    (True, True, False)
-    """
-    one, other = heard(name), heard(word)
-    pairs = ((one, other), (one.replace("ai", "e"), other.replace("ai", "e")))
-    return any(OSA.normalized_similarity(*pair) >= least for pair in pairs)
-
-
-def are_cousins(word: str, other: str) -> bool:
-    """Whether two words look like two languages' forms of one word, which begin alike.
-
-    >>> are_cousins("classificato", "classified"), are_cousins("tolérance", "intolerance")
-    (True, False)
-    """
-    one, two = heard(word), heard(other)
-    alike = one[:_SHORTEST] == two[:_SHORTEST]
-    return alike and bool(OSA.normalized_similarity(one, two) >= _COUSINS)
 
 
 def answers_of(context: CheckContext) -> Answers:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tokens import Span, Token, is_inside, words_of
-from review.checks.any_pair.answers import are_cousins
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.rendered import GRAMMAR, is_said
 from review.checks.shared_runs import shared_runs
 from translation.languages.contrasts import (
     denials,
@@ -28,11 +28,7 @@ from translation.messages import told
 
 _LIFT = 3.0
 """So many times as often as elsewhere a word must stand beside a denial to answer it."""
-_GRAMMAR = 600.0
-"""Times in a million words: what is more usual stands beside denials as beside anything: "do",
-"does".
-"""
-_RENDERS, _SURELY_RENDERS = 0.02, 0.1
+_SURELY_RENDERS = 0.1
 _COUNTED = 4
 """How often a word must have stood to be told by what rendered it."""
 _STEM, _TELLING, _LEAST_KEPT = 4, 3, 3
@@ -41,9 +37,9 @@ stretch that is kept as it is.
 """
 _CLAUSE_END = re.compile(r"[,;:.!?()]")
 _NUMBERED = re.compile(r"\.? ?\d")
-_BEFORE, _AFTER = 4, 6
-"""Words before a denial among which the one is that it needs, and after it those that it may
-deny.
+_BEFORE, _AFTER, _BESIDE = 4, 6, 2
+"""Words before a denial among which the one is that it needs, after it those that it may deny, and
+on either side those that it surely does.
 """
 
 
@@ -122,24 +118,44 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
     if not found or _is_question(here) != _is_question(there):
         return None
 
+    answers = [*_answering(found, here, there, table)]
+    if any(_denies(index, others, there) for index in answers):
+        return None
+    # "n'exclut pas": what says no as the denied "exclut" does, "descarta", is no answer.
+    refused = [
+        word
+        for index in found
+        for word in words[max(0, index - _BESIDE) : index + _BESIDE + 1]
+        if word != words[index] and says_no(word, here.language)
+    ]
+    is_answered = not all(says_no(others[index], there.language) for index in answers)
+    if is_answered or len(answers) > len(refused):
+        return None
+
+    for index in found:
+        grave = _gravity(index, here, there, table, is_repeated=bool(answers))
+        if grave is not None:
+            return _span(index, words, here), grave
+    return None
+
+
+def _answering(
+    found: list[int], here: Analysis, there: Analysis, table: Renderings | ThroughAnother
+) -> Iterator[int]:
+    """Yield the indices of the words of ``there`` that may answer the denials at ``found``."""
+    words, others = words_of(here.text), words_of(there.text)
     denying = [words[index] for index in found]
     own = [word for word in words if not _helps_deny(word, here.language)]
     denied = [word for index in found for word in _telling(index, words)]
     affirming = {form for each in denials(there.language).values() for form in each.affirmed}
-    if any(
-        _denies(index, others, there)
-        or _may_deny(word, own, denied, (there.language, here.language), table)
-        or _is_denying_part(word, there)
-        or (word.lower not in affirming and _answers(word, denying, table))
-        for index, word in enumerate(others)
-    ):
-        return None
-
-    for index in found:
-        grave = _gravity(index, here, there, table)
-        if grave is not None:
-            return _span(index, words, here), grave
-    return None
+    for index, word in enumerate(others):
+        if (
+            _denies(index, others, there)
+            or _may_deny(word, own, denied, (there.language, here.language), table)
+            or _is_denying_part(word, there)
+            or (word.lower not in affirming and _answers(word, denying, table))
+        ):
+            yield index
 
 
 def _is_question(text: Analysis) -> bool:
@@ -157,9 +173,9 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
         for index, word in enumerate(words)
         if not listed.isdisjoint((word.lower, base_form(word.lower, here.language)))
     ]
-    table = known_renderings(here.language, there.language)
-    back = known_renderings(there.language, here.language)
-    if not refusing or table is None or back is None or _is_question(here) != _is_question(there):
+    pair = here.language, there.language
+    are_known = known_renderings(*pair) is not None and known_renderings(*pair[::-1]) is not None
+    if not refusing or not are_known or _is_question(here) != _is_question(there):
         return None
     if any(
         _denies(index, others, there) or may_deny(word, there.language)
@@ -169,31 +185,49 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
 
     # Most sentences refuse nothing: only here is it worth asking what both have word for word.
     quoted = _kept_stretches(here, there)
-    lone = [index for index in refusing if not is_inside(words[index].span, quoted)]
+    lone = [
+        index
+        for index in refusing
+        if not is_inside(words[index].span, quoted) and not _is_denied(index, words, here)
+    ]
     for index in lone:
         word = words[index]
-        is_rendered = _is_said(word, there, table) or any(
-            _is_said(other, here, back, only=word) for other in others
+        is_rendered = is_said(word, others, pair) or any(
+            is_said(other, (word,), pair[::-1]) for other in others
         )
         denied = (*_telling(index, words), *_told_before(index, words, here))
-        if not is_rendered and any(_is_said(one, there, table) for one in denied):
+        if not is_rendered and any(is_said(one, others, pair) for one in denied):
             return word.span, Severity.MAJOR
     return None
 
 
+def _is_denied(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
+    """Whether a refusal is denied: who "does not deny" admits."""
+    beside = range(max(0, index - _BESIDE), min(len(words), index + _BESIDE + 1))
+    return any(_denies(each, words, text) for each in beside if each != index)
+
+
 def _gravity(
-    index: int, here: Analysis, there: Analysis, table: Renderings | ThroughAnother
+    index: int,
+    here: Analysis,
+    there: Analysis,
+    table: Renderings | ThroughAnother,
+    *,
+    is_repeated: bool,
 ) -> Severity | None:
     """Return how grave the denial at ``index`` of ``here`` is, None where ``there`` does not say
     what it denies.
+
+    ``is_repeated`` says that what is denied denies too, and that ``there`` says so again.
     """
-    words = words_of(here.text)
+    words, others, pair = words_of(here.text), words_of(there.text), (here.language, there.language)
     telling = _telling(index, words)
-    said = [_is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))]
+    told_here = (*telling, *_told_before(index, words, here))
+    said = [is_said(word, others, pair) for word in told_here]
     if not any(said):
         return None
-    # "did not deny" where the other side has "deny": one of the two denials is not there.
-    if not said[0] and _denies_twice(telling, here.language, words_of(there.text), table):
+    # "did not deny" may be "admitted"; not so "deny", in which one of the two denials is left.
+    if not is_repeated and not said[0] and _denies_twice(telling, here.language, others, table):
         return None
     is_sure = bool(telling) and said[0]
     return Severity.CRITICAL if is_sure else Severity.MAJOR
@@ -386,30 +420,6 @@ def _renders(
 def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnother) -> bool:
     """Whether the word has been seen to render one of the denials far oftener than anything."""
     usual = table.target_per_million(word.lower)
-    if not 0 < usual <= _GRAMMAR:
+    if not 0 < usual <= GRAMMAR:
         return False
     return any(table.of(one.lower).get(word.lower, 0.0) * 1e6 >= _LIFT * usual for one in denying)
-
-
-def _is_said(
-    word: Token,
-    there: Analysis,
-    table: Renderings | ThroughAnother,
-    *,
-    only: Token | None = None,
-) -> bool:
-    """Whether the other side, or ``only`` one word of it, renders the word, or has it in its own
-    language's form: "municipale".
-    """
-    language = there.language
-    others = words_of(there.text) if only is None else (only,)
-    if any(len(each.text) >= _STEM and are_cousins(word.lower, each.lower) for each in others):
-        return True
-
-    said = {form for each in others for form in (each.lower, base_form(each.lower, language))}
-    return any(
-        share >= _RENDERS
-        and table.target_per_million(form) <= _GRAMMAR
-        and not said.isdisjoint((form, base_form(form, language)))
-        for form, share in table.of(word.lower).items()
-    )

@@ -9,9 +9,10 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.any_pair.answers import Answers, answers_of, are_akin, are_cousins, heard
+from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.surnames import exchanged_names, misspelt_surnames
+from review.checks.cousins import are_akin, are_cousins, heard
 from review.checks.facts.wrong_place import missing_places
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.language import is_studied

@@ -15,7 +15,7 @@ from glossary.language.bilingual import look_up
 from glossary.language.english_forms import verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tokens import Token, is_inside, words_of
-from review.checks.any_pair.answers import are_cousins
+from review.checks.cousins import are_cousins
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.contrasts import (
     antonyms,

@@ -16,7 +16,8 @@ from glossary.language.person_names import naming_in
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from glossary.term import TermKind
-from review.checks.any_pair.answers import Answers, answers_of, heard
+from review.checks.any_pair.answers import Answers, answers_of
+from review.checks.cousins import heard
 from review.checks.issue import CheckContext, SegmentText
 from review.checks.same_article import SameArticle
 from translation.languages.language import bends_names

@@ -15,7 +15,7 @@ from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside
-from review.checks.any_pair.answers import are_akin
+from review.checks.cousins import are_akin
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, dictionary_entries
 from review.checks.hypotheses.words import (
