@@ -185,9 +185,12 @@ def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:
         reasons.append(
             told("The engine was not quite sure of its words ({score:.0%}).", score=score)
         )
-    lengthening = _lengthening(segment)
-    if lengthening > _ODD_LENGTH:
+    words, signs = _lengthening(segment), math.log(len(segment.target) / (len(segment.source) or 1))
+    if not segment.source.strip():
+        return reasons
+    # Some languages have more words for the same length: a reader sees the length.
+    if min(words, signs) > _ODD_LENGTH:
         reasons.append(told("The translation is much longer than its source."))
-    elif lengthening < -_ODD_LENGTH:
+    elif max(words, signs) < -_ODD_LENGTH:
         reasons.append(told("The translation is much shorter than its source."))
     return reasons

@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.numbers import get_currency_name
+from babel.numbers import get_currency_name, get_currency_symbol
 
 from glossary.language.analysis import Analysis
 from glossary.language.calendar_names import locale_of
 from glossary.language.quantity import Quantity
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
+from review.checks.facts.dollars import lost_dollars
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.languages.language import STUDIED
 from translation.messages import told
@@ -98,6 +99,13 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
     if "¥" in source or "¥" in target:
         added -= {"yen", "yuan"} if there & {"yen", "yuan"} else set()
 
+    for lost in lost_dollars(context.source, context.target):
+        old, new = source[slice(*lost.source_span)], target[slice(*lost.target_span)]
+        message = told(
+            "The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new
+        )
+        yield Finding(message, *lost)
+
     amounts = list(_amounts_in_other_currency(context))
     yield from amounts
     if amounts or not there or not added:
@@ -163,11 +171,15 @@ def _other_currency(
     )
     first = source.index(old, source_span[0])
     start = target.index(new, start)
-    message = told("The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new)
+    message = _other_money(old, new)
     is_known = context.is_into_usual_language or not new.isalpha()
     suggestion = _written_alike(name, old, new) if name and is_known else None
     span = (start, start + len(new))
     return Finding(message, (first, first + len(old)), span, suggestion)
+
+
+def _other_money(old: str, new: str) -> str:
+    return told("The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new)
 
 
 def _written_alike(name: str, old: str, new: str) -> str | None:
@@ -191,9 +203,22 @@ def _amounts_in_other_currency(context: CheckContext) -> Iterator[Finding]:
     there, here = _amounts(context.source), _amounts(context.target)
     for reading, (names, span) in there.items():
         others, other_span = here.get(reading, (names, span))
-        if names.isdisjoint(others) and not (names | others) <= {"dollar", "peso"}:
+        if names.isdisjoint(others) and not _share_a_sign(names, others, context):
             name = min(names) if len(names) == 1 else None
             yield _other_currency(context, span, other_span, name)
+
+
+def _share_a_sign(names: frozenset[str], others: frozenset[str], context: CheckContext) -> bool:
+    """Whether "$" may stand for both: in a source whose language means dollars by it, or that names
+    them, it stands for no pesos.
+    """
+    if not names | others <= {"dollar", "peso"}:
+        return False
+    locale = locale_of(context.source_language)
+    is_dollar = locale is not None and get_currency_symbol("USD", locale) == "$"
+    source = context.segment.source.replace("$", "")
+    says_peso = _spellings(context.source_language)["peso"].search(source) is not None
+    return not is_dollar or names != {"dollar"} or says_peso
 
 
 def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:

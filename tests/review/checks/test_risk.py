@@ -88,6 +88,24 @@ def test_a_draft_of_an_odd_length_is_a_greater_risk(target: str, said: str) -> N
     assert said not in risk(SegmentText("", target), [], 0.6).reasons
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "Crews had cleared the highway outside Guadalajara today.",
+            "Las cuadrillas ya habían despejado hoy la vía a las afueras de ahí.",
+        ),
+        ("Por lo que se ve, ya no ha de ir.", "Evidently withdrawing altogether."),
+    ],
+)
+def test_a_draft_of_more_words_and_the_same_length_is_not_called_longer(
+    source: str, target: str
+) -> None:
+    """What is said of the length is what a reader sees."""
+    reasons = risk(SegmentText(source, target), [], 0.9).reasons
+    assert not any("than its source" in reason for reason in reasons)
+
+
 def test_a_critical_issue_outranks_whatever_takes_longer_to_mend() -> None:
     """The surest segment with a wrong fact comes before the worst without one."""
     worst = risk(SegmentText(_TEXT.source, "He."), [_issue(Severity.MAJOR)] * 3, 0.0)
