@@ -20,9 +20,17 @@ from pathlib import Path
 
 from build_places import demonyms, places
 
-from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
+from glossary.language.cldr_names import names_between
+from glossary.language.lexicon import (
+    frequencies,
+    is_english_word,
+    is_listed_name,
+    is_spanish_word,
+)
+from glossary.language.places import places as places_in
 from glossary.language.tables import DATA, rows
-from translation.languages.language import FOLDER, RARE_WORDS
+from translation.languages import usual
+from translation.languages.language import FOLDER, RARE_WORDS, languages_with_folders
 
 _OPPOSITES = FOLDER / "en" / "antonyms.tsv"
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
@@ -30,7 +38,7 @@ _SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
 # Columns of the table of gender-guesser: a digit or letter a country says how common the name is
 # there.
 _FIRST_COUNTRY, _SPAIN = 30, 36
-_USUAL = 4
+_USUAL, _VERY_OFTEN = 4, 9
 _SHORTEST_RARE = 3
 _SEEN, _VERY_USUAL = 10, 300
 _GENDERS = {"M": "m", "1M": "m", "?M": "c", "F": "f", "1F": "f", "?F": "c", "?": "c"}
@@ -51,8 +59,9 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
 def given_names() -> Iterator[tuple[str, str, str, str]]:
     """Given names with gender (f, m, c for both) and region (Hispanic where Spain has them).
 
-    A name that is a word of Spanish or English as well is left out where its countries seldom give
-    it.
+    A name that is a word of Spanish or English as well is left out where Spain seldom gives it;
+    but one that English lists as a name alone, and no place, stays where more than one country
+    often gives it.
     """
     package = import_module("gender_guesser")
     listed = Path(str(package.__file__)).with_name("data") / "nam_dict.txt"
@@ -61,20 +70,27 @@ def given_names() -> Iterator[tuple[str, str, str, str]]:
             continue
         mark, name = line[:29].split(maxsplit=1)
         name = name.strip()
-        spain = _commonness(line, [_SPAIN])
-        anywhere = _commonness(line, range(_FIRST_COUNTRY, len(line) - 1))
-        is_word = is_spanish_word(name) or (is_english_word(name) and name.lower() != name)
+        everywhere = _commonness(line)
+        spain, often = everywhere.get(_SPAIN, 0), [n for n in everywhere.values() if n >= _USUAL]
+        is_place = any(
+            places_in(name, code) or name in names_between(code, usual.TARGET)
+            for code in languages_with_folders()
+        )
+        is_name = is_listed_name(name, usual.TARGET) and not is_place
+        is_told = is_name and (len(often) > 1 or max(often, default=0) >= _VERY_OFTEN)
+        is_word = is_spanish_word(name) or (is_english_word(name) and not is_told)
         if "+" in name or not _PLAIN_NAME.fullmatch(name) or (is_word and spain < _USUAL):
             continue
-        if anywhere >= _USUAL or spain > 1:
+        if often or spain > 1:
             yield name, _GENDERS[mark], "Hispanic" if spain > 1 else "other", "gender-guesser"
 
 
-def _commonness(line: str, columns: Iterable[int]) -> int:
-    return max(
-        (int(line[column], 16) for column in columns if line[column : column + 1].strip(" $")),
-        default=0,
-    )
+def _commonness(line: str) -> dict[int, int]:
+    """Return how common the name is in each country that gives it, by its column."""
+    columns = range(_FIRST_COUNTRY, len(line) - 1)
+    return {
+        column: int(line[column], 16) for column in columns if line[column : column + 1].strip(" $")
+    }
 
 
 def surnames() -> Iterator[tuple[str, str]]:
