@@ -7,6 +7,7 @@ all else to stderr.
 import os
 import sys
 
+from review.commands.log_lines import log_in_lines
 from review.commands.streams import readers_may_leave
 from review.commands.wording import _, speak_language, terminal_language
 from translation.errors import CotejoError
@@ -28,6 +29,7 @@ def _asked_language(arguments: list[str]) -> str | None:
 
 def main() -> None:
     """Run the command line; show each error of ours once, in plain words, with exit code 2."""
+    log_in_lines()
     try:
         asked = _asked_language(sys.argv[1:])
         if asked is not None:

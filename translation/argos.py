@@ -32,6 +32,7 @@ from translation.messages import told
 from translation.network_engine import NetworkEngine
 from translation.package_inspection import ModelPackage
 from translation.pivot import PivotEngine
+from translation.plugin_engine import load_named
 from translation.self_test import verify
 from translation.tokenizers import END_OF_SENTENCE, BytePairs, Pieces, ends_sources, load_pieces
 from translation.typography import restore_typography
@@ -65,11 +66,14 @@ def load_engine(
 
     ``threads`` is how many batches are decoded at once (by default the cores this process may use,
     at most 8). Raises NoModelError when there is no package, PackageError when a model cannot be
-    loaded, or its file changed and it is not good any more.
+    loaded, or its file changed and it is not good any more, PluginError when another package's
+    engine fails.
     """
     if not packages:
         raise NoModelError("", "no package was given to load", "Install one in Settings.")
-    engines = [_kind_of(package).load(package, threads or _usable_cores()) for package in packages]
+    engines = [
+        load_named(_kind_of(package), package, threads or _usable_cores()) for package in packages
+    ]
     for package, engine in zip(packages, engines, strict=True):
         verify(package, engine)
     return engines[0] if len(engines) == 1 else PivotEngine(tuple(engines))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translation.engine import TranslationEngine
+from translation.messages import told_later
 from translation.package_inspection import ModelPackage
-from translation.plugins import things
+from translation.plugins import PluginKind, things
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class EngineKind:
         return hashlib.sha256(known_by.encode()).hexdigest()
 
 
+ENGINE_PLUGINS = PluginKind(told_later("engines"), EngineKind)
+
+
 def engine_kinds() -> tuple[EngineKind, ...]:
     """Return every kind of engine there is, our own first."""
-    return things("engines", EngineKind)
+    return things(ENGINE_PLUGINS)

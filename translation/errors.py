@@ -16,6 +16,7 @@
     │   ├── NoModelError        no installed package makes the pair
     │   ├── DownloadError       the index or a package could not be fetched
     │   └── EngineError         the engine failed on one sentence
+    ├── PluginError             what another package added failed
     ├── NotInstalledError       this installation of Cotejo is not whole
     ├── StoppedError            somebody stopped the work before it was done
     ├── DeliveryError           a program that was to be told of something did not take it
@@ -167,6 +168,10 @@ class DownloadError(ModelError):
 
 class EngineError(ModelError):
     """The engine failed on one sentence."""
+
+
+class PluginError(CotejoError):
+    """What another package added failed; the problem names both."""
 
 
 class NotInstalledError(CotejoError):

@@ -75,6 +75,8 @@ def add_article(asked: Asked) -> Reply:
 
     with writing(asked.database) as session:
         added = add_incoming(session, incoming, intake, author=asked.author)
+    with reading(asked.database) as session:
+        # What is counted of it the database writes when it is stored.
         found = _state(session, get_article(session, added.article_id))
 
     asked.service.wake()

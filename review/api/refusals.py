@@ -15,6 +15,7 @@ from translation.errors import (
     NoModelError,
     NotAllowedError,
     NotFoundError,
+    PluginError,
     ReplacedDatabaseError,
     UnsupportedFormatError,
     error_sentences,
@@ -33,6 +34,7 @@ _STATUSES: tuple[tuple[type[CotejoError], int], ...] = (
     (NoModelError, 422),
     (InputError, 422),
     (BusyError, 429),
+    (PluginError, FAULT),
     (CotejoError, 503),
 )
 CODES: Mapping[int, str] = {

@@ -32,7 +32,8 @@ from review.checks.issue import Check, checks_in
 from review.checks.names import explanations, names, term_varies
 from review.checks.speech import attribution, quotations
 from review.checks.style import STYLE_FAMILIES
-from translation.plugins import things
+from translation.messages import told_later
+from translation.plugins import PluginKind, things
 
 _FAMILIES = (
     *(
@@ -66,7 +67,9 @@ _FAMILIES = (
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))
 """Our own."""
 
+CHECK_PLUGINS = PluginKind(told_later("checks"), Check)
+
 
 def all_checks() -> tuple[Check, ...]:
     """Return every check there is, our own first."""
-    return things("checks", Check)
+    return things(CHECK_PLUGINS)

@@ -1,4 +1,4 @@
-"""Checks that failed on a segment, through a fault of ours: an issue says so, all else goes on."""
+"""Checks that failed on a segment: an issue says so, all else goes on."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from translation.messages import told
 
 @check("not-checked", "Could not be checked", Severity.MINOR, Category.STYLE, alone=True)
 def find_not_checked(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A check failed on this segment, through a fault in Cotejo: look at it yourself."""
+    """A check failed on this segment, through a fault of its own: look at the segment yourself."""
     first, *others = context.failed or ("",)
     if others:
         yield Finding(

@@ -234,14 +234,23 @@ class Check:
         )
 
     def issues(self, context: CheckContext) -> Iterator[Issue]:
-        """Return the issues of one segment that it ``reads``."""
-        return map(
-            self._issue, self.compare(context.segment.source, context.segment.target, context)
-        )
+        """Return the issues of one segment that it ``reads``. Raises ValueError for one that marks
+        what is not there: its suggestion would replace something else.
+        """
+        source, target = context.segment.source, context.segment.target
+        for found in self.compare(source, target, context):
+            _require_inside(found.source_span, source)
+            _require_inside(found.target_span, target)
+            yield self._issue(found)
 
     def _issue(self, found: Finding) -> Issue:
         category, severity = found.category or self.category, found.severity or self.severity
         return Issue(self.identifier, category, severity, *found[:6])
+
+
+def _require_inside(span: Span | None, text: str) -> None:
+    if span is not None and not 0 <= span[0] <= span[1] <= len(text):
+        raise ValueError(f"{span} is no part of a text of {len(text)} characters")
 
 
 def check(

@@ -13,7 +13,7 @@ from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.institutions import InstitutionForm, institution_forms
 from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
 from glossary.term import Term, TermMatch
-from review.checks import all_checks
+from review.checks import CHECK_PLUGINS, all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
@@ -26,6 +26,7 @@ from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
 from translation.document import Kind
 from translation.languages import usual
+from translation.plugins import plugin_of
 
 _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
@@ -237,7 +238,9 @@ def _log_once(check: Check) -> None:
     """Log the exception that is being handled, unless one of this check was logged before."""
     if check.identifier not in _LOGGED:
         _LOGGED.add(check.identifier)
-        _LOG.exception("The check %s failed on a segment; it is not logged again", check.identifier)
+        plugin = plugin_of(CHECK_PLUGINS, check)
+        named = f"{check.identifier} of the plugin {plugin.package}" if plugin else check.identifier
+        _LOG.exception("The check %s failed on a segment; it is not logged again", named)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
+from review.commands.log_lines import log_all
 from review.commands.options import ArticleIds, Json
 from review.commands.own_runner import own_tools
 from review.commands.terminal import print_json, print_rows, say, to_each, user_database
@@ -115,6 +116,7 @@ def worker(
 
     Needs the same packages for translating as the servers have: see `cotejo models list`.
     """
+    log_all()
     database = user_database()
     if not is_shared(database):
         raise UsageError(

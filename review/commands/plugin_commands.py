@@ -1,26 +1,26 @@
 """`cotejo plugins`: what is registered of checks, readers, exporters, engines and languages."""
 
-from types import ModuleType
 from typing import Any
 
 import typer
 
-from review.checks.issue import Check
+from review.checks import CHECK_PLUGINS
 from review.commands.options import Json
 from review.commands.terminal import ISSUES_FOUND, show_rows
-from review.export import ExportFormat
-from translation.engine_kinds import EngineKind
-from translation.formats.readers import Reader
-from translation.messages import told, told_later
-from translation.plugins import Plugin, plugins
+from review.export import EXPORTER_PLUGINS
+from translation.engine_kinds import ENGINE_PLUGINS
+from translation.formats.readers import READER_PLUGINS, Reader, suffixes_read
+from translation.languages.language import LANGUAGE_PLUGINS
+from translation.messages import told
+from translation.plugins import Plugin, PluginKind, misplaced, plugins
 
-_EXPECTED: dict[str, type] = {
-    told_later("checks"): Check,
-    told_later("readers"): Reader,
-    told_later("exporters"): ExportFormat,
-    told_later("engines"): EngineKind,
-    told_later("languages"): ModuleType,
-}
+_KINDS: tuple[PluginKind[Any], ...] = (
+    CHECK_PLUGINS,
+    READER_PLUGINS,
+    EXPORTER_PLUGINS,
+    ENGINE_PLUGINS,
+    LANGUAGE_PLUGINS,
+)
 COLUMNS = {
     "kind": "KIND",
     "name": "NAME",
@@ -48,7 +48,7 @@ def list_plugins(*, as_json: Json = False) -> None:
         shown=lambda row: {
             **row,
             "things": len(row["things"]),
-            "state": row["problem"] or told("in use"),
+            "state": row["problem"] or row["notice"] or told("in use"),
         },
     )
     if any(plugin.problem for plugin in found):
@@ -56,8 +56,8 @@ def list_plugins(*, as_json: Json = False) -> None:
 
 
 def every_plugin() -> list[Plugin]:
-    """Return all that is registered, also what is left out, by kind."""
-    return [plugin for kind, expected in _EXPECTED.items() for plugin in plugins(kind, expected)]
+    """Return all that is registered, also what is left out, by kind; misspelt kinds come last."""
+    return [*(plugin for kind in _KINDS for plugin in plugins(kind)), *misplaced(_KINDS)]
 
 
 def _row(plugin: Plugin) -> dict[str, Any]:
@@ -68,4 +68,19 @@ def _row(plugin: Plugin) -> dict[str, Any]:
         "version": plugin.version,
         "things": [getattr(thing, "identifier", None) or thing.__name__ for thing in plugin.things],
         "problem": plugin.problem,
+        "notice": _notice(plugin),
     }
+
+
+def _notice(plugin: Plugin) -> str:
+    """Return for which files a plugin's readers are not called, "" where they are for all."""
+    added = [thing for thing in plugin.things if isinstance(thing, Reader)]
+    passed = [
+        suffix
+        for reader in added
+        for suffix in reader.kind.suffixes
+        if suffix not in suffixes_read(reader)
+    ]
+    if not passed:
+        return ""
+    return told("in use, but not for {suffixes}: another reads these", suffixes=", ".join(passed))

@@ -28,7 +28,13 @@ from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf
-from review.intake.pipeline import read_article, require_doable, store_article, translate_article
+from review.intake.pipeline import (
+    failure_of,
+    read_article,
+    require_doable,
+    store_article,
+    translate_article,
+)
 from review.intake.target_language import desk_target, installed_target
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
@@ -117,6 +123,8 @@ def translate(
             failed_files += 1
             continue
         failed_segments += translated.failed
+        if translated.failure is not None:
+            say_about(path, translated.failure)
         if as_json:
             objects.append(translated.json_object(index))
         if not as_json or _is_file(output):
@@ -189,6 +197,7 @@ class _Translated:
     article_id: int
     signature: EngineSignature | None
     failed: int
+    failure: CotejoError | None
 
     def json_object(self, index: TermIndex) -> dict[str, Any]:
         return read(self.database, article_with_risk, self.article_id, index, self.signature)
@@ -237,7 +246,8 @@ def _translated(
         )
 
     judge_article(database, article_id, engines.get)
-    return _Translated(database, article_id, engine.signature, progress.failed)
+    failure = read(database, failure_of, article_id, progress) if progress.failed else None
+    return _Translated(database, article_id, engine.signature, progress.failed, failure)
 
 
 def _read_index(

@@ -8,6 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
+from review.commands.log_lines import log_all
 from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
 from review.commands.own_runner import own_runner
 from review.commands.terminal import (
@@ -58,6 +59,7 @@ def watch(
     why; it is tried again when it changes or the note is deleted. Subfolders are not looked into.
     With --once exit code 2 when a file could not be taken.
     """
+    log_all()
     if output_format:
         format_named(output_format)
     _require_apart(folder, results)

@@ -13,8 +13,8 @@ from review.store.whole_files import safe_stem
 from translation.errors import UsageError
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
-from translation.messages import told
-from translation.plugins import things
+from translation.messages import told, told_later
+from translation.plugins import PluginKind, named_if_it_fails, things
 
 _WITH_PICTURES = frozenset({"md", "html", "docx"})
 """Those into which pictures go along from an article that came in another format."""
@@ -42,16 +42,26 @@ class ExportFormat:
 
     def write(self, article: ExportedArticle) -> bytes:
         """The article as the bytes of a file; loads the module and its library when asked."""
-        write: Callable[[ExportedArticle | TranslatedDocument], bytes] = resolve_name(self.writer)
         if not self.is_document:
-            return write(article)
+            return self._written(article, article.name)
         # What is said at a time of a film says nothing after it.
         translated = as_document(article, closed=self not in OWN_FORMATS)
         if self.identifier in _WITH_PICTURES and translated.original_of(self.media_type) is None:
             from translation.formats.pictures import with_pictures  # noqa: PLC0415 - slow
 
             translated = with_pictures(translated)
-        return write(translated)
+        return self._written(translated, article.name)
+
+    def _written(self, given: ExportedArticle | TranslatedDocument, name: str) -> bytes:
+        with named_if_it_fails(EXPORTER_PLUGINS, self, name):
+            write: Callable[..., object] = resolve_name(self.writer)
+            written = write(given)
+            if not isinstance(written, bytes):
+                raise TypeError(f"{self.writer} returns {type(written).__name__} and not bytes")
+            return written
+
+
+EXPORTER_PLUGINS = PluginKind(told_later("exporters"), ExportFormat)
 
 
 def _document(
@@ -160,7 +170,7 @@ REGISTERED = (*FORMATS, *OWN_FORMATS)
 
 def exporters() -> tuple[ExportFormat, ...]:
     """Return every format there is, our own first."""
-    return things("exporters", ExportFormat)
+    return things(EXPORTER_PLUGINS)
 
 
 def formats_for(media_types: Collection[str]) -> tuple[ExportFormat, ...]:

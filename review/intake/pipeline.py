@@ -36,7 +36,7 @@ from review.store.tables import (
 from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Document, Kind
 from translation.engine import ScoringEngine, TranslationEngine
-from translation.errors import NoModelError, StoppedError, UsageError
+from translation.errors import CotejoError, NoModelError, StoppedError, UsageError, error_of
 from translation.formats.article import (
     PastedReading,
     Reading,
@@ -270,6 +270,26 @@ class _Begun:
     remembered: Mapping[str, str]
     languages: tuple[str, str]
     learnt: Learnt | None
+
+
+def failure_of(session: Session, article_id: int, progress: Progress) -> CotejoError:
+    """Return how many segments have no draft, why the first has none, and what the engine says to
+    do about it.
+    """
+    segments = list_segments(session, article_id)
+    # A person may have translated them all meanwhile.
+    stored = next((segment.error for segment in segments if segment.error), "")
+    first = error_of(stored) if stored else CotejoError("", told("the engine failed"))
+    if progress.failed == progress.total:
+        problem = told("no segment could be translated: {reason}", reason=first.problem)
+    else:
+        problem = told(
+            "segments that could not be translated: {failed} of {total} ({reason})",
+            failed=progress.failed,
+            total=progress.total,
+            reason=first.problem,
+        )
+    return CotejoError(first.subject, problem, first.remedy)
 
 
 def code_in(segment: Segment) -> list[str]:

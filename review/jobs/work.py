@@ -14,12 +14,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from review.intake.pipeline import Progress, translate_article
+from review.intake.pipeline import Progress, failure_of, translate_article
 from review.intake.tools import Tools
 from review.jobs.delivery import deliver_and_note
 from review.segments.counting import count_issues
 from review.segments.judging import judge_article, scoring_engine
-from review.store.articles import get_article, list_segments, log_event
+from review.store.articles import get_article, log_event
 from review.store.data_folder import models_folder
 from review.store.database import read, reading, write, writing
 from review.store.job_tables import JobKind
@@ -48,7 +48,6 @@ from translation.errors import (
     StoppedError,
     StorageError,
     UncertainDeliveryError,
-    error_of,
     stored_error,
 )
 from translation.messages import told
@@ -155,27 +154,17 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
 def _tell_of_failed(database: Engine, claimed: Claim, progress: Progress) -> None:
     """Keep with the job how many segments failed, and why. Raises CotejoError where all did."""
     with writing(database) as session:
-        segments = list_segments(session, claimed.article_id)
-        # A person may have translated them all meanwhile.
-        stored = next((segment.error for segment in segments if segment.error), "")
-        first = error_of(stored) if stored else CotejoError("", told("the engine failed"))
+        failure = failure_of(session, claimed.article_id, progress)
         if progress.failed == progress.total:
-            raise CotejoError(
-                first.subject,
-                told("no segment could be translated: {reason}", reason=first.problem),
-                first.remedy or "Try again.",
-            )
-        problem = told(
-            "segments that could not be translated: {failed} of {total} ({reason})",
-            failed=progress.failed,
-            total=progress.total,
-            reason=first.problem,
-        )
-        remedy = told(
+            raise CotejoError(failure.subject, failure.problem, failure.remedy or "Try again.")
+        again = told(
             "Translate them by hand, or try again: cotejo jobs add {number}",
             number=claimed.article_id,
         )
-        note_problem(session, claimed, CotejoError(first.subject, problem, remedy))
+        remedy = (
+            told("{first} {then}", first=failure.remedy, then=again) if failure.remedy else again
+        )
+        note_problem(session, claimed, CotejoError(failure.subject, failure.problem, remedy))
 
 
 def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:

@@ -234,6 +234,8 @@ def _next_answer(child: _Child, name: str, is_over: Callable[[], bool]) -> dict[
 
 
 def _refusal(name: str, answer: dict[str, Any]) -> CotejoError:
+    if "failed" in answer:
+        _log.error("reading %s failed", name, exc_info=RuntimeError(answer["failed"]))
     if "error" in answer:
         kind = getattr(errors, answer["error"])
         assert issubclass(kind, CotejoError)  # noqa: S101 - the child names one of ours
@@ -241,7 +243,6 @@ def _refusal(name: str, answer: dict[str, Any]) -> CotejoError:
         return error
     if "too_much" in answer:
         return _too_much(name, told("reading it takes more memory than a file may"))
-    _log.error("reading %s failed: %s", name, answer["failed"])
     return DamagedFileError(
         name,
         "the reader failed on it, so that it is damaged or Cotejo has a fault",

@@ -16,7 +16,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
-from translation.errors import CotejoError
+from translation.errors import CotejoError, PluginError
 from translation.formats.plain_values import as_plain
 from translation.messages import as_row
 
@@ -71,7 +71,10 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO) -> dict[str
         return {"result": as_plain(result)}
     except CotejoError as error:
         parts = [as_row(error.subject), as_row(error.problem), as_row(error.remedy)]
-        return {"error": type(error).__name__, "parts": parts}
+        refused = {"error": type(error).__name__, "parts": parts}
+        # What this process logs nobody reads.
+        is_fault = isinstance(error, PluginError)
+        return {**refused, "failed": traceback.format_exc()} if is_fault else refused
     except MemoryError:
         return {"too_much": "memory"}
     except Exception:  # noqa: BLE001 - a file may raise anything

@@ -1,7 +1,7 @@
 """What reads one kind of file, in Cotejo or in another package that adds a kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pkgutil import resolve_name
 
 from translation.document import Document
@@ -15,8 +15,8 @@ from translation.formats.file_kinds import (
     suffix_of,
 )
 from translation.formats.text_recognition import recognised_languages
-from translation.messages import told
-from translation.plugins import things
+from translation.messages import told, told_later
+from translation.plugins import PluginKind, named_if_it_fails, plugin_of, things
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,46 @@ class Reader:
     is_text: bool = False
 
     def read(self, *given: object) -> Document:
-        """Return the article of a file. Raises a kind of InputError."""
-        function: Callable[..., Document] = resolve_name(self.function)
-        return function(*given)
+        """Return the article of a file, whose name is given first. Raises a kind of InputError, and
+        PluginError where another package's function fails.
+        """
+        with named_if_it_fails(READER_PLUGINS, self, str(given[0])):
+            function: Callable[..., object] = resolve_name(self.function)
+            document = function(*given)
+            if not isinstance(document, Document):
+                raise TypeError(
+                    f"{self.function} returns {type(document).__name__} and not a Document"
+                )
+            return document
+
+
+READER_PLUGINS = PluginKind(told_later("readers"), Reader)
 
 
 def readers() -> tuple[Reader, ...]:
     """Return every reader there is, our own first."""
-    return things("readers", Reader)
+    return things(READER_PLUGINS)
 
 
 def kinds_read() -> tuple[FileKind, ...]:
     """Return every kind of file that is read, our own first; pictures where they are recognised."""
     scans = (SCAN,) if recognised_languages() else ()
-    return (*dict.fromkeys(reader.kind for reader in readers()), *scans)
+    kinds = (
+        replace(reader.kind, suffixes=used)
+        for reader in readers()
+        if (used := suffixes_read(reader))
+    )
+    return (*dict.fromkeys(kinds), *scans)
+
+
+def suffixes_read(reader: Reader) -> tuple[str, ...]:
+    """Return those of the reader's suffixes that it is called for: of another package's reader none
+    that Cotejo reads, or a package before it.
+    """
+    suffixes = reader.kind.suffixes
+    if plugin_of(READER_PLUGINS, reader) is None:
+        return suffixes
+    return tuple(suffix for suffix in suffixes if added_reader(f"any{suffix}") is reader)
 
 
 def kinds_not_read() -> tuple[FileKind, ...]:

@@ -16,7 +16,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 from translation.languages import usual
-from translation.plugins import things
+from translation.languages.table_faults import package_fault
+from translation.messages import told_later
+from translation.plugins import PluginKind, things
 
 FOLDER = Path(__file__).parent
 """Where the folders of our languages lie."""
@@ -74,9 +76,12 @@ class Language:
     small_words: frozenset[str]
 
 
+LANGUAGE_PLUGINS = PluginKind(told_later("languages"), ModuleType, package_fault)
+
+
 def language_folders() -> tuple[Path, ...]:
     """Return the folders of languages: ours, then those of other packages."""
-    return tuple(Path(part) for one in things("languages", ModuleType) for part in one.__path__)
+    return tuple(Path(part) for one in things(LANGUAGE_PLUGINS) for part in one.__path__)
 
 
 @cache

@@ -40,6 +40,10 @@ def test_an_article_is_added_translated_read_and_exported(
         "Lima",
         "waiting",
     )
+    asked_again = client.get(f"/api/articles/{number}").json()
+    assert asked_again["stage"] == "drafting"
+    counted = ("stage", "segments", "waiting")
+    assert [added.json()[key] for key in counted] == [asked_again[key] for key in counted]
     do_jobs()
     state = client.get(f"/api/articles/{number}").json()
     assert (state["translation"]["state"], state["waiting"], state["stage"]) == (

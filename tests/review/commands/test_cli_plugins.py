@@ -85,6 +85,99 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Run:
     )
 
 
+_FAULTY = """
+from review.checks.issue import Finding, Severity, check
+from review.export import ExportFormat
+from translation.engine import EngineSignature, single_draft
+from translation.engine_kinds import EngineKind
+from translation.errors import EngineError
+from translation.formats.file_kinds import FileKind
+from translation.formats.readers import Reader
+
+
+@check("far", "Far", Severity.MINOR)
+def far(source, target, context):
+    \"\"\"What it marks is longer than the text.\"\"\"
+    yield Finding("far", target_span=(5, 500), suggestion="x")
+
+
+def read(name, data):
+    raise ValueError("reader blew up")
+
+
+READERS = (
+    Reader("application/x-rec", FileKind("Record", (".rec",)), "faulty:read"),
+    Reader("application/x-mine", FileKind("My text", (".txt",)), "faulty:read"),
+)
+
+
+def write(article):
+    raise ValueError("writer blew up")
+
+
+CAPITALS = ExportFormat("caps", "Capitals", "caps.txt", "text/plain", "faulty:write")
+
+
+class Stumbling:
+    placeholders = ()
+    signature = EngineSignature("stumbling", "m", "1", "0")
+
+    def translate(self, requests, *, hypotheses=1):
+        for number, request in enumerate(requests):
+            if "cae" in request.source:
+                raise RuntimeError("engine fell over")
+            if "niega" in request.source:
+                yield number, EngineError("", "it will not do this one", "Write it yourself.")
+            elif "calla" not in request.source:
+                yield number, single_draft("SW " + request.source, 0.9, self.signature)
+
+
+def refuse(package, threads):
+    raise RuntimeError("no licence")
+
+
+ENGINES = (
+    EngineKind("stumbling", lambda package, threads: Stumbling(), (("es", "sw"),)),
+    EngineKind("unlicensed", refuse, (("es", "tl"),)),
+)
+"""
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The command line beside a package that loads and whose things fail when they are used, with
+    a table that is none and a group that is misspelt.
+    """
+    package = tmp_path_factory.mktemp("faulty")
+    points = {
+        "checks": "faulty:far",
+        "readers": "faulty:READERS",
+        "exporters": "faulty:CAPITALS",
+        "engines": "faulty:ENGINES",
+        "languages": "faulty.words",
+        "reader": "faulty:READERS",
+    }
+    (package / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["uv_build>=0.9,<1"]\nbuild-backend = "uv_build"\n'
+        '[project]\nname = "faulty"\nversion = "3"\n'
+        + "".join(
+            f'[project.entry-points."cotejo.{group}"]\nf-{group} = "{thing}"\n'
+            for group, thing in points.items()
+        )
+        + '[tool.uv.build-backend]\nmodule-root = ""\n',
+        encoding="utf-8",
+    )
+    table = package / "faulty" / "words" / "qq" / "numbers.tsv"
+    table.parent.mkdir(parents=True)
+    table.write_text("word\tvalue\nfoo\n", encoding="utf-8")
+    (package / "faulty" / "words" / "__init__.py").touch()
+    (package / "faulty" / "__init__.py").write_text(_FAULTY, encoding="utf-8")
+    return _cotejo(
+        _installed(package, tmp_path_factory.mktemp("plugins")),
+        tmp_path_factory.mktemp("data") / "cotejo",
+    )
+
+
 def _listed(run: Run) -> tuple[int, list[dict[str, Any]]]:
     done = run("plugins", "--json")
     plugins: list[dict[str, Any]] = json.loads(done.stdout)["plugins"]
@@ -198,3 +291,93 @@ def test_what_does_not_load_is_named_and_left_out(broken: Run, tmp_path: Path) -
         "plugin “wrong”",
         "plugin “twin”",
     }
+
+
+def test_a_table_that_cannot_be_read_leaves_its_package_out(faulty: Run) -> None:
+    """It is named with its row; the other languages are told as ever."""
+    code, plugins = _listed(faulty)
+    problems = {plugin["name"]: plugin["problem"] for plugin in plugins if plugin["problem"]}
+    assert code == 1
+    assert problems["f-languages"].startswith("qq/numbers.tsv: row 1: the headings must be word, ")
+    told = faulty("languages")
+    assert told.returncode == 0, told.stderr
+    assert "f-languages of faulty is left out: qq/numbers.tsv" in told.stderr
+    findings = json.loads(faulty("doctor", "--json").stdout)["findings"]
+    assert "plugin “f-languages”" in {one["what"] for one in findings if not one["ok"]}
+
+
+def test_a_group_that_is_none_is_named(faulty: Run) -> None:
+    """What a package registers under a misspelt name is not passed over in silence."""
+    _code, plugins = _listed(faulty)
+    (lost,) = [plugin for plugin in plugins if plugin["name"] == "f-reader"]
+    assert (lost["kind"], lost["package"]) == ("reader", "faulty")
+    assert "cotejo.readers" in lost["problem"]
+
+
+def test_a_reader_of_what_is_read_already_is_said_not_to_be_used(faulty: Run) -> None:
+    """Nobody is told that it reads these files, and its list names them."""
+    _code, plugins = _listed(faulty)
+    (readers,) = [plugin for plugin in plugins if plugin["name"] == "f-readers"]
+    assert (readers["problem"], ".txt" in readers["notice"]) == ("", True)
+    kinds = json.loads(faulty("articles", "kinds", "--json").stdout)["kinds"]
+    assert {"Record", "Text"} <= {kind["kind"] for kind in kinds}
+    assert "My text" not in {kind["kind"] for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "problem"),
+    [
+        ("nota.txt", ("--to", "sw", "--format", "caps"), "nota.txt: “caps” of the plugin faulty"),
+        ("nota.rec", ("--to", "sw"), "nota.rec: “application/x-rec” of the plugin faulty"),
+        ("nota.txt", ("--to", "tl"), "“unlicensed” of the plugin faulty failed (RuntimeError: no"),
+    ],
+    ids=["exporter", "reader", "engine that does not load"],
+)
+def test_what_fails_is_said_to_be_the_plugin(
+    faulty: Run, tmp_path: Path, name: str, options: tuple[str, ...], problem: str
+) -> None:
+    """The package is named and the reason, in sentences; no fault of Cotejo's is told of."""
+    note = tmp_path / name
+    note.write_text("El alcalde habló ayer en la plaza de Lima.", encoding="utf-8")
+    done = faulty("translate", note, "--from", "es", *options)
+    assert done.returncode == 2
+    assert problem in done.stderr
+    assert "Tell those who made faulty, or uninstall it." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "fault in Cotejo" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("verb", "reason"),
+    [
+        ("cae", "“stumbling” of the plugin faulty failed (RuntimeError: engine fell over)"),
+        ("niega", "it will not do this one"),
+        ("calla", "the engine gave no answer"),
+    ],
+)
+def test_why_a_sentence_has_no_draft_is_said(
+    faulty: Run, tmp_path: Path, verb: str, reason: str
+) -> None:
+    """An engine that raises, refuses or leaves a sentence costs that alone, and its reason is
+    told.
+    """
+    note = tmp_path / "nota.txt"
+    note.write_text(f"Llueve en Lima desde ayer.\n\nEl puente {verb} hoy.", encoding="utf-8")
+    done = faulty("translate", note, "--from", "es", "--to", "sw")
+    assert done.returncode == 1, done.stderr
+    assert "SW Llueve" in done.stdout
+    assert f"nota.txt: segments that could not be translated: 1 of 2 ({reason})" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_check_that_marks_what_is_not_there_could_not_be_made(
+    faulty: Run, tmp_path: Path
+) -> None:
+    """Its suggestion would replace what it never saw."""
+    source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
+    source.write_text("Llueve en Lima desde ayer.", encoding="utf-8")
+    draft.write_text("It has rained in Lima since yesterday.", encoding="utf-8")
+    done = faulty("check", "--source", source, "--draft", draft)
+    assert "“Far” could not be checked here" in done.stdout
+    assert "The check far of the plugin faulty failed" in done.stderr
+    assert "Traceback" not in done.stderr
