@@ -177,7 +177,7 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
     are_known = known_renderings(*pair) is not None and known_renderings(*pair[::-1]) is not None
     if not refusing or not are_known or _is_question(here) != _is_question(there):
         return None
-    if any(
+    if _is_parted_refusal(others, there.language) or any(
         _denies(index, others, there) or may_deny(word, there.language)
         for index, word in enumerate(others)
     ):
@@ -199,6 +199,13 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
         if not is_rendered and any(is_said(one, others, pair) for one in denied):
             return word.span, Severity.MAJOR
     return None
+
+
+def _is_parted_refusal(words: tuple[Token, ...], language: str) -> bool:
+    """Whether two of the words are a verb that says no, parted: "weist zurück"."""
+    _, _, whole = denying_forms(language)
+    bases = {base_form(word.lower, language) for word in words}
+    return any(word.lower + base in whole for word in words for base in bases)
 
 
 def _is_denied(index: int, words: tuple[Token, ...], text: Analysis) -> bool:

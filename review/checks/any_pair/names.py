@@ -8,17 +8,27 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Token
+from glossary.language.tokens import Span, Token
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.surnames import exchanged_names, misspelt_surnames
 from review.checks.cousins import are_akin, are_cousins, heard
 from review.checks.facts.wrong_place import missing_places
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
+from review.checks.issue import (
+    Category,
+    CheckContext,
+    Finding,
+    Pair,
+    SegmentText,
+    Severity,
+    check,
+    other_said,
+)
 from translation.languages.language import is_studied
 from translation.messages import told
 
 _DOUBLE = re.compile(r"(\w)\1")
+_PARTED = re.compile(r"['’](?!s\b)[a-z]+")
 _SHORTEST_NAME, _LONG_NAME = 5, 8
 _ENDINGS = "aeious"
 _WRITTEN_OTHERWISE = 0.8
@@ -40,8 +50,9 @@ def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Ite
     """A name of the source stands in the translation with another letter, or with its two words
     exchanged.
     """
-    written = context.segment.target
-    found = [(name.text, name.span, twin.span) for name, twin in _twins(context)]
+    source, written = context.segment.source, context.segment.target
+    twins = ((_whole(name, twin, context.segment), twin.span) for name, twin in _twins(context))
+    found = [(source[slice(*there)], there, here) for there, here in twins]
     found += [
         (person.text, person.span, (first.start, last.end))
         for person, first, last in exchanged_names(context)
@@ -53,6 +64,15 @@ def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Ite
             name=name,
         )
         yield Finding(message, there, here, confidence=0.8, choices=(name,))
+
+
+def _whole(name: Token, twin: Token, segment: SegmentText) -> Span:
+    """Return where the name stands with what an apostrophe parts from it, "Guivarc'h", unless the
+    twin has that, too; a genitive is no part of it.
+    """
+    parted = _PARTED.match(segment.source, name.end)
+    is_there = parted is not None and segment.target.startswith(parted[0], twin.end)
+    return (name.start, name.end if parted is None or is_there else parted.end())
 
 
 def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:

@@ -15,7 +15,7 @@ from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.facts.dollars import lost_dollars
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from translation.languages.language import STUDIED
+from translation.languages.language import STUDIED, capitalises_nouns
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -225,9 +225,11 @@ def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:
     """Return the currency that stands next to each figure of a text, by the figure's reading."""
     text, language = said.text, said.language
     found: dict[str, tuple[frozenset[str], Span]] = {}
+    # "300 Euro"; elsewhere a capital may be of a championship: "the 2016 Euros".
+    small = text.lower() if capitalises_nouns(language) else text
     for quantity in said.quantities:
         before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
-        after = pattern_in(_PATTERNS, "currency-after").match(text, quantity.end)
+        after = pattern_in(_PATTERNS, "currency-after").match(small, quantity.end)
         match = before or after
         names = currencies_in(match[0], language) if match and not quantity.percent else frozenset()
         if match and names:

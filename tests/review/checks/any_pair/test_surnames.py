@@ -32,3 +32,12 @@ def test_a_surname_that_begins_the_sentence_is_read_though_it_is_a_word() -> Non
     article = (whole, ("Carpetta said no.", "Carpenta dijo que no."))
 
     assert _offers(*article) == [("Carpetta",)]
+
+
+def test_a_name_is_offered_with_what_an_apostrophe_parts_from_it() -> None:
+    """“Guivarc'h” ends behind its apostrophe; what the translation has of it is left, and so is a
+    genitive.
+    """
+    assert _offers(("Yann Guivarc'h spoke.", "Yann Guivarh habló.")) == [("Guivarc'h",)]
+    assert _offers(("Yann Guivarc'h spoke.", "Yann Guivarec'h habló.")) == [("Guivarc",)]
+    assert _offers(("Kate Halvorne's dog.", "El perro de Kate Halvurne.")) == [("Halvorne",)]
