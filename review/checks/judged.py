@@ -1,5 +1,6 @@
 """What the judge found, as checks: one for each kind of hypothesis, each to be switched off."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.language.tokens import is_inside
@@ -14,6 +15,7 @@ _STRONG = told_later("The evidence is strong.")
 _FAIR = told_later("The evidence is fair.")
 _WEAK = told_later("The evidence is weak: no engine knows better.")
 
+_WORD = re.compile(r"\w+")
 
 _OF_WORDS = (
     HypothesisKind.LEFT_OUT,
@@ -64,11 +66,16 @@ def _with_repair(context: CheckContext, judgement: Judgement, *, is_repair: bool
     start, end = span = judgement.target_span
     # A denial that an auxiliary takes up reads well; one set between words may not.
     is_lost = judgement.kind is HypothesisKind.DENIAL_LOST
-    is_sure = is_repair or (is_lost and start < end and _is_certain(judgement))
+    is_set_between = start == end or judgement.replacement.endswith(f" {target[start:end].lower()}")
+    is_sure = is_repair or (is_lost and not is_set_between and _is_certain(judgement))
     there = source[slice(*judgement.source_span)] if judgement.source_span else ""
     message = _message(judgement.kind, there, target[start:end], judgement.replacement)
     repair = judgement.replacement
-    if start == end:
+    following = _WORD.match(target, start)
+    if start == end and is_lost and following:
+        # Where a denial goes is shown by the word that it goes before.
+        span, repair = following.span(), f"{repair} {following[0]}"
+    elif start == end:
         span, repair = (start, start), _set_in(repair, target[:start])
 
     return Finding(

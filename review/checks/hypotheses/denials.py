@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from glossary.language.analysis import Analysis
 from glossary.language.english_forms import past_forms, third_person, verb_of
-from glossary.language.lexicon import base_form
+from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.any_pair.denials import may_answer, says_no, unanswered_denial
@@ -178,6 +178,15 @@ def _inserted(pair: HeardPair, there: Token) -> list[str]:
     return sorted(rendered or listed, key=lambda word: -shares[word])[:_MOST_INSERTED]
 
 
+def _set_before(word: Token, denial_word: str, language: str) -> tuple[Span, str]:
+    """Return what sets a denial before ``word``, which opens the sentence no more: an engine reads
+    capitals.
+    """
+    if word.initial and word.is_capital and knows(word.lower, language):
+        return word.span, f"{denial_word.capitalize()} {word.lower}"
+    return (word.start, word.start), denial_word
+
+
 def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[Span, str]]:
     """Yield how a language denies at ``word``: another word, one before it, or around its base."""
     for denial in denials(language).values():
@@ -193,8 +202,7 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
                 yield word.span, f"{supporting} not have"
         return
 
-    for denial_word in inserted:
-        yield (word.start, word.start), denial_word
+    yield from (_set_before(word, denial_word, language) for denial_word in inserted)
     if not support or (word.is_capital and not word.initial):
         return
 

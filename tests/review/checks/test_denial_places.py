@@ -1,0 +1,42 @@
+"""Where a lost denial is put back, and how the offer shows it."""
+
+from glossary.language.analysis import analyse
+from glossary.matching import NO_TERMS
+from review.checks.hypotheses.denials import denial_hypotheses
+from review.checks.hypotheses.hypothesis import HeardPair
+from review.checks.issue import Issue, SegmentText
+from review.checks.judgement import HypothesisKind, Judgement
+from review.checks.running import check_article
+
+_SOURCE = "They have never crossed the valley."
+
+
+def _issue(target: str, judgement: Judgement) -> Issue:
+    [issues] = check_article(
+        [SegmentText(_SOURCE, target)],
+        NO_TERMS,
+        source_language="en",
+        target_language="es",
+        judged={(_SOURCE, target): (judgement,)},
+    )
+    [issue] = [one for one in issues if one.check == "negation-lost"]
+    return issue
+
+
+def test_a_denial_before_the_first_word_takes_its_capital() -> None:
+    """“Nunca han cruzado” and not “nunca Han cruzado”, which no engine likes; a name keeps its."""
+    target = "Han cruzado el valle."
+    pair = HeardPair(analyse(_SOURCE, "en"), analyse(target, "es"), None, None, None)
+    repaired = {one.repaired(target) for one in denial_hypotheses(pair)}
+
+    assert "Nunca han cruzado el valle." in repaired
+    assert not any("Han" in one and one.startswith(("nunca", "Nunca")) for one in repaired)
+
+
+def test_the_offer_shows_the_word_before_which_a_denial_goes() -> None:
+    """“Nunca” alone would not say where; no key writes it unasked."""
+    target = "Los vecinos han cruzado el valle."
+    issue = _issue(target, Judgement(HypothesisKind.DENIAL_LOST, (10, 15), (12, 12), "nunca", 9.0))
+
+    assert issue.target_span == (12, 15)
+    assert (issue.suggestion, issue.choices) == (None, ("nunca han",))
