@@ -28,7 +28,8 @@ class ArticlePerson:
 
     ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show
     it. ``office`` is what the source first calls the person, "" for nothing, in segment
-    ``office_position``. ``places`` are the segments that name the person, with the spans.
+    ``office_position``, and ``office_noun`` its noun as it stands there. ``places`` are the
+    segments that name the person, with the spans.
     """
 
     name: str
@@ -38,6 +39,7 @@ class ArticlePerson:
     office: str
     office_position: int
     places: tuple[tuple[int, Span], ...]
+    office_noun: str = ""
 
     @property
     def first(self) -> int:
@@ -49,7 +51,7 @@ class ArticlePerson:
 class _Gathered:
     places: list[tuple[int, Span]] = field(default_factory=list)
     forms: dict[str, None] = field(default_factory=dict)
-    office: tuple[str, int] | None = None
+    office: tuple[str, int, str] | None = None
     titles: dict[str, SpeakerKind] = field(default_factory=dict)
 
 
@@ -87,7 +89,7 @@ def _person(
     kind = next(iter(shown)) if len(shown) == 1 else None
     given = name.split(" ", maxsplit=1)[0]
     by_name = given if kind and given_name_gender(given, language) is kind else ""
-    office, position = entry.office or ("", -1)
+    office, position, noun = entry.office or ("", -1, "")
 
     return ArticlePerson(
         name,
@@ -97,6 +99,7 @@ def _person(
         office,
         position,
         tuple(entry.places),
+        noun,
     )
 
 
@@ -113,7 +116,7 @@ def _note_office(
     if shown is not None:
         entry.titles.setdefault(noun.text, shown)
     if entry.office is None:
-        entry.office = (source[slice(*span)], position)
+        entry.office = (source[slice(*span)], position, noun.text)
 
 
 def office_before(source: str, start: int, language: str) -> tuple[Token, str, Span] | None:
@@ -126,6 +129,9 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
     here = [word for word in words_of(source) if word.end <= start][-_LONGEST_OFFICE:]
     is_apposed = bool(here) and source[here[-1].end : start].startswith(",")
     joining = people_words(language, "joining")
+    titled = _title_before(source, here, start, language)
+    if titled is not None:
+        return titled
 
     def belongs(index: int) -> bool:
         before = here[index - 1] if is_apposed and index else None
@@ -151,6 +157,25 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
     return None
 
 
+def _title_before(
+    source: str, here: Sequence[Token], start: int, language: str
+) -> tuple[Token, str, Span] | None:
+    """The office with capitals right before the name: "Economy Minister Ana Ruiz"."""
+    is_title = bool(here) and here[-1].is_capital and names_a_person(here[-1], language)
+    if not is_title or source[here[-1].end : start] != " ":
+        return None
+    small = people_words(
+        language, "article", "before-noun", "governs", "clause-start", "the-woman", "the-man"
+    )
+    first = len(here) - 1
+    while first and here[first - 1].is_capital and here[first - 1].lower not in small:
+        if source[here[first - 1].end : here[first].start] != " ":
+            break
+        first -= 1
+    article = here[first - 1].lower if first else ""
+    return here[-1], article, (here[first].start, here[-1].end)
+
+
 def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
     """The office in "Rosa Orellana, ministra de Economía,"."""
     if not source[mention.end :].startswith(", "):
@@ -168,7 +193,11 @@ def _office_words(source: str, here: Sequence[Token], language: str) -> list[Tok
     """The office's noun with the words that belong to it: "ministra de Economía y Finanzas"."""
     found = [here[0]]
     for word in here[1:]:
-        if source[found[-1].end : word.start].strip() or not _belongs(word, language):
+        # "Chief economist" is one office.
+        is_part = _belongs(word, language) or (
+            _is_office(found[-1], language) and _is_office(word, language)
+        )
+        if source[found[-1].end : word.start].strip() or not is_part:
             break
         found.append(word)
     while found[-1].lower in people_words(language, "joining"):

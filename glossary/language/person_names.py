@@ -5,6 +5,7 @@ read who are surely persons: a given name with a surname, a title with a name, a
 alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ from glossary.language.tokens import Token, words_of
 from glossary.term import TermKind
 from translation.languages.language import capitalises_nouns, table_of
 
+_SENTENCE_ENDS = re.compile(r"[.!?…]\W*[\"“«„”»]|[!?…]")
+"""What ends a sentence and no shortened title: "nurse. “I", unlike "Mr. Ford"."""
 _MOST_WORDS = 6
 _SHORTEST_SURNAME = 3
 
@@ -122,6 +125,8 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         if not name[0].is_capital:
             continue
         capitals = tuple(word for word in name if word.is_capital)
+        if _is_body(sentence, name, language):
+            continue
         titled = is_title(title, language)
         given = len(capitals) > 1 and _is_given(name[0], language)
         if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
@@ -140,11 +145,20 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         )
 
 
+def _is_body(sentence: str, name: Sequence[Token], language: str) -> bool:
+    """Whether the words with capitals name a body: "Justice Department", "Ana Ruiz & Company"."""
+    is_joined = sentence[: name[0].start].endswith("& ") or sentence[name[-1].end :].startswith(
+        " &"
+    )
+    return is_joined or name[-1].lower in language_words(language, "people", "organisation")
+
+
 def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
     """Yield each run of capitalised words and particles between them, with the word before it."""
     particles = language_words(language, "people", "particle")
     run: list[Token] = []
     before = previous = ""
+    end = 0
 
     for word in (*words_of(sentence), None):
         joined = (
@@ -159,8 +173,10 @@ def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[T
         else:
             yield from _ended(before, run)
             run = [word] if word is not None and word.is_capital else []
-            before = previous
-        previous = word.lower if word is not None else ""
+            # Another sentence has begun: "said a nurse. “I ..."
+            is_apart = word is not None and bool(_SENTENCE_ENDS.search(sentence, end, word.start))
+            before = "" if is_apart else previous
+        previous, end = (word.lower, word.end) if word is not None else ("", 0)
 
 
 def _ended(before: str, run: list[Token]) -> Iterator[tuple[str, list[Token]]]:

@@ -198,7 +198,7 @@ def _office_replacements(
     article: Article, segments: Sequence[Segment], person: RegisteredPerson, there: str, office: str
 ) -> tuple[Replacement, ...]:
     """A replacement wherever the translation calls the office so and the source has its noun."""
-    noun = person.person.office.split(" ", maxsplit=1)[0].lower()
+    noun = person.person.office_noun.lower()
     found = []
     for segment in segments if there and there != office else ():
         if not noun or any(word.lower == noun for word in words(segment.source)):
@@ -265,7 +265,7 @@ def _others_near(
 ) -> bool:
     """Whether the window may mean somebody else whose pronouns these could be."""
     own = {(position, span) for position, span in person.person.places}
-    title = person.person.office.split(" ", maxsplit=1)[0]
+    title = person.person.office_noun
     others = [other for other in register if other.person.name != person.person.name]
     if any(
         position in window

@@ -84,9 +84,9 @@ def _kinds(sources: tuple[str, ...], said: SaidGenders, language: str) -> dict[s
     ]
     # Of whom a person has said another sex than the source shows, the source's noun says nothing.
     nouns = {
-        person.office.split(" ", maxsplit=1)[0]: person.kind
+        person.office_noun: person.kind
         for person in people
-        if person.name in genders and person.office and person.kind
+        if person.name in genders and person.office_noun and person.kind
     }
     return nouns | kinds_of_people(people)
 

@@ -26,3 +26,29 @@ def test_an_office_before_a_comma_may_say_of_what_it_is(
 def test_a_body_that_a_list_names_is_nobody() -> None:
     """The Red Cross has a given name in it, "Cruz"."""
     assert article_people(["Cruz Roja repartió víveres en Lima."], "es") == ()
+
+
+def test_an_english_office_with_capitals_stands_before_the_name() -> None:
+    """With the words that belong to it; "chief economist" is one office, too."""
+    sources = [
+        "Coastal Governor Marta Beltrán met Mexican President Pablo Alonso.",
+        "Elena Duarte, chief economist at the bank, said no.",
+    ]
+
+    offices = {person.name: person.office for person in article_people(sources, "en")}
+
+    assert offices == {
+        "Marta Beltrán": "Coastal Governor",
+        "Pablo Alonso": "Mexican President",
+        "Elena Duarte": "chief economist",
+    }
+
+
+def test_a_department_a_firm_and_a_quoted_pronoun_are_nobody() -> None:
+    """“Justice” before “Department” is no title, and what a nurse says begins with “I”."""
+    sources = [
+        "He left the Justice Department for Laura Hart & Company.",
+        "“It shook,” said Rosa Duarte, a nurse. “I ran.”",
+    ]
+
+    assert [person.name for person in article_people(sources, "en")] == ["Rosa Duarte"]
