@@ -4,14 +4,16 @@ Exit codes: 0 done, 1 issues found or conflicts left, 2 bad input or usage. Resu
 all else to stderr.
 """
 
+import errno
 import os
 import sys
 
 from review.commands.log_lines import log_in_lines
 from review.commands.streams import readers_may_leave
 from review.commands.wording import _, speak_language, terminal_language
-from translation.errors import CotejoError
+from translation.errors import CotejoError, UsageError
 from translation.languages import usual
+from translation.messages import told
 
 _INTERRUPTED = 130
 
@@ -60,9 +62,13 @@ def _run() -> None:
     except CotejoError as error:
         say_error(error)
         sys.exit(BAD_INPUT)
-    except Exception:
+    except Exception as error:
         if os.environ.get("COTEJO_TRACEBACK"):
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            # Such a name comes from whoever typed the command, wherever it is looked at first.
+            say_error(UsageError(str(error.filename), told("the name is too long for a file")))
+            sys.exit(BAD_INPUT)
         say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 says where.")
         sys.exit(BAD_INPUT)
     finally:

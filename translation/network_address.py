@@ -94,7 +94,7 @@ def require_web_address(
         raise UsageError(
             address[:200],
             "this is not the address of a server",
-            "Write it as https://cms.example.org/hook",
+            "Write it whole, as https://www.example.org/page",
         )
 
     numbers = _numbers_of(parts.hostname or "", address)

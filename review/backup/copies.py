@@ -36,6 +36,10 @@ _SHARE_OF_UNPACKING, _SHARE_OF_COMPARING, _SHARE_OF_BACKUP = 0.2, 0.6, 0.7
 _PIECE = 1 << 20
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
+_OTHERS = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
 
 
 def make_backup(
@@ -235,6 +239,34 @@ def _forget(backup: Path | None) -> None:
     """Remove the backup made before the restoring: the data folder still holds the same."""
     if backup is not None:
         backup.unlink()
+
+
+def require_closed(address: URL) -> None:
+    """Raise ConflictError where servers, workers or others have the database at ``address`` open:
+    what they write meanwhile would be lost. Raises StorageError where it cannot be asked.
+    """
+    if address.get_backend_name() == _SQLITE:
+        file = Path(str(address.database))
+        try:
+            if file.exists():
+                _require_closed(file)
+        except sqlite3.Error as error:
+            raise storage_error(error, file.name) from error
+        return
+    engine = create_engine(address)
+    try:
+        with engine.connect() as connection:
+            others = connection.execute(_OTHERS).scalar_one()
+    except SQLAlchemyError as error:
+        raise storage_error(error, address.render_as_string(hide_password=True)) from error
+    finally:
+        engine.dispose()
+    if others:
+        raise ConflictError(
+            told("The database"),
+            told("servers, workers or other programs have it open ({count})", count=others),
+            "Stop them, then try again.",
+        )
 
 
 def _require_closed(database: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from review.backup.archive import Manifest
-from review.backup.copies import make_backup, restore_backup, verify_backup
+from review.backup.copies import make_backup, require_closed, restore_backup, verify_backup
 from review.backup.dated import dated_backups
 from review.backup.moving import move_store
 from review.commands.options import Json
@@ -21,7 +21,9 @@ from review.commands.terminal import (
     print_json,
     print_rows,
     progress_line,
+    readable,
     say,
+    say_about,
     tell,
     until_interrupted,
     user_database,
@@ -29,7 +31,7 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.store.data_folder import backups_folder, database_url
 from review.store.database import address_of, open_database
-from translation.errors import InputError, StoppedError, UsageError
+from translation.errors import CotejoError, StoppedError, UsageError
 from translation.messages import told, told_later
 from translation.watcher import Watcher
 
@@ -60,17 +62,28 @@ def backup(
 
 
 def verify(
-    file: Annotated[
-        Path | None, typer.Argument(help="A backup file; by default the newest daily one.")
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Backup files; by default the newest daily one.")
     ] = None,
     *,
     as_json: Json = False,
 ) -> None:
-    """Read a whole backup and compare every row with what was written down when it was made."""
-    path = file or _newest()
-    _require_file(path)
-    manifest = verify_backup(path, passphrase=_passphrase_for(path))
-    _tell(path, manifest, as_json=as_json)
+    """Read whole backups and compare every row with what was written down when they were made.
+
+    Exit code 2 where one is not whole; the others are read. Of several --json prints one object
+    after the other.
+    """
+    are_whole = True
+    for path in files or [_newest()]:
+        try:
+            manifest = verify_backup(readable(path), passphrase=_passphrase_for(path))
+        except CotejoError as error:
+            say_about(path, error)
+            are_whole = False
+            continue
+        _tell(path, manifest, as_json=as_json)
+    if not are_whole:
+        raise typer.Exit(BAD_INPUT)
 
 
 def restore(
@@ -80,8 +93,9 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Put a backup in the place of the database, which is itself backed up before."""
-    _require_file(file)
+    readable(file)
     address = address_of(database_url())
+    require_closed(address)
     shown = address.render_as_string(hide_password=True)
     if not yes and not agreed(
         told("Put {file} in the place of {database}?", file=file.name, database=shown)
@@ -107,7 +121,11 @@ def move_store_command(
     *,
     as_json: Json = False,
 ) -> None:
-    """Copy everything into another, empty database and prove it row by row."""
+    """Copy everything into another, empty database and prove it row by row.
+
+    Servers and workers are stopped before: what they wrote meanwhile would stay behind.
+    """
+    require_closed(address_of(database_url()))
     source = user_database()
     target = open_database(database_url(to))
     if source.url == target.url:
@@ -158,11 +176,6 @@ def _newest() -> Path:
     if not present:
         raise UsageError(str(backups_folder()), "there is no backup yet", "Make one: cotejo backup")
     return present[max(present)]
-
-
-def _require_file(path: Path) -> None:
-    if not path.is_file():
-        raise InputError(str(path), "there is no such file", "Check the spelling of its path.")
 
 
 def _passphrase_for(path: Path) -> str:

@@ -1,12 +1,13 @@
 """`cotejo folders`: folders that the server or a worker watches as long as it runs."""
 
+import os
 from typing import Annotated, Any
 
 import typer
 
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ResultsFormat, ToDesk
-from review.commands.terminal import print_json, print_line, show_rows, user_database
+from review.commands.terminal import print_json, print_line, say, show_rows, user_database
 from review.export import format_named
 from review.store.database import reading, write
 from review.store.watched_folders import (
@@ -50,7 +51,9 @@ def list_command(*, as_json: Json = False) -> None:
     )
     for row in () if as_json else rows:
         for name, why in row["refused"].items():
-            print_line(f"{row['folder']}: {name}: {why}")
+            # Most errors name the file themselves.
+            said = why if why.startswith(f"{name}: ") else f"{name}: {why}"
+            print_line(f"{row['folder']}: {said}")
 
 
 @folder_app.command("add")
@@ -79,6 +82,11 @@ def add_command(
         0, folder, desk, results, output_format, source_language, target_language
     )
     made = write(user_database(), add_folder, wanted, author=author)
+    if not os.path.isdir(made.folder):  # noqa: PTH112 - False where it may not be looked at
+        say(
+            "This machine has no folder {folder}: a server or worker that has it will watch it.",
+            folder=made.folder,
+        )
 
     if as_json:
         print_json(_row(made, FolderSeen()))

@@ -16,7 +16,18 @@ from translation.languages.names import named_language
 from translation.messages import told
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+_LARGEST = 2**31 - 1
+_DIGITS = len(str(_LARGEST))
 _NUMBERS = "Numbers as `cotejo articles list` shows them."
+
+
+def number_written(text: str) -> int:
+    """Return the number. Raises UsageError for what is none, or larger than any here."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    if not is_number or int(text) > _LARGEST:
+        problem = told("“{text}” is no number that is given here", text=text)
+        raise UsageError("", problem, "Take one that the list shows.")
+    return int(text)
 
 
 def _present(article_ids: list[int]) -> list[int]:
@@ -38,14 +49,20 @@ def present(article_id: int | None) -> int | None:
 ArticleId = Annotated[
     int,
     typer.Argument(
-        metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", callback=present
+        parser=number_written,
+        metavar="ARTICLE",
+        help="A number as `cotejo articles list` shows it.",
+        callback=present,
     ),
 ]
 ArticleIds = Annotated[
-    list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS, callback=_present)
+    list[int],
+    typer.Argument(parser=number_written, metavar="ARTICLE...", help=_NUMBERS, callback=_present),
 ]
-TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.")]
-DeletedIds = Annotated[list[int], typer.Argument(metavar="ARTICLE...", help=_NUMBERS)]
+TermId = Annotated[int, typer.Argument(parser=number_written, metavar="TERM", help="Its number.")]
+DeletedIds = Annotated[
+    list[int], typer.Argument(parser=number_written, metavar="ARTICLE...", help=_NUMBERS)
+]
 
 
 def _known_language(option: typer.CallbackParam, code: str | None) -> str | None:
@@ -109,7 +126,7 @@ ToDesk = Annotated[
 ]
 OfDesk = Annotated[str | None, typer.Option(help="This desk alone.")]
 ForDesk = Annotated[str, typer.Option(help="Only for this desk.")]
-Number = Annotated[int, typer.Argument(metavar="NO.")]
+Number = Annotated[int, typer.Argument(parser=number_written, metavar="NO.")]
 ResultsFormat = Annotated[
     str,
     typer.Option(

@@ -247,6 +247,7 @@ def _storage() -> list[dict[str, Any]]:
     shown = address if address.startswith("sqlite") else told("PostgreSQL by DATABASE_URL")
     return [
         _present(told("database"), shown),
+        _present(told("data folder"), str(data_folder())),
         room,
     ]
 

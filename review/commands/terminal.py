@@ -4,8 +4,10 @@ import json
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from getpass import GetPassWarning
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -45,9 +47,9 @@ def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
 
 def readable(path: Path) -> Path:
     """Return the path of a file named on the command line, once opened. Raises InputError."""
-    if path.is_dir():
-        raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
     try:
+        if path.is_dir():
+            raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
         path.open("rb").close()
     except FileNotFoundError:
         raise InputError(
@@ -271,7 +273,10 @@ def agreed(question: str) -> bool:
 def answer_to(question: str, remedy: str, **how: Any) -> str:  # noqa: ANN401 - as typer.prompt
     """Return what a person answers. Raises UsageError with ``remedy`` where nobody can answer."""
     try:
-        return str(typer.prompt(question, show_default=False, **how))
+        with warnings.catch_warnings():
+            # What is not asked at a terminal is read from a file, where nothing is shown.
+            warnings.simplefilter("ignore", GetPassWarning)
+            return str(typer.prompt(question, show_default=False, **how))
     except typer.Abort:
         if sys.stdin.isatty():
             raise
