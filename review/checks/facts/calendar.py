@@ -102,8 +102,9 @@ def find_foreign_date(_source: str, target: str, context: CheckContext) -> Itera
     """A month has the name of the source's language, or stands before its day where that language
     alone has it so.
     """
-    there = {each.text: each for each in context.source.dates if each.kind is DateKind.MONTH}
-    known = month_names(context.target_language)
+    names, known = (month_names(language) for language in context.languages)
+    months = (each for each in context.source.dates if each.kind is DateKind.MONTH)
+    there = {each.text: each for each in months if each.text.lower() in names}
     before = says_month_first(context.source_language)
     before &= not says_month_first(context.target_language)
     for word in context.target.tokens if there else ():

@@ -141,6 +141,7 @@ def test_a_date_in_the_form_of_the_source_is_marked(
         ("Theresa May said it on May 3.", "Theresa May lo dijo el 3 de mayo."),
         ("The film August: Osage County.", "La película August: Osage County."),
         ("CARACAS, Nov. 9 — It rained.", "CARACAS, 9 nov. — Llovió."),
+        ("It came in time for Halloween.", "Llegó a tiempo para Halloween."),
     ],
 )
 def test_a_month_that_is_no_date_of_the_source_is_left_alone(source: str, target: str) -> None:
