@@ -23,6 +23,7 @@ _DAY_AFTER = re.compile(
     r"(?:,?[ \u00a0](?P<year>(?:19|20)\d\d)\b)?(?![\d%]|[.,:/–-]\d)"
 )
 """The day, or days, and the year that follow a month in English: "Feb. 5, 2027"."""
+_DAY_BEFORE = re.compile(r"(?<![\d.,:])\d{1,2}(?:[ \u00a0][^\W\d_]{1,2})?[ \u00a0]$")
 _CLOSES = re.compile(r"\s*(?:[.,;:)]|$)")
 _SAME_DATE = 4
 """How far after a date the month of the other end of a span stands: "15 | de julio"."""
@@ -110,7 +111,8 @@ def find_foreign_date(_source: str, target: str, context: CheckContext) -> Itera
     for word in context.target.tokens if there else ():
         old = there.get(word.text)
         day = _DAY_AFTER.match(target, word.end) if before else None
-        is_left = old is not None and word.lower not in known and not _is_in_title(word, context)
+        is_other = word.lower not in known or _is_name_after_day(word, context)
+        is_left = old is not None and is_other and not _is_in_title(word, context)
         if old is None and day:
             old = _same_day(known.get(word.lower), day, context)
         if old is None or not (is_left or day):
@@ -119,6 +121,15 @@ def find_foreign_date(_source: str, target: str, context: CheckContext) -> Itera
         written = target[word.start : end]
         message = told("“{date}” is written as in the source's language.", date=written)
         yield Finding(message, old.span, (word.start, end), _date_here(old, day, end, context))
+
+
+def _is_name_after_day(word: Token, context: CheckContext) -> bool:
+    """Whether it is the source's name of a month, after a day, that the target's language shortens
+    another one to: "3 de May".
+    """
+    there, here = (month_names(language, shortened=False) for language in context.languages)
+    is_name = word.lower in there and word.lower not in here
+    return is_name and _DAY_BEFORE.search(context.segment.target, 0, word.start) is not None
 
 
 def _same_day(month: int | None, day: re.Match[str], context: CheckContext) -> DateWord | None:

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
-from glossary.language.figures import decimal_mark, figure_in, figure_values, malformed_figures
+from glossary.language.figures import (
+    decimal_mark,
+    figure_in,
+    figure_values,
+    malformed_figures,
+    with_marks_exchanged,
+)
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
@@ -136,6 +142,8 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
             continue
         there, here = left.written(source), right.written(target)
         message = other_said(there, here)
+        if _has_other_marks(left, here, context):
+            message = told("“{figure}” is another number with the house's marks.", figure=here)
         severity = Severity.MAJOR if are_near(left, context.source, right, context.target) else None
         found = Finding(message, left.span, right.span, severity=severity)
 
@@ -150,6 +158,17 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
             yield found._replace(suggestion=form)
         else:
             yield found._replace(choices=(form,))  # it is not sure which is which
+
+
+def _has_other_marks(left: Quantity, here: str, context: CheckContext) -> bool:
+    """Whether ``here`` is the source's ``left`` but for points and commas, which the house has the
+    other way round.
+    """
+    mark = context.decimal_mark
+    if not mark or not _MARKED_FIGURE.fullmatch(here):
+        return False
+    exchanged = figure_values(with_marks_exchanged(here), context.target_language, mark)
+    return exchanged[0] == left.value
 
 
 def _stands_alone(quantity: Quantity, text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.matching import TermIndex
-from review.checks.issue import SegmentText
+from review.checks.issue import Issue, SegmentText
 from review.checks.running import check_article
 from review.checks.style_pack import read_pack
 
@@ -32,10 +32,8 @@ def test_a_repair_into_spanish_writes_no_english(
     assert issue.suggestion == repair
 
 
-def _in_a_house(mark: str, source: str, target: str) -> list[tuple[str, str, str | None]]:
-    """Return check, marked words and repair of each issue where the desk has ``mark`` before
-    decimals.
-    """
+def _house_issues(mark: str, source: str, target: str) -> tuple[Issue, ...]:
+    """Return the issues where the desk has ``mark`` before decimals."""
     rule = f'rule = "Marks."\nexample = "4{mark}5"\ndecimal_mark = "{mark}"'
     pack = f'name = "House"\nlanguage = "es"\n[numbers]\n{rule}\n'
     [issues] = check_article(
@@ -45,9 +43,14 @@ def _in_a_house(mark: str, source: str, target: str) -> list[tuple[str, str, str
         target_language="es",
         style=read_pack("house.toml", pack.encode()),
     )
+    return issues
+
+
+def _in_a_house(mark: str, source: str, target: str) -> list[tuple[str, str, str | None]]:
+    """Return check, marked words and repair of each issue."""
     return [
         (issue.check, target[slice(*issue.target_span)], issue.suggestion)
-        for issue in issues
+        for issue in _house_issues(mark, source, target)
         if issue.target_span
     ]
 
@@ -89,3 +92,13 @@ def test_marks_of_the_house_are_no_issue(target: str) -> None:
     """Three decimals after a point are decimals where the source has them."""
     source = "They rose 3.125%." if "%" in target else "They had 2,300 pens."
     assert _in_a_house(".", source, target) == []
+
+
+def test_a_figure_with_the_marks_of_another_house_is_said_to_be_so() -> None:
+    """What the source has but for its marks is told otherwise than another figure."""
+    texts = "They shipped 2,300 pens.", ("Enviaron 2.300 lápices.", "Enviaron 3,200 lápices.")
+    messages = [_house_issues(".", texts[0], target)[0].message for target in texts[1]]
+    assert [message.startswith("“2.300” is another number") for message in messages] == [
+        True,
+        False,
+    ]

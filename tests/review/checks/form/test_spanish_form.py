@@ -118,6 +118,7 @@ def test_two_spellings_of_two_countries_are_both_right() -> None:
             "3 de diciembre de 2027",
         ),
         ("They died in August.", "Murieron en August.", "August", "agosto"),
+        ("They died on May 3.", "Murieron el 3 de May.", "May", "mayo"),
         ("Between July 4 and Aug. 15.", "Entre el 4 y Aug. 15 de julio.", "Aug. 15", ""),
         ("It was from Nov. 18-21.", "Fue del Nov. 18-21.", "Nov. 18-21", ""),
     ],
