@@ -1,7 +1,7 @@
 """Words of a target that tell whether a woman or a man is meant: pronouns, nouns, and titles."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def offices_of_names(
 ) -> Iterator[tuple[Span, SpeakerKind, str | None]]:
     """Yield each article with its noun that says the other sex of a person named beside it, whom it
     says, and both for this one, None where the language's tables have none: "el jefe de Policía,
-    Ana Ruiz", "Ana Ruiz, de 30 años, un maestro".
+    Ana Ruiz", "el primer ministro Ana Ruiz", "Ana Ruiz, de 30 años, un maestro".
 
     Nothing of a language that nobody has told what stands beside names.
     """
@@ -117,25 +117,33 @@ def offices_of_names(
     for form, kind in named.items() if _beside(language) else ():
         for start, end in find_renderings(target, form):
             found = office_before(target, start, language)
-            near = [(found[0], found[1])] if found else []
+            near = [found[0]] if found else []
             near += _behind(target, end, language)
-            for noun, article in near:
-                said = kind_of_noun(noun, article, language)
-                if (
-                    said in {None, kind}
-                    or noun.lower in either
-                    or not _is_article(article, language)
-                ):
-                    continue
-                first = max(word.start for word in words(target) if word.end < noun.start)
-                yield (first, noun.end), said, _for_the_other(article, noun, kind, language)
+            for noun in near:
+                article, *between = _led_by(target, noun, language) or (noun,)
+                said = kind_of_noun(noun, article.lower, language)
+                if article is not noun and said not in {None, kind} and noun.lower not in either:
+                    other = _for_the_other(article.lower, between, noun.lower, kind, language)
+                    yield (article.start, noun.end), said, other
 
 
-def _is_article(article: str, language: str) -> bool:
-    return article in people_words(language, "the-woman", "a-woman", "the-man", "a-man")
+def _led_by(target: str, noun: Token, language: str) -> list[Token]:
+    """Return the article of ``noun`` with the adjectives between, "el primer"; empty for none."""
+    articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man")
+    between = people_words(language, "before-noun") - people_words(language, "governs", "joining")
+    found: list[Token] = []
+    for word in reversed([word for word in words(target) if word.end < noun.start]):
+        if target[word.end : (found[0] if found else noun).start] != " ":
+            break
+        found.insert(0, word)
+        if word.lower in articles:
+            return found
+        if word.lower not in between:
+            break
+    return []
 
 
-def _behind(target: str, end: int, language: str) -> Iterator[tuple[Token, str]]:
+def _behind(target: str, end: int, language: str) -> Iterator[Token]:
     """Yield the noun for what somebody is behind the name, with its article, "un maestro"; another
     article may go on with somebody else.
     """
@@ -145,18 +153,33 @@ def _behind(target: str, end: int, language: str) -> Iterator[tuple[Token, str]]
         article, noun = after
         is_one = article.lower in people_words(language, "a-woman", "a-man")
         if is_one and target[article.end : noun.start] == " " and names_a_person(noun, language):
-            yield noun, article.lower
+            yield noun
 
 
-def _for_the_other(article: str, noun: Token, kind: SpeakerKind, language: str) -> str | None:
-    """Return article and noun of a woman or a man, whose words end as the tables have them."""
+def _for_the_other(
+    article: str, between: Sequence[Token], noun: str, kind: SpeakerKind, language: str
+) -> str | None:
+    """Return article, adjectives and noun of a woman or a man, whose words end as the tables have
+    them.
+    """
     sexes = ("woman", "man") if kind is SpeakerKind.WOMAN else ("man", "woman")
     for prefix in ("the", "a"):
         wanted, other = (people_words(language, f"{prefix}-{sex}") for sex in sexes)
         if article in other and len(wanted) == 1:
-            noun_there = _noun_for(noun.lower, sexes[0], language)
-            return f"{next(iter(wanted))} {noun_there}" if noun_there else None
+            noun_there = _noun_for(noun, sexes[0], language)
+            adjectives = [_adjective_for(word.lower, language) for word in between]
+            return " ".join([*wanted, *adjectives, noun_there]) if noun_there else None
     return None
+
+
+def _adjective_for(word: str, language: str) -> str:
+    """Return the other ending of what stands before a noun, the word itself where it has one.
+
+    >>> _adjective_for("primer", "es"), _adjective_for("actual", "es")
+    ('primera', 'actual')
+    """
+    known = sorted(people_words(language, "before-noun") - {word})
+    return next((one for one in known if one.rstrip("aeo") == word.rstrip("aeo")), word)
 
 
 def _noun_for(noun: str, sex: str, language: str) -> str | None:

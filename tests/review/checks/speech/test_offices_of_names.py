@@ -26,6 +26,7 @@ def _issues(target: str, *judged: Judgement) -> list[Issue]:
     [
         ("El jefe del puerto, Marta Beltrán, dijo que no.", "La jefa"),
         ("El presidente Marta Beltrán dijo que no.", "La presidenta"),
+        ("El primer ministro Marta Beltrán dijo que no.", "La primera ministra"),
         ("El capitán Marta Beltrán dijo que no.", None),
     ],
 )
