@@ -43,14 +43,14 @@ class ExportFormat:
     def write(self, article: ExportedArticle) -> bytes:
         """The article as the bytes of a file; loads the module and its library when asked."""
         if not self.is_document:
-            return self._written(article, article.name)
+            return self._written(article, _called(article))
         # What is said at a time of a film says nothing after it.
         translated = as_document(article, closed=self not in OWN_FORMATS)
         if self.identifier in _WITH_PICTURES and translated.original_of(self.media_type) is None:
             from translation.formats.pictures import with_pictures  # noqa: PLC0415 - slow
 
             translated = with_pictures(translated)
-        return self._written(translated, article.name)
+        return self._written(translated, _called(article))
 
     def _written(self, given: ExportedArticle | TranslatedDocument, name: str) -> bytes:
         with named_if_it_fails(EXPORTER_PLUGINS, self, name):
@@ -59,6 +59,11 @@ class ExportFormat:
             if not isinstance(written, bytes):
                 raise TypeError(f"{self.writer} returns {type(written).__name__} and not bytes")
             return written
+
+
+def _called(article: ExportedArticle) -> str:
+    """Return the name of the article's file, or its title where a text was pasted."""
+    return article.name if "." in article.name else article.title or article.name
 
 
 EXPORTER_PLUGINS = PluginKind(told_later("exporters"), ExportFormat)

@@ -347,6 +347,17 @@ def test_what_fails_is_said_to_be_the_plugin(
     assert "fault in Cotejo" not in done.stderr
 
 
+def test_an_export_of_several_names_article_and_format(faulty: Run, tmp_path: Path) -> None:
+    """Of many articles the one is told that could not be written, and nothing is."""
+    for name in ("uno.txt", "dos.txt"):
+        (tmp_path / name).write_text(f"El alcalde habló ayer en Lima: {name}.", encoding="utf-8")
+    added = faulty("articles", "add", tmp_path, "--no-translate", "--from", "es")
+    numbers = [line.split("\t")[0] for line in added.stdout.splitlines()]
+    done = faulty("export", *numbers, "--format", "caps", "--out", tmp_path / "both.zip")
+    assert (done.returncode, (tmp_path / "both.zip").exists()) == (2, False)
+    assert ".txt: “caps” of the plugin faulty failed (ValueError: writer blew up)" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("verb", "reason"),
     [
