@@ -1,6 +1,7 @@
 """A consistent copy of the database in use, and a database made from such a copy again."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -36,6 +37,8 @@ _SHARE_OF_UNPACKING, _SHARE_OF_COMPARING, _SHARE_OF_BACKUP = 0.2, 0.6, 0.7
 _PIECE = 1 << 20
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
+# Who has just ended is still listed for a moment.
+_SECONDS_TO_LEAVE, _LOOK_SECONDS = 1.0, 0.1
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
     "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
@@ -253,10 +256,15 @@ def require_closed(address: URL) -> None:
         except sqlite3.Error as error:
             raise storage_error(error, file.name) from error
         return
-    engine = create_engine(address)
+    # Within a transaction it would answer the same each time.
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    until = time.monotonic() + _SECONDS_TO_LEAVE
     try:
         with engine.connect() as connection:
-            others = connection.execute(_OTHERS).scalar_one()
+            while others := connection.execute(_OTHERS).scalar_one():
+                if time.monotonic() > until:
+                    break
+                time.sleep(_LOOK_SECONDS)
     except SQLAlchemyError as error:
         raise storage_error(error, address.render_as_string(hide_password=True)) from error
     finally:

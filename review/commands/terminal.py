@@ -4,10 +4,8 @@ import json
 import re
 import signal
 import sys
-import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from getpass import GetPassWarning
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -270,18 +268,31 @@ def agreed(question: str) -> bool:
     return answer.strip().casefold() in {"y", "yes", "s", "sí", "si"}
 
 
-def answer_to(question: str, remedy: str, **how: Any) -> str:  # noqa: ANN401 - as typer.prompt
+def answer_to(
+    question: str,
+    remedy: str,
+    *,
+    hide_input: bool = False,
+    **how: Any,  # noqa: ANN401 - as typer.prompt
+) -> str:
     """Return what a person answers. Raises UsageError with ``remedy`` where nobody can answer."""
+    # Without a terminal nothing is shown, and what hides it would warn that it cannot.
+    hidden = hide_input and _has_terminal()
     try:
-        with warnings.catch_warnings():
-            # What is not asked at a terminal is read from a file, where nothing is shown.
-            warnings.simplefilter("ignore", GetPassWarning)
-            return str(typer.prompt(question, show_default=False, **how))
+        return str(typer.prompt(question, show_default=False, hide_input=hidden, **how))
     except typer.Abort:
         if sys.stdin.isatty():
             raise
         problem = told("there is nobody to answer the question")
         raise UsageError("", problem, remedy) from None
+
+
+def _has_terminal() -> bool:
+    try:
+        Path("/dev/tty").open("rb+", buffering=0).close()
+    except OSError:
+        return sys.stdin.isatty()
+    return True
 
 
 @contextmanager

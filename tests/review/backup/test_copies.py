@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import URL, Engine, make_url
 from sqlmodel import Session, select
 
-from review.backup.copies import make_backup, restore_backup, verify_backup
+from review.backup.copies import make_backup, require_closed, restore_backup, verify_backup
 from review.backup.row_digests import table_digests
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Event, Segment
@@ -191,6 +191,17 @@ def test_nothing_is_restored_under_a_server_that_runs(
         with pytest.raises(ConflictError, match="running"):
             restore_backup(path, database.url, tmp_path / "backups")
     assert len(_titles(database)) == 2
+
+
+def test_who_has_the_database_open_is_waited_for(database: Engine, article_id: int) -> None:
+    """Nothing is moved or replaced while others may write into it, in either kind of database."""
+    assert article_id
+    with Session(database) as session:
+        session.exec(select(Article)).first()
+        with pytest.raises(ConflictError, match="open"):
+            require_closed(database.url)
+    database.dispose()
+    require_closed(database.url)
 
 
 @pytest.mark.usefixtures("sqlite_only")

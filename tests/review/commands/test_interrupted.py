@@ -96,6 +96,7 @@ def test_ctrl_c_while_the_commands_are_loaded_shows_no_traceback(tmp_path: Path)
     [
         (("restore", "b.zip"), "--yes"),
         (("restore", "b.age", "--yes"), "COTEJO_BACKUP_PASSPHRASE"),
+        (("backup", "--encrypt"), "COTEJO_BACKUP_PASSPHRASE"),
         (("models", "install", "es", "fr"), "--yes"),
     ],
 )
@@ -120,3 +121,4 @@ def test_where_nobody_can_answer_the_way_without_a_question_is_named(
     assert "there is nobody to answer the question" in done.stderr.lower()
     assert way in done.stderr
     assert "Aborted" not in done.stderr
+    assert "echoed" not in done.stderr
