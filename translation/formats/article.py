@@ -18,6 +18,7 @@ from translation.document import Document
 from translation.formats.apart import run_apart
 from translation.formats.document_reader import is_plain_text, read_document, read_pasted_text
 from translation.formats.normalisation import whole_characters
+from translation.formats.readers import plugin_named_of_too_much
 from translation.formats.tables import with_columns
 from translation.languages.language import are_sisters, families, telling_words
 from translation.messages import PASTED
@@ -147,7 +148,8 @@ def read_strangers_file(
     if len(data) <= _SMALL_TEXT and is_plain_text(name, data):
         article = read_here(name, data, **said)
     else:
-        article = run_apart(read_here, name, data, said, watcher=watcher)
+        with plugin_named_of_too_much(name):
+            article = run_apart(read_here, name, data, said, watcher=watcher)
 
     return replace(article, data=data)
 

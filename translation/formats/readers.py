@@ -1,10 +1,12 @@
 """What reads one kind of file, in Cotejo or in another package that adds a kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pkgutil import resolve_name
 
 from translation.document import Document
+from translation.errors import FileTooLargeError
 from translation.formats.file_kinds import (
     OTHERS,
     PICTURE,
@@ -98,6 +100,21 @@ def added_reader(name: str) -> Reader | None:
     if suffix in READ_SUFFIXES:
         return None
     return next((reader for reader in readers() if suffix in reader.kind.suffixes), None)
+
+
+@contextmanager
+def plugin_named_of_too_much(name: str) -> Iterator[None]:
+    """Have a file that takes too much in the block say which plugin reads those of its ``name``."""
+    try:
+        yield
+    except FileTooLargeError as error:
+        reader = added_reader(name)
+        plugin = plugin_of(READER_PLUGINS, reader) if reader else None
+        if plugin is None:
+            raise
+        reads = told("Such files are read by the plugin {package}.", package=plugin.package)
+        remedy = told("{first} {then}", first=error.remedy, then=reads)
+        raise FileTooLargeError(error.subject, error.problem, remedy) from error
 
 
 def remedy_for(name: str) -> str:

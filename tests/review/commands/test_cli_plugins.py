@@ -102,6 +102,8 @@ def far(source, target, context):
 
 
 def read(name, data):
+    if b"mucho" in data:
+        bytearray(10**10)
     raise ValueError("reader blew up")
 
 
@@ -345,6 +347,15 @@ def test_what_fails_is_said_to_be_the_plugin(
     assert "Tell those who made faulty, or uninstall it." in done.stderr
     assert "Traceback" not in done.stderr
     assert "fault in Cotejo" not in done.stderr
+
+
+def test_a_reader_that_takes_too_much_is_named(faulty: Run, tmp_path: Path) -> None:
+    """It may be the file or the plugin: both are told."""
+    (note := tmp_path / "nota.rec").write_text("Llovió mucho.", encoding="utf-8")
+    done = faulty("translate", note, "--from", "es", "--to", "sw")
+    assert done.returncode == 2
+    assert "nota.rec: reading it takes more memory than a file may" in done.stderr
+    assert "Such files are read by the plugin faulty." in done.stderr
 
 
 def test_an_export_of_several_names_article_and_format(faulty: Run, tmp_path: Path) -> None:
