@@ -135,7 +135,8 @@ def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
         rendered = pair.supported(new[index])
         for at, there in enumerate(pair.source.tokens):
             if (
-                rendered[at] >= LISTED
+                there.start not in pair.answered[0]
+                and rendered[at] >= LISTED
                 and max((row[at] for row in others), default=0.0) <= SUPPORTED
             ):
                 return there

@@ -155,7 +155,7 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
         middle = round(share * len(words))
-        inserted = _inserted(pair, denial)
+        inserted, is_said = _inserted(pair, denial), _denies(denial, pair.source.language)
         for word in words[max(0, middle - _AROUND) : middle + _AROUND]:
             new = [
                 each
@@ -163,7 +163,8 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
                 if each not in proposed
             ]
             proposed.update(new)
-            for span, denied in new:
+            for each in new:
+                span, denied = _opening(word, *each, pair) if is_said else each
                 yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span, doubt)
 
 
@@ -178,13 +179,14 @@ def _inserted(pair: HeardPair, there: Token) -> list[str]:
     return sorted(rendered or listed, key=lambda word: -shares[word])[:_MOST_INSERTED]
 
 
-def _set_before(word: Token, denial_word: str, language: str) -> tuple[Span, str]:
-    """Return what sets a denial before ``word``, which opens the sentence no more: an engine reads
-    capitals.
+def _opening(word: Token, span: Span, denied: str, pair: HeardPair) -> tuple[Span, str]:
+    """Return what sets a denial before ``word`` with its capital if that opens the sentence: an
+    engine reads capitals.
     """
-    if word.initial and word.is_capital and knows(word.lower, language):
-        return word.span, f"{denial_word.capitalize()} {word.lower}"
-    return (word.start, word.start), denial_word
+    is_set_before = span == (word.start, word.start)
+    if is_set_before and word.initial and knows(word.lower, pair.target.language):
+        return word.span, f"{denied.capitalize()} {word.lower}"
+    return span, denied
 
 
 def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[Span, str]]:
@@ -202,7 +204,8 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
                 yield word.span, f"{supporting} not have"
         return
 
-    yield from (_set_before(word, denial_word, language) for denial_word in inserted)
+    for denial_word in inserted:
+        yield (word.start, word.start), denial_word
     if not support or (word.is_capital and not word.initial):
         return
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from glossary.language.analysis import Analysis
-from glossary.language.tokens import Span, Token
+from glossary.language.exonyms import answered_names
+from glossary.language.tokens import Span, Token, is_inside
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
 from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
@@ -97,6 +98,18 @@ class HeardPair:
         ]
 
     @cached_property
+    def answered(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Where the words stand of listed names of the source that the target writes as listed, and
+        where there.
+        """
+        spans = answered_names(self.source.text, self.target.text, self.languages)
+        there, here = (
+            frozenset(token.start for token in text.tokens if is_inside(token.span, names))
+            for text, names in zip((self.source, self.target), spans, strict=True)
+        )
+        return there, here
+
+    @cached_property
     def idle(self) -> tuple[int, ...]:
         """Indexes of the content words of the target that render no source word."""
         table = self.renderings
@@ -106,6 +119,7 @@ class HeardPair:
             index
             for index, here in enumerate(self.target.tokens)
             if len(here.text) >= _SHORTEST
+            and here.start not in self.answered[1]
             and table.target_per_million(here.lower) <= USUAL_TARGET
             and max(self.supports[index], default=0.0) < SUPPORTED
         )

@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
-from glossary.language.exonyms import answered_names
 from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
 from glossary.language.people import stands_before_names
@@ -47,15 +46,13 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     if pair.renderings is None:
         return
     tokens = pair.source.tokens
-    answered, written_so = _answered(pair)
-    named = _named_places(pair) | answered
+    named = _named_places(pair)
     lacking = [
         word.index
         for word in unrendered_words(pair, HARDLY_SURPRISING)
         if word.token.start not in named
     ]
-    idle = [index for index in pair.idle if pair.target.tokens[index].start not in written_so]
-    strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle)]
+    strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), pair.idle)]
     for there in _parts(_runs(pair, tokens, of_source=True), lacking):
         if _is_name(pair, there):
             yield from _in_place_of(pair, there, strange)
@@ -65,19 +62,6 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for index in lacking:
         if tokens[index].start in peoples and not tokens[index].is_capital:
             yield from _in_place_of(pair, [index], [part for part in strange if len(part) == 1])
-
-
-def _answered(pair: HeardPair) -> tuple[frozenset[int], frozenset[int]]:
-    """Return where the words stand of listed names that the target writes as listed, and where
-    there.
-    """
-    texts = pair.source, pair.target
-    spans = answered_names(pair.source.text, pair.target.text, pair.languages)
-    there, here = (
-        frozenset(token.start for token in text.tokens if is_inside(token.span, names))
-        for text, names in zip(texts, spans, strict=True)
-    )
-    return there, here
 
 
 def _named_places(pair: HeardPair) -> frozenset[int]:
@@ -149,12 +133,7 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     otherwise; so is what an acronym names. "Tailandia" is there in "Thai"; "I'm" and "the
     Seventies" are no names.
     """
-    answered, _ = _answered(pair)
-    lacking = {
-        word.index: -word.surprise
-        for word in unrendered_words(pair)
-        if word.token.start not in answered
-    }
+    lacking = {word.index: -word.surprise for word in unrendered_words(pair)}
     strange = _parts(_runs(pair, pair.target.tokens, of_source=False), pair.idle)
     if not lacking or next(strange, None):
         return

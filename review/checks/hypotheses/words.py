@@ -136,7 +136,7 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
 
     found = []
     for index, token in enumerate(pair.source.tokens):
-        if not is_telling(token, pair, table):
+        if token.start in pair.answered[0] or not is_telling(token, pair, table):
             continue
         best = max((row[index] for row in pair.supports), default=0.0)
         surprise = backward.least(*token.span)

@@ -40,3 +40,11 @@ def test_the_offer_shows_the_word_before_which_a_denial_goes() -> None:
 
     assert issue.target_span == (12, 15)
     assert (issue.suggestion, issue.choices) == (None, ("nunca han",))
+
+
+def test_a_word_that_only_says_no_opens_no_sentence_with_a_denial() -> None:
+    """“Two miles away” holds no “not” that a translation could have lost at its beginning."""
+    source, target = "It shook the town two miles away.", "Sacudió el pueblo a dos millas."
+    pair = HeardPair(analyse(source, "en"), analyse(target, "es"), None, None, None)
+
+    assert not [one for one in denial_hypotheses(pair) if one.replacement.endswith("sacudió")]
