@@ -88,7 +88,7 @@ def may_name_others(text: str, language: str) -> bool:
     """Whether words with capitals that ``naming`` does not know may name somebody: several side by
     side, or one that is no word and stands before all others.
 
-    >>> may_name_others("Patricia Schroeder ha lavorato con Gary Hart.", "it")
+    >>> may_name_others("Patricia Schroeder ha lavorato con Tansu Çiller.", "it")
     True
     >>> may_name_others("Patricia Schroeder ha lavorato negli Stati Uniti.", "it")
     False

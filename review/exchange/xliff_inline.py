@@ -60,7 +60,7 @@ _KINDS = {
     "cotejo:footnote": "footnote",
 }
 _PAIRS = frozenset({"g", "pc"})
-_SINGLE = frozenset({"x", "ph", "bx", "ex", "sc", "ec", "bpt", "ept", "it"})
+_SINGLE = frozenset("x ph bx ex sc ec bpt ept it".split())
 # Markers of terms, comments and segments: what they enclose is text like any other.
 _TRANSPARENT = frozenset({"mrk", "sub"})
 # Both standards ask for an NMTOKEN; no tool stumbles over these of its characters.
