@@ -150,13 +150,12 @@ class CheckContext:
     @property
     def house(self) -> StylePack | None:
         """The desk's style pack, None where it is of another language than the target."""
-        is_its_own = self.style and self.target_language.partition("-")[0] == self.style.language
-        return self.style if is_its_own else None
+        return self.style if self.style and self.style.is_of(self.target_language) else None
 
     @property
     def decimal_mark(self) -> str:
         """The sign that the desk has before decimals in the target, "" where it names none."""
-        return self.house.numbers.decimal_mark if self.house and self.house.numbers else ""
+        return self.style.decimal_mark_in(self.target_language) if self.style else ""
 
     def number(self, position: int) -> int:
         """Return the number that readers see beside a segment of the article."""

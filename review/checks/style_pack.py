@@ -247,6 +247,14 @@ class StylePack:
     words: Words | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
 
+    def is_of(self, language: str) -> bool:
+        """Whether it is the style of texts in ``language``, whatever its country."""
+        return language.partition("-")[0] == self.language
+
+    def decimal_mark_in(self, language: str) -> str:
+        """Return the sign before decimals in ``language``, "" where the house names none."""
+        return self.numbers.decimal_mark if self.numbers and self.is_of(language) else ""
+
     def rules(self) -> tuple[tuple[str, str], ...]:
         """Return each rule in the house's words with its example, but those of single words."""
         parts = (

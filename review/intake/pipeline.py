@@ -5,7 +5,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -14,9 +14,11 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
+from review.intake.house_marks import with_house_marks
 from review.intake.learnt import Learnt, learnt_for
 from review.interface.language import is_pasted
 from review.memory.units import exact_matches
+from review.segments.house_style import desk_style
 from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
 from review.store.columns import now
@@ -263,13 +265,16 @@ def translate_article(
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """An article about to be drafted: ``waiting`` are indexes of its segments without a target."""
+    """An article about to be drafted: ``waiting`` are indexes of its segments without a target,
+    ``decimal_mark`` is the desk's, "" for that of the language.
+    """
 
     segments: Sequence[Segment]
     waiting: Sequence[int]
     remembered: Mapping[str, str]
     languages: tuple[str, str]
     learnt: Learnt | None
+    decimal_mark: str
 
 
 def failure_of(session: Session, article_id: int, progress: Progress) -> CotejoError:
@@ -316,9 +321,15 @@ def _begin(session: Session, article_id: int) -> _Begun:
         target_language=languages[1],
     )
     remembered = {source: unit.target for source, unit in units.items()}
+    style = desk_style(session, article.desk)
 
     return _Begun(
-        segments, waiting, remembered, languages, learnt_for(session, article.desk, languages)
+        segments,
+        waiting,
+        remembered,
+        languages,
+        learnt_for(session, article.desk, languages),
+        style.decimal_mark_in(languages[1]) if style else "",
     )
 
 
@@ -326,7 +337,7 @@ def _drafts(
     begun: _Begun, engines: tuple[TranslationEngine, ScoringEngine | None], index: TermIndex
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     engine, opposite = engines
-    return draft_targets(
+    drafts = draft_targets(
         begun.segments,
         engine,
         index,
@@ -337,6 +348,17 @@ def _drafts(
         learnt=begun.learnt,
         code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
     )
+    with closing(drafts):
+        for number, drafted in drafts:
+            yield number, _as_the_house(drafted, begun.segments[number].source, begun)
+
+
+def _as_the_house(drafted: DraftedTarget, source: str, begun: _Begun) -> DraftedTarget:
+    """Return what an engine wrote with the desk's marks in its figures."""
+    if not begun.decimal_mark or drafted.origin is not Origin.ENGINE:
+        return drafted
+    target = with_house_marks(drafted.target, source, begun.languages, begun.decimal_mark)
+    return replace(drafted, target=target)
 
 
 def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:

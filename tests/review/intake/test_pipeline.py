@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.checks.style_pack import read_pack
 from review.intake.pipeline import (
     read_article,
     read_pasted_article,
@@ -15,6 +16,7 @@ from review.intake.pipeline import (
     translate_article,
 )
 from review.samples.first_run import SAMPLES, Sample
+from review.segments.house_style import set_style
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
@@ -101,6 +103,39 @@ def test_an_article_walks_the_whole_road(database: Engine, engine: TranslationEn
     assert all(
         0 < (draft.score or 0) <= 1 and draft.sha256 == engine.signature.sha256 for draft in drafts
     )
+
+
+@pytest.mark.engine
+def test_figures_are_drafted_with_the_marks_of_the_house(
+    database: Engine, opposite_engine: TranslationEngine
+) -> None:
+    """In Mexico 312.000 is another number than 312,000; a desk without a pack keeps Spain's."""
+    rules = 'decimal_mark = "."\nrule = "Mexico"\nexample = "1,234.5"\n'
+    pack = read_pack("mx.toml", f'name = "MX"\nlanguage = "es"\n[numbers]\n{rules}'.encode())
+    text = b"The company paid 312,000 dollars to 1,870 workers in the city of Lima on Monday."
+    with writing(database) as session:
+        set_style(session, "Mexico", pack, author="Ana")
+        numbers = {
+            desk: stored_id(
+                store_article(
+                    session,
+                    read_article("wire.txt", text),
+                    author="Ana",
+                    target_language="es",
+                    desk=desk,
+                )
+            )
+            for desk in ("Mexico", "Madrid")
+        }
+    for article_id in numbers.values():
+        translate_article(database, article_id, opposite_engine, TermIndex(()))
+    with reading(database) as session:
+        drafts = {
+            desk: list_segments(session, article_id)[0].target
+            for desk, article_id in numbers.items()
+        }
+    assert "312,000" in drafts["Mexico"]
+    assert "312.000" in drafts["Madrid"]
 
 
 @pytest.mark.engine
