@@ -147,7 +147,8 @@ chosen_way = st.segmented_control(
     _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
 )
 given_source, given_draft = ask_for_everything(str(chosen_way))
-show_kinds()
+if chosen_way != _WAYS[1]:
+    show_kinds()
 chosen_languages = ask_for_languages(str(chosen_way))
 if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
     st.info(_("Give both texts, and see what belongs together before the review begins."))
