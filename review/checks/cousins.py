@@ -15,6 +15,7 @@ _ALIKE = (
     *(("tch", "ch"), ("tx", "ch"), ("sh", "ch"), ("dj", "j")),
     *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r"), ("lh", "l"), ("nh", "n")),
     *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k")),
+    # Again, of a "ch" whose c has become k.
     ("kh", "k"),
 )
 _DOUBLE = re.compile(r"(.)\1+")

@@ -26,12 +26,15 @@ from review.checks.names.approved import approved_names
 from translation.languages.language import capitalises_nouns, is_spelled
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 
-_COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
-"""How often a word must have stood to be told by it, and in what share as itself a name that is
-kept has.
-"""
+_COUNTED = 4
+"""How often a word must have been counted for its renderings to tell anything."""
+_KEPT, _SURELY_KEPT = 0.3, 0.6
+"""Share of its places in which a name stands as itself if translations keep it, and surely so."""
 _RENDERS = 0.02
+"""Share of a word's renderings from which on one of them renders it."""
 _SHORTEST, _LONG = 3, 8
+"""Letters of a word that can be a name, and of one that is hardly another word by chance when one
+letter is off."""
 _NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
 _CUT_OFF = 3
