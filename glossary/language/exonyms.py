@@ -50,15 +50,18 @@ def exonyms_between(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
     (('Londres',), ('T-MEC', 'TMEC'))
     """
     found: dict[str, dict[str, None]] = {}
-    for name, forms in _listed(languages).items():
+    for name, forms in listed_names(languages).items():
         found.setdefault(name, {}).update(dict.fromkeys(forms))
-    for name, forms in _listed((languages[1], languages[0])).items():
+    for name, forms in listed_names((languages[1], languages[0])).items():
         for form in forms:
             found.setdefault(form, {}).setdefault(name)
     return {name: tuple(forms) for name, forms in found.items()}
 
 
-def _listed(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+def listed_names(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Names and acronyms of the first language -> what the second writes, by the tables of the
+    pair; none where nobody listed any.
+    """
     return exonyms() if languages == STUDIED else acronyms(languages)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from glossary.language.cldr_names import names_between
-from glossary.language.exonyms import acronyms, exonyms
+from glossary.language.exonyms import listed_names
 from glossary.language.lexicon import base_form
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
@@ -25,9 +25,8 @@ def listed_forms(name: str, languages: tuple[str, str]) -> tuple[str, ...]:
     >>> listed_forms("OTAN", ("es", "en"))[0], listed_forms("Österreich", ("de", "en"))
     ('NATO', ('Austria',))
     """
-    if is_studied(languages):
-        return exonyms().get(name, ())
-    return (*names_between(*languages).get(name, ()), *acronyms(languages).get(name, ()))
+    of_places = () if is_studied(languages) else names_between(*languages).get(name, ())
+    return (*of_places, *listed_names(languages).get(name, ()))
 
 
 def other_language_forms(

@@ -15,32 +15,37 @@ from translation.errors import CotejoError
 from translation.messages import Message, told
 from translation.packages import installed_packages
 
-# What is wrong with the packages and the database `doctor` has told before it comes to these.
+_Addresses = Callable[[], list[str]]
+
+
+def _unless_told(addresses: _Addresses) -> _Addresses:
+    """Return the same with no address where `doctor` has told already why it cannot be asked: what
+    is wrong with the packages and the database comes first.
+    """
+
+    def asked() -> list[str]:
+        with suppress(CotejoError):
+            return addresses()
+        return []
+
+    return asked
 
 
 def _translating() -> list[str]:
-    with suppress(CotejoError):
-        return sorted({one.address for one in installed_packages(models_folder()) if one.address})
-    return []
+    return sorted({one.address for one in installed_packages(models_folder()) if one.address})
 
 
 def _feeds() -> list[str]:
-    with suppress(CotejoError):
-        return [inbox.address for inbox in read(user_database(), FEEDS.rows)]
-    return []
+    return [inbox.address for inbox in read(user_database(), FEEDS.rows)]
 
 
 def _webhooks() -> list[str]:
-    with suppress(CotejoError):
-        return [webhook.address for webhook in read(user_database(), WEBHOOKS.rows)]
-    return []
+    return [webhook.address for webhook in read(user_database(), WEBHOOKS.rows)]
 
 
 def _mail() -> list[str]:
-    with suppress(CotejoError):
-        settings = read(user_database(), mail_settings)
-        return [f"{settings.host}:{settings.port}"] if settings.on else []
-    return []
+    settings = read(user_database(), mail_settings)
+    return [f"{settings.host}:{settings.port}"] if settings.on else []
 
 
 def _publishing() -> list[str]:
@@ -56,11 +61,11 @@ def _login() -> list[str]:
     return [str(one["server_metadata_url"]) for one in sections if isinstance(one, Mapping)]
 
 
-CONNECTIONS: tuple[tuple[Message, Callable[[], list[str]]], ...] = (
-    (told("servers that translate"), _translating),
-    (told("feeds that are fetched"), _feeds),
-    (told("webhooks"), _webhooks),
-    (told("mail"), _mail),
+CONNECTIONS: tuple[tuple[Message, _Addresses], ...] = (
+    (told("servers that translate"), _unless_told(_translating)),
+    (told("feeds that are fetched"), _unless_told(_feeds)),
+    (told("webhooks"), _unless_told(_webhooks)),
+    (told("mail"), _unless_told(_mail)),
     (told("WordPress"), _publishing),
     (told("login"), _login),
 )

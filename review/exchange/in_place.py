@@ -16,13 +16,11 @@ from review.export.exported import (
     paragraph_text,
     paragraphs,
 )
-from review.store.states import CONFIRMED_STATES
+from review.store.states import CONFIRMED_STATES, STATE_ORDER
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
 from translation.messages import told
-
-_ORDER = [*SegmentState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def _reviewed(article: ExportedArticle, paragraph: ExportedParagraph) -> Reviewe
         paragraph.segments[0].position + 1,
         text,
         codes,
-        min((one.state for one in paragraph.segments), key=_ORDER.index),
+        min((one.state for one in paragraph.segments), key=STATE_ORDER.index),
         all(article.is_done(one) and one.target.strip() for one in paragraph.segments),
         tuple(comment for one in paragraph.segments for comment in one.comments),
     )

@@ -207,13 +207,15 @@ def _draft_sources(
 ) -> dict[int, str]:
     """Return what the draft was made from, of each segment whose source has changed since."""
     found: dict[int, str] = {}
-    rows = session.exec(
-        select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
+    changes = session.exec(
+        select(Correction.segment_id, Correction.fields, Correction.created_at)
+        .where(Correction.article_id == article_id)
+        .order_by(col(Correction.id))
     )
-    for row in rows:
-        draft = drafts.get(row.segment_id)
-        if draft and "source" in row.fields and row.created_at >= draft.created_at:
-            found.setdefault(row.segment_id, row.fields["source"][0])
+    for segment_id, fields, at in changes:
+        draft = drafts.get(segment_id)
+        if draft and "source" in fields and at >= draft.created_at:
+            found.setdefault(segment_id, fields["source"][0])
     return found
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.figures import figure_in, malformed_figures
 from glossary.language.ordinals import wrong_ordinals
-from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
@@ -71,14 +70,11 @@ def _lost_names(
     ...     sentence, "Habló el primer ministro.", ("en", "es"))]
     ['Theresa May']
     """
-    source, written = sentence.source, words_of(target)
-    answers = Answers(source, words_of(source), written, languages)
-    there = {without_accents(word.text) for word in written}
+    source = sentence.source
+    answers = Answers(source, words_of(source), words_of(target), languages)
     lost = {name for name, _ in answers.kept_names()}
     lost |= {
-        word
-        for word in answers.source
-        if word.text in surnames and without_accents(word.text) not in there
+        word for word in answers.source if word.text in surnames and not answers.is_written(word)
     }
     runs: list[Span] = []
     for name in answers.source:

@@ -19,7 +19,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment, list_comments
 from review.store.roles import Role, require_role
-from review.store.states import CONFIRMED_STATES
+from review.store.states import CONFIRMED_STATES, STATE_ORDER
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
 from translation.errors import LanguageError
@@ -29,7 +29,6 @@ from translation.languages.names import language_name, named_language
 from translation.messages import told, told_later
 from translation.safe_xml import storable
 
-_ORDER = [*SegmentState]
 _OTHER_SOURCE = told_later("its source is in {language}, the article's in {own}")
 _OTHER_TARGET = told_later("its translation is in {language}, the article's in {own}")
 _LONGEST_QUOTED = 100
@@ -248,7 +247,7 @@ def _conflict(
 
 
 def _is_further(state: SegmentState | None, than: SegmentState) -> bool:
-    return state in CONFIRMED_STATES and _ORDER.index(state) > _ORDER.index(than)
+    return state in CONFIRMED_STATES and STATE_ORDER.index(state) > STATE_ORDER.index(than)
 
 
 def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:

@@ -19,6 +19,8 @@ CONFIRMED_UNREAD = "confirmed, not read one by one"
 """What a file that people read calls a segment that was confirmed among many."""
 
 CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
+STATE_ORDER = tuple(SegmentState)
+"""From a draft that nobody touched to the final text."""
 
 
 def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:

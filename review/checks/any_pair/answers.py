@@ -107,7 +107,7 @@ class Answers:
         sure.
         """
         for token in self.source:
-            if self._may_be_name(token) and without_accents(token.text) not in self._written:
+            if self._may_be_name(token) and not self.is_written(token):
                 share = self._share_kept(token)
                 if share >= _KEPT and not self.is_rendered(token):
                     yield token, self._is_surely_kept(token)
@@ -121,13 +121,16 @@ class Answers:
             for token in self.source
         )
 
+    def is_written(self, word: Token) -> bool:
+        """Whether the target has a word of the source as it stands, but for accents."""
+        return without_accents(word.text) in self._written
+
     def is_lost(self, name: Token) -> bool:
         """Whether nothing in the target is or renders a capitalised word of the source; a Roman
         numeral is none: "I Guerra".
         """
-        is_kept = without_accents(name.text) in self._written
         is_word = name.is_capital and len(name.text) >= _SHORTEST
-        return is_word and not is_kept and not self.is_rendered(name)
+        return is_word and not self.is_written(name) and not self.is_rendered(name)
 
     def written_less_often(self) -> Iterator[Token]:
         """Yield the capitalised words of the source that the target has, too, and not as often."""

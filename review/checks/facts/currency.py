@@ -101,10 +101,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
 
     for lost in lost_dollars(context.source, context.target):
         old, new = source[slice(*lost.source_span)], target[slice(*lost.target_span)]
-        message = told(
-            "The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new
-        )
-        yield Finding(message, *lost)
+        yield Finding(_other_money(old, new), *lost)
 
     amounts = list(_amounts_in_other_currency(context))
     yield from amounts
