@@ -18,13 +18,14 @@ from review.editor.fields import (
     text_field,
 )
 from review.editor.payload import segment_details
+from review.intake.article_manner import ArticleManner, manner_of
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
 from review.intake.second_drafts import other_drafts
 from review.intake.tools import Tools
 from review.segments.find_and_replace import preview_replacement
 from review.store.articles import get_article
 from review.store.database import reading
-from review.store.tables import Article, Segment
+from review.store.tables import Segment
 from translation.errors import UsageError
 from translation.protection import ProtectedName
 
@@ -49,15 +50,16 @@ def preview(session: Session, article_id: int, command: Command) -> Answer:
 
 def _asked(
     engine: Engine, article_id: int, command: Command, tools: Tools
-) -> tuple[Segment, Article, TermIndex]:
+) -> tuple[Segment, TermIndex, ArticleManner]:
     with reading(engine) as session:
         segment, article = (
             segment_of(session, article_id, command),
             get_article(session, article_id),
         )
         index = tools.index_for(session, article)
+        manner = manner_of(session, article)
         session.expunge_all()
-    return segment, article, index
+    return segment, index, manner
 
 
 def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
@@ -65,18 +67,17 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
 
     Raises UsageError for a command that asks for too much or in another form, and as other_drafts.
     """
-    segment, article, index = _asked(engine, article_id, command, tools)
+    segment, index, manner = _asked(engine, article_id, command, tools)
     forced, suppressed = (_steering(command, key) for key in ("forced", "suppressed"))
-    languages = article.languages
-    translator = tools.engine_for(*languages)
+    translator = tools.engine_for(*manner.languages)
     phrase = span_field(command.get("phrase"), segment.target)
     if phrase is not None:
         alternatives = phrase_otherwise(
-            translator, segment, index, target=segment.target, span=phrase, languages=languages
+            translator, segment, index, target=segment.target, span=phrase, manner=manner
         )
     elif command.get("shorter") is True:
         alternatives = shorter_drafts(
-            translator, segment, index, target=segment.target, languages=languages
+            translator, segment, index, target=segment.target, manner=manner
         )
     else:
         alternatives = other_drafts(
@@ -89,7 +90,7 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
             ],
             forced=[_forced(each, segment) for each in forced],
             known=(segment.target,),
-            languages=languages,
+            manner=manner,
         )
 
     return {
@@ -100,14 +101,13 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
 
 def complete(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
     """Answer with what may follow ``prefix``, the beginning of a target as it is typed."""
-    segment, article, index = _asked(engine, article_id, command, tools)
-    languages = article.languages
-    translator = tools.engine_for(*languages)
+    segment, index, manner = _asked(engine, article_id, command, tools)
+    translator = tools.engine_for(*manner.languages)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
     return {
         "segment": segment.id,
         "prefix": prefix,
-        "continuations": [*continuations(translator, segment, index, prefix, languages)],
+        "continuations": [*continuations(translator, segment, index, prefix, manner)],
     }
 
 

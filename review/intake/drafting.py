@@ -4,7 +4,7 @@ This is the middle of a text's road; it touches neither files nor the database, 
 line, the pages and the tests all walk the same one.
 """
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -13,18 +13,19 @@ from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.language.headlines import sentence_case, words_with_capitals
-from glossary.language.person_names import surnames_alone
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import TermStatus
 from review.checks.facts import calendar, currency, numbers, wrong_place
 from review.checks.issue import SegmentText, checks_in
 from review.checks.running import check_article
+from review.checks.style_pack import StylePack
+from review.intake.article_manner import ArticleManner, surnames_in
 from review.intake.bylines import byline_in
 from review.intake.clauses import clauses_of, is_broken, joined
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
-from review.intake.losses import find_losses, has_whole_figures
+from review.intake.losses import has_whole_figures
 from review.intake.openings import (
     is_interview,
     opens_in_source,
@@ -79,18 +80,11 @@ class DraftedTarget:
 
 @dataclass(frozen=True, slots=True)
 class _Means:
-    """By what an article is drafted: the engines of both directions, and the surnames by which it
-    calls whom it names in full.
-    """
+    """By what an article is drafted: the engines of both directions, and how it is written."""
 
     engine: TranslationEngine
     opposite: ScoringEngine | None
-    languages: tuple[str, str]
-    surnames: frozenset[str]
-
-    def losses(self, sentence: ProtectedSentence, target: str) -> tuple[ProtectedName, ...]:
-        """Return what a draft of the sentence has lost, with what is to be written."""
-        return find_losses(sentence, target, languages=self.languages, surnames=self.surnames)
+    manner: ArticleManner
 
 
 class SourceText(Protocol):
@@ -120,6 +114,7 @@ def draft_targets(
     opposite: ScoringEngine | None = None,
     learnt: Learnt | None = None,
     code: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    style: StylePack | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` for each that is ``wanted``, as it is done.
 
@@ -127,9 +122,10 @@ def draft_targets(
     speaks may stand in the ones before. All are wanted by default. ``remembered`` maps sources to
     targets that were approved before: those do not go to the engine. With the engine of the
     ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the corrections of
-    the article's desk taught; ``code`` are the stretches of each that are no text of any language.
-    What is in another language than the article's passes as it is, and a byline too but for its
-    "Por" and its date. Closing the iterator stops the engine after the batches in flight.
+    the article's desk taught; ``style`` is its pack, whose mark stands in figures; ``code`` are the
+    stretches of each that are no text of any language. What is in another language than the
+    article's passes as it is, and a byline too but for its "Por" and its date. Closing the iterator
+    stops the engine after the batches in flight.
     """
     to_translate = []
     for number in range(len(segments)) if wanted is None else sorted(wanted):
@@ -140,7 +136,8 @@ def draft_targets(
             yield number, drafted
 
     interview = is_studied(languages) and is_interview(segment.source for segment in segments)
-    means = _Means(engine, opposite, languages, _surnames(segments, languages))
+    manner = ArticleManner(languages, surnames_in(segments, languages), style)
+    means = _Means(engine, opposite, manner)
     for number, made in _by_engine(segments, to_translate, means, index, learnt=learnt, code=code):
         text = made.target
         if interview:
@@ -148,15 +145,8 @@ def draft_targets(
         spoken = with_subject(text, made.names, segments, number, index, languages=languages)
         text, names = spoken or (text, made.names)
         repairs = (*made.repairs, *(("subject",) if spoken else ()))
+        text = manner.as_the_house(text, segments[number].source)
         yield number, replace(made, target=text, names=names, repairs=repairs)
-
-
-def _surnames(segments: Iterable[SourceText], languages: tuple[str, str]) -> frozenset[str]:
-    """Of what is written in the article's language; the studied pair reads all names beforehand."""
-    if is_studied(languages):
-        return frozenset()
-    sources = tuple(segment.source for segment in segments if not segment.language)
-    return surnames_alone(sources, languages[0])
 
 
 def _without_engine(
@@ -180,7 +170,7 @@ def _by_engine(
     code: Mapping[int, Sequence[str]],
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each, repaired where it broke."""
-    languages = means.languages
+    languages = means.manner.languages
     reads_names = is_studied(languages)
     others = _others(segments, frozenset(asked))
     asked_code = [code.get(number, ()) for number in asked]
@@ -224,7 +214,7 @@ def _likeliest_drafts(
     outcomes = translate_protected(
         means.engine,
         sentences,
-        find_losses=means.losses,
+        find_losses=means.manner.losses,
         hypotheses=CHOSEN_FROM if means.opposite else HYPOTHESES,
     )
     return likeliest_both_ways(sentences, outcomes, means.opposite)
@@ -298,7 +288,7 @@ def _mended(
     """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis,
     or else the sentence's clauses translated one by one. Where none is whole the first stays.
     """
-    languages = means.languages
+    languages = means.manner.languages
     by_clauses = []
     for index, before in broken:
         source = sentences[index].source
@@ -341,13 +331,15 @@ def _with_small_openings(
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the drafts whose first word was left, made anew where a small letter makes it known."""
     small = [with_small_opening(sentences[index]) for index, _ in unread]
-    answers = dict(translate_protected(means.engine, small, find_losses=means.losses))
+    answers = dict(translate_protected(means.engine, small, find_losses=means.manner.losses))
 
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
-            is_read = not opens_in_source(sentences[index], after.draft.text, means.languages)
+            is_read = not opens_in_source(
+                sentences[index], after.draft.text, means.manner.languages
+            )
             if is_read and after.names_lost <= before.names_lost:
                 yield index, after, ("opening",)
                 continue
@@ -363,7 +355,7 @@ def _clause_by_clause(
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
-    answers = dict(translate_protected(means.engine, asked, find_losses=means.losses))
+    answers = dict(translate_protected(means.engine, asked, find_losses=means.manner.losses))
 
     for index, before in broken:
         drafts = [

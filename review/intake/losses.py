@@ -122,14 +122,15 @@ def wrong_figures(
     return tuple(found)
 
 
-def has_whole_figures(source: str, target: str, language: str) -> bool:
-    """Whether each figure of ``target`` is one of its language, or one as the source writes it.
+def has_whole_figures(source: str, target: str, language: str, decimal_mark: str = "") -> bool:
+    """Whether each figure of ``target`` is one of its language, or of a house that writes
+    ``decimal_mark`` before decimals, or one as the source writes it.
 
     >>> [has_whole_figures("14.372,4 y 1,2", text, "en")
     ...  for text in ("14,372.4", "14.372.4", "1.1.3")]
     [True, False, False]
     """
-    figures = [target[slice(*span)] for span in malformed_figures(target, language)]
+    figures = [target[slice(*span)] for span in malformed_figures(target, language, decimal_mark)]
     figures += _SEVERAL_POINTS.findall(target)
     return all(figure in source for figure in figures)
 

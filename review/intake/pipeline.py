@@ -5,7 +5,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
+from review.checks.style_pack import StylePack
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
-from review.intake.house_marks import with_house_marks
 from review.intake.learnt import Learnt, learnt_for
 from review.interface.language import is_pasted
 from review.memory.units import exact_matches
@@ -265,16 +265,14 @@ def translate_article(
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """An article about to be drafted: ``waiting`` are indexes of its segments without a target,
-    ``decimal_mark`` is the desk's, "" for that of the language.
-    """
+    """An article about to be drafted: ``waiting`` are indexes of its segments without a target."""
 
     segments: Sequence[Segment]
     waiting: Sequence[int]
     remembered: Mapping[str, str]
     languages: tuple[str, str]
     learnt: Learnt | None
-    decimal_mark: str
+    style: StylePack | None
 
 
 def failure_of(session: Session, article_id: int, progress: Progress) -> CotejoError:
@@ -321,7 +319,6 @@ def _begin(session: Session, article_id: int) -> _Begun:
         target_language=languages[1],
     )
     remembered = {source: unit.target for source, unit in units.items()}
-    style = desk_style(session, article.desk)
 
     return _Begun(
         segments,
@@ -329,7 +326,7 @@ def _begin(session: Session, article_id: int) -> _Begun:
         remembered,
         languages,
         learnt_for(session, article.desk, languages),
-        style.decimal_mark_in(languages[1]) if style else "",
+        desk_style(session, article.desk),
     )
 
 
@@ -337,7 +334,7 @@ def _drafts(
     begun: _Begun, engines: tuple[TranslationEngine, ScoringEngine | None], index: TermIndex
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     engine, opposite = engines
-    drafts = draft_targets(
+    return draft_targets(
         begun.segments,
         engine,
         index,
@@ -347,18 +344,8 @@ def _drafts(
         opposite=opposite,
         learnt=begun.learnt,
         code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
+        style=begun.style,
     )
-    with closing(drafts):
-        for number, drafted in drafts:
-            yield number, _as_the_house(drafted, begun.segments[number].source, begun)
-
-
-def _as_the_house(drafted: DraftedTarget, source: str, begun: _Begun) -> DraftedTarget:
-    """Return what an engine wrote with the desk's marks in its figures."""
-    if not begun.decimal_mark or drafted.origin is not Origin.ENGINE:
-        return drafted
-    target = with_house_marks(drafted.target, source, begun.languages, begun.decimal_mark)
-    return replace(drafted, target=target)
 
 
 def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:

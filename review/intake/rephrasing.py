@@ -4,16 +4,14 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
+from review.intake.article_manner import USUAL_MANNER, ArticleManner
 from review.intake.kept_names import sentence_of
-from review.intake.losses import find_losses, has_whole_figures
 from review.intake.second_drafts import other_drafts
 from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
-from translation.languages import usual
 from translation.name_masking import masked_sentence
 from translation.protection import ProtectedSentence, put_right
-from translation.untouched import keeps_untouched
 
 _CONTINUATIONS = 4
 _LOOKED_AT = 10
@@ -27,7 +25,7 @@ def continuations(
     segment: Segment,
     index: TermIndex,
     prefix: str,
-    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
+    manner: ArticleManner = USUAL_MANNER,
 ) -> tuple[str, ...]:
     """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names
     that the engine misspells there, and words that it does not know, are put right.
@@ -36,12 +34,12 @@ def continuations(
     when the engine has nothing that begins so. Raises EngineError.
     """
     begun, _, unfinished = prefix.rpartition(" ")
-    sentence = sentence_of(segment, index, languages)
-    found = _following(engine, sentence, begun.strip(), len(begun.split()), languages)
+    sentence = sentence_of(segment, index, manner.languages)
+    found = _following(engine, sentence, begun.strip(), len(begun.split()), manner)
     fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
     if not any(text.strip() for text in fitting) and unfinished:
         # None of its own begins with these letters: it is made to go on from them.
-        found = _following(engine, sentence, prefix.strip(), len(begun.split()), languages)
+        found = _following(engine, sentence, prefix.strip(), len(begun.split()), manner)
         fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
 
     return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
@@ -52,7 +50,7 @@ def _following(
     sentence: ProtectedSentence,
     prefix: str,
     words: int,
-    languages: tuple[str, str],
+    manner: ArticleManner,
 ) -> list[str]:
     """What each hypothesis says after so many words.
 
@@ -64,12 +62,13 @@ def _following(
     if isinstance(outcome, EngineError):
         raise outcome
 
-    losses = partial(find_losses, languages=languages)
     texts = (
-        put_right(sentence, outcome, rank, losses, marks=marks)
+        put_right(sentence, outcome, rank, manner.losses, marks=marks)
         for rank in range(len(outcome.hypotheses))
     )
-    parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text, languages[1]))
+    as_the_house = (manner.as_the_house(text, sentence.source) for text in texts)
+    sound = (text for text in as_the_house if _is_sound(sentence, text, manner))
+    parts = (text.split(" ", words) for text in sound)
 
     return [part[words] for part in parts if len(part) > words]
 
@@ -86,12 +85,10 @@ def _behind_marks(
     return marks, prefix
 
 
-def _is_sound(sentence: ProtectedSentence, text: str, language: str) -> bool:
-    if not keeps_untouched(sentence.source, text):
-        return False
-    if not has_whole_figures(sentence.source, text, language):
-        return False
-    return all(any(word in text for word in name.rendering.split()) for name in sentence.names)
+def _is_sound(sentence: ProtectedSentence, text: str, manner: ArticleManner) -> bool:
+    return manner.is_whole(sentence, text) and all(
+        any(word in text for word in name.rendering.split()) for name in sentence.names
+    )
 
 
 def phrase_otherwise(
@@ -101,14 +98,14 @@ def phrase_otherwise(
     *,
     target: str,
     span: Span,
-    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
+    manner: ArticleManner = USUAL_MANNER,
 ) -> tuple[Draft, ...]:
     """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
 
     Raises EngineError.
     """
     before, phrase, after = target[: span[0]], target[slice(*span)].strip(), target[span[1] :]
-    asked = partial(other_drafts, engine, segment, index, suppressed=[phrase], languages=languages)
+    asked = partial(other_drafts, engine, segment, index, suppressed=[phrase], manner=manner)
     found = asked(prefix=before.rstrip(), known=(target,))
     if not found:
         # After what stands before the phrase nothing else can be said: then from the beginning.
@@ -142,11 +139,9 @@ def shorter_drafts(
     index: TermIndex,
     *,
     target: str,
-    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
+    manner: ArticleManner = USUAL_MANNER,
 ) -> tuple[Draft, ...]:
     """Return translations shorter than ``target``, the shortest first. Raises EngineError."""
-    found = other_drafts(
-        engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages
-    )
+    found = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT, manner=manner)
     shorter = [each for each in found if len(each.text) < len(target)]
     return tuple(sorted(shorter, key=lambda each: len(each.text))[:_SHORTER])

@@ -5,12 +5,11 @@ a new decoding with a word kept out, a name put in, or a beginning given. Names 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
+from review.intake.article_manner import USUAL_MANNER, ArticleManner
 from review.intake.kept_names import sentence_of
-from review.intake.losses import find_losses, has_whole_figures
 from review.store.tables import Segment
 from translation.engine import (
     Draft,
@@ -20,10 +19,8 @@ from translation.engine import (
     single_draft,
 )
 from translation.errors import EngineError
-from translation.languages import usual
 from translation.protection import ProtectedName, ProtectedSentence, translate_protected
 from translation.typography import restore_typography
-from translation.untouched import keeps_untouched
 
 _MOST_HYPOTHESES = 12
 
@@ -69,7 +66,7 @@ def other_drafts(
     prefix: str = "",
     known: Collection[str] = (),
     count: int = 4,
-    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
+    manner: ArticleManner = USUAL_MANNER,
 ) -> tuple[Draft, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 
@@ -83,40 +80,23 @@ def other_drafts(
     """
     unwanted = tuple(text for text in suppressed if text.strip())
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
-    sentence = _with_forced(sentence_of(segment, index, languages), tuple(forced))
+    sentence = _with_forced(sentence_of(segment, index, manner.languages), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}
-    may_be_told = partial(_may_be_told, segment.source, languages[1], prefix, unwanted, seen)
     found: dict[str, Draft] = {}
 
     for use_placeholders in masking:
-        drafts = _alternatives(steered, sentence, languages, use_placeholders=use_placeholders)
-        for draft in filter(may_be_told, drafts):
-            if draft.text not in found or found[draft.text].score < draft.score:
-                found[draft.text] = draft
+        for draft in _alternatives(steered, sentence, manner, use_placeholders=use_placeholders):
+            text = draft.text
+            is_wanted = text not in seen and text.startswith(prefix)
+            is_best = text not in found or found[text].score < draft.score
+            if is_wanted and is_best and not _holds_any(text, unwanted):
+                found[text] = draft
         if len(found) >= count:
             break
 
     return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
-
-
-def _may_be_told(  # noqa: PLR0917 - other_drafts' own
-    source: str,
-    target_language: str,
-    prefix: str,
-    unwanted: Sequence[str],
-    known: Collection[str],
-    draft: Draft,
-) -> bool:
-    """Whether a draft is as asked, and what none may break is whole: emoji, addresses, figures."""
-    text = draft.text
-    is_wanted = text not in known and text.startswith(prefix) and not _holds_any(text, unwanted)
-    return (
-        is_wanted
-        and keeps_untouched(source, text)
-        and has_whole_figures(source, text, target_language)
-    )
 
 
 def _with_forced(
@@ -131,13 +111,15 @@ def _with_forced(
 def _alternatives(
     engine: TranslationEngine,
     sentence: ProtectedSentence,
-    languages: tuple[str, str],
+    manner: ArticleManner,
     *,
     use_placeholders: bool,
 ) -> Iterator[Draft]:
-    losses = partial(find_losses, languages=languages)
+    """Yield the hypotheses in which what none may break is whole: emoji, addresses, figures, and
+    the surnames of the article.
+    """
     for _, outcome in translate_protected(
-        engine, [sentence], use_placeholders=use_placeholders, find_losses=losses
+        engine, [sentence], use_placeholders=use_placeholders, find_losses=manner.losses
     ):
         if isinstance(outcome, EngineError):
             raise outcome
@@ -146,7 +128,8 @@ def _alternatives(
             if rank == 0 and not all(name.target_span is not None for name in outcome.names):
                 continue
             text = restore_typography(sentence.source, hypothesis.text).strip()
-            if text:
+            text = manner.as_the_house(text, sentence.source)
+            if text and manner.is_whole(sentence, text):
                 yield single_draft(text, hypothesis.score, draft.signature)
 
 

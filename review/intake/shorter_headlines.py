@@ -10,6 +10,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import Category, SegmentText, Severity
 from review.checks.judge import judge
 from review.checks.running import check_article
+from review.intake.article_manner import ArticleManner, manner_of
 from review.intake.second_drafts import other_drafts
 from review.intake.tools import Tools
 from review.segments.headline_limits import length_of
@@ -49,6 +50,7 @@ def shorter_for_article(
                 "Shorten its segments one by one.",
             )
         segment = get_segment(session, segments[0])
+        manner = manner_of(session, article)
         limit = found.named(of).limit
         session.expunge_all()
 
@@ -58,7 +60,7 @@ def shorter_for_article(
         index,
         text=text or segment.target,
         limit=limit,
-        languages=article.languages,
+        manner=manner,
     )
     if of == "standfirst" or not found.case:
         return texts
@@ -74,7 +76,7 @@ def shorter_headlines(
     *,
     text: str,
     limit: int,
-    languages: tuple[str, str],
+    manner: ArticleManner,
 ) -> tuple[str, ...]:
     """Return at most three headlines for the title ``segment`` that are shorter than ``text``,
     which stands there now: those that keep the limit, or where none does the shortest.
@@ -84,25 +86,26 @@ def shorter_headlines(
     that a person has written or confirmed; and of none a check, or the judge of both directions,
     says anything but a matter of form. Raises EngineError and NoModelError.
     """
+    language = manner.languages[1]
     drafts = other_drafts(
-        engine_for(*languages),
+        engine_for(*manner.languages),
         segment,
         index,
         known=(text, segment.target),
         count=_LOOKED_AT,
-        languages=languages,
+        manner=manner,
     )
     longest = length_of(text) - 1
     found = [
-        _fitting(draft, min(limit, longest), languages[1]) or _fitting(draft, longest, languages[1])
+        _fitting(draft, min(limit, longest), language) or _fitting(draft, longest, language)
         for draft in (text, *(each.text for each in drafts))
     ]
     fitting = [each for each in dict.fromkeys(found) if each]
     if segment.state is not SegmentState.INITIAL:
-        written = sentence_case(text, languages[1])
-        fitting = [each for each in fitting if not _loses_a_fact(written, each, languages[1])]
+        written = sentence_case(text, language)
+        fitting = [each for each in fitting if not _loses_a_fact(written, each, language)]
 
-    sound = _sound(segment.source, fitting, index, engine_for, languages)
+    sound = _sound(segment.source, fitting, index, engine_for, manner)
     shorter = [each for each in fitting if each in sound]
     within = [each for each in shorter if length_of(each) <= limit]
     return tuple(within or sorted(shorter, key=length_of))[:_SHOWN]
@@ -124,13 +127,14 @@ def _sound(
     texts: Sequence[str],
     index: TermIndex,
     engine_for: EngineFor,
-    languages: tuple[str, str],
+    manner: ArticleManner,
 ) -> frozenset[str]:
     pairs = [(source, text) for text in dict.fromkeys(texts)]
     if not pairs:
         return frozenset()
 
-    judged = dict(zip(pairs, judge(pairs, witnesses_for(engine_for, *languages)), strict=True))
+    witnesses = witnesses_for(engine_for, *manner.languages)
+    judged = dict(zip(pairs, judge(pairs, witnesses), strict=True))
     return frozenset(
         text
         for _, text in pairs
@@ -140,8 +144,9 @@ def _sound(
                 [SegmentText(source, text, Kind.TITLE)],
                 index,
                 judged=judged,
-                source_language=languages[0],
-                target_language=languages[1],
+                source_language=manner.languages[0],
+                target_language=manner.languages[1],
+                style=manner.style,
             )
             for issue in issues
         )

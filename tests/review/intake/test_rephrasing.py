@@ -3,6 +3,7 @@
 import pytest
 
 from glossary.matching import TermIndex
+from review.intake.article_manner import ArticleManner
 from review.intake.losses import has_whole_figures
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
 from review.store.tables import Segment
@@ -96,6 +97,21 @@ def test_it_goes_on_in_the_languages_of_the_article(opposite_engine: Translation
     """
     source, prefix = "The council spent 14,372.4 million dollars on schools.", "El consejo "
     segment = Segment(article_id=1, position=0, source=source)
-    found = continuations(opposite_engine, segment, NONE, prefix, ("en", "es"))
+    found = continuations(opposite_engine, segment, NONE, prefix, ArticleManner(("en", "es")))
     assert found
     assert all(has_whole_figures(source, prefix + text, "es") for text in found)
+
+
+def test_a_surname_stays_whom_the_article_names(opposite_engine: TranslationEngine) -> None:
+    """Alone the engine writes “Vado dijo al comité” for Ford."""
+    manner = ArticleManner(("en", "es"), frozenset({"Ford"}))
+    source = "Ford told the committee that she was sure."
+    target = "Ford dijo al comité que estaba segura."
+    segment = Segment(article_id=1, position=0, source=source, target=target)
+    span = target.index("comité"), target.index(" que")
+    others = phrase_otherwise(
+        opposite_engine, segment, NONE, target=target, span=span, manner=manner
+    )
+    assert others
+    assert all("Ford" in each.text for each in others)
+    assert all("Ford" in text for text in continuations(opposite_engine, segment, NONE, "", manner))

@@ -10,6 +10,8 @@ import pytest
 from glossary.language.figures import malformed_figures
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.checks.style_pack import read_pack
+from review.intake.article_manner import ArticleManner
 from review.intake.second_drafts import other_drafts
 from review.store.tables import Segment
 from translation.engine import (
@@ -89,6 +91,23 @@ def test_a_name_that_no_draft_recorded_is_kept_as_well() -> None:
     """A segment from elsewhere has no record of its names; what loses or turns one is not told."""
     engine = ScriptedEngine("Castlenos Victor spoke.", "Víctor Castellanos spoke.", "He spoke.")
     assert drafts(engine, "Ayer habló Víctor Castellanos.") == ["Víctor Castellanos spoke."]
+
+
+def test_a_surname_of_the_article_never_becomes_a_word() -> None:
+    """Whom the article names in full elsewhere is no ford, and no other draft says so."""
+    manner = ArticleManner(("en", "es"), frozenset({"Ford"}))
+    engine = ScriptedEngine("Ford habló.", "Vado habló.", "Ayer habló Ford.")
+    assert drafts(engine, "Ford spoke.", manner=manner) == ["Ford habló.", "Ayer habló Ford."]
+
+
+def test_figures_have_the_mark_of_the_house_and_are_known_by_it() -> None:
+    """In Mexico the engine's 312.000,5 is another number, and 312,000.5 stands there already."""
+    rules = '[numbers]\ndecimal_mark = "."\nrule = "Mexico"\nexample = "1,234.5"\n'
+    pack = read_pack("mx.toml", f'name = "MX"\nlanguage = "es"\n{rules}'.encode())
+    manner = ArticleManner(("en", "es"), style=pack)
+    engine = ScriptedEngine("Pagó 312.000,5 hoy.", "Pagó hoy 312.000,5.", placeholders=())
+    found = drafts(engine, "It paid 312,000.5.", manner=manner, known=["Pagó 312,000.5 hoy."])
+    assert found == ["Pagó hoy 312,000.5."]
 
 
 def test_a_hypothesis_that_breaks_a_sign_or_a_figure_is_never_told() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.intake.article_manner import ArticleManner
 from review.intake.shorter_headlines import shorter_headlines
 from review.segments.headline_limits import length_of
 from review.store.tables import Segment, SegmentState
@@ -38,7 +39,7 @@ def _found(
         INDEX,
         text=target,
         limit=limit,
-        languages=PAIR,
+        manner=ArticleManner(PAIR),
     )
 
 

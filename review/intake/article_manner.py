@@ -1,0 +1,87 @@
+"""How whatever an engine writes for an article has to be written: first drafts and all others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlmodel import Session
+
+from glossary.language.person_names import surnames_alone
+from review.checks.style_pack import StylePack
+from review.intake.house_marks import with_house_marks
+from review.intake.losses import find_losses, has_whole_figures
+from review.segments.house_style import desk_style
+from review.store.articles import list_segments
+from review.store.tables import Article, stored_id
+from translation.languages import usual
+from translation.languages.language import is_studied
+from translation.protection import ProtectedName, ProtectedSentence
+from translation.untouched import keeps_untouched
+
+
+class _Written(Protocol):
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleManner:
+    """The languages of an article, the surnames by which it calls whom it names in full, and the
+    style pack of its desk, None where it has none.
+    """
+
+    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET)
+    surnames: frozenset[str] = frozenset()
+    style: StylePack | None = None
+
+    @property
+    def decimal_mark(self) -> str:
+        """What the desk writes before decimals, "" for the mark of the target's language."""
+        return self.style.decimal_mark_in(self.languages[1]) if self.style else ""
+
+    def losses(self, sentence: ProtectedSentence, target: str) -> tuple[ProtectedName, ...]:
+        """Return what a draft of the sentence has lost, with what is to be written."""
+        return find_losses(sentence, target, languages=self.languages, surnames=self.surnames)
+
+    def as_the_house(self, target: str, source: str) -> str:
+        """Return what an engine wrote for ``source`` with the desk's marks in its figures."""
+        if not self.decimal_mark:
+            return target
+        return with_house_marks(target, source, self.languages, self.decimal_mark)
+
+    def is_whole(self, sentence: ProtectedSentence, target: str) -> bool:
+        """Whether ``target`` keeps what no translation may break: emoji, addresses, the article's
+        surnames; and has figures of its language and house, or as the source has them.
+        """
+        source = sentence.source
+        return (
+            keeps_untouched(source, target)
+            and has_whole_figures(source, target, self.languages[1], self.decimal_mark)
+            and not any(
+                source[loss.start : loss.end] in self.surnames
+                for loss in self.losses(sentence, target)
+            )
+        )
+
+
+USUAL_MANNER = ArticleManner()
+
+
+def manner_of(session: Session, article: Article) -> ArticleManner:
+    """Return how drafts of the stored article are written."""
+    languages = article.languages
+    surnames = surnames_in(list_segments(session, stored_id(article)), languages)
+    return ArticleManner(languages, surnames, desk_style(session, article.desk))
+
+
+def surnames_in(segments: Iterable[_Written], languages: tuple[str, str]) -> frozenset[str]:
+    """Return the surnames that stand alone in what is written in the article's language, none for
+    the studied pair, whose names are all read beforehand.
+    """
+    if is_studied(languages):
+        return frozenset()
+    sources = tuple(segment.source for segment in segments if not segment.language)
+    return surnames_alone(sources, languages[0])
