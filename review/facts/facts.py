@@ -107,13 +107,18 @@ class Fact:
 
 
 def article_facts(
-    texts: Sequence[SegmentText], index: TermIndex, *, target_language: str
+    texts: Sequence[SegmentText], index: TermIndex, *, target_language: str, decimal_mark: str = ""
 ) -> tuple[tuple[Fact, ...], ...]:
-    """Return the facts of each segment, in the order of its source. Each says its ``language``."""
+    """Return the facts of each segment, in the order of its source. Each says its ``language``.
+
+    ``decimal_mark`` is what the desk writes before decimals, "" for the mark of the target's
+    language.
+    """
     names = _names(texts, index, target_language)
+    targets = (analyse(text.target, target_language, decimal_mark) for text in texts)
     return tuple(
-        tuple(sorted((*named, *_others(text, target_language)), key=lambda fact: fact.source_span))
-        for named, text in zip(names, texts, strict=True)
+        tuple(sorted((*named, *_others(text, target)), key=lambda fact: fact.source_span))
+        for named, text, target in zip(names, texts, targets, strict=True)
     )
 
 
@@ -251,8 +256,8 @@ def _is_cut_off(span: Span, source: str) -> bool:
     return len(word) == 1 or is_short
 
 
-def _others(text: SegmentText, target_language: str) -> Iterator[Fact]:
-    source, target = analyse(text.source, text.language), analyse(text.target, target_language)
+def _others(text: SegmentText, target: Analysis) -> Iterator[Fact]:
+    source = analyse(text.source, text.language)
     figures = [*_figures(source, target)]
     times = _times(figures, source, target)
     yield from (figure for figure in figures if not any(_is_in(figure, time) for time in times))

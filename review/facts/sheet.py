@@ -23,6 +23,7 @@ from review.segments.checking import (
     fingerprint_of,
     found_issues,
 )
+from review.segments.house_style import house_decimal_mark
 from review.store.articles import get_article, list_segments, log_event
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Dismissal, Event, Segment, stored_id
@@ -262,6 +263,7 @@ def _occurrences(
         ],
         index,
         target_language=article.target_language,
+        decimal_mark=house_decimal_mark(session, article),
     )
     occurrences = []
 

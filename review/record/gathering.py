@@ -25,6 +25,7 @@ from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
 from review.record.signing import FORMAT, VERSION
 from review.segments.checking import fingerprint, found_issues
+from review.segments.house_style import house_decimal_mark
 from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.tables import (
@@ -73,6 +74,7 @@ class _Known:
     readings: Mapping[int, Sequence[Confirmation]]
     confirmed: Mapping[str, str]
     spoken: str
+    decimal_mark: str
 
 
 def gather_record(
@@ -153,6 +155,7 @@ def _known(
         readings={segment: readings_of(changes) for segment, changes in corrections.items()},
         confirmed=confirmed_facts(session, number),
         spoken=spoken,
+        decimal_mark=house_decimal_mark(session, article),
     )
 
 
@@ -182,6 +185,7 @@ def _segments(
         ],
         index,
         target_language=article.target_language,
+        decimal_mark=known.decimal_mark,
     )
 
     return [

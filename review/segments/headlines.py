@@ -17,7 +17,7 @@ from glossary.matching import TermIndex
 from review.checks.style.headlines import cased_headline, names_of
 from review.segments.checking import segment_text
 from review.segments.headline_limits import desk_limits, length_of
-from review.segments.house_style import desk_style
+from review.segments.house_style import desk_style, house_decimal_mark
 from review.store.articles import get_article, list_segments
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, Segment, stored_id
@@ -83,7 +83,8 @@ def article_headlines(
     second = _of_segments("standfirst", standfirst, limits.standfirst)
     read_title, read_standfirst = (one.text if one.is_confirmed else "" for one in (first, second))
     beside = (article.web_title, article.social_text)
-    web_unsaid, social_unsaid = figures_unsaid(beside, segments, article.target_language)
+    written = article.target_language, house_decimal_mark(session, article)
+    web_unsaid, social_unsaid = figures_unsaid(beside, segments, *written)
     web = Headline(
         "web_title",
         article.web_title,
@@ -108,10 +109,10 @@ def article_headlines(
 
 
 def figures_unsaid(
-    texts: Sequence[str], segments: Sequence[Segment], language: str
+    texts: Sequence[str], segments: Sequence[Segment], language: str, decimal_mark: str = ""
 ) -> list[tuple[str, ...]]:
     """Return for each of ``texts`` the figures, in its order, that no target has in any form."""
-    wanted = [analyse(text, language).quantities for text in texts]
+    wanted = [analyse(text, language, decimal_mark).quantities for text in texts]
     if not any(wanted):
         return [()] * len(texts)
 
@@ -119,7 +120,7 @@ def figures_unsaid(
         reading
         for segment in segments
         if segment.kind != Kind.BOILERPLATE
-        for quantity in analyse(segment.target, language).quantities
+        for quantity in analyse(segment.target, language, decimal_mark).quantities
         for reading in quantity.readings
     }
     return [

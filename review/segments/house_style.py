@@ -26,6 +26,14 @@ def desk_style(session: Session, desk: str) -> StylePack | None:
     return style_among(settings_of(session, desk_keys(STYLE_SETTING, desk)), desk)
 
 
+def house_decimal_mark(session: Session, article: Article) -> str:
+    """Return what the article's desk writes before decimals in the target, "" where it has no pack
+    of that language or the pack names none.
+    """
+    style = desk_style(session, article.desk)
+    return style.decimal_mark_in(article.target_language) if style else ""
+
+
 def style_among(settings: Mapping[str, Any], desk: str) -> StylePack | None:
     """Return the same by ``settings``, which have what was chosen for the desk and all desks."""
     value = holding_among(settings, STYLE_SETTING, desk)

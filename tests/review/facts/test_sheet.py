@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.checks.issue import Category, Issue, SegmentText, Severity
+from review.checks.style_pack import read_pack
 from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching
 from review.facts.sheet import (
     SheetRow,
@@ -14,12 +15,14 @@ from review.facts.sheet import (
     restore_facts,
     withdraw_facts,
 )
+from review.intake.pipeline import read_pasted_article, store_article
 from review.record.gathering import gather_record
 from review.segments.checking import (
     article_issues,
     dismiss,
     dismissed_fingerprints,
 )
+from review.segments.house_style import set_style
 from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.database import reading, writing
@@ -159,6 +162,28 @@ def test_a_figure_behind_a_weekday_is_no_time(
     [facts] = article_facts([text], NO_TERMS, target_language="en")
     for kind, said in ((FactKind.TIME, times), (FactKind.FIGURE, figures)):
         assert [fact.source for fact in facts if fact.kind is kind] == said
+
+
+def test_figures_are_read_by_the_mark_of_the_house(database: Engine) -> None:
+    """In Mexico 312,000 is no three hundred and twelve, and 4,500 no four and a half."""
+    rules = '[numbers]\ndecimal_mark = "."\nrule = "Mexico"\nexample = "1,234.5"\n'
+    pack = read_pack("mx.toml", f'name = "MX"\nlanguage = "es"\n{rules}'.encode())
+    text = "The company paid 312,000 dollars and 4.5 pesos."
+    with writing(database) as session:
+        set_style(session, "Mexico", pack, author="Ana")
+        stored = store_article(
+            session, read_pasted_article(text), author="Ana", target_language="es", desk="Mexico"
+        )
+        article_id = stored_id(stored)
+        [segment] = list_segments(session, article_id)
+        segment.target = "La empresa pagó 312,000 dólares y 4.500 pesos."
+        sheet = fact_sheet(session, article_id, NO_TERMS)
+        record = gather_record(session, article_id, NO_TERMS, made_by="Ana", spoken="en")
+    told = {row.source: (row.target, row.verdict) for row in sheet}
+    assert told["312,000"] == ("312,000", FactVerdict.AGREES)
+    assert told["4.5"] == ("4.500", FactVerdict.AGREES)
+    facts = {fact["source"]: fact["verdict"] for fact in record["segments"][0]["facts"]}
+    assert facts == {row.source: row.verdict.value for row in sheet}
 
 
 def test_facts_are_read_with_what_answers_them() -> None:

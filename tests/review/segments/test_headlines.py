@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.checks.style_pack import read_pack
 from review.segments.headlines import (
     article_headlines,
     headlines_object,
@@ -155,3 +156,16 @@ def test_figures_of_a_web_title_that_the_translation_does_not_have_are_told(
         stored.web_title, stored.social_text = "4.7 million for eight firms", "8 firms, 5.2 million"
         assert unsaid_in_headlines(session, article) == {"web_title": ("4.7 million",)}
         assert article_headlines(session, article).named("social_text").unsaid == ()
+
+
+def test_figures_of_a_web_title_are_read_by_the_mark_of_the_house(
+    database: Engine, article: int
+) -> None:
+    """Where a comma stands before decimals, 5.250 in the text is 5250 in the title."""
+    rules = '[numbers]\ndecimal_mark = ","\nrule = "Ours"\nexample = "1.234,5"\n'
+    pack = read_pack("ours.toml", f'name = "Ours"\nlanguage = "en"\n{rules}'.encode())
+    with writing(database) as session:
+        set_style(session, "", pack, author="Ana")
+        list_segments(session, article)[4].target = "Congress will vote on 5.250 firms."
+        get_article(session, article).web_title = "5250 firms"
+        assert unsaid_in_headlines(session, article) == {}
