@@ -13,14 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rapidfuzz.distance import Indel
-
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import name_similarity
 from glossary.language.tables import WORD_CLASSES, words_in
 from review.intake.learnt import LearntRendering, LearntWord
 from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
+from review.segments.writing_anew import is_written_anew
 from translation.languages.language import STUDIED, language_of
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.words import LETTERS
@@ -33,8 +32,6 @@ _LEAST_SHARE = 0.05
 """Of a word's occurrences that a rendering must have in the table."""
 _MISSPELT = 0.6
 """By name_similarity, as gremio and gremy."""
-_EDITED = 0.6
-"""Likeness of a target to its draft, in words; translations made apart are seldom so alike."""
 _LEAST_ARTICLES = 2
 _LEAST_AGREEMENT = 0.7
 _EXAMPLES = 5
@@ -72,10 +69,7 @@ def gather_evidence(
     table = known_renderings(*languages)
     found = RenderingEvidence(defaultdict(list), defaultdict(list))
     for segment in segments:
-        likeness = Indel.normalized_similarity(
-            segment.draft.lower().split(), segment.target.lower().split()
-        )
-        if likeness < _EDITED:
+        if is_written_anew(segment.draft, segment.target):
             continue
         words = source_words(segment.source, languages[0])
         for word in words:

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
-from review.store.articles import first_reader, get_article, require_unfinished
+from review.segments.writing_anew import is_written_anew
+from review.store.articles import first_reader, get_article, last_drafts, require_unfinished
 from review.store.columns import now
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
@@ -25,6 +26,7 @@ from review.store.tables import (
     Correction,
     Origin,
     Segment,
+    SegmentDraft,
     SegmentState,
     TranslationState,
     new_change,
@@ -60,7 +62,8 @@ def edit_target(
     An edited segment is ``translated``, also when it was confirmed before. ``codes`` are the
     target's InlineCodes; left out, those of the old text are kept where their words survive. Text
     and codes that are the same already change nothing. ``origin`` says who wrote the whole of
-    ``target``, if not the author; what the engine thought of its own text is then said no more.
+    ``target``, if not the author; what the engine thought of its own text is then said no more, nor
+    where the author has written anew.
     """
     segment = take_segment(session, segment_id, version, mine=target)
     if target == segment.target and codes is None:
@@ -74,6 +77,8 @@ def edit_target(
             fields |= {"origin": origin, "score": None}
         elif segment.origin is Origin.NONE:
             fields["origin"] = Origin.PERSON
+        if segment.score is not None and is_written_anew(_draft_of(session, segment), target):
+            fields["score"] = None
     elif codes != segment.target_codes and target.strip():
         # Formatting is part of what was confirmed.
         fields["state"] = SegmentState.TRANSLATED
@@ -82,6 +87,12 @@ def edit_target(
     return change_segment(
         session, segment, fields, author=author, action=action, change=change, reason=reason
     )
+
+
+def _draft_of(session: Session, segment: Segment) -> str:
+    drafts = last_drafts(session, [SegmentDraft.segment_id == segment.id])
+    draft = drafts.get(stored_id(segment))
+    return draft.text if draft else segment.target
 
 
 def confirm(

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from review.segments.history import undo_change
 from review.segments.parting import merge_with_next, split_segment
 from review.segments.versions import EditConflictError
 from review.segments.workflow import (
@@ -34,6 +35,7 @@ from review.store.tables import (
     MemoryUnit,
     Origin,
     Segment,
+    SegmentDraft,
     SegmentState,
     stored_id,
 )
@@ -509,3 +511,27 @@ def test_a_finished_article_is_changed_only_once_it_is_taken_up_again(
         reopen_article(session, article_id, author="Ana")
         edited(session, first(session, article_id), "Capece asked.")
         assert stage_of(get_article(session, article_id)) is not ArticleStage.FINISHED
+
+
+def test_what_a_person_writes_anew_is_no_more_what_the_engine_was_unsure_of(
+    database: Engine, article_id: int
+) -> None:
+    """A word put right leaves the rest of the draft as doubtful as it was; another sentence, also
+    one that came by steps, does not, and an undo brings draft and doubt back.
+    """
+    draft = "The gremy asked for aid to the small firms."
+    with writing(database) as session:
+        segment = first(session, article_id)
+        segment.target, segment.score = draft, 0.4
+        session.add(
+            SegmentDraft(
+                segment_id=stored_id(segment), text=draft, score=0.4, engine="a", model="b",
+                model_version="1", sha256="0",
+            )
+        )  # fmt: skip
+        assert edited(session, segment, draft.replace("gremy", "guild")).score == 0.4
+        assert edited(session, segment, "The guild asked for help to small firms.").score
+        assert edited(session, segment, "The guild wants help, and many more do.").score is None
+        [*corrections] = session.exec(select(Correction))
+        undo_change(session, corrections[-1].change, author="Ana")
+        assert segment.score == 0.4
