@@ -178,9 +178,15 @@ def _is_near(first: float, second: float, tolerance: float) -> bool:
 
 @lru_cache(maxsize=512)
 def _measures(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
-    """Return each amount of ``text`` with its unit; "el año pasado" counts as one."""
-    measured = ((each.value, _unit_of(each, text)) for each in text.quantities)
-    amounts = [(float(value), unit) for value, unit in measured if unit is not None and value]
+    """Return each amount of ``text`` with its unit, a bare one with that of the amount before it:
+    "2 centímetros, y en la costa 10"; "el año pasado" counts as one.
+    """
+    amounts: list[tuple[float, MeasurementUnit]] = []
+    unit = None
+    for quantity in text.quantities:
+        unit = _unit_of(quantity, text) or unit
+        if unit is not None and quantity.value:
+            amounts.append((float(quantity.value), unit))
     return (*amounts, *_bare_units(text))
 
 

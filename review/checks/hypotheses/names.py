@@ -201,14 +201,14 @@ def _are_listed(between: Sequence[str], conjunctions: Collection[str]) -> bool:
 
 
 def _explains_first(text: str, one: Span, other: Span, source: str) -> bool:
-    """Whether ``text`` sets what it says of the first name behind a mark, and the source has the
-    names the other way round without one: "Ana Ruiz, adviser to Gil", "Gil adviser Ana Ruiz".
+    """Whether one of the texts sets what it says of its first name behind a mark, and the other has
+    the names the other way round without one: "Ana Ruiz, adviser to Gil", "Gil adviser Ana Ruiz".
     """
     later, first = text[slice(*one)], text[slice(*other)]
-    between = source[source.find(first) + len(first) : source.find(later)].lstrip()
     is_reversed = 0 <= source.find(first) < source.find(later)
-    is_explained = text[one[1] : other[0]].lstrip().startswith(_APPOSES)
-    return is_reversed and is_explained and not between.startswith(_APPOSES)
+    there = source[source.find(first) + len(first) : source.find(later)].lstrip()
+    here = text[one[1] : other[0]].lstrip()
+    return is_reversed and here.startswith(_APPOSES) != there.startswith(_APPOSES)
 
 
 def _bare(token: Token) -> str:

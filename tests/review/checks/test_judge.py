@@ -183,6 +183,10 @@ def test_each_kind_of_error_is_told_apart(
             "La campaña se dirige a Josef Ackermann, director del Deutsche Bank.",
             "The campaign targets the head of Deutsche Bank, Josef Ackermann.",
         ),
+        (
+            "Vio la tarjeta amarilla Blair Macpherson, capitán del Ayr, al final del partido.",
+            "Ayr acting captain Blair Macpherson was yellow-carded at the end of the match.",
+        ),
         ("Las acciones subieron hasta 67,94 dólares.", "Shares rose to $67.94."),
         (
             (
