@@ -12,12 +12,15 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from review.intake.adding import Intake
+from review.intake.new_versions import lay_over, plan_new_version
+from review.intake.pipeline import read_pasted_article, store_article
 from review.intake.watching import Watch, look
 from review.pages.kept_in_browser import NAME
+from review.segments.history import undo
 from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.database import reading, writing
-from review.store.tables import Article, stored_id
+from review.store.tables import Article, TranslationState, stored_id
 from tests.browser.conftest import Look, OpenIn, Profiles
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
@@ -112,13 +115,49 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
         expect(page.locator(".row", has_text="El plan costaría")).to_be_hidden()
         page.locator("[data-filter=all]").press("Enter")
 
-    page.locator(".row .target").first.click()
-    page.keyboard.press("Control+z")
-    expect(former).to_have_count(0, timeout=LONG)
+        page.locator(".row .target").first.click()
+        page.keyboard.press("Control+z")
+        expect(former).to_have_count(0, timeout=LONG)
+        expect(colleague.locator(".row .former")).to_have_count(0, timeout=LONG)
+        expect(colleague.locator("[data-filter=changed]")).to_be_hidden(timeout=LONG)
+
     expect(page.locator(".row", has_text="El Congreso lo votará pronto.")).to_have_count(0)
     assert _states(engine, confirmed) == before
     page.goto(f"{address}/update?article={confirmed}")
     expect(page.get_by_text("taken back")).to_be_visible(timeout=LONG)
+
+
+def test_an_undo_shows_a_long_article_as_it_was_without_a_reload(
+    open_in: OpenIn, server: ServerLike, engine: Engine
+) -> None:
+    """More segments than are checked at once: also those that were moved only look as before."""
+    sentences = [f"La ministra habló en Lima de la obra {number}." for number in range(100, 140)]
+    paragraphs = [f"{one} Murieron {number} personas." for number, one in enumerate(sentences, 20)]
+    with writing(engine) as session:
+        stored = store_article(session, read_pasted_article("\n\n".join(paragraphs)), author="Ana")
+        number = stored_id(stored)
+        for segment in list_segments(session, number):
+            segment.target = "She said so."
+        stored.translation_state = TranslationState.DONE
+
+    page = open_in("light", "en-GB", 1440)
+    page.set_default_timeout(LONG)
+    page.goto(f"http://127.0.0.1:{server.port}/review?article={number}")
+    rows = page.locator(".row")
+    expect(rows).to_have_count(80, timeout=LONG)
+    page.locator(".row .target").first.click()
+    classes = "rows => rows.map((row) => row.className)"
+    before = rows.evaluate_all(classes)
+    newer = "\n\n".join(one for index, one in enumerate(paragraphs) if index % 10 != 3)
+    with writing(engine) as session:
+        version = read_pasted_article(newer + "\n\nHubo heridos en el puerto.")
+        plan = plan_new_version(session, number, version)
+        lay_over(session, number, version, shown=plan.fingerprint, author="Ana")
+    expect(rows).to_have_count(81, timeout=LONG)
+    with writing(engine) as session:
+        undo(session, number, author="Ana")
+    expect(rows).to_have_count(80, timeout=LONG)
+    assert rows.evaluate_all(classes) == before
 
 
 def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_after_an_undo(

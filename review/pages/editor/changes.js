@@ -100,6 +100,20 @@ function redrawLater(editor, id) {
   editor.stale.add(id);
 }
 
+/** @type {(keyof Row)[]} */
+const PLACES = ["position", "part", "paragraph", "kind"];
+/** @type {(keyof Row)[]} */
+const SAID = ["source", "target", "state", "kind"];
+
+// What others have moved only, or changed and taken back, is as the person knows it.
+/** @type {(editor: Editor, row: Row) => void} */
+function noteWhoChanged(editor, row) {
+  const known = editor.asKnown.get(row.id);
+  if (known && SAID.every((name) => known[name] === row[name])) editor.changed.delete(row.id);
+  else if (row.by === editor.me) editor.asKnown.set(row.id, row);
+  else if (row.by && row.by !== MACHINE && row.by !== MEMORY) editor.changed.add(row.id);
+}
+
 // What the server tells: others' and our own changes as the database has them now.
 /** @type {(editor: Editor, reply: Changes) => void} */
 function takeChanges(editor, reply) {
@@ -109,9 +123,9 @@ function takeChanges(editor, reply) {
   for (const row of editor.queue.hear(changed)) say(editor, fill(editor.labels.conflict_explanation, { name: row.by }));
   for (const row of changed) {
     const known = editor.rows.get(row.id);
-    if (!known || known.position !== row.position || known.part !== row.part || known.kind !== row.kind) isRearranged = true;
+    if (!known || PLACES.some((name) => known[name] !== row[name])) isRearranged = true;
     editor.rows.set(row.id, row);
-    if (row.by && row.by !== editor.me && row.by !== MACHINE && row.by !== MEMORY) editor.changed.add(row.id);
+    noteWhoChanged(editor, row);
     if (!known) editor.elements.set(row.id, drawRow(editor, row.id));
     editor.stale.add(row.id);
   }

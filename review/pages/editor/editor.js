@@ -79,7 +79,7 @@ function furnish(root, data, channel, whole, leaveFor) {
   const editor = /** @type {Editor} */ (/** @type {unknown} */ ({
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, mayWrite: data.mayWrite, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
-    openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
+    openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), asKnown: new Map(), confirming: new Set(),
     offers: new Map(), formatting: new Map(), linkForm: null, refusedOffers: new Set(), remarks: new Map(), colleagues: [], names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
@@ -137,6 +137,7 @@ function whereToBegin(editor, data) {
 /** @type {(editor: Editor, data: WholeArticle) => void} */
 function fillIn(editor, data) {
   editor.rows = new Map(data.segments.map((row) => [row.id, row]));
+  editor.asKnown = new Map(editor.rows);
   editor.issues = new Map(Object.entries(data.issues).map(([id, issues]) => [Number(id), issues]));
   editor.risks = new Map(Object.entries(data.risks).map(([id, risk]) => [Number(id), risk]));
   editor.comments = new Map();

@@ -116,14 +116,17 @@ function placeChildren(list, nodes) {
   }
 }
 
+// A row that opens a paragraph no more, or does now, is drawn again though nothing else of it has changed.
 /** @type {(editor: Editor) => void} */
 function findOpeners(editor) {
+  const before = new Set(editor.openers);
   editor.openers.clear();
   let paragraph = -1;
   for (const id of editor.order) {
     const row = rowOf(editor, id);
     if (row.paragraph !== paragraph) editor.openers.add(id);
     paragraph = row.paragraph;
+    if (before.has(id) !== editor.openers.has(id)) editor.stale.add(id);
   }
 }
 

@@ -146,6 +146,7 @@ interface Editor {
   stale: Segments; // to be drawn again at the next answer
   postponed: Segments; // to be drawn again when nothing is marked in them any more
   changed: Segments; // by others, since the page was opened
+  asKnown: BySegment<Row>; // against which others have changed: as the page was opened with, or as the person has written since
   confirming: Segments;
   issues: BySegment<Issue[]>;
   risks: BySegment<Risk>;
