@@ -7,6 +7,7 @@ import streamlit as st
 from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.interface.language import LANGUAGES
+from review.pages.choices import follow
 from review.pages.page_work import made_when_asked
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_desks import (
@@ -33,6 +34,8 @@ from review.pages.wording import (
 from review.store.data_folder import backups_folder, data_folder
 from review.store.roles import Role
 
+_LANGUAGE = "language chosen"
+
 
 def show_person() -> None:
     """Name and language of whoever sits here."""
@@ -44,11 +47,12 @@ def show_person() -> None:
             name = st.text_input(
                 _("Your name"), value=reviewer_name(), key="reviewer name", max_chars=120, width=320
             )
-        language = st.selectbox(
+        st.selectbox(
             _("Language of the interface"),
             list(LANGUAGES),
-            index=list(LANGUAGES).index(interface_language()),
             format_func=lambda code: LANGUAGES[code],
+            key=follow(_LANGUAGE, interface_language()),
+            on_change=_speak,
             width=240,
         )
 
@@ -62,9 +66,10 @@ def show_person() -> None:
     if given and given != reviewer_name():
         set_reviewer_name(given)
         st.rerun()
-    if language != interface_language():
-        set_interface_language(language)
-        st.rerun()
+
+
+def _speak() -> None:
+    set_interface_language(st.session_state[_LANGUAGE])
 
 
 def show_location() -> None:

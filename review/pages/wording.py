@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import is_dataclass
 
 import streamlit as st
 
@@ -114,9 +115,18 @@ def stored_error_said(text: str) -> str:
 
 
 def set_interface_language(language: str) -> None:
-    """Speak another language in this browser from now on."""
+    """Speak another language in this browser from now on; to be called before anything is shown."""
     st.session_state[_KEY] = language
     keep(LANGUAGE, language)
+    # A browser keeps what was chosen by its words: each choice is handed to it anew, in the others.
+    for key, value in st.session_state.items():
+        if isinstance(value, str) or is_dataclass(value) or _is_of_words(value):
+            st.session_state[key] = value
+
+
+def _is_of_words(value: object) -> bool:
+    """Whether it may be several choices: files given are a list too, which no page may hand out."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
 def _asked() -> str | None:

@@ -10,9 +10,10 @@ from sqlmodel import select
 from review.pages.kept_in_browser import LANGUAGE
 from review.store.database import reading, writing
 from review.store.people_tables import Person
-from review.store.tables import Correction
+from review.store.tables import Article, Correction
 from review.terms.stored import all_terms
 from tests.browser.conftest import Server
+from tests.browser.test_pages_accessibility import settle
 
 pytestmark = pytest.mark.browser
 
@@ -102,15 +103,27 @@ def _say_name(page: Page) -> None:
     asked.get_by_role("button", name="Continue").click()
 
 
-def test_the_language_is_kept_in_this_browser(profile: BrowserContext, server: Server) -> None:
-    """Spanish chosen in Settings is spoken in a new tab and after a reload."""
+def test_the_language_is_kept_in_this_browser(
+    profile: BrowserContext, server: Server, engine: Engine
+) -> None:
+    """Spanish chosen in Settings is spoken in a new tab and after a reload, and at once by what was
+    chosen in English before.
+    """
+    with writing(engine) as session:
+        session.add(Article(name="nota.txt", desk="Lima"))
     page = profile.new_page()
     page.goto(f"http://127.0.0.1:{server.port}/settings")
-    page.get_by_role("combobox", name="Language of the interface").press(
-        "ArrowDown", timeout=40_000
-    )
+    for_desk = page.locator(".st-key-style-of").get_by_role("combobox")
+    expect(for_desk).to_be_visible(timeout=40_000)
+    for desk in ("Lima", "all desks"):
+        settle(page)
+        for_desk.press("ArrowDown")
+        page.get_by_role("option", name=desk, exact=True).click()
+        expect(for_desk).to_have_value(desk)
+    page.get_by_role("combobox", name="Language of the interface").press("ArrowDown")
     page.get_by_role("option", name="Español").click()
     expect(page.get_by_label("Su nombre")).to_be_visible()
+    expect(for_desk).to_have_value("todas las secciones")
     page.wait_for_function("name => document.cookie.includes(name)", arg=LANGUAGE)
     for tab in (page, profile.new_page()):
         tab.goto(f"http://127.0.0.1:{server.port}/settings")
