@@ -44,13 +44,17 @@ _DECIMALS = re.compile(r"(?<=\d)[.,]\d{1,2}$")
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 
 
+def hour_words(language: str) -> str:
+    """Return the pattern of what stands behind the hour of a clock: "20 horas", "8 o'clock"."""
+    return "|".join(map(re.escape, number_words(language).rule("clock-after"))) or "(?!)"
+
+
 @cache
 def _clock_times(language: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, number_words(language).rule("clock-after")))
     return re.compile(
         r"(?<![\d.,:/])(\d{1,2})"
         r"(?:([:.hH]|\sh\s|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
-        rf"(?:\s?((?:{words or '(?!)'})(?!\w)|h\b|(?=[ap]\.?\s?m\b)))?",
+        rf"(?:\s?((?:{hour_words(language)})(?!\w)|h\b|(?=[ap]\.?\s?m\b)))?",
         re.IGNORECASE,
     )
 

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from glossary.language.figures import decade_readings, figure_values, read_figures
+from glossary.language.figures import decade_readings, figure_values, hour_words, read_figures
 from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
     HALF,
@@ -27,10 +27,13 @@ from glossary.language.spelled_quantities import half_past, spelled_quantity
 from glossary.language.tables import DATA, pattern_rows_in
 from glossary.language.tokens import Token
 
-_BETWEEN = re.compile(r",? ?(?:(?:o[’']clock|horas?|hores|heures?|Uhr) )?")
-
 _AN_HOUR = 1 / 24
 """A unit of time is counted in days."""
+
+
+@cache
+def _before_part_of_day(language: str) -> re.Pattern[str]:
+    return re.compile(rf",? ?(?:(?:{hour_words(language)}) )?", re.IGNORECASE)
 
 
 def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
@@ -41,7 +44,7 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     ('20:00', '20', '8')
     """
     parts = pattern_rows_in(DATA / "day_parts.tsv", language, text)
-    gap = _BETWEEN.match(text, quantity.end)
+    gap = _before_part_of_day(language).match(text, quantity.end)
     after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
     clock = quantity.role is QuantityRole.TIME or (
         quantity.role is QuantityRole.COUNT

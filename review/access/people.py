@@ -15,10 +15,11 @@ from sqlmodel import Session, col, select
 
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.known_names import known_people, person_called
 from review.store.people_tables import Admission, Person, PersonalToken, SignIn
 from review.store.roles import MACHINES, NO_ROLE, OPERATOR, Role, require_role, role_of
 from translation.errors import NotAllowedError, NotFoundError, UsageError
-from translation.messages import told
+from translation.messages import told, told_later
 
 LONGEST_NAME = 120
 _LONGEST_SUBJECT = 512
@@ -80,31 +81,13 @@ def come_in(session: Session, claims: Mapping[str, Any]) -> Person:
     return person
 
 
-def known_people(session: Session) -> list[Person]:
-    """Return everybody who has signed in, by name."""
-    query = select(Person).where(col(Person.subject).is_not(None)).order_by(col(Person.name))
-    return list(session.exec(query))
-
-
 def find_person(session: Session, who: str) -> Person:
     """Return the one who has signed in with the name or e-mail address ``who``.
 
     Raises NotFoundError for nobody, UsageError where an address is that of several.
     """
-    people = known_people(session)
-    for person in people:
-        if person.name == who:
-            return person
-    of_address = [
-        person for person in people if person.email and person.email == who.strip().lower()
-    ]
-    if len(of_address) > 1:
-        raise UsageError(who, "several people have this address", "Say the name.")
-    if not of_address:
-        raise NotFoundError(
-            who, "nobody of this name or address has signed in", "See: cotejo people list"
-        )
-    return of_address[0]
+    nobody = told_later("nobody of this name or address has signed in")
+    return person_called(known_people(session), who, nobody)
 
 
 def give_role(session: Session, person: Person, role: Role | None, *, author: str) -> None:

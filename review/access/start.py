@@ -5,9 +5,10 @@ from sqlmodel import Session
 
 from review.access.hosts import is_loopback
 from review.access.login_settings import LoginSettings
-from review.access.people import admissions, known_people
+from review.access.people import admissions
 from review.store.articles import log_event
 from review.store.database import read, write, writing
+from review.store.known_names import known_people
 from review.store.roles import Role, login_in_force, role_of, set_login_in_force
 from translation.errors import UsageError
 

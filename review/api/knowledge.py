@@ -18,9 +18,9 @@ from review.store.tables import Approval, Article, Setting
 from review.terms.stored import add_term, find_terms
 from review.terms.term_row import as_term, term_object
 from review.terms.uses import is_desk
-from translation.errors import LanguageError, UsageError
-from translation.languages.names import named_language
-from translation.messages import told
+from translation.errors import UsageError
+from translation.languages.names import language_of_code
+from translation.messages import told, told_later
 
 _LONGEST_TERM = 300
 _LONGEST_NOTE = 2_000
@@ -137,17 +137,10 @@ def check(asked: Asked) -> Reply:
 
 def _language(values: Mapping[str, Any], field: str) -> str | None:
     """Return the language of the field's code, None where it is left out. Raises LanguageError."""
-    code = values[field]
-    if not code:
-        return None
-    known = named_language(code)
-    if not known:
-        raise LanguageError(
-            field,
-            told("“{code}” is the code of no language", code=code),
-            "Give a code of ISO 639, or leave it out to have the language told from the text.",
-        )
-    return known
+    remedy = told_later(
+        "Give a code of ISO 639, or leave it out to have the language told from the text."
+    )
+    return language_of_code(values[field], field, remedy) if values[field] else None
 
 
 ENDPOINTS = (

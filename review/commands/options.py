@@ -11,9 +11,9 @@ from review.commands.terminal import user_database
 from review.store.articles import present_article, reopen_article
 from review.store.database import reading
 from review.store.tables import Article
-from translation.errors import LanguageError, NotAllowedError, UsageError
-from translation.languages.names import named_language
-from translation.messages import told
+from translation.errors import NotAllowedError, UsageError
+from translation.languages.names import language_of_code
+from translation.messages import told, told_later
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 _LARGEST = 2**31 - 1
@@ -67,13 +67,8 @@ DeletedIds = Annotated[
 
 def _known_language(option: typer.CallbackParam, code: str | None) -> str | None:
     """Return the plain code of the language, None where none is given. Raises LanguageError."""
-    if code is None:
-        return None
-    known = named_language(code)
-    if not known:
-        problem = told("“{code}” is the code of no language", code=code)
-        raise LanguageError(option.opts[0], problem, "Give a code of ISO 639.")
-    return known
+    remedy = told_later("Give a code of ISO 639.")
+    return None if code is None else language_of_code(code, option.opts[0], remedy)
 
 
 def day_written(text: str) -> date:

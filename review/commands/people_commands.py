@@ -13,7 +13,6 @@ from review.access.people import (
     admit,
     find_person,
     give_role,
-    known_people,
     stop_admitting,
 )
 from review.access.tokens import create_token, list_tokens, revoke_token
@@ -29,6 +28,7 @@ from review.commands.terminal import (
 from review.store.articles import ArticleFilter, ArticleOrder, list_articles
 from review.store.columns import now
 from review.store.database import reading, write, writing
+from review.store.known_names import known_people
 from review.store.people_tables import Person
 from review.store.roles import OPERATOR, Role, login_in_force, role_of
 from translation.errors import UsageError

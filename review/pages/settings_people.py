@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlmodel import Session
 
-from review.access.people import admissions, admit, give_role, known_people, stop_admitting
+from review.access.people import admissions, admit, give_role, stop_admitting
 from review.access.sign_ins import standing_person
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.pages.changing import change, written
@@ -14,6 +14,7 @@ from review.pages.session import database, may, reviewer_name, signed_in_as
 from review.pages.wording import _, caption, errors_shown
 from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.known_names import known_people
 from review.store.people_tables import Admission, Person
 from review.store.roles import NO_ROLE, Role, role_of
 from review.store.tables import stored_id

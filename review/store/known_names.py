@@ -1,5 +1,7 @@
 """Who is known here by name: whom a comment may call, and who can be given an article."""
 
+from collections.abc import Sequence
+
 import sqlalchemy
 from sqlmodel import Session, col, select
 
@@ -7,6 +9,7 @@ from review.store.people_tables import Person
 from review.store.roles import MACHINES, OPERATOR, login_in_force, role_of
 from review.store.tables import Article, Comment, Correction, Presence
 from translation.errors import NotFoundError, UsageError
+from translation.messages import told_later
 
 _SIGNED = (Correction.author, Comment.author, Presence.person, Article.owner, Article.assignee)
 
@@ -31,19 +34,32 @@ def colleague_called(session: Session, who: str) -> str:
     who = " ".join(who.split())
     if not who or not login_in_force(session):
         return who
-    people = _let_in(session)
-    if who in {person.name for person in people}:
-        return who
-    names = [person.name for person in people if person.email and person.email == who.lower()]
-    if len(names) > 1:
+    nobody = told_later("nobody of this name or address is let in here")
+    return person_called(_let_in(session), who, nobody).name
+
+
+def person_called(people: Sequence[Person], who: str, nobody: str) -> Person:
+    """Return the one of ``people`` whose name or e-mail address ``who`` is.
+
+    Raises NotFoundError with the problem ``nobody``, UsageError where an address is that of
+    several.
+    """
+    address = who.strip().lower()
+    found = [person for person in people if person.name == who] or [
+        person for person in people if person.email and person.email == address
+    ]
+    if len(found) > 1:
         raise UsageError(who, "several people have this address", "Say the name.")
-    if not names:
-        raise NotFoundError(
-            who, "nobody of this name or address is let in here", "See: cotejo people list"
-        )
-    return names[0]
+    if not found:
+        raise NotFoundError(who, nobody, "See: cotejo people list")
+    return found[0]
+
+
+def known_people(session: Session) -> list[Person]:
+    """Return everybody who has signed in, by name."""
+    query = select(Person).where(col(Person.subject).is_not(None)).order_by(col(Person.name))
+    return list(session.exec(query))
 
 
 def _let_in(session: Session) -> list[Person]:
-    people = session.exec(select(Person).where(col(Person.subject).is_not(None)))
-    return [person for person in people if role_of(session, person) is not None]
+    return [person for person in known_people(session) if role_of(session, person) is not None]

@@ -3,6 +3,7 @@
 from babel import Locale
 from babel.core import get_global
 
+from translation.errors import LanguageError
 from translation.languages import usual
 from translation.languages.language import primary_code
 from translation.messages import told
@@ -33,3 +34,14 @@ def named_language(code: str) -> str:
     plain = get_global("language_aliases").get(plain, plain)
     is_known = plain not in _NO_LANGUAGE and plain in Locale(usual.WRITTEN_IN).languages
     return plain if is_known else ""
+
+
+def language_of_code(code: str, asked: str, remedy: str) -> str:
+    """Return the language of a code that somebody gave for ``asked``, as ``named_language`` does.
+
+    Raises LanguageError, with the ``remedy``, for the code of no language.
+    """
+    known = named_language(code)
+    if not known:
+        raise LanguageError(asked, told("“{code}” is the code of no language", code=code), remedy)
+    return known

@@ -13,13 +13,13 @@ from review.access.people import (
     come_in,
     find_person,
     give_role,
-    known_people,
     plain_name,
     stop_admitting,
 )
 from review.access.sign_ins import begin, standing_person
 from review.segments.workflow import confirm
 from review.store.database import reading, writing
+from review.store.known_names import known_people
 from review.store.people_tables import Person
 from review.store.roles import Role, role_of
 from review.store.tables import Article, Event, Segment, stored_id
