@@ -1,12 +1,17 @@
 """Which words of a translation answer which of its source, in any pair of languages.
 
+A capitalised word of the source is *lost* where nothing in the target is or renders it, and a
+capitalised word of the target is a *stranger* where nothing in the source explains it. A stranger
+spelled nearly like a lost name is that name misspelt (twins.py); one that stands where a lost name
+should is another name (names.py).
+
 What is known: the letters, the CLDR's names of places, and, where somebody counted them, what
 renders what.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -19,6 +24,7 @@ from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token, is_inside, words_of
+from review.checks.any_pair.name_forms import is_form, is_short_for, is_stem
 from review.checks.cousins import are_cousins, heard
 from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
@@ -37,15 +43,6 @@ _SHORTEST, _LONG = 3, 8
 letter is off."""
 _NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
-_CUT_OFF = 3
-"""Letters that a shortened name lacks at least."""
-_LEAST_STEM = 5
-"""Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
-_CASES = frozenset("s es en".split())
-_ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
-"""What languages put behind a name: its plural and its genitive; with them its adjective and the
-like.
-"""
 
 
 @dataclass(frozen=True)
@@ -58,72 +55,27 @@ class Answers:
     target: tuple[Token, ...]
     languages: tuple[str, str]
 
-    @cached_property
-    def table(self) -> Renderings | ThroughAnother | None:
-        """Return the counted renderings between the languages; None where nobody counted."""
-        return known_renderings(*self.languages)
-
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        return frozenset(without_accents(token.text) for token in self.source)
-
-    @cached_property
-    def _written(self) -> frozenset[str]:
-        return frozenset(without_accents(token.text) for token in self.target)
-
-    @cached_property
-    def _rendered(self) -> frozenset[str]:
-        """All that may render a word of the source."""
-        table = self.table
-        if table is None:
-            return frozenset()
-        return frozenset(
-            form
-            for token in self.source
-            if not token.is_capital or self._is_counted(token)
-            for form, share in table.of(token.lower).items()
-            if share >= _RENDERS
-        )
-
-    @cached_property
-    def _of_places(self) -> frozenset[str]:
-        """The words of what the CLDR calls the places of the source in the language of the
-        target.
-        """
-        # The genitive of many languages is an -s: "Australiens".
-        there = {
-            form for token in self.source for form in (token.lower, token.lower.removesuffix("s"))
-        }
-        return frozenset(
-            part.lower()
-            for name, forms in names_between(*self.languages).items()
-            if there.issuperset(token.lower for token in words_of(name))
-            for form in forms
-            for part in (token.text for token in words_of(form))
-        )
-
-    def kept_names(self) -> Iterator[tuple[Token, bool]]:
-        """Yield the names that a translation keeps and this one has not, and whether that is
-        sure.
-        """
-        for token in self.source:
-            if self._may_be_name(token) and not self.is_written(token):
-                share = self._share_kept(token)
-                if share >= _KEPT and not self.is_rendered(token):
-                    yield token, self._is_surely_kept(token)
-
-    def is_cousin(self, word: Token, name: Token) -> bool:
-        """Whether the word looks like what another language makes of a name of the source other
-        than ``name``: "Byzance" of "Bizancio".
-        """
-        return any(
-            token.is_capital and token.text != name.text and are_cousins(token.text, word.text)
-            for token in self.source
-        )
+    # What became of the words of the source.
 
     def is_written(self, word: Token) -> bool:
         """Whether the target has a word of the source as it stands, but for accents."""
         return without_accents(word.text) in self._written
+
+    def is_rendered(self, token: Token) -> bool:
+        """Whether a word of the target is another form of the name, or has been seen to render it.
+
+        A given name may be shorter in another language: "Papa Francisco", "Pope Francis".
+        """
+        # Of a name that is rare in what was counted another spelling may be somebody's slip.
+        forms = self._seen(token) if self._is_counted(token) else {}
+        plain, given_names = without_accents(token.text), given_name_genders()
+        return any(
+            forms.get(each.lower, 0.0) >= _RENDERS
+            or is_form(plain, without_accents(each.text))
+            or (each.is_capital and is_short_for(without_accents(each.text), plain))
+            or (token.text in given_names and is_stem(plain, without_accents(each.text)))
+            for each in self.target
+        )
 
     def is_lost(self, name: Token) -> bool:
         """Whether nothing in the target is or renders a capitalised word of the source; a Roman
@@ -142,6 +94,43 @@ class Answers:
             plain = without_accents(token.text)
             if token.is_capital and 0 < here[plain] < there[plain]:
                 yield token
+
+    def kept_names(self) -> Iterator[tuple[Token, bool]]:
+        """Yield the names that a translation keeps and this one has not, and whether that is
+        sure.
+        """
+        for token in self.source:
+            if self._may_be_name(token) and not self.is_written(token):
+                share = self._share_kept(token)
+                if share >= _KEPT and not self.is_rendered(token):
+                    yield token, self._is_surely_kept(token)
+
+    def _may_be_name(self, token: Token) -> bool:
+        if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST:
+            return False
+        is_part = token.text[:2].isupper() or _NO_NAME.match(self.text, token.start) is not None
+        is_opening = token.initial and knows(token.lower, self.languages[0])
+        return not is_part and not (is_opening and not self._is_surely_kept(token))
+
+    def _share_kept(self, token: Token) -> float:
+        """Return in what share of its places the name is kept, of one never counted whether it
+        looks so.
+        """
+        seen = self._seen(token).items()
+        kept = sum(share for form, share in seen if heard(form) == heard(token.text))
+        if self._is_counted(token) or kept >= _SURELY_KEPT:
+            return kept
+        if _is_persons(token.text):
+            return 1.0
+        is_place = token.text in names_between(*self.languages)
+        is_word = self.is_word(token) or is_compound(token.lower, self.languages[0])
+        return 0.0 if is_place or is_word else 1.0
+
+    def _is_surely_kept(self, token: Token) -> bool:
+        plain, seen = without_accents(token.text), self._seen(token).items()
+        return sum(share for form, share in seen if without_accents(form) == plain) >= _SURELY_KEPT
+
+    # What the words of the target come from.
 
     def strangers(self) -> Iterator[Token]:
         """Yield the capitalised words of the target that nothing in the source explains."""
@@ -162,6 +151,44 @@ class Answers:
             is_word |= self._is_made(token)
             if not is_word and not self._is_explained(token, plain):
                 yield token
+
+    def _is_made(self, token: Token) -> bool:
+        """Whether the target's language makes the word of another, and no list knows it as a name:
+        "Remainers".
+        """
+        is_made = is_spelled(self.languages[1]) and is_english_or_formed(token.lower)
+        return (
+            is_made and not is_usual(token.lower, self.languages[1]) and not _is_persons(token.text)
+        )
+
+    def _is_explained(self, token: Token, plain: str) -> bool:
+        """Whether the word renders one of the source, is one of the calendar, or another form of
+        one that the source has.
+        """
+        if token.lower in self._renderings or token.lower in self._of_places:
+            return True
+        language = self.languages[1]
+        if token.lower in month_names(language) or token.lower in weekday_names(language):
+            return True
+        is_word = knows(token.lower, language)
+        return any(
+            is_form(said, plain) or (is_word and is_stem(said, plain)) or is_short_for(plain, said)
+            for said in self._said
+        ) or any(
+            each.is_capital and is_short_for(without_accents(each.text), plain)
+            for each in self.source
+        )
+
+    def is_cousin(self, word: Token, name: Token) -> bool:
+        """Whether the word looks like what another language makes of a name of the source other
+        than ``name``: "Byzance" of "Bizancio".
+        """
+        return any(
+            token.is_capital and token.text != name.text and are_cousins(token.text, word.text)
+            for token in self.source
+        )
+
+    # Whether a capitalised word is a name, or a common word.
 
     def is_word(self, token: Token, *, is_sure: bool = False) -> bool:
         """Whether the source's language has the word, which is no name of a place: "Protest",
@@ -184,6 +211,20 @@ class Answers:
             knows(token.lower, self.languages[1]) and not _is_persons(token.text)
         )
 
+    def is_word_misspelt(self, name: Token) -> bool:
+        """Whether a long word that names no place is one letter away from a word of the source:
+        "Republica".
+        """
+        word, language = name.lower, self.languages[0]
+        if len(word) < _LONG or name.text in names_between(*self.languages):
+            return False
+        places = [(start, end) for start in range(1, len(word)) for end in (start, start + 1)]
+        return any(
+            knows(word[:start] + letter + word[end:], language)
+            for start, end in places
+            for letter in ("", *sorted(set(word)))
+        )
+
     def may_name(self, word: Token) -> bool:
         """Whether a capitalised word of the target is a known name, or no word that could be part
         of one.
@@ -201,20 +242,6 @@ class Answers:
         is_of_people = any(word.text not in place.sense.of for place in places(word.text, language))
         return is_of_people or not is_listed_name(word.text, language)
 
-    def is_word_misspelt(self, name: Token) -> bool:
-        """Whether a long word that names no place is one letter away from a word of the source:
-        "Republica".
-        """
-        word, language = name.lower, self.languages[0]
-        if len(word) < _LONG or name.text in names_between(*self.languages):
-            return False
-        places = [(start, end) for start in range(1, len(word)) for end in (start, start + 1)]
-        return any(
-            knows(word[:start] + letter + word[end:], language)
-            for start, end in places
-            for letter in ("", *sorted(set(word)))
-        )
-
     def writes_itself(self, name: Token, word: Token, *, is_sure: bool) -> bool:
         """Whether the target's language has ``word`` of its own for a word or given name of the
         source.
@@ -224,130 +251,65 @@ class Answers:
         is_usual_here = is_usual(word.lower, self.languages[1])
         return is_usual_here and (not is_sure or is_usual(name.lower, self.languages[0]))
 
+    # What is known of the words of both, read once.
+
+    @cached_property
+    def table(self) -> Renderings | ThroughAnother | None:
+        """Return the counted renderings between the languages; None where nobody counted."""
+        return known_renderings(*self.languages)
+
+    def _seen(self, token: Token) -> Mapping[str, float]:
+        """Return what has been seen to render a word of the source, with the shares."""
+        return {} if self.table is None else self.table.of(token.lower)
+
+    def _is_counted(self, token: Token) -> bool:
+        return self.table is not None and self.table.count(token.lower) >= _COUNTED
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(without_accents(token.text) for token in self.source)
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        return frozenset(without_accents(token.text) for token in self.target)
+
+    @cached_property
+    def _renderings(self) -> frozenset[str]:
+        """All that may render a word of the source."""
+        return frozenset(
+            form
+            for token in self.source
+            if not token.is_capital or self._is_counted(token)
+            for form, share in self._seen(token).items()
+            if share >= _RENDERS
+        )
+
+    @cached_property
+    def _of_places(self) -> frozenset[str]:
+        """The words of what the CLDR calls the places of the source in the language of the
+        target.
+        """
+        # The genitive of many languages is an -s: "Australiens".
+        there = {
+            form for token in self.source for form in (token.lower, token.lower.removesuffix("s"))
+        }
+        return frozenset(
+            part.lower()
+            for name, forms in names_between(*self.languages).items()
+            if there.issuperset(token.lower for token in words_of(name))
+            for form in forms
+            for part in (token.text for token in words_of(form))
+        )
+
     @cached_property
     def _places(self) -> frozenset[str]:
         return frozenset(
             form for forms in names_between(*self.languages).values() for form in forms
         )
 
-    def _may_be_name(self, token: Token) -> bool:
-        if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST:
-            return False
-        is_part = token.text[:2].isupper() or _NO_NAME.match(self.text, token.start) is not None
-        is_opening = token.initial and knows(token.lower, self.languages[0])
-        return not is_part and not (is_opening and not self._is_surely_kept(token))
-
-    def _is_surely_kept(self, token: Token) -> bool:
-        found = self.table.of(token.lower).items() if self.table is not None else ()
-        plain = without_accents(token.text)
-        return sum(share for form, share in found if without_accents(form) == plain) >= _SURELY_KEPT
-
-    def _is_counted(self, token: Token) -> bool:
-        return self.table is not None and self.table.count(token.lower) >= _COUNTED
-
-    def _share_kept(self, token: Token) -> float:
-        """Return in what share of its places the name is kept, of one never counted whether it
-        looks so.
-        """
-        kept = 0.0
-        if self.table is not None:
-            found = self.table.of(token.lower).items()
-            kept = sum(share for form, share in found if heard(form) == heard(token.text))
-        if self._is_counted(token) or kept >= _SURELY_KEPT:
-            return kept
-        if _is_persons(token.text):
-            return 1.0
-        is_place = token.text in names_between(*self.languages)
-        return (
-            0.0
-            if is_place or self.is_word(token) or is_compound(token.lower, self.languages[0])
-            else 1.0
-        )
-
-    def _is_made(self, token: Token) -> bool:
-        """Whether the target's language makes the word of another, and no list knows it as a name:
-        "Remainers".
-        """
-        is_made = is_spelled(self.languages[1]) and is_english_or_formed(token.lower)
-        return (
-            is_made and not is_usual(token.lower, self.languages[1]) and not _is_persons(token.text)
-        )
-
-    def is_rendered(self, token: Token) -> bool:
-        """Whether a word of the target is another form of the name, or has been seen to render it.
-
-        A given name may be shorter in another language: "Papa Francisco", "Pope Francis".
-        """
-        # Of a name that is rare in what was counted another spelling may be somebody's slip.
-        forms = (
-            self.table.of(token.lower) if self.table is not None and self._is_counted(token) else {}
-        )
-        plain, given_names = without_accents(token.text), given_name_genders()
-        return any(
-            forms.get(each.lower, 0.0) >= _RENDERS
-            or _is_form(plain, without_accents(each.text))
-            or (each.is_capital and is_short_for(without_accents(each.text), plain))
-            or (token.text in given_names and _is_stem(plain, without_accents(each.text)))
-            for each in self.target
-        )
-
-    def _is_explained(self, token: Token, plain: str) -> bool:
-        if token.lower in self._rendered or token.lower in self._of_places:
-            return True
-        language = self.languages[1]
-        if token.lower in month_names(language) or token.lower in weekday_names(language):
-            return True
-        is_word = knows(token.lower, language)
-        return any(
-            _is_form(said, plain)
-            or (is_word and _is_stem(said, plain))
-            or is_short_for(plain, said)
-            for said in self._said
-        ) or any(
-            each.is_capital and is_short_for(without_accents(each.text), plain)
-            for each in self.source
-        )
-
 
 def _is_persons(name: str) -> bool:
     return name in given_name_genders() or name in surnames()
-
-
-def _is_form(name: str, word: str) -> bool:
-    """Whether ``word`` is ``name`` with an ending, or without the one of a plural or genitive.
-
-    >>> _is_form("obamas", "obama"), _is_form("merkel", "merkels"), _is_form("harald", "haral")
-    (True, True, False)
-    """
-    if len(name) <= len(word):
-        return (
-            len(name) >= _SHORTEST
-            and word.startswith(name)
-            and word[len(name) :] in {"", *_ENDINGS}
-        )
-    rest = name[len(word) :]
-    is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
-    return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
-
-
-def is_short_for(short: str, name: str) -> bool:
-    """Whether ``short`` is the beginning of a name that lacks more than a slip of the pen takes.
-
-    >>> [is_short_for(word, "livingston") for word in ("livi", "livingst")]
-    [True, False]
-    """
-    is_long = len(short) >= _SHORTEST and len(name) - len(short) >= _CUT_OFF
-    return is_long and name.startswith(short)
-
-
-def _is_stem(word: str, stem: str) -> bool:
-    """Whether ``word`` is ``stem`` with an ending of two letters or more, which is no slip of the
-    pen.
-
-    >>> _is_stem("germanico", "german"), _is_stem("obama", "obam")
-    (True, False)
-    """
-    return len(stem) >= _LEAST_STEM and word.startswith(stem) and len(word) - len(stem) > 1
 
 
 def answers_of(context: CheckContext) -> Answers:

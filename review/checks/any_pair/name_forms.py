@@ -1,0 +1,53 @@
+"""Whether one word is another form of the same name: with an ending, shortened, or as its stem.
+
+All compare words in small letters and without accents.
+"""
+
+_SHORTEST = 3
+"""Letters of a name that can have another form."""
+_CUT_OFF = 3
+"""Letters that a shortened name lacks at least."""
+_LEAST_STEM = 5
+"""Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
+_CASES = frozenset("s es en".split())
+_ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
+"""What languages put behind a name: its plural and its genitive; with them its adjective and the
+like.
+"""
+
+
+def is_form(name: str, word: str) -> bool:
+    """Whether ``word`` is ``name`` with an ending, or without the one of a plural or genitive.
+
+    >>> is_form("obamas", "obama"), is_form("merkel", "merkels"), is_form("harald", "haral")
+    (True, True, False)
+    """
+    if len(name) <= len(word):
+        return (
+            len(name) >= _SHORTEST
+            and word.startswith(name)
+            and word[len(name) :] in {"", *_ENDINGS}
+        )
+    rest = name[len(word) :]
+    is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
+    return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether ``short`` is the beginning of a name that lacks more than a slip of the pen takes.
+
+    >>> [is_short_for(word, "livingston") for word in ("livi", "livingst")]
+    [True, False]
+    """
+    is_long = len(short) >= _SHORTEST and len(name) - len(short) >= _CUT_OFF
+    return is_long and name.startswith(short)
+
+
+def is_stem(word: str, stem: str) -> bool:
+    """Whether ``word`` is ``stem`` with an ending of two letters or more, which is no slip of the
+    pen.
+
+    >>> is_stem("germanico", "german"), is_stem("obama", "obam")
+    (True, False)
+    """
+    return len(stem) >= _LEAST_STEM and word.startswith(stem) and len(word) - len(stem) > 1
