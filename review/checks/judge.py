@@ -22,14 +22,17 @@ from review.checks.hypotheses.completions import (
 )
 from review.checks.hypotheses.contrasts import (
     contrast_hypotheses,
-    listed_opposites,
     people_hypotheses,
-    said_opposite_hypotheses,
     tense_hypotheses,
 )
 from review.checks.hypotheses.denials import denial_hypotheses, denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
+from review.checks.hypotheses.opposites import (
+    listed_opposite_hypotheses,
+    opposite_hypotheses,
+    said_opposite_hypotheses,
+)
 from review.checks.hypotheses.words import (
     invented_words,
     lost_words,
@@ -52,7 +55,8 @@ from translation.languages.renderings import renderings
 _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     denial_hypotheses,
     contrast_hypotheses,
-    listed_opposites,
+    opposite_hypotheses,
+    listed_opposite_hypotheses,
     said_opposite_hypotheses,
     people_hypotheses,
     tense_hypotheses,

@@ -96,6 +96,11 @@ def denials_of(text: Analysis) -> list[Token]:
     return found
 
 
+def deny_alike(pair: HeardPair) -> bool:
+    """Whether both texts deny as often: else the opposite may say what the other side denies."""
+    return len(denials_of(pair.source)) == len(denials_of(pair.target))
+
+
 def _denies(token: Token, language: str) -> bool:
     # One letter is parted from a verb by an apostrophe; here it is not parted: AT&T is no denial.
     is_word = len(token.lower) > 1

@@ -1,0 +1,110 @@
+"""How much more is asked of a word in the place of another, by what the source is seen to render.
+
+Engines alone exchange a word for its opposite too lightly: some word of the source has to speak for
+the other, and none for what stands.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+
+from glossary.language.analysis import Analysis, analyse
+from glossary.language.tokens import Token
+from review.checks.any_pair.denials import may_deny
+from review.checks.hypotheses.hypothesis import HeardPair
+from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
+from review.checks.hypotheses.words import is_telling
+from translation.languages.contrasts import denials
+
+UNSUPPORTED = math.inf
+"""Nats of doubt where no word of the source backs the opposite, or one backs what stands: of 158
+opposites that strangers set in, no engine found one of these, and they were half of its alarms.
+"""
+_PERHAPS_TURNED = 7.0
+"""The same where the word before the one that backs it may deny it, and need not."""
+_ONLY_SUPPORTED = -8.0
+"""The same where a word of the source that nothing else renders speaks for the opposite alone."""
+_SURELY = 0.4
+"""Share of its places in which a usual word is rendered so: "antes", "before"."""
+_TURNS_WITHIN = 6
+"""Words before one that may make it its opposite: "negó haber conocido"."""
+
+
+def doubt_of(
+    here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int, Analysis], bool]
+) -> float:
+    """Return how many nats more are asked, for what the words of the source are seen to render;
+    ``is_turned`` says whether the word before one of them makes it its opposite.
+    """
+    if pair.renderings is None:
+        return 0.0
+
+    for_this = max(pair.supported(here), default=0.0)
+    for_other = supported_by(opposite, pair)
+    if pair.backward is None and _is_said_besides(here, for_other, pair):
+        return UNSUPPORTED
+    best = max(for_other, default=0.0)
+    is_only = best >= SUPPORTED and _is_free(
+        for_other.index(best), pair, is_surely_meant=best >= _SURELY
+    )
+    if is_only and _is_idle(here, pair):
+        return _ONLY_SUPPORTED
+    if for_this >= max(LISTED, best):
+        return UNSUPPORTED
+    if best and is_turned(for_other.index(best), pair.source):
+        # Only what denies in so many words is sure to: "dejarán fuertes lluvias" does not.
+        is_sure = is_refused(for_other.index(best), pair.source)
+        return UNSUPPORTED if is_sure else _PERHAPS_TURNED
+    # A usual word may render anything a little: "up" in "took down".
+    is_usual = pair.renderings.target_per_million(opposite) > USUAL_TARGET
+    return UNSUPPORTED if best < (LISTED if is_usual else SUPPORTED) else 0.0
+
+
+def supported_by(words: str, pair: HeardPair) -> tuple[float, ...]:
+    """Return how well the first of ``words`` would render each word of the source."""
+    first = analyse(words, pair.target.language).tokens[:1]
+    return pair.supported(first[0]) if first else ()
+
+
+def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -> bool:
+    """Whether other words of the target already render all that speaks for the opposite of
+    ``here``: "the old district and the new one" has the "new" of its source.
+    """
+    speaking = [index for index, share in enumerate(for_other) if share >= LISTED]
+    rendered = (
+        any(row[index] >= LISTED for index in speaking) for row in pair.supports_outside(here.span)
+    )
+    return bool(speaking) and sum(rendered) >= len(speaking)
+
+
+def _is_idle(here: Token, pair: HeardPair) -> bool:
+    """Whether another word renders better each word of the source that ``here`` may render."""
+    others = pair.supports_outside(here.span)
+    return all(
+        share < SUPPORTED or share < max((row[index] for row in others), default=0.0)
+        for index, share in enumerate(pair.supported(here))
+    )
+
+
+def _is_free(index: int, pair: HeardPair, *, is_surely_meant: bool) -> bool:
+    """Whether the source word at ``index`` should be rendered, as any that tells much and what
+    ``is_surely_meant``, no telling word of the target does, and none before it turns it.
+    """
+    table = pair.renderings
+    if table is None or not (is_surely_meant or is_telling(pair.source.tokens[index], pair, table)):
+        return False
+    before = pair.source.tokens[max(0, index - _TURNS_WITHIN) : index]
+    is_turned = any(may_deny(token, pair.source.language) for token in before)
+    return not is_turned and not any(
+        row[index] >= SUPPORTED and table.target_per_million(token.lower) <= USUAL_TARGET
+        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
+    )
+
+
+def is_denied(index: int, text: Analysis) -> bool:
+    """Return whether the word before may turn a word into its opposite: "poco profundo"."""
+    return index > 0 and may_deny(text.tokens[index - 1], text.language)
+
+
+def is_refused(index: int, text: Analysis) -> bool:
+    """Return whether the word before denies in so many words: "no antes"."""
+    return index > 0 and text.tokens[index - 1].lower in denials(text.language)
