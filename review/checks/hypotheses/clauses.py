@@ -1,8 +1,8 @@
 """Words of the target that the source has not, and a statement made a question or the reverse.
 
 A clause in which nearly nothing renders the source is added, whatever the source may have left to
-say. Fewer words may render it freely: they are added where nothing of it is left, and where neither
-witness speaks for them.
+say. Fewer words may render it freely: they are added where nothing of it is left, and where each
+witness by itself is for leaving them out.
 """
 
 import re
