@@ -1,16 +1,15 @@
-"""`cotejo articles headlines` and `cotejo headline-limits`: headlines and their lengths."""
+"""`cotejo articles headlines`: the headlines of an article with their lengths, and new ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from glossary.matching import TermIndex
 from review.commands.author import ReadingAuthor, signature
-from review.commands.options import ArticleId, ForDesk, Json, Reopen, given, ready_to_change
+from review.commands.options import ArticleId, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
@@ -19,18 +18,14 @@ from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
 from review.segments.headline_limits import (
     HEADLINE_NAMES,
-    HeadlineLimits,
-    chosen_limits,
-    desk_limits,
-    set_limits,
 )
 from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment
-from review.store.database import read, reading, writing
+from review.store.database import read, writing
 from review.store.tables import new_change
 from review.terms.stored import glossary_index
-from translation.errors import NotAllowedError, UsageError
+from translation.errors import NotAllowedError
 
 COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text": "TEXT"}
 
@@ -64,126 +59,59 @@ def headlines(
 
     The limits are the desk's and soft: see `cotejo headline-limits`.
     """
-    database, change = user_database(), ""
+    database, change = user_database(), None
     fields = given(web_title=web_title, social_text=social)
     if fields or case is not None:
-        author = signature(author)
-        change = _write(database, article_id, fields, case, reopen=reopen, author=author)
+        change, author = new_change(), signature(author)
+        with writing(database) as session:
+            ready_to_change(session, [article_id], reopen=reopen, author=author)
+            if case is not None:
+                fields |= _set_case(session, article_id, case, fields, author=author, change=change)
+            correct_fields(session, article_id, fields, author=author, change=change)
 
     found = read(database, article_headlines, article_id)
     offered = _shorter(database, article_id, found) if shorter else {}
     if as_json:
-        more = {"change": change or None, **({"shorter": offered} if shorter else {})}
+        more = {"change": change, **({"shorter": offered} if shorter else {})}
         print_json({"article": article_id, **headlines_object(found), **more})
-        return
-
-    print_rows([_row(found, name) for name in HEADLINE_NAMES], COLUMNS)
-    say_unsaid({one.name: one.unsaid for one in found.texts if one.unsaid})
-    for name, texts in offered.items():
-        for text in texts or [_("The engine has nothing shorter that keeps every fact.")]:
-            print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
-
-    if change:
-        say("Corrected. To take it back: cotejo articles undo {change}", change=change)
-
-
-def say_unsaid(figures: Mapping[str, Sequence[str]]) -> None:
-    """Tell by the name of a headline which of its figures the translation does not have."""
-    for name, unsaid in figures.items():
-        say(
-            "{headline}: the translation does not say {figures}.",
-            headline=_(HEADLINE_NAMES[name]),
-            figures=", ".join(f"“{figure}”" for figure in unsaid),
-        )
-
-
-def headline_limits(
-    *,
-    desk: ForDesk = "",
-    title: Annotated[int | None, typer.Option(help="Characters of a title.")] = None,
-    standfirst: Annotated[int | None, typer.Option(help="Characters of a standfirst.")] = None,
-    web_title: Annotated[int | None, typer.Option(help="Characters of a web title.")] = None,
-    social: Annotated[int | None, typer.Option(help="Characters of a social text.")] = None,
-    default: Annotated[
-        bool, typer.Option("--default", help="Take the desk's own limits back.")
-    ] = False,
-    as_json: Json = False,
-    author: ReadingAuthor = "command line",
-) -> None:
-    """Show or choose how long headlines should be, for all desks or for one; nothing is refused for
-    it.
-    """
-    wanted = given(title=title, standfirst=standfirst, web_title=web_title, social_text=social)
-    if default and wanted:
-        raise UsageError("--default", "both limits and none were given", "Give one of the two.")
-
-    database = user_database()
-    if default or wanted:
-        author = signature(author)
-        with writing(database) as session:
-            limits = None if default else replace(desk_limits(session, desk), **wanted)
-            set_limits(session, desk, limits, author=author)
-
-    with reading(database) as session:
-        now, is_own = desk_limits(session, desk), chosen_limits(session, desk) is not None
-    if as_json:
-        print_json({"desk": desk, "own": is_own, **asdict(now)})
     else:
-        _print_limits(now)
+        _print(found, offered)
+        if change:
+            say("Corrected. To take it back: cotejo articles undo {change}", change=change)
 
 
-def _print_limits(limits: HeadlineLimits) -> None:
-    for name, limit in asdict(limits).items():
-        print_line(f"{_(HEADLINE_NAMES[name]):<14} {limit}")
-
-
-def _write(
-    database: Engine,
+def _set_case(
+    session: Session,
     article_id: int,
-    fields: dict[str, str],
-    case: str | None,
+    case: str,
+    fields: Mapping[str, str],
     *,
-    reopen: bool,
     author: str,
-) -> str:
-    """Write the fields, both titles in the case where one is given, as one change; return it."""
-    change = new_change()
-    with writing(database) as session:
-        ready_to_change(session, [article_id], reopen=reopen, author=author)
-        if case is not None:
-            web_title = fields.get("web_title", get_article(session, article_id).web_title)
-            index = glossary_index(session, get_article(session, article_id))
-            fields = {
-                **fields,
-                "web_title": in_case(session, article_id, web_title, case, index=index),
-            }
-            _set_title(session, article_id, case, index, author=author, change=change)
-        correct_fields(session, article_id, fields, author=author, change=change)
-
-    return change
-
-
-def _set_title(
-    session: Session, article_id: int, case: str, index: TermIndex, *, author: str, change: str
-) -> None:
+    change: str,
+) -> dict[str, str]:
+    """Write the title in the case, and return the web title in it, given or present."""
+    article = get_article(session, article_id)
+    cased = partial(in_case, session, article_id, case=case, index=glossary_index(session, article))
+    web_title = cased(fields.get("web_title", article.web_title))
     numbers = article_headlines(session, article_id).named("title").segments
     if len(numbers) > 1:
-        article = get_article(session, article_id)
         raise NotAllowedError(
             article.called,
             "the title is not one segment",
             "Set the case of its segments in Review.",
         )
 
-    for segment in (get_segment(session, number) for number in numbers):
+    for number in numbers:
+        segment = get_segment(session, number)
         edit_target(
             session,
-            numbers[0],
-            target=in_case(session, article_id, segment.target, case, index=index),
+            number,
+            target=cased(segment.target),
             version=segment.version,
             author=author,
             change=change,
         )
+    return {"web_title": web_title}
 
 
 def _shorter(database: Engine, article_id: int, found: Headlines) -> dict[str, list[str]]:
@@ -194,9 +122,27 @@ def _shorter(database: Engine, article_id: int, found: Headlines) -> dict[str, l
     }
 
 
+def _print(found: Headlines, offered: Mapping[str, Sequence[str]]) -> None:
+    print_rows([_row(found, name) for name in HEADLINE_NAMES], COLUMNS)
+    say_unsaid({one.name: one.unsaid for one in found.texts if one.unsaid})
+    for name, texts in offered.items():
+        for text in texts or [_("The engine has nothing shorter that keeps every fact.")]:
+            print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
+
+
 def _row(found: Headlines, name: str) -> dict[str, Any]:
     one = found.named(name)
     label = (
         "First paragraph" if name == "standfirst" and not found.has_deck else HEADLINE_NAMES[name]
     )
     return {"name": _(label), "length": one.length, "limit": one.limit, "text": one.text}
+
+
+def say_unsaid(figures: Mapping[str, Sequence[str]]) -> None:
+    """Tell by the name of a headline which of its figures the translation does not have."""
+    for name, unsaid in figures.items():
+        say(
+            "{headline}: the translation does not say {figures}.",
+            headline=_(HEADLINE_NAMES[name]),
+            figures=", ".join(f"“{figure}”" for figure in unsaid),
+        )

@@ -86,9 +86,9 @@ def _onto_stdout() -> Iterator[None]:
         raise unwritten("standard output", error, _ELSEWHERE) from error
 
 
-def print_json(value: object, path: Path | None = None) -> None:
+def print_json(value: object) -> None:
     """Write one JSON object with its text readable, and a line end."""
-    write_output((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), path)
+    _write_to_stdout((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def print_line(text: str, *, err: bool = False) -> None:

@@ -186,7 +186,6 @@ def reopen(
     version: int,
     author: str,
     reason: str,
-    change: str | None = None,
 ) -> Segment:
     """Take back a confirmation, the second reader's first, and say why.
 
@@ -206,7 +205,6 @@ def reopen(
         {"state": _state_before(session, segment)},
         author=author,
         action="reopen",
-        change=change,
         reason=reason,
     )
 

@@ -113,7 +113,7 @@ def test_refusals_speak_the_language_of_the_pass(
     )
 
 
-def _answer_to(port: int, head: str, *, headers: tuple[str, ...] = ()) -> str:
+def _answer_to(port: int, head: str, *, headers: tuple[str, ...]) -> str:
     """Send one request as it is written and return all that comes back before the server has said
     enough.
     """

@@ -29,9 +29,9 @@ def expect_saved(page: Page) -> None:
     expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
 
 
-def mark_first_word(page: Page, number: int, side: str = ".source") -> None:
-    """Mark the first word of a row's text with the mouse."""
-    place = row(page, number).locator(side).bounding_box()
+def mark_first_word(page: Page, number: int) -> None:
+    """Mark the first word of a row's source with the mouse."""
+    place = row(page, number).locator(".source").bounding_box()
     assert place is not None
     page.mouse.dblclick(place["x"] + 5, place["y"] + 12)
 

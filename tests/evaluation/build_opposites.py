@@ -7,7 +7,6 @@ inflected forms: python tests/evaluation/build_opposites.py /usr/share/wordnet
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lemminflect import getInflection
@@ -39,15 +38,6 @@ _TOO_WIDE = frozenset(
 # An opposite of a third or rarer sense is seldom the opposite of the word where it stands.
 _SENSES = 2
 _LEAST_COUNT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """A lemma in one synset: how often it was met in that sense, and its opposites there."""
-
-    lemma: str
-    count: int
-    opposites: tuple[tuple[str, str], ...]
 
 
 def counts(folder: Path) -> dict[tuple[str, str, int], int]:

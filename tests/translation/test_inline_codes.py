@@ -12,10 +12,10 @@ from translation.document import InlineCode
 from translation.inline_codes import adjust_codes, lost_codes, project_codes, runs, split_crossing
 
 
-def code_over(text: str, words: str, kind: str = "bold", identifier: str = "1") -> InlineCode:
-    """A code over ``words`` as they stand in ``text``."""
+def code_over(text: str, words: str) -> InlineCode:
+    """Bold over ``words`` as they stand in ``text``."""
     start = text.index(words)
-    return InlineCode(start, start + len(words), kind, identifier)
+    return InlineCode(start, start + len(words), "bold", "1")
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,9 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def zipped(folder: Path, name: str = "opus-mt-es-en.zip") -> Path:
+def zipped(folder: Path) -> Path:
     """Return the folder as a zip beside it, the files in a folder of their own."""
-    path = folder.parent / name
+    path = folder.parent / "opus-mt-es-en.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in folder.iterdir():
             archive.write(file, f"{folder.name}/{file.name}")

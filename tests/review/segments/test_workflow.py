@@ -47,10 +47,10 @@ def first(session: Session, article_id: int) -> Segment:
     return list_segments(session, article_id)[0]
 
 
-def edited(session: Session, segment: Segment, target: str, author: str = "Ana") -> Segment:
+def edited(session: Session, segment: Segment, target: str) -> Segment:
     """The segment with another target."""
     return edit_target(
-        session, stored_id(segment), target=target, version=segment.version, author=author
+        session, stored_id(segment), target=target, version=segment.version, author="Ana"
     )
 
 

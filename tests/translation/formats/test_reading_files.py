@@ -110,7 +110,6 @@ def opendocument_file() -> bytes:
 def pdf_file(
     pages: Sequence[Sequence[str]],
     *,
-    trailer: bytes = b"",
     large: Sequence[str] = (),
     foot: str = "",
     indented: Sequence[str] = (),
@@ -150,7 +149,7 @@ def pdf_file(
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R ".encode() + trailer
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R ".encode()
     return bytes(out + f">>\nstartxref\n{start}\n%%EOF\n".encode())
 
 
