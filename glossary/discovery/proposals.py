@@ -15,7 +15,7 @@ from glossary.language.acronyms import expansions_in
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import per_million
 from glossary.language.mentions import Mention, names_in
-from glossary.language.name_words import opens_organisation
+from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
 from glossary.language.tokens import is_roman_numeral, words

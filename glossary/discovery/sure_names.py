@@ -15,13 +15,8 @@ from glossary.language.bilingual import look_up
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, names_in
-from glossary.language.name_words import (
-    cues,
-    given_names,
-    is_title_of_pope_or_monarch,
-    opens_organisation,
-    surnames,
-)
+from glossary.language.name_cues import cues, is_title_of_pope_or_monarch, opens_organisation
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.places import place_names
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents

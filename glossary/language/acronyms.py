@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glossary.language.name_words import opens_organisation
+from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.lexicon import has_words, knows
-from glossary.language.name_words import given_names, surnames
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.quantity import Quantity
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
 from glossary.language.lexicon import has_words, knows
-from glossary.language.name_words import given_name_genders, given_names, surnames
+from glossary.language.name_lists import given_name_genders, given_names, surnames
 from glossary.language.places import is_people, places
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, overlaps_any, words

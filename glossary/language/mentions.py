@@ -14,14 +14,9 @@ from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word, per_million
-from glossary.language.name_words import (
-    cues,
-    given_name_genders,
-    given_names,
-    name_phrases,
-    opens_organisation,
-    surnames,
-)
+from glossary.language.name_cues import cues, opens_organisation
+from glossary.language.name_lists import given_name_genders, given_names, surnames
+from glossary.language.name_words import name_phrases
 from glossary.language.places import place_names
 from glossary.language.tokens import Placed, Token, is_roman_numeral, words_of
 from glossary.term import TermKind

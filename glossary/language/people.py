@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from glossary.language.name_words import given_name_genders
+from glossary.language.name_lists import given_name_genders
 from glossary.language.person_names import naming
 from glossary.language.quotations import quotations
 from glossary.language.tables import language_words, translations_in

@@ -13,7 +13,7 @@ from itertools import chain
 
 from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
-from glossary.language.name_words import given_name_genders
+from glossary.language.name_lists import given_name_genders
 from glossary.language.places import places
 from glossary.language.tables import language_words
 from glossary.language.tokens import Token, words_of

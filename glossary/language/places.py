@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from glossary.language.bilingual import look_up
 from glossary.language.calendar_names import locale_of
 from glossary.language.lexicon import base_form
-from glossary.language.name_words import cues, given_names, surnames
+from glossary.language.name_cues import cues
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Placed, Token, is_inside, words, words_of

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import is_english_word
-from glossary.language.name_words import opens_organisation
+from glossary.language.name_cues import opens_organisation
 from glossary.language.people import organisation_renderings
 from glossary.language.places import place_names
 from glossary.language.tables import WORD_CLASSES, words_in

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from glossary.language.exonyms import english_given_names
 from glossary.language.lexicon import is_english_word
-from glossary.language.name_words import given_names, name_phrases, name_words
+from glossary.language.name_lists import given_names
+from glossary.language.name_words import name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, overlaps_any

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention
-from glossary.language.name_words import given_names
+from glossary.language.name_lists import given_names
 from glossary.language.similarity import same_letters
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token, is_roman_numeral

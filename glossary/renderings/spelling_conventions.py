@@ -9,7 +9,8 @@ import re
 from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import frequencies, is_english, is_english_word, is_spanish_word
-from glossary.language.name_words import given_names, name_words, surnames
+from glossary.language.name_lists import given_names, surnames
+from glossary.language.name_words import name_words
 from glossary.language.similarity import same_letters, sound_key, without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_in
 from glossary.renderings.stretches import SHORTEST_NAME

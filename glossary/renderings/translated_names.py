@@ -8,13 +8,9 @@ from glossary.language.english_forms import stem
 from glossary.language.exonyms import english_given_names, exonyms
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
-from glossary.language.name_words import (
-    cues,
-    given_names,
-    is_title_of_pope_or_monarch,
-    name_words,
-    surnames,
-)
+from glossary.language.name_cues import cues, is_title_of_pope_or_monarch
+from glossary.language.name_lists import given_names, surnames
+from glossary.language.name_words import name_words
 from glossary.language.similarity import same_letters
 from glossary.language.tokens import Token, is_roman_numeral
 from glossary.renderings.sentence_pair import SentencePair, Verdict

@@ -14,13 +14,9 @@ from glossary.language.lexicon import (
     looks_like_english_cognate,
 )
 from glossary.language.mentions import Mention
-from glossary.language.name_words import (
-    given_name_genders,
-    given_names,
-    is_title_of_pope_or_monarch,
-    name_words,
-    surnames,
-)
+from glossary.language.name_cues import is_title_of_pope_or_monarch
+from glossary.language.name_lists import given_name_genders, given_names, surnames
+from glossary.language.name_words import name_words
 from glossary.language.similarity import name_similarity, same_letters
 from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import SentencePair, Verdict

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english, is_spanish_word
 from glossary.language.mentions import Mention
-from glossary.language.name_words import cues, given_names, name_words, opens_organisation
+from glossary.language.name_cues import cues, opens_organisation
+from glossary.language.name_lists import given_names
+from glossary.language.name_words import name_words
 from glossary.language.similarity import same_letters
 from glossary.language.tokens import Token, is_inside, is_roman_numeral, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name

@@ -15,7 +15,7 @@ from glossary.discovery.article_names import ArticleName, article_names
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
 from glossary.language.lexicon import knows
-from glossary.language.name_words import opens_organisation
+from glossary.language.name_cues import opens_organisation
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span

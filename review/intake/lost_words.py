@@ -14,7 +14,7 @@ from glossary.language.bilingual import Entry, look_up
 from glossary.language.english_forms import each_fitting
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import has_words, is_in_any_english_list, knows, per_million
-from glossary.language.name_words import given_names, surnames
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from glossary.language.name_words import cues
+from glossary.language.name_cues import cues
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
 from glossary.language.tables import WORD_CLASSES, words_in

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Prefix
 
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form, is_english_word
-from glossary.language.name_words import given_names, surnames
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, translations_in
 from translation.languages.language import FOLDER

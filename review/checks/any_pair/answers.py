@@ -19,7 +19,7 @@ from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
 from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows
-from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import is_listed_name, knows
 from glossary.language.mentions import Mention
-from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.person_names import naming_in
 from glossary.language.similarity import without_accents

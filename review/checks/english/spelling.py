@@ -15,7 +15,7 @@ from functools import lru_cache
 from glossary.language.bilingual import look_up
 from glossary.language.exonyms import words_of_exonyms
 from glossary.language.lexicon import frequencies, knows
-from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, words

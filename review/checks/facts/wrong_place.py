@@ -8,7 +8,7 @@ from typing import NamedTuple
 from glossary.language.analysis import Analysis
 from glossary.language.cldr_names import names_between
 from glossary.language.exonyms import acronyms
-from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.places import Place, is_known_in
 from glossary.language.similarity import without_accents

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import base_form, knows
-from glossary.language.name_words import given_names, surnames
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents

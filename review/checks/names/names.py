@@ -7,7 +7,7 @@ from functools import lru_cache
 from glossary.discovery.article_names import inconsistent_spellings
 from glossary.language.lexicon import is_english
 from glossary.language.mentions import name_mentions
-from glossary.language.name_words import given_names
+from glossary.language.name_lists import given_names
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import words_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.language.name_words import given_names
+from glossary.language.name_lists import given_names
 from glossary.matching import TermIndex
 from glossary.renderings.wrong_names import find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering

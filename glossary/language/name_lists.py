@@ -1,0 +1,50 @@
+"""Given names and surnames that people are known to have."""
+
+from functools import cache
+from typing import Literal
+
+from glossary.language.tables import DATA, rows
+
+Gender = Literal["f", "m", "c"]
+"""Whose a given name is: a woman's, a man's, either's."""
+
+
+@cache
+def _genders(region: str) -> dict[str, Gender]:
+    """Return the given names of the table that are common in ``region``: "Hispanic", or "other"."""
+    genders: dict[str, Gender] = {"f": "f", "m": "m", "c": "c"}
+    return {
+        name: genders[gender]
+        for name, gender, where, _ in rows(DATA / "given_names.tsv")
+        if where == region
+    }
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names common in Latin America and Spain, as written.
+
+    >>> "Keiko" in given_names()
+    True
+    """
+    return frozenset(_genders("Hispanic"))
+
+
+@cache
+def given_name_genders() -> dict[str, Gender]:
+    """Given names of the world, as written -> whose they are.
+
+    >>> given_name_genders()["Gonzalo"], given_name_genders()["Angela"]
+    ('m', 'f')
+    """
+    return _genders("other") | _genders("Hispanic")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames common in Latin America and Spain, many of which are words as well.
+
+    >>> "Iglesias" in surnames(), "Gobierno" in surnames()
+    (True, False)
+    """
+    return frozenset(name for name, _ in rows(DATA / "surnames.tsv"))
