@@ -1,6 +1,6 @@
 """`cotejo articles add`: one article or thousands, files or folders, going on where it stopped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,8 @@ from review.commands.terminal import (
 from review.commands.wording import _, error_said
 from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.jobs.in_process import see_through
+from review.pairing.adding import add_incoming_pairs, read_incoming_pairs
+from review.pairing.tables import ALWAYS_BILINGUAL
 from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
 from review.store.job_tables import JobKind, JobState
@@ -70,6 +72,19 @@ _Again = Annotated[
 ]
 
 
+_Bilingual = Annotated[
+    bool,
+    typer.Option(
+        "--bilingual",
+        help="The files hold source and translation side by side; of XLIFF, PO and TMX that is "
+        "known.",
+    ),
+]
+_FromPerson = Annotated[
+    bool, typer.Option("--from-person", help="A person wrote the translations in bilingual files.")
+]
+
+
 def add(
     files: _Files,
     *,
@@ -80,12 +95,14 @@ def add(
     translated: _Translated = True,
     second_reader: _SecondReader = False,
     again: _Again = False,
+    bilingual: _Bilingual = False,
+    from_person: _FromPerson = False,
     columns: Columns = "",
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
     """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says
-    which.
+    which. A bilingual file comes with its translation, for review.
 
     A file that cannot be done, or that is here already, is named on stderr, and the others go on;
     of more than 20 files those that are here are only counted, and --json names them. Stopped in
@@ -105,7 +122,10 @@ def add(
     database, report, found = user_database(), _Report(), [*_files_in(files)]
 
     try:
-        _add_all(database, found, intake, report, author, as_json=as_json)
+        add_one = partial(
+            _add_one, database, intake, author, bilingual=bilingual, from_person=from_person
+        )
+        _add_all(found, add_one, report, as_json=as_json)
         if translated:
             _translate_all(database, report)
     except KeyboardInterrupt:
@@ -132,21 +152,34 @@ def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _add_all(
+def _add_one(
     database: Engine,
-    found: list[Path],
     intake: Intake,
-    report: _Report,
     author: str,
+    path: Path,
     *,
-    as_json: bool,
+    bilingual: bool,
+    from_person: bool,
+) -> Added:
+    """Read the file and store it: by its name, or as was said, with the translation in it."""
+    data = read_input(path)
+    if bilingual or path.suffix.lower() in ALWAYS_BILINGUAL:
+        pairs = read_incoming_pairs(path.name, data, intake)
+        add = partial(add_incoming_pairs, from_person=from_person)
+        return write(database, add, pairs, intake, author=author)
+
+    incoming = read_incoming(database, path.name, data, intake)
+    say_of_reading(incoming.article.document)
+    return write(database, add_incoming, incoming, intake, author=author)
+
+
+def _add_all(
+    found: list[Path], add_one: Callable[[Path], Added], report: _Report, *, as_json: bool
 ) -> None:
     with progress_line(_("Adding")) as line:
         for number, path in enumerate(found, start=1):
             try:
-                incoming = read_incoming(database, path.name, read_input(path), intake)
-                say_of_reading(incoming.article.document)
-                added = write(database, add_incoming, incoming, intake, author=author)
+                added = add_one(path)
             except CotejoError as error:
                 report.fail(path, error)
                 continue

@@ -106,7 +106,7 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
         if there is not None and not _was_stopped(session, there[0], incoming):
             return Added(stored_id(there[0]), there[0].title or there[0].name, is_new=False)
 
-    known = [] if intake.again else _known(session, article)
+    known = [] if intake.again else already_here(session, article)
     if known:
         stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
         if intake.translated:
@@ -127,7 +127,8 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     return Added(stored_id(stored), stored.called, is_new=True)
 
 
-def _known(session: Session, article: SourceArticle) -> list[Article]:
+def already_here(session: Session, article: SourceArticle) -> list[Article]:
+    """Return the articles of the same file, title or address."""
     # Not by likeness: nobody is asked here, and one day's bulletin is like the next one's.
     document = article.document
     return known_articles(

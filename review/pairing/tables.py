@@ -15,8 +15,12 @@ from translation.formats.article import SourceArticle
 from translation.segmentation import SourceSegment
 from translation.watcher import UNWATCHED, Watcher
 
-BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")
-"""Names of files that hold both languages and nothing else; a Word file may, and is looked into."""
+ALWAYS_BILINGUAL = (".po", ".xlf", ".xliff", ".tmx")
+"""Names of files that can be nothing else."""
+BILINGUAL_SUFFIXES = (*ALWAYS_BILINGUAL, ".csv", ".tsv", ".xlsx")
+"""Names of files that hold both languages and nothing else where a draft is asked for; a Word file
+may, and is looked into.
+"""
 
 _WORD = ".docx"
 _MOST_OF_THE_TEXT = 0.8

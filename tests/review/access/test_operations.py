@@ -310,6 +310,11 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.intake.pipeline:store_article": _stored,
     "review.intake.pipeline:store_source": _stored,
     "review.pairing.storing:store_paired_article": _paired,
+    "review.pairing.adding:add_incoming_pairs": lambda session, given: {
+        **_paired(session, given),
+        "intake": Intake(again=True),
+        "from_person": True,
+    },
     "review.terms.imports:apply_glossary_import": lambda *_: {
         "plan": GlossaryPlan(new=(Term("Lima", "Lima"),))
     },

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from review.store.articles import list_articles
+from review.store.articles import list_articles, list_segments
 from review.store.database import reading
+from review.store.tables import Origin
 
 Cotejo = Callable[..., tuple[int, str, str]]
 
@@ -95,3 +96,53 @@ def test_a_second_reader_is_asked_for(
     with reading(own_database()) as session:
         asked = {article.name: article.needs_second_reader for article in list_articles(session)}
     assert asked == {"Lima.txt": False, "Cusco.txt": True}
+
+
+_XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+  <file original="nota.txt" source-language="es" target-language="en" datatype="plaintext"><body>
+    <trans-unit id="1"><source>El puerto de Lima vendió ayer su arroz.</source>
+      <target>The port of Lima sold its rice yesterday.</target></trans-unit>
+    <trans-unit id="2"><source>Los vecinos de la ciudad protestaron en la plaza.</source>
+      <target>The neighbours of the city protested in the square.</target></trans-unit>
+  </body></file>
+</xliff>
+"""
+
+
+def test_a_bilingual_file_comes_with_its_translation(
+    tmp_path: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
+) -> None:
+    """As on the page: nothing is drafted, once is enough, and a person's draft says so."""
+    file = tmp_path / "nota.xlf"
+    file.write_text(_XLIFF)
+    code, stdout, _said = cotejo("articles", "add", "--from-person", "--json", file)
+    assert code == 0
+    [added] = json.loads(stdout)["added"]
+    with reading(own_database()) as session:
+        [article] = list_articles(session)
+        targets = {(one.target, one.origin) for one in list_segments(session, added["id"])}
+    assert (article.id, article.languages, article.has_source) == (added["id"], ("es", "en"), True)
+    assert targets == {
+        ("The port of Lima sold its rice yesterday.", Origin.PERSON),
+        ("The neighbours of the city protested in the square.", Origin.PERSON),
+    }
+    code, stdout, said = cotejo("articles", "add", file)
+    assert (code, stdout) == (1, "")
+    assert "is here already: No. 1" in said
+
+
+def test_a_table_is_bilingual_where_that_is_said(
+    tmp_path: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
+) -> None:
+    """A table may be an article as well; one that holds no pairs is refused, the others go on."""
+    (tmp_path / "b.csv").write_text(
+        "El puerto de Lima vendió ayer su arroz.,The port of Lima sold its rice yesterday.\n"
+        "Los vecinos de la ciudad protestaron.,The neighbours of the city protested.\n"
+    )
+    (tmp_path / "a.po").write_text('msgid ""\nmsgstr ""\n')
+    code, stdout, said = cotejo("articles", "add", "--bilingual", "--no-translate", tmp_path)
+    assert (code, stdout) == (2, "1\tb.csv\n")
+    assert said.startswith("a.po: ")
+    with reading(own_database()) as session:
+        assert all(one.target for one in list_segments(session, 1))
