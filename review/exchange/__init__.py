@@ -1,7 +1,7 @@
 """Bilingual files, a file a format, over one Unit; here the format of a returned one is told."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pkgutil import resolve_name
 from typing import Any
 
@@ -64,31 +64,19 @@ def media_type_of(name: str, data: bytes) -> str:
     return Format.XLIFF2 if _XLIFF2.search(data[:_LOOK_AT].replace(b"\x00", b"")) else Format.XLIFF
 
 
-def table_rows(name: str, data: bytes) -> list[list[str]]:
-    """The cells of a CSV, TSV or Excel file, row by row, all of a width; of any other file none.
+def table_rows(name: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Return the cells of a CSV, TSV or Excel file, row by row, all of a width, and what is left
+    out of it, in words; of any other file nothing.
 
     It is read in this process. Raises as read_returned.
     """
     if name.lower().endswith(".xlsx"):
-        rows_of: Callable[[str, bytes], Iterator[list[str]]] = resolve_name(
-            "translation.formats.sheet_rows:sheet_rows"
-        )
-        cells = [*rows_of(name, data)]
-        widest = max(
-            (number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0
-        )
-        return [row[:widest] + [""] * (widest - len(row)) for row in cells]
+        whole: tuple[list[list[str]], tuple[str, ...]] = _loaded("spreadsheet:cells")(name, data)
+        return whole
     if not name.lower().endswith((".csv", ".tsv")):
-        return []
-    return [row for _line, row in text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL)]
-
-
-def remarks_of_file(name: str, data: bytes) -> tuple[str, ...]:
-    """What table_rows leaves out of an Excel file, in words. Raises as read_returned."""
-    if not name.lower().endswith(".xlsx"):
-        return ()
-    left_out: tuple[str, ...] = _loaded("spreadsheet:sheets_left_out")(name, data)
-    return left_out
+        return [], ()
+    rows = text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL)
+    return [row for _line, row in rows], ()
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name

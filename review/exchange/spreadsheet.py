@@ -15,7 +15,7 @@ from review.exchange.unit import Unit
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.interface.language import LANGUAGES, translate
 from translation.errors import UsageError
-from translation.formats.sheet_rows import only_first_read, other_sheets, sheet_rows
+from translation.formats.sheet_rows import Sheets, only_first_read, opened_sheets
 from translation.messages import told
 from translation.safe_xml import storable
 
@@ -129,18 +129,29 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
     Raises FileFormatError, DamagedFileError.
     """
     # A text is a text in a workbook, so that none was neutralised.
-    rows = enumerate(sheet_rows(name, data), start=1)
+    sheets = opened_sheets(name, data)
+    rows = enumerate(sheets.rows(), start=1)
     units = units_of_rows(name, rows, is_neutralised=False)
     for first in units:
-        yield replace(first, remarks=(*first.remarks, *sheets_left_out(name, data)))
+        yield replace(first, remarks=(*first.remarks, *left_out_of(sheets)))
         yield from units
 
 
-def sheets_left_out(name: str, data: bytes) -> tuple[str, ...]:
+def cells(name: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Return the rows of the first sheet, all of a width, and what is left out. Raises as read."""
+    sheets = opened_sheets(name, data)
+    found = [*sheets.rows()]
+    filled = (number + 1 for row in found for number, cell in enumerate(row) if cell)
+    widest = max(filled, default=0)
+    rows = [row[:widest] + [""] * (widest - len(row)) for row in found]
+    return rows, left_out_of(sheets)
+
+
+def left_out_of(sheets: Sheets) -> tuple[str, ...]:
     """Say which other sheets hold something and are not read, if any; ours that warns is none.
 
     Raises DamagedFileError.
     """
     ours = {translate(_UNFINISHED, code) for code in LANGUAGES}
-    others = [title for title in other_sheets(name, data) if title not in ours]
+    others = [title for title in sheets.others() if title not in ours]
     return (only_first_read(others),) if others else ()

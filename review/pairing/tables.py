@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from review.exchange import media_type_of, read_returned_here, remarks_of_file, table_rows
+from review.exchange import media_type_of, read_returned_here, table_rows
 from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit, permitted
 from translation.detection import UNDETERMINED, detect_document
@@ -130,9 +130,10 @@ def is_bilingual_word_here(name: str, data: bytes) -> bool:
 
 
 def _table_without_heading(name: str, data: bytes) -> tuple[Unit, ...]:
-    rows = [row for row in table_rows(name, data) if any(row)]
+    cells, left_out = table_rows(name, data)
+    rows = [row for row in cells if any(row)]
     if not rows or any(len(row) != _COLUMNS for row in rows):
         return ()
     units = [permitted(Unit(row[0], row[1])) for row in rows]
-    units[0] = replace(units[0], remarks=(*units[0].remarks, *remarks_of_file(name, data)))
+    units[0] = replace(units[0], remarks=(*units[0].remarks, *left_out))
     return tuple(units)

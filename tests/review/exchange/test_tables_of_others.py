@@ -17,6 +17,7 @@ from review.store.articles import list_segments
 from review.store.comments import add_comment, list_comments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from translation.formats import sheet_rows
 
 _ROWS = (
     ("source", "target", "Notas", "Prioridad"),
@@ -64,6 +65,19 @@ def test_sheets_that_are_not_read_are_named() -> None:
     plain = tuple(row[:2] for row in _ROWS[1:])
     first, _ = bilingual_units_here("a.xlsx", _workbook(plain, plain))
     assert [*map(str, first.remarks)] == ["only the first sheet is read, not Hoja 1"]
+
+
+def test_a_workbook_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For its rows and for what stands behind them: opening is most of the time that it takes."""
+    opened = list[io.BytesIO]()
+
+    def opening(file: io.BytesIO, **options: bool) -> openpyxl.Workbook:
+        opened.append(file)
+        return openpyxl.load_workbook(file, **options)
+
+    monkeypatch.setattr(sheet_rows, "load_workbook", opening)
+    assert len(read_returned_here("a.xlsx", _workbook(_ROWS, _ROWS))) == 2
+    assert len(opened) == 1
 
 
 def test_comments_that_are_here_already_do_not_come_twice(database: Engine) -> None:
