@@ -221,6 +221,19 @@ def is_people(place: Place) -> bool:
     return place.text.removesuffix("s") in _adjectives() or place.text in _adjectives()
 
 
+def names_people(word: str, language: str) -> bool:
+    """Return whether the lower-case ``word`` is said of a people, its language or what is theirs,
+    and is no place or surname itself.
+
+    >>> [names_people(word, "es") for word in ("inglesa", "macedonia", "casa")]
+    [True, False, False]
+    """
+    name = word.capitalize()
+    peoples = _peoples(language)
+    is_listed = word in peoples or base_form(word, language) in peoples
+    return is_listed and name not in _names(language) and name not in surnames()
+
+
 def _spanish_peoples(text: str) -> Iterator[Place]:
     """Yield what is said of places, small in Spanish: "ruso"; "en inglés" names a language."""
     tokens = words(text)

@@ -43,7 +43,9 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "another-name": frozenset({"wrong-name", "wrong-place"}),
     "opposite-said": frozenset({"reversed-meaning", "degree-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
-    "invented-word": frozenset({"accent"}),
+    "invented-word": frozenset({"accent", "another-spelling"}),
+    "another-spelling": frozenset({"accent", "misspelt"}),
+    "another-form": frozenset({"agreement", "article", "verb-form"}),
     "direction-changed": frozenset({"reversed-meaning", "opposite-said", "degree-changed"}),
     "style-numbers": frozenset({"number-changed", "number-format", "figure-form"}),
 }

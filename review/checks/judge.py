@@ -26,6 +26,7 @@ from review.checks.hypotheses.contrasts import (
     tense_hypotheses,
 )
 from review.checks.hypotheses.denials import denial_hypotheses, denials_of
+from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.opposites import (
@@ -67,6 +68,8 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     added_stretches,
     question_hypotheses,
     completion_hypotheses,
+    spelling_hypotheses,
+    agreement_hypotheses,
 )
 _AHEAD, _BACK = 0.0, -1.0
 """The least that a target and the source gain, in nats: neither engine is against the repair."""

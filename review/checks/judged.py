@@ -5,11 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.language.tokens import is_inside
 from glossary.term import Term, TermMatch
-from review.checks.issue import Category, CheckContext, Finding, Severity, check, other_said
+from review.checks.issue import (
+    Category,
+    CheckContext,
+    Finding,
+    Pair,
+    Severity,
+    check,
+    other_said,
+)
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.names.approved import approved_terms
 from review.checks.speech.attribution import says_as_named
-from translation.messages import told, told_later
+from translation.languages.word_forms import has_accents, has_forms
+from translation.messages import Message, told, told_later
 
 _STRONG = told_later("The evidence is strong.")
 _FAIR = told_later("The evidence is fair.")
@@ -274,3 +283,49 @@ def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Fi
             message = told("Nothing in the source says “{here}”.", here=here)
             finding = _with_evidence(message, judgement)
             yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))
+
+
+def _has_accents(languages: Pair) -> bool:
+    return has_accents(languages[1])
+
+
+def _has_forms(languages: Pair) -> bool:
+    return has_forms(languages[1])
+
+
+@check("another-spelling", "Spelt as another word", Severity.MINOR, knows=_has_accents)
+def find_another_spelling(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """An accent or a letter makes another word of one, as in “habló mas”; two engines agree on
+    it.
+    """
+    for judgement, here in _of_form(context, HypothesisKind.SPELLING):
+        right = judgement.replacement
+        yield _chosen(
+            judgement, told("“{word}” should perhaps be “{right}”.", word=here, right=right)
+        )
+
+
+@check("another-form", "Form that does not agree", Severity.MAJOR, knows=_has_forms)
+def find_another_form(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word has another number or gender than the one beside it, as in “las persona”; two engines
+    agree on it.
+    """
+    for judgement, here in _of_form(context, HypothesisKind.FORM):
+        message = told(
+            "“{wrong}” does not agree with the words around it; perhaps “{right}”.",
+            wrong=here,
+            right=judgement.replacement,
+        )
+        yield _chosen(judgement, message)
+
+
+def _of_form(context: CheckContext, kind: HypothesisKind) -> Iterator[tuple[Judgement, str]]:
+    """Yield each judgement of ``kind`` with what stands in its place."""
+    for judgement in context.judged or ():
+        if judgement.kind is kind:
+            yield judgement, context.segment.target[slice(*judgement.target_span)]
+
+
+def _chosen(judgement: Judgement, message: Message) -> Finding:
+    finding, span = _with_evidence(message, judgement), judgement.target_span
+    return Finding(finding, None, span, None, _confidence(judgement), (judgement.replacement,))

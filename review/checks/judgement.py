@@ -30,6 +30,8 @@ class HypothesisKind(StrEnum):
     LEFT_OUT = "left-out"
     ADDED = "added"
     INVENTED = "invented"
+    SPELLING = "spelling"
+    FORM = "form"
 
 
 class JudgingEngines(NamedTuple):

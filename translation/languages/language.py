@@ -57,12 +57,13 @@ class Language:
 
     ``number_rules`` maps the name of a rule to its words: how number words are put together.
     ``typography`` maps one to its signs: "space-before" those that a space goes before, "opening"
-    those that open a question; ``doubles`` are the words that it may well say twice in a row,
-    ``saying`` the forms of verbs by which news tells who said something, ``months`` names of months
-    that the CLDR lacks, with their numbers from 1. ``grammar`` maps a rule to its words:
-    "do-support" what a verb is denied with that is no auxiliary itself, "future" what sets one in
-    the future. ``small_words`` hold sentences together: articles, prepositions, conjunctions,
-    pronouns and auxiliaries.
+    those that open a question, "accented" those of letters that may be mistaken for plain ones;
+    ``doubles`` are the words that it may well say twice in a row, ``saying`` the forms of verbs by
+    which news tells who said something, ``months`` names of months that the CLDR lacks, with their
+    numbers from 1. ``grammar`` maps a rule to its words: "do-support" what a verb is denied with
+    that is no auxiliary itself, "future" what sets one in the future, "joining" what joins words to
+    which one in the plural belongs. ``small_words`` hold sentences together: articles,
+    prepositions, conjunctions, pronouns and auxiliaries.
     """
 
     code: str

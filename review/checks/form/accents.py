@@ -53,7 +53,7 @@ def usual_spelling(word: str, language: str) -> str | None:
     near = [other for other in accented if _lacks_accent(word, other) and knows(other, language)]
     least = _USUAL
     if not near and len(word) >= _LONG and word not in frequencies(language):
-        edits = (other for other in _edits(word) if other in frequencies(language))
+        edits = (other for other in one_edit_away(word) if other in frequencies(language))
         near = [other for other in edits if other[-1] == word[-1] and knows(other, language)]
         least = _VERY_USUAL
 
@@ -76,8 +76,8 @@ def _lacks_accent(word: str, other: str) -> bool:
     )
 
 
-def _edits(word: str) -> set[str]:
-    """All that one swap, loss, change or addition of a letter makes of the word."""
+def one_edit_away(word: str) -> set[str]:
+    """Return all that one swap, loss, change or addition of a letter makes of the word."""
     letters = "abcdefghijklmnopqrstuvwxyzáéíóúñ"
     splits = [(word[:index], word[index:]) for index in range(1, len(word) + 1)]
     added = {before + letter + after for before, after in splits for letter in letters}

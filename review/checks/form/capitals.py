@@ -7,8 +7,9 @@ from pathlib import Path
 
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
 from glossary.language.headlines import sentence_case
-from glossary.language.lexicon import knows
+from glossary.language.lexicon import base_form, knows
 from glossary.language.people import people_words
+from glossary.language.places import names_people
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words, words_in
 from glossary.language.tokens import Token, words
@@ -22,7 +23,8 @@ from review.checks.issue import (
     is_spelled_target,
 )
 from translation.document import Kind
-from translation.languages.language import language_of
+from translation.languages.language import STUDIED, language_of
+from translation.languages.word_forms import agreement
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -165,6 +167,48 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
         if joined == " " or re.fullmatch(r" \d{1,2}(?: de)? ", joined):
             message = told("“{word}” has no capital here.", word=word.text)
             yield Finding(message, None, word.span, word.lower)
+
+
+def _writes_peoples_small(languages: Pair) -> bool:
+    return languages[1] == STUDIED.source
+
+
+@check(
+    "people-capital",
+    "Capital in a nationality or language",
+    Severity.MINOR,
+    alone=True,
+    knows=_writes_peoples_small,
+)
+def find_people_capital(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A people, a language or an adjective made of a place has a capital that its language does not
+    write, as in “habla Inglés”. A club or paper may be called so.
+    """
+    if context.segment.kind in SHORT_KINDS:
+        return
+    spoken = words(target)
+    for before, word, after in zip(spoken, spoken[1:], (*spoken[2:], None), strict=False):
+        near = [one for one in (before, after) if one and not one.initial]
+        if not word.text.istitle() or word.initial or any(one.text[0].isupper() for one in near):
+            continue
+        quoted = any(start <= word.start < end for start, end in context.target.quotations)
+        is_joined = target[before.end : word.start] == " "
+        if is_joined and not quoted and _is_said_of_people(word, before, context.target_language):
+            message = told("“{word}” has no capital here.", word=word.text)
+            yield Finding(message, None, word.span, word.lower)
+
+
+def _is_said_of_people(word: Token, before: Token, language: str) -> bool:
+    """Whether a word with a capital is no name by what stands before it: "el Báltico" is a sea,
+    "en Bosnia" a place, "en Inglés" a language.
+    """
+    if not names_people(word.lower, language):
+        return False
+    article = agreement(before.lower, language)
+    if article is not None and article.is_listed:
+        return article.fits != {0}
+    is_language = base_form(word.lower, language) == word.lower
+    return is_language or before.lower not in language_of(language).small_words
 
 
 def _has_sentence_case(languages: Pair) -> bool:

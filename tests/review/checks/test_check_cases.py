@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from review.checks import CHECKS, failed, judged, long_segments
+from review.checks import CHECKS, failed, false_friends, judged, long_segments
 from review.checks.any_pair import denials as any_denials
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
@@ -25,7 +25,7 @@ _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
 # Names and explanations need a glossary, formatting codes, reading speed a time, a failure a check
 # that fails; judged ones need two engines, what a new version changed an older one, any_pair.tsv
 # has those of other pairs, and those of a house's style read a pack: style/style_cases.tsv.
-_ANY_PAIR = (any_denials, any_names, any_opposites)
+_ANY_PAIR = (any_denials, any_names, any_opposites, false_friends)
 _ELSEWHERE = (
     *(
         one
@@ -48,7 +48,13 @@ _ELSEWHERE = (
     # What English has not: form/test_spanish_form.py.
     *(
         _BY_IDENTIFIER[one]
-        for one in ("opening-mark", "calendar-capital", "title-capitals", "accent")
+        for one in (
+            "opening-mark",
+            "calendar-capital",
+            "people-capital",
+            "title-capitals",
+            "accent",
+        )
     ),
 )
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")

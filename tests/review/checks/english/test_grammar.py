@@ -95,6 +95,7 @@ def test_many_threads_may_ask_at_once() -> None:
         (r"\bpayed\b|\bpaied\b", ""),
         (r"\bpiers?\b", "pier"),
         (r"\bcan (?P<wrong>has)\b", "can has"),
+        (r"\b(?P<wrong>[Ll]es?)(?= l[oa]s? )", "e"),
     ],
 )
 def test_every_match_holds_the_literal_that_is_looked_for_first(pattern: str, literal: str) -> None:

@@ -1,0 +1,190 @@
+"""A word in the place of another of the same letters, or in a form that does not fit its sentence.
+
+Lists cannot tell "mas" from "más": each is a word. The engine of the direction finds the one that
+belongs there far likelier, and the opposite engine does not mind.
+"""
+
+from collections.abc import Iterator
+
+from glossary.language.analysis import Analysis
+from glossary.language.lexicon import (
+    base_form,
+    frequencies,
+    has_frequencies,
+    knows,
+    per_million,
+)
+from glossary.language.tokens import Token
+from review.checks.form.accents import one_edit_away
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
+from review.checks.hypotheses.words import is_met
+from review.checks.judgement import HypothesisKind
+from translation.languages.language import language_of
+from translation.languages.word_forms import (
+    Agreement,
+    agreement,
+    has_accents,
+    has_forms,
+    with_other_accents,
+)
+
+_SURPRISING = -1.5
+"""Natural logarithm of a piece of a word, or of what follows it, above which the engine might have
+written it too.
+"""
+_FOLLOWED = 2
+"""Words after one in which it shows that it does not fit."""
+_SHORTEST_MISSPELT, _CHOICES = 4, 3
+_UNUSUAL = 3.0
+"""Nats of doubt about a spelling that lacks no accent: people leave accents out."""
+_HIDDEN = 3.0
+"""Nats of doubt about a gender that the next word does not show: "las mujeres"."""
+_JOINED = 4
+"""Words before and behind one among which another may join two."""
+
+
+def spelling_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with each surprising word spelled as another: with other accents, and, if
+    nobody knows the word, with another letter.
+    """
+    language = pair.target.language
+    if pair.forward is None or not has_accents(language):
+        return
+    said = {token.lower for token in pair.source.tokens}
+    for token in pair.target.tokens:
+        if token.lower in said or not _is_no_name(token) or not _is_surprising(token, token, pair):
+            continue
+        accented = with_other_accents(token.lower, language)
+        for other in [form for form in accented if knows(form, language)] or _near(token, pair):
+            doubt = 0.0 if _has_more_accents(other, token.lower) else _UNUSUAL
+            written = _as_written(other, token)
+            yield RepairHypothesis(HypothesisKind.SPELLING, token.span, written, doubt=doubt)
+
+
+def _has_more_accents(other: str, word: str) -> bool:
+    letters = zip(other, word, strict=False)
+    is_added = any(not new.isascii() and old.isascii() for new, old in letters)
+    return is_added and len(other) == len(word)
+
+
+def _near(token: Token, pair: HeardPair) -> list[str]:
+    """Return the most usual words one letter away from one that nobody knows."""
+    word, language = token.lower, pair.target.language
+    is_known = pair.renderings is None or is_met(word, language, pair.renderings)
+    if is_known or len(word) < _SHORTEST_MISSPELT or not has_frequencies(language):
+        return []
+    listed = frequencies(language)
+    near = (other for other in one_edit_away(word) if other in listed and knows(other, language))
+    return sorted(near, key=lambda other: -per_million(other, language))[:_CHOICES]
+
+
+def agreement_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with each word that surprises, or is followed by what does, in a form that
+    agrees with the word beside it, where it does not, or where its gender does not show.
+    """
+    tokens, language = pair.target.tokens, pair.target.language
+    if pair.forward is None or not has_forms(language):
+        return
+    for index, token in enumerate(tokens):
+        last = tokens[min(len(tokens) - 1, index + _FOLLOWED)]
+        if _is_no_name(token) and _is_surprising(token, last, pair):
+            for other, doubt in _agreeing(index, pair.target):
+                written = _as_written(other, token)
+                yield RepairHypothesis(HypothesisKind.FORM, token.span, written, doubt=doubt)
+
+
+def _agreeing(index: int, text: Analysis) -> Iterator[tuple[str, float]]:
+    """Yield the forms of a word that agree with the noun behind it or the one before, with the
+    doubt about each.
+    """
+    here = _read(index, text)
+    if here is None:
+        return
+    beside = _fits(index, index + 1, text) if here.is_listed else _noun_phrase(index, text)
+    for other, fits in here.others.items() if beside else ():
+        is_hidden = bool(here.fits & beside)
+        is_other_number = not _is_as_many(fits, here)
+        if not fits & beside or (is_hidden and (is_other_number or not here.is_listed)):
+            continue
+        if here.is_listed:
+            yield other, _HIDDEN if is_hidden else 0.0
+        elif _is_form_of_same(other, text.tokens[index].lower, text.language) and not (
+            is_other_number and _is_joined(index, text)
+        ):
+            yield other, 0.0
+
+
+def _noun_phrase(index: int, text: Analysis) -> frozenset[int]:
+    """Return the columns of what stands before a word: an article or the like, or a noun with one
+    that agrees with it.
+    """
+    before = _fits(index, index - 1, text)
+    if before and not _is_listed(index - 1, text):
+        article = _fits(index - 1, index - 2, text)
+        return before & article if _is_listed(index - 2, text) else frozenset()
+    return before
+
+
+def _is_listed(index: int, text: Analysis) -> bool:
+    found = _read(index, text) if index >= 0 else None
+    return found is not None and found.is_listed
+
+
+def _read(index: int, text: Analysis) -> Agreement | None:
+    """Return how a word agrees, None of one that is no noun, adjective or listed word."""
+    word, language = text.tokens[index].lower, text.language
+    found = agreement(word, language)
+    if found is None or found.is_listed:
+        return found
+    # A verb's dictionary form has another ending; simplemma takes some nouns for verbs.
+    is_nominal = any(
+        form == base_form(form, language) and knows(form, language)
+        for form in (word, *found.others)
+    )
+    is_small = word in language_of(language).small_words
+    return found if is_nominal and not is_small else None
+
+
+def _fits(index: int, other: int, text: Analysis) -> frozenset[int]:
+    """Return the columns of a word beside the one at ``index``, none where a mark or a name stands
+    there, or what does not show them.
+    """
+    if not 0 <= other < len(text.tokens):
+        return frozenset()
+    word = text.tokens[other]
+    first, last = sorted((text.tokens[index], word), key=lambda token: token.start)
+    if text.text[first.end : last.start] != " " or not _is_no_name(word):
+        return frozenset()
+    found = _read(other, text)
+    return found.fits if found else frozenset()
+
+
+def _is_as_many(fits: frozenset[int], here: Agreement) -> bool:
+    """Whether two forms are of the same number: singulars stand in the first two columns."""
+    return {column // 2 for column in fits} == {column // 2 for column in here.fits}
+
+
+def _is_joined(index: int, text: Analysis) -> bool:
+    """Whether a word near by joins two, of which one alone has another number: "una actuación y un
+    resultado fenomenales".
+    """
+    joining = language_of(text.language).grammar.get("joining", ())
+    near = text.tokens[max(0, index - _JOINED) : index + _JOINED]
+    return any(token.lower in joining for token in near)
+
+
+def _is_form_of_same(one: str, other: str, language: str) -> bool:
+    is_same = base_form(one, language) == base_form(other, language)
+    return is_same and knows(one, language) and knows(other, language)
+
+
+def _is_surprising(first: Token, last: Token, pair: HeardPair) -> bool:
+    return pair.forward is not None and pair.forward.least(first.start, last.end) < _SURPRISING
+
+
+def _is_no_name(token: Token) -> bool:
+    return token.text.islower() or (token.initial and token.text.istitle())
+
+
+def _as_written(word: str, token: Token) -> str:
+    return word.capitalize() if token.text[0].isupper() else word
