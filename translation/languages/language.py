@@ -62,8 +62,9 @@ class Language:
     which news tells who said something, ``months`` names of months that the CLDR lacks, with their
     numbers from 1. ``grammar`` maps a rule to its words: "do-support" what a verb is denied with
     that is no auxiliary itself, "future" what sets one in the future, "joining" what joins words to
-    which one in the plural belongs. ``small_words`` hold sentences together: articles,
-    prepositions, conjunctions, pronouns and auxiliaries.
+    which one in the plural belongs, "degree" and "copula" what may stand between a noun and an
+    adjective that agrees with it. ``small_words`` hold sentences together: articles, prepositions,
+    conjunctions, pronouns and auxiliaries.
     """
 
     code: str

@@ -9,10 +9,7 @@ from collections.abc import Iterator
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import (
     base_form,
-    frequencies,
-    has_frequencies,
     knows,
-    per_million,
 )
 from glossary.language.tokens import Token
 from review.checks.form.accents import one_edit_away
@@ -39,6 +36,8 @@ _UNUSUAL = 3.0
 """Nats of doubt about a spelling that lacks no accent: people leave accents out."""
 _HIDDEN = 3.0
 """Nats of doubt about a gender that the next word does not show: "las mujeres"."""
+_ALL_FORMS = 4
+"""Two genders of two numbers."""
 _JOINED = 4
 """Words before and behind one among which another may join two."""
 
@@ -69,13 +68,12 @@ def _has_more_accents(other: str, word: str) -> bool:
 
 def _near(token: Token, pair: HeardPair) -> list[str]:
     """Return the most usual words one letter away from one that nobody knows."""
-    word, language = token.lower, pair.target.language
-    is_known = pair.renderings is None or is_met(word, language, pair.renderings)
-    if is_known or len(word) < _SHORTEST_MISSPELT or not has_frequencies(language):
+    word, language, table = token.lower, pair.target.language, pair.renderings
+    if table is None or len(word) < _SHORTEST_MISSPELT or is_met(word, language, table):
         return []
-    listed = frequencies(language)
-    near = (other for other in one_edit_away(word) if other in listed and knows(other, language))
-    return sorted(near, key=lambda other: -per_million(other, language))[:_CHOICES]
+    usual = {other: table.target_per_million(other) for other in one_edit_away(word)}
+    near = (other for other, times in usual.items() if times > 0 and knows(other, language))
+    return sorted(near, key=lambda other: -usual[other])[:_CHOICES]
 
 
 def agreement_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -115,14 +113,24 @@ def _agreeing(index: int, text: Analysis) -> Iterator[tuple[str, float]]:
 
 
 def _noun_phrase(index: int, text: Analysis) -> frozenset[int]:
-    """Return the columns of what stands before a word: an article or the like, or a noun with one
-    that agrees with it.
+    """Return the columns of what a word belongs to: the article or the like before it, or a noun
+    with one that agrees with it, also over "are very".
     """
-    before = _fits(index, index - 1, text)
-    if before and not _is_listed(index - 1, text):
-        article = _fits(index - 1, index - 2, text)
-        return before & article if _is_listed(index - 2, text) else frozenset()
+    grammar, noun = language_of(text.language).grammar, index - 1
+    for between in ("degree", "copula"):
+        is_between = noun > 0 and text.tokens[noun].lower in grammar.get(between, ())
+        noun -= int(is_between and _is_joined_to(noun, index, text))
+    before = _fits(index, noun, text)
+    if before and (noun < index - 1 or not _is_listed(noun, text)):
+        article = _fits(noun, noun - 1, text)
+        return before & article if _is_listed(noun - 1, text) else frozenset()
     return before
+
+
+def _is_joined_to(one: int, other: int, text: Analysis) -> bool:
+    """Whether only spaces and words stand between two words."""
+    between = text.text[text.tokens[one].end : text.tokens[other].start]
+    return all(letter.isalpha() or letter == " " for letter in between)
 
 
 def _is_listed(index: int, text: Analysis) -> bool:
@@ -136,24 +144,23 @@ def _read(index: int, text: Analysis) -> Agreement | None:
     found = agreement(word, language)
     if found is None or found.is_listed:
         return found
-    # A verb's dictionary form has another ending; simplemma takes some nouns for verbs.
-    is_nominal = any(
-        form == base_form(form, language) and knows(form, language)
-        for form in (word, *found.others)
+    known = [form for form in (word, *found.others) if knows(form, language)]
+    # A verb's dictionary form has another ending, and only its participle has all four of these;
+    # simplemma takes some nouns for verbs.
+    is_nominal = len(known) >= _ALL_FORMS or any(
+        form == base_form(form, language) for form in known
     )
     is_small = word in language_of(language).small_words
     return found if is_nominal and not is_small else None
 
 
 def _fits(index: int, other: int, text: Analysis) -> frozenset[int]:
-    """Return the columns of a word beside the one at ``index``, none where a mark or a name stands
-    there, or what does not show them.
+    """Return the columns of a word near the one at ``index``, none where a mark parts them, of a
+    name, and of what does not show them.
     """
-    if not 0 <= other < len(text.tokens):
+    if not 0 <= other < len(text.tokens) or not _is_no_name(text.tokens[other]):
         return frozenset()
-    word = text.tokens[other]
-    first, last = sorted((text.tokens[index], word), key=lambda token: token.start)
-    if text.text[first.end : last.start] != " " or not _is_no_name(word):
+    if not _is_joined_to(min(index, other), max(index, other), text):
         return frozenset()
     found = _read(other, text)
     return found.fits if found else frozenset()

@@ -38,6 +38,7 @@ _DISAGREEING = [
     ("The first song was in English.", "La primero canción era en inglés.", "primero", "primera"),
     ("They visited the cities of the north.", "Visitaron la ciudades del norte.", "la", "las"),
     ("He read a story to the children.", "Leyó un historia a los niños.", "un", "una"),
+    ("The mountains were very steep.", "Las montañas eran muy empinado.", "empinado", "empinadas"),
     ("It is a very old law.", "Es un ley muy antigua.", "un", "una"),
 ]
 
@@ -124,6 +125,8 @@ def test_a_word_that_may_be_written_either_way_is_left_alone(target: str) -> Non
         ("Vinieron los personas.", "Vinieron las personas."),
         ("Es un historia.", "Es una historia."),
         ("Son las personas enferma.", "Son las personas enfermas."),
+        ("Las personas son muy enferma.", "Las personas son muy enfermas."),
+        ("Un salida es la otra.", "Una salida es la otra."),
     ],
 )
 def test_a_word_may_be_meant_to_agree_with_its_noun(target: str, proposed: str) -> None:
@@ -139,6 +142,7 @@ def test_a_word_may_be_meant_to_agree_with_its_noun(target: str, proposed: str) 
         ("Es una actuación y un resultado fenomenales.", "fenomenales"),
         ("Cómo los utiliza cada especie.", "los"),
         ("Fue a recuperar poderes.", "poderes"),
+        ("Las personas, dijo, son enfermo.", "enfermo"),
     ],
 )
 def test_what_agrees_with_something_else_is_left_alone(target: str, word: str) -> None:
