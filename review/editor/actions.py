@@ -71,7 +71,7 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
         return state_of(segment)
 
     applied = command.get("applied")
-    if applied is not None:
+    if applied is not None and target != segment.target:
         issue = _issue(applied, segment)
         dismiss(session, stored_id(segment), issue, reason="", author=author, accepted=True)
 

@@ -125,6 +125,7 @@ def contents(record: Mapping[str, Any], public_key: str) -> Iterator[RecordPart]
     yield from _segments(record, said)
     yield from _open_issues(record, said)
     yield from _dismissals(record, said)
+    yield from _suggestions_used(record, said)
     yield from _proof(record, public_key, said)
 
 
@@ -154,12 +155,13 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     yield Pairs(tuple((said(name), value) for name, value in rows if value))
     counts = told(
         "Segments: {segments}. Read and confirmed by a person: {read}. Changed against the draft: "
-        "{changed}. Issues open: {open}. Issues dismissed: {dismissed}.",
+        "{changed}. Issues open: {open}. Issues dismissed: {dismissed}. Suggestions used: {used}.",
         segments=summary["segments"],
         read=summary["read"],
         changed=summary["changed"],
         open=summary["open_issues"],
         dismissed=summary["dismissed"],
+        used=summary["suggestions_used"],
     )
     yield RecordText(said(counts))
 
@@ -266,16 +268,14 @@ def _open_issues(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]
 
 
 def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
-    yield Heading(2, said(told("Issues that a person answered")))
+    yield Heading(2, said(told("Issues that a person dismissed")))
     rows = []
 
     for segment in record["segments"]:
         for each in segment["dismissed"]:
             reason = each["reason"] or said(told("no reason was given"))
-            if each["accepted"]:
-                reason = said(told("its suggestion was used"))
-            about, by = each["message"] or each["name"], f"{each['by']}, {_time(each['at'])}"
-            rows.append((str(segment["number"]), about, reason, by))
+            about = each["message"] or each["name"]
+            rows.append((str(segment["number"]), about, reason, _by(each)))
     columns = (
         (said(told("No.")), Width.NUMBER),
         (said(told("Issue")), Width.TEXT),
@@ -283,6 +283,25 @@ def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         (said(told("By")), Width.TEXT),
     )
     yield RecordTable(columns, tuple(rows)) if rows else RecordText(said(told("None.")))
+
+
+def _suggestions_used(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
+    yield Heading(2, said(told("Issues whose suggestion a person used")))
+    rows = tuple(
+        (str(segment["number"]), each["name"], _by(each))
+        for segment in record["segments"]
+        for each in segment["suggestions_used"]
+    )
+    columns = (
+        (said(told("No.")), Width.NUMBER),
+        (said(told("Issue")), Width.TEXT),
+        (said(told("By")), Width.TEXT),
+    )
+    yield RecordTable(columns, rows) if rows else RecordText(said(told("None.")))
+
+
+def _by(decision: Mapping[str, Any]) -> str:
+    return f"{decision['by']}, {_time(decision['at'])}"
 
 
 def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[RecordPart]:

@@ -26,6 +26,7 @@ from review.interface.language import translate
 from review.record.signing import FORMAT, VERSION
 from review.segments.checking import fingerprint, found_issues
 from review.segments.house_style import house_decimal_mark
+from review.segments.used_suggestions import used_suggestions
 from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.tables import (
@@ -69,7 +70,7 @@ class _Known:
     """What the parts of a record are made from."""
 
     issues: Mapping[int, Sequence[Issue]]
-    dismissals: Mapping[int, Sequence[Dismissal]]
+    decisions: Mapping[int, Sequence[Dismissal]]
     corrections: Mapping[int, Sequence[Correction]]
     readings: Mapping[int, Sequence[Confirmation]]
     confirmed: Mapping[str, str]
@@ -141,7 +142,7 @@ def _known(
             select(Correction).where(Correction.article_id == number).order_by(col(Correction.id))
         )
     )
-    dismissals = _grouped(
+    decisions = _grouped(
         session.exec(
             select(Dismissal).where(Dismissal.article_id == number).order_by(col(Dismissal.id))
         )
@@ -150,7 +151,7 @@ def _known(
 
     return _Known(
         issues={stored_id(row): issues for row, issues in zip(rows, found, strict=True)},
-        dismissals=dismissals,
+        decisions=decisions,
         corrections=corrections,
         readings={segment: readings_of(changes) for segment, changes in corrections.items()},
         confirmed=confirmed_facts(session, number),
@@ -198,8 +199,10 @@ def _segment(
     one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _Known
 ) -> dict[str, Any]:
     number = one.segment_id
-    dismissals = known.dismissals.get(number, ())
-    dismissed = {each.fingerprint: each for each in dismissals if not each.accepted}
+    corrections = known.corrections.get(number, ())
+    decisions = known.decisions.get(number, ())
+    dismissals = [each for each in decisions if not each.accepted]
+    dismissed = {each.fingerprint for each in dismissals}
     issues = {fingerprint(row, issue): issue for issue in known.issues.get(number, ())}
     open_issues = [issue for key, issue in issues.items() if key not in dismissed]
     answered = [issue for key, issue in issues.items() if key in dismissed]
@@ -217,7 +220,7 @@ def _segment(
         "state": row.state.value,
         "readings": [_reading(reading) for reading in readings],
         "is_read": bool(readers),
-        "changes": change_rows(known.corrections.get(number, ())),
+        "changes": change_rows(corrections),
         "facts": [
             _fact(
                 fact,
@@ -232,6 +235,10 @@ def _segment(
         "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
         "dismissed": [
             _dismissal(each, issues.get(each.fingerprint), known.spoken) for each in dismissals
+        ],
+        "suggestions_used": [
+            {**_decision(each, known.spoken), "before": written.before, "after": written.after}
+            for each, written in used_suggestions(decisions, corrections)
         ],
     }
 
@@ -266,16 +273,21 @@ def _issue(issue: Issue, spoken: str) -> dict[str, Any]:
 
 
 def _dismissal(dismissal: Dismissal, issue: Issue | None, spoken: str) -> dict[str, Any]:
-    names = {check.identifier: check.name for check in all_checks()}
     return {
-        "check": dismissal.check,
-        "name": translate(names.get(dismissal.check, dismissal.check), spoken),
+        **_decision(dismissal, spoken),
         # Of a text that has changed since, what the issue said is known no more.
         "message": "" if issue is None else translate(issue.message, spoken),
-        "accepted": dismissal.accepted,
         "reason": dismissal.reason,
-        "by": dismissal.author,
-        "at": moment(dismissal.created_at),
+    }
+
+
+def _decision(decision: Dismissal, spoken: str) -> dict[str, Any]:
+    names = {check.identifier: check.name for check in all_checks()}
+    return {
+        "check": decision.check,
+        "name": translate(names.get(decision.check, decision.check), spoken),
+        "by": decision.author,
+        "at": moment(decision.created_at),
     }
 
 
@@ -315,6 +327,7 @@ def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         ),
         "open_issues": sum(len(segment["open_issues"]) for segment in segments),
         "dismissed": sum(len(segment["dismissed"]) for segment in segments),
+        "suggestions_used": sum(len(segment["suggestions_used"]) for segment in segments),
         "readers": sorted(
             {each["by"] for one in segments for each in one["readings"] if each["read"]}
         ),

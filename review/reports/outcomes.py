@@ -8,8 +8,9 @@ from functools import reduce
 from sqlmodel import Session, col, select
 
 from review.reports.narrowing import ALL, Scope
+from review.segments.used_suggestions import used_suggestions
 from review.store.articles import last_drafts
-from review.store.tables import Article, Dismissal, Segment, stored_id
+from review.store.tables import Article, Correction, Dismissal, Segment, stored_id
 from translation.messages import told
 from translation.name_masking import LAYER_WORDS
 
@@ -40,17 +41,22 @@ class NameOutcomeRow:
 def check_outcomes(
     session: Session, scope: Scope = ALL, *, found: Mapping[str, int] | None = None
 ) -> tuple[CheckOutcome, ...]:
-    """What was accepted and dismissed by check, the most used first; ``found`` has open issues."""
+    """What was accepted and dismissed by check, the most used first; ``found`` has open issues.
+
+    A suggestion that was taken back is neither.
+    """
     query = (
         select(Dismissal)
         .join(Segment, col(Dismissal.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
         .where(*scope.conditions(Dismissal.created_at))
     )
-    accepted: Counter[str] = Counter()
-    dismissed: Counter[str] = Counter()
-    for decision in session.exec(query):
-        (accepted if decision.accepted else dismissed)[decision.check] += 1
+    decisions = session.exec(query).all()
+    changed = select(Dismissal.segment_id).where(col(Dismissal.accepted))
+    corrections = session.exec(select(Correction).where(col(Correction.segment_id).in_(changed)))
+    used = used_suggestions(decisions, corrections)
+    accepted = Counter(decision.check for decision, _ in used)
+    dismissed = Counter(decision.check for decision in decisions if not decision.accepted)
 
     rows = [
         CheckOutcome(

@@ -168,6 +168,7 @@ def dismiss(
         check=issue.check,
         fingerprint=fingerprint(segment, issue),
         accepted=accepted,
+        version=segment.version,
         reason=reason.strip(),
         author=author,
     )

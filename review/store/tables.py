@@ -324,7 +324,7 @@ class SeenCall(SQLModel, table=True):
 class Dismissal(SQLModel, table=True):
     """A reviewer's word that an issue is none. ``fingerprint`` is over check, source and target, so
     the issue comes back when its text changes. ``accepted`` issues are recorded too: their
-    suggestion was applied.
+    suggestion was applied. ``version`` is the segment's when it was said.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -333,6 +333,7 @@ class Dismissal(SQLModel, table=True):
     check: str = Field(max_length=64)
     fingerprint: str = Field(max_length=64)
     accepted: bool = False
+    version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     reason: str = ""
     author: str = Field(max_length=120)
     created_at: datetime = time_column()

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.editor.actions import edit
 from review.record.envelope import WRITERS, record_json, record_page, record_pdf
 from review.record.gathering import gather_record
 from review.record.proving import prove_record
@@ -177,10 +178,45 @@ def test_dismissed_issues_are_told_with_their_reason(database: Engine, drafted: 
         [issue] = article_issues(session, drafted, TERMS)[identifier]
         dismiss(session, identifier, issue, reason="He writes himself so", author="Luis")
     [told] = record(database, drafted)["segments"][1]["dismissed"]
-    assert (told["reason"], told["by"], told["accepted"]) == ("He writes himself so", "Luis", False)
+    assert (told["reason"], told["by"]) == ("He writes himself so", "Luis")
     assert "Cassida" in told["message"]
     facts = record(database, drafted)["segments"][1]["facts"]
     assert [fact["verdict"] for fact in facts if fact["source"] == "Helmut Cáceda"] == ["answered"]
+
+
+def used(database: Engine, article_id: int, number: int, target: str) -> None:
+    """Have Ana use the suggestion of the first issue of the segment, which writes ``target``."""
+    with writing(database) as session:
+        identifier, version = segment(session, article_id, number)
+        issue = article_issues(session, article_id, TERMS)[identifier][0]
+        source, target_span = (span and [*span] for span in (issue.source_span, issue.target_span))
+        named = {"check": issue.check, "source": source, "target": target_span}
+        command = {"segment": identifier, "version": version, "target": target, "applied": named}
+        edit(session, article_id, command, "Ana")
+
+
+def test_a_suggestion_that_was_used_is_no_dismissal(database: Engine, drafted: int) -> None:
+    """Who used a repair has dismissed nothing: it is told apart, with the text before and after."""
+    before = record(database, drafted)["segments"][1]["final"]
+    used(database, drafted, 2, "Helmut Cáceda spoke.")
+    made = record(database, drafted)
+    [told] = made["segments"][1]["suggestions_used"]
+    assert (told["by"], told["before"], told["after"]) == ("Ana", before, "Helmut Cáceda spoke.")
+    assert (made["segments"][1]["dismissed"], made["summary"]["dismissed"]) == ([], 0)
+    page = html.unescape(record_page(made, Ed25519PrivateKey.generate()).decode())
+    assert "Issues dismissed: 0. Suggestions used: 1." in page
+    assert told["name"] in page
+
+
+def test_a_suggestion_that_was_taken_back_was_not_used(database: Engine, drafted: int) -> None:
+    """After an undo the repair stands no more, and the record counts it only once it is redone."""
+    used(database, drafted, 2, "Helmut Cáceda spoke.")
+    with writing(database) as session:
+        undo(session, drafted, author="Ana")
+    assert record(database, drafted)["summary"]["suggestions_used"] == 0
+    with writing(database) as session:
+        redo(session, drafted, author="Ana")
+    assert record(database, drafted)["summary"]["suggestions_used"] == 1
 
 
 def test_issues_left_open_are_told_segment_by_segment(database: Engine, drafted: int) -> None:

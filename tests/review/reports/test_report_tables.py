@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from glossary.term import Term
 from review.reports.csv_table import as_csv
@@ -115,6 +115,7 @@ def session() -> Iterator[Session]:
                     check="name",
                     fingerprint="",
                     accepted=accepted,
+                    version=1,
                     author="Ana",
                 )
             )
@@ -174,6 +175,24 @@ def test_decisions_are_counted_by_check(session: Session) -> None:
     assert (first.check, first.found, first.accepted, first.dismissed) == ("name", 4, 2, 1)
     assert first.precision == pytest.approx(2 / 3)
     assert (second.check, second.precision) == ("number", None)
+
+
+def test_a_suggestion_that_was_taken_back_is_no_decision(session: Session) -> None:
+    """The text before it came back, so the suggestion counts as neither used nor dismissed."""
+    number = session.exec(select(Dismissal)).all()[0].article_id
+    said = Dismissal(
+        segment_id=1, article_id=number, check="taken-back", fingerprint="", accepted=True,
+        version=2, author="Ana",
+    )  # fmt: skip
+    session.add(said)
+    for version, before, after in ((3, "one", "two"), (4, "two", "one")):
+        session.add(
+            Correction(
+                version=version, segment_id=1, article_id=number, change=str(version),
+                action="edit", before=before, after=after, author="Ana",
+            )
+        )  # fmt: skip
+    assert [row.check for row in check_outcomes(session)] == ["name"]
 
 
 def test_names_are_followed_from_draft_to_text(session: Session) -> None:
