@@ -1,6 +1,7 @@
 """`cotejo memory`: what was translated before, in, out, searched and listed."""
 
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,7 +23,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.memory.found import search_rows, unit_object
-from review.memory.tmx import export_memory_tmx, import_tmx
+from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
 from review.memory.words import Side
 from review.store.database import read, reading
 from review.store.tables import MemoryUnit
@@ -60,29 +61,22 @@ def import_command(
     Exit code 2 when a file could not be used: nothing of it, or not to its end.
     """
     rows, refused = list[dict[str, Any]](), False
-    bring = partial(import_tmx, user_database(), author=author, desk=desk)
-
+    bring = partial(
+        import_tmx,
+        user_database(),
+        author=author,
+        source_language=source_language,
+        target_language=target_language,
+        desk=desk,
+    )
     for path in files:
         try:
-            with progress_line(path.name) as line:
-                done = bring(
-                    readable(path),
-                    source_language=source_language,
-                    target_language=target_language,
-                    watcher=Watcher(tell=line.update_share),
-                )
+            done = _brought(path, bring)
         except CotejoError as error:
             say_error(error)
             refused = True
             continue
-        except KeyboardInterrupt:
-            say("Stopped: what was added stays, and is passed over when you import the file again.")
-            raise
-        say_problems(path, done.problems)
         refused = refused or not done.is_whole or done.is_nothing
-        if done.left_out:
-            said = "Second texts of a segment in the same language, left out: {count}."
-            say(said, count=done.left_out)
         counts = {
             "added": done.added,
             "present": done.present,
@@ -94,6 +88,21 @@ def import_command(
     show_rows("files", rows, IMPORT_COLUMNS, as_json=as_json)
     if refused:
         raise typer.Exit(BAD_INPUT)
+
+
+def _brought(path: Path, bring: Callable[..., MemoryImport]) -> MemoryImport:
+    """Import one file while a line shows how far it is; say what of it was left out."""
+    try:
+        with progress_line(path.name) as line:
+            done = bring(readable(path), watcher=Watcher(tell=line.update_share))
+    except KeyboardInterrupt:
+        say("Stopped: what was added stays, and is passed over when you import the file again.")
+        raise
+    say_problems(path, done.problems)
+    if done.left_out:
+        said = "Second texts of a segment in the same language, left out: {count}."
+        say(said, count=done.left_out)
+    return done
 
 
 @memory.command("export")

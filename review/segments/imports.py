@@ -7,6 +7,7 @@ beside what came back, and taken over only when a person says so.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 
 from sqlmodel import Session, col, select
 
@@ -168,7 +169,6 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
 
     Raises LanguageError when the file says that it is of other languages than the article.
     """
-    changes, conflicts, confirmations, unmatched, unchanged = [], [], [], [], 0
     article = get_article(session, article_id)
     if article.media_type in WHOLE_BILINGUAL:
         # It goes out as such a file again, which has its line breaks and another tool's codes.
@@ -179,24 +179,15 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     segments = [*_segments_of(units, present)]
     taken = _Taken(units, segments)
 
+    planned: dict[_Effect, list[PlannedChange]] = {effect: [] for effect in _Effect}
+    unmatched: list[Unmatched] = []
     for unit, found in zip(units, segments, strict=True):
         reason = _obstacle(unit, found) if found else taken.reason_without_segment(unit)
         if found is None or reason:
             unmatched.append(Unmatched(unit.line, unit.source, reason, unit.identifier))
-            continue
-
-        planned = _planned(unit, found)
-        if not _differs(planned, found):
-            if _is_further(unit.state, found.state) and found.target.strip():
-                confirmations.append(planned)
-            else:
-                unchanged += 1
-        elif not _is_conflict(session, unit, found):
-            changes.append(planned)
-        elif conflict := _conflict(session, planned, unit, found):
-            conflicts.append(conflict)
         else:
-            unchanged += 1
+            effect, change = _effect(session, unit, found)
+            planned[effect].append(change)
 
     remarks = (
         Unmatched(one.line, one.source, said, one.identifier)
@@ -205,12 +196,12 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     )
     return ImportPlan(
         article_id=article_id,
-        changes=tuple(changes),
-        conflicts=tuple(conflicts),
-        confirmations=tuple(confirmations),
+        changes=tuple(planned[_Effect.CHANGE]),
+        conflicts=tuple(planned[_Effect.CONFLICT]),
+        confirmations=tuple(planned[_Effect.CONFIRMATION]),
         unmatched=tuple(unmatched),
         remarks=tuple(remarks),
-        unchanged=unchanged,
+        unchanged=len(planned[_Effect.NONE]),
         missing=taken.missing(present),
         notes=tuple(_new_notes(session, article_id, zip(units, segments, strict=True))),
     )
@@ -234,16 +225,30 @@ def _refuse_other_languages(article: Article, units: Sequence[Unit]) -> None:
             )
 
 
-def _conflict(
-    session: Session, planned: PlannedChange, unit: Unit, found: Segment
-) -> PlannedChange | None:
-    """Return the change with what the file was made from; None for what came back as it went, where
-    only ours has changed since.
+class _Effect(Enum):
+    """What a unit does to its segment; nothing, too, where only ours has changed since."""
+
+    NONE = auto()
+    CONFIRMATION = auto()
+    CHANGE = auto()
+    CONFLICT = auto()
+
+
+def _effect(session: Session, unit: Unit, found: Segment) -> tuple[_Effect, PlannedChange]:
+    """Return what a unit does to its segment, and the change; of a conflict with what the file was
+    made from.
     """
+    planned = _planned(unit, found)
+    if not _differs(planned, found):
+        is_confirmed = _is_further(unit.state, found.state) and bool(found.target.strip())
+        return (_Effect.CONFIRMATION if is_confirmed else _Effect.NONE), planned
+    if not _is_conflict(session, unit, found):
+        return _Effect.CHANGE, planned
+
     original = _original(session, unit, found)
     if original is not None and _comparable(unit.target) == _comparable(original):
-        return None
-    return replace(planned, original=original or "")
+        return _Effect.NONE, planned
+    return _Effect.CONFLICT, replace(planned, original=original or "")
 
 
 def _is_further(state: SegmentState | None, than: SegmentState) -> bool:
