@@ -143,6 +143,23 @@ class TranslationEngine(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class EngineAround:
+    """What is the same of an engine that asks another one: it signs as that one does."""
+
+    engine: TranslationEngine
+
+    @property
+    def signature(self) -> EngineSignature:
+        """The signature of the engine that it asks."""
+        return self.engine.signature
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The tokens that this engine copies."""
+        return self.engine.placeholders
+
+
 @runtime_checkable
 class ScoringEngine(TranslationEngine, Protocol):
     """Says how likely given targets are, too; not every engine can."""

@@ -8,8 +8,8 @@ from translation.engine import (
     CompletingEngine,
     Completion,
     Draft,
+    EngineAround,
     EngineRequest,
-    EngineSignature,
     ScoringEngine,
     TargetScore,
     TranslationEngine,
@@ -21,17 +21,8 @@ Watched = TypeVar("Watched", bound=TranslationEngine)
 
 
 @dataclass(frozen=True, slots=True)
-class _WatchedEngine:
-    engine: TranslationEngine
+class _WatchedEngine(EngineAround):
     is_over: Callable[[], bool]
-
-    @property
-    def signature(self) -> EngineSignature:
-        return self.engine.signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return self.engine.placeholders
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1

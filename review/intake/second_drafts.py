@@ -13,8 +13,8 @@ from review.intake.kept_names import sentence_of
 from review.store.tables import Segment
 from translation.engine import (
     Draft,
+    EngineAround,
     EngineRequest,
-    EngineSignature,
     TranslationEngine,
     single_draft,
 )
@@ -26,21 +26,12 @@ _MOST_HYPOTHESES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _SteeredEngine:
+class _SteeredEngine(EngineAround):
     """An engine asked each time to keep some texts out, to begin so, and to think more broadly."""
 
-    engine: TranslationEngine
     suppressed: tuple[str, ...]
     prefix: str
     hypotheses: int
-
-    @property
-    def signature(self) -> EngineSignature:
-        return self.engine.signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return self.engine.placeholders
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1

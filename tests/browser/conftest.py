@@ -30,11 +30,11 @@ from review.store.tables import (
     MemoryUnit,
     Origin,
     Segment,
-    SegmentDraft,
     TranslationState,
     stored_id,
 )
 from review.terms.stored import add_terms
+from tests.review.conftest import argos_draft
 
 ROOT = Path(__file__).parents[2]
 _BROWSER_ARGUMENTS = (
@@ -206,17 +206,7 @@ def article(engine: Engine) -> int:
             )
             session.add(segment)
             session.flush()
-            session.add(
-                SegmentDraft(
-                    segment_id=stored_id(segment),
-                    text=target,
-                    score=0.8,
-                    engine="argos",
-                    model="es-en",
-                    model_version="1.0",
-                    sha256="0" * 64,
-                )
-            )
+            session.add(argos_draft(segment, target, 0.8))
         return stored_id(stored)
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from review.pages.kept_in_browser import NAME
 from review.segments.workflow import confirm
 from review.store.database import open_database, writing
-from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
+from review.store.tables import Article, Origin, Segment, stored_id
 from tests.browser.conftest import Server
+from tests.review.conftest import argos_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
@@ -63,17 +64,7 @@ def _correct(engine: Engine) -> None:
             )
             session.add(segment)
             session.flush()
-            session.add(
-                SegmentDraft(
-                    segment_id=stored_id(segment),
-                    text=draft,
-                    score=0.8,
-                    engine="argos",
-                    model="es-en",
-                    model_version="1.0",
-                    sha256="0" * 64,
-                )
-            )
+            session.add(argos_draft(segment, draft, 0.8))
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlmodel import Session
 
 from review.store.database import open_database, writing
-from review.store.tables import Article, Origin, Segment, stored_id
+from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
 
 _ASK_FOR_A_SERVER = frozenset({"empty_database", "postgresql_template"})
 
@@ -125,6 +125,19 @@ def add_article_of(
     )
     session.flush()
     return number
+
+
+def argos_draft(segment: Segment, text: str, score: float = 0.6) -> SegmentDraft:
+    """The draft of a stored segment as the bundled engine leaves one."""
+    return SegmentDraft(
+        segment_id=stored_id(segment),
+        text=text,
+        score=score,
+        engine="argos",
+        model="es_en",
+        model_version="1",
+        sha256="0" * 64,
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
-from review.store.tables import Article, Segment, SegmentDraft, SegmentState, stored_id
+from review.store.tables import Article, Segment, SegmentState, stored_id
+from tests.review.conftest import argos_draft
 
 Run = Callable[..., tuple[int, str, str]]
 _PAIRS = (
@@ -40,17 +41,7 @@ def database(own_database: Callable[[], Engine]) -> Engine:
             )
             session.add(segment)
             session.flush()
-            session.add(
-                SegmentDraft(
-                    segment_id=stored_id(segment),
-                    text=target,
-                    score=0.6,
-                    engine="argos",
-                    model="es_en",
-                    model_version="1",
-                    sha256="0",
-                )
-            )
+            session.add(argos_draft(segment, target))
     return engine
 
 

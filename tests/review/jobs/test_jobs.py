@@ -38,6 +38,7 @@ from review.store.tables import Article, SegmentDraft, StoredJudgement, Translat
 from review.terms.stored import add_term, glossary_revision
 from translation.engine import (
     Draft,
+    EngineAround,
     EngineRequest,
     EngineSignature,
     TranslationEngine,
@@ -250,19 +251,10 @@ def test_a_job_is_not_tried_again_beside_another(database: Engine, article_id: i
 
 
 @dataclass(frozen=True)
-class _Failing:
+class _Failing(EngineAround):
     """An engine that a server answers 500 for the sentences with some words in them."""
 
-    engine: TranslationEngine
     words: str
-
-    @property
-    def signature(self) -> EngineSignature:
-        return self.engine.signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return self.engine.placeholders
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
@@ -341,20 +333,11 @@ class _Forgetful:
 
 
 @dataclass(frozen=True)
-class _Interrupted:
+class _Interrupted(EngineAround):
     """An engine beside which something happens after so many sentences."""
 
-    engine: TranslationEngine
     happens: Callable[[], object]
     after: int = 1
-
-    @property
-    def signature(self) -> EngineSignature:
-        return self.engine.signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return self.engine.placeholders
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1

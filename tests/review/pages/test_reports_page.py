@@ -13,8 +13,9 @@ from glossary.term import Term
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import reading, writing
-from review.store.tables import Article, Event, Origin, Segment, SegmentDraft, stored_id
+from review.store.tables import Article, Event, Origin, Segment, stored_id
 from review.terms.stored import add_term, all_terms
+from tests.review.conftest import argos_draft
 
 _PAIRS = (
     ("El comercio electrónico creció.", "The commerce electronic grew."),
@@ -48,17 +49,7 @@ def database(pages_database: Engine) -> Iterator[Engine]:
                 )
                 session.add(segment)
                 session.flush()
-                session.add(
-                    SegmentDraft(
-                        segment_id=stored_id(segment),
-                        text=target,
-                        score=0.6,
-                        engine="argos",
-                        model="es_en",
-                        model_version="1",
-                        sha256="0",
-                    )
-                )
+                session.add(argos_draft(segment, target))
     yield pages_database
     st.cache_resource.clear()
 

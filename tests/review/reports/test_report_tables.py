@@ -36,6 +36,7 @@ from review.store.tables import (
     SegmentDraft,
     SegmentState,
 )
+from tests.review.conftest import argos_draft
 
 _START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 _SENTENCE = ReviewedSegment(
@@ -79,18 +80,7 @@ def session() -> Iterator[Session]:
             )
             session.add(segment)
             session.flush()
-            assert segment.id is not None
-            session.add(
-                SegmentDraft(
-                    segment_id=segment.id,
-                    text=draft,
-                    score=0.5,
-                    engine="argos",
-                    model="es_en",
-                    model_version="1",
-                    sha256="",
-                )
-            )
+            session.add(argos_draft(segment, draft, 0.5))
         for number, (segment_id, action, seconds) in enumerate(
             ((1, "edit", 0), (1, "confirm", 20), (2, "confirm", 30), (2, "confirm", 30 + 301))
         ):

@@ -35,10 +35,10 @@ from review.store.tables import (
     MemoryUnit,
     Origin,
     Segment,
-    SegmentDraft,
     SegmentState,
     stored_id,
 )
+from tests.review.conftest import argos_draft
 from translation.errors import NotAllowedError, NotFoundError
 
 
@@ -524,10 +524,7 @@ def test_what_a_person_writes_anew_is_no_more_what_the_engine_was_unsure_of(
         segment = first(session, article_id)
         segment.target, segment.score = draft, 0.4
         session.add(
-            SegmentDraft(
-                segment_id=stored_id(segment), text=draft, score=0.4, engine="a", model="b",
-                model_version="1", sha256="0",
-            )
+            argos_draft(segment, draft, 0.4)
         )  # fmt: skip
         assert edited(session, segment, draft.replace("gremy", "guild")).score == 0.4
         assert edited(session, segment, "The guild asked for help to small firms.").score

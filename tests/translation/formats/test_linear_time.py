@@ -1,41 +1,16 @@
 """Reading takes steps in proportion to the length: 10,000 and 40,000 characters compared."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.translation.formats.steps import steps_of
 from translation.document import Block, Kind
 from translation.formats import read_document
 from translation.formats.boilerplate import mark_boilerplate
 from translation.formats.html.attributes import check_attributes
 from translation.formats.rich_text import Mark, Piece, lay_out
 from translation.segmentation import segment_document, split_sentences
-
-if TYPE_CHECKING:
-    from _typeshed import TraceFunction
-
-
-def _steps(work: Callable[[], object]) -> int:
-    """Return how many lines of the package's own code ``work`` runs."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: object) -> "TraceFunction | None":
-        nonlocal count
-        if "/translation/" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def _marked(length: int) -> object:
@@ -81,9 +56,9 @@ def _lines(*texts: str) -> Callable[[int], object]:
         ),
     ],
 )
-def test_four_times_the_text_takes_about_four_times_the_steps(
+def test_four_times_the_text_takes_about_four_times_thesteps_of(
     work: Callable[[int], object],
 ) -> None:
     """No part of reading goes over what it has read again for each part that follows."""
     work(1_000)  # Imports and tables are loaded once.
-    assert _steps(lambda: work(40_000)) < 6 * _steps(lambda: work(10_000)) + 100
+    assert steps_of(lambda: work(40_000)) < 6 * steps_of(lambda: work(10_000)) + 100

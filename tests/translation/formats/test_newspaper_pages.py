@@ -2,18 +2,14 @@
 not.
 """
 
-import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import TYPE_CHECKING
+from functools import partial
 
 import pytest
 
+from tests.translation.formats.steps import steps_of
 from translation.document import Document, Kind
 from translation.formats import read_document
-
-if TYPE_CHECKING:
-    from _typeshed import TraceFunction
 
 PROSE = (
     (
@@ -186,7 +182,8 @@ def test_a_byline_at_the_top_of_a_text_is_no_title(line: str) -> None:
 
 def test_reading_a_page_takes_time_in_proportion_to_its_length() -> None:
     """Four times the paragraphs and cards take about four times the steps of our own code."""
-    steps = [_steps(page("", f"<h1>{TITLE}</h1>", middle=_filler(count))) for count in (40, 160)]
+    pages = (page("", f"<h1>{TITLE}</h1>", middle=_filler(count)) for count in (40, 160))
+    steps = [steps_of(partial(read_document, "p.html", one)) for one in pages]
     assert steps[1] < 6 * steps[0]
 
 
@@ -197,23 +194,3 @@ def _filler(count: int) -> str:
         "<ul><li><article class='card'><h3>Sube el pan</h3><a href='/1'>ver</a></article></li></ul>"
         for number in range(count)
     )
-
-
-def _steps(data: bytes) -> int:
-    """Return how many lines of the package's own code reading ``data`` runs."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: object) -> "TraceFunction | None":
-        nonlocal count
-        if "/translation/formats/" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        read_document("p.html", data)
-    finally:
-        sys.settrace(before)
-    return count
