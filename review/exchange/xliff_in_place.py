@@ -44,6 +44,7 @@ def write2(article: ExportedArticle) -> bytes:
 
 
 _Parted = Callable[[etree._Element], Iterator[tuple[etree._Element, Unit]]]
+_MakeFormatting = Callable[[InlineCode], etree._Element]
 _Put = Callable[[ExportedArticle, etree._Element, ReviewedUnit, Unit], None]
 
 
@@ -61,36 +62,43 @@ def _written(article: ExportedArticle, media_type: str, parted: _Parted, put: _P
 def _put1(
     article: ExportedArticle, element: etree._Element, reviewed: ReviewedUnit, unit: Unit
 ) -> None:
-    source = child_named(element, "source")
     for text in new_notes(reviewed.comments, unit):
         _add_note(element, text)
-    if reviewed.keeps(unit) or source is None:
-        return
-
-    target = _target(element, source)
-    if not reviewed.says(unit):
-        _fill(article, source, target, reviewed, formatting1)
-    target.attrib.pop("state-qualifier", None)
-    target.set("state", xliff1.state_word(reviewed.state) if reviewed.text else "new")
-    element.set("approved", "yes" if reviewed.is_done else "no")
+    target = _new_target(article, element, reviewed, unit, formatting1)
+    if target is not None:
+        target.attrib.pop("state-qualifier", None)
+        target.set("state", xliff1.state_word(reviewed.state) if reviewed.text else "new")
+        element.set("approved", "yes" if reviewed.is_done else "no")
 
 
 def _put2(
     article: ExportedArticle, element: etree._Element, reviewed: ReviewedUnit, unit: Unit
 ) -> None:
-    source, around = child_named(element, "source"), element.getparent()
+    around = element.getparent()
     if around is not None:
         for text in new_notes(reviewed.comments, unit):
             _add_note2(around, text)
-    if reviewed.keeps(unit) or source is None:
-        return
+    if _new_target(article, element, reviewed, unit, formatting2) is not None:
+        element.attrib.pop("subState", None)
+        # Without a target the standard knows only the state "initial".
+        element.set("state", str(reviewed.state) if reviewed.text else str(SegmentState.INITIAL))
 
+
+def _new_target(
+    article: ExportedArticle,
+    element: etree._Element,
+    reviewed: ReviewedUnit,
+    unit: Unit,
+    make: _MakeFormatting,
+) -> etree._Element | None:
+    """Return the target with what was reviewed; None for a unit that stays as it is."""
+    source = child_named(element, "source")
+    if reviewed.keeps(unit) or source is None:
+        return None
     target = _target(element, source)
     if not reviewed.says(unit):
-        _fill(article, source, target, reviewed, formatting2)
-    element.attrib.pop("subState", None)
-    # Without a target the standard knows only the state "initial".
-    element.set("state", str(reviewed.state) if reviewed.text else str(SegmentState.INITIAL))
+        _fill(article, source, target, reviewed, make)
+    return target
 
 
 def _target(element: etree._Element, source: etree._Element) -> etree._Element:
@@ -119,9 +127,6 @@ def _add_note2(unit: etree._Element, text: str) -> None:
         first = next(one for one in unit if local_name(one) in ("originalData", "segment"))
         first.addprevious(notes)
     etree.SubElement(notes, _beside(unit, "note"), category="comment").text = storable(text)
-
-
-_MakeFormatting = Callable[[InlineCode], etree._Element]
 
 
 def _fill(

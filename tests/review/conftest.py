@@ -111,17 +111,25 @@ def _postgresql_database(server: str, *, template: str = "template1") -> Iterato
 
 def add_article_of(
     session: Session,
-    *pairs: tuple[str, str],
+    *texts: tuple[str, str] | tuple[str, str, int],
     **fields: Any,  # noqa: ANN401 - any column
 ) -> int:
-    """Store an article of these sources and targets, and return its number."""
+    """Store an article of these sources and targets, each in the paragraph that is told, else in
+    the first, and return its number.
+    """
     article = Article(**{"name": "nota.txt", "title": "Nota", **fields})
     session.add(article)
     session.flush()
     number = stored_id(article)
     session.add_all(
-        Segment(article_id=number, position=at, source=source, target=target)
-        for at, (source, target) in enumerate(pairs)
+        Segment(
+            article_id=number,
+            position=at,
+            paragraph=paragraph[0] if paragraph else 0,
+            source=source,
+            target=target,
+        )
+        for at, (source, target, *paragraph) in enumerate(texts)
     )
     session.flush()
     return number

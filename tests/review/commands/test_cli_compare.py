@@ -12,7 +12,8 @@ from review.segments.workflow import confirm, set_locked
 from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.tables import Article, Correction, Segment, TranslationState, stored_id
+from review.store.tables import Article, Correction, TranslationState, stored_id
+from tests.review.conftest import add_article_of
 
 pytestmark = pytest.mark.engine
 
@@ -38,19 +39,8 @@ def database(own_database: Callable[[], Engine]) -> Engine:
     """The database of the command line with one article of three drafted sentences, numbered 1."""
     engine = own_database()
     with writing(engine) as session:
-        article = Article(name="nota.txt", title="Nota", translation_state=TranslationState.DONE)
-        session.add(article)
-        session.flush()
-        for position, (source, target) in enumerate(_PAIRS):
-            session.add(
-                Segment(
-                    article_id=stored_id(article),
-                    position=position,
-                    paragraph=position,
-                    source=source,
-                    target=target,
-                )
-            )
+        texts = [(*pair, paragraph) for paragraph, pair in enumerate(_PAIRS)]
+        add_article_of(session, *texts, translation_state=TranslationState.DONE)
     return engine
 
 

@@ -19,7 +19,7 @@ from review.segments.checking import article_issues
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import writing
-from review.store.tables import Article, Segment, stored_id
+from review.store.tables import Segment, stored_id
 from review.terms.stored import add_term, all_terms
 from tests.review.conftest import add_article_of
 from translation.document import Kind
@@ -47,20 +47,7 @@ _TEXTS = (
 def orellana(database: Engine) -> int:
     """An article about a minister whose given name is a woman's or a man's."""
     with writing(database) as session:
-        article = Article(name="nota.txt", title="Nota")
-        session.add(article)
-        session.flush()
-        for position, (source, target, paragraph) in enumerate(_TEXTS):
-            session.add(
-                Segment(
-                    article_id=stored_id(article),
-                    position=position,
-                    paragraph=paragraph,
-                    source=source,
-                    target=target,
-                )
-            )
-        return stored_id(article)
+        return add_article_of(session, *_TEXTS)
 
 
 def _register(session: Session, article_id: int) -> list[RegisteredPerson]:

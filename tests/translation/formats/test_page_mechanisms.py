@@ -7,27 +7,12 @@ import json
 
 import pytest
 
+from tests.translation.formats.test_newspaper_pages import PROSE, TITLE
 from translation.document import Document, Kind
 from translation.errors import UnsupportedFormatError
 from translation.formats import read_document
 
-TITLE = "El puerto reabre: «Ya era hora»"
 DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
-PROSE = (
-    (
-        "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes "
-        "próximo."
-    ),
-    (
-        "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo "
-        "previsto."
-    ),
-    "Los vecinos dijeron que esperarán a ver los primeros barcos antes de celebrar la noticia.",
-    (
-        "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las "
-        "obras."
-    ),
-)
 BODY = "".join(f"<p>{text}</p>" for text in PROSE)
 
 
