@@ -134,7 +134,7 @@ def _explained(word: str, base: str) -> Iterator[list[str]]:
 @cache
 def _listed() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for spanish, english, *_ in rows(DATA / "opposites.tsv"):
+    for spanish, english, _, _ in rows(DATA / "opposites.tsv"):
         keys = frozenset[str]().union(*map(english_keys, english.split("|")))
         for word in spanish.split("|"):
             found[word] = found.get(word, frozenset()) | keys

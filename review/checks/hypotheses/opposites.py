@@ -143,7 +143,7 @@ class _Listed:
 @cache
 def _listed() -> Mapping[str, _Listed]:
     found: dict[str, _Listed] = {}
-    for words, renderings, opposites, *_ in rows(DATA / "opposites.tsv"):
+    for words, renderings, opposites, _ in rows(DATA / "opposites.tsv"):
         listed = _Listed(renderings.split("|")[0], frozenset(opposites.split("|")))
         for word in words.split("|"):
             before = found.get(word, listed)
