@@ -16,6 +16,7 @@ from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.other_forms import listed_forms, other_language_forms
+from glossary.renderings.other_words import introduced
 from glossary.renderings.spelling_conventions import is_demonym
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -95,6 +96,11 @@ def article_names(
                 matches[index] if index < len(matches) else (),
                 article_names=people,
                 before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
+                introduced=introduced(
+                    (match.term for found in matches[index : index + 1] for match in found),
+                    targets[:index],
+                    matches,
+                ),
             )
             if is_studied(languages) or wrong.reason is Reason.FORBIDDEN_VARIANT
         )

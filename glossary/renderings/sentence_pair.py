@@ -35,7 +35,7 @@ class SentencePair:
 
     ``covered`` are source spans that a glossary decides on, ``explained`` target spans that
     something accounts for already, ``article_names`` the names of the whole article; ``before`` is
-    what the draft says just before.
+    what the draft says just before, ``introduced`` what it has of renderings anywhere before.
     """
 
     source: str
@@ -44,6 +44,7 @@ class SentencePair:
     explained: tuple[Span, ...] = ()
     article_names: tuple[str, ...] = ()
     before: str = ""
+    introduced: tuple[str, ...] = ()
 
     @property
     def source_words(self) -> tuple[Token, ...]:

@@ -6,6 +6,7 @@ for look-alikes.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from glossary.language.english_forms import is_plural, stem
@@ -15,6 +16,7 @@ from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, Token, overlaps_any, words_of
 from glossary.matching import find_bent
 from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
+from glossary.renderings.other_words import told_otherwise
 from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.stretches import SHORTEST_NAME
 from glossary.renderings.term_group import (
@@ -52,6 +54,7 @@ def find_wrong_renderings(
     article_names: Sequence[str] = (),
     alternatives: Callable[[Term], Sequence[Term]] | None = None,
     before: str = "",
+    introduced: Sequence[str] = (),
 ) -> tuple[WrongRendering, ...]:
     """Return what ``target`` writes wrongly of the names and terms of ``source``, in its order.
 
@@ -59,7 +62,8 @@ def find_wrong_renderings(
     admitted, a forbidden term) are taken together, and so is what ``alternatives`` gives for a term
     (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a
     mangled name from another name of it. ``before`` is what the target says just before: who is
-    named there may be "he", "she" or "it" here. An empty target yields nothing.
+    named there may be "he", "she" or "it" here. ``introduced`` are the renderings that it has
+    anywhere before: "the ministry" may stand for one. An empty target yields nothing.
 
     >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
     ...     [TermMatch(Term("Capece", "Capece"), 3, 9)])
@@ -72,13 +76,19 @@ def find_wrong_renderings(
     rendered = [_rendered(group, target) for group in groups]
     explained = tuple(span for spans in rendered for span in spans)
     covered = tuple(span for group in groups for span in group.spans)
-    sentence = SentencePair(source, target, covered, explained, tuple(article_names), before)
+    sentence = SentencePair(
+        source, target, covered, explained, tuple(article_names), before, tuple(introduced)
+    )
     found: list[WrongRendering] = []
 
     for group, spans in zip(groups, rendered, strict=True):
         wrong = _forbidden(group, sentence)
         sentence = sentence.explaining(wrong)
-        unseen = _unrendered(group, sentence, seen=len(spans) + len(wrong))
+        seen = len(spans) + len(wrong)
+        told = told_otherwise(group, sentence) if seen < len(group.spans) else {}
+        sentence = replace(sentence, explained=(*sentence.explained, *told.values()))
+        left = replace(group, spans=tuple(span for span in group.spans if span not in told))
+        unseen = _unrendered(left, sentence, seen=seen)
         sentence = sentence.explaining(unseen)
         found += [*wrong, *unseen]
 

@@ -12,6 +12,7 @@ from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
+from glossary.renderings.other_words import introduced
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch, TermStatus
@@ -76,6 +77,8 @@ def _wrong_renderings(
     alternatives: tuple[tuple[Term, ...], ...],
     people: tuple[str, ...],
     before: str,
+    *,
+    earlier: tuple[str, ...],
 ) -> tuple[WrongRendering, ...]:
     others = {match.term: terms for match, terms in zip(matches, alternatives, strict=False)}
     return find_wrong_renderings(
@@ -84,6 +87,7 @@ def _wrong_renderings(
         article_names=people,
         alternatives=lambda term: others.get(term, ()),
         before=before,
+        introduced=earlier,
     )
 
 
@@ -92,8 +96,20 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
     just_before = context.article[max(0, context.position - LOOKED_BACK) : context.position]
     before = "\n".join(segment.target for segment in just_before) if context.matches else ""
     return _wrong_renderings(
-        (source, target), context.matches, context.alternatives, people, before
+        (source, target),
+        context.matches,
+        context.alternatives,
+        people,
+        before,
+        earlier=_introduced(context) if context.position else (),
     )
+
+
+def _introduced(context: CheckContext) -> tuple[str, ...]:
+    terms = [match.term for match in context.matches]
+    terms += [term for others in context.alternatives for term in others]
+    targets = [segment.target for segment in context.article[: context.position]]
+    return introduced(terms, targets, context.article_matches)
 
 
 def _finding(wrong: WrongRendering, *, minor: bool = False) -> Finding:

@@ -6,6 +6,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.issue import CheckContext, Issue, SegmentText, Severity, checks_in
 from review.checks.names import names
+from review.checks.running import check_article
 
 INDEX = TermIndex(
     [
@@ -134,3 +135,16 @@ def test_other_language_pairs_and_empty_targets_are_left_alone() -> None:
     """Nothing is said where nothing was translated."""
     assert _issues("La Capece ganó.", "") == []
     assert _issues("La Capece ganó.", "The Capece won.") == []
+
+
+def test_a_term_named_in_full_long_before_may_be_called_by_its_noun() -> None:
+    """The whole article before counts for "the ministry", not only the last sentences."""
+    index = TermIndex([Term("Hacienda", "Finance Ministry", TermKind.ORGANISATION)])
+    article = (
+        SegmentText("Hacienda aceptó.", "The Finance Ministry agreed."),
+        *(SegmentText("Llueve.", "It rains."),) * 9,
+        SegmentText("Hacienda paga.", "The ministry pays."),
+    )
+    for segments, number in ((article, 0), (article[1:], 1)):
+        *_, issues = check_article(segments, index)
+        assert [issue.check for issue in issues] == ["wrong-name"] * number
