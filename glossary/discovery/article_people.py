@@ -149,7 +149,7 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
             if behind and (behind[-1].lower in joining or not is_title):
                 return None
             article = here[index - 1].lower if index else ""
-            office = _office_words(source, here[index:], language)
+            office = office_words(source, here[index:], language)
             return noun, article, (noun.start, office[-1].end)
         if not belongs(index):
             return None
@@ -186,10 +186,10 @@ def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, 
     here = here[1:] if article else here
     if not here or not _is_office(here[0], language):
         return None
-    return here[0], article, (here[0].start, _office_words(source, here, language)[-1].end)
+    return here[0], article, (here[0].start, office_words(source, here, language)[-1].end)
 
 
-def _office_words(source: str, here: Sequence[Token], language: str) -> list[Token]:
+def office_words(source: str, here: Sequence[Token], language: str) -> list[Token]:
     """The office's noun with the words that belong to it: "ministra de Economía y Finanzas"."""
     found = [here[0]]
     for word in here[1:]:

@@ -20,6 +20,7 @@ COLUMNS = {
     "kind": "KIND",
     "source": "SOURCE",
     "target": "TARGET",
+    "speaker": "SAID BY",
     "verdict": "VERDICT",
     "by": "CONFIRMED BY",
     "segments": "SEGMENTS",

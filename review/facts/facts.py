@@ -12,11 +12,13 @@ from enum import StrEnum
 from itertools import pairwise
 
 from glossary.discovery.article_names import ArticleName, article_names
+from glossary.discovery.quoted_speakers import quoted_speakers
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
 from glossary.language.lexicon import knows
 from glossary.language.name_cues import opens_organisation
 from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.quoted_passages import quoted_passages, quoted_spans
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
@@ -96,6 +98,7 @@ class Fact:
     """One fact of a segment, as it stands in source and target at their spans (code points).
 
     ``target`` is "" and its span None where none was found; ``differs`` says they are not the same.
+    ``speaker`` is who says a quotation, in the words of the source, "" where that is not told.
     """
 
     kind: FactKind
@@ -104,6 +107,7 @@ class Fact:
     source_span: Span
     target_span: Span | None
     differs: bool = False
+    speaker: str = ""
 
 
 def article_facts(
@@ -115,10 +119,11 @@ def article_facts(
     language.
     """
     names = _names(texts, index, target_language)
+    quoted = _quotations(texts)
     targets = (analyse(text.target, target_language, decimal_mark) for text in texts)
     return tuple(
-        tuple(sorted((*named, *_others(text, target)), key=lambda fact: fact.source_span))
-        for named, text, target in zip(names, texts, targets, strict=True)
+        tuple(sorted((*named, *_others(text, target), *said), key=lambda fact: fact.source_span))
+        for named, text, target, said in zip(names, texts, targets, quoted, strict=True)
     )
 
 
@@ -262,11 +267,35 @@ def _others(text: SegmentText, target: Analysis) -> Iterator[Fact]:
     times = _times(figures, source, target)
     yield from (figure for figure in figures if not any(_is_in(figure, time) for time in times))
     yield from times
-    spans = target.quotations if len(target.quotations) == len(source.quotations) else ()
-    for number, span in enumerate(source.quotations):
-        there = spans[number] if spans else None
-        words = text.target[slice(*there)] if there else ""
-        yield Fact(FactKind.QUOTATION, text.source[slice(*span)], words, span, there)
+
+
+def _quotations(texts: Sequence[SegmentText]) -> list[list[Fact]]:
+    """What each segment quotes, also of a quotation that goes on from one to the next."""
+    paragraphs = tuple(text.paragraph for text in texts)
+    targets = tuple(text.target for text in texts)
+    spans = quoted_spans(quoted_passages(targets, paragraphs), len(texts))
+    found: list[list[Fact]] = [[] for _ in texts]
+    for language in dict.fromkeys(text.language for text in texts):
+        sources = tuple(text.source if text.language == language else "" for text in texts)
+        passages = quoted_passages(sources, paragraphs)
+        parts = quoted_spans(passages, len(texts))
+        speakers = quoted_speakers(sources, paragraphs, language)
+        for passage, speaker in zip(passages, speakers, strict=True):
+            for part in passage:
+                here, there = parts[part.position], spans[part.position]
+                number = here.index(part.span)
+                span = there[number] if len(there) == len(here) else None
+                found[part.position].append(
+                    Fact(
+                        FactKind.QUOTATION,
+                        sources[part.position][slice(*part.span)],
+                        targets[part.position][slice(*span)] if span else "",
+                        part.span,
+                        span,
+                        speaker=speaker,
+                    )
+                )
+    return found
 
 
 def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:

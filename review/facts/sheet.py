@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching, verdict_of
@@ -109,12 +108,13 @@ def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[Shee
     grouped: dict[tuple[object, ...], list[tuple[FactOccurrence, FactVerdict]]] = {}
     for occurrence, verdict in _occurrences(session, article, rows, index):
         fact, by = occurrence.fact, confirmed.get(occurrence.fingerprint, "")
-        key = (fact.kind, fact.source.casefold(), fact.target.casefold(), verdict, by)
+        key = (
+            fact.kind, fact.source.casefold(), fact.target.casefold(), fact.speaker, verdict, by
+        )  # fmt: skip
         grouped.setdefault(key, []).append((occurrence, verdict))
 
     sheet = [
-        _row([each for each, _ in found], found[0][1], confirmed, article)
-        for found in grouped.values()
+        _row([each for each, _ in found], found[0][1], confirmed) for found in grouped.values()
     ]
     order = {kind: number for number, kind in enumerate(FactKind)}
     missing = FactVerdict.MISSING
@@ -257,6 +257,7 @@ def _occurrences(
             SegmentText(
                 row.source if article.has_source else "",
                 row.target,
+                paragraph=row.paragraph,
                 language=row.language or article.source_language,
             )
             for row in rows
@@ -285,15 +286,9 @@ def _row(
     occurrences: Sequence[FactOccurrence],
     verdict: FactVerdict,
     confirmed: Mapping[str, str],
-    article: Article,
 ) -> SheetRow:
     first = occurrences[0]
     joined = "\0".join(occurrence.fingerprint for occurrence in occurrences)
-    speaker = None
-    if first.fact.kind is FactKind.QUOTATION:
-        speaker = analyse(
-            first.segment.source, first.segment.language or article.source_language
-        ).speaker
 
     return SheetRow(
         key=hashlib.sha256(joined.encode()).hexdigest()[:12],
@@ -302,6 +297,6 @@ def _row(
         target=first.fact.target,
         verdict=verdict,
         occurrences=tuple(occurrences),
-        speaker=speaker.words if speaker else "",
+        speaker=first.fact.speaker,
         confirmed_by=confirmed.get(first.fingerprint, ""),
     )

@@ -180,6 +180,7 @@ def _segments(
             SegmentText(
                 one.source,
                 one.target,
+                paragraph=own[one.segment_id].paragraph,
                 language=own[one.segment_id].language or article.source_language,
             )
             for one in exported.segments
@@ -261,6 +262,7 @@ def _fact(
         "kind": fact.kind.value,
         "source": fact.source,
         "target": fact.target,
+        "speaker": fact.speaker,
         "verdict": verdict.value,
         "issues": [issue.check for issue in touched],
         "confirmed_by": [*dict.fromkeys(filter(None, readers))],

@@ -203,6 +203,26 @@ def test_facts_are_read_with_what_answers_them() -> None:
     assert found[FactKind.QUOTATION, "No pedimos subsidios"] == ("We ask for no subsidies.", False)
 
 
+def test_a_quotation_of_several_sentences_is_listed_with_who_says_it() -> None:
+    """Each of its sentences is a fact beside its translation, as what one sentence quotes is."""
+    texts = [
+        SegmentText("“Haré 20 vías.", "“I will build 20 roads.", language="es"),
+        SegmentText(
+            "Es posible”, señaló Sergio Fajardo.", "It is possible,” Fajardo said.", language="es"
+        ),
+    ]
+    quoted = [
+        (fact.source, fact.target, fact.speaker)
+        for facts in article_facts(texts, NO_TERMS, target_language="en")
+        for fact in facts
+        if fact.kind is FactKind.QUOTATION
+    ]
+    assert quoted == [
+        ("Haré 20 vías.", "I will build 20 roads.", "Sergio Fajardo"),
+        ("Es posible", "It is possible,", "Sergio Fajardo"),
+    ]
+
+
 def test_an_article_before_a_noun_is_no_figure() -> None:
     """Nobody looks up how many "un plan" is; a number that differs from it is told all the same."""
     texts = [

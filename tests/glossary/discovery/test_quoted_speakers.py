@@ -1,0 +1,69 @@
+"""What an article quotes over several sentences, and who says it."""
+
+import pytest
+
+from glossary.discovery.quoted_speakers import quoted_speakers
+from glossary.language.quoted_passages import quoted_passages
+
+
+def parts(texts: tuple[str, ...], paragraphs: tuple[int, ...]) -> list[list[str]]:
+    """What each quotation says in each of its texts."""
+    return [
+        [texts[part.position][slice(*part.span)] for part in passage]
+        for passage in quoted_passages(texts, paragraphs)
+    ]
+
+
+def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
+    """It closes where its mark does; a paragraph of it may begin with a mark again."""
+    texts = ("Dijo: «Uno.", "«Dos, “tres” y cuatro.", "Cinco», y calló.", "«Seis».")
+    expected = [["Uno.", "Dos, “tres” y cuatro.", "Cinco"], ["Seis"]]
+    assert parts(texts, (0, 1, 1, 2)) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "paragraphs", "quoted"),
+    [
+        (('Mide 5" y más.', '"Sí", dijo.'), (0, 0), [["Sí"]]),
+        (('Dijo: "Uno.', 'Dos".'), (0, 1), []),
+        (("Dijo: “Uno.", "Nada más.", "“Dos”."), (0, 0, 0), [["Dos"]]),
+        (('"A", dijo. "B.', 'C", y calló. "D".'), (0, 0), [["A"], ["B.", "C"], ["D"]]),
+    ],
+)
+def test_a_mark_that_nothing_closes_opens_nothing(
+    texts: tuple[str, ...], paragraphs: tuple[int, ...], quoted: list[list[str]]
+) -> None:
+    """Inches, a slip and a straight mark of another paragraph make no quotation of what follows."""
+    assert parts(texts, paragraphs) == quoted
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "speaker"),
+    [
+        ("es", ("“No los necesitamos”, dijo Castro.",), "Castro"),
+        ("es", ("“¿Qué pasa?”, preguntó Ingrid.",), "Ingrid"),
+        ("es", ("“Haré vías.", "Es posible”, señaló Sergio Fajardo, candidato."), "Sergio Fajardo"),
+        ("es", ("Según el presidente Gustavo Petro, “no hay”.",), "presidente Gustavo Petro"),
+        ("es", ("“Es grave”, dijo a El Faro Osiris Luna.",), ""),
+        ("es", ("El Ejército calló.", "El “plan” costó 5 soles."), ""),
+        ("en", ("“We do not need them,” Castro said.",), "Castro"),
+        (
+            "en",
+            ("“No,” said the minister, Elian Villegas.",),
+            "minister, Elian Villegas",
+        ),
+        ("de", ("Angela Merkel sagte: „Das geht nicht.", "Nein.“"), "Angela Merkel"),
+        ("fr", ("« Non », a déclaré Emmanuel Macron.",), "Emmanuel Macron"),
+        ("pt", ("“Não”, disse o ministro Fernando Haddad.",), "ministro Fernando Haddad"),
+        ("it", ("«No», ha detto Mario Draghi.",), "Mario Draghi"),
+    ],
+)
+def test_who_speaks_is_named_in_full(language: str, texts: tuple[str, ...], speaker: str) -> None:
+    """With the office and the name that stand at the verb of saying; nobody where it is open."""
+    assert quoted_speakers(texts, (0,) * len(texts), language) == (speaker,)
+
+
+def test_who_has_spoken_goes_on() -> None:
+    """A sentence that is a quotation alone is of whoever spoke before it in its paragraph."""
+    texts = ("“No”, dijo Ana Paz.", "“Nunca”.", "“Sí”.")
+    assert quoted_speakers(texts, (0, 0, 1), "es") == ("Ana Paz", "Ana Paz", "")
