@@ -1,8 +1,13 @@
-"""Whether one word is another form of the same name: with an ending, shortened, or as its stem.
+"""Whether one word is another form of the same name: with an ending, shortened, as its stem, or
+misspelt.
 
 All compare words in small letters and without accents.
 """
 
+from rapidfuzz.distance import OSA
+
+_LONG = 8
+"""Letters of a name in which two may be wrong."""
 _SHORTEST = 3
 """Letters of a name that can have another form."""
 _CUT_OFF = 3
@@ -51,3 +56,13 @@ def is_stem(word: str, stem: str) -> bool:
     (True, False)
     """
     return len(stem) >= _LEAST_STEM and word.startswith(stem) and len(word) - len(stem) > 1
+
+
+def differ_by_slip(name: str, word: str) -> bool:
+    """Whether a letter of ``name`` is another, lost, added or swapped, or two of a long one.
+
+    >>> differ_by_slip("rushden", "rushdon"), differ_by_slip("rushden", "rshdon")
+    (True, False)
+    """
+    most = 2 if min(len(name), len(word)) >= _LONG else 1
+    return 0 < OSA.distance(name, word, score_cutoff=most) <= most

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from glossary.language.lexicon import is_listed_name, knows
 from glossary.language.mentions import Mention
 from glossary.language.name_lists import given_name_genders, surnames
@@ -17,6 +15,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers, answers_of
+from review.checks.any_pair.name_forms import differ_by_slip
 from review.checks.cousins import heard
 from review.checks.issue import CheckContext, SegmentText
 from review.checks.same_article import SameArticle
@@ -24,10 +23,8 @@ from translation.languages.language import bends_names
 
 _LONGEST = 2_000
 """Code points of a source that are read for names."""
-_SHORTEST_BESIDE, _SHORTEST_ALONE, _LONG = 4, 5, 8
-"""Letters of a surname: beside a given name that both texts have, alone, and of one in which two
-may be wrong.
-"""
+_SHORTEST_BESIDE, _SHORTEST_ALONE = 4, 5
+"""Letters of a surname beside a given name that both texts have, and alone."""
 
 
 def misspelt_surnames(context: CheckContext) -> Iterator[tuple[Token, Token]]:
@@ -132,10 +129,9 @@ def _is_slip(name: Token, word: Token, answers: Answers, least: int) -> bool:
     "Trotski", unless it is known to be a word or a surname. Two words may render one another.
     """
     left, right = _plain(name), _plain(word)
-    most = 2 if min(len(left), len(right)) >= _LONG else 1
     if max(len(left), len(right)) < least or any(_plain(one) == right for one in answers.source):
         return False
-    if not 0 < OSA.distance(left, right, score_cutoff=most) <= most:
+    if not differ_by_slip(left, right):
         return False
 
     there, here = answers.languages

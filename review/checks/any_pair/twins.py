@@ -3,18 +3,17 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from rapidfuzz.distance import OSA
-
 from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import Answers, answers_of
+from review.checks.any_pair.name_forms import differ_by_slip
 from review.checks.any_pair.surnames import misspelt_surnames
 from review.checks.cousins import heard
 from review.checks.issue import CheckContext
 
 _DOUBLE = re.compile(r"(\w)\1")
-_SHORTEST_NAME, _LONG_NAME = 5, 8
+_SHORTEST_NAME = 5
 _ENDINGS = "aeious"
 
 
@@ -137,8 +136,7 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
         has_other_ending = left[-1] != right[-1] and left[-1] in _ENDINGS
         if has_other_ending or heard(name) == heard(word):
             return False
-    most = 2 if min(len(left), len(right)) >= _LONG_NAME else 1
-    return 0 < OSA.distance(left, right, score_cutoff=most) <= most
+    return differ_by_slip(left, right)
 
 
 def _differ_in_doubles(name: str, word: str) -> bool:
