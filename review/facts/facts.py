@@ -24,7 +24,7 @@ from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.checks.facts.comparison import differences
-from review.checks.issue import Category, Issue, SegmentText
+from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.long_segments import LONGEST
 from translation.messages import told
 
@@ -42,8 +42,9 @@ _MOST_BETWEEN, _LONGEST_DATE = 5, 60
 
 
 class FactKind(StrEnum):
-    """What a reader looks a fact up by."""
+    """What a reader looks a fact up by; a statement is a segment that is critically wrong."""
 
+    STATEMENT = "statement"
     NAME = "name"
     PLACE = "place"
     OTHER_NAME = "other name"
@@ -76,6 +77,7 @@ _KINDS = {
 }
 """What is asked of a name of that kind; of another nobody knows whether it is a who or a where."""
 FACT_WORDS = {
+    FactKind.STATEMENT: told("Statements"),
     FactKind.NAME: told("Names"),
     FactKind.PLACE: told("Places"),
     FactKind.OTHER_NAME: told("Other names"),
@@ -127,16 +129,46 @@ def article_facts(
     )
 
 
+def facts_with_issues(
+    facts: Sequence[Fact], source: str, target: str, issues: Sequence[Issue]
+) -> Iterator[tuple[Fact, tuple[Issue, ...]]]:
+    """Yield each fact of a segment with the issues about it; at last the segment as a statement,
+    with the critical issues that are about none of its facts.
+    """
+    told_of: set[Issue] = set()
+    for fact in facts:
+        touched = tuple(touching(fact, issues))
+        told_of.update(touched)
+        yield fact, touched
+    others = tuple(
+        issue
+        for issue in issues
+        if issue.severity is Severity.CRITICAL
+        and issue.category is not Category.STYLE
+        and issue not in told_of
+    )
+    if others and source.strip() and target.strip():
+        whole = (0, len(source)), (0, len(target))
+        yield Fact(FactKind.STATEMENT, source, target, *whole), others
+
+
 def touching(fact: Fact, issues: Iterable[Issue]) -> Iterator[Issue]:
     """Yield the issues that are about the fact: that mark a part of it, on either side.
 
-    How the house writes a thing says nothing of whether it is true.
+    How the house writes a thing says nothing of whether it is true. Nor does a doubt about words
+    around a fact that stands on both sides, unless it is critical.
     """
+    agrees = fact.target_span is not None and not fact.differs
     for issue in issues:
         if issue.category is Category.STYLE:
             continue
-        if _overlap(issue.source_span, fact.source_span) or _overlap(
-            issue.target_span, fact.target_span
+        is_sure = not agrees or issue.severity is Severity.CRITICAL
+        if any(
+            _overlap(mark, span) and (is_sure or not _reaches_beyond(mark, span))
+            for mark, span in (
+                (issue.source_span, fact.source_span),
+                (issue.target_span, fact.target_span),
+            )
         ):
             yield issue
 
@@ -164,6 +196,10 @@ def verdict_of(fact: Fact, target: str, *, is_open: bool, is_dismissed: bool) ->
 
 def _overlap(one: Span | None, other: Span | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _reaches_beyond(mark: Span | None, span: Span | None) -> bool:
+    return mark is not None and span is not None and (mark[0] < span[0] or mark[1] > span[1])
 
 
 def _names(

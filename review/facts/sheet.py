@@ -14,7 +14,14 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
-from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching, verdict_of
+from review.facts.facts import (
+    Fact,
+    FactKind,
+    FactVerdict,
+    article_facts,
+    facts_with_issues,
+    verdict_of,
+)
 from review.segments.checking import (
     dismiss,
     dismissed_fingerprints,
@@ -270,8 +277,7 @@ def _occurrences(
 
     for row, issues, of_segment in zip(rows, found, facts, strict=True):
         is_open = {issue: fingerprint(row, issue) not in dismissed for issue in issues}
-        for fact in of_segment:
-            touched = [*touching(fact, issues)]
+        for fact, touched in facts_with_issues(of_segment, row.source, row.target, issues):
             left = tuple(issue for issue in touched if is_open[issue])
             is_dismissed = len(left) < len(touched)
             verdict = verdict_of(fact, row.target, is_open=bool(left), is_dismissed=is_dismissed)

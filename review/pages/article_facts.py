@@ -31,6 +31,7 @@ from translation.messages import Message, told
 _TAKEN_BACK = "fact taken back"
 _WIDTHS = (0.3, 0.3, 0.24, 0.16)
 _QUESTIONS: dict[FactKind, Message] = {
+    FactKind.STATEMENT: told("What is said"),
     FactKind.NAME: told("Who"),
     FactKind.PLACE: told("Where"),
     FactKind.OTHER_NAME: told("Other names"),

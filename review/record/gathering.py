@@ -20,7 +20,7 @@ from review.checks.issue import Issue, SegmentText
 from review.export.disclosure import desk_disclosure, involvement
 from review.export.exported import ExportedArticle, ExportedSegment
 from review.export.gathering import gather_article
-from review.facts.facts import Fact, article_facts, touching, verdict_of
+from review.facts.facts import Fact, article_facts, facts_with_issues, verdict_of
 from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
 from review.record.signing import FORMAT, VERSION
@@ -206,7 +206,6 @@ def _segment(
     dismissed = {each.fingerprint for each in dismissals}
     issues = {fingerprint(row, issue): issue for issue in known.issues.get(number, ())}
     open_issues = [issue for key, issue in issues.items() if key not in dismissed]
-    answered = [issue for key, issue in issues.items() if key in dismissed]
     readings = known.readings.get(number, ())
     readers = [reading.by for reading in readings if reading.read]
 
@@ -226,12 +225,14 @@ def _segment(
             _fact(
                 fact,
                 one,
-                open_issues,
-                answered,
+                [issue for issue in touched if issue in open_issues],
+                is_dismissed=not {*touched} <= {*open_issues},
                 # Whoever confirmed the fact alone, and whoever read the segment.
-                [known.confirmed.get(fact_fingerprint(row, fact), ""), *readers],
+                readers=[known.confirmed.get(fact_fingerprint(row, fact), ""), *readers],
             )
-            for fact in facts
+            for fact, touched in facts_with_issues(
+                facts, one.source, one.target, [*issues.values()]
+            )
         ],
         "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
         "dismissed": [
@@ -252,19 +253,18 @@ def _fact(
     fact: Fact,
     one: ExportedSegment,
     open_issues: Sequence[Issue],
-    answered: Sequence[Issue],
+    *,
+    is_dismissed: bool,
     readers: Iterable[str],
 ) -> dict[str, Any]:
-    touched = [*touching(fact, open_issues)]
-    is_dismissed = any(True for _ in touching(fact, answered))
-    verdict = verdict_of(fact, one.target, is_open=bool(touched), is_dismissed=is_dismissed)
+    verdict = verdict_of(fact, one.target, is_open=bool(open_issues), is_dismissed=is_dismissed)
     return {
         "kind": fact.kind.value,
         "source": fact.source,
         "target": fact.target,
         "speaker": fact.speaker,
         "verdict": verdict.value,
-        "issues": [issue.check for issue in touched],
+        "issues": [issue.check for issue in open_issues],
         "confirmed_by": [*dict.fromkeys(filter(None, readers))],
     }
 

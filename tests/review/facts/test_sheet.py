@@ -7,7 +7,14 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.style_pack import read_pack
-from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching
+from review.facts.facts import (
+    Fact,
+    FactKind,
+    FactVerdict,
+    article_facts,
+    facts_with_issues,
+    touching,
+)
 from review.facts.sheet import (
     SheetRow,
     confirm_facts,
@@ -401,6 +408,44 @@ def test_a_name_is_asked_for_as_what_it_is_known_to_be() -> None:
     assert names["Lima"] is FactKind.PLACE
     assert names["Huancayo"] is FactKind.OTHER_NAME
     assert not {"Av", "N", "C", "S", "A"} & names.keys()
+
+
+def test_a_doubt_about_the_words_around_it_contradicts_no_fact() -> None:
+    """A left-out that covers a figure on both sides is about other words; one in the place of the
+    figure is not, nor is what is critical.
+    """
+    source, target = "Hubo 6 ejes temáticos relacionados.", "There were 6 themes."
+    fact = Fact(FactKind.FIGURE, "6", "6", (5, 6), (11, 12))
+    around, exact, grave = (
+        Issue("left-out", Category.ACCURACY, severity, "", span)
+        for severity, span in (
+            (Severity.MAJOR, (5, len(source) - 1)),
+            (Severity.MAJOR, (5, 6)),
+            (Severity.CRITICAL, (0, len(source) - 1)),
+        )
+    )
+    assert [*touching(fact, [around, exact, grave])] == [exact, grave]
+    assert [*facts_with_issues([fact], source, target, [around])] == [(fact, ())]
+
+
+def test_a_critical_issue_about_no_fact_stands_on_top(database: Engine, article_id: int) -> None:
+    """A lost denial is in no name and no figure: its sentence is a statement above all else, on the
+    sheet and in the record, and confirming it dismisses the issue.
+    """
+    text = "Nadie vino a la reunión que pidieron los vecinos."
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[0]
+        segment.source, segment.target = text, text
+    with reading(database) as session:
+        top = fact_sheet(session, article_id, NO_TERMS)[0]
+        record = gather_record(session, article_id, NO_TERMS, made_by="Ana", spoken="en")
+    assert (top.kind, top.source, top.is_contradiction) == (FactKind.STATEMENT, text, True)
+    [fact] = record["segments"][0]["facts"]
+    assert (fact["kind"], fact["verdict"]) == ("statement", "open")
+    with writing(database) as session:
+        act(session, article_id, top.key)
+    top = row_of(database, article_id, text)
+    assert (top.verdict, top.confirmed_by) == (FactVerdict.ANSWERED, "Luis")
 
 
 def test_house_style_contradicts_no_fact() -> None:
