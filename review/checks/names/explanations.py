@@ -57,6 +57,23 @@ def is_explained(target: str, term: Term) -> bool:
     return all(any(word.startswith(one) for word in written) for one in wanted)
 
 
+def explanations_in(target: str, term: Term) -> Iterator[Span]:
+    """Yield where the target has the term's explanation word for word, commas around it included.
+
+    >>> term = Term("Sunat", "Sunat", explanation="Peru's tax agency")
+    >>> [*explanations_in("Sunat, Peru's tax agency, fined Lima.", term)]
+    [(5, 25)]
+    """
+    words = _bare(term.explanation).split()
+    if words:
+        pattern = r",?\s*(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w),?"
+        yield from (found.span() for found in re.finditer(pattern, target, re.IGNORECASE))
+
+
+def _bare(explanation: str) -> str:
+    return explanation.strip().strip(",;.").strip()
+
+
 def with_explanation(target: str, span: Span, explanation: str) -> str | None:
     """Return ``target[span]`` with the explanation behind it; None where none can stand there.
 
@@ -76,7 +93,7 @@ def with_explanation(target: str, span: Span, explanation: str) -> str | None:
     ):
         return None
 
-    words = explanation.strip().strip(",;.").strip()
+    words = _bare(explanation)
     comma = "" if _ENDS.match(target, end) else ","
     return f"{target[start:end]}, {words}{comma}"
 

@@ -7,6 +7,7 @@ import pytest
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.issue import Issue, SegmentText
+from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.running import affected_positions, article_matches, check_article
 from translation.document import Kind
 
@@ -102,3 +103,23 @@ def test_an_edit_elsewhere_makes_another_mention_the_first() -> None:
         edited = (replace(before, target=after), _SECOND)
         matches = article_matches(edited, _INDEX)
         assert affected_positions(edited, {0: before}, index=_INDEX, matches=matches) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("added", "is_told"),
+    [
+        (" Peru's tax agency", False),
+        (", Peru's tax agency,", False),
+        ("agency", False),
+        (" two rich banks", True),
+    ],
+)
+def test_an_explanation_of_the_glossary_is_no_addition(added: str, *, is_told: bool) -> None:
+    """The source need not say what readers abroad are told of a name; anything else it must."""
+    target = "Sunat, Peru's tax agency, fined two rich banks."
+    start = target.index(added)
+    judgement = Judgement(HypothesisKind.ADDED, None, (start, start + len(added)), "", 9.0)
+    segment = replace(_FIRST, target=target)
+    judged = {(segment.source, segment.target): (judgement,)}
+    [issues] = check_article([segment], _INDEX, judged=judged)
+    assert ("added" in {issue.check for issue in issues}) is is_told
