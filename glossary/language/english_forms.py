@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from glossary.language.lexicon import frequencies
+from glossary.language.lexicon import frequencies, knows
 from glossary.language.tables import DATA, rows
 from translation.english import irregular_plurals, irregular_singulars, plural_word, pluralise
 from translation.languages import usual
@@ -25,6 +25,26 @@ def is_plural(written: str, rendering: str, *, is_name: bool) -> bool:
     """
     plural = rendering + "s" if is_name else pluralise(rendering)
     return written.lower() == plural.lower() != rendering.lower()
+
+
+@lru_cache(maxsize=4096)
+def is_plural_noun(word: str) -> bool:
+    """Whether the lower-case ``word`` is the plural of a noun, and no form of a verb.
+
+    It takes a few adverbs for one, "sometimes"; what may be a verb too is none, "reports".
+
+    >>> [is_plural_noun(word) for word in ("municipalities", "cities", "says", "denies", "reports")]
+    [True, True, False, False, False]
+    """
+    singulars = {f"{word[:-3]}y" if word.endswith("ies") else "", word[:-2], word[:-1]}
+    nouns = [
+        one
+        for one in singulars
+        if len(one) > _SHORTEST_STEM and plural_word(one) == word and knows(one, usual.TARGET)
+    ]
+    return bool(nouns) and not any(
+        knows(form, usual.TARGET) for one in nouns for form in (*past_forms(one), gerund(one))
+    )
 
 
 def stem(word: str) -> str:

@@ -57,6 +57,29 @@ def test_the_commas_are_those_that_the_sentence_needs(target: str, read: str) ->
     assert _read(replace(_FIRST, target=target)) == [read]
 
 
+def test_nothing_is_offered_within_a_quotation_of_several_sentences() -> None:
+    """The words between its marks are somebody else's, in each of its segments."""
+    texts = ("“I warned Lima.", "I warned Sunat.", "It lied,” he said.")
+    quoted = [replace(_FIRST, target=text) for text in texts]
+    assert _read(*quoted, _FIRST) == [*texts, "Sunat, Peru's tax agency, fined two banks."]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The Superintendency of Nationwide Tax Administration (SUNAT) fined two banks.",
+        "In the Sunat municipalities two banks were fined.",
+        "In Sunat areas two banks were fined.",
+    ],
+)
+def test_nothing_is_written_where_no_apposition_can_stand(target: str) -> None:
+    """Initials in brackets behind their full name are explained by it; a name before a noun is its
+    attribute.
+    """
+    [[issue]] = _found(replace(_FIRST, target=target))
+    assert issue.suggestion is None
+
+
 def test_only_the_first_mention_in_running_text_is_offered_one() -> None:
     """A title has no room for it, and later mentions are known by then."""
     assert _read(_TITLE, _FIRST, _SECOND) == [
