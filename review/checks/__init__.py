@@ -1,6 +1,6 @@
 """All checks, in the order in which their families are listed in the settings."""
 
-from review.checks import consistency, failed, false_friends, judged, long_segments
+from review.checks import clauses, consistency, failed, false_friends, judged, long_segments
 from review.checks.any_pair import denials as any_denials
 from review.checks.any_pair import left_over
 from review.checks.any_pair import names as any_names
@@ -54,6 +54,7 @@ _FAMILIES = (
         quotations,
         acronyms,
         completeness,
+        clauses,
         left_over,
         any_names,
         any_denials,

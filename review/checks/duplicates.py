@@ -46,6 +46,8 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "invented-word": frozenset({"accent", "another-spelling"}),
     "another-spelling": frozenset({"accent", "misspelt"}),
     "another-form": frozenset({"agreement", "article", "verb-form"}),
+    "left-out": frozenset({"clause-left-out"}),
+    "clause-added": frozenset({"added"}),
     "direction-changed": frozenset({"reversed-meaning", "opposite-said", "degree-changed"}),
     "style-numbers": frozenset({"number-changed", "number-format", "figure-form"}),
 }

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.language.analysis import analyse
-from glossary.language.tokens import Span, is_inside
+from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import added_clauses, added_stretches, question_hypotheses
 from review.checks.hypotheses.completions import (
     PIECES,
@@ -37,7 +37,6 @@ from review.checks.hypotheses.opposites import (
 from review.checks.hypotheses.words import (
     invented_words,
     lost_words,
-    unrendered_stretches,
     word_hypotheses,
 )
 from review.checks.judgement import HypothesisKind, Judgement, margins
@@ -91,7 +90,6 @@ _TIMES_AS_FAR, _LOST_IN_A_DRAFT = 2.0, 2
 older model are those that the engine would write otherwise by now, and who translates nearly word
 for word loses one at most (1,000 pairs of PUD).
 """
-_LEAST_STRETCH = 4
 _OF_WORDS = frozenset(
     {
         HypothesisKind.MISTRANSLATED,
@@ -212,18 +210,14 @@ def _unrendered(
     pair: HeardPair, likeliest: Mapping[Span, tuple[float, RepairHypothesis]]
 ) -> Iterator[Judgement]:
     """Yield the words that nothing renders in a draft of the engine and those that it invented, and
-    lost stretches and names in any target.
+    lost names in any target.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it.
     ``likeliest`` is for each word the repair that the source gains most by, with that gain.
     """
     if not pair.is_draft:
-        stretches = unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else []
-        for span in stretches:
-            yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", 0.0)
         for span, surprise in lost_names(pair):
-            if not is_inside(span, stretches):
-                yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
+            yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
         return
 
     for word in lost_words(pair):

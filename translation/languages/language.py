@@ -152,6 +152,20 @@ def bends_names(code: str) -> bool:
     return primary_code(code) not in _with_unbent_names()
 
 
+@cache
+def _lengths() -> dict[str, float]:
+    return {code: float(length) for code, length, _ in _rows(FOLDER / "lengths.tsv")}
+
+
+def usual_length(code: str) -> float:
+    """Return how many letters the language takes for what English says in one; 0 if not known.
+
+    >>> usual_length("fr"), usual_length("xx")
+    (1.13, 0)
+    """
+    return _lengths().get(primary_code(code), 0)
+
+
 def is_spelled(language: str) -> bool:
     """Whether so many words of ``language`` are known, rare ones too, that others are misspelt.
 

@@ -177,21 +177,6 @@ def _is_signed(token: Token, pair: HeardPair) -> bool:
     )
 
 
-def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
-    """Return the spans of the source with ``least`` unrendered words in a row, no rendered ones."""
-    unrendered = {word.index for word in unrendered_words(pair)}
-    table = pair.renderings
-    found: list[tuple[int, int]] = []
-    run: list[Token] = []
-    for index, token in enumerate(pair.source.tokens):
-        if index in unrendered:
-            run.append(token)
-        elif table is not None and is_telling(token, pair, table):
-            found += [(run[0].start, run[-1].end)] if len(run) >= least else []
-            run = []
-    return found + ([(run[0].start, run[-1].end)] if len(run) >= least else [])
-
-
 def invented_words(pair: HeardPair) -> Iterator[Token]:
     """Yield the words of a draft that no list has and that nobody met in counted texts.
 
