@@ -21,9 +21,11 @@ from translation.messages import told
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
-_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|(?<!\w)S/\.?\s?$")
+_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|(?<!\w)S/\.?\s?$|(?<!\w)[A-Z]{3}\s?$")
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
+_OF = re.compile(r"^(?:d[ei]\s|d['’])")
+"""What stands between a million and its money."""
 _BEFORE, _AFTER = 6, 30
 """Letters before and after a figure among which its currency stands."""
 _COUNTS = (1, 2, 5, 11)
@@ -163,7 +165,7 @@ def _other_currency(
     if letters and target[start:end].strip() in {"$", "€", "£"}:
         start = letters.start()
     old, new = (
-        text[slice(*span)].strip().removeprefix("de ")
+        _OF.sub("", text[slice(*span)].strip())
         for text, span in ((source, source_span), (target, (start, end)))
     )
     first = source.index(old, source_span[0])
@@ -226,12 +228,29 @@ def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:
     small = text.lower() if capitalises_nouns(language) else text
     for quantity in said.quantities:
         before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
-        after = pattern_in(_PATTERNS, "currency-after").match(small, quantity.end)
+        after = _names_after_a_figure(language).match(small, quantity.end)
         match = before or after
         names = currencies_in(match[0], language) if match and not quantity.percent else frozenset()
         if match and names:
             found.setdefault(quantity.readings[0], (names, match.span()))
     return found
+
+
+@cache
+def _names_after_a_figure(language: str) -> re.Pattern[str]:
+    """Return how a currency stands behind its amount, by hand and in small letters by the CLDR.
+
+    >>> _names_after_a_figure("it").match(" di euro") is not None
+    True
+    """
+    by_hand = pattern_in(_PATTERNS, "currency-after").pattern
+    names = {
+        re.escape(name.lower())
+        for each in _table().values()
+        for name in _cldr_names(each.code, language)
+    }
+    listed = rf"|\s?(?:d[ei]\s|d['’])?(?:{'|'.join(sorted(names))})\b" if names else ""
+    return re.compile(by_hand + listed)
 
 
 def currencies_in(text: str, language: str) -> frozenset[str]:
