@@ -10,9 +10,8 @@ import sys
 
 from review.commands.log_lines import log_in_lines
 from review.commands.streams import readers_may_leave
-from review.commands.wording import _, speak_language, terminal_language
+from review.commands.wording import _, speak_language
 from translation.errors import CotejoError, UsageError
-from translation.languages import usual
 from translation.messages import told
 
 _INTERRUPTED = 130
@@ -56,8 +55,6 @@ def _run() -> None:
     )
 
     try:
-        if terminal_language() == usual.WRITTEN_IN:
-            app()
         sys.exit(run(app))
     except CotejoError as error:
         say_error(error)

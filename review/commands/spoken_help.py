@@ -3,7 +3,9 @@
 import re
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 _USAGE = told_later("Usage: ")
 _USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
 """What typer raises for every wrong call, wherever a version of it keeps the class."""
-_NAMED = re.compile(r"option: (\S+)|'([^']+)'|argument \(([^)]+)\)")
+_KINDS: dict[object, str] = {str: "TEXT", int: "NUMBER", float: "NUMBER", Path: "FILE"}
+_NAMED = re.compile(r"option: ([^\s(]+)|'([^']+)'|argument \(([^)]+)\)")
 
 
 class _Command(TyperCommand):
@@ -54,17 +57,13 @@ def run(app: typer.Typer) -> int:
         say("Stopped.")
         return 1
     except typer.BadParameter as error:
-        name = "" if error.param is None else error.param.metavar or error.param.opts[0]
-        _say_usage(
-            error.ctx, told("The value of {name} is missing, or is none that it takes.", name=name)
-        )
+        name = "" if error.param is None else _called(error.param)
+        _say_usage(error.ctx, _wants_value(name))
     except _USAGE_ERROR as error:
         # A group without a command shows its help, and has no more to say.
         if str(error):
-            _say_usage(
-                getattr(error, "ctx", None),
-                told("“{words}” is not understood.", words=_misunderstood(error)),
-            )
+            context = getattr(error, "ctx", None)
+            _say_usage(context, _problem(error, context))
     else:
         return code if isinstance(code, int) else 0
     return BAD_INPUT
@@ -75,6 +74,7 @@ def command_of(app: typer.Typer) -> TyperGroup:
     _let_speak(app)
     command = cast("TyperGroup", typer.main.get_command(app))
     _unfold(command)
+    _name_values(command)
     return command
 
 
@@ -106,6 +106,33 @@ def _unfold(command: TyperCommand | TyperGroup) -> None:
         _unfold(below)
 
 
+def _name_values(command: TyperCommand | TyperGroup) -> None:
+    """Say in words what each parameter takes, where typer would say it in the words of Python."""
+    for parameter in command.params:
+        if isinstance(parameter, TyperArgument) and parameter.metavar is None:
+            parameter.metavar = str(parameter.name).upper()
+        elif isinstance(parameter, TyperOption) and parameter.metavar is None:
+            parameter.metavar = "" if parameter.is_flag else _kind_of(parameter)
+
+    for below in _below(command):
+        _name_values(below)
+
+
+def _kind_of(option: TyperOption) -> str | None:
+    """Return what values of the option are, None where typer lists them or tells no type."""
+    described = getattr(option, "type_descriptor", None)
+    if described is None or described.is_choice:
+        return None
+    of_list = get_args(described.annotation)
+    return _KINDS.get(of_list[0] if of_list else described.annotation)
+
+
+def _called(parameter: object) -> str:
+    if isinstance(parameter, TyperArgument):
+        return parameter.metavar or str(parameter.name)
+    return parameter.opts[0] if isinstance(parameter, TyperOption) else ""
+
+
 def _below(command: TyperCommand | TyperGroup) -> list[TyperCommand | TyperGroup]:
     if not isinstance(command, TyperGroup):
         return []
@@ -133,9 +160,32 @@ def _write_usage(
     formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), _(_USAGE))
 
 
+def _wants_value(name: str) -> str:
+    return told("The value of {name} is missing, or is none that it takes.", name=name)
+
+
+def _problem(error: Exception, context: "Context | None") -> str:
+    """Return what is wrong with a call, and what may have been meant by the word that is wrong."""
+    word = _misunderstood(error)
+    known = [] if context is None else _words_of(cast("TyperCommand | TyperGroup", context.command))
+    # An option that is known, and that alone, is wrong for want of its value.
+    if hasattr(error, "option_name") and not hasattr(error, "possibilities"):
+        return _wants_value(word)
+    near = get_close_matches(word, known, n=1)
+    if near:
+        return told("“{words}” is not understood. Is it “{near}”?", words=word, near=near[0])
+    return told("“{words}” is not understood.", words=word)
+
+
+def _words_of(command: TyperCommand | TyperGroup) -> list[str]:
+    below = [*command.commands] if isinstance(command, TyperGroup) else []
+    return [*below, *(name for parameter in command.params for name in parameter.opts)]
+
+
 def _spoken(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
         option.help = _(told_later("Show this message and exit."))
+        option.metavar = ""
     return option
 
 

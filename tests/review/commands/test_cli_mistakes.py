@@ -45,6 +45,38 @@ def test_what_is_no_number_is_named(cotejo: Cotejo, command: tuple[str, ...]) ->
     assert (code, f"“{command[-1]}” is no number that is given here" in said) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("articles", "list", "--limit", "x"), "The value of --limit is missing, or is none that"),
+        (("report", "--article", "x"), "The value of --article is missing, or is none that"),
+        (("learn", "use", "x"), "The value of NUMBER is missing, or is none that it takes."),
+        (("check",), "The value of --draft is missing, or is none that it takes."),
+        (("translate", "--out"), "The value of --out is missing, or is none that it takes."),
+        (("articles", "lst"), "“lst” is not understood. Is it “list”?"),
+        (("articles", "list", "--limt", "3"), "“--limt” is not understood. Is it “--limit”?"),
+        (("engines",), "“engines” is not understood."),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
+)
+def test_a_wrong_call_is_said_in_our_words(
+    cotejo: Cotejo, command: tuple[str, ...], told: str
+) -> None:
+    """Not in those of the libraries that read it: “Input should be a valid integer”."""
+    code, out, said = cotejo(*command)
+    assert (code, out) == (2, "")
+    assert told in said.splitlines()[-1]
+
+
+def test_help_says_what_is_taken_in_words(cotejo: Cotejo) -> None:
+    """Not in Python's: “<int range>”, “<bool>”."""
+    code, shown, _said = cotejo("articles", "list", "--help")
+    assert code == 0
+    assert "NUMBER" in shown
+    assert "int range" not in shown
+    assert "<bool>" not in shown
+
+
 def test_several_backups_are_verified_and_a_folder_is_none(cotejo: Cotejo, tmp_path: Path) -> None:
     """What is none is named, and the others are read."""
     copies = tmp_path / "copies"

@@ -267,7 +267,7 @@ def test_json_of_nothing_usable_is_still_json(tmp_path: Path, cotejo: Cotejo) ->
         (["--format", "doc"], "doc"),
         (["--from", "es", "--to", "xx"], "no installed package translates Spanish to xx"),
         (["--glossary", "none.csv"], "there is no such file"),
-        (["--colour"], "No such option"),
+        (["--colour"], "“--colour” is not understood"),
     ],
 )
 def test_wrong_usage_is_code_2(
