@@ -3,6 +3,7 @@
 What the table of people in the language's folder holds is read: without one, nobody.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,20 @@ class SpeakerKind(StrEnum):
 def people_words(language: str, *classes: str) -> frozenset[str]:
     """Return the words of these classes in the table of people of ``language``."""
     return language_words(language, "people", *classes)
+
+
+def names_joined(names: str, languages: tuple[str, str]) -> str:
+    """Return ``names`` of the first language joined as the second one joins them.
+
+    >>> names_joined("Ana Núñez y Luis Paz", ("es", "en")), names_joined("Ana Núñez", ("es", "en"))
+    ('Ana Núñez and Luis Paz', 'Ana Núñez')
+    """
+    source, target = languages
+    joining = people_words(target, "and")
+    joined = "|".join(people_words(source, "and", "and-too"))
+    if not joining or not joined:
+        return names
+    return re.sub(rf" (?:{joined}) ", f" {min(joining)} ", names)
 
 
 def knows_people(language: str) -> bool:

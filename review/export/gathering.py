@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
+from review.export.credit import credited
 from review.export.disclosure import desk_disclosure, with_disclosure
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment
 from review.store.articles import (
@@ -92,6 +93,8 @@ def _whole(
     shown, left_out = _parted(segments, article, only_confirmed=only_confirmed)
     titles = [one.target for one in segments if one.kind == Kind.TITLE and one.target]
 
+    author = credited(article.author or "", article.byline, segments, article.languages)
+
     return ExportedArticle(
         name=article.name,
         title=" ".join(titles) or article.called,
@@ -106,7 +109,7 @@ def _whole(
         article_id=article_id,
         left_out=left_out,
         needs_second_reader=article.needs_second_reader,
-        fields={**article_fields(article), **headline_fields(article)},
+        fields={**article_fields(article), **headline_fields(article), "author": author},
         spoken=spoken,
     )
 

@@ -7,7 +7,7 @@ from babel.dates import format_date
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import DateKind, dates
-from glossary.language.people import people_words
+from glossary.language.people import names_joined, people_words
 from translation.formats.bylines import written_dates
 
 _BETWEEN = " ,"
@@ -27,13 +27,10 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     byline = _with_dates(byline, languages)
     opening = "|".join(people_words(source, "byline"))
     found = re.fullmatch(rf"\s*(?:{opening or '(?!)'})\s+(?P<names>.+)", byline, re.IGNORECASE)
-    by, joining = people_words(target, "byline"), people_words(target, "and")
-    if found is None or not by or not joining:
+    by = people_words(target, "byline")
+    if found is None or not by or not people_words(target, "and"):
         return byline
-    joined = "|".join(people_words(source, "and", "and-too"))
-    return f"{min(by).capitalize()} " + re.sub(
-        rf" (?:{joined}) ", f" {min(joining)} ", found["names"]
-    )
+    return f"{min(by).capitalize()} {names_joined(found['names'], languages)}"
 
 
 def _with_dates(byline: str, languages: tuple[str, str]) -> str:

@@ -2,15 +2,19 @@
 
 import json
 
+import pytest
 from sqlalchemy import Engine
 
 from review.exchange.json_lines import write
+from review.export import export_article
 from review.export.exported import as_document
 from review.export.gathering import gather_article
+from review.intake.pipeline import read_article, store_article
 from review.segments.workflow import confirm_many
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import Origin, stored_id
+from translation.document import Kind
 from translation.errors import EngineError, stored_error
 from translation.messages import told
 
@@ -41,6 +45,36 @@ def test_what_was_confirmed_among_many_goes_out_as_unread(
         first, *others = gather_article(session, article_id).segments
     assert (first.reviewer, first.unread) == ("Ana", True)
     assert not any(other.unread for other in others)
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "author", "credited"),
+    [
+        ("By Ana Núñez and Luis Paz", Kind.BYLINE, None, "Ana Núñez and Luis Paz"),
+        ("By Ana Núñez and Staff", Kind.BYLINE, None, "Ana Núñez and Staff"),
+        ("", Kind.BYLINE, None, "Ana Núñez and Luis Paz"),
+        ("By Ana Núñez and Luis Paz", Kind.BOILERPLATE, None, ""),
+        ("By Ana Núñez and Luis Paz", Kind.BOILERPLATE, "Agencia Faro", "Agencia Faro"),
+    ],
+)
+def test_programs_are_told_the_author_that_readers_are(
+    database: Engine, target: str, kind: Kind, author: str | None, credited: str
+) -> None:
+    """The names as the byline of the translation has them; nobody where it was set aside, unless
+    an editor has named somebody else.
+    """
+    text = "Sube el dólar\n\nPor Ana Núñez y Luis Paz\n\nEl dólar subió ayer en Lima."
+    with writing(database) as session:
+        article = store_article(
+            session, read_article("nota.txt", text.encode(), source_language="es"), author="Ana"
+        )
+        byline = list_segments(session, stored_id(article))[1]
+        byline.target, byline.kind = target, kind.value
+        article.author = author or article.author
+        gathered = gather_article(session, stored_id(article))
+    assert gathered.fields["author"] == credited
+    page = export_article(gathered, "html").decode()
+    assert (f'<meta name="author" content="{credited}">' in page) == bool(credited)
 
 
 def test_a_link_goes_out_with_the_whole_of_its_address(database: Engine, article_id: int) -> None:
