@@ -8,10 +8,10 @@ import errno
 import os
 import sys
 
-from review.commands.log_lines import log_in_lines
 from review.commands.streams import readers_may_leave
 from review.commands.wording import _, speak_language
 from translation.errors import CotejoError, UsageError
+from translation.log_lines import log_in_lines
 from translation.messages import told
 
 _INTERRUPTED = 130

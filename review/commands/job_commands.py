@@ -5,7 +5,6 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
-from review.commands.log_lines import log_all
 from review.commands.options import ArticleIds, Json
 from review.commands.own_runner import own_tools
 from review.commands.terminal import print_json, print_rows, say, to_each, user_database
@@ -17,6 +16,7 @@ from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import ask_for, cancel_job, list_jobs, retry_job
 from review.store.tables import Article
 from translation.errors import UsageError, error_of
+from translation.log_lines import log_all
 
 jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what failed.")
 

@@ -8,7 +8,6 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.log_lines import log_all
 from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
 from review.commands.own_runner import own_runner
 from review.commands.terminal import (
@@ -28,6 +27,7 @@ from review.jobs.folder_watch import LOOK_SECONDS
 from review.jobs.in_process import InProcessRunner
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from translation.errors import StorageError, UsageError
+from translation.log_lines import log_all
 
 _Results = Annotated[
     Path | None,

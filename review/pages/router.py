@@ -46,6 +46,7 @@ from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
 from review.store.roles import Role, require_role
 from translation.errors import CotejoError
+from translation.log_lines import log_all
 from translation.messages import told_later
 
 _KEY, _ASKED = "search key", "search asked for"
@@ -163,6 +164,7 @@ def server_parts() -> dict[str, Any]:
 
     Raises, and nothing is served, when a login was asked for that is not whole.
     """
+    log_all()
     login = installed_login()
     # A save gives the interpreter away at each of its statements: with the usual 5 ms it waits long
     # for it.
