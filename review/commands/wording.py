@@ -3,7 +3,7 @@
 import os
 
 from review.interface.language import LANGUAGES, error_text, translate
-from review.store.roles import OPERATOR
+from review.store.roles import signer_said
 from translation.errors import CotejoError
 from translation.languages import usual
 
@@ -32,7 +32,7 @@ def _(text: str) -> str:
 
 def person_said(name: str) -> str:
     """What whoever signed as ``name`` is called: the command line in the terminal's words."""
-    return _(OPERATOR) if name == OPERATOR else name
+    return signer_said(name, terminal_language())
 
 
 def error_said(error: CotejoError) -> str:

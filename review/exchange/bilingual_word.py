@@ -28,6 +28,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.interface.language import LANGUAGES, translate
+from review.store.roles import signer_said
 from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
@@ -116,11 +117,12 @@ def _add_row(
         return
     marked = target.runs or [target.add_run()]
     for comment in segment.comments:
+        author = storable(signer_said(comment.author, article.spoken))
         word.add_comment(
             [marked[0], marked[-1]],
             text=storable(comment.text),
-            author=storable(comment.author),
-            initials="".join(part[0] for part in storable(comment.author).split())[:4],
+            author=author,
+            initials="".join(part[0] for part in author.split())[:4],
         )
 
 
@@ -167,7 +169,7 @@ def _tracked(
         W + ("del" if role == "delete" else "ins"),
         {
             W + "id": str(number),
-            W + "author": storable(segment.changed_by) or "Cotejo",
+            W + "author": storable(signer_said(segment.changed_by, segment.spoken)) or "Cotejo",
             W + "date": f"{segment.changed_at:%Y-%m-%dT%H:%M:%SZ}",
         },
     )

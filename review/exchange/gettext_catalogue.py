@@ -18,6 +18,7 @@ from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
     as_document,
+    comment_line,
     state_words,
     term_note,
     unfinished_notice,
@@ -44,7 +45,7 @@ def write(article: ExportedArticle) -> bytes:
     """The catalogue in UTF-8. An untouched draft is ``fuzzy``; notes are ``#.`` comments."""
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = storable(unfinished_notice(article))
-    reviewers = ", ".join(article.reviewers) or translate(told("nobody yet"), article.spoken)
+    reviewers = ", ".join(article.reviewers_said) or translate(told("nobody yet"), article.spoken)
     catalogue.metadata = {
         "Project-Id-Version": storable(article.name).replace("\n", " "),
         "POT-Creation-Date": f"{article.created_at or article.exported_at:%Y-%m-%d %H:%M}+0000",
@@ -83,7 +84,7 @@ def _notes(segment: ExportedSegment) -> str:
     )
     notes = [translate(about, segment.spoken)]
     notes.extend(term_note(term, segment.spoken) for term in segment.terms)
-    notes.extend(f"{comment.author}: {comment.text}" for comment in segment.comments)
+    notes.extend(comment_line(comment, segment.spoken) for comment in segment.comments)
     return "\n".join(" ".join(note.split()) for note in notes)
 
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 from review.exchange.unit import Unit, is_key, unit_key
 from review.export.exported import (
     ExportedArticle,
+    comment_line,
     unfinished_notice,
     unfinished_words,
 )
 from review.interface.language import LANGUAGES, translate
+from review.store.roles import signer_said
 from review.store.states import STATE_WORDS, state_named
 from translation.errors import FileFormatError
 from translation.languages import usual
@@ -64,10 +66,10 @@ def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
             segment.draft,
             "" if segment.score is None else round(segment.score, 4),
             translate(segment.origin, article.spoken),
-            segment.reviewer,
+            signer_said(segment.reviewer, article.spoken),
             translate(told("not read one by one"), article.spoken) if segment.unread else "",
             segment.changed_at.isoformat(timespec="seconds"),
-            "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),
+            "\n".join(comment_line(comment, article.spoken) for comment in segment.comments),
             notice,
         )
         for segment in article.segments

@@ -17,7 +17,13 @@ from review.exchange.xliff_inline import (
     local_name,
     tagged,
 )
-from review.export.exported import ExportedArticle, ExportedSegment, paragraphs, unfinished_notice
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    comment_line,
+    paragraphs,
+    unfinished_notice,
+)
 from review.store.tables import SegmentState
 from translation.errors import FileFormatError
 from translation.messages import told
@@ -68,7 +74,7 @@ def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
         notes = _child(unit, "notes")
         for number, comment in enumerate(segment.comments, start=1):
             note = _child(notes, "note", id=f"n{number}", category="comment")
-            note.text = storable(f"{comment.author}: {comment.text}")
+            note.text = storable(comment_line(comment, segment.spoken))
 
     links = {
         code.reference

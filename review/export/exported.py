@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.interface.language import translate
+from review.store.roles import signer_said
 from review.store.states import CONFIRMED_STATES, CONFIRMED_UNREAD, STATE_WORDS, is_done
 from review.store.tables import SegmentState
 from translation.document import InlineCode, Kind
@@ -138,6 +139,11 @@ class ExportedArticle:
         """Everybody who confirmed a segment of the article, in alphabetical order."""
         return tuple(sorted({segment.reviewer for segment in self.segments} - {""}))
 
+    @property
+    def reviewers_said(self) -> tuple[str, ...]:
+        """The same, as whoever exports calls them."""
+        return tuple(signer_said(name, self.spoken) for name in self.reviewers)
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedParagraph:
@@ -226,7 +232,7 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
         original=article.original,
         media_type=article.media_type,
         created_at=article.created_at,
-        reviewers=article.reviewers,
+        reviewers=article.reviewers_said,
         fields={**article.fields, "ai_disclosure": article.ai_disclosure},
     )
 
@@ -317,6 +323,11 @@ def is_wholly_read(article: ExportedArticle) -> bool:
     )
 
 
+def comment_line(comment: ExportedComment, spoken: str) -> str:
+    """Return the comment in one line of a file, behind whoever wrote it."""
+    return f"{signer_said(comment.author, spoken)}: {comment.text}"
+
+
 def translation_note(article: ExportedArticle) -> str:
     """What receivers of a news item are told: from which language it is, by what, who has read it.
 
@@ -329,7 +340,7 @@ def translation_note(article: ExportedArticle) -> str:
     )
     source = language_name(article.source_language)
     said = told("Translated from {source} by machine ({models})", source=source, models=models)
-    read = told("read and confirmed by {names}", names=", ".join(article.reviewers))
+    read = told("read and confirmed by {names}", names=", ".join(article.reviewers_said))
     if not is_wholly_read(article):
         read = told("not read by a person throughout")
     return f"{translate(said, article.spoken)}; {translate(read, article.spoken)}."

@@ -7,6 +7,7 @@ from pathlib import Path
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
+    comment_line,
     note_words,
     paragraphs,
     state_words,
@@ -75,7 +76,7 @@ def _said(language: str, text: str) -> str:
 
 def _footer(article: ExportedArticle, said: Callable[[str], str]) -> str:
     """When it was written, who drafted and confirmed it, and what the signs mean."""
-    names = ", ".join(article.reviewers)
+    names = ", ".join(article.reviewers_said)
     models = "; ".join(f"{model.name} {model.model} {model.version}" for model in article.models)
     drafted = said(told("draft: {models}", models=models))
     confirmed = said(told("confirmed by {names}", names=names))
@@ -88,7 +89,7 @@ def _footer(article: ExportedArticle, said: Callable[[str], str]) -> str:
 
 def _row(segment: ExportedSegment, source: str, target: str) -> str:
     notes = "".join(
-        f'<p class="note">{plain(comment.author)}: {plain(comment.text)}</p>'
+        f'<p class="note">{plain(comment_line(comment, segment.spoken))}</p>'
         for comment in segment.comments
     )
     missing = plain(translate(told("not translated"), segment.spoken))

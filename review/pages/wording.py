@@ -10,7 +10,7 @@ from review.interface.language import error_text, name_said, spoken_language, tr
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from review.store.learnt import DeskPair
-from review.store.roles import OPERATOR
+from review.store.roles import signer_said
 from review.store.tables import Article
 from translation.errors import CotejoError, error_of, fault_error
 from translation.languages import usual
@@ -71,7 +71,7 @@ def title_said(article: Article) -> str:
 
 def person_said(name: str) -> str:
     """Return what whoever signed as ``name`` is called: the command line in the reader's words."""
-    return _(OPERATOR) if name == OPERATOR else name
+    return signer_said(name, interface_language())
 
 
 def interface_language() -> str:

@@ -9,6 +9,7 @@ from review.editor.labels import LABELS
 from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.interface.language import translate
 from review.record.signing import fingerprint_of
+from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 from translation.languages.names import language_name
@@ -144,9 +145,9 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         (told("Author"), article["author"]),
         (told("Address"), article["address"]),
         (told("Finished"), _time(finished) if finished else said(told("not finished"))),
-        (told("Read and confirmed by"), ", ".join(summary["readers"]) or said(told("nobody"))),
+        (told("Read and confirmed by"), _signers(summary["readers"], said)),
         (told("Editorial responsibility"), record["responsible"] or said(told("nobody is named"))),
-        (told("Record made"), f"{_time(record['made_at'])}, {record['made_by']}"),
+        (told("Record made"), f"{_time(record['made_at'])}, {_signer(record['made_by'], said)}"),
         (
             told("The machine's part"),
             record["ai_disclosure"] or said(told("no engine of Cotejo wrote here")),
@@ -218,7 +219,7 @@ def _fact_table(
     for segment, fact in rows:
         verdict = FactVerdict(fact["verdict"])
         judged = f"{_SIGNS[verdict]} {said(VERDICT_WORDS[verdict])}"
-        by = ", ".join(fact["confirmed_by"]) or said(told("nobody"))
+        by = _signers(fact["confirmed_by"], said)
         cells.append((str(segment["number"]), fact["source"], fact["target"] or "–", judged, by))
     return RecordTable(columns, tuple(cells))
 
@@ -241,18 +242,31 @@ def _segments(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
 def _readers(readings: Iterable[Mapping[str, Any]], said: _Said) -> str:
     words = [
         said(
-            told("read by {name}, {time}", name=one["by"], time=_time(one["at"]))
+            told("read by {name}, {time}", name=_signer(one["by"], said), time=_time(one["at"]))
             if one["read"]
-            else told("confirmed unread by {name}, {time}", name=one["by"], time=_time(one["at"]))
+            else told(
+                "confirmed unread by {name}, {time}",
+                name=_signer(one["by"], said),
+                time=_time(one["at"]),
+            )
         )
         for one in readings
     ]
     return " · ".join(words) or said(told("read by nobody"))
 
 
+def _signer(name: str, said: _Said) -> str:
+    """What the record calls whoever signed so: what holds in it stays as it was stored."""
+    return said(name) if name == OPERATOR else name
+
+
+def _signers(names: Iterable[str], said: _Said) -> str:
+    return ", ".join(_signer(name, said) for name in names) or said(told("nobody"))
+
+
 def _act(change: Mapping[str, Any], said: _Said) -> ReviewAct:
     action = LABELS.get(f"action_{change['action']}", change["action"])
-    words = [_time(change["at"]), change["by"], said(action), change["reason"]]
+    words = [_time(change["at"]), _signer(change["by"], said), said(action), change["reason"]]
     return ReviewAct(" · ".join(filter(None, words)), change.get("before"), change.get("after"))
 
 
@@ -275,7 +289,7 @@ def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         for each in segment["dismissed"]:
             reason = each["reason"] or said(told("no reason was given"))
             about = each["message"] or each["name"]
-            rows.append((str(segment["number"]), about, reason, _by(each)))
+            rows.append((str(segment["number"]), about, reason, _by(each, said)))
     columns = (
         (said(told("No.")), Width.NUMBER),
         (said(told("Issue")), Width.TEXT),
@@ -288,7 +302,7 @@ def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
 def _suggestions_used(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     yield Heading(2, said(told("Issues whose suggestion a person used")))
     rows = tuple(
-        (str(segment["number"]), each["name"], _by(each))
+        (str(segment["number"]), each["name"], _by(each, said))
         for segment in record["segments"]
         for each in segment["suggestions_used"]
     )
@@ -300,8 +314,8 @@ def _suggestions_used(record: Mapping[str, Any], said: _Said) -> Iterator[Record
     yield RecordTable(columns, rows) if rows else RecordText(said(told("None.")))
 
 
-def _by(decision: Mapping[str, Any]) -> str:
-    return f"{decision['by']}, {_time(decision['at'])}"
+def _by(decision: Mapping[str, Any], said: _Said) -> str:
+    return f"{_signer(decision['by'], said)}, {_time(decision['at'])}"
 
 
 def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[RecordPart]:

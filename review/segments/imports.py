@@ -15,11 +15,12 @@ from review.exchange import WHOLE_BILINGUAL
 from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
+from review.interface.language import LANGUAGES
 from review.segments.versions import stands_as_at_version, target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment, list_comments
-from review.store.roles import Role, require_role
+from review.store.roles import Role, require_role, signer_said
 from review.store.states import CONFIRMED_STATES, STATE_ORDER
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
@@ -338,7 +339,12 @@ def _new_notes(
     """Yield the translators' notes that are no comments yet, whether with their author or not."""
     known: dict[int, set[str]] = defaultdict(set)
     for comment in list_comments(session, article_id):
-        known[comment.segment_id] |= {comment.text, f"{comment.author}: {comment.text}"}
+        # A file names the command line in the language of whoever took it out.
+        authors = {signer_said(comment.author, code) for code in LANGUAGES}
+        known[comment.segment_id] |= {
+            comment.text,
+            *(f"{author}: {comment.text}" for author in authors),
+        }
 
     written = (
         (segment, _unknown_part(note, known[stored_id(segment)])[:LONGEST_COMMENT])

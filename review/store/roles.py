@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col, select
 
+from review.interface.language import translate
 from review.store.people_tables import Admission, Person
 from review.store.prepared import run_prepared
 from review.store.tables import Setting
@@ -28,6 +29,16 @@ MACHINES = frozenset({PROGRAM, MACHINE, MEMORY})
 
 OPERATOR = told_later("command line")
 """Signs what is done by whoever may open the database itself, and could change it without us."""
+
+
+def signer_said(name: str, language: str) -> str:
+    """Return what whoever signed as ``name`` is called: the command line in that language.
+
+    >>> signer_said("command line", "es"), signer_said("Ana", "es")
+    ('línea de comandos', 'Ana')
+    """
+    return translate(name, language) if name == OPERATOR else name
+
 
 NO_ROLE = "none"
 """Given to a person who is not let in, whatever the list of those let in says."""
