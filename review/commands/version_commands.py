@@ -41,6 +41,7 @@ from review.intake.waiting_versions import (
 )
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.counting import count_if_possible
+from review.segments.house_style import house_decimal_mark
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
@@ -139,7 +140,8 @@ def _proposed_note(database: Engine, article: Article, shown: ShownPlan) -> str:
     if not read(database, was_published, article):
         return ""
     languages = article.languages
-    return proposed_note(shown.plan, languages=languages, day=now().date())
+    mark = read(database, house_decimal_mark, article)
+    return proposed_note(shown.plan, languages=languages, day=now().date(), decimal_mark=mark)
 
 
 def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:

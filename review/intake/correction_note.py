@@ -11,6 +11,8 @@ from glossary.language.analysis import Analysis, analyse
 from glossary.language.calendar_names import locale_of
 from glossary.language.changed_facts import ChangedFact, ChangedKind
 from glossary.language.dates import DateKind
+from glossary.language.figures import decimal_mark as mark_of
+from glossary.language.figures import with_marks_exchanged
 from glossary.language.tokens import Span
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.interface.language import LANGUAGES, translate
@@ -28,14 +30,18 @@ def was_published(session: Session, article: Article) -> bool:
     return article.finished_at is not None or session.exec(went_out.limit(1)).first() is not None
 
 
-def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -> str:
-    """Return a note that names each changed fact, in the second of ``languages``.
+def proposed_note(
+    plan: VersionPlan, *, languages: tuple[str, str], day: date, decimal_mark: str = ""
+) -> str:
+    """Return a note that names each changed fact, in the second of ``languages``, its figures with
+    the desk's ``decimal_mark``, "" for that of the language.
 
     It is in English where we do not speak that language, "" where nothing that was said is
     otherwise. A person reads it before anybody else does.
     """
     language = languages[1] if languages[1] in LANGUAGES else WRITTEN_IN
-    said = dict.fromkeys(_sentences(plan, (languages[0], language)))
+    mark = decimal_mark if language == languages[1] else ""
+    said = dict.fromkeys(_sentences(plan, (languages[0], language), mark))
     if not said:
         return ""
     head = told("Correction, {day}:", day=format_date(day, "long", locale=language))
@@ -56,33 +62,38 @@ _CHANGED = {
 """What the note says of a fact, by its kind."""
 
 
-def _sentences(plan: VersionPlan, languages: tuple[str, str]) -> Iterator[Message]:
+def _sentences(
+    plan: VersionPlan, languages: tuple[str, str], decimal_mark: str
+) -> Iterator[Message]:
     for segment in plan.segments:
         for fact in segment.facts:
-            yield from _of_fact(fact, segment, languages)
+            yield from _of_fact(fact, segment, languages, decimal_mark)
     if plan.count(SegmentOutcome.SET_ASIDE):
         yield told("Part of an earlier version of this article has been taken out.")
 
 
 def _of_fact(
-    fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, str]
+    fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, str], decimal_mark: str
 ) -> Iterator[Message]:
     if fact.kind is ChangedKind.QUOTATION:
         yield told("A quotation in an earlier version of this article has been corrected.")
     elif fact.old and fact.new and segment.new:
         old, new = (
-            _written(fact.kind, span, analyse(text, languages[0]), languages[1])
+            _written(fact.kind, span, analyse(text, languages[0]), languages[1], decimal_mark)
             for span, text in ((fact.old, segment.old), (fact.new, segment.new.source))
         )
         yield told(_CHANGED[fact.kind], old=old, new=new)
     elif fact.old:
-        old = _written(fact.kind, fact.old, analyse(segment.old, languages[0]), languages[1])
+        text = analyse(segment.old, languages[0])
+        old = _written(fact.kind, fact.old, text, languages[1], decimal_mark)
         yield told(
             "An earlier version of this article said {old}. This has been taken out.", old=old
         )
 
 
-def _written(kind: ChangedKind, span: Span, text: Analysis, language: str) -> str:
+def _written(
+    kind: ChangedKind, span: Span, text: Analysis, language: str, decimal_mark: str
+) -> str:
     """Return the fact as the ``language`` of the note writes it; a name as it stands."""
     written, locale = text.text[slice(*span)], locale_of(language)
     if kind is ChangedKind.NAME or locale is None:
@@ -101,7 +112,10 @@ def _written(kind: ChangedKind, span: Span, text: Analysis, language: str) -> st
         value = quantity.value
         if quantity.span == span and value is not None:
             is_year = kind is ChangedKind.DATE
-            number = written if is_year else format_decimal(float(value), locale=locale)
+            number = format_decimal(float(value), locale=locale)
+            if decimal_mark not in {"", mark_of(language)}:
+                number = with_marks_exchanged(number)
+            number = written if is_year else number
             return f"{number}%" if quantity.percent else number
 
     return written

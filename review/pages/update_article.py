@@ -37,6 +37,7 @@ from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, errors_shown, person_said
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
+from review.segments.house_style import house_decimal_mark
 from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.database import writing
@@ -249,7 +250,8 @@ def _facts_said(each: PlannedSegment) -> str:
 def ask_for_note(article: Article, shown: ShownPlan) -> str:
     """The note of correction: proposed where readers may have the article, on request elsewhere."""
     languages = article.languages
-    proposed = proposed_note(shown.plan, languages=languages, day=now().date())
+    mark = read(house_decimal_mark, article)
+    proposed = proposed_note(shown.plan, languages=languages, day=now().date(), decimal_mark=mark)
     if not proposed:
         return ""
 
