@@ -197,7 +197,7 @@ def office_words(source: str, here: Sequence[Token], language: str) -> list[Toke
         is_part = _belongs(word, language) or (
             _is_office(found[-1], language) and _is_office(word, language)
         )
-        if source[found[-1].end : word.start].strip() or not is_part:
+        if not is_part or not _adjoins(source, found[-1], word):
             break
         found.append(word)
     while found[-1].lower in people_words(language, "joining"):
@@ -223,14 +223,20 @@ def _belongs(word: Token, language: str) -> bool:
     return word.is_capital or word.lower in people_words(language, "joining", "of-office")
 
 
-def office_in(target: str, language: str, office: str) -> str:
+def office_in(target: str, language: str, office: str, name: str = "") -> str:
     """Return how ``target`` in ``language`` calls an office of its source, "" if not plain.
+
+    ``name`` is how it writes whoever holds the office: no word of that is of the office.
 
     >>> office_in("Economy Minister Rosa Orellana said no.", "en", "ministra de Economía")
     'Economy Minister'
     >>> office_in("The minister of Economy and Finance said no.", "en", "ministra de Economía")
     'minister of Economy and Finance'
+    >>> office_in("He is the candidate of the League of Anti-Corruption Governors.", "en",
+    ...     "candidato de la Liga", "Rodolfo Hernández")
+    'candidate of the League of Anti-Corruption Governors'
     """
+    own = {word.lower for word in words_of(name)}
     known = _english_of(office.split(" ", maxsplit=1)[0])
     here = words_of(target)
     index = next((index for index, word in enumerate(here) if word.lower in known), None)
@@ -251,7 +257,11 @@ def office_in(target: str, language: str, office: str) -> str:
 
     after = index + 1
     while after < len(here) and _adjoins(target, here[after - 1], here[after]):
-        if here[after].is_capital and here[after - 1].lower in small:
+        before = here[after - 1]
+        goes_on = before.lower in small or target[before.end] == "-" or (own and after - 1 > index)
+        if here[after].lower in own:
+            break
+        if here[after].is_capital and goes_on:
             last = after
         elif here[after].lower not in small:
             break
@@ -279,4 +289,6 @@ def kinds_of_people(people: Sequence[ArticlePerson]) -> dict[str, SpeakerKind]:
 
 
 def _adjoins(target: str, one: Token, other: Token) -> bool:
-    return target[one.end : other.start] == " "
+    """Whether two words are parted by a space or by a hyphen alone."""
+    between = target[one.end : other.start]
+    return between == "-" or between.isspace()

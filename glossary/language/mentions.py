@@ -303,6 +303,8 @@ class _Text:
             return None
         if name in place_names():
             return TermKind.PLACE
+        if name in cues("newspaper"):
+            return TermKind.ORGANISATION
 
         article = bool(previous) and previous[-1] in _BEFORE_PLACE  # el Mar Blanco; but Mar Flores
         ends = head in cues("place-head") or (article and part[-1].lower in cues("place-head"))
@@ -345,9 +347,11 @@ class _Text:
             return TermKind.PERSON
 
         head = part[0].lower
-        if head in _SAINTS | _ARTICLES or (
-            len(part) == 1 and not cues("in").isdisjoint(previous[-1:])
-        ):
+        is_in = len(part) == 1 and not cues("in").isdisjoint(previous[-1:])
+        joined = self.words[: self.places[part[0].start]][-2:-1]
+        if is_in and is_spanish_word(head) and joined and joined[0].is_capital:
+            return TermKind.OTHER  # "Colombia Piensa en Grande"
+        if is_in or head in _SAINTS | _ARTICLES:
             return TermKind.PLACE
 
         capitals = [word for word in part if word.is_capital]

@@ -14,13 +14,15 @@ from review.commands.wording import _
 from review.register.changes import (
     PersonChange,
     PersonPlan,
+    bring_person_back,
     change_person,
     plan_person_change,
     take_person_back,
 )
-from review.register.register import GENDER_WORDS, RegisteredPerson, people_register
+from review.register.register import GENDER_WORDS, RegisteredPerson, left_out, people_register
 from review.store.articles import get_article
 from review.store.database import reading, write, writing
+from review.store.tables import PersonInArticle
 from review.terms.stored import glossary_index
 from translation.messages import Message, told
 
@@ -41,6 +43,13 @@ _OfficeThere = Annotated[
     str,
     typer.Option(help="What it calls the person now; left out, what was found."),
 ]
+_SameAs = Annotated[
+    str, typer.Option(metavar="NAME", help="The other name of the same person, as listed.")
+]
+_NotAPerson = Annotated[bool, typer.Option("--not-a-person", help="It is no person's name.")]
+_BringBack = Annotated[
+    bool, typer.Option("--bring-back", help="List it again, as a person of its own.")
+]
 _Without = Annotated[
     list[int] | None,
     typer.Option(metavar="SEGMENT", help="Leave this one; repeatable."),
@@ -56,6 +65,9 @@ def people_in_article(
     spelling: Annotated[str, typer.Option(help="How the translation is to write the name.")] = "",
     office: Annotated[str, typer.Option(help="What the translation is to call the person.")] = "",
     office_there: _OfficeThere = "",
+    same_as: _SameAs = "",
+    not_a_person: _NotAPerson = False,
+    bring_back: _BringBack = False,
     without: _Without = None,
     yes: _CarryOut = False,
     undo: Annotated[str, typer.Option(metavar="CHANGE", help="Take this change back.")] = "",
@@ -65,17 +77,20 @@ def people_in_article(
     """List whom the article names, with the gender and office that its source shows.
 
     With --name and one of --gender, --spelling and --office: show where that changes the article;
-    with --yes change it there.
+    with --yes change it there. --same-as and --not-a-person take a name off the list.
     """
     database = user_database()
     if undo:
         segments = write(database, take_person_back, article_id, undo, author=author)
         say("Taken back; segments: {count}.", count=len(segments))
-    if not name:
+    if name and bring_back:
+        write(database, bring_person_back, article_id, name, author=author)
+    if not name or bring_back:
         _show_people(database, article_id, as_json=as_json)
         return
 
-    change = PersonChange(gender, spelling, office, office_there)
+    change = PersonChange(gender, spelling, office, office_there, same_as, not_a_person)
+    yes = yes or bool(same_as) or not_a_person
     with writing(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         plan = plan_person_change(session, article_id, name, change, index)
@@ -88,6 +103,7 @@ def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
     with reading(database) as session:
         article = get_article(session, article_id)
         people = people_register(session, article, glossary_index(session, article))
+        out = [_left_out(row) for row in left_out(session, article)]
 
     show_rows(
         "people",
@@ -96,8 +112,14 @@ def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
         as_json=as_json,
         empty=told("The article names nobody, as far as Cotejo can tell."),
         shown=lambda row: {**row, "gender": _(GENDER_WORDS[row["gender"]])},
-        about={"article": article_id},
+        about={"article": article_id, "left_out": out},
     )
+    for row in () if as_json else out:
+        say("Taken out: {name}. --bring-back lists it again.", name=row["name"])
+
+
+def _left_out(row: PersonInArticle) -> dict[str, Any]:
+    return {"name": row.name, "same_as": row.same_as, "by": row.updated_by}
 
 
 def _carried_out(

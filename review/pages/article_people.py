@@ -1,11 +1,12 @@
 """The people of an article: gender, name and office of each, put right once and everywhere."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from review.pages.asked_article import show_for_article, show_way_back
-from review.pages.changing import keep_undo, offer_undo, written
+from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
@@ -14,14 +15,23 @@ from review.pages.wording import _, caption, counted, errors_shown, person_said,
 from review.register.changes import (
     PersonChange,
     PersonPlan,
+    bring_person_back,
     change_person,
     plan_person_change,
     take_person_back,
 )
-from review.register.register import GENDER_WORDS, GENDERS, OPEN, RegisteredPerson, people_register
+from review.register.register import (
+    GENDER_WORDS,
+    GENDERS,
+    OPEN,
+    RegisteredPerson,
+    left_out,
+    people_register,
+)
 from review.store.articles import get_article
 from review.store.database import reading
 from review.store.roles import Role
+from review.store.tables import PersonInArticle
 from translation.messages import Message, told
 
 _WIDTHS = (0.27, 0.2, 0.33, 0.2)
@@ -30,6 +40,7 @@ _WHAT: dict[str, Message] = {
     "gender": told("Gender"),
     "rendering": told("Spelling"),
     "office": told("Office"),
+    "identity": told("Who it is"),
 }
 _AT_HAND = "person at hand"
 
@@ -39,16 +50,19 @@ def show_register(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         register = people_register(session, article, term_index(session, article))
+        out = left_out(session, article)
 
     show_way_back(article, "article_facts", label=_("Facts"), icon=":material/fact_check:")
     offer_undo(_last_change(article_id), shortcut="Alt+U")
-    if not register:
+    if not register and not out:
         st.info(_("The article names nobody, as far as Cotejo can tell. Read it in Review."))
         return
 
     with st.container(key="rows"):
         for number, one in enumerate(register):
-            show_person(article_id, number, one)
+            show_person(article_id, number, one, [each.person.name for each in register])
+    if out:
+        show_left_out(article_id, out)
 
     caption(
         "As the source shows them. Pronouns and titles of the translation are held to it; what "
@@ -56,7 +70,25 @@ def show_register(article_id: int) -> None:
     )
 
 
-def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
+def show_left_out(article_id: int, out: Sequence[PersonInArticle]) -> None:
+    """Show the names that somebody has taken out, each with the way back."""
+    st.subheader(_("Taken out"))
+    for number, row in enumerate(out):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            same = _("the same person as {name}").format(name=escaped(row.same_as))
+            what = same if row.same_as else _("not a person")
+            st.markdown(f"{escaped(row.name)}: {what}")
+            if may(Role.REVIEWER) and st.button(
+                _("Bring back"),
+                key=f"bring back {number}",
+                icon=":material/undo:",
+                type="tertiary",
+                help=_("{action}: {fact}").format(action=_("Bring back"), fact=escaped(row.name)),
+            ):
+                change(bring_person_back, article_id, row.name, author=signature())
+
+
+def show_person(article_id: int, number: int, one: RegisteredPerson, names: Sequence[str]) -> None:
     """Show one person: name, gender, office, and the segments with the name."""
     with st.container(key=f"row_person_{number}"):
         name, gender, office, action = st.columns(_WIDTHS)
@@ -90,7 +122,7 @@ def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
         )
         if st.session_state.get(_AT_HAND) == one.person.name:
             with st.container(border=True):
-                show_change(article_id, one)
+                show_change(article_id, one, [name for name in names if name != one.person.name])
 
 
 def _take_up(name: str) -> None:
@@ -106,7 +138,7 @@ def _shown_by(one: RegisteredPerson) -> str:
     return _("the source does not show it") if one.person.kind is None else _("the source shows it")
 
 
-def show_change(article_id: int, one: RegisteredPerson) -> None:
+def show_change(article_id: int, one: RegisteredPerson, others: Sequence[str]) -> None:
     """Ask for the change to a person, show the replacements that it makes, and carry it out."""
     what = st.segmented_control(
         _("What is to be put right"),
@@ -116,14 +148,31 @@ def show_change(article_id: int, one: RegisteredPerson) -> None:
         required=True,
         key="person what",
     )
-    change = _asked_change(one, str(what))
-    if change is None:
+    asked = _asked_identity(others) if what == "identity" else _asked_change(one, str(what))
+    if asked is None:
         return
     with errors_shown():
         with reading(database()) as session:
             index = term_index(session, get_article(session, article_id))
-            plan = plan_person_change(session, article_id, one.person.name, change, index)
+            plan = plan_person_change(session, article_id, one.person.name, asked, index)
         _show_plan(article_id, plan)
+
+
+def _asked_identity(others: Sequence[str]) -> PersonChange | None:
+    """That the name is no person's, or another one's too; None where neither is chosen."""
+    who = st.selectbox(
+        _("Who it is"),
+        ["", *others],
+        index=None,
+        format_func=lambda name: (
+            _("the same person as {name}").format(name=name) if name else _("not a person")
+        ),
+        placeholder=_("Choose"),
+        key="person identity",
+    )
+    if who is None:
+        return None
+    return PersonChange(same_as=who) if who else PersonChange(is_nobody=True)
 
 
 def _asked_change(one: RegisteredPerson, what: str) -> PersonChange | None:

@@ -1,8 +1,9 @@
 """A change of somebody in the register, carried through: what it replaces first, then one undo."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -27,28 +28,31 @@ from review.store.articles import get_article, log_event
 from review.store.columns import now
 from review.store.counts import call_for_recount
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Event, PersonInArticle, Segment
+from review.store.tables import Article, Event, PersonInArticle, Segment, new_change
 from translation.errors import ConflictError, NotFoundError, UsageError
 from translation.messages import told
 
 _SUBJECT, _BACK = "person", "taken back"
 _LOOKS_BACK = 2
 """Segments of the same paragraph in which a pronoun may find its person."""
-_FIELDS = ("gender", "rendering", "office")
+_FIELDS = ("gender", "rendering", "office", "same_as", "is_nobody")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """What is to be otherwise about a person: one of the three, the others "".
+    """What is to be otherwise about a person: one thing, the others "" or False.
 
-    ``office_there`` is what the translation calls the person now, as far as it is to give way to
-    ``office``.
+    ``same_as`` is another name of the article that means the same person, ``is_nobody`` says that
+    the name is no person's; neither changes the text. ``office_there`` is what the translation
+    calls the person now, as far as it is to give way to ``office``.
     """
 
     gender: str = ""
     rendering: str = ""
     office: str = ""
     office_there: str = ""
+    same_as: str = ""
+    is_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,10 @@ def plan_person_change(
     person = registered(register, name)
     asked = sum(bool(getattr(change, field)) for field in _FIELDS)
     if asked != 1 or change.gender not in {"", *GENDERS}:
-        problem = told("one thing can be changed at a time: gender, name or office")
+        problem = told("one thing can be changed at a time: gender, name, office, or who it is")
         raise UsageError(f'"{name}"', problem, "Say which.")
+    if change.is_nobody or change.same_as:
+        return _plan_out(register, person, change)
 
     segments = register_segments(session, article)
     term = Term(person.person.name, change.rendering or person.rendering, TermKind.PERSON)
@@ -99,6 +105,37 @@ def plan_person_change(
     replacements = _office_replacements(article, segments, person, there, change.office)
     fix = FixPlan(there, change.office, term, replacements)
     return PersonPlan(person, change, fix, frozenset())
+
+
+def _plan_out(
+    register: Sequence[RegisteredPerson], person: RegisteredPerson, change: PersonChange
+) -> PersonPlan:
+    """Return the plan that takes somebody out of the register and leaves the text as it is."""
+    name = person.person.name
+    if change.same_as == name:
+        raise UsageError(f'"{name}"', told("it is the same name"), "Say which other name it is.")
+    if change.same_as:
+        registered(register, change.same_as)
+    term = Term(name, person.rendering, TermKind.PERSON)
+    return PersonPlan(person, change, FixPlan(name, name, term, ()), frozenset())
+
+
+def bring_person_back(session: Session, article_id: int, name: str, *, author: str) -> None:
+    """Put a name into the register again, as a person of its own.
+
+    Raises NotFoundError where it was not taken out.
+    """
+    require_role(session, author, Role.REVIEWER)
+    before = _values(session, article_id, name)
+    if not (before["is_nobody"] or before["same_as"]):
+        problem = told("nobody has taken it out of this article's people")
+        raise NotFoundError(f'"{name}"', problem, "Reload the page.")
+    said: dict[str, str | bool] = {"is_nobody": False, "same_as": ""}
+    _write(session, article_id, name, {**before, **said}, author)
+    log_event(
+        session, _SUBJECT, article_id, new_change(), author=author, name=name, before=before,
+        said=said,
+    )  # fmt: skip
 
 
 def change_person(
@@ -151,23 +188,26 @@ def take_person_back(
         raise NotFoundError(told("The change"), "it is not in the history", "Reload the page.")
 
     name, before, said = (event.detail[key] for key in ("name", "before", "said"))
-    if {**before, **said} != _values(session, article_id, name):
+    values = _values(session, article_id, name)
+    if values != {**values, **before, **said}:
         problem = told("somebody has changed this person since")
         raise ConflictError(f'"{name}"', problem, "Change it by hand.")
 
     segments = undo_fix(session, change, author=author)
-    _write(session, article_id, name, before, author)
+    _write(session, article_id, name, {**values, **before}, author)
     log_event(session, _SUBJECT, article_id, _BACK, author=author, name=name, change=change)
     return segments
 
 
-def _values(session: Session, article_id: int, name: str) -> dict[str, str]:
-    row = session.get(PersonInArticle, (article_id, name))
-    return {field: getattr(row, field) if row else "" for field in _FIELDS}
+def _values(session: Session, article_id: int, name: str) -> dict[str, str | bool]:
+    row = session.get(PersonInArticle, (article_id, name)) or PersonInArticle(
+        article_id=article_id, name=name
+    )
+    return {field: getattr(row, field) for field in _FIELDS}
 
 
 def _write(
-    session: Session, article_id: int, name: str, values: dict[str, str], author: str
+    session: Session, article_id: int, name: str, values: Mapping[str, Any], author: str
 ) -> None:
     session.merge(
         PersonInArticle(

@@ -1,7 +1,7 @@
 """The register of an article's people: what the source shows of each, or a person has said."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -23,6 +23,7 @@ from translation.messages import told
 OPEN = "open"
 """Said of a gender: nobody is held to one for this person."""
 
+_NO_PEOPLE = frozenset({TermKind.ORGANISATION, TermKind.PLACE, TermKind.WORK})
 GENDERS = (SpeakerKind.WOMAN.value, SpeakerKind.MAN.value, OPEN)
 GENDER_WORDS = {
     SpeakerKind.WOMAN.value: told("woman"),
@@ -71,29 +72,90 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
     segments = register_segments(session, article)
     sources = [segment.source[:LONGEST] for segment in segments]
     targets = [segment.target[:LONGEST] for segment in segments]
-    people = article_people(sources, article.source_language)
-    names = _renderings(people, sources, targets, index, languages=languages)
     said = said_people(session, article)
+    people = _people(sources, article.source_language, index, said)
+    names = _renderings(people, sources, targets, index, languages=languages)
     identifiers = tuple(map(stored_id, segments))
     numbers = tuple(segment.position + 1 for segment in segments)
     found = []
 
     for person in people:
         row = said.get(person.name)
+        written = tuple(sorted({each for form in person.forms for each in names.get(form, ())}))
         # What the target calls an office is looked up in the dictionary of the pair.
         is_read = person.office and is_studied(languages)
-        office = (
-            office_in(targets[person.office_position], languages[1], person.office)
-            if is_read
-            else ""
-        )
+        target, name = targets[person.office_position], " ".join(text for *_, text in written)
+        office = office_in(target, languages[1], person.office, name) if is_read else ""
         said_office = row.office if row else ""
-        written = names.get(person.name, ())
         found.append(
             RegisteredPerson(person, row, written, said_office or office, identifiers, numbers)
         )
 
     return found
+
+
+def left_out(session: Session, article: Article) -> tuple[PersonInArticle, ...]:
+    """Return whom a person has taken out of the register: as nobody, or as the same as another."""
+    said = said_people(session, article)
+    return tuple(row for _, row in sorted(said.items()) if row.is_nobody or row.same_as)
+
+
+def _people(
+    sources: Sequence[str],
+    language: str,
+    index: TermIndex,
+    said: Mapping[str, PersonInArticle],
+) -> list[ArticlePerson]:
+    """The article's people without what the glossary knows as another kind of name, and without
+    what a person has taken out; who is the same stands once.
+    """
+    others = [
+        [match.span for match in index.find(source) if match.term.kind in _NO_PEOPLE]
+        for source in sources
+    ]
+    found: dict[str, ArticlePerson] = {}
+    for person in article_people(sources, language):
+        places = tuple(
+            (position, span)
+            for position, span in person.places
+            if not overlaps_any(span, others[position])
+        )
+        name = known_as(person.name, said)
+        if not places or name is None:
+            continue
+        own = replace(person, places=places)
+        found[name] = _joined(found[name], own, name) if name in found else own
+    return [replace(person, name=name) for name, person in found.items()]
+
+
+def known_as(name: str, said: Mapping[str, PersonInArticle]) -> str | None:
+    """Return the name under which somebody stands in the register, None for nobody."""
+    seen = {name}
+    while (row := said.get(name)) is not None:
+        if row.is_nobody:
+            return None
+        if not row.same_as or row.same_as in seen:
+            break
+        name = row.same_as
+        seen.add(name)
+    return name
+
+
+def _joined(one: ArticlePerson, other: ArticlePerson, name: str) -> ArticlePerson:
+    """Two names of one person, ``name`` the one that stays."""
+    main, more = (other, one) if other.name == name else (one, other)
+    kinds = {main.kind, more.kind} - {None}
+    has_office = main if main.office or not more.office else more
+    return replace(
+        main,
+        forms=tuple(dict.fromkeys((*main.forms, *more.forms))),
+        kind=next(iter(kinds)) if len(kinds) == 1 else None,
+        shown_by=main.shown_by or more.shown_by,
+        office=has_office.office,
+        office_position=has_office.office_position,
+        office_noun=has_office.office_noun,
+        places=tuple(sorted((*main.places, *more.places))),
+    )
 
 
 def _renderings(

@@ -9,10 +9,13 @@ from review.store.prepared import run_prepared
 from review.store.tables import Article, PersonInArticle
 
 # Columns and not rows: every save asks.
-_GENDERS: Any = sqlalchemy.select(col(PersonInArticle.name), col(PersonInArticle.gender)).where(
-    col(PersonInArticle.article_id) == sqlalchemy.bindparam("article"),
-    col(PersonInArticle.gender) != "",
-)
+_GENDERS: Any = sqlalchemy.select(
+    col(PersonInArticle.name),
+    col(PersonInArticle.gender),
+    col(PersonInArticle.is_nobody),
+    col(PersonInArticle.same_as),
+).where(col(PersonInArticle.article_id) == sqlalchemy.bindparam("article"))
+_OPEN = "open"
 
 
 def said_people(session: Session, article: Article) -> dict[str, PersonInArticle]:
@@ -22,6 +25,11 @@ def said_people(session: Session, article: Article) -> dict[str, PersonInArticle
 
 
 def said_genders(session: Session, article: Article) -> tuple[tuple[str, str], ...]:
-    """Return the genders that were said of the article's people, by name, for the checks."""
+    """Return the genders that were said of the article's people, by name, for the checks.
+
+    Nobody is held to a gender for what is no person; who is the same as another has that one's.
+    """
     rows = run_prepared(session, _GENDERS, article=article.id)
-    return tuple(sorted((name, gender) for name, gender in rows))
+    own = {name: _OPEN if is_nobody else gender for name, gender, is_nobody, _ in rows}
+    genders = {name: own.get(same_as, "") or own[name] for name, _, _, same_as in rows}
+    return tuple(sorted((name, gender) for name, gender in genders.items() if gender))

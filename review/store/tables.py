@@ -333,7 +333,7 @@ class Dismissal(SQLModel, table=True):
     check: str = Field(max_length=64)
     fingerprint: str = Field(max_length=64)
     accepted: bool = False
-    version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    version: int = 0
     reason: str = ""
     author: str = Field(max_length=120)
     created_at: datetime = time_column()
@@ -394,7 +394,8 @@ class PersonInArticle(SQLModel, table=True):
 
     ``name`` is the fullest form of the source; ``gender`` is "woman", "man" or "open" for what is
     not to be held to either; ``rendering`` how the translation writes the name, ``office`` what it
-    calls the person; each is "" where nobody has said anything.
+    calls the person; each is "" where nobody has said anything. ``is_nobody`` says that it is no
+    person's name, ``same_as`` is the fullest form of another name of the same person.
     """
 
     __tablename__ = "article_person"
@@ -404,6 +405,8 @@ class PersonInArticle(SQLModel, table=True):
     gender: str = Field(default="", max_length=16)
     rendering: str = Field(default="", max_length=200)
     office: str = Field(default="", max_length=200)
+    is_nobody: bool = False
+    same_as: str = Field(default="", max_length=200)
     updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)
 

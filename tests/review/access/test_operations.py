@@ -47,7 +47,14 @@ from review.store.learnt import DeskPair
 from review.store.mail import MailSettings
 from review.store.proposals import Proposal
 from review.store.roles import Role
-from review.store.tables import Article, Correction, Segment, SegmentState, stored_id
+from review.store.tables import (
+    Article,
+    Correction,
+    PersonInArticle,
+    Segment,
+    SegmentState,
+    stored_id,
+)
 from review.store.watched_folders import WatchedFolder
 from review.terms.stored import add_term, forbid_variant
 from translation.errors import CotejoError, NoModelError, NotAllowedError
@@ -287,6 +294,13 @@ def _person_changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any
     }
 
 
+def _person_brought_back(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    session.merge(
+        PersonInArticle(article_id=given["article_id"], name="Helmut Cáceda", is_nobody=True)
+    )
+    return {"name": "Helmut Cáceda"}
+
+
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.store.jobs:ask_for": lambda *_: {"kind": JobKind.TRANSLATE},
     "review.segments.headline_limits:set_limits": lambda *_: {"limits": None},
@@ -322,6 +336,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
         "choice": ImportChoice(plan_import(session, given["article_id"], []))
     },
     "review.register.changes:change_person": _person_changed,
+    "review.register.changes:bring_person_back": _person_brought_back,
     "review.segments.name_fix:apply_fix": lambda _, given: {"plan": given["places"]},
     "review.segments.article_fields:take_fields_back": lambda session, _: {
         "corrections": acts_of_change(session, CORRECTED, "f"),

@@ -448,6 +448,23 @@ def test_a_critical_issue_about_no_fact_stands_on_top(database: Engine, article_
     assert (top.verdict, top.confirmed_by) == (FactVerdict.ANSWERED, "Luis")
 
 
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("El movimiento Colombia Piensa en Grande creció.", "Grande", FactKind.OTHER_NAME),
+        ("Lo publicó en El Espectador.", "El Espectador", FactKind.NAME),
+        ("Lo vieron en Palermo.", "Palermo", FactKind.PLACE),
+    ],
+)
+def test_a_word_of_a_name_and_a_newspaper_are_no_places(
+    source: str, name: str, kind: FactKind
+) -> None:
+    """What stands behind "en" is a place, but not between the words of a name, nor a newspaper."""
+    text = SegmentText(source, "Said.", language="es")
+    [facts] = article_facts([text], NO_TERMS, target_language="en")
+    assert kind in {fact.kind for fact in facts if fact.source == name}
+
+
 def test_house_style_contradicts_no_fact() -> None:
     """How the house writes a date is no matter of whether it is the right one."""
     fact = Fact(FactKind.TIME, "18 de mayo", "18 May", (0, 10), (0, 6))

@@ -65,3 +65,21 @@ def test_an_article_that_names_nobody_says_so(pages_database: Engine, open_page:
     page.query_params["article"] = str(number)
     page.run()
     assert "names nobody" in shown(page)
+
+
+def test_what_is_no_person_is_taken_out_and_brought_back(
+    orellana: int, open_page: OpenPage
+) -> None:
+    """It stands apart, with the way back."""
+    page = open_page("article_people")
+    page.query_params["article"] = str(orellana)
+    page.run()
+    act(page, "Put right")
+    page.segmented_control(key="person what").set_value("identity").run()
+    page.selectbox(key="person identity").set_value("").run()
+    act(page, "Save")
+    assert "Taken out" in shown(page)
+    assert "Guadalupe Orellana: not a person" in shown(page)
+    act(page, "Bring back")
+    assert "not a person" not in shown(page)
+    assert "“ministra”" in shown(page)

@@ -10,15 +10,17 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.register.changes import (
     PersonChange,
+    bring_person_back,
     change_person,
     plan_person_change,
     take_person_back,
 )
-from review.register.register import RegisteredPerson, people_register
+from review.register.register import RegisteredPerson, left_out, people_register
 from review.segments.checking import article_issues
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import writing
+from review.store.said_people import said_genders
 from review.store.tables import Segment, stored_id
 from review.terms.stored import add_term, all_terms
 from tests.review.conftest import add_article_of
@@ -229,3 +231,85 @@ def test_people_of_a_german_article_are_registered_with_where_the_translation_na
         (0, "Angela Schmidt"),
         (1, "Schmidt"),
     ]
+
+
+def _names(session: Session, article_id: int, index: TermIndex = _NONE) -> list[str]:
+    register = people_register(session, get_article(session, article_id), index)
+    return [one.person.name for one in register]
+
+
+def test_what_is_no_person_is_taken_out_and_brought_back(database: Engine, orellana: int) -> None:
+    """It stands in the register no more, nothing of the text changes, and one undo, or bringing it
+    back, lists it again.
+    """
+    with writing(database) as session:
+        before = _targets(session, orellana)
+        plan = plan_person_change(
+            session, orellana, "Rosa Díaz", PersonChange(is_nobody=True), _NONE
+        )
+        result = change_person(session, plan, orellana, author="Ana")
+        assert (_names(session, orellana), _targets(session, orellana)) == ([_NAME], before)
+        [out] = left_out(session, get_article(session, orellana))
+        assert (out.name, out.updated_by) == ("Rosa Díaz", "Ana")
+        assert said_genders(session, get_article(session, orellana)) == (("Rosa Díaz", "open"),)
+        take_person_back(session, orellana, result.change, author="Ana")
+        assert _names(session, orellana) == [_NAME, "Rosa Díaz"]
+        change_person(session, plan, orellana, author="Ana")
+        bring_person_back(session, orellana, "Rosa Díaz", author="Luis")
+        assert _names(session, orellana) == [_NAME, "Rosa Díaz"]
+        with pytest.raises(NotFoundError, match="taken it out"):
+            bring_person_back(session, orellana, "Rosa Díaz", author="Luis")
+
+
+def test_two_names_of_one_person_stand_once(database: Engine) -> None:
+    """The places of both are the one person's, and so is what is said of the gender."""
+    with writing(database) as session:
+        article_id = add_article_of(
+            session,
+            ("El periodista Óscar Martínez habló.", "Journalist Óscar Martínez spoke.", 0),
+            ("Oscar Martínez calló ayer.", "Oscar Martínez was silent yesterday.", 1),
+        )
+        change = PersonChange(same_as="Óscar Martínez")
+        plan = plan_person_change(session, article_id, "Oscar Martínez", change, _NONE)
+        result = change_person(session, plan, article_id, author="Ana")
+        [one] = _register(session, article_id)
+        assert (one.person.name, one.person.forms) == (
+            "Óscar Martínez",
+            ("Óscar Martínez", "Oscar Martínez"),
+        )
+        assert [position for position, _ in one.person.places] == [0, 1]
+        said = PersonChange(gender="open")
+        plan = plan_person_change(session, article_id, "Óscar Martínez", said, _NONE)
+        change_person(session, plan, article_id, author="Ana")
+        assert dict(said_genders(session, get_article(session, article_id))) == {
+            "Óscar Martínez": "open",
+            "Oscar Martínez": "open",
+        }
+        take_person_back(session, article_id, result.change, author="Ana")
+        assert len(_register(session, article_id)) == 2
+
+
+def test_nobody_is_the_same_person_as_a_name_that_is_not_there(
+    database: Engine, orellana: int
+) -> None:
+    """Neither as itself nor as somebody whom the article does not name."""
+    with writing(database) as session:
+        for other, error in ((_NAME, UsageError), ("Ana Paz", NotFoundError)):
+            with pytest.raises(error):
+                plan_person_change(session, orellana, _NAME, PersonChange(same_as=other), _NONE)
+
+
+def test_what_the_glossary_calls_an_organisation_is_no_person(database: Engine) -> None:
+    """A part of the party's name, taken for a person's, is none once the glossary has the party."""
+    with writing(database) as session:
+        article_id = add_article_of(
+            session,
+            (
+                "Ana Ruiz, candidata de Colombia Justa Libres, habló.",
+                "Ana Ruiz, candidate of Colombia Justa Libres, spoke.",
+                0,
+            ),
+        )
+        assert "Justa Libres" in _names(session, article_id)
+        party = Term("Colombia Justa Libres", "Colombia Justa Libres", TermKind.ORGANISATION)
+        assert _names(session, article_id, TermIndex([party])) == ["Ana Ruiz"]

@@ -1,0 +1,31 @@
+"""`cotejo articles people`: whom an article names, and what is said of them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def _names(cotejo: Run, number: str) -> list[str]:
+    rows = json.loads(cotejo("articles", "people", number, "--json")[1])["people"]
+    return [row["name"] for row in rows]
+
+
+def test_a_name_is_taken_out_and_brought_back(cotejo: Run, tmp_path: Path) -> None:
+    """What is no person, or the same as another, is listed no more until somebody brings it back or
+    takes the change back.
+    """
+    source = tmp_path / "nota.txt"
+    source.write_text("Ana Ruiz habló. Rosa Díaz calló.\n", encoding="utf-8")
+    number = cotejo("articles", "add", source, "--no-translate")[1].split("\t")[0]
+    people = ("articles", "people", number, "--name", "Rosa Díaz")
+    assert cotejo(*people, "--not-a-person")[0] == 0
+    assert _names(cotejo, number) == ["Ana Ruiz"]
+    assert "Taken out: Rosa Díaz" in "".join(cotejo("articles", "people", number)[1:])
+    assert cotejo(*people, "--bring-back")[0] == 0
+    assert _names(cotejo, number) == ["Ana Ruiz", "Rosa Díaz"]
+    code, out, _ = cotejo(*people, "--same-as", "Ana Ruiz", "--json")
+    assert (code, _names(cotejo, number)) == (0, ["Ana Ruiz"])
+    assert cotejo("articles", "people", number, "--undo", json.loads(out)["change"])[0] == 0
+    assert _names(cotejo, number) == ["Ana Ruiz", "Rosa Díaz"]
