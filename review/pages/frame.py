@@ -29,6 +29,13 @@ _SHOWN_LATER = ("Html", "BidiComponent")
 _ICONS = "MaterialSymbols-Rounded.*"
 _MODULE = '<link rel="modulepreload" crossorigin href="./static/js/{name}">'
 _FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="./static/media/{name}">'
+# Without an address it asks first whether the server lies below the name of the page. Its dialogs
+# would take the focus from what somebody is typing, and say of a server that stopped what the
+# editor and unreached.js say without it.
+_SETTINGS = (
+    "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin + '%s', "
+    "HOST_CONFIG: { blockErrorDialogs: true } }</script>"
+)
 _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+)""")
 
 
@@ -65,10 +72,7 @@ def _page(root: str) -> bytes:
     page = (_FILES / "index.html").read_text("utf-8")
     wanted = [_MODULE.format(name=name) for name in _modules_not_in(page)]
     wanted += [_FONT.format(name=file.name) for file in (_FILES / "static" / "media").glob(_ICONS)]
-    # Else it asks first whether the server lies below the name of the page.
-    wanted.append(
-        f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{root}' }}</script>"
-    )
+    wanted.append(_SETTINGS % root)
     return page.replace("</title>", "</title>\n" + "\n".join(wanted), 1).encode()
 
 

@@ -37,3 +37,8 @@ def heed_keys() -> None:
 def read_pastes_at_once() -> None:
     """Have the fields of this page hand over what is pasted into them, not when they are left."""
     run_script("read_at_once", key="reads at once")
+
+
+def say_when_unreached(words: str) -> None:
+    """Have this page say ``words``, and take no focus, while the server cannot be reached."""
+    run_script("unreached", key="says when unreached", data={"words": words})

@@ -21,7 +21,7 @@ from review.pages.changing import read
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
 from review.pages.frame import Frame, send_at_once
-from review.pages.hidden_script import heed_keys, run_script
+from review.pages.hidden_script import heed_keys, run_script, say_when_unreached
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
@@ -97,6 +97,9 @@ _PAGES = (
 # Reached from an article alone.
 _OF_AN_ARTICLE = frozenset({"article_facts", "article_people", "compare_drafts", "update_article"})
 
+# Says itself that it is not connected, and keeps what is typed meanwhile.
+_EDITOR = "article_review"
+
 # Its title says how much is on it.
 _COUNTED = "for_me"
 
@@ -125,6 +128,8 @@ def show_pages() -> None:
     go_to_search()
     heed_search_key()
     heed_keys()
+    if file != _EDITOR:
+        say_when_unreached(_("Cotejo does not answer. This page goes on by itself when it does."))
     _say_unknown_address()
     with errors_shown():
         if role not in held:

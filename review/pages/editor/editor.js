@@ -82,7 +82,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), asKnown: new Map(), confirming: new Set(),
     offers: new Map(), formatting: new Map(), linkForm: null, refusedOffers: new Set(), remarks: new Map(), colleagues: [], names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
-    filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
+    filter: "all", sorting: "text", historyOpen: false, isTyping: false, startText: "", change: newIdentifier(), applied: null,
   }));
   editor.queue = createSaveQueue({
     article: whole.article.id,
@@ -206,9 +206,13 @@ function listen(editor) {
     event.stopPropagation();
   }, { signal });
   document.addEventListener("keydown", (event) => {
-    // After a press on plain text the page has the focus, and the keys are still the editor's.
-    if (!targetOf(event).closest("input, textarea, select, button, a, [contenteditable]") && event.target !== root.host) pressed(editor, event);
+    // After a press on plain text what is around the editor has the focus, and the keys are still the editor's.
+    const at = document.activeElement;
+    if (!at || at === root.host || !at.contains(root.host)) return;
+    if (at === document.body && editor.isTyping && !editor.dialog?.open && !editor.menu) editor.box?.focus({ preventScroll: true });
+    pressed(editor, event);
   }, { signal });
+  watchTyping(editor, signal);
   frame.addEventListener("input", (event) => {
     if (event.target !== editor.box) return;
     const { inputType } = /** @type {InputEvent} */ (event);
@@ -231,6 +235,24 @@ function listen(editor) {
   for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(editor, targetOf(event)), { signal });
   document.addEventListener("selectionchange", () => lightAtCaret(editor), { signal });
   return stop;
+}
+
+// Who presses on plain text has left the field; what else takes the focus from it and goes, as a question of the browser's,
+// has not: what is typed then is for the field.
+/** @type {(editor: Editor, signal: AbortSignal) => void} */
+function watchTyping(editor, signal) {
+  let isPressing = false;
+  for (const kind of ["pointerdown", "pointerup", "pointercancel"]) {
+    document.addEventListener(kind, () => {
+      isPressing = kind === "pointerdown";
+    }, { signal, capture: true });
+  }
+  editor.frame.addEventListener("focusin", (event) => {
+    editor.isTyping = event.target === editor.box;
+  }, { signal });
+  editor.frame.addEventListener("focusout", () => {
+    if (isPressing) editor.isTyping = false;
+  }, { signal });
 }
 
 /** @type {(editor: Editor, event: MouseEvent) => void} */

@@ -63,8 +63,10 @@ function pressed(editor, event) {
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
   const isAlt = event.altKey && !control;
-  const inField = /** @type {HTMLInputElement | null} */ (targetOf(event).closest("textarea, input, select"));
-  const isInBox = editor.box !== null && targetOf(event) === editor.box;
+  // The field may have taken the focus back since the key began elsewhere.
+  const at = editor.root.activeElement ?? targetOf(event);
+  const inField = /** @type {HTMLInputElement | null} */ (at.closest("textarea, input, select"));
+  const isInBox = editor.box !== null && at === editor.box;
   /** @type {(action: () => void) => void} */
   const take = (action) => {
     event.preventDefault();
@@ -102,7 +104,7 @@ function pressed(editor, event) {
   else if (key === "Escape") take(() => escaped(editor, inField));
   else if (key === "?" && !inField) take(() => showHelp(editor));
   else if (key === "Enter" && isInBox) event.preventDefault();
-  else if (key === "Enter" && targetOf(event).matches(".row")) take(() => editor.box?.focus({ preventScroll: true }));
+  else if (key === "Enter" && at.matches(".row")) take(() => editor.box?.focus({ preventScroll: true }));
 }
 
 // What Alt does with one key.

@@ -177,6 +177,7 @@ interface Editor {
   isCompleting?: boolean;
   found: Found | null;
   litAtCaret?: string;
+  isTyping: boolean; // the field has the focus, or lost it without anybody's doing
   nativeRedo?: boolean; // whether the field itself has something to do again
 
   filter: string;
