@@ -54,7 +54,7 @@ def spelling_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if token.lower in said or not _is_no_name(token) or not _is_surprising(token, token, pair):
             continue
         accented = with_other_accents(token.lower, language)
-        for other in [form for form in accented if knows(form, language)] or _near(token, pair):
+        for other in [form for form in accented if _is_met(form, pair)] or _near(token, pair):
             doubt = 0.0 if _has_more_accents(other, token.lower) else _UNUSUAL
             written = _as_written(other, token)
             yield RepairHypothesis(HypothesisKind.SPELLING, token.span, written, doubt=doubt)
@@ -66,14 +66,24 @@ def _has_more_accents(other: str, word: str) -> bool:
     return is_added and len(other) == len(word)
 
 
+def _is_met(form: str, pair: HeardPair) -> bool:
+    """Whether a word is known and, where words were counted, somebody wrote it: lists have forms
+    that nobody uses, "reagrupáremos".
+    """
+    table = pair.renderings
+    is_counted = table is None or table.target_per_million(form) > 0
+    return is_counted and knows(form, pair.target.language)
+
+
 def _near(token: Token, pair: HeardPair) -> list[str]:
     """Return the most usual words one letter away from one that nobody knows."""
-    word, language, table = token.lower, pair.target.language, pair.renderings
-    if table is None or len(word) < _SHORTEST_MISSPELT or is_met(word, language, table):
+    word, table = token.lower, pair.renderings
+    if table is None or len(word) < _SHORTEST_MISSPELT:
         return []
-    usual = {other: table.target_per_million(other) for other in one_edit_away(word)}
-    near = (other for other, times in usual.items() if times > 0 and knows(other, language))
-    return sorted(near, key=lambda other: -usual[other])[:_CHOICES]
+    if is_met(word, pair.target.language, table):
+        return []
+    near = (other for other in one_edit_away(word) if _is_met(other, pair))
+    return sorted(near, key=lambda other: -table.target_per_million(other))[:_CHOICES]
 
 
 def agreement_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:

@@ -2,6 +2,8 @@
 word, letters, gender and number.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from glossary.language.analysis import analyse
@@ -14,6 +16,7 @@ from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.running import check_article
 from review.checks.witnesses import Witnesses
 from translation.engine import ScoringEngine, TargetScore, TranslationEngine
+from translation.languages.renderings import renderings
 
 _SLIPS = [
     ("He wants more money.", "Quiere mas dinero.", "mas", "más"),
@@ -116,6 +119,13 @@ def test_a_word_that_may_be_written_either_way_is_left_alone(target: str) -> Non
     wrong = {"solo": "sólo", "éste": "este", "ó": "o", "video": "vídeo", "Mas": "Más"}
     proposed = {one.replacement for one in spelling_hypotheses(_heard(target))}
     assert proposed.isdisjoint(wrong.values())
+
+
+def test_a_form_that_nobody_writes_is_not_proposed() -> None:
+    """The list has "reagrupáremos", a tense that went out of use."""
+    pair = replace(_heard("Nos reagruparemos."), renderings=renderings("en", "es"))
+    proposed = {one.replacement for one in spelling_hypotheses(pair)}
+    assert "reagrupáremos" not in proposed
 
 
 @pytest.mark.parametrize(
