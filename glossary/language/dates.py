@@ -18,6 +18,7 @@ from glossary.language.calendar_names import (
     writes_months_small,
 )
 from glossary.language.lexicon import is_usual, knows
+from glossary.language.name_lists import given_names
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
 from glossary.language.tokens import Placed, Token, is_inside, words
 from translation.languages.language import language_of
@@ -27,6 +28,10 @@ _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat
 _FIGURE_AFTER = re.compile(r"\.?,? \d")
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
+_DATE_WITH_NAME = re.compile(
+    r"(?<![\w/.-])(\d{1,2})([/.-])([^\W\d_]{3,})\2(\d{4}|\d{2})(?![\w/-]|\.\d)"
+)
+"""A day, the name of its month and a year, joined by marks: "25.fev.26", "1-ene-2025"."""
 _MONTHS, _DAYS = 12, 31
 _SHORTENED = 3
 """Up to so many letters a name is a shortened one, "mar" or "dic", or another word."""
@@ -86,16 +91,38 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     ()
     """
     names, found = _names(language), [*_told_in_words(text, language)]
-    told = [date.span for date in found if date.kind is DateKind.WEEKDAY]
+    for date in numeric_dates(text, language):
+        written = text[date.start : date.end]
+        found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))
+    told = [date.span for date in found if date.kind in {DateKind.WEEKDAY, DateKind.MONTH}]
+    told += [word.span for word in _in_names_of_persons(text, language)]
     for word in words(text):
         token = word if word.lower.removesuffix("'s") in names else _behind_apostrophe(word)
         named = names.get(token.lower.removesuffix("'s")) or _named_in(token, language)
         if named and _is_date(token, text, language) and not is_inside(token.span, told):
             found.append(DateWord(*named, token.text, token.start, token.end))
-    for date in numeric_dates(text, language):
-        written = text[date.start : date.end]
-        found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))
     return tuple(sorted(found, key=lambda word: word.start))
+
+
+def _in_names_of_persons(text: str, language: str) -> Iterator[Token]:
+    """Yield the months and days that are part of a name where the language writes them small:
+    "Domingos Brazão", "Plácido Domingo".
+    """
+    if not writes_months_small(language):
+        return
+    names, found = _names(language), words(text)
+    for before, word, after in zip((None, *found), found, (*found[1:], None), strict=False):
+        if word.lower not in names or not _is_capitalised(word):
+            continue
+        is_behind = before is not None and (not before.initial or before.text in given_names())
+        for beside in (before if is_behind else None, after):
+            gap = beside and text[min(word.end, beside.end) : max(word.start, beside.start)]
+            if beside and gap == " " and _is_capitalised(beside) and beside.lower not in names:
+                yield word
+
+
+def _is_capitalised(word: Token) -> bool:
+    return word.text[0].isupper() and not word.text.isupper()
 
 
 def _named_in(token: Token, language: str) -> tuple[DateKind, tuple[int]] | None:
@@ -174,6 +201,9 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
     >>> [date] = numeric_dates("03/04/21", "en")
     >>> date.days, date.months, date.years
     ((4, 3), (3, 4), (21, 2021, 1921))
+    >>> [date] = numeric_dates("25.fev.26", "pt")
+    >>> date.days, date.months, date.years
+    ((25,), (2,), (26, 2026, 1926))
     """
     found = []
     for match in _ISO_DATE.finditer(text):
@@ -182,8 +212,7 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
             found.append(NumericDate((day,), (month,), (year,), *match.span()))
 
     for match in _DATE.finditer(text):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        years = (year,) if len(match[4]) > 2 else (year, 2000 + year, 1900 + year)
+        first, second, years = int(match[1]), int(match[3]), _years(match[4])
         pairs = [(first, second), (second, first)]
         if says_month_first(language) and max(first, second) <= _MONTHS:
             pairs.reverse()
@@ -196,7 +225,18 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
             days, months = zip(*pairs, strict=True)
             found.append(NumericDate(days, months, years, *match.span()))
 
+    for match in _DATE_WITH_NAME.finditer(text):
+        named, day = month_names(language).get(match[3].lower()), int(match[1])
+        if named and 1 <= day <= _DAYS:
+            found.append(NumericDate((day,), (named,), _years(match[4]), *match.span()))
+
     return tuple(found)
+
+
+def _years(figures: str) -> tuple[int, ...]:
+    """Return the years that two or four figures may be: "26" is 2026 too."""
+    year = int(figures)
+    return (year,) if len(figures) > 2 else (year, 2000 + year, 1900 + year)
 
 
 def _behind_apostrophe(word: Token) -> Token:
