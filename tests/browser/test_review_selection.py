@@ -140,7 +140,7 @@ def test_words_of_the_source_are_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     mark_first_word(page, 7)
     page.locator(".stretch-bar [data-stretch=copy]").click()
-    expect(page.locator("[role=status]").filter(has_text="Copied")).to_be_attached()
+    expect(page.get_by_test_id("said").locator("p").filter(has_text="Copied")).to_be_attached()
     assert page.evaluate("navigator.clipboard.readText()") == "El"
     mark_first_word(page, 5)
     page.keyboard.press("Control+c")

@@ -14,11 +14,13 @@ function say(editor, message, action) {
   }, action ? 15000 : 6000);
 }
 
-// The live region: one message at a time, and only when it is news.
+const MOST_SAID = 5;
+
+// The live region: a line for each message, so that what comes at once, as "Saved" after a confirmation, takes no other away.
 /** @type {(editor: Editor, message: string) => void} */
 function announce(editor, message) {
-  if (editor.live.textContent === message) editor.live.textContent = "";
-  editor.live.textContent = message;
+  editor.live.append(element("p", { text: message }));
+  while (editor.live.childElementCount > MOST_SAID) editor.live.firstElementChild?.remove();
 }
 
 /** @type {(editor: Editor, id: number, how?: { caret?: number | "end", scroll?: boolean, keepFocus?: boolean }) => void} */
@@ -43,11 +45,12 @@ function focusSegment(editor, id, { caret = "end", scroll = true, keepFocus = fa
     class: "text", rows: "1", spellcheck: "true", autocapitalize: "off", dir: "auto",
     lang: editor.article.targetLanguage,
     "aria-label": fill(editor.labels.translation_of, { number: row.position + 1 }),
-    "data-testid": "target",
+    "aria-describedby": "about-field", "data-testid": "target",
   });
   editor.box.value = text;
   editor.box.readOnly = isClosed(editor, row);
-  within(node, ".target").replaceWith(element("div", { class: "target editing" }, editor.layer, editor.box));
+  within(node, ".target").replaceWith(element("div", { class: "target editing" }, editor.layer, editor.box,
+    element("span", { id: "about-field", class: "visually-hidden", text: aboutField(editor, id) })));
   node.hidden = false;
   drawLayer(editor);
   dressRow(editor, id, node);
@@ -142,6 +145,7 @@ function confirmFocused(editor, { stay }) {
   } else if (isReadByMe(editor, id)) {
     say(editor, editor.labels.second_is_another);
   } else {
+    if (editor.status.dataset.state === "offline") say(editor, fill(editor.labels.confirmed_later, { number: row.position + 1 }));
     editor.queue.act({ command: "confirm", segment: id });
     editor.confirming.add(id);
     editor.change = newIdentifier();

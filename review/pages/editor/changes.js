@@ -34,7 +34,10 @@ function answered(editor, command, answer) {
     row.state = answer.state;
     row.target = answer.target;
     row.by = editor.me;
-    if (name === "confirm") row.reader = editor.me;
+    if (name === "confirm") {
+      row.reader = editor.me;
+      sayConfirmed(editor, id);
+    }
   }
   if (answer.finished !== undefined) {
     takeFinished(editor, answer.finished, { isOwn: true });
@@ -77,10 +80,22 @@ function answered(editor, command, answer) {
     say(editor, words + skipped, answer.count === 0 ? null : { words: labels.undo, run: () => editor.queue.act({ command: "undo", change: answer.change }) });
   } else if ((name === "undo" || name === "redo") && answer.segments) {
     // A correction of what the article says of itself is no segment's.
-    say(editor, plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length || 1));
+    const [only] = answer.segments.length === 1 ? answer.segments.filter((segment) => editor.rows.has(segment)) : [];
+    say(editor, only === undefined ? plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length || 1)
+      : fill(labels[name === "undo" ? "undone_in" : "redone_in"], { number: rowOf(editor, only).position + 1 }));
     editor.jump = answer.segments.find((segment) => editor.rows.has(segment)) ?? null;
   }
   if (row) redrawLater(editor, id);
+}
+
+// That it is confirmed is heard; that critical issues are confirmed with it is seen, too.
+/** @type {(editor: Editor, id: number) => void} */
+function sayConfirmed(editor, id) {
+  const { labels } = editor;
+  const critical = (editor.issues.get(id) ?? []).filter((issue) => issue.severity === "critical").length;
+  const words = fill(labels.segment_now, { number: rowOf(editor, id).position + 1, state: stateWords(editor, id) });
+  if (critical) say(editor, `${words} ${plural(labels, "with_critical", critical)}`);
+  else announce(editor, words);
 }
 
 const MACHINE = "machine"; // as review.store.roles has them

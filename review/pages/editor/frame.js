@@ -7,7 +7,7 @@ function build(editor) {
   const { labels } = editor;
   editor.list = element("div", { class: "rows", role: "list", "aria-label": labels.segments });
   editor.none = element("p", { class: "hint none", text: labels.nothing_fits, hidden: true });
-  editor.live = element("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
+  editor.live = element("div", { class: "visually-hidden", role: "log", "aria-live": "polite", "data-testid": "said" });
   editor.toast = element("div", { class: "toast", hidden: true });
   editor.status = element("span", { class: "status", "data-testid": "status", "aria-hidden": "true" });
   editor.notice = createNotice(editor);

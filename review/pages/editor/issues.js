@@ -49,12 +49,29 @@ function showIssue(editor, id, index) {
   editor.atIssue = { issue, index };
   drawPanel(editor);
   editor.panel.body.issues.content.children[index]?.scrollIntoView({ block: "nearest" });
+  announce(editor, issueSaid(editor, id, index));
   const { box } = editor;
   const span = issue.target && box && movedSpan(issue.target, rowOf(editor, id).target, box.value);
   if (!box || !span) return;
   const isShort = issue.suggestion === null && span[1] - span[0] <= 40;
   // Backwards, so that Shift and an arrow widen it to the left, where "US" stands before the "$".
   box.setSelectionRange(isShort ? span[0] : span[1], span[1], "backward");
+}
+
+// An issue as it is heard: which of how many, how grave, what is wrong, and what each key would write.
+/** @type {(editor: Editor, id: number, index: number) => string} */
+function issueSaid(editor, id, index) {
+  const { labels } = editor;
+  const issues = must(editor.issues.get(id));
+  const { severity, message, target } = issues[index];
+  const row = rowOf(editor, id);
+  const place = fill(labels.issue_place, { index: index + 1, count: issues.length, number: row.position + 1, severity: labels[`severity_${severity}`] });
+  const repairs = offersIn(editor, id).flatMap((offer, at) => {
+    if (offer.index !== index || at >= 9) return [];
+    const words = offer.text ? fill(labels.repair_writes, { words: offer.text }) : fill(labels.repair_takes_out, { words: row.target.slice(...must(target)) });
+    return [`Alt+${at + 1}: ${words}${offer.isCertain ? "" : ` (${labels.repair_guessed})`}.`];
+  });
+  return [place, message, ...repairs].join(" ");
 }
 
 // Writes what is certain of the issue in view and goes on to the next; a guess is never written by this key.
@@ -97,6 +114,7 @@ function applyOffer(editor, index, choice) {
   let [start, end] = span;
   // Taking words out takes the space before them along.
   if (!text && start > 0 && box.value[start - 1] === " " && /^(\s|[.,;:!?]|$)/.test(box.value.slice(end))) start -= 1;
+  const before = box.value.slice(start, end).trim();
   writeInto(editor, start, end, text, { check: issue.check, source: issue.source, target });
   // Whatever else is said of the words replaced is out of date; the server says anew what still holds.
   /** @type {(one: Issue) => boolean} */
@@ -105,7 +123,7 @@ function applyOffer(editor, index, choice) {
   editor.issues.set(id, issues.filter(isLeft));
   redrawRow(editor, id);
   drawPanel(editor);
-  announce(editor, fill(editor.labels.applied, { suggestion: text || editor.labels.remove }));
+  announce(editor, text ? fill(editor.labels.applied, { suggestion: text }) : fill(editor.labels.taken_out, { words: before }));
 }
 
 // By key: the issue in view, else the first.

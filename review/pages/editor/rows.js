@@ -129,6 +129,7 @@ function redrawRow(editor, id, marked = selectedRange(editor.root)) {
   }
   editor.box.readOnly = isClosed(editor, row);
   drawLayer(editor);
+  within(old, "#about-field").textContent = aboutField(editor, id);
   old.querySelector(".former")?.remove();
   if (row.formerSource) old.append(drawFormer(editor, row));
   old.querySelector(".conflict")?.remove();

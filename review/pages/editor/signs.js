@@ -151,6 +151,16 @@ function rowLabel(editor, id) {
   return parts.join(", ");
 }
 
+// What a screen reader says of the field beside its name: its state, how many issues it has and how grave they are.
+/** @type {(editor: Editor, id: number) => string} */
+function aboutField(editor, id) {
+  const { labels } = editor;
+  const issues = editor.issues.get(id) ?? [];
+  const graves = ["critical", "major", "minor"].map((grave) => [grave, issues.filter((issue) => issue.severity === grave).length]);
+  const counts = graves.filter(([, count]) => count).map(([grave, count]) => `${labels[`severity_${grave}`]} ${count}`);
+  return [stateWords(editor, id), issues.length ? `${plural(labels, "issues", issues.length)} (${counts.join(", ")})` : ""].filter(Boolean).join(", ");
+}
+
 /** @type {(code: Language) => string} */
 function languageName(code) {
   return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code) ?? code;

@@ -1,0 +1,77 @@
+"""What a screen reader is told of the review: the editor's live region, and what the field is."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from review.store.tables import Segment
+from tests.browser.test_review_by_keyboard import box, expect_saved, go_to, row
+
+pytestmark = pytest.mark.browser
+
+Stored = Callable[[int], Segment]
+
+
+def said(page: Page, words: str | re.Pattern[str]) -> Locator:
+    """Return the lines of the live region that hold ``words``."""
+    return page.get_by_test_id("said").locator("p").filter(has_text=words)
+
+
+def test_the_next_issue_is_told_with_its_gravity_and_its_repair(page: Page) -> None:
+    """Ctrl+G says which issue it is, how grave, what is wrong and what the key writes."""
+    page.keyboard.press("Control+g")
+    expect(said(page, "Segment 1, issue 1 of 1, critical: ")).to_contain_text(
+        re.compile("Capisi.* Alt\\+1: “Capece”\\.")
+    )
+    expect(box(page)).to_have_accessible_description("draft, 1 issue (critical 1)")
+    page.keyboard.press("Control+g")
+    expect(said(page, "Segment 5, issue 1 of 1, critical: ")).to_be_attached()
+    page.keyboard.press("Alt+1")
+    expect(said(page, "Changed to Capece")).to_be_attached()
+    expect(box(page)).to_have_accessible_description("edited")
+
+
+def test_a_repair_that_takes_words_out_says_which(page: Page) -> None:
+    """What is gone is named, in a sentence."""
+    go_to(page, 7, "The government will answer in January.")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("The ")
+    expect(row(page, 7).locator(".count")).to_be_visible()
+    page.keyboard.press("Control+g")
+    expect(said(page, "take out “")).to_be_attached()
+    page.keyboard.press("Alt+1")
+    expect(box(page)).to_have_value("The government will answer in January.")
+    expect(said(page, re.compile("^Taken out: "))).to_be_attached()
+
+
+def test_confirmations_are_told_and_that_critical_issues_are_confirmed_with_them(
+    page: Page,
+) -> None:
+    """Each confirmation is heard; one with a critical issue is seen, too; so is what is taken
+    back.
+    """
+    expect(row(page, 1).locator(".count.critical")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    words = "Segment 1: confirmed. 1 critical issue is open in it."
+    expect(page.locator(".toast")).to_have_text(words)
+    expect(said(page, words)).to_be_attached()
+    page.keyboard.press("Control+Enter")
+    expect(said(page, re.compile("^Segment 2: confirmed\\.$"))).to_be_attached()
+    expect_saved(page)
+    expect(said(page, "Saved").first).to_be_attached()
+    page.keyboard.press("Control+z")
+    expect(said(page, "Taken back in segment 2.")).to_be_attached()
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+
+
+def test_the_end_of_the_article_is_told(page: Page) -> None:
+    """After the last confirmation one hears that every segment is confirmed, whatever is said
+    besides.
+    """
+    for number in (1, 2, 3, 4, 5, 7):
+        expect(page.locator(f"[data-testid=target][aria-label$=' {number}']")).to_be_focused()
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Finish the article")).to_be_focused()
+    expect(said(page, "Every segment is confirmed.")).to_be_attached()
