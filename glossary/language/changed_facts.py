@@ -128,6 +128,22 @@ def _dated(text: Analysis) -> Iterator[_Fact]:
     yield from sorted(words, key=lambda fact: fact.span)
 
 
+def whole_dates(text: Analysis) -> tuple[Span, ...]:
+    """Return the dates of a text, each from its first part to its last.
+
+    >>> text = "Fue el lunes 29 de mayo de 2022, y no en junio."
+    >>> [text[slice(*span)] for span in whole_dates(analyse(text, "es"))]
+    ['lunes 29 de mayo de 2022', 'junio']
+    """
+    whole: list[Span] = []
+    for _, span in _dated(text):
+        if whole and _are_near(text.text, whole[-1], span):
+            whole[-1] = (whole[-1][0], span[1])
+        else:
+            whole.append(span)
+    return tuple(whole)
+
+
 def _are_near(text: str, one: Span, other: Span) -> bool:
     first, second = sorted((one, other))
     return first[1] <= second[0] and _NEAR_A_MONTH.fullmatch(text, first[1], second[0]) is not None

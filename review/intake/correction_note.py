@@ -1,25 +1,29 @@
 """The note that tells readers of a published article what a new version has put right."""
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from babel.dates import format_date
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from sqlmodel import Session, col, select
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.calendar_names import locale_of
-from glossary.language.changed_facts import ChangedFact, ChangedKind
+from glossary.language.changed_facts import ChangedFact, ChangedKind, whole_dates
 from glossary.language.dates import DateKind
 from glossary.language.figures import decimal_mark as mark_of
 from glossary.language.figures import with_marks_exchanged
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.interface.language import LANGUAGES, translate
 from review.store.articles import EXPORTED
 from review.store.tables import Article, Event
 from translation.languages.usual import WRITTEN_IN
 from translation.messages import Message, told, told_later
+
+_LAST_DAY, _FIRST_YEAR, _LEAP_YEAR = 31, 1000, 2000
 
 
 def was_published(session: Session, article: Article) -> bool:
@@ -66,10 +70,68 @@ def _sentences(
     plan: VersionPlan, languages: tuple[str, str], decimal_mark: str
 ) -> Iterator[Message]:
     for segment in plan.segments:
-        for fact in segment.facts:
+        for fact in _told_once(segment, languages[0]):
             yield from _of_fact(fact, segment, languages, decimal_mark)
     if plan.count(SegmentOutcome.SET_ASIDE):
         yield told("Part of an earlier version of this article has been taken out.")
+
+
+def _told_once(segment: PlannedSegment, language: str) -> list[ChangedFact]:
+    """The segment's changed facts, each date as one, and without the quotations of which nothing is
+    otherwise but another fact that is told.
+    """
+    old, new = segment.old, segment.new.source if segment.new else ""
+    facts = [fact for fact in segment.facts if fact.kind is not ChangedKind.DATE]
+    facts += _dates(segment.facts, analyse(old, language), analyse(new, language))
+    told_facts = [fact for fact in facts if fact.kind is not ChangedKind.QUOTATION]
+
+    def says_more(quoted: ChangedFact) -> bool:
+        before = _words(old, quoted.old, [fact.old for fact in told_facts])
+        return before != _words(new, quoted.new, [fact.new for fact in told_facts])
+
+    kept = (fact for fact in facts if fact.kind is not ChangedKind.QUOTATION or says_more(fact))
+    return sorted(kept, key=lambda fact: fact.new or fact.old or (0, 0))
+
+
+def _dates(facts: Iterable[ChangedFact], old: Analysis, new: Analysis) -> Iterator[ChangedFact]:
+    """The changed dates as whole ones: of "29 de mayo" day and month are told together."""
+    sides: tuple[list[Span | None], list[Span | None]] = ([], [])
+    for fact in facts:
+        if fact.kind is not ChangedKind.DATE:
+            continue
+        spans = _around(fact.old, old), _around(fact.new, new)
+        known = next(
+            (
+                index
+                for index, pair in enumerate(zip(*sides, strict=True))
+                if any(
+                    one is not None and one == other for one, other in zip(spans, pair, strict=True)
+                )
+            ),
+            None,
+        )
+        for side, span in zip(sides, spans, strict=True):
+            if known is None:
+                side.append(span)
+            else:
+                side[known] = side[known] or span
+    for before, after in zip(*sides, strict=True):
+        yield ChangedFact(ChangedKind.DATE, before, after)
+
+
+def _around(span: Span | None, text: Analysis) -> Span | None:
+    """The whole date of which ``span`` is a part."""
+    return span and next((whole for whole in whole_dates(text) if is_inside(span, [whole])), span)
+
+
+def _words(text: str, span: Span | None, but: Iterable[Span | None]) -> list[str]:
+    """The words at ``span`` of the text but those at other spans."""
+    left_out = [each for each in but if each is not None]
+    return [
+        word.lower
+        for word in words_of(text)
+        if span and is_inside(word.span, [span]) and not overlaps_any(word.span, left_out)
+    ]
 
 
 def _of_fact(
@@ -98,24 +160,43 @@ def _written(
     written, locale = text.text[slice(*span)], locale_of(language)
     if kind is ChangedKind.NAME or locale is None:
         return written
-
-    for word in text.dates:
-        if (
-            word.span == span
-            and word.kind in {DateKind.MONTH, DateKind.WEEKDAY}
-            and word.text.isalpha()
-        ):
-            names = locale.months if word.kind is DateKind.MONTH else locale.days
-            return str(names["format"]["wide"][word.numbers[0]])
+    if kind is ChangedKind.DATE:
+        return _written_date(span, text, locale) or written
 
     for quantity in text.quantities:
         value = quantity.value
         if quantity.span == span and value is not None:
-            is_year = kind is ChangedKind.DATE
             number = format_decimal(float(value), locale=locale)
             if decimal_mark not in {"", mark_of(language)}:
                 number = with_marks_exchanged(number)
-            number = written if is_year else number
             return f"{number}%" if quantity.percent else number
 
     return written
+
+
+def _written_date(span: Span, text: Analysis, locale: Locale) -> str:
+    """Return a date as ``locale`` writes it, "" for one of other parts than weekday, day, month and
+    year.
+    """
+    named = [word for word in text.dates if is_inside(word.span, [span])]
+    months, weekdays = (
+        [word.numbers[0] for word in named if word.kind is kind and word.text.isalpha()]
+        for kind in (DateKind.MONTH, DateKind.WEEKDAY)
+    )
+    numbers = [each.value for each in text.quantities if is_inside(each.span, [span])]
+    days = [int(number) for number in numbers if number is not None and 0 < number <= _LAST_DAY]
+    years = [int(number) for number in numbers if number is not None and number >= _FIRST_YEAR]
+    parts = (months, weekdays, days, years)
+    is_plain = len(named) == len(months) + len(weekdays) and len(numbers) == len(days + years)
+    if not is_plain or any(len(part) > 1 for part in parts) or not (months or weekdays):
+        return ""
+
+    weekday = str(locale.days["format"]["wide"][weekdays[0]]) if weekdays else ""
+    if not months:
+        return weekday if not numbers else ""
+    skeleton = f"{'y' if years else ''}MMMM{'d' if days else ''}"
+    year, day = (years or [_LEAP_YEAR])[0], (days or [1])[0]
+    if day > monthrange(year, months[0])[1]:
+        return ""
+    shown = date(year, months[0], day)
+    return ", ".join(filter(None, (weekday, format_skeleton(skeleton, shown, locale=locale))))
