@@ -53,8 +53,11 @@ from review.store.articles import (
     number_of_articles,
     reopen_article,
 )
+from review.store.assignment import doubts_of
+from review.store.columns import now
 from review.store.database import read, reading, write_if_possible, writing
 from review.store.deleted_articles import delete_article, restore_article
+from review.store.known_names import colleague_called, names_seen
 from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
@@ -166,6 +169,11 @@ def assign(
 ) -> None:
     """Say who is to work on articles, and until when."""
     to_each(ids, assign_article, assignee=to, deadline=by, author=author)
+    database = user_database()
+    name, names = read(database, colleague_called, to), read(database, names_seen)
+    today = now().astimezone().date()
+    for doubt in doubts_of(name, by, names=[*names, author], today=today):
+        say(doubt)
 
 
 @articles.command()

@@ -26,11 +26,12 @@ from review.pages.wording import (
     title_said,
 )
 from review.store.articles import ArticleStage, assign_article, done_count, finish_article, stage_of
+from review.store.assignment import doubts_of
 from review.store.database import writing
 from review.store.deleted_articles import delete_article, restore_article
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
-from review.store.known_names import known_names
+from review.store.known_names import known_names, names_seen
 from review.store.roles import Role
 from review.store.tables import Article, stored_id
 from review.store.waiting import Due, due
@@ -47,6 +48,7 @@ STAGES: dict[ArticleStage, Message] = {
 _NEAR: dict[Due, Message] = {Due.LATE: told("late"), Due.TODAY: told("today")}
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
 DELETED = "deletion"
+_DOUBTS = "doubts of the assignment"
 """The name of the act whose undo is offered above the list."""
 
 
@@ -230,7 +232,16 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
         if not st.form_submit_button(_("Assign"), type="primary"):
             return
     until = deadline if isinstance(deadline, date) else None
+    known = (*read(names_seen), reviewer_name())
+    doubts = doubts_of(assignee or "", until, names=known, today=today())
+    st.session_state[_DOUBTS] = [*doubts]
     _to_each(articles, partial(assign_article, assignee=assignee or "", deadline=until))
+
+
+def show_doubts() -> None:
+    """Say once what is odd about the last assignment."""
+    for doubt in st.session_state.pop(_DOUBTS, ()):
+        st.warning(without_links(_(doubt)), icon=":material/help:")
 
 
 def _ask_desk(articles: Sequence[Article]) -> None:

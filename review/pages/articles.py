@@ -9,6 +9,7 @@ from review.pages.article_rows import (
     STAGES,
     chosen,
     day_said,
+    show_doubts,
     show_heads,
     show_row,
     show_toolbar,
@@ -229,6 +230,7 @@ def show_bin() -> None:
 
 show_head(is_new=read(has_only_samples))
 offer_undo(DELETED, shortcut="Alt+U")
+show_doubts()
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
     running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)

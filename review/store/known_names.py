@@ -1,6 +1,7 @@
 """Who is known here by name: whom a comment may call, and who can be given an article."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, col, select
@@ -11,17 +12,27 @@ from review.store.tables import Article, Comment, Correction, Presence
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told_later
 
-_SIGNED = (Correction.author, Comment.author, Presence.person, Article.owner, Article.assignee)
+_SEEN = (Correction.author, Comment.author, Presence.person, Article.owner)
+_SIGNED = (*_SEEN, Article.assignee)
 
 
 def known_names(session: Session) -> list[str]:
     """Return the names of those who are let in; without a login, of whoever has opened, written or
     been given something here. In alphabetical order, without machines and the command line.
     """
+    return _names(session, _SIGNED)
+
+
+def names_seen(session: Session) -> list[str]:
+    """Return the same without those who have only been given something."""
+    return _names(session, _SEEN)
+
+
+def _names(session: Session, columns: Sequence[Any]) -> list[str]:
     if login_in_force(session):
         names = {person.name for person in _let_in(session)}
     else:
-        names = set(session.scalars(sqlalchemy.union(*(select(col(name)) for name in _SIGNED))))
+        names = set(session.scalars(sqlalchemy.union(*(select(col(name)) for name in columns))))
     return sorted(names - MACHINES - {OPERATOR, ""}, key=str.casefold)
 
 

@@ -415,6 +415,19 @@ def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) 
     assert json.loads(cotejo("report", "--desk", "lima", "--json")[1])["time"]
 
 
+def test_an_odd_assignment_is_told_and_done(cotejo: Run, database: Engine) -> None:
+    """A name one letter away from a colleague's, and a day that has passed, are said on stderr."""
+    with writing(database) as session:
+        [first, *_] = list_segments(session, 1)
+        confirm(session, stored_id(first), version=first.version, author="Inés Walsh")
+    code, _, told = cotejo("articles", "assign", 1, "--to", "Ines Walsch", "--by", "2025-12-01")
+    assert code == 0
+    assert "Is “Inés Walsh” meant?" in told
+    assert "2025-12-01 has passed" in told
+    code, _, told = cotejo("articles", "assign", 1, "--to", "Inés Walsh", "--by", "2131-12-01")
+    assert (code, told) == (0, "")
+
+
 def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> None:
     """Who is to work on an article and until when is in the list; it is finished once all is
     confirmed.

@@ -150,6 +150,24 @@ def test_several_are_assigned_at_once(
     assert len(titles(page)) == 2
 
 
+def test_an_odd_assignment_is_told_and_done(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """A day that has passed is said once, and nothing of a day to come."""
+    page = open_page("articles")
+    said = []
+    for day in (date(2020, 5, 4), date(2031, 5, 4)):
+        page.checkbox(key=f"chosen {two_articles[0]}").check().run()
+        page.selectbox(key="new assignee").select("Ana")
+        page.date_input(key="new deadline").set_value(day)
+        next(button for button in page.button if button.label == "Assign").click().run()
+        assert not page.exception
+        said.append([warning.value for warning in page.warning])
+    assert said == [["The deadline 2020-05-04 has passed."], []]
+    with reading(pages_database) as session:
+        assert get_article(session, two_articles[0]).assignee == "Ana"
+
+
 def test_the_desk_is_changed_in_the_list(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:
