@@ -71,6 +71,26 @@ def _word() -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("size", "count"),
+    [
+        ('width="1440" height="0"', 1),
+        ('width="0" height="900"', 1),
+        ('width="0" height="0"', 0),
+        ('width="1" height="0"', 0),
+    ],
+)
+def test_a_size_of_nothing_beside_a_large_one_is_none(size: str, count: int) -> None:
+    """Publishing systems write a 0 for what the browser is to work out; what counts visitors is
+    small both ways.
+    """
+    figure = f'<figure><img src="/fotos/grua.jpg" {size}></figure>'
+    page = _PAGE.replace("</article>", f"{figure}</article>")
+    for kind in ("html", "md"):
+        text = export_article(article_in_capitals("nota.html", page.encode()), kind).decode()
+        assert text.count("grua.jpg") == count
+
+
 @pytest.mark.parametrize(("name", "data"), [("nota.html", _PAGE.encode()), ("nota.docx", _word())])
 def test_what_stands_for_a_picture_is_a_segment_of_its_own(name: str, data: bytes) -> None:
     """It stands before the caption; one that repeats a caption or names a file is none."""

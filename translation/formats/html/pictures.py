@@ -173,5 +173,7 @@ def _first_of_set(picture: HtmlElement) -> str:
 
 
 def _is_large(picture: HtmlElement) -> bool:
-    sizes = [_DIGITS.match(picture.get(name, "").strip()) for name in ("width", "height")]
-    return all(size is None or int(size.group()) >= _SMALLEST for size in sizes)
+    said = [_DIGITS.match(picture.get(name, "").strip()) for name in ("width", "height")]
+    sizes = [int(one.group()) for one in said if one]
+    # A 0 beside another size leaves it to the browser.
+    return all(size >= _SMALLEST for size in filter(None, sizes)) and (not sizes or any(sizes))
