@@ -20,17 +20,29 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     ('By Ana Núñez and Luis Paz', 'Redacción EC')
     >>> byline_in("By Ann Lee and Bob Ray", ("en", "fr")), byline_in("Por Ana Núñez", ("es", "xx"))
     ('Par Ann Lee et Bob Ray', 'Por Ana Núñez')
+    >>> byline_in("Escribe Ana Núñez en Territorio", ("es", "en"))
+    'By Ana Núñez in Territorio'
     >>> byline_in("Por Ana Paz, Lima, martes 14 de octubre de 2025", ("es", "en"))
     'By Ana Paz, Lima, Tuesday, October 14, 2025'
     """
     source, target = languages
     byline = _with_dates(byline, languages)
-    opening = "|".join(people_words(source, "byline"))
-    found = re.fullmatch(rf"\s*(?:{opening or '(?!)'})\s+(?P<names>.+)", byline, re.IGNORECASE)
+    found = re.fullmatch(
+        rf"\s*{_one_of(source, 'byline', 'byline-too')}:?\s+(?P<names>.+)", byline, re.IGNORECASE
+    )
     by = people_words(target, "byline")
-    if found is None or not by or not people_words(target, "and"):
+    if found is None or not by:
         return byline
-    return f"{min(by).capitalize()} {names_joined(found['names'], languages)}"
+    names = names_joined(found["names"], languages)
+    for within in people_words(target, "byline-in"):
+        names = re.sub(rf" {_one_of(source, 'byline-in')} ", f" {within} ", names)
+    return f"{min(by).capitalize()} {names}"
+
+
+def _one_of(language: str, *classes: str) -> str:
+    """Return a pattern of the words of these classes, the longest first."""
+    words = sorted(people_words(language, *classes), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
 
 
 def _with_dates(byline: str, languages: tuple[str, str]) -> str:

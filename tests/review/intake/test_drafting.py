@@ -183,6 +183,28 @@ def test_a_date_in_a_byline_is_written_in_the_target_language(target: str, writt
     assert draft.target == written
 
 
+@pytest.mark.parametrize(
+    ("line", "target", "written"),
+    [
+        ("Escribe Ana Paz en Territorio", "en", "By Ana Paz in Territorio"),
+        ("Escriben Ana Paz y Luis Mar", "pt", "Por Ana Paz e Luis Mar"),
+        ("Por Ana Paz en Lima", "pt", "Por Ana Paz em Lima"),
+        ("Texto y fotos: Ana Paz", "en", "Texto y fotos: Ana Paz"),
+    ],
+)
+def test_a_byline_is_in_the_target_language_however_it_opens(
+    line: str, target: str, written: str
+) -> None:
+    """What means no more than "by" is that, and the word before a section is not left as it was."""
+    ((_, draft),) = draft_targets(
+        [Sentence(line, kind="byline")],
+        ScriptedEngine({}),
+        TermIndex(()),
+        languages=("es", target),
+    )
+    assert draft.target == written
+
+
 def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:
     """Who speaks is taken from the sentence before; the names after it keep their places."""
     source = "«Pagaremos», dijo en Lima."
