@@ -84,6 +84,20 @@ def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(
     assert stored(1).target == before
 
 
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_button_that_dismisses_stands_in_one_line(page: Page, width: int) -> None:
+    """Beside the field for the reason its word is not broken."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.keyboard.press("Alt+0")
+    button = page.locator("[data-dismiss-form] button")
+    expect(button).to_be_visible()
+    lines = button.evaluate(
+        "(button) => { const words = document.createRange(); words.selectNodeContents(button);"
+        " return words.getClientRects().length; }"
+    )
+    assert lines == 1
+
+
 def test_esc_in_the_help_called_from_a_comment_goes_back_to_the_comment(page: Page) -> None:
     """What lay over the page gives the keys back to the field that they came from."""
     row(page, 3).locator(".number").press("Enter")
