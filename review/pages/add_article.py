@@ -1,7 +1,9 @@
 """Adding articles: files or pasted text, looked at before anything is stored or translated."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -45,6 +47,7 @@ from translation.formats.tables import chosen_columns
 from translation.formats.text_recognition import RECOGNISED
 from translation.languages import usual
 from translation.messages import PASTED, told
+from translation.segmentation import SourceSegment
 
 _SHOWN_SEGMENTS = 200
 _KINDS = {
@@ -156,23 +159,43 @@ def show_reading(document: Document) -> None:
 
 
 def show_segments(article: SourceArticle, number: int) -> None:
-    """The first segments and the junk among them, once somebody wants to see them."""
+    """The first segments and the junk among them, folded, once somebody wants to see them."""
+    present = [one.position for one in article.segments if one.kind is not Kind.BOILERPLATE]
+    beyond = present[_SHOWN_SEGMENTS] if len(present) > _SHOWN_SEGMENTS else None
     with st.expander(_("Segments and junk")):
         show_text_rows(
             f"preview {article.document.name} {number}",
             [Column(_("text"), article.source_language)],
-            [
-                Row(
-                    str(segment.position + 1),
-                    [{"text": segment.source}],
-                    note=_(_KINDS.get(segment.kind, segment.kind.replace("_", " "))),
-                    is_aside=segment.kind is Kind.BOILERPLATE,
-                )
-                for segment in article.segments[:_SHOWN_SEGMENTS]
-            ],
+            preview_rows(article.segments[:beyond]),
         )
-        if len(article.segments) > _SHOWN_SEGMENTS:
+        if beyond is not None:
             st.caption(_("The first {count} are shown.").format(count=_SHOWN_SEGMENTS))
+
+
+def preview_rows(segments: Sequence[SourceSegment]) -> list[Row]:
+    """A row for each segment, in order; each run of junk is folded under how many lines it has."""
+    rows: list[Row] = []
+    for is_junk, group in groupby(segments, lambda one: one.kind is Kind.BOILERPLATE):
+        run = list(group)
+        fold = ""
+        if is_junk:
+            fold = counted(
+                len(run),
+                "{count} line set aside as not part of the article",
+                "{count} lines set aside as not part of the article",
+            )
+        rows += [
+            Row(
+                str(segment.position + 1),
+                [{"text": segment.source}],
+                note=_(_KINDS.get(segment.kind, segment.kind.replace("_", " "))),
+                key=str(segment.position),
+                is_aside=is_junk,
+                fold=fold if segment is run[0] else "",
+            )
+            for segment in run
+        ]
+    return rows
 
 
 def show_options() -> dict[str, object]:

@@ -17,7 +17,7 @@ export default function (component) {
   const view = { component, data, table, left: new Set(data.left) };
   table.view = view;
   table.style.setProperty("--columns", String(data.columns.length));
-  table.replaceChildren(headNode(view), ...data.rows.map((row, index) => rowNode(view, row, data.first + index)));
+  table.replaceChildren(headNode(view), ...rowNodes(view));
   table.onkeydown = (event) => rowKey(view, event);
   table.onclick = (event) => rowPressed(view, event);
   table.onchange = (event) => rowChosen(view, event);
@@ -30,6 +30,27 @@ export default function (component) {
 function headNode({ data }) {
   return element("div", { class: "text-head", "aria-hidden": "true" },
     element("span"), ...data.columns.map((column) => element("span", { text: column.title })));
+}
+
+// Those that are folded stand in what opens; what a person has opened stays open when the page is drawn again.
+/** @type {(view: RowsView) => HTMLElement[]} */
+function rowNodes(view) {
+  const { data, table } = view;
+  const opened = new Set(Array.from(table.querySelectorAll("details[open]"), (fold) => fold.dataset.fold));
+  /** @type {HTMLElement[]} */
+  const nodes = [];
+  /** @type {HTMLElement | null} */
+  let fold = null;
+  data.rows.forEach((row, index) => {
+    if (row.fold) {
+      fold = element("details", { class: "text-fold", "data-fold": row.key, open: opened.has(row.key) }, element("summary", { text: row.fold }));
+      nodes.push(fold);
+    } else if (!row.isAside) fold = null;
+    const node = rowNode(view, row, data.first + index);
+    if (fold) fold.append(node);
+    else nodes.push(node);
+  });
+  return nodes;
 }
 
 /** @type {(view: RowsView, row: TextRow, index: number) => HTMLElement} */

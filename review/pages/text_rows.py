@@ -49,7 +49,8 @@ class Row:
 
     In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row
     when it is left out or something is done to it; in a comparison ``tool`` is "take" where there
-    is something to take.
+    is something to take. ``fold`` is what is said in place of this row and the others that are
+    aside below it until a person opens them, "" where they show.
     """
 
     number: str
@@ -59,6 +60,7 @@ class Row:
     tool: str = ""
     is_remarkable: bool = False
     is_aside: bool = False
+    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +120,5 @@ def _row_object(row: Row) -> dict[str, Any]:
         "tool": row.tool,
         "isRemarkable": row.is_remarkable,
         "isAside": row.is_aside,
+        "fold": row.fold,
     }

@@ -75,6 +75,22 @@ def test_a_file_is_shown_before_it_is_stored(
     assert stored(pages_database) == []
 
 
+def test_what_is_set_aside_is_folded_in_the_preview(page: AppTest, read: Read) -> None:
+    """However long the menus of a page are, each run of them is one line, and the text is seen."""
+    menus = "".join(f"<li><a href='/{number}'>Sección {number}</a></li>" for number in range(250))
+    prose = "".join(
+        f"<p>La cámara indicó el martes que el comercio creció {number} por ciento este año.</p>"
+        for number in range(2, 6)
+    )
+    saved = f"<body><ul>{menus}</ul><article><h1>La Capece pide apoyo</h1>{prose}</article></body>"
+    read(page.file_uploader(key="files").upload("nota.html", saved.encode()).run())
+    rows = text_rows(page)
+    assert [row["fold"] for row in rows if row["fold"]] == [
+        "250 lines set aside as not part of the article"
+    ]
+    assert sum(not row["isAside"] for row in rows) == 5
+
+
 def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine, read: Read) -> None:
     """The button stores the article with its segments; the options go with it."""
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())

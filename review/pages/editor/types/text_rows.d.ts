@@ -13,6 +13,7 @@ interface TextRow {
   tool: string; // what can be done to the row, "" for nothing
   isRemarkable: boolean;
   isAside: boolean;
+  fold: string; // what is said in place of this row and those that are aside below it, "" where they show
 }
 interface RowsData {
   columns: { title: string; lang: Language }[];
