@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from review.checks.issue import Issue
+from review.checks.issue import Issue, Severity
+from review.editor.labels import LABELS
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted
 from review.pairing.comparison import WORDS, Beside, Choice, ComparedRow, LeftOut
@@ -107,7 +108,7 @@ def _next_different(rows: Sequence[ComparedRow], index: int) -> int:
 
 def _row(row: ComparedRow) -> Row:
     ours = "\n".join(one.target for one in row.ours)
-    theirs: dict[str, Any] = {"text": row.theirs, "note": _issues_said(row.their_issues or ())}
+    theirs = _with_issues(row.theirs, row.their_issues or ())
     if row.ours and row.theirs:
         theirs["before"] = " ".join(one.target for one in row.ours)
 
@@ -118,10 +119,7 @@ def _row(row: ComparedRow) -> Row:
         ),
         (
             {"text": "\n".join(one.source for one in row.ours)},
-            {
-                "text": ours,
-                "note": _issues_said([issue for one in row.ours for issue in one.issues]),
-            },
+            _with_issues(ours, [issue for one in row.ours for issue in one.issues]),
             theirs,
         ),
         note=" · ".join(_words(row)),
@@ -145,8 +143,11 @@ def _words(row: ComparedRow) -> list[str]:
     return words
 
 
-def _issues_said(issues: Sequence[Issue]) -> str:
+def _with_issues(text: str, issues: Sequence[Issue]) -> dict[str, Any]:
+    """Return the cell of a text: below it its issues, the gravest first, and how grave that is."""
     if not issues:
-        return ""
+        return {"text": text}
     count = counted(len(issues), "{count} issue", "{count} issues")
-    return f"{count}: {' · '.join(_(issue.message) for issue in issues)}"
+    gravest = sorted(issues, key=lambda issue: [*Severity].index(issue.severity), reverse=True)
+    said = (f"{_(LABELS[f'severity_{issue.severity}'])}: {_(issue.message)}" for issue in gravest)
+    return {"text": text, "note": f"{count}, {' · '.join(said)}", "gravity": gravest[0].severity}

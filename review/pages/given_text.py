@@ -7,6 +7,7 @@ import streamlit as st
 from review.pages.marked_text import escaped
 from review.pages.wording import _
 from translation.formats import readers
+from translation.formats.limits import MAX_FILE_BYTES
 
 Given = tuple[str, bytes]
 """Name and bytes."""
@@ -16,7 +17,7 @@ def ask_for_text(label: str, key: str) -> Given | None:
     """A file, else what was pasted, as name and bytes. A file that is not read is refused by name,
     with what to do instead.
     """
-    file = st.file_uploader(label, key=f"{key} file")
+    file = st.file_uploader(label, max_upload_size=MAX_FILE_BYTES // 1_000_000, key=f"{key} file")
     pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()

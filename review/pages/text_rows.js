@@ -76,7 +76,7 @@ function toolNode(name, words, sign, sentence = {}) {
 function cellNode({ data }, cell, column) {
   const { lang, title } = data.columns[column];
   const nodes = cell.before === undefined ? [cell.text] : differenceNodes(cell.before, cell.text);
-  if (data.purpose !== "pairing") return element("div", { class: "text-cell", lang, "data-title": title }, ...nodes, cell.note ? element("p", { class: "cell-note", lang: data.language, text: cell.note }) : null);
+  if (data.purpose !== "pairing") return element("div", { class: "text-cell", lang, "data-title": title }, ...nodes, cell.note ? element("p", { class: `cell-note ${cell.gravity ?? ""}`, lang: data.language, text: cell.note }) : null);
   const side = column === 0 ? "source" : "target";
   return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => {
     const sentence = { "data-side": side, "data-line": String(line.number) };

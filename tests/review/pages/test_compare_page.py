@@ -15,6 +15,7 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import stored_id
 from tests.review.pages.conftest import text_rows
+from translation.formats.limits import MAX_FILE_BYTES
 
 pytestmark = pytest.mark.engine
 
@@ -106,7 +107,14 @@ def test_where_both_drafts_differ_is_shown(
     assert [row["number"] for row in rows] == ["1", "3"]
     assert [row["tool"] for row in rows] == ["take", "take"]
     assert "fewer issues" in rows[0]["note"]
-    assert "1 issue" in rows[0]["cells"][1]["note"]
+    assert rows[0]["cells"][1]["note"].startswith("1 issue, critical: ")
+    assert rows[0]["cells"][1]["gravity"] == "critical"
+
+
+def test_another_draft_may_be_as_large_as_an_article(page: AppTest) -> None:
+    """What is said under the field is what is read."""
+    given = page.file_uploader(key="other draft file").proto
+    assert given.max_upload_size_mb == MAX_FILE_BYTES // 1_000_000
 
 
 def test_those_with_fewer_issues_are_taken_and_undone(

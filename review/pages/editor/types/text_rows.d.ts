@@ -3,6 +3,7 @@ interface TextCell {
   text: string;
   before?: string;
   note?: string; // what is to be said of this text, in small print below it
+  gravity?: "minor" | "major" | "critical"; // how grave the gravest of it is
   lines: { text: string; number: number }[];
 }
 interface TextRow {
