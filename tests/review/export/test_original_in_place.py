@@ -411,6 +411,23 @@ def test_the_headline_stays_at_its_place_where_a_menu_says_it_too() -> None:
     assert not list(written.iter("li"))
 
 
+def test_a_kicker_in_the_element_of_the_headline_is_translated_at_its_place() -> None:
+    """What reading told from the headline is written where it stood, once."""
+    page = """<html><head><meta property="og:title" content="Reabre el puerto de la bahía"></head>
+    <body><article><h1><span>En Santa Clara</span> Reabre el puerto de la bahía</h1>
+    <p>El puerto de Santa Clara volverá a recibir barcos el lunes, tras once meses.</p>
+    <p>Las obras costaron 12 millones de dólares y duraron once meses, dijo la ministra.</p>
+    </article></body></html>"""
+    written = export_article(article_in_capitals("nota.html", page.encode()), "html")
+    texts = [
+        " ".join(text.split()) for text in document_fromstring(written).xpath("//body//text()")
+    ]
+    assert [text for text in texts if text][:2] == [
+        "EN SANTA CLARA",
+        "REABRE EL PUERTO DE LA BAHÍA",
+    ]
+
+
 def test_a_page_keeps_the_styles_that_stand_in_it() -> None:
     """Those of its elements and of its sheets, wherever these stand; our notice shows whatever they
     say.

@@ -11,6 +11,7 @@ from tests.translation.formats.test_newspaper_pages import PROSE, TITLE
 from translation.document import Document, Kind
 from translation.errors import UnsupportedFormatError
 from translation.formats import read_document
+from translation.formats.normalisation import letters_of
 
 DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
 BODY = "".join(f"<p>{text}</p>" for text in PROSE)
@@ -289,12 +290,117 @@ def test_the_title_is_the_headline_that_the_page_shows() -> None:
     assert (document.title, kept(document)[0]) == (TITLE, TITLE)
 
 
-def test_the_title_is_without_what_stands_before_it_in_the_headline() -> None:
-    """A kicker or a date in the headline's element is no part of what the page declares."""
-    head = '<meta property="og:title" content="El puerto de Santa Clara reabre">'
-    headline = "<h1><span>1 de febrero</span> El puerto de Santa Clara reabre</h1>"
-    page = f"<html><head>{head}</head><body>{headline}{BODY}</body></html>"
-    assert read_document("p.html", page.encode()).title == "El puerto de Santa Clara reabre"
+_HEADLINE = "El puerto de Santa Clara reabre"
+
+
+@pytest.mark.parametrize(
+    ("headline", "declared", "kickers"),
+    [
+        (f"<span>Economía</span> {_HEADLINE}", _HEADLINE, ["Economía"]),
+        (f"<span>1 de febrero de 2022</span> {_HEADLINE}", f"{_HEADLINE} - El Faro", []),
+        (f"{_HEADLINE}<br><small>2 de mayo de 2022 • Puertos</small>", _HEADLINE, []),
+        (f"<span>En la bahía</span> {_HEADLINE}", f"En la bahía: {_HEADLINE}", ["En la bahía"]),
+        (
+            f"<a href='/1'><b class='kicker'>En la bahía</b> <span>{_HEADLINE}</span></a>",
+            f"En la bahía - {_HEADLINE}",
+            ["En la bahía"],
+        ),
+    ],
+)
+def test_what_stands_in_the_element_of_the_headline_is_told_from_it(
+    headline: str, declared: str, kickers: list[str]
+) -> None:
+    """A kicker, a date or a section in an element of its own is no part of what the page
+    declares.
+    """
+    head = f'<meta property="og:title" content="{declared}">'
+    page = f"<html><head>{head}</head><body><h1>{headline}</h1>{BODY}</body></html>"
+    document = read_document("p.html", page.encode())
+    assert (document.title, kept(document)) == (_HEADLINE, [_HEADLINE, *kickers, *PROSE])
+
+
+def test_a_subtitle_in_the_headline_is_the_deck() -> None:
+    """It is translated as a line of its own, and is none of the title."""
+    subtitle = "Los vecinos esperan trabajo para todo el barrio"
+    headline = f"<span>{_HEADLINE}</span> <small>{subtitle}</small>"
+    head = f"<title>{_HEADLINE}</title>"
+    page = f"<html><head>{head}</head><body><h1>{headline}</h1>{BODY}</body></html>"
+    document = read_document("p.html", page.encode())
+    assert (document.title, document.deck) == (_HEADLINE, subtitle)
+
+
+@pytest.mark.parametrize(
+    ("headline", "declared"),
+    [
+        (f"<em>Economía</em> {_HEADLINE}", f"Economía {_HEADLINE}"),
+        ("El puerto el <b>3 de mayo de 2022</b>", "El puerto el 3 de mayo de 2022"),
+        ("<span>El puerto</span> <span>de Santa Clara</span>", "El puerto: de Santa Clara"),
+    ],
+)
+def test_a_headline_that_the_page_declares_whole_stays_whole(headline: str, declared: str) -> None:
+    """An element in it may be no more than a style; where nothing says which part is the headline,
+    both are.
+    """
+    head = f'<meta property="og:title" content="{declared}">'
+    page = f"<html><head>{head}</head><body><h1>{headline}</h1>{BODY}</body></html>"
+    assert letters_of(read_document("p.html", page.encode()).title) == letters_of(declared)
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        # The most reliable of what is declared.
+        (
+            (
+                f'<meta property="og:title" content="{_HEADLINE}"><title>Noticias - Faro</title>'
+                '<link rel="canonical" href="https://faro.example/1">'
+            ),
+            f"<h1>Noticias</h1><h1>{_HEADLINE}</h1>",
+            _HEADLINE,
+        ),
+        # The window says the name of the site alone, or a template has left its title out.
+        (
+            '<title>El Faro</title><link rel="canonical" href="https://elfaro.example/">',
+            "<h1>Bienvenidos</h1>",
+            "Bienvenidos",
+        ),
+        ("<title>Puertos de la Bahía -</title>", f"<h2>{_HEADLINE}</h2>", _HEADLINE),
+        # Nothing is declared, and something else is shown before the text.
+        (
+            "",
+            f"<p>Warning: Use of undefined constant in line 813</p><h2>{_HEADLINE}</h2>",
+            _HEADLINE,
+        ),
+        # A kicker over the headline is declared with it.
+        (
+            f'<meta property="og:title" content="Por una mina de carbón en la bahía: {_HEADLINE}">',
+            f"<h4>Por una mina de carbón en la bahía</h4><h1>{_HEADLINE}</h1>",
+            _HEADLINE,
+        ),
+        # The address says in other words what the window does not.
+        (
+            (
+                '<title>Paseos por la costa</title><link rel="canonical"'
+                ' href="https://elfaro.example/paseos/santa-clara.html">'
+            ),
+            "<h1>Santa Clara</h1>",
+            "Santa Clara",
+        ),
+        # Scripts without spaces have none before the name of the site.
+        (
+            "<title>海外留学生看两会出国前后关注点大不同-新华网</title>",
+            "<div>海外留学生看两会出国前后关注点大不同</div>",
+            "海外留学生看两会出国前后关注点大不同",
+        ),
+    ],
+)
+def test_the_headline_is_taken_and_no_site_or_section(head: str, top: str, title: str) -> None:
+    """What the page says of its article, and where a heading stands, tell which it is."""
+    page = (
+        f"<html><head><meta charset='utf-8'>{head}</head>"
+        f"<body><div>{top}</div><article>{BODY}</article></body></html>"
+    )
+    assert read_document("p.html", page.encode()).title == title
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """Text that stands beside blocks of a web page and not in one of its own."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from lxml.html import HtmlElement
+
+Inline = HtmlElement | str
+"""A text that stands in an element, or an element in it."""
 
 # HTML allows no text directly in these elements, only in the blocks inside them.
 _NO_TEXT = frozenset(
@@ -40,16 +44,8 @@ def wrap_loose_text(body: HtmlElement, blocks: AbstractSet[str]) -> list[HtmlEle
 def _wrapped(
     container: HtmlElement, blocks: AbstractSet[str], holding: dict[HtmlElement, None]
 ) -> list[HtmlElement]:
-    children = list(container)
-    pieces: list[HtmlElement | str] = [container.text or ""]
-    for child in children:
-        pieces += child, child.tail or ""
-
-    for child in children:
-        child.tail = None
-        container.remove(child)
-
-    container.text = None
+    pieces = pieces_of(container)
+    fill(container, [])
     wrappers = []
     for is_loose, group in groupby(
         pieces, lambda one: isinstance(one, str) or not (one.tag in blocks or one in holding)
@@ -66,7 +62,24 @@ def _wrapped(
     return wrappers
 
 
-def _shows_text(piece: HtmlElement | str) -> bool:
+def pieces_of(container: HtmlElement) -> list[Inline]:
+    """Return the texts and the elements that stand side by side in the container."""
+    pieces: list[Inline] = [container.text or ""]
+    for child in container:
+        pieces += child, child.tail or ""
+    return pieces
+
+
+def fill(container: HtmlElement, pieces: Sequence[Inline]) -> None:
+    """Put ``pieces``, wherever they stand, in place of what the container holds."""
+    for child in list(container):
+        container.remove(child)
+    container.text = None
+    for piece in pieces:
+        _append(container, piece)
+
+
+def _shows_text(piece: Inline) -> bool:
     if isinstance(piece, str):
         return bool(piece.strip())
     return (
@@ -76,8 +89,9 @@ def _shows_text(piece: HtmlElement | str) -> bool:
     )
 
 
-def _append(holder: HtmlElement, piece: HtmlElement | str) -> None:
+def _append(holder: HtmlElement, piece: Inline) -> None:
     if not isinstance(piece, str):
+        piece.tail = None
         holder.append(piece)
     elif len(holder):
         holder[-1].tail = (holder[-1].tail or "") + piece

@@ -4,6 +4,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.blocks import holds_text, text_of
+from translation.formats.html.extraction.headline_parts import part_headlines
+from translation.formats.html.extraction.metadata import page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.notes import mark_back_links
@@ -17,9 +19,12 @@ from translation.tables import words_in
 def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
     """Return the root of the page that the article came as."""
     text, _ = decode(translated.name, data, declared_encoding(data))
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     mark_back_links(root)
+    part_headlines(root, page_facts(root))
     return root
 
 

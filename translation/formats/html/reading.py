@@ -21,9 +21,9 @@ from translation.formats.html.attributes import check_attributes
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
 from translation.formats.html.extraction.choice import PageText, chosen_by_library, longest_texts
 from translation.formats.html.extraction.header import arranged, find_header, signature
+from translation.formats.html.extraction.headline_parts import part_headlines
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
-from translation.formats.html.extraction.title import title_of
 from translation.formats.html.notes import (
     PageNote,
     is_back_link,
@@ -71,11 +71,12 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     already there is left out too. Raises NoTextError or FileTooLargeError.
     """
     root = parsed_page(name, text)
+    facts = page_facts(root)
+    part_headlines(root, facts)
     found = list(visible_blocks(name, root))
     if not found:
         raise _no_text(name)
 
-    facts = page_facts(root)
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
     kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
     header = find_header(found, kept, vetoed, facts)
@@ -100,7 +101,6 @@ def read_html(name: str, text: str, encoding: str) -> Document:
 
     return replace(
         document,
-        title=title_of(document.title, facts),
         deck=" ".join(found[number].block.text for number in header.decks),
         author=signed.authors or ", ".join(facts.signed),
         place=signed.place or facts.place,

@@ -11,7 +11,6 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
 
 from translation.formats.normalisation import letters_of
 
@@ -60,6 +59,8 @@ def chosen_by_library(
     None is on a page that trafilatura gives up. Of an article that it takes from the page's
     metadata the marks say nothing: a block is of that which holds its key.
     """
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow, and writers come here
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         page: Any = bare_extraction(

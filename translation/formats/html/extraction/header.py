@@ -26,7 +26,7 @@ from translation.formats.html.extraction.choice import PART_OF_KEY
 from translation.formats.html.extraction.metadata import PageFacts
 from translation.formats.html.extraction.roles import Roles
 from translation.formats.html.extraction.said_author import ROW, said_author
-from translation.formats.html.extraction.title import title_at, without_site
+from translation.formats.html.extraction.title import declared_titles, title_at
 from translation.formats.normalisation import letters_of
 
 _KICKER_WORDS = 12
@@ -145,8 +145,8 @@ def arranged(
     """
     in_head = {*header.kickers, *header.decks, *header.captions}
     blocks: list[Block] = []
-    if header.title is None and facts.titles:
-        blocks.append(Block(Kind.TITLE, without_site(facts.titles[0], facts)))
+    if header.title is None:
+        blocks.extend(Block(Kind.TITLE, title) for title in declared_titles(facts)[:1])
 
     seen = {one.key for number, one in enumerate(found) if kept[number] or number in in_head}
     seen.update(letters_of(title) for title in facts.titles)

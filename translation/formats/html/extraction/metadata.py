@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_metadata
 
 from translation.formats.bylines import (
     byline_opening,
@@ -75,6 +74,9 @@ _AUTHOR_PATHS = (
 # Cards of Twitter have two lines of a label and a text: "Written by", "Ana Sol".
 _CARD_LINES = ("1", "2")
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
+MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › ", " │ ")
+"""What stands between a title and the names of a site and its sections."""
+
 _FEW = 5
 _BODY_WORDS = 6
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -122,12 +124,11 @@ def page_facts(root: HtmlElement) -> PageFacts:
     sites = [*meta.get("og:site_name", []), *publishers]
     dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES)]
     titles = [*_texts(articles, "headline"), *_of(meta, _TITLES), *window]
-    # What is most of the window's title is the headline, whatever trafilatura takes it for.
-    is_part = 2 * len(guessed["sitename"]) < len(next(iter(window), ""))
-    site = next(iter(sites), guessed["sitename"] if is_part else "")
     address = _address(root, meta, articles)
     host = urlsplit(address).hostname or ""
-    own = {letters_of(name) for name in (site, *publishers, host, *host.split("."))} - {""}
+    hosts = {letters_of(name) for name in (host, host.removeprefix("www."), *host.split("."))}
+    site = next(iter(sites), _site_in(window, guessed["sitename"], hosts))
+    own = hosts.union(map(letters_of, (site, *publishers))) - {""}
     houses = own.union(map(letters_of, _tails(window)))
 
     declared, marked = _declared_authors(nodes, articles, meta), _marked_authors(root)
@@ -155,6 +156,21 @@ def page_facts(root: HtmlElement) -> PageFacts:
         own=frozenset(own),
         body=next(iter(_texts(articles, "articleBody")), ""),
     )
+
+
+def _site_in(window: Sequence[str], guessed: str, hosts: AbstractSet[str]) -> str:
+    """Return what trafilatura takes for the site's name, "" where that is more likely the headline:
+    most of the window's title, or what stands there beside the address of the site.
+
+    >>> _site_in(["Sube el dólar - El Faro"], "El Faro", {"faroexample"})
+    'El Faro'
+    >>> _site_in(["faro.example » Ana Sol"], "Ana Sol", {"faroexample"})
+    ''
+    """
+    title = next(iter(window), "")
+    sides = [side for mark in MARKS for side in title.partition(mark)[::2] if mark in title]
+    is_beside = letters_of(guessed) not in hosts and not hosts.isdisjoint(map(letters_of, sides))
+    return guessed if 2 * len(guessed) < len(title) and not is_beside else ""
 
 
 def _tails(titles: Iterable[str]) -> list[str]:
@@ -249,6 +265,8 @@ def _is_declared_name(text: str) -> bool:
 
 
 def _guessed(root: HtmlElement) -> dict[str, str]:
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - slow, and writers come here
+
     try:
         found = extract_metadata(root).as_dict()
     except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):

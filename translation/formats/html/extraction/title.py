@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from translation.document import Kind
 from translation.formats.boilerplate import is_link
 from translation.formats.html.extraction.article import Found, is_prose
-from translation.formats.html.extraction.metadata import PageFacts
+from translation.formats.html.extraction.metadata import MARKS, PageFacts
 from translation.formats.normalisation import letters_of
 
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
 _HEADLINE_WORDS = 4
 _SURE_LENGTH = 12
-_TITLE_PARTS = re.compile(r"\s+[|:–—-]+\s+|:\s+")
-# What stands between a title and the names of a site and its sections.
-_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › ", " │ ")
+# Scripts without spaces have none around a mark.
+_TITLE_PARTS = re.compile(r"\s+[|:–—-]+\s+|:\s+|(?<=[\u3040-\uff1f])[-_|](?=[\u3040-\uff1f])")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_NO_HEADING = 7
+_COLON = re.compile(r"(?<=\S): ")
+_BARE_MARKS = tuple(mark.rstrip() for mark in MARKS)
 _MISPLACED = 4
 _LONG_WORD = re.compile(r"\w{4,}")
 
@@ -30,7 +33,7 @@ def without_site(title: str, facts: PageFacts) -> str:
     'Sube el dólar'
     """
     known = facts.own.union(map(letters_of, (facts.site, *facts.sections))) - {""}
-    for mark in _MARKS:
+    for mark in MARKS:
         head, _, tail = title.rpartition(mark)
         while head and letters_of(tail) in known:
             title = head
@@ -40,87 +43,86 @@ def without_site(title: str, facts: PageFacts) -> str:
     return title
 
 
-def title_of(shown: str, facts: PageFacts) -> str:
-    """Return the headline of the article: the one that the page shows, without what surrounds a
-    declared title in it; else the first title that it declares.
+def declared_titles(facts: PageFacts) -> list[str]:
+    """Return the titles that the page declares, the most reliable first, each without the name of
+    its site; none is such a name or a section's alone.
 
-    >>> title_of("Las razones del alza", PageFacts(titles=("Por qué sube el dólar",)))
-    'Las razones del alza'
-    >>> title_of("Economía Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar",)))
-    'Sube hoy el dólar'
-    >>> title_of("", PageFacts(titles=("Sube hoy el dólar",)))
-    'Sube hoy el dólar'
+    >>> declared_titles(PageFacts(titles=("Sube el dólar", "El Diario"), site="El Diario"))
+    ['Sube el dólar']
     """
-    no_titles = {letters_of(name) for name in (facts.site, *facts.sections, "")}
-    declared = [
+    names = facts.own.union(map(letters_of, (facts.site, *facts.sections, "")))
+    titles = dict.fromkeys(without_site(title, facts) for title in facts.titles)
+    return [
         title
-        for title in (without_site(one, facts) for one in facts.titles)
-        # "Agencia Costera - PUERTO": the names of a house and a section alone.
-        if letters_of(title) not in no_titles and (_parts(title) or not _TITLE_PARTS.search(title))
+        for title in titles
+        # A mark behind which nothing stands is that of a template without its title.
+        if letters_of(title) not in names and not title.endswith(_BARE_MARKS)
     ]
-    key = letters_of(shown)
-    if not shown or key in map(letters_of, declared):
-        return shown or next(iter(declared), "")
-
-    inside = [
-        title
-        for title in declared
-        # One that the headline begins with is cut off, and no kicker stands before it.
-        if 2 * len(letters_of(title)) > len(key) and key.find(letters_of(title)) > 0
-    ]
-    return max(inside, key=len, default=shown)
 
 
 def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
-    """Return the block that is the declared title, or a lone first-level heading like it, else
-    None.
+    """Return the block that is the declared title, or the heading that is the article's without it,
+    else None.
     """
-    declared = [letters_of(without_site(title, facts)) for title in facts.titles]
-    parts = {letters_of(part) for title in facts.titles[-1:] for part in _parts(title)}
+    declared = declared_titles(facts)
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
-    site = letters_of(facts.site)
-    candidates: list[tuple[int, int, int]] = []
+    # A headline stands before the article: most of a page's own repetitions of it come after.
+    end = prose[len(prose) // _MISPLACED] + 1 if prose else len(found)
+    lines = [
+        number
+        for number, one in enumerate(found[:end])
+        if one.key and one.key not in facts.own and not _leads_home(one)
+    ]
+    best = _best_fit(found, lines, declared, facts)
+    if best is not None:
+        return best
 
-    for number, one in enumerate(found):
+    headings = [number for number in lines if found[number].block.kind is Kind.HEADING]
+    first = [number for number in headings if found[number].block.level == 1]
+    if len(first) == 1 and _may_be_declared(found[first[0]].block.text, facts):
+        return first[0]
+    # Where the page declares nothing it is the heading closest over the text.
+    over = [number for number in headings if prose and number < prose[0]]
+    return over[-1] if over and not declared else None
+
+
+def _best_fit(
+    found: Sequence[Found], lines: Sequence[int], declared: Sequence[str], facts: PageFacts
+) -> int | None:
+    """Return the line that fits a declared title best: the highest heading, by the most reliable
+    title, the first.
+    """
+    parts = [part for title in facts.titles[-1:] for part in _parts(title)]
+    whole = {letters_of(one) for one in (*declared, *parts)}
+    candidates = []
+    for number in lines:
+        one = found[number]
         is_heading = one.block.kind is Kind.HEADING
-        # A headline stands before the article: most of a page's own repetitions of it come after.
-        late = bool(prose) and number > prose[len(prose) // _MISPLACED]
-        is_declared = (one.key in declared or one.key in parts) and not is_link(one.block)
-        if (
-            late
-            or not one.key
-            or one.key == site
-            or not (is_heading or is_declared)
-            or _leads_home(one)
-        ):
+        if not is_heading and (one.key not in whole or is_link(one.block)):
             continue
-        fit = max((_fit(one.key, title) for title in declared), default=0)
-        level = one.block.level if is_heading else 7
-        if fit or level == 1:
-            candidates.append((-fit, level, number))
-
-    sure = [candidate for candidate in candidates if candidate[0]]
-    lone = [candidate for candidate in candidates if candidate[1] == 1]
-    if sure:
-        return min(sure)[2]
-
-    is_one = len(lone) == 1 and _may_be_declared(found[lone[0][2]].block.text, facts)
-    return lone[0][2] if is_one else None
+        fits = [_fit(one.key, title) for title in declared]
+        if any(fits):
+            level = one.block.level if is_heading else _NO_HEADING
+            candidates.append((-max(fits), level, fits.index(max(fits)), number))
+    return min(candidates)[-1] if candidates else None
 
 
 def _may_be_declared(heading: str, facts: PageFacts) -> bool:
-    """Tell whether a heading may be what the page declares in other words: they share a word of
-    some length.
+    """Tell whether a heading may be what the page declares in other words, also by the last part of
+    its address: they share a word of some length.
 
     >>> _may_be_declared("Sube hoy el dólar", PageFacts(titles=("El dólar vuelve a subir",)))
     True
     >>> _may_be_declared("Economía", PageFacts(titles=("El dólar vuelve a subir",)))
     False
     """
-    declared = [title for title in facts.titles if letters_of(title) != letters_of(facts.site)]
-    words = set(_LONG_WORD.findall(heading.casefold()))
+    declared = declared_titles(facts)
+    said = " ".join([*declared, facts.address.rstrip("/").rpartition("/")[2]]).casefold()
+    shown = heading.casefold()
     return not declared or any(
-        not words.isdisjoint(_LONG_WORD.findall(one.casefold())) for one in declared
+        word in other
+        for one, other in ((shown, said), (said, shown))
+        for word in _LONG_WORD.findall(one)
     )
 
 
@@ -131,7 +133,9 @@ def _parts(title: str) -> list[str]:
     ['Reabre el puerto de la bahía']
     """
     parts = _TITLE_PARTS.split(title)
-    return [part for part in parts if len(parts) > 1 and len(part.split()) >= _HEADLINE_WORDS]
+    return [
+        part for part in parts if len(parts) > 1 and len(_WORD.findall(part)) >= _HEADLINE_WORDS
+    ]
 
 
 def _leads_home(one: Found) -> bool:
@@ -141,13 +145,15 @@ def _leads_home(one: Found) -> bool:
 
 
 def _fit(key: str, title: str) -> int:
-    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0
-    neither.
+    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on or the
+    block is a side of its colon, 0 neither.
 
     Declared titles are cut at quotation marks, and go on with the site's name or begin with it.
     """
-    if key == title:
+    whole = letters_of(title)
+    if key == whole:
         return 2
-    shorter, longer = sorted((len(key), len(title)))
-    goes_on = key.startswith(title) or title.startswith(key) or title.endswith(key)
-    return int(shorter >= _SURE_LENGTH and 2 * shorter > longer and goes_on)
+    shorter, longer = sorted((len(key), len(whole)))
+    goes_on = key.startswith(whole) or whole.startswith(key) or whole.endswith(key)
+    is_side = key in map(letters_of, _COLON.split(title))
+    return int(shorter >= _SURE_LENGTH and (is_side or (2 * shorter > longer and goes_on)))

@@ -1,0 +1,150 @@
+"""What stands in the element of a headline and is none of it: a kicker, a date, a subtitle."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from translation.formats.bylines import date_in, is_date_line
+from translation.formats.html.extraction.metadata import MARKS, PageFacts
+from translation.formats.html.extraction.roles import Roles
+from translation.formats.html.extraction.title import declared_titles
+from translation.formats.html.loose_text import Inline, fill, pieces_of
+from translation.formats.normalisation import letters_of
+
+_HEADINGS = ("h1", "h2", "h3")
+_SURE_LENGTH = 12
+_MOST_PARTS = 4
+_READ = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """Keys of the declared titles, of what stands in them before a mark, behind which a site may be
+    named, and of both sides of each mark.
+    """
+
+    titles: frozenset[str]
+    beginnings: frozenset[str]
+    halves: frozenset[tuple[str, str]]
+
+
+def part_headlines(root: HtmlElement, facts: PageFacts) -> None:
+    """Put what the page's declared titles leave out of a heading before or behind it, as a line of
+    its own.
+
+    Where a title parts the words of the heading by a mark, and the heading by an element, the
+    elements say which of both is the headline.
+    """
+    declared = _declared(declared_titles(facts))
+    for heading in [*root.iter(*_HEADINGS)] if declared.titles else ():
+        parts = 1
+        while parts < _MOST_PARTS and _parted(heading, declared):
+            parts += 1
+
+
+def _declared(titles: Sequence[str]) -> _Declared:
+    beginnings = [title.rpartition(mark)[0] for title in titles for mark in MARKS if mark in title]
+    parted = [
+        title.partition(mark)
+        for title in (*titles, *beginnings)
+        for mark in (*MARKS, ": ")
+        if mark in title
+    ]
+    return _Declared(
+        _sure_keys(titles),
+        _sure_keys(beginnings),
+        frozenset((letters_of(before), letters_of(behind)) for before, _, behind in parted),
+    )
+
+
+def _sure_keys(titles: Iterable[str]) -> frozenset[str]:
+    # A word or two may be a section or a site.
+    return frozenset(key for key in map(letters_of, titles) if len(key) >= _SURE_LENGTH)
+
+
+def _parted(heading: HtmlElement, declared: _Declared) -> bool:
+    """Move the first or the last part of the heading out of it where it is none of the headline;
+    tell whether one was.
+    """
+    holder = heading
+    while len(holder) == 1 and not any(letters_of(_text(text)) for text in pieces_of(holder)[::2]):
+        holder = holder[0]
+
+    pieces = pieces_of(holder)
+    shown = [number for number, piece in enumerate(pieces) if letters_of(_text(piece))]
+    for cut in dict.fromkeys((shown[1], shown[-1])) if len(shown) > 1 else ():
+        sides = pieces[:cut], pieces[cut:]
+        number = _headline(sides, declared)
+        if number is not None:
+            fill(holder, sides[number])
+            _put_beside(heading, sides[1 - number], is_before=number == 1)
+            return True
+    return False
+
+
+def _text(piece: Inline) -> str:
+    return piece if isinstance(piece, str) else "".join(piece.xpath(_READ))
+
+
+def _headline(sides: tuple[list[Inline], list[Inline]], declared: _Declared) -> int | None:
+    """Return which of both sides of a heading is the headline, None where that is not known or both
+    are.
+    """
+    texts = ["".join(map(_text, side)) for side in sides]
+    first, second = keys = [*map(letters_of, texts)]
+    titles = declared.titles
+    if (first, second) in declared.halves:
+        said = _said_headline(sides)
+        if said is not None:
+            return said
+    elif first + second in titles:
+        return None
+    else:
+        titles |= declared.beginnings
+        dated = [
+            is_date_line(text) and not any(key in title for title in declared.titles)
+            for text, key in zip(texts, keys, strict=True)
+        ]
+        if dated[0] is not dated[1]:
+            return dated.index(False)
+
+    if (first in titles) is (second in titles):
+        return None
+    return 0 if first in titles else 1
+
+
+def _said_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:
+    """Return which side the elements say is the headline: the other is called a kicker or a
+    subtitle, or is alone in an element of its own.
+    """
+    roles = Roles(())
+    elements: list[list[Any]] = [
+        [one for piece in side if not isinstance(piece, str) for one in piece.iter()]
+        for side in sides
+    ]
+    apart = [
+        any(
+            one.tag == "small" or roles.names(one, "kicker") or roles.names(one, "deck")
+            for one in some
+        )
+        for some in elements
+    ]
+    if apart[0] is apart[1]:
+        apart = [
+            not any(isinstance(piece, str) and letters_of(piece) for piece in side)
+            for side in sides
+        ]
+    return None if apart[0] is apart[1] else apart.index(False)
+
+
+def _put_beside(heading: HtmlElement, pieces: Sequence[Inline], *, is_before: bool) -> None:
+    is_subtitle = not is_before and not date_in("".join(map(_text, pieces)))
+    line = heading.makeelement("h2" if is_subtitle else "p", {})
+    fill(line, pieces)
+    if is_before:
+        heading.addprevious(line)
+        return
+    line.tail, heading.tail = heading.tail, None
+    heading.addnext(line)
