@@ -58,6 +58,8 @@ _DOUBLED = re.compile(r"([A-ZÑ])\1\b\.?")
 _SINGLE = re.compile(r"(?:[^\W\d_]|ej)\.(?!\w)|de C\. ?V\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[IVXLC]{1,6})(?:\.\d{1,3})*[.)\]º°ª]{1,3}")
 _NUMBER_AHEAD = re.compile(r"[#(]?\d|[IVXLC]+\b|[A-Z]{1,2}\b(?!\.)")
+# "DFOE-SOS-0012": behind a sign that no word has, for "No." may be one.
+_CODE_AHEAD = re.compile(r"[A-Z]+(?:[-/][A-Z]+)*[-/]\d")
 _BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
 
 
@@ -125,8 +127,13 @@ def title_before_a_name(gap: Gap) -> bool | None:
 
 
 def reference_before_its_number(gap: Gap) -> bool | None:
-    """Art. 5, N.° 30424, pág. 12, Mz. B Lt. 4, inc. c, tel. 555: the number goes with its word."""
-    if _last_word(gap) not in words_in(WORDS, "reference") or not _NUMBER_AHEAD.match(gap.right):
+    """Art. 5, N.° 30424, N°. DFOE-7, pág. 12, Mz. B Lt. 4, inc. c: the number goes with its
+    word.
+    """
+    word = _last_word(gap)
+    is_code = word.endswith(("º.", "°.")) and _CODE_AHEAD.match(gap.right)
+    is_number = is_code or _NUMBER_AHEAD.match(gap.right)
+    if word not in words_in(WORDS, "reference") or not is_number:
         return None
     return None if _starts_a_sentence(gap.right) else False
 

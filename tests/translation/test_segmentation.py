@@ -133,6 +133,8 @@ def test_title_before_a_name(title: str) -> None:
         "La Ley N.° 30424 y el N.º 7 rigen. | Nadie las cumple.",
         "La Ley No. 30424, la núm. 4 y la Nro. 8 rigen. | Nadie las cumple.",
         "Vive en la Mz. B Lt. 4 de Comas. | Nadie lo visita.",
+        "El oficio N°. DFOE-SOS-0012 lo dice. | Nadie lo leyó.",
+        "Rige el N°. 7 y el n.º IV. | Nadie los cumple.",
         "Ver pág. 12, cap. 3, vol. 2, fig. 7 e inc. 4. | Luego firmar.",
         "Llame al tel. 555 1234. | Atendemos hoy.",
         "El choque fue en el km. 45. | No hubo heridos.",
