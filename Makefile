@@ -21,8 +21,8 @@ help:  ## list the targets
 	$(BIN)/uv pip uninstall --quiet --python $(BIN)/python pip setuptools
 	touch $@
 
-run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501
-	$(BIN)/cotejo serve
+run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501; elsewhere with PORT=8502
+	$(BIN)/cotejo serve $(if $(PORT),--port $(PORT))
 
 lint: .venv/installed  ## ruff: rules and format
 	$(BIN)/ruff check .

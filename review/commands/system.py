@@ -129,7 +129,7 @@ def _require_free(address: str, port: int) -> None:
             raise UsageError(
                 "--port",
                 told("another program listens on port {port} already", port=port),
-                "Choose another port with --port, or end that program.",
+                "Choose another port with --port (make run PORT=8502), or end that program.",
             ) from error
         raise UsageError(
             f"{_shown(address)}:{port}",

@@ -15,7 +15,7 @@ def test_a_port_that_is_taken_is_refused(cotejo: Cotejo) -> None:
         code, _, said = cotejo("serve", "--no-browser", "--port", port)
     assert code == 2
     assert f"another program listens on port {port} already" in said
-    assert "Choose another port with --port" in said
+    assert "Choose another port with --port (make run PORT=8502)" in said
     assert "Cotejo is at" not in said
 
 
