@@ -6,12 +6,12 @@ app tells the keys.
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NoReturn, get_args, get_origin, get_type_hints
 
 from translation.errors import FileFormatError, FileTooLargeError
 from translation.messages import told
@@ -25,6 +25,7 @@ LARGEST_PACK = 256 * 1024
 MOST_WORDS = 2000
 LONGEST_TEXT = 300
 LONGEST_WORD = 60
+_MOST_FAULTS = 10
 
 FORMS = Path(__file__).with_name("style_forms.tsv")
 """What a rule may choose from in each language: language, what, name, forms."""
@@ -215,7 +216,10 @@ def _listed_words(key: str, value: Any) -> tuple[Word, ...]:  # noqa: ANN401 - a
         raise _NotAllowed("[[words.list]]")
     if len(value) > MOST_WORDS:
         raise _NotAllowed(told("{most} words at most", most=MOST_WORDS))
-    return tuple(_part(f"{key}, {number}", Word, row) for number, row in enumerate(value, 1))
+    read = {
+        number: partial(_part, f"{key}, {number}", Word, row) for number, row in enumerate(value, 1)
+    }
+    return tuple(_all(read).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,17 +269,18 @@ class StylePack:
 
 
 class _Wrong(Exception):  # noqa: N818 - as above
-    """What is wrong with the pack, in plain words, and what is allowed."""
+    """What is wrong with the pack, in plain words, each with what is allowed."""
 
-    def __init__(self, problem: str, remedy: str) -> None:
-        self.problem, self.remedy = problem, remedy
-        super().__init__(problem)
+    def __init__(self, *faults: tuple[str, str]) -> None:
+        self.faults = faults
+        super().__init__(*faults)
 
 
 def read_pack(name: str, data: bytes) -> StylePack:
     r"""Return the pack of the file ``name``.
 
-    Raises FileTooLargeError, and FileFormatError with the line or key and what is allowed there.
+    Raises FileTooLargeError, and FileFormatError with the line, or with each key that is wrong, and
+    what is allowed there.
 
     >>> read_pack("x.toml", b'name = "X"\nlanguage = "fr"')
     Traceback (most recent call last):
@@ -298,7 +303,40 @@ def read_pack(name: str, data: bytes) -> StylePack:
             name, told("it is not TOML: {problem}", problem=error), "Mend that line."
         ) from None
     except _Wrong as wrong:
-        raise FileFormatError(name, wrong.problem, wrong.remedy) from None
+        raise FileFormatError(name, *_said(wrong.faults)) from None
+
+
+def _said(faults: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return the first problem, and its remedy with the further faults, one sentence after the
+    other.
+    """
+    (problem, remedy), *others = faults
+    for also, its_remedy in others[: _MOST_FAULTS - 1]:
+        remedy = told(
+            "{before} {problem}. {remedy}", before=remedy, problem=also, remedy=its_remedy
+        )
+    left = len(faults) - _MOST_FAULTS
+    return problem, remedy if left < 1 else told(
+        "{before} {count} more are wrong.", before=remedy, count=left
+    )
+
+
+def _all(read: Mapping[Any, Callable[[], Any]]) -> dict[Any, Any]:
+    """Return what each of these reads. Raises _Wrong with the faults of all that cannot."""
+    found: dict[Any, Any] = {}
+    faults: list[tuple[str, str]] = []
+    for key, read_it in read.items():
+        try:
+            found[key] = read_it()
+        except _Wrong as wrong:
+            faults += wrong.faults
+    if faults:
+        raise _Wrong(*faults)
+    return found
+
+
+def _refuse(problem: str, remedy: str) -> NoReturn:
+    raise _Wrong((problem, remedy))
 
 
 @lru_cache(maxsize=64)
@@ -306,27 +344,27 @@ def _read(text: str) -> StylePack:
     found = tomllib.loads(text.replace("\r\n", "\n"))
     heads, all_parts = _keys(StylePack), _parts()
     listed = [f"[{part}]" for part in all_parts]
-    unknown = [key for key in found if key not in {*heads, *all_parts}]
-    if unknown:
-        raise _unknown(f"“{_shown(unknown[0])}”", [*heads, *listed])
-
-    head = {key: _at(f"“{key}”", parse, found[key]) for key, parse in heads.items() if key in found}
-    for key in ("name", "language"):
-        if key not in head:
-            raise _Wrong(told("{key} is missing", key=f"“{key}”"), told("Add it."))
-
-    parts = {
-        part: _part(f"[{part}]", made, found[part])
+    reads: dict[str, Callable[[], Any]] = {
+        key: _unknown(f"“{_shown(key)}”", [*heads, *listed])
+        for key in found
+        if key not in {*heads, *all_parts}
+    }
+    reads |= {key: _missing(f"“{key}”") for key in ("name", "language") if key not in found}
+    reads |= {
+        key: partial(_at, f"“{key}”", parse, found[key])
+        for key, parse in heads.items()
+        if key in found
+    }
+    reads |= {
+        part: partial(_part, f"[{part}]", made, found[part])
         for part, made in all_parts.items()
         if part in found
     }
-    if not parts:
-        raise _Wrong(
-            told("it has no rule"),
-            told("Allowed: {allowed}.", allowed=", ".join(listed)),
-        )
+    read = _all(reads)
+    if all_parts.keys().isdisjoint(read):
+        _refuse(told("it has no rule"), told("Allowed: {allowed}.", allowed=", ".join(listed)))
 
-    pack = StylePack(**head, **parts, text=text, digest=sha256(text.encode()).hexdigest())
+    pack = StylePack(**read, text=text, digest=sha256(text.encode()).hexdigest())
     _check_language(pack)
     return pack
 
@@ -354,22 +392,22 @@ def _parts() -> Mapping[str, type]:
 
 def _part(where: str, made: type, value: object) -> Any:  # noqa: ANN401 - a part
     if not isinstance(value, dict):
-        raise _Wrong(
-            told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where)
-        )
+        _refuse(told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where))
     keys = _keys(made)
-    unknown = [key for key in value if key not in keys]
-    if unknown:
-        raise _unknown(f"{where} “{_shown(unknown[0])}”", [*keys])
-    missing = [
-        one.name
+    reads: dict[str, Callable[[], Any]] = {
+        key: _unknown(f"{where} “{_shown(key)}”", [*keys]) for key in value if key not in keys
+    }
+    reads |= {
+        one.name: _missing(f"{where} “{one.name}”")
         for one in fields(made)
         if one.default is MISSING and one.default_factory is MISSING and one.name not in value
-    ]
-    if missing:
-        raise _Wrong(told("{key} is missing", key=f"{where} “{missing[0]}”"), told("Add it."))
-
-    return made(**{key: _at(f"{where} “{key}”", keys[key], one) for key, one in value.items()})
+    }
+    reads |= {
+        key: partial(_at, f"{where} “{key}”", keys[key], one)
+        for key, one in value.items()
+        if key in keys
+    }
+    return made(**_all(reads))
 
 
 def _at(where: str, parse: _Parse, value: object) -> Any:  # noqa: ANN401 - what the key holds
@@ -378,8 +416,10 @@ def _at(where: str, parse: _Parse, value: object) -> Any:  # noqa: ANN401 - what
     except _NotAllowed as error:
         shown = f'"{_shown(value)}"' if isinstance(value, str) else _shown(value)
         raise _Wrong(
-            told("{key} is {value}", key=where, value=shown),
-            told("Allowed: {allowed}.", allowed=error.args[0]),
+            (
+                told("{key} is {value}", key=where, value=shown),
+                told("Allowed: {allowed}.", allowed=error.args[0]),
+            )
         ) from None
 
 
@@ -388,32 +428,40 @@ def _shown(value: object) -> str:
     return text if len(text) <= LONGEST_WORD else text[:LONGEST_WORD] + "…"
 
 
-def _unknown(where: str, allowed: list[str]) -> _Wrong:
-    return _Wrong(
+def _unknown(where: str, allowed: list[str]) -> Callable[[], None]:
+    """Return what refuses a key that is not known."""
+    return partial(
+        _refuse,
         told("{key} is not known", key=where),
         told("Allowed: {allowed}.", allowed=", ".join(allowed)),
     )
 
 
+def _missing(where: str) -> Callable[[], None]:
+    """Return what refuses a pack without the key."""
+    return partial(_refuse, told("{key} is missing", key=where), told("Add it."))
+
+
 def _check_language(pack: StylePack) -> None:
-    """Raise _Wrong for a rule that the pack's language has not."""
+    """Raise _Wrong for the rules that the pack's language has not."""
     chosen = {
         ("[spelling] “variety”", "variety"): pack.spelling and pack.spelling.variety,
         ("[dates] “order”", "date"): pack.dates and pack.dates.order,
         ("[headlines] “case”", "case"): pack.headlines and pack.headlines.case,
         ("[percent] “write”", "percent"): pack.percent and pack.percent.write,
     }
+    faults = []
     for (where, what), name in chosen.items():
         allowed = [*style_forms(pack.language, what)]
         if name is not None and name not in allowed:
-            raise _Wrong(
-                told("{key} is {value}", key=where, value=f'"{name}"'),
-                told(
-                    "Allowed for {language}: {allowed}.",
-                    language=f'"{pack.language}"',
-                    allowed=", ".join(f'"{one}"' for one in allowed) or told("nothing"),
-                ),
+            remedy = told(
+                "Allowed for {language}: {allowed}.",
+                language=f'"{pack.language}"',
+                allowed=", ".join(f'"{one}"' for one in allowed) or told("nothing"),
             )
+            faults.append((told("{key} is {value}", key=where, value=f'"{name}"'), remedy))
+    if faults:
+        raise _Wrong(*faults)
 
 
 @cache

@@ -67,6 +67,29 @@ def test_what_is_wrong_is_named_with_what_is_allowed(text: str, said: str) -> No
     assert said in str(error.value)
 
 
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    """Whoever writes a pack mends it in one go; of very many faults the first ones are named."""
+    text = (
+        'name = "House"\nlanguage = "en"\ncolour = 1\n'
+        '[spelling]\nvariety = "US"\n[numbers]\n' + _SAID + 'words_up_to = "nine"\n'
+        "[dates]\n" + _SAID + 'order = "us"\n'
+    )
+    with pytest.raises(FileFormatError) as error:
+        read_pack("house.toml", text.encode())
+    for said in (
+        "“colour” is not known.",
+        "[spelling] “rule” is missing. Add it.",
+        "[spelling] “example” is missing. Add it.",
+        '[numbers] “words_up_to” is "nine". Allowed: a whole number from 0 to 20.',
+        '[dates] “order” is "us". Allowed:',
+    ):
+        assert said in str(error.value)
+
+    words = '[[words.list]]\navoid = "a"\n' * 15
+    with pytest.raises(FileFormatError, match=r"5 more are wrong\.$"):
+        read_pack("house.toml", (_HEAD + words).encode())
+
+
 def test_a_file_that_is_no_text_or_too_large_is_refused() -> None:
     """Before anything of it is read as TOML."""
     with pytest.raises(FileFormatError, match="UTF-8"):
