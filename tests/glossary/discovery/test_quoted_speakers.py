@@ -67,3 +67,43 @@ def test_who_has_spoken_goes_on() -> None:
     """A sentence that is a quotation alone is of whoever spoke before it in its paragraph."""
     texts = ("“No”, dijo Ana Paz.", "“Nunca”.", "“Sí”.")
     assert quoted_speakers(texts, (0, 0, 1), "es") == ("Ana Paz", "Ana Paz", "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "speaker"),
+    [
+        (
+            ("El banco de desarrollo confirmó el estudio y precisó que «nadie queda».",),
+            "banco de desarrollo",
+        ),
+        (
+            (
+                "Ana Paz, abogada de las tejedoras, explicó que el caso crece.",
+                "«Lo sabían», aseguró.",
+            ),
+            "Ana Paz",
+        ),
+        (
+            ("J. M. Echeverri, investigador, cree que llega tarde: «Lo urgente es sembrar».",),
+            "J. M. Echeverri",
+        ),
+        (
+            ("“No”, dijo primero el secretario general de La Cámpora.",),
+            "secretario general de La Cámpora",
+        ),
+        (("“No”, dijo el gremialista en defensa del consorcio.",), "gremialista"),
+        (("“No”, dijo la noche del jueves.",), ""),
+        (("“No”, contestó el presidente.", "Y la vice dijo: “Sí”."), "presidente"),
+    ],
+)
+def test_who_speaks_stands_on_either_side_of_the_verb(texts: tuple[str, ...], speaker: str) -> None:
+    """Its subject, behind a quotation or before one, is no object, no time and nobody from before
+    where another one speaks.
+    """
+    assert quoted_speakers(texts, (0,) * len(texts), "es")[0] == speaker
+
+
+def test_who_spoke_before_says_not_what_another_one_says() -> None:
+    """A noun that no table knows stands before the verb: nobody is named in its place."""
+    texts = ("“No”, contestó el presidente.", "Y la vice dijo: “Sí”.")
+    assert quoted_speakers(texts, (0, 0), "es") == ("presidente", "")
