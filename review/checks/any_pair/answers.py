@@ -77,6 +77,10 @@ class Answers:
             for each in self.target
         )
 
+    def has_rendered(self, name: Token, word: Token) -> bool:
+        """Whether ``word`` has been seen to render the name, as a word or as a name."""
+        return self._seen(name).get(word.lower, 0.0) >= _RENDERS
+
     def is_lost(self, name: Token) -> bool:
         """Whether nothing in the target is or renders a capitalised word of the source; a Roman
         numeral is none: "I Guerra".

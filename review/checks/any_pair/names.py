@@ -7,6 +7,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.any_pair.answers import answers_of
 from review.checks.any_pair.left_over import words_are_known
+from review.checks.any_pair.persons import WRITTEN_OTHERWISE
 from review.checks.any_pair.surnames import exchanged_names
 from review.checks.any_pair.twins import beside_the_same, twins
 from review.checks.cousins import are_akin, are_cousins
@@ -25,8 +26,6 @@ from translation.languages.language import is_studied
 from translation.messages import told
 
 _PARTED = re.compile(r"['’](?!s\b)[a-z]+")
-_WRITTEN_OTHERWISE = 0.8
-"""How alike what stands beside a kept name must be to be the same name in other letters."""
 _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
 """How far apart, as shares of the texts, a name and what stands for it may be: the surer, the
 farther.
@@ -145,7 +144,7 @@ def _is_written_otherwise(name: str, word: str) -> bool:
     False
     """
     one, other = sorted((without_accents(name), without_accents(word)), key=len)
-    return other.startswith(one) or are_akin(name, word, _WRITTEN_OTHERWISE)
+    return other.startswith(one) or are_akin(name, word, WRITTEN_OTHERWISE)
 
 
 def _is_said_of_people(name: Token, context: CheckContext) -> bool:

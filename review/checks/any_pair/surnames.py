@@ -2,7 +2,7 @@
 each stays as it is spelled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from glossary.language.tokens import Token
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.name_forms import differ_by_slip
+from review.checks.any_pair.persons import misspelt_persons, side_by_side
 from review.checks.cousins import heard
 from review.checks.issue import CheckContext, SegmentText
 from review.checks.same_article import SameArticle
@@ -28,19 +29,25 @@ _SHORTEST_BESIDE, _SHORTEST_ALONE = 4, 5
 
 
 def misspelt_surnames(context: CheckContext) -> Iterator[tuple[Token, Token]]:
-    """Yield each surname of the source with the word of the target that is it in wrong letters: one
-    beside a given name that was kept, or alone, of somebody whom the article names in full.
+    """Yield each name of a person with the word of the target that is it in wrong letters: of the
+    full name, or a surname alone, of somebody whom the article names in full.
     """
-    answers = answers_of(context)
-    if any(map(bends_names, answers.languages)):
-        return
+    answers, people = answers_of(context), _people(context)
+    found = [*_misspelt_surnames(people, answers), *misspelt_persons(people, answers)]
     taken: set[int] = set()
-    for mention in _people(context):
-        found = _beside(mention, answers) if len(mention.words) > 1 else _alone(mention, answers)
-        for name, word in found:
-            if word.start not in taken:
-                taken.add(word.start)
-                yield name, word
+    for name, word in found:
+        if word.start not in taken:
+            taken.add(word.start)
+            yield name, word
+
+
+def _misspelt_surnames(
+    people: Sequence[Mention], answers: Answers
+) -> Iterator[tuple[Token, Token]]:
+    if not any(map(bends_names, answers.languages)):
+        for mention in people:
+            find = _beside if len(mention.words) > 1 else _alone
+            yield from find(mention, answers)
 
 
 def exchanged_names(context: CheckContext) -> Iterator[tuple[Mention, Token, Token]]:
@@ -54,7 +61,8 @@ def exchanged_names(context: CheckContext) -> Iterator[tuple[Mention, Token, Tok
         if len(mention.words) == 2:
             given, surname = (without_accents(word.text) for word in mention.words)
             written = [
-                (_plain(one), _plain(other), one, other) for one, other in _side_by_side(answers)
+                (_plain(one), _plain(other), one, other)
+                for one, other in side_by_side(answers.target)
             ]
             right = any(pair[:2] == (given, surname) for pair in written)
             for one, other, first, last in written:
@@ -96,16 +104,9 @@ def _plain(word: Token) -> str:
     return without_accents(word.text)
 
 
-def _side_by_side(answers: Answers) -> Iterator[tuple[Token, Token]]:
-    """Yield each two capitalised words of the target with nothing but a space between them."""
-    for one, other in pairwise(answers.target):
-        if one.is_capital and other.is_capital and other.start - one.end == 1:
-            yield one, other
-
-
 def _beside(mention: Mention, answers: Answers) -> Iterator[tuple[Token, Token]]:
     for before, name in pairwise(mention.words):
-        for kept, word in _side_by_side(answers):
+        for kept, word in side_by_side(answers.target):
             if _plain(kept) == _plain(before) and _is_slip(name, word, answers, _SHORTEST_BESIDE):
                 yield name, word
 
