@@ -165,3 +165,24 @@ def test_by_mouse_alone(newcomer: Page, engine: Engine, file: Path) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     assert len(clean(download.value.path())) > 100
+
+
+def test_what_is_set_aside_opens_in_the_preview(newcomer: Page, tmp_path: Path) -> None:
+    """A run of menus is one line until a click or Enter opens it; the text shows at once."""
+    menus = "".join(f"<li><a href='/{number}'>Sección {number}</a></li>" for number in range(40))
+    prose = "".join(
+        f"<p>La cámara indicó el martes que el comercio creció {number} por ciento este año.</p>"
+        for number in range(2, 6)
+    )
+    file = tmp_path / "menus.html"
+    file.write_text(
+        f"<body><ul>{menus}</ul><article><h1>La Capece pide apoyo</h1>{prose}</article></body>",
+        "utf-8",
+    )
+    newcomer.get_by_role("button", name="Add a text").click()
+    newcomer.locator("input[type=file]").first.set_input_files(file)
+    newcomer.get_by_text("Segments and junk").click()
+    expect(newcomer.get_by_text("comercio creció 2 por ciento")).to_be_visible()
+    expect(newcomer.get_by_text("Sección 7", exact=True)).to_be_hidden()
+    newcomer.get_by_text("40 lines set aside as not part of the article").click()
+    expect(newcomer.get_by_text("Sección 7", exact=True)).to_be_visible()
