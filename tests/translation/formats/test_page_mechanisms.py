@@ -508,6 +508,17 @@ def test_a_caption_is_parted_from_its_credit() -> None:
     )
 
 
+def test_a_caption_is_no_deck_and_a_photographer_no_author() -> None:
+    """What stands behind a label that says no author is another's name; the deck is the line that
+    the page calls so.
+    """
+    top = f"""<div class="intro"><div class="titulo-foto"><p>El muelle de Santa Clara</p></div>
+    <div><strong>FOTO:</strong><p class="autor"><a href="/1">Inés Sol</a></p></div>
+    <p class="article-epigraph">{DECK}</p></div>"""
+    document = read(top=top)
+    assert (document.deck, document.author, document.byline) == (DECK, "", "")
+
+
 def test_a_caption_in_a_figure_without_the_element_for_it_is_kept() -> None:
     """Some pages set the caption in a paragraph of the figure, or in a link that enlarges the
     picture.

@@ -339,6 +339,7 @@ def _byline_at(
     says it is.
     """
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
+    taken.update(number for number in range(len(found)) if _is_labelled_otherwise(found, number))
     head = [number for number in range(start, header.ends) if number not in taken]
     over = [number for number in _over(start) if number not in taken]
     free = [
@@ -418,6 +419,17 @@ def _names_in_boxes(found: Sequence[Found], numbers: Iterable[int], roles: Roles
             yield number
 
 
+def _is_labelled_otherwise(found: Sequence[Found], number: int) -> bool:
+    """Tell whether the line before, in the same box, is a label that says no author: "FOTO:"."""
+    if not number:
+        return False
+    label, one = found[number - 1], found[number]
+    box = one.element.getparent()
+    is_beside = label.element is box or label.element.getparent() is box
+    text = label.block.text
+    return is_beside and text.endswith(":") and not byline_opening(f"{text} {one.block.text}")
+
+
 def _take_labelled_author(
     found: Sequence[Found], kept: Sequence[bool], header: Header, start: int
 ) -> None:
@@ -458,7 +470,7 @@ def _take_said_author(
     """Take the first of these lines that holds what is said to be the author."""
     for number in lines:
         author = said_author(found[number], roles, facts)
-        if author:
+        if author and not _is_labelled_otherwise(found, number):
             header.byline, header.author = number, author
             return
 
