@@ -78,16 +78,19 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
     return any(one.index is not None and one.block.text is not None for one in placed)
 
 
-def joined_blocks(blocks: Iterable[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
+def joined_blocks(
+    blocks: Iterable[TranslatedBlock], gap: str = "\n"
+) -> tuple[str, tuple[InlineCode, ...]]:
     """The text of blocks of one original paragraph, parted by line breaks, and its codes.
 
-    As in the original: two breaks where one would not have parted them.
+    As in the original, which has a ``gap`` between its paragraphs: two breaks where one would not
+    have parted them.
     """
     text = before = ""
     codes: list[InlineCode] = []
     for block in blocks:
         if text:
-            text += "\n" if parts_paragraphs(before, block.source) else "\n\n"
+            text += gap if parts_paragraphs(before, block.source) else "\n\n"
         before = block.source
         codes.extend(
             replace(code, start=code.start + len(text), end=code.end + len(text))
@@ -104,11 +107,13 @@ def write_blocks(
     insert_after: Callable[[Original | None, TranslatedBlock], Original],
     rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
     empty: Callable[[Original], None],
+    gap_in: Callable[[Original], str] = lambda _original: "\n",
 ) -> None:
     """Put every block's text where it belongs among ``originals``, the file's paragraphs.
 
     A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one
     before it (None at the very beginning). An original whose blocks were all left out is emptied.
+    ``gap_in`` gives the line breaks between the paragraphs of an original that holds several.
     """
     placed: dict[int, list[TranslatedBlock]] = {}
     last: Original | None = None
@@ -125,7 +130,8 @@ def write_blocks(
 
     for index, members in placed.items():
         if members:
-            rewrite(originals[index], *joined_blocks(members))
+            original = originals[index]
+            rewrite(original, *joined_blocks(members, gap_in(original)))
         else:
             empty(originals[index])
 
@@ -145,6 +151,8 @@ def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[i
     (0, 0, 1, 2)
     >>> original_indices(["Uno: sí.", "Dos:", "Sí."], ["Uno:", "sí.", "Dos:", "Sí."])
     (0, 0, 1, 2)
+    >>> original_indices(["Todo fue así. LIMA", "Lima"], ["Todo fue así.", "LIMA"])
+    (0, 0)
     """
     keys = [_key(text) for text in originals]
     wanted = [_key(text) for text in blocks]
@@ -154,6 +162,7 @@ def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[i
     _take_in_order(keys, wanted, indices)
     _take_elsewhere(keys, wanted, indices)
     _find_parts(keys, wanted, indices)
+    _keep_together(keys, wanted, indices)
     _find_signs(originals, blocks, indices)
 
     return tuple(indices)
@@ -229,6 +238,21 @@ def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | 
         indices[block] = current
         if current is not None:
             used[current] += len(key)
+
+
+def _keep_together(keys: Sequence[str], wanted: Sequence[str], indices: list[int | None]) -> None:
+    """Give a block that goes on where the one before it ends in its original that one's number,
+    though another original is equal to it.
+    """
+    reached: dict[int, int] = defaultdict(int)
+    for block, key in enumerate(wanted):
+        before = indices[block - 1] if block else None
+        if before is not None and key and 0 < reached[before] < len(keys[before]):
+            goes_on = keys[before].startswith(key, reached[before])
+            indices[block] = before if goes_on else indices[block]
+        index = indices[block]
+        if index is not None and keys[index].startswith(key, reached[index]):
+            reached[index] += len(key)
 
 
 def _find_signs(originals: Sequence[str], blocks: Sequence[str], indices: list[int | None]) -> None:

@@ -428,6 +428,15 @@ def test_a_kicker_in_the_element_of_the_headline_is_translated_at_its_place() ->
     ]
 
 
+def test_paragraphs_that_two_breaks_part_stay_so_far_apart() -> None:
+    """In one element each is a paragraph to the eye, and none runs into the next."""
+    page = """<html><body><article><h1>Reabre el puerto de la bahía</h1>
+    <p>El puerto volverá a recibir barcos el lunes, tras once meses.<br><br>
+    Las obras costaron 12 millones de dólares, dijo la ministra.</p></article></body></html>"""
+    written = export_article(article_in_capitals("nota.html", page.encode()), "html").decode()
+    assert "MESES.<br><br>LAS OBRAS" in written
+
+
 def test_a_page_keeps_the_styles_that_stand_in_it() -> None:
     """Those of its elements and of its sheets, wherever these stand; our notice shows whatever they
     say.

@@ -124,6 +124,52 @@ def test_a_page_keeps_its_pictures_with_their_texts_captions_and_credits() -> No
     assert not [one for one in page.iter("p") if _ALTERNATIVE.upper() in one.text_content()]
 
 
+_PROSE = (
+    "El puerto de Santa Clara volverá a recibir barcos el lunes, tras once meses de obras.",
+    "Las obras costaron 12 millones de dólares y duraron once meses, informó la ministra.",
+    "El sindicato de estibadores, que agrupa a 340 trabajadores, pidió los contratos.",
+)
+
+
+def _page_with(top: str, within: str = "", below: str = "") -> bytes:
+    """Return a page with ``top`` over its text, ``within`` it and ``below`` it."""
+    first, *rest = (f"<p>{text}</p>" for text in _PROSE)
+    return f"""<html><head><meta charset="utf-8"><title>Reabre el puerto</title></head><body>
+    <div class="nota">{top}<div class="texto">{first}{within}{"".join(rest)}</div>{below}</div>
+    </body></html>""".encode()
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_the_picture_whose_caption_stands_again_is_the_article_s(kind: str) -> None:
+    """A caption beside the picture over the headline and again under it is the same caption."""
+    caption = "<p class='titulo'>El muelle norte de Santa Clara, ayer por la tarde</p>"
+    top = (
+        f"<div class='apertura'><figure><img src='muelle.jpg'></figure>{caption}</div>"
+        f"<h1>Reabre el puerto</h1><div class='titulo-foto'>{caption}</div>"
+    )
+    text = export_article(article_in_capitals("nota.html", _page_with(top)), kind).decode()
+    assert text.count("muelle.jpg") == 1
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
+@pytest.mark.parametrize(
+    ("within", "below"),
+    [
+        # An advertisement for the program of the newspaper, with words of its own.
+        ("", "<div class='app'><p>Descarga la app</p><ul><li><img src='app.png'></li></ul></div>"),
+        # A player that is loaded when it is seen.
+        ("<p><img alt='video' data-src='https://video.example/embed/lJuHMp'></p>", ""),
+        # Who wrote it.
+        ("", "<div class='autor'><img class='autor_foto' src='ana.jpg'><p>Ana Sol</p></div>"),
+    ],
+)
+def test_what_is_no_picture_of_the_article_is_left_out(within: str, below: str, kind: str) -> None:
+    """Neither what advertises nor a player nor a portrait of the author goes along."""
+    page = _page_with("<h1>Reabre el puerto</h1>", within, below)
+    text = export_article(article_in_capitals("nota.html", page), kind).decode()
+    assert not [name for name in ("app.png", "embed", "ana.jpg") if name in text]
+
+
 def test_pictures_of_a_page_go_into_markdown_where_they_stood() -> None:
     """Each above its caption, with what stands for it; in running text that is not said a second
     time.

@@ -102,6 +102,27 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
             element.append(one)
 
 
+def gap_in(element: HtmlElement) -> str:
+    r"""Return the line breaks between paragraphs of the element: two where it has none alone.
+
+    >>> from lxml.html import fromstring
+    >>> gap_in(fromstring("<p>One<br> <br>Two</p>")), gap_in(fromstring("<p>One<br>Two</p>"))
+    ('\n\n', '\n')
+    """
+    breaks = [*element.iter("br")]
+    followed = [_goes_on_with_break(one) for one in breaks]
+    alone = [
+        not behind and not before
+        for before, behind in zip([False, *followed], followed, strict=False)
+    ]
+    return "\n" if any(alone) or not breaks else "\n\n"
+
+
+def _goes_on_with_break(element: HtmlElement) -> bool:
+    following = element.getnext()
+    return following is not None and following.tag == "br" and not (element.tail or "").strip()
+
+
 def empty(element: HtmlElement) -> None:
     """Take the text out, and the element too where it holds nothing else."""
     for one in outside_text(element):

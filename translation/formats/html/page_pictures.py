@@ -11,7 +11,7 @@ from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.notes import mark_back_links
 from translation.formats.html.pictures import article_pictures
 from translation.formats.html.safety import EMBEDDED_PICTURE
-from translation.formats.placement import blocks_in_place
+from translation.formats.placement import PlacedBlock, blocks_in_place
 from translation.formats.translated import Picture, TranslatedDocument
 from translation.tables import words_in
 
@@ -28,6 +28,22 @@ def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
     return root
 
 
+def placed_in_page(
+    translated: TranslatedDocument, body: HtmlElement
+) -> tuple[list[HtmlElement], tuple[PlacedBlock, ...], list[HtmlElement]]:
+    """Return the elements of the page that hold its texts, the article's blocks with their places
+    among them, and those of the elements that were put around loose text.
+    """
+    wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
+    originals = [element for element in body.iter() if holds_text(element)]
+    blocks = blocks_in_place(
+        translated.running,
+        [text_of(element) for element in originals],
+        headlines=[number for number, element in enumerate(originals) if element.tag == "h1"],
+    )
+    return originals, blocks, wrappers
+
+
 def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
     """Return the pictures of the page's article, each before the text that follows it."""
     root = parsed_original(translated, data)
@@ -35,9 +51,7 @@ def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
     if body is None:
         return ()
 
-    wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
-    originals = [element for element in root.iter() if holds_text(element)]
-    blocks = blocks_in_place(translated.running, [text_of(element) for element in originals])
+    originals, blocks, _ = placed_in_page(translated, body)
     order = {element: number for number, element in enumerate(root.iter())}
     places = {
         number: originals[one.index]

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from translation.formats.html.extraction.roles import Roles
 from translation.formats.html.safety import EMBEDDED_PICTURE, KEPT_PICTURE
+from translation.formats.normalisation import letters_of
 from translation.safe_xml import storable
 
 # Pages that fetch a picture when it is scrolled to keep its address in one of these.
@@ -14,6 +17,9 @@ _LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 _SMALLEST = 48
 """In pixels of the screen: what declares itself smaller is an icon, or counts visitors."""
 
+_NEAR = 2
+# Players keep their address where pictures do until they are seen.
+_PLAYER = re.compile(r"/(?:embed|player)/", re.IGNORECASE)
 # What has no text of its own where it standsand is missed all the same: lines, cells of a table.
 _PARTS = frozenset({"hr", "br", "wbr", "td", "th", "col", "colgroup"})
 _IS_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
@@ -47,9 +53,14 @@ def article_pictures(
     ``shown`` are the blocks with text of the article, among the ``originals``, all blocks;
     ``address`` is that of the page, "" when it is not known. A picture belongs when the smallest
     box around it that holds any text holds some of the article's: that of a teaser stands in a box
-    with the teaser's words, that of a share button in a link that leads away.
+    with the teaser's words, that of a share button in a link that leads away. A text that the page
+    says again is the article's in both places: a caption may stand a second time under the title.
     """
-    of_article = {box for element in shown for box in (element, *element.iterancestors())}
+    said = {letters_of(element.text_content()) for element in shown}
+    again = [one for one in originals if letters_of(one.text_content()) in said - {""}]
+    of_article = {
+        box for element in (*shown, *again) for box in (element, *element.iterancestors())
+    }
     of_texts = {
         box
         for element in originals
@@ -57,13 +68,16 @@ def article_pictures(
         for box in (element, *element.iterancestors())
     }
     article = _smallest_box(shown)
+    roles = Roles(())
     kept: dict[HtmlElement, str] = {}
 
     for picture in root.iter("img"):
         source = _source(picture, address)
         # A page may hold a picture again, for its gallery.
         is_new = source != "" and source not in kept.values() and _is_large(picture)
-        if is_new and _belongs(picture, article, of_article, of_texts):
+        near = (picture, *islice(picture.iterancestors(), _NEAR))
+        is_portrait = any(roles.names(box, "author") for box in near)
+        if is_new and not is_portrait and _belongs(picture, article, of_article, of_texts):
             kept[picture] = source
 
     return kept
@@ -143,8 +157,8 @@ def _source(picture: HtmlElement, address: str) -> str:
             embedded = source
             continue
         scheme = _scheme(source)
-        # Drawings are the signs of a page, not its pictures.
-        if source.partition("?")[0].lower().endswith(".svg"):
+        # Drawings are the signs of a page, not its pictures, and a player is none.
+        if source.partition("?")[0].lower().endswith(".svg") or _PLAYER.search(source):
             return ""
         if scheme in ("http", "https"):
             return source

@@ -11,16 +11,14 @@ from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.blocks import (
     BLOCK_TAGS,
     empty,
-    holds_text,
+    gap_in,
     new_block,
     rewrite,
     text_of,
 )
 from translation.formats.html.extraction.article import is_credit, stands_by_picture
-from translation.formats.html.extraction.roles import HTML_ELEMENTS
-from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.markup import marked_up, note, plain
-from translation.formats.html.page_pictures import parsed_original
+from translation.formats.html.page_pictures import parsed_original, placed_in_page
 from translation.formats.html.pictures import (
     article_pictures,
     drop_what_shows_nothing,
@@ -30,13 +28,11 @@ from translation.formats.html.safety import PICTURES_POLICY, POLICY, make_safe
 from translation.formats.html.styles import safe_sheet
 from translation.formats.placement import (
     PlacedBlock,
-    blocks_in_place,
     is_any_in_place,
     write_blocks,
 )
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
 from translation.safe_xml import storable
-from translation.tables import words_in
 
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -214,30 +210,25 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         return None
 
     styles = _taken_styles(root)
-    wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
-    originals = [element for element in root.iter() if holds_text(element)]
-    blocks = blocks_in_place(
-        translated.running,
-        [text_of(element) for element in originals],
-        headlines=[number for number, element in enumerate(originals) if element.tag == "h1"],
-    )
+    originals, blocks, wrappers = placed_in_page(translated, body)
     if not is_any_in_place(blocks):
         return None
 
     blocks = tuple(_with_credit(one, originals) for one in blocks)
-    write_blocks(
-        blocks,
-        originals,
-        insert_after=lambda element, block: new_block(body, element, block),
-        rewrite=rewrite,
-        empty=empty,
-    )
     shown = [
         originals[one.index]
         for one in blocks
         if one.index is not None and one.block.text and one.block.kind is not Kind.BOILERPLATE
     ]
     pictures = article_pictures(root, shown, originals, translated.fields.get("source_url", ""))
+    write_blocks(
+        blocks,
+        originals,
+        insert_after=lambda element, block: new_block(body, element, block),
+        rewrite=rewrite,
+        empty=empty,
+        gap_in=gap_in,
+    )
     keep_pictures(root, pictures, translated.alternative_of)
     placed = {originals[one.index] for one in blocks if one.index is not None}
     _empty_the_rest(originals, wrappers, placed | {body})
