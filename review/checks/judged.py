@@ -16,7 +16,6 @@ from review.checks.issue import (
 )
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.names.approved import approved_terms
-from review.checks.names.explanations import explanations_in
 from review.checks.speech.attribution import says_as_named
 from translation.languages.word_forms import has_accents, has_forms
 from translation.messages import Message, told, told_later
@@ -44,15 +43,13 @@ def besides_terms(
 
     ``terms`` are the glossary's matches in the source, each with the other terms of its source. The
     glossary says that "Office of the Comptroller General" lacks no "República". A term that stands
-    more often in the source than its renderings in the target settles nothing. Nor does the source
-    say what the glossary tells readers of a term.
+    more often in the source than its renderings in the target settles nothing.
     """
     settled, said = approved_terms(target, terms)
-    explained = [span for match, _ in terms for span in explanations_in(target, match.term)]
 
     def is_settled(judgement: Judgement) -> bool:
         if judgement.source_span is None:
-            return is_inside(judgement.target_span, [*said, *explained])
+            return is_inside(judgement.target_span, said)
         return is_inside(judgement.source_span, settled)
 
     return tuple(each for each in judged if each.kind not in _OF_WORDS or not is_settled(each))

@@ -8,6 +8,7 @@ from operator import attrgetter, xor
 from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
+from glossary.language.tokens import Span, is_inside
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.institutions import InstitutionForm, institution_forms
@@ -16,11 +17,11 @@ from glossary.term import Term, TermMatch
 from review.checks import CHECK_PLUGINS, all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.failed import find_not_checked
-from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.judged import besides_terms
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
-from review.checks.names.explanations import mentions
+from review.checks.names.explanations import explanations_in, mentions
 from review.checks.names.term_varies import forms_of, renders_otherwise
 from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
@@ -120,7 +121,22 @@ def check_alone(
     every, off = options.get("checks", all_checks()), options.get("off", ())
     checks = tuple(check for check in every if check.identifier not in off)
 
-    return _issues(context, checks, options.get("severities", {}))
+    found = _issues(context, checks, options.get("severities", {}))
+    terms_here = dict.fromkeys(match.term for match in matches[position])
+    explained = [span for term in terms_here for span in explanations_in(segment.target, term)]
+    return _besides_explanations(found, explained) if explained else found
+
+
+def _besides_explanations(issues: Sequence[Issue], explained: Sequence[Span]) -> tuple[Issue, ...]:
+    """The issues but that the source lacks words which the glossary tells readers of a name."""
+    return tuple(
+        issue
+        for issue in issues
+        if issue.category is not Category.ACCURACY
+        or issue.source_span is not None
+        or issue.target_span is None
+        or not is_inside(issue.target_span, explained)
+    )
 
 
 @lru_cache(maxsize=2)

@@ -146,3 +146,18 @@ def test_an_explanation_of_the_glossary_is_no_addition(added: str, *, is_told: b
     judged = {(segment.source, segment.target): (judgement,)}
     [issues] = check_article([segment], _INDEX, judged=judged)
     assert ("added" in {issue.check for issue in issues}) is is_told
+
+
+def test_a_year_of_an_explanation_is_no_added_figure() -> None:
+    """It need not stand in the source; one that stands beside the explanation must."""
+    term = replace(
+        Term("Sunat", "Sunat", TermKind.ORGANISATION), explanation="Peru's tax agency since 1988"
+    )
+    told = replace(_FIRST, target="Sunat, Peru's tax agency since 1988, fined two banks.")
+    other = replace(_FIRST, target=f"{told.target[:-1]} in 1999.")
+    [none], [[issue]] = (check_article([each], TermIndex([term])) for each in (told, other))
+    assert none == ()
+    assert (issue.check, other.target[slice(*issue.target_span or (0, 0))]) == (
+        "number-added",
+        "1999",
+    )
