@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import base_form, knows
 from glossary.language.name_lists import given_names, surnames
-from glossary.language.people import stands_before_names
+from glossary.language.people import organisation_nouns, people_words, stands_before_names
 from glossary.language.places import places
+from glossary.language.saying_verbs import saying
 from glossary.language.similarity import without_accents
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside
@@ -91,10 +92,32 @@ def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
     is_word = _is_word(base_form(tokens[0].lower, language), pair.languages)
     if len(tokens) > 1 or not is_word or tokens[0].text in given_names():
         return True
+    if _is_shown_to_be_one(pair, part[0]):
+        return True
     stands = any(
         place.start <= tokens[0].start < place.end for place in places(pair.source.text, language)
     )
     return stands or bool(places(tokens[0].lower, language))  # The people of "Academia Sueca".
+
+
+def _is_shown_to_be_one(pair: HeardPair, index: int) -> bool:
+    """Whether a word that opens no sentence names who speaks or holds an office, though it is a
+    common one as well: beside a verb of saying ("dijo Castro"), after a title or "according to". A
+    noun for a body ("informó Gobernación") is an office still.
+    """
+    tokens, text, language = pair.source.tokens, pair.source.text, pair.source.language
+    token = tokens[index]
+    if not is_name_word(token) or token.lower in organisation_nouns(language):
+        return False
+    before, after = tokens[index - 1], tokens[min(index + 1, len(tokens) - 1)]
+    is_named = stands_before_names(before, language) or before.lower in people_words(
+        language, "according"
+    )
+    speaks, says = (
+        re.fullmatch(saying(language), one.lower) is not None for one in (before, after)
+    )
+    follows = text[before.end : token.start] == " " and (is_named or speaks)
+    return follows or (says and text[token.end : after.start] == " ")
 
 
 def _is_word(word: str, languages: tuple[str, str]) -> bool:
@@ -220,8 +243,11 @@ def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
     ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), behind a letter ("Sur", "R-South"),
     or an acronym and what another language makes of it ("BAsD", "ADB") or spells out: "RHS",
-    "Horticultura".
+    "Horticultura". A body that is called by what it does ("Fomento") may be a Ministry.
     """
+    there_is_word = _is_word(base_form(there.lower(), pair.source.language), pair.languages)
+    if there_is_word and here.lower() in organisation_nouns(pair.target.language):
+        return True
     if _is_acronym(there):
         shared = sum((Counter(there) & Counter(here)).values())
         return not _is_acronym(here) or 2 * shared >= len(there)

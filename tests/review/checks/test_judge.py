@@ -209,6 +209,45 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
     assert _found([(source, target)], witnesses) == [()]
 
 
+@pytest.mark.parametrize("surname", ["Castro", "Moreno", "Duque", "Castillo", "Arce", "Vega"])
+def test_a_surname_that_is_a_word_as_well_is_that_of_who_speaks(
+    surname: str, witnesses: Witnesses
+) -> None:
+    """A verb of saying, a title or "según" before a capital inside a sentence shows a name, which
+    another one may not replace.
+    """
+    pairs = [
+        (f"“No los necesitamos”, dijo {surname}.", "“We do not need them,” Hernández said."),
+        (f"El presidente {surname} llegó ayer.", "President Bukele arrived yesterday."),
+        (f"Según {surname}, no hay plata.", "According to Hernández, there is no money."),
+    ]
+    for found in _found(pairs, witnesses):
+        assert HypothesisKind.NAME in {judgement.kind for judgement in found}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("El gasto subirá, dijo Hacienda.", "Spending will rise, the Finance Ministry said."),
+        (
+            "La alerta sigue, informó Gobernación.",
+            "The alert remains, the Interior Ministry reported.",
+        ),
+        (
+            "Según Fomento, la obra sigue.",
+            "According to the Public Works Ministry, the works continue.",
+        ),
+        ("No hubo detenidos, dijo Interior.", "There were no arrests, the Home Office said."),
+    ],
+)
+def test_a_body_that_is_called_by_what_it_does_may_be_called_otherwise(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """What speaks may be a ministry that another language names in full."""
+    [found] = _found([(source, target)], witnesses)
+    assert HypothesisKind.NAME not in {judgement.kind for judgement in found}
+
+
 def test_what_says_no_without_denying_must_be_rendered(witnesses: Witnesses) -> None:
     """Neither sentence has a word that denies, and yet one of them says no: "failed to check"."""
     assert witnesses.backward is not None
