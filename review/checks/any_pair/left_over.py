@@ -21,6 +21,7 @@ from glossary.language.lexicon import (
     lent_words,
     per_million,
 )
+from glossary.language.name_lists import given_names, surnames
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
@@ -252,14 +253,16 @@ def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
 
 def _half_translated(source: str, target: str, languages: Pair) -> Iterator[tuple[Span, Span]]:
     """Yield the names of which the words were kept and what joins them was translated, in both
-    texts: “Juntos by the Cambio”. Two names that are told side by side (“Casillas and Xavi”) are
-    none.
+    texts: “Juntos by the Cambio”. Two names that are told side by side (“Casillas and Xavi”), and
+    who turns to whom (“Ríos to SNAP”), are none.
     """
-    conjunctions = language_words(languages[0], "people", "and")
+    conjunctions = language_words(languages[0], "people", "and", "and-too", "or")
+    turning = language_words(languages[0], "people", "to")
     there = {
         (run[0].text, run[-1].text): run
         for run in _joined(source)
         if conjunctions.isdisjoint(word.lower for word in run[1:-1])
+        and not (run[1].lower in turning and any(map(_is_somebody, (run[0], run[-1]))))
     }
     for run in _joined(target):
         ends = run[0].text, run[-1].text
@@ -269,6 +272,11 @@ def _half_translated(source: str, target: str, languages: Pair) -> Iterator[tupl
             continue
         if any(is_left_over(end.lower(), *languages) for end in ends):
             yield (name[0].start, name[-1].end), (run[0].start, run[-1].end)
+
+
+def _is_somebody(word: Token) -> bool:
+    """Whether the word is a person's name or the initials of a body."""
+    return word.is_acronym or word.text in surnames() or word.text in given_names()
 
 
 def _joined(text: str) -> Iterator[tuple[Token, ...]]:
