@@ -1,12 +1,14 @@
 """The checks of names, as the reviewer meets them."""
 
+from dataclasses import replace
+
 import pytest
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.issue import CheckContext, Issue, SegmentText, Severity, checks_in
 from review.checks.names import names
-from review.checks.running import check_article
+from review.checks.running import affected_positions, article_matches, check_article
 
 INDEX = TermIndex(
     [
@@ -142,9 +144,14 @@ def test_a_term_named_in_full_long_before_may_be_called_by_its_noun() -> None:
     index = TermIndex([Term("Hacienda", "Finance Ministry", TermKind.ORGANISATION)])
     article = (
         SegmentText("Hacienda aceptó.", "The Finance Ministry agreed."),
-        *(SegmentText("Llueve.", "It rains."),) * 9,
+        *(SegmentText("Llueve.", "Rain fell."),) * 9,
         SegmentText("Hacienda paga.", "The ministry pays."),
     )
     for segments, number in ((article, 0), (article[1:], 1)):
         *_, issues = check_article(segments, index)
         assert [issue.check for issue in issues] == ["wrong-name"] * number
+
+    edited = (replace(article[0], target="It agreed."), *article[1:])
+    matches = article_matches(edited, index)
+    again = affected_positions(edited, {0: article[0]}, index=index, matches=matches)
+    assert again == [0, len(article) - 1]
