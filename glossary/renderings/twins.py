@@ -96,6 +96,9 @@ def _is_twin(
         return False
 
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
+    lost_marks = stretch.is_capital and word.lower != stretch.text.lower()
+    if lost_marks and _is_beside_the_same(sentence, word, stretch):
+        return not is_stress_mark_only(word.text, stretch.text, person=True)
     if _is_right_anyway(mention, word.text, stretch, person=person) or has_rival(
         sentence, word.text, stretch, score
     ):
@@ -105,6 +108,22 @@ def _is_twin(
     if expected:
         return _is_twin_of_exonym(stretch, score, expected, is_word=is_word)
     return _is_twin_of_name(word, stretch, score, is_word=is_word, person=person)
+
+
+def _is_beside_the_same(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
+    """Whether it has the letters of ``word``, and the word of a name beside it was kept: "Paso
+    Centurion".
+    """
+    if not stretch.is_whole or not same_letters(word.text, stretch.text):
+        return False
+    there, here = sentence.source_words, sentence.target_words
+    index = there.index(word)
+    before = there[:index][-1:], here[: stretch.first][-1:]
+    behind = there[index + 1 :][:1], here[stretch.last + 1 :][:1]
+    return any(
+        one and other and one[0].is_capital and one[0].text == other[0].text
+        for one, other in (before, behind)
+    )
 
 
 def _is_twin_of_name(

@@ -175,6 +175,15 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Whether names have their ``accents``, "kept" or "dropped": Núñez, Nunez."""
+
+    rule: _Said
+    example: _Said
+    accents: Annotated[str, _one_of("kept", "dropped")]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadlineStyle:
     """``case`` is "title", a capital on each principal word, or "sentence", as in running text."""
 
@@ -245,6 +254,7 @@ class StylePack:
     numbers: Numbers | None = field(default=None, repr=False)
     dates: Dates | None = field(default=None, repr=False)
     titles: Titles | None = field(default=None, repr=False)
+    names: Names | None = field(default=None, repr=False)
     headlines: HeadlineStyle | None = field(default=None, repr=False)
     percent: Percent | None = field(default=None, repr=False)
     quotations: Marks | None = field(default=None, repr=False)
@@ -262,8 +272,8 @@ class StylePack:
     def rules(self) -> tuple[tuple[str, str], ...]:
         """Return each rule in the house's words with its example, but those of single words."""
         parts = (
-            *(self.spelling, self.numbers, self.dates, self.titles, self.headlines),
-            *(self.percent, self.quotations),
+            *(self.spelling, self.numbers, self.dates, self.titles, self.names),
+            *(self.headlines, self.percent, self.quotations),
         )
         return tuple((part.rule, part.example) for part in parts if part is not None)
 

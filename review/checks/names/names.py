@@ -1,10 +1,12 @@
 """Checks of names and terms: what the glossary and the source say against what the draft writes."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from glossary.discovery.article_names import inconsistent_spellings
+from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english
 from glossary.language.mentions import name_mentions
 from glossary.language.name_lists import given_names
@@ -140,15 +142,36 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and not _is_common_term(wrong):
             accent_only = wrong.term is None and wrong.confidence <= _LOST_ACCENT
-            if not accent_only or _writes_accents(target):
+            name = source[slice(*wrong.source_span)]
+            if not accent_only or _keeps_its_marks(name, context):
                 yield _finding(wrong, minor=accent_only)
 
 
-def _writes_accents(target: str) -> bool:
-    """Whether a name of the target has a mark: much of the English press writes them without."""
-    return any(
-        word.is_capital and without_accents(word.text) != word.lower for word in words_of(target)
-    )
+def _keeps_its_marks(name: str, context: CheckContext) -> bool:
+    """Whether a name is to be written with its marks: as the house says; else where it loses a
+    letter, ñ, or the article has those of most others. Much of the English press writes none.
+    """
+    house = context.house
+    if house is not None and house.names is not None:
+        return house.names.accents == "kept"
+    article = context.article or (context.segment,)
+    return "ñ" in unicodedata.normalize("NFC", name).lower() or _keeps_marks(SameArticle(article))
+
+
+@lru_cache(maxsize=8)
+def _keeps_marks(key: SameArticle) -> bool:
+    """Whether of the names of the article's sources as many have their marks in the target as have
+    lost them.
+    """
+    kept, lost = set(), set()
+    for segment in key.article:
+        here = {word.lower for word in words_of(segment.target) if word.is_capital}
+        for word in words_of(segment.source):
+            plain = without_accents(word.text)
+            if word.is_capital and plain != word.lower and word.text not in exonyms():
+                kept |= {word.lower} & here
+                lost |= {plain} & here
+    return 0 < len(kept) >= len(lost)
 
 
 @check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)

@@ -361,3 +361,11 @@ def test_a_term_is_followed_where_grammar_or_a_name_bends_it(
 def test_a_term_that_is_not_followed_is_still_found(term: Term, source: str, target: str) -> None:
     """What makes the difference above is the grammar, the list and the name, nothing else."""
     assert len(find_wrong_renderings(source, target, TermIndex([term]).find(source))) == 1
+
+
+def test_a_name_without_its_accent_beside_its_other_word_is_no_english_word() -> None:
+    """A centurion is an English word, and "Paso Centurion" a place that lost its accent."""
+    source, target = "Viven en Paso Centurión.", "They live in Paso Centurion."
+    [wrong] = find_wrong_renderings(source, target, ())
+    assert (wrong.reason, wrong.suggestion) == (Reason.NEAR_TWIN, "Centurión")
+    assert find_wrong_renderings("Viven en El Paso.", "They live in The Paso.", ()) == ()

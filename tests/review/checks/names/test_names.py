@@ -9,6 +9,7 @@ from glossary.term import Term, TermKind
 from review.checks.issue import CheckContext, Issue, SegmentText, Severity, checks_in
 from review.checks.names import names
 from review.checks.running import affected_positions, article_matches, check_article
+from review.checks.style_pack import read_pack
 
 INDEX = TermIndex(
     [
@@ -155,3 +156,50 @@ def test_a_term_named_in_full_long_before_may_be_called_by_its_noun() -> None:
     matches = article_matches(edited, index)
     again = affected_positions(edited, {0: article[0]}, index=index, matches=matches)
     assert again == [0, len(article) - 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("La vecina Peña habló.", "The neighbor Pena spoke.", "Peña"),
+        ("El senador Zúñiga habló.", "Senator Zuniga spoke.", "Zúñiga"),
+        ("Vive en Logroño.", "He lives in Logrono.", "Logroño"),
+    ],
+)
+def test_a_name_that_lost_its_enye_has_lost_a_letter(source: str, target: str, right: str) -> None:
+    """Ana Pena is another person than Ana Peña; accents alone are dropped by much of the press."""
+    [issue] = _issues(source, target)
+    expected = ("wrong-name", Severity.MINOR, right)
+    assert (issue.check, issue.severity, issue.suggestion) == expected
+    assert _issues("El abogado Béjar habló.", "The lawyer Bejar spoke.") == []
+
+
+@pytest.mark.parametrize(
+    ("other", "number"),
+    [
+        (SegmentText("Rió Inés Ávila.", "Inés Ávila laughed."), 1),
+        (SegmentText("Rió Inés Ávila.", "Ines Avila laughed."), 0),
+        (SegmentText("Rió Inés.", "Inés laughed."), 0),
+        (SegmentText("Cantó ella.", "She sang at the Café."), 0),
+    ],
+)
+def test_an_accent_is_lost_where_the_article_keeps_that_of_another_name(
+    other: SegmentText, number: int
+) -> None:
+    """One name without its accent among others that have theirs is a slip, not a custom."""
+    source, target = "En Paso Centurión habló Béjar.", "Bejar spoke at Paso Centurion."
+    article = (SegmentText(source, target), other)
+    found = [issue.suggestion for issue in _issues(source, target, article)]
+    assert found == ["Centurión", "Béjar"] * number
+
+
+@pytest.mark.parametrize(("accents", "number"), [("kept", 2), ("dropped", 0)])
+def test_the_house_says_whether_names_keep_their_accents(accents: str, number: int) -> None:
+    """Where the desk's style pack has a rule for names, it decides alone."""
+    text = f'name = "X"\nlanguage = "en"\n[names]\nrule = "R"\nexample = "E"\naccents = "{accents}"'
+    article = (
+        SegmentText("Habló el abogado Béjar.", "The lawyer Bejar spoke."),
+        SegmentText("Habló la vecina Peña.", "The neighbor Pena spoke."),
+    )
+    found = check_article(article, INDEX, style=read_pack("x.toml", text.encode()))
+    assert [issue.check for issues in found for issue in issues] == ["wrong-name"] * number
