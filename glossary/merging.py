@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from glossary.language.normalisation import cased_letters
+from glossary.language.similarity import without_accents
 from glossary.term import Term, TermKind, TermStatus
 
 _Place = tuple[str, str, str, str]
@@ -16,7 +19,7 @@ class MergePlan:
     ``new`` are not in the glossary. ``changed`` pairs an existing term with the incoming one that
     has the same source and target but other details. ``conflicts`` pairs two preferred terms of one
     source with different targets: a person decides. ``unchanged`` are there already. ``duplicates``
-    came up before.
+    came up before. ``doubtful`` are new as well, and each may misspell somebody: a person decides.
     """
 
     new: tuple[Term, ...] = ()
@@ -24,6 +27,7 @@ class MergePlan:
     conflicts: tuple[tuple[Term, Term], ...] = ()
     unchanged: tuple[Term, ...] = ()
     duplicates: tuple[Term, ...] = ()
+    doubtful: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
         known.setdefault(_place(term), {}).setdefault(_letters(term.target), term)
 
     seen: dict[_Place, dict[str, Term]] = {}
-    new, unchanged, duplicates = list[Term](), list[Term](), list[Term]()
+    new, unchanged, duplicates, doubtful = (list[Term]() for _ in range(4))
     changed, conflicts = list[tuple[Term, Term]](), list[tuple[Term, Term]]()
     for term in incoming:
         place, target = _place(term), _letters(term.target)
@@ -65,12 +69,30 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
         elif rival := _rival(term, (*there.values(), *before.values())):
             conflicts.append((rival, term))
         else:
-            new.append(term)
+            (doubtful if may_misspell(term) else new).append(term)
         before.setdefault(target, term)
 
     return MergePlan(
-        tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates)
+        *(tuple(new), tuple(changed), tuple(conflicts)),
+        *(tuple(unchanged), tuple(duplicates), tuple(doubtful)),
     )
+
+
+def may_misspell(term: Term) -> bool:
+    """Whether the rendering of a person is a letter off the source, and no evidence is given.
+
+    A name of the same letters stays as it is, but where it comes from another script ("Zelenski",
+    "Zelensky"). Accents make no difference: a house may drop them.
+
+    >>> rosatti = Term("Horacio Rosatti", "Horacio Rossatti", TermKind.PERSON)
+    >>> may_misspell(rosatti), may_misspell(replace(rosatti, evidence="his own page"))
+    (True, False)
+    >>> may_misspell(Term("Núñez", "Nunez", TermKind.PERSON))
+    False
+    """
+    if term.kind is not TermKind.PERSON or term.evidence or term.status is TermStatus.FORBIDDEN:
+        return False
+    return OSA.distance(without_accents(term.source), without_accents(term.target)) == 1
 
 
 def _rival(term: Term, others: Iterable[Term]) -> Term | None:

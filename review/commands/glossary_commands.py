@@ -87,6 +87,12 @@ _Admit = Annotated[
     bool,
     typer.Option("--admit", help="Add terms with another target as admitted beside what is there."),
 ]
+_AsSpelled = Annotated[
+    bool,
+    typer.Option(
+        "--as-spelled", help="Add people whose rendering is a letter off the source, as they are."
+    ),
+]
 
 
 @glossary.command("import")
@@ -99,6 +105,7 @@ def import_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     replace: _Replace = False,
     admit: _Admit = False,
+    as_spelled: _AsSpelled = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -117,7 +124,10 @@ def import_command(
 
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, read_terms.terms)
-        counts = ImportCounts() if dry_run else _applied(session, plan, replace, admit, author)
+        counts = ImportCounts()
+        if not dry_run:
+            wanted = {"replace": replace, "admit": admit, "as_spelled": as_spelled}
+            counts = _applied(session, plan, author, **wanted)
 
     left_out = bool((plan.changed and not replace) or (plan.conflicts and not (replace or admit)))
     if as_json:
@@ -130,17 +140,30 @@ def import_command(
     if read_terms.unknown_columns:
         say("Columns that were not read: {names}.", names=", ".join(read_terms.unknown_columns))
     say_problems(file, read_terms.problems)
-    if left_out or read_terms.problems:
+    in_doubt = bool(plan.doubtful) and not as_spelled
+    if in_doubt:
+        say("People in doubt were left out: put them right, or add them with --as-spelled.")
+    if left_out or in_doubt or read_terms.problems:
         raise typer.Exit(ISSUES_FOUND)
 
 
 def _applied(
-    session: Session, plan: MergePlan, replace: _Replace, admit: _Admit, author: str
+    session: Session,
+    plan: MergePlan,
+    author: str,
+    *,
+    replace: bool,
+    admit: bool,
+    as_spelled: bool,
 ) -> ImportCounts:
     overwritten = ForConflicts.REPLACE if replace else ForConflicts.KEEP
-    how = ForConflicts.ADMIT if admit else overwritten
     return apply_glossary_import(
-        session, plan, author=author, replace_changed=replace, conflicts=how
+        session,
+        plan,
+        author=author,
+        replace_changed=replace,
+        conflicts=ForConflicts.ADMIT if admit else overwritten,
+        add_doubtful=as_spelled,
     )
 
 
@@ -321,6 +344,7 @@ def _plan_as_json(plan: MergePlan, problems: Iterable[LineProblem]) -> dict[str,
         "new": [term_object(term) for term in plan.new],
         "changed": [*map(_both, plan.changed)],
         "conflicts": [*map(_both, plan.conflicts)],
+        "doubtful": [term_object(term) for term in plan.doubtful],
         "unchanged": len(plan.unchanged),
         "duplicates": len(plan.duplicates),
         "problems": [asdict(problem) for problem in problems],
@@ -335,6 +359,8 @@ def _both(terms: tuple[Term, Term]) -> dict[str, Any]:
 def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, left_out: bool) -> None:
     for before, after in plan.conflicts:
         print_line(f"{_('conflict')}\t{after.source}\t{before.target} → {after.target}")
+    for term in plan.doubtful:
+        print_line(f"{_('a letter off')}\t{term.source}\t{term.target}")
     for before, after in plan.changed:
         print_line(f"{_('changed')}\t{after.source}\t{differences(before, after)}")
 

@@ -8,6 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from glossary.matching import NO_TERMS, TermIndex
+from glossary.merging import may_misspell
 from review.checks.coverage import coverage_line
 from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
 from review.commands.terminal import (
@@ -262,7 +263,14 @@ def _read_index(
         target_language=target_language,
     )
     say_problems(glossary, terms.problems)
-    return TermIndex(terms.terms)
+    doubtful = [term for term in terms.terms if may_misspell(term)]
+    for term in doubtful:
+        say(
+            "“{target}” is a letter off “{source}”: left out. Put it right, or give its evidence.",
+            source=term.source,
+            target=term.target,
+        )
+    return TermIndex(term for term in terms.terms if term not in doubtful)
 
 
 def _output_of(out: Path | None, source: Path, output_format: str, files: int) -> Path | None:

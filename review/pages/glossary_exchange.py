@@ -124,13 +124,16 @@ def _show_plan(plan: MergePlan) -> None:
             (_("in conflict"), len(plan.conflicts)),
             (_("there already"), len(plan.unchanged)),
             (_("twice in the file"), len(plan.duplicates)),
+            (_("in doubt"), len(plan.doubtful)),
         ):
             st.metric(label, f"{count:,}", width="content")
     _show_new(plan)
     replace_changed = bool(plan.changed) and _replace_changed(plan)
     conflicts = _for_conflicts(plan) if plan.conflicts else ForConflicts.KEEP
 
-    wanted = len(plan.new)
+    add_doubtful = bool(plan.doubtful) and _add_doubtful(plan)
+
+    wanted = len(plan.new) + (len(plan.doubtful) if add_doubtful else 0)
     wanted += len(plan.changed) if replace_changed else 0
     wanted += 0 if conflicts is ForConflicts.KEEP else len(plan.conflicts)
     label = _("Import terms ({count})").format(count=f"{wanted:,}")
@@ -142,6 +145,7 @@ def _show_plan(plan: MergePlan) -> None:
                 author=signature(),
                 replace_changed=replace_changed,
                 conflicts=conflicts,
+                add_doubtful=add_doubtful,
             )
         st.session_state["last import"] = (counts.added, counts.replaced, counts.left)
         st.rerun()
@@ -198,6 +202,20 @@ def _for_conflicts(plan: MergePlan) -> ForConflicts:
             horizontal=True,
         )
         return ForConflicts(choice)
+
+
+def _add_doubtful(plan: MergePlan) -> bool:
+    """Show the people whose rendering is a letter off the source; return whether that is meant."""
+    with st.expander(_("{count} in doubt").format(count=f"{len(plan.doubtful):,}"), expanded=True):
+        _show_terms(
+            "terms in doubt",
+            (_("source"), _("target")),
+            [({"text": one.source}, {"text": one.target}) for one in plan.doubtful[:_SHOWN]],
+        )
+        return st.checkbox(
+            _("These people are spelled so; add them"),
+            help=_("A name a letter off its source, without evidence, is mostly a slip."),
+        )
 
 
 def _show_last_import() -> None:

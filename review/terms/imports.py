@@ -70,16 +70,19 @@ def apply_glossary_import(
     author: str,
     replace_changed: bool = False,
     conflicts: ForConflicts = ForConflicts.KEEP,
+    add_doubtful: bool = False,
 ) -> ImportCounts:
-    """Add the plan's new terms; overwrite changed and conflicting ones only as is said.
+    """Add the plan's new terms; overwrite changed and conflicting ones, and add doubtful ones, only
+    as is said.
 
     What is overwritten keeps the forbidden variants it had: they were learned from real drafts.
     Where terms of one file disagree with each other, the later is in conflict with the earlier.
     """
     require_role(session, author, Role.EDITOR)
     written: dict[Term, Term] = {}
-    added = add_terms(session, plan.new, author=author)
-    replaced = left = 0
+    new = (*plan.new, *(plan.doubtful if add_doubtful else ()))
+    added = add_terms(session, new, author=author)
+    replaced, left = 0, 0 if add_doubtful else len(plan.doubtful)
     for before, after in plan.changed:
         if replace_changed and _replace(session, before, after, written, author=author):
             replaced += 1

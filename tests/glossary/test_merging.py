@@ -41,6 +41,19 @@ def test_each_incoming_term_has_one_fate() -> None:
     )
 
 
+def test_a_person_a_letter_off_the_source_is_in_doubt_until_somebody_says_so() -> None:
+    """A slip in a rendering would spoil each right name; other kinds, evidence and what is in the
+    glossary already are not asked about.
+    """
+    slip = Term("Horacio Rosatti", "Horacio Rossatti", TermKind.PERSON)
+    right = replace(slip, target="Horacio Rosatti")
+    city = Term("Seúl", "Seoul", TermKind.PLACE)
+    proved = replace(slip, evidence="his own page")
+    assert plan_merge([], [slip, right]).doubtful == (slip,)
+    for known, term in ([], city), ([], proved), ([slip], slip):
+        assert plan_merge(known, [term]).doubtful == ()
+
+
 def test_an_admitted_or_forbidden_rendering_is_no_conflict() -> None:
     """Only two preferred renderings exclude each other."""
     incoming = [

@@ -29,6 +29,21 @@ def test_a_flawless_draft_ends_with_0(tmp_path: Path, cotejo: Cotejo) -> None:
     assert stderr.startswith("Issues: 0, of them critical: 0; segments: 1")
 
 
+def test_a_term_that_may_misspell_somebody_is_named_and_not_asked_for(
+    tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """A person's rendering a letter off the source would make each right name critical."""
+    source, draft, terms = (tmp_path / name for name in ("nota.txt", "note.txt", "terms.csv"))
+    source.write_text("El juez Rosatti pidió ayer más apoyo.\n", encoding="utf-8")
+    draft.write_text("Judge Rosatti asked yesterday for more support.\n", encoding="utf-8")
+    terms.write_text("source,target,kind\nRosatti,Rossatti,person\n", encoding="utf-8")
+    code, stdout, stderr = cotejo(
+        "check", "--source", source, "--draft", draft, "--glossary", terms
+    )
+    assert (code, stdout) == (0, "")
+    assert "“Rossatti” is a letter off “Rosatti”" in stderr
+
+
 def test_issues_end_with_1(cotejo: Cotejo) -> None:
     """The machine-like sample prints a line for each issue and exits with 1."""
     code, stdout, stderr = cotejo("check", "--source", CAPECE, "--draft", DRAFT)

@@ -163,6 +163,22 @@ def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Pa
     assert len(_listed(run)) == 2
 
 
+def test_a_person_a_letter_off_is_left_out_until_it_is_said_to_be_right(
+    run: Run, tmp_path: Path
+) -> None:
+    """The import names who may be misspelt, adds the others, and ends with 1."""
+    path = _csv(tmp_path, "Rosatti,Rossatti,person,,,,,", "Zelenski,Zelensky,person,,,,,")
+    code, out, err = run("import", path)
+    assert (code, out) == (
+        1,
+        "a letter off\tRosatti\tRossatti\na letter off\tZelenski\tZelensky\n",
+    )
+    assert "--as-spelled" in err
+    assert _listed(run) == []
+    assert run("import", path, "--as-spelled")[0] == 0
+    assert {term["target"] for term in _listed(run)} == {"Rossatti", "Zelensky"}
+
+
 def test_admit_adds_another_target_beside_what_is_there(run: Run, tmp_path: Path) -> None:
     """--admit leaves the preferred term alone, and nothing is left out."""
     run("add", "mype", "small business")

@@ -266,3 +266,20 @@ def test_the_names_of_an_article_list_mentions_and_renderings(glossary_database:
 def test_marked_text_lets_nothing_act() -> None:
     """Markdown in an article is shown as written, also inside a marked place."""
     assert marked("a [b](c) *d*", [((2, 5), "wrong")]) == r"a :red-background[~~\[b\]~~]\(c\) \*d\*"
+
+
+def test_an_import_asks_about_a_person_a_letter_off(
+    open_page: Open, glossary_database: Engine
+) -> None:
+    """Who may be misspelt is shown, and comes in only when a person says that it is right."""
+    app = open_page("Import")
+    data = b"source,target,kind\nRosatti,Rossatti,person\nley,law,other\n"
+    app.file_uploader[0].set_value([("terms.csv", data, "text/csv")])
+    while app.run().get("progress"):
+        pass
+    assert any(button.label == "Import terms (1)" for button in app.button)
+    [meant] = [box for box in app.checkbox if box.label == "These people are spelled so; add them"]
+    meant.check().run()
+    _press(app, "Import terms (2)")
+    with reading(glossary_database) as session:
+        assert {term.target for term in find_terms(session)[0]} == {"Rossatti", "law"}
