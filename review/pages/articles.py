@@ -16,6 +16,7 @@ from review.pages.article_rows import (
 )
 from review.pages.changing import change, forget_undo, offer_undo, read
 from review.pages.choices import one_of
+from review.pages.hidden_script import rows_as_table
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import database, may, wake_runner
@@ -60,6 +61,7 @@ _ORDERS: dict[ArticleOrder, Message] = {
 
 def show_head(*, is_new: bool) -> None:
     """Show the title and the main button; for a newcomer also an explanation of the samples."""
+    st.subheader(_("Articles"))
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
@@ -228,6 +230,7 @@ def show_bin() -> None:
                     change(restore_article, stored_id(article), author=author)
 
 
+rows_as_table(_("Articles"))
 show_head(is_new=read(has_only_samples))
 offer_undo(DELETED, shortcut="Alt+U")
 show_doubts()

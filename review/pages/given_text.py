@@ -18,7 +18,8 @@ def ask_for_text(label: str, key: str) -> Given | None:
     with what to do instead.
     """
     file = st.file_uploader(label, max_upload_size=MAX_FILE_BYTES // 1_000_000, key=f"{key} file")
-    pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)
+    words = _("{field}: or paste the text").format(field=label)
+    pasted = st.text_area(words, key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()
     return (f"{label}.txt", pasted.encode()) if pasted.strip() else None

@@ -39,6 +39,11 @@ def read_pastes_at_once() -> None:
     run_script("read_at_once", key="reads at once")
 
 
+def rows_as_table(name: str) -> None:
+    """Have screen readers find this page's rows as a table of that name."""
+    run_script("rows_as_table", key="rows as a table", data={"name": name})
+
+
 def say_when_unreached(words: str) -> None:
     """Have this page say ``words``, and take no focus, while the server cannot be reached."""
     run_script("unreached", key="says when unreached", data={"words": words})

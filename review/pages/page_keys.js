@@ -10,8 +10,8 @@ function pressed(event) {
     // A field tells the page what stands in it only when it is left.
     target.blur();
     target.focus({ preventScroll: true });
-  } else if (event.ctrlKey && event.key === "Enter" && target.closest("[role=tab]")) {
-    // A tab takes Enter for itself, whatever is held with it.
+  } else if (event.ctrlKey && event.key === "Enter" && target.closest("[role=tab], [role=radio]")) {
+    // A tab and a choice take Enter for themselves, whatever is held with it.
     event.stopPropagation();
     document.body.dispatchEvent(new KeyboardEvent("keydown", event));
   }

@@ -40,7 +40,8 @@ from review.pages.session import (
     wake_runner,
 )
 from review.pages.style import name_uploaders, page_style
-from review.pages.wording import _, error_said, errors_shown, show_uncaught
+from review.pages.wording import _, error_said, errors_shown, show_uncaught, title_said
+from review.store.articles import get_article
 from review.store.data_folder import backups_folder
 from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
@@ -121,6 +122,7 @@ def show_pages() -> None:
     held = roles_held()
     pages = {_shown(row, held): row for row in _PAGES}
     page = st.navigation(list(pages), position="top")
+    _name_window(page)
     file, role = pages[page][0], pages[page][-1]
     if file != _HELP:
         st.session_state[PAGE_BEFORE] = file
@@ -135,10 +137,18 @@ def show_pages() -> None:
         if role not in held:
             read(require_role, reviewer_name(), role)
         page.run()
+        _name_window(page)
 
     name_uploaders()
     show_notices()
     send_to_browser()
+
+
+def _name_window(page: StreamlitPage) -> None:
+    """Have the browser's title say which page it is, and of which article once it names one."""
+    asked = st.query_params.get("article", "")
+    titles = [title_said(read(get_article, int(asked)))] if asked.isdecimal() else []
+    st.set_page_config(page_title=" – ".join([*titles, page.title, "Cotejo"]))
 
 
 def _shown(row: tuple[str, str, str, str, Role], held: Collection[Role]) -> StreamlitPage:

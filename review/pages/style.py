@@ -31,9 +31,10 @@ _OWN_WORDS = """
 
 
 def name_uploaders() -> None:
-    """Have this page's file fields named for screen readers, where Streamlit's words are hidden."""
-    if interface_language() != usual.WRITTEN_IN:
-        run_script("uploader_name", key="names uploaders", data={"name": _("Choose")})
+    """Have this page's file fields told apart by screen readers, with the words that are shown."""
+    own_words = interface_language() == usual.WRITTEN_IN
+    name = "" if own_words else _("Choose")
+    run_script("uploader_name", key="names uploaders", data={"name": name})
 
 
 def page_style() -> str:

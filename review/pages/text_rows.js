@@ -61,31 +61,34 @@ function rowNode(view, row, index) {
   if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.choose} ${row.number}` }));
   mark.append(element("span", { class: "text-number", text: row.number }));
   if (row.note) mark.append(element("span", { class: `text-note ${row.isRemarkable ? "remarkable" : ""}`, text: row.note }));
-  if (data.purpose === "pairing") mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+"), toolNode("split", data.labels.split, "÷")));
-  if (row.tool) mark.append(element("span", { class: "text-tools" }, toolNode(row.tool, data.labels[row.tool], data.labels[row.tool])));
+  if (data.purpose === "pairing") mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+", row.number), toolNode("split", data.labels.split, "÷", row.number)));
+  if (row.tool) mark.append(element("span", { class: "text-tools" }, toolNode(row.tool, data.labels[row.tool], data.labels[row.tool], row.number)));
   return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.purpose ? "0" : null, "aria-current": isHere ? "true" : null, "data-index": String(index), "data-key": row.key },
-    mark, ...row.cells.map((cell, column) => cellNode(view, cell, column)));
+    mark, ...row.cells.map((cell, column) => cellNode(view, row, column)));
 }
 
-/** @type {(name: string, words: string, sign: string, sentence?: Record<string, string>) => HTMLElement} */
-function toolNode(name, words, sign, sentence = {}) {
-  return element("button", { type: "button", tabindex: "-1", "data-act": name, ...sentence, title: words, "aria-label": words, text: sign });
+// `whose` says which row or sentence it is for: a hundred of one name cannot be told apart.
+/** @type {(name: string, words: string, sign: string, whose: string, sentence?: Record<string, string>) => HTMLElement} */
+function toolNode(name, words, sign, whose, sentence = {}) {
+  return element("button", { type: "button", tabindex: "-1", "data-act": name, ...sentence, title: words, "aria-label": `${words}: ${whose}`, text: sign });
 }
 
-/** @type {(view: RowsView, cell: TextCell, column: number) => HTMLElement} */
-function cellNode({ data }, cell, column) {
+/** @type {(view: RowsView, row: TextRow, column: number) => HTMLElement} */
+function cellNode({ data }, row, column) {
+  const cell = row.cells[column];
   const { lang, title } = data.columns[column];
   const nodes = cell.before === undefined ? [cell.text] : differenceNodes(cell.before, cell.text);
   if (data.purpose !== "pairing") return element("div", { class: "text-cell", lang, "data-title": title }, ...nodes, cell.note ? element("p", { class: `cell-note ${cell.gravity ?? ""}`, lang: data.language, text: cell.note }) : null);
   const side = column === 0 ? "source" : "target";
   return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => {
     const sentence = { "data-side": side, "data-line": String(line.number) };
+    const whose = `${title} ${row.number}${cell.lines.length > 1 ? `, ${number + 1}` : ""}`;
     return element("div", { class: "text-line" },
       element("span", { text: line.text }),
       element("span", { class: "text-tools" },
-        number === 0 ? toolNode("up", data.labels.up, "↑", sentence) : null,
-        number === cell.lines.length - 1 ? toolNode("down", data.labels.down, "↓", sentence) : null,
-        toolNode("aside", data.labels.aside, "✕", sentence)));
+        number === 0 ? toolNode("up", data.labels.up, "↑", whose, sentence) : null,
+        number === cell.lines.length - 1 ? toolNode("down", data.labels.down, "↓", whose, sentence) : null,
+        toolNode("aside", data.labels.aside, "✕", whose, sentence)));
   }));
 }
 

@@ -4,7 +4,8 @@
 function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } = {}) {
   const { labels } = editor;
   const back = /** @type {HTMLElement | null} */ (editor.root.activeElement);
-  const heading = element("h2", { id: "dialog-title", text: title });
+  // What only tells is read from its beginning; what asks has a field or a button that begins it.
+  const heading = element("h2", { id: "dialog-title", text: title, tabindex: onSubmit ? null : "-1", autofocus: !onSubmit });
   const form = element("form", { method: "dialog" }, heading, ...nodes);
   const buttons = element("div", { class: "buttons end" },
     element("button", { type: "button", class: "quiet", "data-close": "", text: onSubmit ? labels.cancel : labels.close }),
@@ -43,8 +44,6 @@ function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } =
   editor.frame.append(dialog);
   editor.dialog = dialog;
   dialog.showModal();
-  // The button in focus may stand under the end of what is read from the top.
-  dialog.scrollTop = 0;
   return dialog;
 }
 

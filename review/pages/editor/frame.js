@@ -28,7 +28,7 @@ function build(editor) {
     editor.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "people", text: labels.people_more }) : null,
     editor.mayWrite && editor.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "update", text: labels.update_more }) : null,
     editor.mayWrite ? element("button", { type: "button", class: "quiet", "data-action": "compare", text: labels.compare_more }) : null,
-    element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),
+    element("button", { type: "button", class: "quiet", "data-action": "help", title: "F1", "aria-label": labels.help, text: "?" }),
   );
   editor.titleButton = element("button", { type: "button", class: "title", "data-action": "about", lang: editor.article.sourceLanguage });
   editor.heading = element("h1", {}, editor.titleButton);

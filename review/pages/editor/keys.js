@@ -33,7 +33,7 @@ const KEYS = [
   ["Ctrl+H", "key_replace"],
   ["Ctrl+Shift+F", "key_search"],
   ["Esc", "key_leave"],
-  ["?", "key_help"],
+  ["F1 ?", "key_help"],
 ];
 
 /** @type {(editor: Editor) => void} */
@@ -102,7 +102,7 @@ function pressed(editor, event) {
     drawDifference(editor);
   });
   else if (key === "Escape") take(() => escaped(editor, inField));
-  else if (key === "?" && !inField) take(() => showHelp(editor));
+  else if (key === "F1" || (key === "?" && !inField)) take(() => showHelp(editor));
   else if (key === "Enter" && isInBox) event.preventDefault();
   else if (key === "Enter" && at.matches(".row")) take(() => editor.box?.focus({ preventScroll: true }));
 }

@@ -43,7 +43,10 @@ function showMentions(editor, box, list) {
   list.replaceChildren(...names.map((name, index) => element("div", { id: `colleague-${index}`, role: "option", "data-name": name, "aria-selected": String(index === 0), text: name })));
   list.hidden = !names.length;
   if (!names.length) closeMentions(box, list);
-  else box.setAttribute("aria-activedescendant", "colleague-0");
+  else {
+    box.setAttribute("aria-activedescendant", "colleague-0");
+    list.scrollIntoView({ block: "nearest" });
+  }
 }
 
 /** @type {(box: HTMLTextAreaElement, list: HTMLElement) => void} */

@@ -1,0 +1,91 @@
+"""What pages and their parts are called, for whoever hears them or has several windows open."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
+
+from review.store.database import writing
+from review.store.tables import Article, Segment, stored_id
+from tests.browser.conftest import OpenIn, Server, await_script
+
+pytestmark = pytest.mark.browser
+
+_LONG = 60_000
+_SOURCE = "Dos barcos llegaron el jueves al puerto de Paita.\n\nNadie esperaba a los marineros."
+_DRAFT = "Two ships reached the port of Paita on Thursday.\n\nNobody expected the sailors."
+
+
+def test_a_window_says_which_page_and_which_article_it_shows(
+    page: Page, server: Server, article: int
+) -> None:
+    """Of several windows each can be found again by its title."""
+    expect(page).to_have_title("Capece – Review – Cotejo", timeout=_LONG)
+    page.goto(f"http://127.0.0.1:{server.port}/glossary")
+    expect(page).to_have_title("Glossary – Cotejo", timeout=_LONG)
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    expect(page).to_have_title("Articles – Cotejo", timeout=_LONG)
+
+
+def test_the_list_of_articles_is_a_table_whose_buttons_say_of_which_article(
+    open_as: Callable[[str], Page], server: Server, engine: Engine
+) -> None:
+    """It has a heading, headed columns, a row for each article, and no two buttons of one name."""
+    with writing(engine) as session:
+        stored = Article(name="dos.txt", title="Dos", waiting_count=1, segment_count=1)
+        session.add(stored)
+        session.flush()
+        session.add(Segment(article_id=stored_id(stored), position=0, source="Uno."))
+    page = open_as("Ana")
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    table = page.get_by_role("table", name="Articles")
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible(timeout=_LONG)
+    expect(table.get_by_role("columnheader", name="Deadline")).to_be_visible(timeout=_LONG)
+    row = table.get_by_role("row").filter(has=page.get_by_role("link", name="Dos"))
+    expect(row.get_by_role("cell")).to_have_count(6)
+    expect(row.get_by_role("button")).to_have_accessible_name("Translate: Dos")
+
+
+def test_what_takes_a_text_says_which_text(open_as: Callable[[str], Page], server: Server) -> None:
+    """Fields, uploads and the tools of a row say whether they are of the source or the draft, and
+    Ctrl+Enter begins the review also where a choice has the focus.
+    """
+    page = open_as("Ana")
+    page.set_default_timeout(_LONG)
+    page.goto(f"http://127.0.0.1:{server.port}/add-draft")
+    for name, text in (("Source", _SOURCE), ("Draft", _DRAFT)):
+        expect(page.get_by_role("button", name=f"Upload: {name}", exact=True)).to_be_visible()
+        field = page.get_by_label(f"{name}: or paste the text")
+        field.fill(text)
+        field.blur()
+    expect(page.locator(".text-row")).to_have_count(2)
+    expect(page.get_by_label("Move to the row after: draft 2")).to_be_attached()
+    await_script(page)
+    page.get_by_role("radio", name="Source and draft").press("Control+Enter")
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
+
+
+def test_the_list_of_keys_opens_from_the_text_and_is_read_from_its_beginning(page: Page) -> None:
+    """F1 opens it where a question mark would be typed; the focus is on its heading, then back."""
+    field = page.locator("textarea[data-testid=target]")
+    before = field.input_value()
+    page.keyboard.press("F1")
+    expect(page.get_by_role("heading", name="Keys and signs")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(before)
+
+
+def test_the_list_of_colleagues_is_seen_in_a_small_window(
+    open_in: OpenIn, server: Server, engine: Engine, article: int
+) -> None:
+    """What "@" offers lies in the window, wherever the comment stands."""
+    with writing(engine) as session:
+        session.get_one(Article, article).owner = "Luis"
+    page = open_in("light", "en-GB", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@")
+    expect(page.locator("#colleagues")).to_be_in_viewport(ratio=1)
