@@ -5,12 +5,15 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sentencex import get_sentence_boundaries
 
 from translation.document import Document, InlineCode, Kind
 from translation.languages import usual
+from translation.languages.language import table_of
 from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
+from translation.tables import words_by_class
 
 LONGEST_SENTENCE = 1_000
 """Code points; a longer stretch is cut, so that the engine gets what it can decode."""
@@ -123,6 +126,7 @@ def _sentence_starts(text: str, language: str) -> list[int]:
     """Return where each sentence starts, the white space before it excluded but for the first."""
     suggested = _suggestions(text, language)
     whole = _short_enclosures(text)
+    titles = _titles_of(language)
     starts = [0]
     for gap_start, position in _gaps(text, suggested):
         gap = Gap(
@@ -130,11 +134,22 @@ def _sentence_starts(text: str, language: str) -> list[int]:
             right=text[position : position + _CONTEXT_RIGHT],
             space=text[gap_start:position],
             enclosed=_is_inside(whole, position),
+            titles=titles,
         )
         answer = decide(gap)
         if answer or (answer is None and position in suggested):
             starts.append(position)
     return starts
+
+
+@cache
+def _titles_of(language: str) -> frozenset[str]:
+    """Return the words that the language sets before a name, as M for Monsieur."""
+    table = table_of(language, "people")
+    words = words_by_class(table) if table else {}
+    return frozenset(
+        word.casefold() for sign in ("sign-woman", "sign-man") for word in words.get(sign, ())
+    )
 
 
 def _gaps(text: str, suggested: set[int]) -> Iterator[tuple[int, int]]:

@@ -26,12 +26,14 @@ class Gap:
     ``left`` is the sentence so far, up to its terminator and closing marks (the last 80 code points
     at most); ``right`` the text that follows (60 at most). ``space`` is the white space itself;
     ``enclosed`` is True inside a quotation or bracket of at most ``LONGEST_WHOLE_QUOTATION``.
+    ``titles`` are those of the language of the text, in small letters.
     """
 
     left: str
     right: str
     space: str = " "
     enclosed: bool = False
+    titles: frozenset[str] = frozenset()
 
 
 SentenceRule = Callable[[Gap], bool | None]
@@ -179,9 +181,13 @@ def _ends_with_spaced_abbreviation(left: str) -> bool:
 
 
 def initial_of_a_name(gap: Gap) -> bool | None:
-    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows "vitamina C."."""
+    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows "vitamina C.", and no title
+    does, as in "dit M. Al Hussein".
+    """
     if not _LONE_CAPITAL.search(gap.left) or not gap.right[:1].isupper():
         return None
+    if _last_word(gap).removesuffix(".") in gap.titles:
+        return False
     return _starts_a_sentence(gap.right) and _AFTER_A_COMMON_WORD.search(gap.left) is not None
 
 

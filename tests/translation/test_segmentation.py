@@ -227,6 +227,12 @@ def test_initial_of_a_name(marked: str) -> None:
     _assert_split(marked)
 
 
+def test_an_initial_that_is_a_title_of_the_language_ends_nothing() -> None:
+    """In French M. is Monsieur, before names that begin as Spanish sentences do, too."""
+    _assert_split("Il avance, dit M. Al Hussein. | Il part avec MM. Al Bachir et Diène.", "fr")
+    _assert_split("La reforma fue clase M. | Al llegar, calló.", "es")
+
+
 @pytest.mark.parametrize(
     "marked",
     [
