@@ -44,7 +44,8 @@ page.run()
 for file, *_ in _PAGES:
     page.switch_page(f"review/pages/{file}.py").run()
     assert not page.exception, (file, page.exception)
-    print(file, len(page.get("bidi_component")), *sorted({one.split(".")[0] for one in loaded}))
+    components = ",".join(one.proto.component_name for one in page.get("bidi_component"))
+    print(file, components, *sorted({one.split(".")[0] for one in loaded}))
 """
 _HEAVY = {
     "pandas",
@@ -78,4 +79,4 @@ def test_pages_load_no_library_to_be_shown(tmp_path: Path) -> None:
     assert {
         file: _HEAVY & {*loaded} for file, (_, *loaded) in shown.items() if _HEAVY & {*loaded}
     } == {}
-    assert int(shown["article_review"][0]) > int(shown["help"][0])
+    assert "cotejo_editor" in shown["article_review"][0].split(",")
