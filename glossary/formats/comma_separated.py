@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from glossary.formats.rows import COLUMNS, Languages, ReadGlossary, one_pair, term_row
+from glossary.formats.rows import COLUMNS, Languages, ReadGlossary, term_row
 from glossary.formats.tables import TableLine, column_names, read_table
 from glossary.term import Term
 from translation.messages import told
@@ -24,11 +24,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
 
 def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
-    """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before what a spreadsheet would run.
-
-    Raises UsageError when the terms are of more than one language pair.
-    """
-    one_pair(terms)
+    """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before what a spreadsheet would run."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(COLUMNS)

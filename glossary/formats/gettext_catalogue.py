@@ -35,10 +35,9 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     if "msgid" not in text:
         raise FileFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
     catalogue = parsed_catalogue(name, text)
-    languages = Languages(
-        primary_code(catalogue.metadata.get("X-Source-Language", "")) or languages.source,
-        primary_code(catalogue.metadata.get("Language", "")) or languages.target,
-        languages.desk,
+    languages = languages.with_told(
+        primary_code(catalogue.metadata.get("X-Source-Language", "")),
+        primary_code(catalogue.metadata.get("Language", "")),
     )
     rows = ((entry.linenum or 1, _row(entry), ()) for entry in catalogue if not entry.obsolete)
     return read_rows(name, rows, languages)

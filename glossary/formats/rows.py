@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from glossary.language import tables
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
 from translation.languages import usual
+from translation.languages.names import named_language
 from translation.messages import told
 
 MAX_BYTES = 50_000_000
@@ -29,7 +30,10 @@ COLUMNS = (
     "evidence",
     "explanation",
     "desk",
+    "from",
+    "to",
 )
+LANGUAGE_COLUMNS = COLUMNS[-2:]
 
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 """The line of a row, its cells under ``COLUMNS`` (none if unreadable), what else is wrong."""
@@ -71,20 +75,33 @@ class LineProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadGlossary:
-    """The terms that a file holds, in its order, and the rows and columns that were not read."""
+    """The terms that a file holds, in its order, and the rows and columns that were not read;
+    ``untold`` is how many terms do not say their two languages.
+    """
 
     terms: tuple[Term, ...]
     problems: tuple[LineProblem, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    untold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """What a file that does not say so itself is taken to hold."""
+    """What a file that does not say so itself is taken to hold; ``are_told`` once it says so."""
 
     source: str = usual.SOURCE
     target: str = usual.TARGET
     desk: str = ""
+    are_told: bool = False
+
+    def with_told(self, source: str, target: str) -> "Languages":
+        """Return those that a file names for all its terms; "" where it names none."""
+        return replace(
+            self,
+            source=source or self.source,
+            target=target or self.target,
+            are_told=bool(source and target),
+        )
 
 
 def checked_size(name: str, data: bytes) -> None:
@@ -176,14 +193,17 @@ def read_rows(name: str, rows: Iterable[TermRow], languages: Languages) -> ReadG
     """
     terms: list[Term] = []
     problems: list[LineProblem] = []
+    untold = 0
     for line, cells, more in rows:
         found = (*(row_problems(cells) if cells else ()), *more)
         if found:
             problems.append(line_problem(line, found))
         else:
             terms.append(row_term(cells, languages))
+            says = all(cells.get(column, "").strip() for column in LANGUAGE_COLUMNS)
+            untold += not (says or languages.are_told)
         checked_count(name, len(terms))
-    return ReadGlossary(tuple(terms), tuple(problems))
+    return ReadGlossary(tuple(terms), tuple(problems), untold=untold)
 
 
 def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
@@ -200,6 +220,11 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
         problems.append(
             told("the explanation is longer than {limit:,} characters", limit=LONGEST_EXPLANATION)
         )
+
+    for column in LANGUAGE_COLUMNS:
+        code = row.get(column, "").strip()
+        if code and not named_language(code):
+            problems.append(told("“{code}” is the code of no language", code=code))
 
     for column, allowed in (
         ("kind", TermKind),
@@ -257,8 +282,8 @@ def row_term(row: Mapping[str, str], languages: Languages) -> Term:
         case_sensitive=case_sensitive,
         note=row.get("note", "").strip(),
         evidence=row.get("evidence", "").strip(),
-        source_language=languages.source,
-        target_language=languages.target,
+        source_language=named_language(row.get("from", "").strip()) or languages.source,
+        target_language=named_language(row.get("to", "").strip()) or languages.target,
         desk=row.get("desk", "").strip() or languages.desk,
         explanation=row.get("explanation", "").strip(),
     )
@@ -288,6 +313,8 @@ def term_row(term: Term) -> dict[str, str]:
         "evidence": term.evidence,
         "explanation": term.explanation,
         "desk": term.desk,
+        "from": term.source_language,
+        "to": term.target_language,
     }
     return {column: printable(cell) for column, cell in cells.items()}
 

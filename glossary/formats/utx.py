@@ -106,8 +106,7 @@ def _languages(first: str, languages: Languages) -> Languages:
     pair = fields[1].strip().split("/") if len(fields) > 1 else []
     if len(pair) != _SOURCE_AND_TARGET:
         return languages
-    source, target = map(primary_code, pair)
-    return Languages(source or languages.source, target or languages.target, languages.desk)
+    return languages.with_told(*map(primary_code, pair))
 
 
 def _columns(line: str, languages: Languages) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from glossary.discovery import proposals
 from glossary.formats import (
     GlossaryFormat,
     LineProblem,
+    ReadGlossary,
     format_of_suffix,
     left_out_by,
     write_glossary,
@@ -21,14 +23,17 @@ from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
 from review.commands.author import Author
 from review.commands.options import (
+    IntoOfTerms,
     Json,
     OfSourceLanguage,
     OfTargetLanguage,
+    OfTerms,
     SourceLanguage,
     TargetLanguage,
 )
 from review.commands.terminal import (
     ISSUES_FOUND,
+    answer_to,
     print_json,
     print_line,
     read_input,
@@ -54,7 +59,7 @@ from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual
 from translation.languages.language import table_of
-from translation.languages.names import language_name
+from translation.languages.names import language_name, language_of_code
 from translation.messages import told
 
 glossary = typer.Typer(
@@ -66,6 +71,7 @@ TERM_COLUMNS = {
     "id": "NO.",
     "source": "SOURCE",
     "target": "TARGET",
+    "languages": "LANGUAGES",
     "kind": "KIND",
     "status": "STATUS",
     "variants": "FORBIDDEN",
@@ -100,8 +106,8 @@ def import_command(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     *,
     desk: Desk = "",
-    source_language: SourceLanguage = usual.SOURCE,
-    target_language: TargetLanguage = usual.TARGET,
+    source_language: OfTerms = None,
+    target_language: IntoOfTerms = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     replace: _Replace = False,
     admit: _Admit = False,
@@ -111,17 +117,13 @@ def import_command(
 ) -> None:
     """Add the terms of a CSV, Excel, TBX, UTX, PO or OmegaT file.
 
+    The languages are those of the columns from and to, else of the file's header, else of --from
+    and --to, which are asked for where nothing says them.
+
     Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out,
     2 the file could not be used.
     """
-    read_terms = read_strangers_glossary(
-        file.name,
-        read_input(file),
-        source_language=source_language,
-        target_language=target_language,
-        desk=desk,
-    )
-
+    read_terms = _read(file, source_language, target_language, desk=desk)
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, read_terms.terms)
         counts = ImportCounts()
@@ -145,6 +147,29 @@ def import_command(
         say("People in doubt were left out: put them right, or add them with --as-spelled.")
     if left_out or in_doubt or read_terms.problems:
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _read(file: Path, source: str | None, target: str | None, *, desk: str) -> ReadGlossary:
+    """Return the terms of the file, in the languages that it says or somebody has given.
+
+    Raises UsageError where neither says them and nobody can answer.
+    """
+    data = read_input(file)
+    bring = partial(read_strangers_glossary, file.name, data, desk=desk)
+    found = bring(source_language=source or usual.SOURCE, target_language=target or usual.TARGET)
+    if not found.untold or (source and target):
+        return found
+
+    source = source or _asked(told("Which language are the terms of {name} in?", name=file.name))
+    target = target or _asked(told("Which language are they rendered in?"))
+    return bring(source_language=source, target_language=target)
+
+
+def _asked(question: str) -> str:
+    """Return the language of the code that a person answers."""
+    remedy = told("Say the languages with --from and --to, such as --from pt --to en.")
+    answer = answer_to(_(question), remedy, err=True)
+    return language_of_code(answer.strip(), _(question), told("Give a code of ISO 639."))
 
 
 def _applied(
@@ -236,7 +261,11 @@ def list_command(
         TERM_COLUMNS,
         as_json=as_json,
         worded={"kind", "status"},
-        shown=lambda row: {**row, "variants": " | ".join(row["variants"])},
+        shown=lambda row: {
+            **row,
+            "variants": " | ".join(row["variants"]),
+            "languages": f"{row['source_language']} → {row['target_language']}",
+        },
         about={"total": total},
     )
     if total > len(rows) and not as_json:

@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from review.commands.author import Author
-from review.commands.options import Json, Limit, SourceLanguage, TargetLanguage
+from review.commands.options import (
+    Json,
+    Limit,
+    OfSourceLanguage,
+    OfTargetLanguage,
+    SourceLanguage,
+    TargetLanguage,
+)
 from review.commands.terminal import (
     BAD_INPUT,
     progress_line,
@@ -22,13 +29,14 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
-from review.memory.found import search_rows, unit_object
+from review.memory.found import remembered_pairs, search_rows, unit_object
 from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
 from review.memory.words import Side
 from review.store.database import read, reading
 from review.store.tables import MemoryUnit
-from translation.errors import CotejoError
+from translation.errors import CotejoError, UsageError
 from translation.languages import usual
+from translation.messages import told
 from translation.watcher import Watcher
 
 memory = typer.Typer(
@@ -39,6 +47,7 @@ COLUMNS = {
     "id": "NO.",
     "source": "SOURCE",
     "target": "TARGET",
+    "languages": "LANGUAGES",
     "changed_by": "BY",
     "article": "ARTICLE",
 }
@@ -108,28 +117,44 @@ def _brought(path: Path, bring: Callable[..., MemoryImport]) -> MemoryImport:
 @memory.command("export")
 def export_command(
     *,
-    source_language: SourceLanguage = usual.SOURCE,
-    target_language: TargetLanguage = usual.TARGET,
+    source_language: OfSourceLanguage = None,
+    target_language: OfTargetLanguage = None,
     desk: Annotated[str | None, typer.Option(help="Only the units of this desk.")] = None,
     out: Annotated[
         Path | None, typer.Option(help="File; else it goes to the standard output.")
     ] = None,
 ) -> None:
-    """Write the memory of a language pair as TMX 1.4, with authors and times."""
+    """Write the memory of a language pair as TMX 1.4, with authors and times.
+
+    A memory of several pairs is written by --from and --to, one at a time.
+    """
+    pair = read(user_database(), _one_pair, (source_language, target_language))
     # Written in full before it goes anywhere, so that a file appears whole or not at all.
     with tempfile.TemporaryFile() as stream:
         count = read(
             user_database(),
             export_memory_tmx,
             stream,
-            source_language=source_language,
-            target_language=target_language,
+            source_language=pair[0],
+            target_language=pair[1],
             desk=desk,
         )
         stream.seek(0)
         write_output(stream.read(), out)
 
     say("{count:,} units", count=count)
+
+
+def _one_pair(session: Session, asked: tuple[str | None, str | None]) -> tuple[str, str]:
+    """Return the one pair of the memory that has the languages asked for. Raises UsageError where
+    several have.
+    """
+    pairs = remembered_pairs(session, asked)
+    if len(pairs) > 1:
+        there = ", ".join(f"--from {source} --to {target}" for source, target in pairs)
+        problem = told("the memory holds more than one pair of languages")
+        raise UsageError("", problem, told("Choose one of them: {pairs}.", pairs=there))
+    return pairs[0] if pairs else (asked[0] or usual.SOURCE, asked[1] or usual.TARGET)
 
 
 @memory.command()
@@ -146,8 +171,8 @@ def search(
         ),
     ] = False,
     threshold: Annotated[float, typer.Option(min=0.0, max=1.0, help="How like, 0 to 1.")] = 0.7,
-    source_language: SourceLanguage = usual.SOURCE,
-    target_language: TargetLanguage = usual.TARGET,
+    source_language: OfSourceLanguage = None,
+    target_language: OfTargetLanguage = None,
     limit: Limit = 20,
     as_json: Json = False,
 ) -> None:
@@ -164,7 +189,8 @@ def search(
         languages=(source_language, target_language),
         limit=limit,
     )
-    show_rows("matches", rows, MATCH_COLUMNS if fuzzy else COLUMNS, as_json=as_json)
+    columns = MATCH_COLUMNS if fuzzy else COLUMNS
+    show_rows("matches", rows, columns, as_json=as_json, shown=dict if fuzzy else _with_languages)
 
 
 @memory.command("list")
@@ -173,4 +199,8 @@ def list_command(*, limit: Limit = 50, as_json: Json = False) -> None:
     with reading(user_database()) as session:
         units = session.exec(select(MemoryUnit).order_by(col(MemoryUnit.id).desc()).limit(limit))
         rows = [unit_object(unit) for unit in units]
-    show_rows("units", rows, COLUMNS, as_json=as_json)
+    show_rows("units", rows, COLUMNS, as_json=as_json, shown=_with_languages)
+
+
+def _with_languages(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "languages": f"{row['source_language']} → {row['target_language']}"}

@@ -100,6 +100,16 @@ OfTargetLanguage = Annotated[
     str | None,
     typer.Option("--to", metavar="CODE", help="Only into this language.", callback=_known_language),
 ]
+OfTerms = Annotated[
+    str | None,
+    typer.Option("--from", metavar="CODE", help="Language of the terms.", callback=_known_language),
+]
+IntoOfTerms = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="CODE", help="Language of their renderings.", callback=_known_language
+    ),
+]
 FromLanguage = Annotated[
     str | None,
     typer.Option(

@@ -5,6 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from review.memory.search import MemoryMatch, concordance, similar_units
+from review.memory.units import memory_size
 from review.memory.words import Side
 from review.store.tables import MemoryUnit
 from translation.errors import UsageError
@@ -17,10 +18,11 @@ def search_rows(
     side: Side,
     fuzzy: bool,
     threshold: float,
-    languages: tuple[str, str],
+    languages: tuple[str | None, str | None],
     limit: int,
 ) -> list[dict[str, Any]]:
-    """Return units that hold ``text``, or with ``fuzzy`` those that are like it by ``threshold``.
+    """Return units that hold ``text``, or with ``fuzzy`` those that are like it by ``threshold``;
+    a language that is None is any.
 
     Raises UsageError for a ``fuzzy`` search on the target's side.
     """
@@ -31,15 +33,20 @@ def search_rows(
             "Search on the side of the source.",
         )
     if fuzzy:
-        matches = similar_units(
-            session,
-            text,
-            source_language=languages[0],
-            target_language=languages[1],
-            limit=limit,
-            threshold=threshold,
-        )
-        return [_match_object(match) for match in matches]
+        found = [
+            match
+            for source, target in remembered_pairs(session, languages)
+            for match in similar_units(
+                session,
+                text,
+                source_language=source,
+                target_language=target,
+                limit=limit,
+                threshold=threshold,
+            )
+        ]
+        best = sorted(found, key=lambda match: -match.score)[:limit]
+        return [_match_object(match) for match in best]
 
     lines = concordance(
         session,
@@ -50,6 +57,17 @@ def search_rows(
         limit=limit,
     )
     return [{**unit_object(line.unit), "spans": [[*span] for span in line.spans]} for line in lines]
+
+
+def remembered_pairs(
+    session: Session, languages: tuple[str | None, str | None]
+) -> list[tuple[str, str]]:
+    """Return the pairs of languages of the memory that have those that are not None."""
+    return [
+        pair
+        for pair in memory_size(session)
+        if all(wanted in {None, code} for wanted, code in zip(languages, pair, strict=True))
+    ]
 
 
 def unit_object(unit: MemoryUnit) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from glossary.formats.rows import COLUMNS
 from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
 from review.pages.changing import keep_undo, offer_undo, read, written
-from review.pages.choices import ask_for_glossary
+from review.pages.choices import ask_for_glossary, ask_for_language
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
@@ -31,6 +31,7 @@ from review.terms.imports import (
 from review.terms.stored import all_terms, glossary_revision, restore_terms
 from review.terms.uses import desks_in_use
 from translation.errors import StoppedError
+from translation.languages import usual
 from translation.messages import told
 from translation.watcher import Watcher
 
@@ -58,6 +59,14 @@ def show_import() -> None:
             _("Glossary: CSV, Excel, TBX, UTX, PO or OmegaT’s text"),
             type=["csv", "tsv", "xlsx", "tbx", "xml", "utx", "po", "txt"],
         )
+        languages = (
+            ask_for_language(
+                _("Terms in"), key="from of glossary", otherwise=_("as the file says")
+            ),
+            ask_for_language(
+                _("Rendered in"), key="to of glossary", otherwise=_("as the file says")
+            ),
+        )
         for_desk = ask_for_glossary(_("For the desk"), accepts_new=True)
 
     if file is None:
@@ -65,8 +74,11 @@ def show_import() -> None:
         return
 
     with errors_shown():
-        glossary = _read(file.name, file.getvalue(), for_desk, file.file_id)
+        glossary = _read(file.name, file.getvalue(), for_desk, languages, file.file_id)
         if glossary is None:
+            return
+        if glossary.untold and not all(languages):
+            st.warning(_("The file does not say its languages. Choose both of them."))
             return
         if glossary.unknown_columns:
             names = ", ".join(map(escaped, glossary.unknown_columns))
@@ -85,15 +97,28 @@ def show_import() -> None:
                     "and {count} more lines, left out",
                 )
             )
-        plan = _planned(glossary, f"{file.file_id} for {for_desk} beside {read(glossary_revision)}")
+        told_with = f"{for_desk} {languages}"
+        plan = _planned(
+            glossary, f"{file.file_id} for {told_with} beside {read(glossary_revision)}"
+        )
         if plan is not None:
             _show_plan(plan)
 
 
-def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | None:
+def _read(
+    name: str, data: bytes, desk: str, languages: tuple[str, str], file_id: str
+) -> ReadGlossary | None:
+    source, target = languages
     return made_meanwhile(
-        f"glossary {file_id} for {desk}",
-        partial(read_strangers_glossary, name, data, desk=desk),
+        f"glossary {file_id} for {desk} {languages}",
+        partial(
+            read_strangers_glossary,
+            name,
+            data,
+            source_language=source or usual.SOURCE,
+            target_language=target or usual.TARGET,
+            desk=desk,
+        ),
         label=_("Reading {name}").format(name=escaped(name)),
     )
 

@@ -121,6 +121,7 @@ def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
             Column(_("target"), rows[0].target_language),
             Column(_("forbidden renderings"), rows[0].target_language),
             Column(_("note")),
+            Column(_("languages")),
             Column(_("kind")),
         ),
         [
@@ -138,7 +139,8 @@ def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
 
 
 def _texts(row: StoredTerm) -> tuple[str, ...]:
-    return row.source, row.target, " | ".join(row.variants), row.note
+    languages = f"{row.source_language} → {row.target_language}"
+    return row.source, row.target, " | ".join(row.variants), row.note, languages
 
 
 def _facts(row: StoredTerm) -> list[str]:

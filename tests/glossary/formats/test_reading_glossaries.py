@@ -113,6 +113,8 @@ def test_csv_written_for_a_spreadsheet_runs_nothing() -> None:
         "'@SUM",
         "'+a",
         "'=b",
+        "es",
+        "en",
     ]
     assert "\n=HYPERLINK(1),+1," in write_glossary(terms, "csv", raw=True).decode()
 

@@ -106,11 +106,23 @@ def test_an_empty_glossary_can_be_written(name: GlossaryFormat) -> None:
     assert write_glossary([], name)
 
 
-@pytest.mark.parametrize("name", ["csv", "utx", "po", "omegat"])
+@pytest.mark.parametrize("name", ["utx", "po", "omegat"])
 def test_two_language_pairs_are_refused_where_one_fits(name: str) -> None:
     """A format that holds one pair does not drop a language in silence."""
     with pytest.raises(UsageError):
         write_glossary([Term("a", "b"), Term("a", "c", target_language="fr")], name)
+
+
+def test_a_spreadsheet_names_the_languages_of_each_term() -> None:
+    """A CSV of several pairs comes back in them, and a file that says none tells so."""
+    terms = (Term("a", "b"), Term("c", "d", source_language="pt", target_language="fr"))
+    read = read_glossary("g.csv", write_glossary(terms, "csv"))
+    assert (read.terms, read.untold, read.unknown_columns) == (terms, 0, ())
+    headed = read_glossary("g.csv", b"Source,Target,Source language,To\nFrist,deadline,de-CH,en")
+    assert headed.terms == (Term("Frist", "deadline", source_language="de"),)
+    assert read_glossary("g.csv", b"source,target,from,to\nFrist,deadline,de,\n").untold == 1
+    [problem] = read_glossary("g.csv", b"source,target,from\nFrist,deadline,Bavarian\n").problems
+    assert "Bavarian" in problem.message
 
 
 def test_tbx_holds_any_language_pairs() -> None:

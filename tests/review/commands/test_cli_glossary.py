@@ -1,5 +1,6 @@
 """`cotejo glossary`: import, export, list, add and discover, with their exit codes."""
 
+import io
 import json
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +19,7 @@ from review.store.articles import list_segments
 from review.store.database import writing
 from review.store.tables import stored_id
 
+IN_SPANISH = ("--from", "es", "--to", "en")
 HEADER = "source,target,kind,status,variants,case_sensitive,note,evidence\n"
 Run = Callable[..., tuple[int, str, str]]
 
@@ -143,10 +145,31 @@ def _uses(run: Run, number: int) -> list[str]:
 def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) -> None:
     """A file without conflicts is imported with exit code 0, also the second time."""
     path = _csv(tmp_path, "Capece,Capece,organisation,,,,,", "mype,small business,other,,,,,")
-    code, _, err = run("import", path, "--desk", "PE")
+    code, _, err = run("import", path, *IN_SPANISH, "--desk", "PE")
     assert (code, err.split(",")[0]) == (0, "2 added")
     assert {term["desk"] for term in _listed(run)} == {"PE"}
-    assert run("import", path, "--desk", "PE")[0] == 0
+    assert run("import", path, *IN_SPANISH, "--desk", "PE")[0] == 0
+
+
+def test_an_import_asks_for_the_languages_that_nothing_says(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --from and --to a spreadsheet is not filed under languages that nobody named; its
+    columns from and to are read, and the list shows them.
+    """
+    path = tmp_path / "termos.csv"
+    path.write_text("source,target\nvereadora,councillor\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    code, _, err = run("import", path)
+    assert code == 2
+    assert "--from pt --to en" in err
+    assert run("import", path, "--from", "pt", "--to", "en")[0] == 0
+
+    path.write_text("source,target,from,to\nFrist,deadline,de,en\n", encoding="utf-8")
+    assert run("import", path)[0] == 0
+    listed = run("list")[1]
+    assert "pt → en" in listed
+    assert "de → en" in listed
 
 
 def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
@@ -155,7 +178,7 @@ def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Pa
     """
     run("add", "mype", "small business")
     path = _csv(tmp_path, "mype,SME,other,,,,,", "ley,law,other,,,,,")
-    code, out, err = run("import", path)
+    code, out, err = run("import", path, *IN_SPANISH)
     assert code == 1
     assert out == "conflict\tmype\tsmall business → SME\n"
     assert "--replace" in err
@@ -168,14 +191,14 @@ def test_a_person_a_letter_off_is_left_out_until_it_is_said_to_be_right(
 ) -> None:
     """The import names who may be misspelt, adds the others, and ends with 1."""
     path = _csv(tmp_path, "Rosatti,Rossatti,person,,,,,", "Zelenski,Zelensky,person,,,,,")
-    code, out, err = run("import", path)
+    code, out, err = run("import", path, *IN_SPANISH)
     assert (code, out) == (
         1,
         "a letter off\tRosatti\tRossatti\na letter off\tZelenski\tZelensky\n",
     )
     assert "--as-spelled" in err
     assert _listed(run) == []
-    assert run("import", path, "--as-spelled")[0] == 0
+    assert run("import", path, *IN_SPANISH, "--as-spelled")[0] == 0
     assert {term["target"] for term in _listed(run)} == {"Rossatti", "Zelensky"}
 
 
@@ -183,7 +206,7 @@ def test_admit_adds_another_target_beside_what_is_there(run: Run, tmp_path: Path
     """--admit leaves the preferred term alone, and nothing is left out."""
     run("add", "mype", "small business")
     path = _csv(tmp_path, "mype,SME,other,,,,,")
-    assert run("import", path, "--admit")[0] == 0
+    assert run("import", path, *IN_SPANISH, "--admit")[0] == 0
     statuses = {term["target"]: term["status"] for term in _listed(run)}
     assert statuses == {"small business": "preferred", "SME": "admitted"}
 
@@ -192,7 +215,7 @@ def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: P
     """--replace takes the file's word, but a wrong form learned from drafts stays forbidden."""
     run("add", "mype", "small business", "--forbid", "mypes")
     path = _csv(tmp_path, "mype,SME,other,,MSE,,from the desk,")
-    assert run("import", path, "--replace")[0] == 0
+    assert run("import", path, *IN_SPANISH, "--replace")[0] == 0
     [term] = _listed(run)
     assert (term["target"], term["variants"], term["note"]) == (
         "SME",
@@ -204,7 +227,7 @@ def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: P
 def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     """The plan is printed as JSON and the glossary stays empty."""
     path = _csv(tmp_path, "mype,SME,other,,,,,", "mype,small business,other,,,,,", ",x,other,,,,,")
-    code, out, err = run("import", path, "--dry-run", "--json")
+    code, out, err = run("import", path, *IN_SPANISH, "--dry-run", "--json")
     plan = json.loads(out)
     assert code == 1
     assert ([term["target"] for term in plan["new"]], len(plan["conflicts"])) == (["SME"], 1)
@@ -313,7 +336,7 @@ def test_a_column_may_be_called_forbidden_and_unknown_ones_are_named(
     """The forbidden renderings are read from it; a column that nobody reads is told."""
     path = tmp_path / "names.csv"
     path.write_text("source,target,forbidden,gender\nCapece,Capece,Capisi|Kapisi,f\n")
-    code, _, err = run("import", path)
+    code, _, err = run("import", path, *IN_SPANISH)
     assert code == 0
     assert "Columns that were not read: gender." in err
     assert _listed(run)[0]["variants"] == ["Capisi", "Kapisi"]
@@ -323,7 +346,7 @@ def test_a_difference_is_said_in_words(run: Run, tmp_path: Path) -> None:
     """No lists and truth values of a program are printed."""
     run("add", "Capece", "Capece", "--kind", "organisation")
     path = _csv(tmp_path, "Capece,Capece,organisation,,Capisi|Kapisi,true,,")
-    _, out, _ = run("import", path, "--dry-run")
+    _, out, _ = run("import", path, *IN_SPANISH, "--dry-run")
     assert "Capisi | Kapisi" in out
     assert "case sensitive: no → yes" in out
 

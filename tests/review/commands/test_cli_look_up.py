@@ -15,7 +15,7 @@ def test_words_are_looked_up_in_glossary_dictionary_and_memory(cotejo: Run, tmp_
     terms.write_text(
         "source,target,kind,note\ngremio,trade body,other,house style\n", encoding="utf-8"
     )
-    assert cotejo("glossary", "import", terms)[0] == 0
+    assert cotejo("glossary", "import", terms, "--from", "es", "--to", "en")[0] == 0
     code, out, _ = cotejo("look-up", " gremio ", "--json")
     found = json.loads(out)
     assert (code, found["text"], found["side"], found["units"]) == (0, "gremio", "source", [])

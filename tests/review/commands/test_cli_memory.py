@@ -106,3 +106,24 @@ def test_what_the_person_says_overrules_what_a_unit_says(run: Run, file: Path) -
     assert run("import", file, "--from", "es", "--to", "en")[0] == 0
     [unit] = json.loads(run("list", "--json")[1])["units"]
     assert (unit["source_language"], unit["target"]) == ("es", "Ana Ruiz arrived in 2020.")
+
+
+def test_the_memory_is_searched_and_written_whatever_its_languages(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    """Without --from and --to every pair is searched, the only pair is written, and of several one
+    is to be chosen.
+    """
+    portuguese = tmp_path / "pt.tmx"
+    portuguese.write_text(FILE.replace('"es"', '"pt"'), encoding="utf-8")
+    assert run("import", portuguese, "--from", "pt", "--to", "en")[0] == 0
+    assert len(json.loads(run("search", "2020", "--json")[1])["matches"]) == 1
+    assert "pt → en" in run("search", "2020")[1]
+    code, out, said = run("export")
+    assert (code, "1 units" in said, 'xml:lang="pt"' in out) == (0, True, True)
+
+    assert run("import", file)[0] == 0
+    code, _, said = run("export")
+    assert code == 2
+    assert "--from pt --to en" in said
+    assert run("export", "--from", "pt")[0] == 0

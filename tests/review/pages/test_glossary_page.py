@@ -273,7 +273,7 @@ def test_an_import_asks_about_a_person_a_letter_off(
 ) -> None:
     """Who may be misspelt is shown, and comes in only when a person says that it is right."""
     app = open_page("Import")
-    data = b"source,target,kind\nRosatti,Rossatti,person\nley,law,other\n"
+    data = b"source,target,kind,from,to\nRosatti,Rossatti,person,es,en\nley,law,other,es,en\n"
     app.file_uploader[0].set_value([("terms.csv", data, "text/csv")])
     while app.run().get("progress"):
         pass
@@ -283,3 +283,24 @@ def test_an_import_asks_about_a_person_a_letter_off(
     _press(app, "Import terms (2)")
     with reading(glossary_database) as session:
         assert {term.target for term in find_terms(session)[0]} == {"Rossatti", "law"}
+
+
+def test_an_import_asks_for_languages_that_the_file_does_not_say(open_page: Open) -> None:
+    """Nothing can be imported before both are chosen; a file with columns for them needs no
+    answer.
+    """
+    page = open_page("Import")
+    [uploader] = page.file_uploader
+    uploader.set_value(("termos.csv", b"source,target\nvereadora,councillor\n", "")).run()
+    assert any("does not say its languages" in warning.value for warning in page.warning)
+    page.selectbox(key="from of glossary").set_value("pt")
+    page.selectbox(key="to of glossary").set_value("en").run()
+    assert not page.warning
+    assert any("Import terms" in button.label for button in page.button)
+
+    page = open_page("Import")
+    [uploader] = page.file_uploader
+    told = b"source,target,from,to\nFrist,deadline,de,en\n"
+    uploader.set_value(("termos.csv", told, "")).run()
+    assert not page.warning
+    assert any("Import terms" in button.label for button in page.button)
