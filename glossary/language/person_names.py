@@ -128,7 +128,7 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         if _is_body(sentence, name, language):
             continue
         titled = is_title(title, language)
-        given = len(capitals) > 1 and _is_given(name[0], language)
+        given = len(capitals) > 1 and is_given_name(name[0], language)
         if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
             continue
 
@@ -191,8 +191,8 @@ def is_title(word: str, language: str) -> bool:
     return word in language_words(language, "people", "woman", "man", "either", "title")
 
 
-def _is_given(word: Token, language: str) -> bool:
-    """Whether the word is a given name and no small word that opens a sentence."""
+def is_given_name(word: Token, language: str) -> bool:
+    """Return whether the word is a given name and no small word that opens a sentence."""
     small = language_words(
         language, "people", "clause-start", "governs", "pronoun-woman", "pronoun-man"
     )
@@ -202,8 +202,8 @@ def _is_given(word: Token, language: str) -> bool:
 def _opens_before_name(run: Sequence[Token], language: str) -> bool:
     """Whether a word opens the sentence before a given name and a surname: "Selon Ana Prado"."""
     first, *rest = run
-    opens = first.initial and knows(first.lower, language) and not _is_given(first, language)
-    return opens and len(rest) > 1 and _is_given(rest[0], language)
+    opens = first.initial and knows(first.lower, language) and not is_given_name(first, language)
+    return opens and len(rest) > 1 and is_given_name(rest[0], language)
 
 
 def _with_surnames(

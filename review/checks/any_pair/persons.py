@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from glossary.language.mentions import Mention
 from glossary.language.name_lists import given_name_genders
 from glossary.language.people import stands_before_names
+from glossary.language.person_names import is_given_name
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import Answers
@@ -53,9 +54,11 @@ def _full_names(people: Iterable[Mention], answers: Answers) -> Iterator[tuple[T
     numbered = {one.span for one, other in pairwise(answers.source) if _is_numeral(other)}
     numbered |= {one.span for one, other in side_by_side(answers.source) if other.span in numbered}
     for pair in side_by_side(answers.source):
-        is_full = pair[0].text in given_name_genders()
+        is_full = is_given_name(pair[0], answers.languages[0])
         is_full |= all(word.span in of_people for word in pair)
-        if is_full and not any(word.text.isupper() or word.span in numbered for word in pair):
+        is_none = any(word.text.isupper() or word.span in numbered for word in pair)
+        is_none |= pair[0].initial and answers.is_word(pair[0])
+        if is_full and not is_none:
             yield pair
 
 
