@@ -19,6 +19,7 @@ from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.names.missing_terms import missing_terms
 from review.checks.same_article import SameArticle
 from translation.languages.language import is_studied
 from translation.messages import told
@@ -212,11 +213,12 @@ def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Fi
         )
 
 
-@check(
-    "missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY, knows=is_studied
-)
+@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY)
 def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A glossary term of the source is not rendered as approved."""
+    if not is_studied(context.languages):
+        yield from missing_terms(target, context)
+        return
     wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and _is_common_term(wrong):
