@@ -39,7 +39,7 @@ _FIGURE = re.compile(r"\d")
 _MILLIONS = re.compile(r"\d{1,3}['’]\d{3}(?:\.\d{3}(?:,\d+)?|,\d{3}(?:\.\d+)?)")
 """An apostrophe parts millions, another mark thousands, as in Peru and Bolivia: "1'396.342"."""
 _WRITTEN = r"(?<![\w.,'’/:-])\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?(?![\w'’/:-]|[.,]\d)"
-_MARKED = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d+")
+_MARKED = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d+")
 _DECIMALS = re.compile(r"(?<=\d)[.,]\d{1,2}$")
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 
@@ -153,6 +153,8 @@ def figure_in(figure: str, language: str, written_in: str, decimal: str = "") ->
     ['14,372.4', '1,396,342', '1,813.4', '2,500.50', '2021']
     >>> figure_in("14,372.4", "en", "de"), figure_in("14,372.4", "en", "es", ".")
     ('14.372,4', '14,372.4')
+    >>> figure_in("1 234,5", "fr", "en"), figure_in("1\u202f234,5", "fr", "de")
+    ('1,234.5', '1.234,5')
     """
     locale = locale_of(written_in)
     if locale is None or not _MARKED.fullmatch(figure):

@@ -35,7 +35,7 @@ from translation.messages import told
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _DECIMAL_COMMA = re.compile(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})")
-_MARKED_FIGURE = re.compile(r"\d+(?:[.,'’]\d+)+")
+_MARKED_FIGURE = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)+")
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$|S/\.?\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_COUNT, _NOON = 12, 12
