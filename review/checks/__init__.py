@@ -9,6 +9,7 @@ from review.checks.english import grammar, spelling
 from review.checks.facts import (
     acronyms,
     another_body,
+    bounds,
     calendar,
     clock,
     currency,
@@ -42,6 +43,7 @@ _FAMILIES = (
         calendar,
         clock,
         movements,
+        bounds,
         wrong_place,
         another_body,
         new_version,

@@ -21,7 +21,7 @@ _ONE_MOVE = 60
 _OPPOSITE = {"more": "less", "less": "more"}
 
 
-class _Word(NamedTuple):
+class FigureWord(NamedTuple):
     """What stands at ``span`` beside ``quantity``; ``contrary`` is its opposite, "" if unknown."""
 
     quantity: Quantity
@@ -46,13 +46,32 @@ def _patterns(language: str) -> tuple[tuple[str, str, re.Pattern[str], str], ...
     )
 
 
-def _is_known(pair: Pair) -> bool:
+def is_known(pair: Pair) -> bool:
+    """Whether both languages have their words in the table, and are two."""
     return all(map(_patterns, pair)) and pair[0] != pair[1]
 
 
-def _words_beside(text: Analysis, *wanted: str) -> Iterator[_Word]:
-    """Yield the words beside each figure that say one of ``wanted``, of several the longest."""
-    figures = (each for each in text.quantities if each.figures or each.percent)
+def wording(language: str, says: str, *, like: str) -> str | None:
+    """Return the first words of the language before a figure that say so, with a capital where
+    ``like`` has one.
+
+    >>> wording("en", "almost", like="Over"), wording("en", "fill", like="")
+    ('Nearly', None)
+    """
+    places = (
+        words.split("|")[0]
+        for of, said, place, words, *_ in rows(_TABLE)
+        if (of, said, place) == (language, says, "before") and says != "fill"
+    )
+    words = next(places, None)
+    return words[0].upper() + words[1:] if words and like[:1].isupper() else words
+
+
+def words_beside(text: Analysis, *wanted: str, in_words: bool = False) -> Iterator[FigureWord]:
+    """Yield the words beside each figure that say one of ``wanted``, of several the longest; with
+    ``in_words`` beside a number that is spelled, too.
+    """
+    figures = (each for each in text.quantities if in_words or each.figures or each.percent)
     for each in figures if _patterns(text.language) else ():
         found = []
         for says, place, pattern, contrary in _patterns(text.language):
@@ -62,26 +81,27 @@ def _words_beside(text: Analysis, *wanted: str) -> Iterator[_Word]:
                 else pattern.match(text.text, each.end, each.end + _AFTER)
             )
             if match and says in wanted:
-                found.append(_Word(each, says, match.span("word"), contrary))
+                found.append(FigureWord(each, says, match.span("word"), contrary))
         if found:
             yield min(found, key=lambda word: word.span)
 
 
-@check("direction-changed", "More for less", Severity.CRITICAL, Category.ACCURACY, knows=_is_known)
+@check("direction-changed", "More for less", Severity.CRITICAL, Category.ACCURACY, knows=is_known)
 def find_direction_changed(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """What rises by a figure falls by it in the translation, or the reverse: “92% más” for “down
     92%”.
     """
-    there = [*_words_beside(context.source, *_OPPOSITE)]
-    for word in _words_beside(context.target, *_OPPOSITE) if there else ():
+    there = [*words_beside(context.source, *_OPPOSITE)]
+    for word in words_beside(context.target, *_OPPOSITE) if there else ():
         same = [each for each in there if each.quantity.readings[0] == word.quantity.readings[0]]
         for old in same[:1] if all(each.says != word.says for each in same) else ():
-            spans = _with_figure(old), _with_figure(word)
+            spans = with_figure(old), with_figure(word)
             message = other_said(context.segment.source[slice(*spans[0])], target[slice(*spans[1])])
             yield Finding(message, old.span, word.span, word.contrary or None)
 
 
-def _with_figure(word: _Word) -> Span:
+def with_figure(word: FigureWord) -> Span:
+    """Return where the word stands with its figure and what is between."""
     return min(word.span[0], word.quantity.start), max(word.span[1], word.quantity.end)
 
 
@@ -90,7 +110,7 @@ def _with_figure(word: _Word) -> Span:
     "From and to exchanged",
     Severity.CRITICAL,
     Category.ACCURACY,
-    knows=_is_known,
+    knows=is_known,
 )
 def find_from_to_exchanged(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A figure goes from what it goes to in the source: “de 1.2 a 2.1” for “to 1.2 from 2.1”."""
@@ -109,7 +129,7 @@ def find_from_to_exchanged(source: str, target: str, context: CheckContext) -> I
 
 def _moves(text: Analysis) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the figure from which and the one to which something goes."""
-    for one, other in pairwise(_words_beside(text, "from", "to")):
+    for one, other in pairwise(words_beside(text, "from", "to")):
         is_near = other.quantity.start - one.quantity.end < _ONE_MOVE
         if is_near and one.says != other.says:
             first, last = (one, other) if one.says == "from" else (other, one)
