@@ -160,6 +160,8 @@ def test_who_confirms_while_reading_spends_one_action_an_error(
             for _ in range(_SEVERAL.get(position, 1)):
                 reviewer.press(_CHOSEN.get(position, "Alt+1"))
         reviewer.press("Control+Enter")
-    expect(page.get_by_text("Every segment is confirmed.")).to_be_visible(timeout=30_000)
+    expect(page.locator(".finish", has_text="Every segment is confirmed.")).to_be_visible(
+        timeout=30_000
+    )
     errors = sample_path("capece.errors.csv").read_text("utf-8").splitlines()[1:]
     assert reviewer.actions == len(errors) + len(_TYPED) + len(positions)

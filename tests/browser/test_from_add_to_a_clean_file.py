@@ -81,7 +81,7 @@ def drafted(page: Page, engine: Engine, file: Path) -> None:
 def confirmed_to_the_end(page: Page, confirm: Callable[[], None]) -> None:
     """Confirm one segment after the other until the page says that every one is."""
     for _ in range(_MOST_SEGMENTS):
-        if page.get_by_text("Every segment is confirmed.").is_visible():
+        if page.locator(".finish", has_text="Every segment is confirmed.").is_visible():
             return
         before = page.locator(".progress-words").inner_text()
         confirm()
