@@ -139,8 +139,8 @@ class CheckContext:
 
     @property
     def source(self) -> Analysis:
-        """What is said in the segment's source."""
-        return analyse(self.segment.source, self.source_language)
+        """What is said in the segment's source, by the language that this one is in."""
+        return analyse(self.segment.source, self.segment.language or self.source_language)
 
     @property
     def target(self) -> Analysis:

@@ -4,7 +4,7 @@ Which words a language has is told by simplemma's lists; of a language without o
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -34,11 +34,14 @@ from translation.languages.language import (
     is_studied,
     languages_with_folders,
 )
+from translation.languages.names import language_name
 from translation.languages.renderings import is_shared, known_renderings, renderings
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
+_FEW_KNOWN, _MOST_KNOWN = 0.5, 0.8
+"""Share of a sentence's small words that another language has at most, and its own at least."""
 _SHORTEST, _LEAST_PART, _LEAST_OTHERS, _CHOICES = 3, 4, 2, 3
 _MOST_JOINED, _LONGEST_JOINT = 5, 4
 """Words of a name of two that small ones join, “Juntos por el Cambio”, and letters of these."""
@@ -75,11 +78,56 @@ def words_are_known(pair: Pair) -> bool:
     knows=words_are_known,
 )
 def find_left_in_source(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A sentence or a stretch of it is in the language of the source."""
+    """A sentence or a stretch of it is in the language of the source, or the whole in a third one.
+
+    It may misfire where a paragraph in another language is to stay as it is.
+    """
     span = _left_stretch(context)
     if span:
         message = told("This stretch is still in the language of the source.")
         yield Finding(message, None, span)
+        return
+    language = _third_language(context)
+    if language:
+        message = told("This is in another language: {language}.", language=language_name(language))
+        severity = Severity.MAJOR if context.segment.language else None
+        span = (0, len(context.segment.target))
+        yield Finding(message, None, span, severity=severity)
+
+
+def _third_language(context: CheckContext) -> str | None:
+    """Return the language of a whole target that is in neither of the pair; None for no such.
+
+    Sisters share words: it is told from the target's language by what that one has not, too.
+    """
+    target, own = context.segment.target, context.target_language
+    kept = [match.span() for match in _QUOTED.finditer(target)]
+    if 2 * sum(end - start for start, end in kept) > len(target):
+        return None
+    tokens = [word for word in context.target.tokens if not overlaps_any(word.span, kept)]
+    small = {word.lower for word in tokens if word.text.islower()}
+    every = {word.lower for word in tokens}
+    if len(small) < _LEAST_SMALL or _share_own(every, own) > _FEW_KNOWN:
+        return None
+    if context.segment.language and target.strip() == context.segment.source.strip():
+        return context.segment.language
+    shares = {
+        language: _share_known(every if capitalises_nouns(language) else small, language)
+        for language in languages_with_folders()
+        if language not in context.languages
+    }
+    best = max(shares, key=lambda language: shares[language])
+    words = every if capitalises_nouns(best) else small
+    is_strange = len(words) >= _LEAST_WORDS and _share_own(words, own) <= _FEW_KNOWN
+    return best if is_strange and shares[best] >= _MOST_KNOWN else None
+
+
+def _share_own(words: Collection[str], language: str) -> float:
+    return sum(knows(word, language) for word in words) / len(words)
+
+
+def _share_known(words: Collection[str], language: str) -> float:
+    return sum(is_usual(word, language) for word in words) / max(1, len(words))
 
 
 def _left_stretch(context: CheckContext) -> Span | None:

@@ -26,3 +26,15 @@ def test_a_sentence_left_and_a_name_misspelt_are_found_in_every_pair(  # noqa: P
         target_language=target_language,
     )
     assert (check in {issue.check for issue in issues}) == (kind == "bad")
+
+
+def test_a_paragraph_in_another_language_is_read_in_it_and_told_where_it_stays() -> None:
+    """Left as it is it is an issue; translated, its numbers are those of its own language."""
+    paragraph = "Tre navi sono state sequestrate dalla procura di Agrigento."
+    left = SegmentText(paragraph, paragraph, language="it")
+    translated = SegmentText(paragraph, "Agrigento prosecutors seized three ships.", language="it")
+    first, second = check_article(
+        [left, translated], TermIndex([]), source_language="fr", target_language="en"
+    )
+    assert [issue.check for issue in first] == ["untranslated"]
+    assert not {issue.check for issue in second} & {"number-added", "untranslated"}
