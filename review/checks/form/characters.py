@@ -3,9 +3,10 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check, other_said
 from translation.joiners import stray_joiners
 from translation.messages import told
 
@@ -19,6 +20,10 @@ _CORRUPTED = re.compile(
     "|Ã[\u0192\u201a¡-¿]"
 )
 _PLACEHOLDER = re.compile(r"[⟦⟧][^⟦⟧]{0,12}[⟦⟧]?|<unk>|▁|\{\{[^{}]{0,30}\}\}|%\([a-z_]+\)s|@-@")
+_FILLED_IN = re.compile(
+    r"(?<!\{)\{[a-zA-Z_]?\w*\}(?!\})|%\([a-zA-Z_]\w*\)[sdif]\b|(?<![\d%])%(?:\d\$)?[sdif](?!\w)"
+)
+"""What a program puts a name or a number for, as in catalogues of its texts."""
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 
@@ -63,6 +68,38 @@ def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterat
         if match[0] not in source or match[0][0] in "⟦⟧":
             message = told("“{match}” stands for a name that was never put back.", match=match[0])
             yield Finding(message, None, match.span())
+
+
+@check("placeholder-changed", "Placeholder changed", Severity.CRITICAL, Category.ACCURACY)
+def find_placeholder_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """What a program fills in, {name} or %d, is missing or another one than in the source."""
+    there, here = ([*_FILLED_IN.finditer(text)] for text in (source, target))
+    lost = _besides(there, here)
+    added = _besides(here, there) if there else []
+    for old, new in zip_longest(lost, added):
+        said = (old or new)[0]
+        if old and new:
+            message = other_said(old[0], new[0])
+        elif old:
+            message = told("“{placeholder}” is missing from the translation.", placeholder=said)
+        else:
+            message = told("The source has no “{placeholder}”.", placeholder=said)
+        right = old[0] if old and new and len(lost) == len(added) == 1 else None
+        choices = (old[0],) if old and new and right is None else ()
+        spans = old.span() if old else None, new.span() if new else None
+        yield Finding(message, *spans, right, 1.0, choices)
+
+
+def _besides(some: Sequence[re.Match[str]], others: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return which of ``some`` no one of ``others`` is, each of those used once."""
+    rest = Counter(other[0] for other in others)
+    found = []
+    for each in some:
+        if rest[each[0]]:
+            rest[each[0]] -= 1
+        else:
+            found.append(each)
+    return found
 
 
 @check("entity", "HTML entity", Severity.MAJOR, alone=True)
