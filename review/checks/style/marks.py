@@ -1,13 +1,15 @@
 """Quotation marks, double or single, straight or curly, as the house has them."""
 
+import re
 from collections.abc import Iterator
 
 from glossary.language.quotations import quotations, single_quotations
-from glossary.language.tokens import Span, overlaps_any
+from glossary.language.tokens import Span, is_inside, overlaps_any
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.style.kept import is_running_text, said, style_of
 from review.checks.style_pack import Marks
 
+_TAG = re.compile(r"<[^<>]{1,1000}>")
 _SINGLE = "'‘’`"
 
 
@@ -24,7 +26,10 @@ def find_quotation_marks(_source: str, target: str, context: CheckContext) -> It
     rule = pack.quotations if pack else None
     if rule is None or not is_running_text(context):
         return
+    tags = [tag.span() for tag in _TAG.finditer(target)]
     for start, end in _quoted(target):
+        if is_inside((start, end), tags):
+            continue  # the value of an attribute
         written = target[start:end]
         right = _marked(written, rule)
         if right != written:
