@@ -6,7 +6,7 @@ is none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,13 +23,17 @@ from review.checks.any_pair.name_forms import is_form, is_short_for
 from review.checks.cousins import are_akin, heard
 from translation.tables import rows
 
-_SOUNDS = tuple(
-    (letters, sound) for letters, sound, _ in rows(Path(__file__).with_name("sounds.tsv"))
-)
 WRITTEN_OTHERWISE, _SOMEWHAT = 0.8, 0.5
 """How alike what stands beside a kept name must be to be that name in other letters, and each of
 two that stand for two.
 """
+
+
+@cache
+def _sounds() -> tuple[tuple[str, str], ...]:
+    """Return letters and what they sound like, in the order in which they are replaced."""
+    listed = rows(Path(__file__).with_name("sounds.tsv"))
+    return tuple((letters, sound) for letters, sound, _ in listed)
 
 
 def misspelt_persons(people: Iterable[Mention], answers: Answers) -> Iterator[tuple[Token, Token]]:
@@ -121,7 +125,7 @@ def _is_written_alike(name: Token, word: Token, answers: Answers) -> bool:
 
 @lru_cache(maxsize=65536)
 def _sound(plain: str) -> str:
-    for letters, sound in _SOUNDS:
+    for letters, sound in _sounds():
         plain = plain.replace(letters, sound)
     return plain
 
