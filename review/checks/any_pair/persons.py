@@ -62,6 +62,7 @@ def _full_names(people: Iterable[Mention], answers: Answers) -> Iterator[tuple[T
         is_full |= all(word.span in of_people for word in pair)
         is_none = any(word.text.isupper() or word.span in numbered for word in pair)
         is_none |= pair[0].initial and answers.is_word(pair[0])
+        is_none |= answers.text[pair[0].end] == "-"  # "Virginie-Occidentale"
         if is_full and not is_none:
             yield pair
 
