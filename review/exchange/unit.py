@@ -25,7 +25,7 @@ class Unit:
     ``doubt`` is the word by which the file asks to look at the target again, "" where it does not;
     ``tagged`` is the unit with the codes of another tool as tags in its texts, None without such.
     ``remarks`` say what was wrong with the unit and could still be read, ``notes`` what translators
-    wrote beside it. The rest is what a
+    wrote beside it; ``is_kept`` is what the file says is not to be translated. The rest is what a
     translation memory tells: its times are aware, and a field is "" or None where nothing is told.
     """
 
@@ -48,6 +48,7 @@ class Unit:
     notes: tuple[str, ...] = ()
     source_codes: tuple[InlineCode, ...] = ()
     doubt: str = ""
+    is_kept: bool = False
     tagged: "Unit | None" = None
 
     @property

@@ -11,6 +11,7 @@ from review.exchange.xliff_inline import (
     child_named,
     fill1,
     inline_of,
+    is_kept,
     local_name,
     tagged,
 )
@@ -162,6 +163,7 @@ def _unit(root: etree._Element, unit: etree._Element, source: etree._Element) ->
         notes=tuple(_notes(unit)),
         source_codes=source_codes,
         doubt=word if word.startswith("needs-") and text.strip() else "",
+        is_kept=is_kept(unit),
     )
     return tagged(said, source, target)
 

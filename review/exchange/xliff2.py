@@ -14,6 +14,7 @@ from review.exchange.xliff_inline import (
     child_named,
     fill2,
     inline_of,
+    is_kept,
     local_name,
     tagged,
 )
@@ -214,6 +215,7 @@ def _unit(
         source_codes=source_codes,
         notes=notes,
         doubt="initial" if segment.get("state") == "initial" and text.strip() else "",
+        is_kept=is_kept(segment),
     )
     return tagged(said, source, target)
 

@@ -199,6 +199,14 @@ def child_named(element: etree._Element, name: str) -> etree._Element | None:
     return next((child for child in element if local_name(child) == name), None)
 
 
+def is_kept(element: etree._Element) -> bool:
+    """Return whether the element, or the nearest around it that says so, is not to be
+    translated.
+    """
+    said = (one.get("translate") for one in (element, *element.iterancestors()))
+    return next((word for word in said if word), "yes") == "no"
+
+
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace, "" of what is no element."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

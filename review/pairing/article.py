@@ -232,7 +232,8 @@ def read_bilingual_article(
     _check_pair(original, translated)
     ours, theirs = _numbers_by_row(original), _numbers_by_row(translated)
     pairings = tuple(
-        Pairing(ours.get(row, ()), theirs.get(row, ()), 1.0) for row in range(len(units))
+        Pairing(ours.get(row, ()), theirs.get(row, ()), 1.0, is_aside=unit.is_kept)
+        for row, unit in enumerate(units)
     )
 
     return PairedArticle(

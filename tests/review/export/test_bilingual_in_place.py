@@ -22,6 +22,7 @@ from review.store.articles import get_article, list_segments
 from review.store.comments import add_comment, list_comments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from translation.document import Kind
 from translation.errors import UsageError
 
 PO = """\
@@ -315,3 +316,31 @@ def _inside(element: etree._Element) -> str:
     for namespace in (*_IN1.values(), *_IN2.values()):
         whole = whole.replace(f' xmlns="{namespace}"', "")
     return whole.replace(' xmlns:x="urn:other"', "").partition(">")[2].rpartition("<")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (XLIFF1.replace('id="rest"', 'id="rest" translate="no"'), "Nadie quiso"),
+        (XLIFF1, ""),
+        (
+            XLIFF1.replace("<body>", '<body translate="no">')
+            .replace('id="heading"', 'id="heading" translate="yes"')
+            .replace('id="body"', 'id="body" translate="yes"'),
+            "Nadie quiso",
+        ),
+    ],
+)
+def test_what_a_file_says_is_not_to_be_translated_is_not_missing(
+    bring: Bring, database: Engine, text: str, kept: str
+) -> None:
+    """It is shown as no part of the article, nothing is asked of it, and it goes out as it came."""
+    brought = bring("a.xlf", text)
+    with reading(database) as session:
+        segments = list_segments(session, brought.article_id)
+    aside = [one.source for one in segments if one.kind == Kind.BOILERPLATE]
+    assert [source[: len(kept)] for source in aside] == ([kept] if kept else [])
+    brought.edit(0, "The chamber wanted more support.")
+    after = etree.fromstring(brought.exported().encode())
+    units = after.findall(".//x:trans-unit", _IN1)
+    assert all(unit.find("x:target", _IN1) is None for unit in units if unit.get("id") == "rest")
