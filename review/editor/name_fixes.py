@@ -79,8 +79,15 @@ def _corrections(
     session: Session, article: Article, segment: Segment, before: str, terms: TermIndex
 ) -> list[tuple[str, str, Term, bool]]:
     """Return what the edit put right, names first: wrong, right, term, if the glossary has it."""
+    source, target = article.source_language, article.target_language
     corrections = [
-        (found.wrong, found.right, found.term, found.listed)
+        # A name that no glossary holds is anchored in articles of the languages of this one.
+        (
+            found.wrong,
+            found.right,
+            replace(found.term, source_language=source, target_language=target),
+            found.listed,
+        )
         for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
     ]
     named = {wrong for wrong, *_ in corrections}

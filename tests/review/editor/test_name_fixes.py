@@ -71,6 +71,19 @@ def test_an_edit_that_puts_a_name_right_offers_the_fix(two_articles: Engine) -> 
     ]
 
 
+def test_a_name_put_right_is_offered_in_an_article_of_other_languages(two_articles: Engine) -> None:
+    """The fix looks at the article's own languages: what stands wrong there is not passed over."""
+    with writing(two_articles) as session:
+        for article in session.exec(select(Article)):
+            article.source_language = "pt"
+        for segment in session.exec(select(Segment)):
+            segment.source = "A Capece falou."
+    answer = _send(two_articles, command="edit", segment=1, version=1, target="The Capece asked.")
+    assert [
+        (one["wrong"], one["inArticle"], one["inAll"]) for one in answer["nameCorrections"]
+    ] == [("Capisi", 1, 2)]
+
+
 def test_saving_at_every_pause_still_offers_the_form_that_was_wrong(two_articles: Engine) -> None:
     """A name typed in two pauses is compared with the text before the first."""
     _send(two_articles, command="edit", segment=1, version=1, target="The Cap asked.")
