@@ -22,7 +22,7 @@ from review.checks.judged import besides_terms
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from review.checks.names.explanations import explanations_in, mentions
-from review.checks.names.term_varies import forms_of, renders_otherwise
+from review.checks.names.term_varies import form_in, forms_of, renders_otherwise
 from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
 from translation.document import Kind
@@ -165,7 +165,7 @@ def affected_positions(
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
     renamed = {name for _, *texts in edits for name, _ in xor(*map(_name_forms, texts))}
     nouns = {form.noun for _, *texts in edits for form in xor(*map(_institutions, texts))}
-    varying = _rendered_anew(edits, index, matches) if matches else frozenset[str]()
+    varying, named = _rendered_anew(edits, index, matches) if matches else (_NONE, _NONE)
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
 
     return [
@@ -178,6 +178,10 @@ def affected_positions(
         or (renamed and any(name in renamed for name, _ in _name_forms(segment)))
         or (nouns and any(form.noun in nouns for form in _institutions(segment)))
         or (varying and any(match.term.source in varying for match in matches[position]))
+        or (
+            named
+            and any(_is_called_short(match.term, segment, named) for match in matches[position])
+        )
     ]
 
 
@@ -193,14 +197,27 @@ def _rendered_anew(
     edits: Iterable[tuple[int, SegmentText, SegmentText]],
     index: TermIndex,
     matches: Sequence[tuple[TermMatch, ...]],
-) -> frozenset[str]:
-    """Return the sources of the terms that an edit renders otherwise."""
-    return frozenset(
-        match.term.source
-        for position, edited, old in edits
-        for match in matches[position]
-        if _is_rendered_anew(match.term, edited, old, index)
-    )
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the sources of the terms that an edit renders otherwise, and of those that it begins
+    or ceases to name in full.
+    """
+    varying, named = set[str](), set[str]()
+    for position, edited, old in edits:
+        for term in (match.term for match in matches[position]):
+            if _is_rendered_anew(term, edited, old, index):
+                varying.add(term.source)
+            if _is_named(term, edited) != _is_named(term, old):
+                named.add(term.source)
+    return frozenset(varying), frozenset(named)
+
+
+def _is_named(term: Term, segment: SegmentText) -> bool:
+    return form_in(segment.target, (term,)) is not None
+
+
+def _is_called_short(term: Term, segment: SegmentText, named: Collection[str]) -> bool:
+    """Whether one of ``named`` is not said in full here: it may not where it was before."""
+    return term.source in named and not _is_named(term, segment)
 
 
 def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: TermIndex) -> bool:
@@ -210,6 +227,7 @@ def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: 
     return explained or renders_otherwise(forms, edited.target, old.target)
 
 
+_NONE = frozenset[str]()
 _OF_TARGET = frozenset({"target", "target_codes", "former_source"})
 _but_target = attrgetter(*(one.name for one in fields(SegmentText) if one.name not in _OF_TARGET))
 """Everything of a segment that an edit of its target leaves as it was."""

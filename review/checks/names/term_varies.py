@@ -90,8 +90,8 @@ def forms_of(term: Term, others: Sequence[Term]) -> list[Term]:
 
 
 def renders_otherwise(forms: Sequence[Term], target: str, before: str) -> bool:
-    """Whether an edit of a target has changed which one of the ``forms`` it has, or any."""
-    return form_in(target, forms) != form_in(before, forms)
+    """Whether an edit of a target has changed which one of several ``forms`` it has."""
+    return len(forms) > 1 and form_in(target, forms) != form_in(before, forms)
 
 
 def form_in(target: str, forms: Sequence[Term]) -> Term | None:
