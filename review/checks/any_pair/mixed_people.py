@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from glossary.language.name_lists import given_name_genders
 from glossary.language.person_names import runs_of_capitals
-from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.left_over import words_are_known
-from review.checks.any_pair.persons import side_by_side
+from review.checks.any_pair.persons import plain, side_by_side
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
@@ -39,9 +38,9 @@ def find_people_mixed(source: str, target: str, context: CheckContext) -> Iterat
     article = context.article or (context.segment,)
     names = _full_names(SameArticle(article), context.source_language)
     alone = _given_names_alone(source, context.source_language)
-    there = {_plain(word): word for word in context.source.tokens}
+    there = {plain(word): word for word in context.source.tokens}
     for given, surname in side_by_side(context.target.tokens):
-        pair = (_plain(given), _plain(surname))
+        pair = (plain(given), plain(surname))
         one, other = names.by_given_name.get(pair[0]), names.by_surname.get(pair[1])
         if not one or not other or pair in names.together or pair[0] in alone:
             continue
@@ -69,7 +68,7 @@ def _full_names(article: SameArticle, language: str) -> _FullNames:
     for segment in article.article:
         text = segment.source[:_LONGEST]
         for run in _runs(text, language):
-            words = [_plain(word) for word in run]
+            words = [plain(word) for word in run]
             together |= {(one, other) for one in words for other in words}
             first = next((at for at, word in enumerate(run) if word.text in given_names), len(run))
             if first + 1 >= len(run):
@@ -86,14 +85,10 @@ def _given_names_alone(text: str, language: str) -> frozenset[str]:
     one name.
     """
     runs = _runs(text[:_LONGEST], language)
-    return frozenset(_plain(run[0]) for run in runs if len(run) == 1)
+    return frozenset(plain(run[0]) for run in runs if len(run) == 1)
 
 
 def _runs(text: str, language: str) -> list[list[Token]]:
     return [
         [word for word in run if word.is_capital] for _, run in runs_of_capitals(text, language)
     ]
-
-
-def _plain(word: Token) -> str:
-    return without_accents(word.text)

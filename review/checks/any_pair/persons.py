@@ -85,7 +85,7 @@ def _stands_for(
     somebody else's.
     """
     pairs = [*zip(names, words, strict=True)]
-    others = [(name, word) for name, word in pairs if _plain(name) != _plain(word)]
+    others = [(name, word) for name, word in pairs if plain(name) != plain(word)]
     if not others or any(_is_elsewhere(name, word, answers) for name, word in others):
         return []
     is_beside = len(others) == 1
@@ -96,7 +96,7 @@ def _stands_for(
 
 def _is_elsewhere(name: Token, word: Token, answers: Answers) -> bool:
     """Whether the name has its own place in the target, or the word in the source."""
-    is_said = any(_plain(one) == _plain(word) for one in answers.source)
+    is_said = any(plain(one) == plain(word) for one in answers.source)
     is_title = stands_before_names(word, answers.languages[1])
     return is_said or is_title or answers.is_written(name)
 
@@ -105,7 +105,7 @@ def _is_meant(name: Token, word: Token, answers: Answers, *, is_beside: bool) ->
     """Whether ``word`` stands for ``name``: it is much like it, or ``is_beside`` a name that was
     kept and renders the name as a word; where both words are others, it is somewhat like it.
     """
-    one, other = _plain(name), _plain(word)
+    one, other = plain(name), plain(word)
     if is_form(one, other) or is_short_for(one, other) or is_short_for(other, one):
         return False
     if not is_beside:
@@ -121,7 +121,7 @@ def _is_written_alike(name: Token, word: Token, answers: Answers) -> bool:
     is_heard = heard(name.text) == heard(word.text)
     if answers.has_rendered(name, word) and (is_heard or name.text not in given_name_genders()):
         return True
-    return _sound(_plain(name)) == _sound(_plain(word))
+    return _sound(plain(name)) == _sound(plain(word))
 
 
 @lru_cache(maxsize=65536)
@@ -131,5 +131,6 @@ def _sound(plain: str) -> str:
     return plain
 
 
-def _plain(word: Token) -> str:
+def plain(word: Token) -> str:
+    """Return the word without accents: names are compared so."""
     return without_accents(word.text)

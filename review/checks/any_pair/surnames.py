@@ -16,7 +16,7 @@ from glossary.language.tokens import Token
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.name_forms import differ_by_slip
-from review.checks.any_pair.persons import misspelt_persons, side_by_side
+from review.checks.any_pair.persons import misspelt_persons, plain, side_by_side
 from review.checks.cousins import heard
 from review.checks.issue import CheckContext, SegmentText
 from review.checks.same_article import SameArticle
@@ -61,7 +61,7 @@ def exchanged_names(context: CheckContext) -> Iterator[tuple[Mention, Token, Tok
         if len(mention.words) == 2:
             given, surname = (without_accents(word.text) for word in mention.words)
             written = [
-                (_plain(one), _plain(other), one, other)
+                (plain(one), plain(other), one, other)
                 for one, other in side_by_side(answers.target)
             ]
             right = any(pair[:2] == (given, surname) for pair in written)
@@ -100,20 +100,16 @@ def _read(text: SegmentText) -> str:
     return text.source[:_LONGEST]
 
 
-def _plain(word: Token) -> str:
-    return without_accents(word.text)
-
-
 def _beside(mention: Mention, answers: Answers) -> Iterator[tuple[Token, Token]]:
     for before, name in pairwise(mention.words):
         for kept, word in side_by_side(answers.target):
-            if _plain(kept) == _plain(before) and _is_slip(name, word, answers, _SHORTEST_BESIDE):
+            if plain(kept) == plain(before) and _is_slip(name, word, answers, _SHORTEST_BESIDE):
                 yield name, word
 
 
 def _alone(mention: Mention, answers: Answers) -> Iterator[tuple[Token, Token]]:
     [name] = mention.words
-    if any(_plain(word) == _plain(name) for word in answers.target):
+    if any(plain(word) == plain(name) for word in answers.target):
         return
     for word in answers.target:
         is_title = stands_before_names(word, answers.languages[1])
@@ -129,8 +125,8 @@ def _is_slip(name: Token, word: Token, answers: Answers, least: int) -> bool:
     What is only written otherwise than it is heard may come from another script, "Trotsky",
     "Trotski", unless it is known to be a word or a surname. Two words may render one another.
     """
-    left, right = _plain(name), _plain(word)
-    if max(len(left), len(right)) < least or any(_plain(one) == right for one in answers.source):
+    left, right = plain(name), plain(word)
+    if max(len(left), len(right)) < least or any(plain(one) == right for one in answers.source):
         return False
     if not differ_by_slip(left, right):
         return False
