@@ -37,15 +37,15 @@ def find_people_mixed(source: str, target: str, context: CheckContext) -> Iterat
     """
     article = context.article or (context.segment,)
     names = _full_names(SameArticle(article), context.source_language)
-    alone = _given_names_alone(source, context.source_language)
     there = {plain(word): word for word in context.source.tokens}
     for given, surname in side_by_side(context.target.tokens):
         pair = (plain(given), plain(surname))
         one, other = names.by_given_name.get(pair[0]), names.by_surname.get(pair[1])
-        if not one or not other or pair in names.together or pair[0] in alone:
+        if not one or not other or pair in names.together or pair[1] not in there:
             continue
-        if pair[1] not in there:
+        if pair[0] in _given_names_alone(source, context.source_language):
             continue
+
         written = target[given.start : surname.end]
         message = told(
             "The source has no “{name}”: it names “{one}” and “{other}”.",
