@@ -1,4 +1,6 @@
-"""What no engine has to do with: addresses, accounts, #words, code, values to put in, pictures."""
+"""What no engine has to do with: addresses, accounts, #words, code, telephone numbers abroad,
+values to put in, pictures.
+"""
 
 import re
 
@@ -8,6 +10,9 @@ _ADDRESS = (
     r"|(?<![\w/])[@#]\w+"
 )
 _CODE = r"`[^`\n]{1,200}`"
+_TELEPHONE = r"(?<![\w+])\+(?=(?:\D{0,2}\d){8})\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,5}(?![\w-])"
+"""As the ITU writes a number for callers from abroad (Recommendation E.123): + and eight digits at
+least, so that it is no sum."""
 _PICTURE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
@@ -21,7 +26,7 @@ _VALUE = (
 )
 """Where a program puts a value into its text, as printf, Python and Qt write it."""
 _NO_CHARACTER = "\ufffd"
-_UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_VALUE}|{_PICTURE}")
+_UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_TELEPHONE}|{_VALUE}|{_PICTURE}")
 
 
 def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -36,6 +41,9 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "%(who)s pagó {price} el 5 % de %s"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['%(who)s', '{price}', '%s']
+    >>> text = "Llame al +41 22 917 90 00 o al +54 (11) 4321-5678: +1 234 567 votos."
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['+41 22 917 90 00', '+54 (11) 4321-5678']
     """
     return tuple(match.span() for match in _UNTOUCHED.finditer(text))
 

@@ -271,10 +271,14 @@ def test_speech_behind_a_dash_is_written_in_quotation_marks() -> None:
 
 
 def test_what_every_language_writes_alike_passes_behind_a_mark() -> None:
-    """Pictures, addresses, accounts, #words and code never meet the engine."""
-    source = "🌡️ Vea @RPP `pip` ya."
-    (draft,) = drafted({"⟦0⟧ Vea ⟦1⟧ ⟦2⟧ ya.": "⟦0⟧ See ⟦1⟧ ⟦2⟧ now."}, source)
-    assert draft.target == "🌡️ See @RPP `pip` now."
+    """Pictures, addresses, accounts, #words, code and telephone numbers never meet the engine."""
+    script = {
+        "⟦0⟧ Vea ⟦1⟧ ⟦2⟧ ya.": "⟦0⟧ See ⟦1⟧ ⟦2⟧ now.",
+        "Llame al ⟦0⟧ hoy.": "Call ⟦0⟧ today.",
+    }
+    seen, called = drafted(script, "🌡️ Vea @RPP `pip` ya.", "Llame al +41 22 917 90 00 hoy.")
+    assert seen.target == "🌡️ See @RPP `pip` now."
+    assert called.target == "Call +41 22 917 90 00 today."
 
 
 def test_a_draft_writes_figures_as_its_language_does() -> None:
