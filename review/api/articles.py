@@ -26,6 +26,7 @@ from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
 from review.store.roles import Role, require_role
 from review.store.tables import LONGEST_FILE_NAME, Article, SegmentState, stored_id
+from review.terms.stored import glossary_revision
 from translation.errors import UsageError, error_of
 from translation.messages import PASTED
 
@@ -95,7 +96,9 @@ def list_all(asked: Asked) -> Reply:
     with reading(asked.database) as session:
         found = list_articles(session, wanted, limit=values["limit"], offset=values["offset"])
         total = number_of_articles(session, wanted)
-        return Reply({"articles": [article_row(article) for article in found], "total": total})
+        revision = glossary_revision(session)
+        rows = [article_row(article, revision) for article in found]
+        return Reply({"articles": rows, "total": total})
 
 
 def search(asked: Asked) -> Reply:
@@ -195,7 +198,7 @@ def _state(session: Session, article: Article) -> dict[str, Any]:
     of_a_part = job.problem if job is not None and article.failed_count else ""
     problem = article.translation_problem or of_a_part
     return {
-        **article_row(article),
+        **article_row(article, glossary_revision(session)),
         "headlines": headlines_object(article_headlines(session, stored_id(article))),
         "source_language": article.source_language,
         "target_language": article.target_language,

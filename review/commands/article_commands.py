@@ -1,10 +1,11 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from sqlmodel import Session
@@ -60,10 +61,10 @@ from review.store.deleted_articles import delete_article, restore_article
 from review.store.known_names import colleague_called, names_seen
 from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
-from review.terms.stored import glossary_index
+from review.terms.stored import glossary_index, glossary_revision
 from translation.errors import UsageError
 from translation.formats.readers import kinds_not_read, kinds_read
-from translation.messages import told
+from translation.messages import Message, told
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
@@ -103,10 +104,25 @@ def list_command(
     wanted = ArticleFilter(search, desk=desk, stage=stage, assignee=assignee, deleted=deleted)
     with reading(user_database()) as session:
         found = list_articles(session, wanted, order=order, backwards=backwards, limit=limit)
-        rows = [article_row(article) for article in found]
+        revision = glossary_revision(session)
+        rows = [article_row(article, revision) for article in found]
         empty = "" if rows else _why_none(session, wanted)
 
-    show_rows("articles", rows, COLUMNS, as_json=as_json, worded={"stage"}, empty=empty)
+    show_rows(
+        "articles",
+        rows,
+        COLUMNS,
+        as_json=as_json,
+        worded={"stage", "issues"},
+        shown=lambda row: {**row, "issues": _issues_said(row)},
+        empty=empty,
+    )
+
+
+def _issues_said(row: Mapping[str, Any]) -> str | Message:
+    if row["issues_counted"]:
+        return str(row["issues"])
+    return told("{count}, counted before a change", count=row["issues"])
 
 
 def _why_none(session: Session, wanted: ArticleFilter) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from review.commands.author import Author
+from review.commands.checking_again import check_again
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -25,7 +26,6 @@ from review.pairing.comparison import WORDS, Choice, ComparedRow, chosen, compar
 from review.pairing.kept_drafts import keep_other_draft, other_drafts, our_segments, throw_away
 from review.pairing.other_draft import read_other_draft
 from review.pairing.taking import Taken, take_rows
-from review.segments.counting import count_if_possible
 from review.segments.json_objects import issue_object
 from review.store.articles import get_article
 from review.store.database import reading, write, writing
@@ -102,7 +102,7 @@ def compare_(
     taken = _taken(database, draft_id, choice, author)
 
     if choice.rows:
-        count_if_possible(database, article_id, index)
+        check_again(database, article_id, index)
     if as_json:
         outcome = _outcome_object(rows, choice, taken)
         print_json({"article": article_id, "draft": draft_id, **outcome})

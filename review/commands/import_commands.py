@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.commands.author import Author
+from review.commands.checking_again import check_again
 from review.commands.options import Json, Reopen, present, ready_to_change
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -24,7 +25,6 @@ from review.commands.terminal import (
 from review.commands.wording import _, person_said
 from review.exchange import read_returned
 from review.exchange.unit import Unit
-from review.segments.counting import count_if_possible
 from review.segments.imports import (
     ImportChoice,
     ImportPlan,
@@ -104,7 +104,7 @@ def import_(
     change = ""
     if (choice.written or choice.comments) and not dry_run:
         change = _write(database, choice, author, reopen=reopen)
-        count_if_possible(database, stored_id(article), index)
+        check_again(database, stored_id(article), index)
 
     is_finished = article.finished_at is not None
     standing = _standing(choice, conflicts)

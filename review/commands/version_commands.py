@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import Author, ReadingAuthor, signature
+from review.commands.checking_again import check_again
 from review.commands.options import ArticleId, Json, Reopen, ready_to_change
 from review.commands.terminal import (
     BAD_INPUT,
@@ -40,7 +41,6 @@ from review.intake.waiting_versions import (
     waiting_versions,
 )
 from review.segments.article_versions import is_in_force, versions_of
-from review.segments.counting import count_if_possible
 from review.segments.house_style import house_decimal_mark
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
@@ -256,7 +256,7 @@ def _draft(database: Engine, article_id: int) -> bool:
         say("The new version is taken over; its new sentences wait for a draft.")
         return False
 
-    count_if_possible(database, article_id, index)
+    check_again(database, article_id, index)
     return True
 
 

@@ -60,7 +60,7 @@ def show_heads() -> None:
             column.caption(head)
 
 
-def show_row(article: Article, *, is_translating: bool) -> None:
+def show_row(article: Article, *, is_translating: bool, is_counted: bool) -> None:
     """One article: its place in the list stays while the engine works on it."""
     article_id = stored_id(article)
     with st.container(key=f"row_{article_id}"):
@@ -77,7 +77,7 @@ def show_row(article: Article, *, is_translating: bool) -> None:
         file_name = name_said(article.name, interface_language())
         st.caption(escaped(" · ".join(part for part in (article.desk, file_name) if part)))
     with state, st.container(gap=None):
-        _show_state(article, is_translating=is_translating)
+        _show_state(article, is_translating=is_translating, is_counted=is_counted)
     assignee.caption(escaped(person_said(article.assignee)))
     deadline.caption(deadline_said(article))
     added.caption(day_said(article.created_at))
@@ -117,8 +117,8 @@ def show_toolbar(articles: Sequence[Article]) -> None:
             _delete(articles)
 
 
-def _show_state(article: Article, *, is_translating: bool) -> None:
-    article_id, counts = stored_id(article), _counts(article)
+def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> None:
+    article_id, counts = stored_id(article), _counts(article, is_counted=is_counted)
     if is_translating:
         done = article.segment_count - article.waiting_count
         st.caption(
@@ -153,7 +153,7 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
                 st.rerun()
 
 
-def _counts(article: Article) -> list[str]:
+def _counts(article: Article, *, is_counted: bool) -> list[str]:
     parts = []
     if stage_of(article) in (ArticleStage.REVIEW, ArticleStage.SECOND_READING):
         confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
@@ -173,6 +173,8 @@ def _counts(article: Article) -> list[str]:
         critical = counted(article.critical_issues, "1 critical", "{count} critical")
         words = counted(issues, "{count} issue", "{count} issues")
         parts.append(f"{words} ({critical})" if article.critical_issues else words)
+    if not is_counted:
+        parts.append(_("issues are being counted"))
 
     if article.open_comments:
         parts.append(counted(article.open_comments, "{count} comment", "{count} comments"))

@@ -148,11 +148,11 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         revision = glossary_revision(session)
         translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
         due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
-        due -= articles_not_to_count(session)
+        unasked = due - articles_not_to_count(session)
 
-    if due:
+    if unasked:
         # Who only looks at the list waits for nobody who writes; whoever looks next asks again.
-        count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(due), author=MACHINE)
+        count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(unasked), author=MACHINE)
         if write_if_possible(database(), count):
             wake_runner()
 
@@ -160,7 +160,8 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     with st.container(key="rows"):
         show_heads()
         for article in shown:
-            show_row(article, is_translating=stored_id(article) in translating)
+            number = stored_id(article)
+            show_row(article, is_translating=number in translating, is_counted=number not in due)
 
     # Above the rows and drawn after them: only then is it known which are chosen.
     with tools:

@@ -1,7 +1,6 @@
 """How many issues of an article stand open: counted, kept, and when that is due again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -23,7 +22,6 @@ from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, write
 from review.store.tables import Article, Segment, TranslationState, stored_id
 from review.terms.stored import glossary_revision
-from translation.errors import StorageError
 
 _AT_ONCE, _AT_ONCE_BESIDE_SAVERS = 60, 4
 """Segments that are checked in one go: a quarter of a second where nobody waits."""
@@ -56,12 +54,6 @@ def count_issues(
     if len(found) == len(checked.segments):
         numbers, versions = _changed(checked.segments, checked.still_open(found))
         write(database, note_issues, article_id, numbers, versions, whole=checked.whole)
-
-
-def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Do the same after something was written, whatever comes of it: the list counts it later."""
-    with suppress(StorageError):
-        count_issues(database, article_id, index)
 
 
 def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:

@@ -9,6 +9,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.checks.risk import article_risk, risk
 from review.segments.checking import article_issues, segment_text
+from review.segments.counting import recount_is_due
 from review.segments.search import Hit
 from review.store.articles import done_count, get_article, list_segments, stage_of
 from review.store.tables import Article, Segment, stored_id
@@ -17,8 +18,12 @@ from translation.engine import EngineSignature
 from translation.errors import error_of
 
 
-def article_row(article: Article) -> dict[str, Any]:
-    """Return what a list says of an article: how far it is, who works on it, what is open."""
+def article_row(article: Article, revision: str) -> dict[str, Any]:
+    """Return what a list says of an article: how far it is, who works on it, what is open.
+
+    ``issues_counted`` is False where the article or the glossary, now at ``revision``, changed
+    since its issues were counted.
+    """
     return {
         "id": article.id,
         "title": article.title,
@@ -31,6 +36,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "waiting": article.waiting_count,
         "issues": article.minor_issues + article.major_issues + article.critical_issues,
         "critical": article.critical_issues,
+        "issues_counted": not recount_is_due(article, revision),
         "comments": article.open_comments,
         "desk": article.desk,
         "owner": article.owner,

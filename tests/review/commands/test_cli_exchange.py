@@ -105,6 +105,31 @@ def test_an_import_is_one_change_that_can_be_taken_back(
     assert _targets(database) == [target for _, target in _PAIRS]
 
 
+def test_what_came_in_is_judged_and_counted_at_once(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """Whoever sorts articles by their issues sees what the engines say of a text, too."""
+    path = _exported(cotejo, tmp_path, "The commerce electronic grew.", "E-commerce shrank.")
+    assert cotejo("import", path)[0] == 0
+    (article,) = json.loads(cotejo("articles", "list", "--json")[1])["articles"]
+    with reading(database) as session:
+        first = list_segments(session, 1)[0]
+    assert (first.target, first.major_issues + first.critical_issues) == ("E-commerce shrank.", 1)
+    assert article["issues_counted"]
+
+
+def test_numbers_of_issues_that_a_glossary_made_old_are_marked(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """They were counted before the term came, and the list does not pass them off as new."""
+    path = _exported(cotejo, tmp_path, "The commerce electronic grew.", "E-commerce shrank.")
+    cotejo("import", path)
+    assert cotejo("glossary", "add", "dólar", "dollar")[0] == 0
+    (article,) = json.loads(cotejo("articles", "list", "--json")[1])["articles"]
+    assert not article["issues_counted"]
+    assert f"{article['issues']}, counted before a change" in cotejo("articles", "list")[1]
+
+
 @pytest.fixture
 def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
     """A file that says "pressing" where Luis has since written "E-commerce"."""
