@@ -74,7 +74,8 @@ def show_editor(article_id: int) -> None:
     elif was_written:  # The line stays, or the text would move up under the reader's eyes.
         caption("The machine has written its draft.")
     else:
-        st.caption(gaps_line(seen, _) or coverage_line(seen, _), help=coverage_line(seen, _))
+        gaps, whole = gaps_line(seen, _), coverage_line(seen, _)
+        st.caption(gaps or whole, help=whole if gaps else None)
 
     editor = _EDITOR(
         key=f"editor {article_id}",

@@ -32,7 +32,8 @@ def require_name() -> None:
     """Ask for the name and stop the page until it is said: for pages where keys change things."""
     if not reviewer_name():
         st.subheader(_("Who are you?"))
-        _ask()
+        with st.container(key="asked_name"):
+            _ask()
         st.stop()
 
 

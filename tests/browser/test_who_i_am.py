@@ -40,8 +40,8 @@ def _editor_is_ready(page: Page) -> None:
 def test_the_name_is_asked_once_and_kept_in_this_browser(
     profile: BrowserContext, chromium: Browser, server: Server, engine: Engine, article: int
 ) -> None:
-    """A fresh browser is nobody, whoever is known here; once told, a reload and a deep link know it
-    still.
+    """A fresh browser is nobody, whoever is known here; once told, the keys are the editor's, and a
+    reload and a deep link know it still.
     """
     with writing(engine) as session:
         if session.exec(select(Person)).first() is None:
@@ -50,6 +50,7 @@ def test_the_name_is_asked_once_and_kept_in_this_browser(
     page.get_by_label("Your name").fill("Ana Núñez")
     page.keyboard.press("Enter")
     _editor_is_ready(page)
+    expect(page.locator("[data-testid=target]")).to_be_focused()
     page.reload()
     _editor_is_ready(page)
     tab = _review(profile, server, article)
