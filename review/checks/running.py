@@ -8,7 +8,7 @@ from operator import attrgetter, xor
 from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
-from glossary.language.tokens import Span, is_inside
+from glossary.language.tokens import is_inside
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.institutions import InstitutionForm, institution_forms
@@ -95,18 +95,32 @@ def check_alone(
 
     For an editor, which wants the edited segment at once , other ``affected_positions`` later.
     """
-    segment = segments[position]
-    alternatives = tuple(index.alternatives(match.term) for match in matches[position])
+    context = _context(segments, position, index, matches, options)
+    every, off = options.get("checks", all_checks()), options.get("off", ())
+    checks = tuple(check for check in every if check.identifier not in off)
+
+    return _besides_explanations(_issues(context, checks, options.get("severities", {})), context)
+
+
+def _context(
+    segments: Sequence[SegmentText],
+    position: int,
+    index: TermIndex,
+    matches: Sequence[tuple[TermMatch, ...]],
+    options: CheckOptions,
+) -> CheckContext:
+    """What the checks may know of the segment, its article and the desk."""
+    segment, found = segments[position], matches[position]
+    alternatives = tuple(index.alternatives(match.term) for match in found)
     judged = options.get("judged", {}).get((segment.source, segment.target))
     if judged:
-        terms = zip(matches[position], alternatives, strict=True)
-        judged = besides_terms(judged, segment.target, [*terms])
+        judged = besides_terms(judged, segment.target, [*zip(found, alternatives, strict=True)])
 
-    context = CheckContext(
+    return CheckContext(
         segment,
         position,
         tuple(segments),
-        matches[position],
+        found,
         tuple(matches),
         alternatives,
         options.get("source_language", usual.SOURCE),
@@ -118,17 +132,12 @@ def check_alone(
         style=options.get("style"),
         people=options.get("people", ()),
     )
-    every, off = options.get("checks", all_checks()), options.get("off", ())
-    checks = tuple(check for check in every if check.identifier not in off)
-
-    found = _issues(context, checks, options.get("severities", {}))
-    terms_here = dict.fromkeys(match.term for match in matches[position])
-    explained = [span for term in terms_here for span in explanations_in(segment.target, term)]
-    return _besides_explanations(found, explained) if explained else found
 
 
-def _besides_explanations(issues: Sequence[Issue], explained: Sequence[Span]) -> tuple[Issue, ...]:
+def _besides_explanations(issues: tuple[Issue, ...], context: CheckContext) -> tuple[Issue, ...]:
     """The issues but that the source lacks words which the glossary tells readers of a name."""
+    terms, target = {match.term for match in context.matches}, context.segment.target
+    explained = [span for term in terms for span in explanations_in(target, term)]
     return tuple(
         issue
         for issue in issues

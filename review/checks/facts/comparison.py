@@ -80,6 +80,13 @@ class _Sides:
         """Whether both are written alike."""
         return left.written(self.source.text) == right.written(self.target.text)
 
+    def distance(self, left: Quantity, right: Quantity) -> tuple[bool, bool, bool]:
+        """Tell how far equal readings are from one fact: numerals by letters, then what counts the
+        same, then what has the same role.
+        """
+        is_other_numeral = self.is_numeral(left) and not self.same_text(left, right)
+        return is_other_numeral, not self.same_noun(left, right), left.role is not right.role
+
     def may_be(self, left: Quantity, right: Quantity) -> bool:
         """Whether equal readings may be one fact: "first" is no "a", months are no years."""
         return units_agree(left, right) and not (
@@ -182,37 +189,27 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
     partner: dict[int, int] = {}
     places = sorted(range(len(left)), key=lambda place: not sides.is_numeral(left[place]))
     taken: set[int] = set()
-    vague = [place for place, each in enumerate(right) if each.role is QuantityRole.VAGUE]
+    vague = [place for place, each in enumerate(right) if each.role is QuantityRole.VAGUE][:_ALIKE]
     # "Third" is another "third" sooner than "three".
     for first_only, of_one_role in ((True, True), (True, False), (False, False)):
         having = _by_reading(right)
-        for place in places:
-            if place in partner:
-                continue
+        for place in [place for place in places if place not in partner]:
             quantity = left[place]
             wanted = quantity.readings[:1] if first_only else quantity.readings
             near = {
                 other for reading in wanted for other in _next_open(having.get(reading, []), taken)
             }
-            if quantity.role is QuantityRole.VAGUE:
-                near.update(
-                    other for other in vague[:_ALIKE] if _of_one_size(quantity, right[other])
-                )
-            candidates = sorted(
+            near.update(other for other in vague if _of_one_size(quantity, right[other]))
+            candidates = [
                 other
-                for other in near
-                if other not in taken
-                and sides.may_be(quantity, right[other])
+                for other in sorted(near - taken)
+                if sides.may_be(quantity, right[other])
                 and (not of_one_role or quantity.role is right[other].role)
-            )
-            if len(candidates) > 1:
-                candidates.sort(key=lambda other: quantity.role is not right[other].role)
-                candidates.sort(key=lambda other: not sides.same_noun(quantity, right[other]))
-                if sides.is_numeral(quantity):
-                    candidates.sort(key=lambda other: not sides.same_text(quantity, right[other]))
+            ]
             if candidates:
-                partner[place] = candidates[0]
-                taken.add(candidates[0])
+                best = min(candidates, key=lambda other: sides.distance(left[place], right[other]))
+                partner[place] = best
+                taken.add(best)
 
     return partner
 

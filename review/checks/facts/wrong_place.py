@@ -1,7 +1,7 @@
 """Places: another country or city than the source's, or one left as the source writes it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,36 +32,16 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source.
     """
     source, target = context.source, context.target
-    approved, written_so = approved_names(context)
-    left = [
-        name for name in _left_as_they_are(source, target) if not is_inside(name.here, written_so)
-    ]
+    left = [*_left_as_they_are(source, target, approved_names(context)[1])]
     for name in left:
-        written = target.text[slice(*name.here)]
         message = told(
             "“{acronym}” stands as in the source; here it is “{right}”.",
-            acronym=written,
+            acronym=name.text,
             right=name.right,
         )
         yield Finding(message, name.there, name.here, name.right, severity=Severity.MAJOR)
 
-    known = {name.text for name in left}
-    lost = [
-        place
-        for place in missing_places(source, target)
-        if place.text not in known and not is_inside(place.span, approved)
-    ]
-    new = [
-        place
-        for place in (missing_places(target, source) if lost else ())
-        if not is_inside(place.span, written_so)
-    ]
-    for there in tuple(lost):
-        here = next((place for place in new if there.means(place)), None)
-        if here is not None:
-            lost.remove(there)
-            new.remove(here)
-
+    lost, new = _exchanged_places(context, {name.text for name in left})
     # Where one side has more places, the translator may have named an implied one.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
@@ -81,17 +61,47 @@ class _LeftName(NamedTuple):
     right: str
 
 
-def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[_LeftName]:
+def _left_as_they_are(
+    source: Analysis, target: Analysis, approved: Sequence[Span]
+) -> Iterator[_LeftName]:
     """Yield each place that the target calls as the source does though its language has another
-    name; none that is a part of a longer name or stands in a quotation.
+    name; none that is ``approved`` there, a part of a longer name or stands in a quotation.
     """
     for name, right in _named_otherwise((source.language, target.language)):
         if name not in target.text or name not in source.text:
             continue
         pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         there, here = pattern.search(source.text), pattern.search(target.text)
-        if there and here and not _is_part(here.span(), target):
+        is_place = there and here and not _is_part(here.span(), target)
+        if there and here and is_place and not is_inside(here.span(), approved):
             yield _LeftName(name, there.span(), here.span(), right)
+
+
+def _exchanged_places(
+    context: CheckContext, besides: Collection[str]
+) -> tuple[list[Place], list[Place]]:
+    """Return the places of the source that the target lacks, and those that it has in their stead:
+    none that is approved, or called as one of ``besides``.
+    """
+    source, target = context.source, context.target
+    approved, written_so = approved_names(context)
+    lost = [
+        place
+        for place in missing_places(source, target)
+        if place.text not in besides and not is_inside(place.span, approved)
+    ]
+    new = [
+        place
+        for place in (missing_places(target, source) if lost else ())
+        if not is_inside(place.span, written_so)
+    ]
+    for there in tuple(lost):
+        here = next((place for place in new if there.means(place)), None)
+        if here is not None:
+            lost.remove(there)
+            new.remove(here)
+
+    return lost, new
 
 
 def _is_part(span: Span, text: Analysis) -> bool:
