@@ -13,7 +13,7 @@ from glossary.language.name_lists import given_name_genders
 from glossary.language.person_names import naming
 from glossary.language.quotations import quotations
 from glossary.language.tables import language_words, translations_in
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Span, Token, is_inside, words
 from glossary.term import TermKind
 from translation.languages.language import pair_table, table_of
 
@@ -245,7 +245,7 @@ def _named(
     """Persons by their names, each with the gender of the given name or of the title before it."""
     found = []
     for mention in naming(text, language):
-        quoted = any(start <= mention.start < end for start, end in quotations(text))
+        quoted = is_inside(mention.span, quotations(text))
         is_other = mention.kind in {TermKind.ORGANISATION, TermKind.PLACE} or mention.text.isupper()
         is_other = (
             is_other or text[mention.start - 1 : mention.start] == "("

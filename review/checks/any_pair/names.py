@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from glossary.language.analysis import Analysis
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
-from review.checks.any_pair.answers import answers_of
+from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.persons import WRITTEN_OTHERWISE
-from review.checks.any_pair.surnames import exchanged_names
+from review.checks.any_pair.surnames import exchanged_names, named_people
 from review.checks.any_pair.twins import beside_the_same, twins
 from review.checks.cousins import are_akin, are_cousins
 from review.checks.facts.wrong_place import missing_places
@@ -44,11 +45,14 @@ def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Ite
     exchanged.
     """
     source, written = context.segment.source, context.segment.target
-    places = ((_whole(name, twin, context.segment), twin.span) for name, twin in twins(context))
+    answers, people = answers_of(context), named_people(context)
+    places = [
+        (_whole(name, twin, context.segment), twin.span) for name, twin in twins(answers, people)
+    ]
     found = [(source[slice(*there)], there, here) for there, here in places]
     found += [
         (person.text, person.span, (first.start, last.end))
-        for person, first, last in exchanged_names(context)
+        for person, first, last in exchanged_names(people, answers)
     ]
     for name, there, here in found:
         message = told(
@@ -88,13 +92,14 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     """Yield each name that the translation lacks with the stranger nearest to where it would
     stand.
     """
-    answers, segment, found = answers_of(context), context.segment, twins(context)
+    answers, segment = answers_of(context), context.segment
+    found = twins(answers, named_people(context))
     misspelt = {word for _, word in found}
     strangers = [word for word in answers.strangers() if word not in misspelt]
     if not strangers:
         return
 
-    names = _missing_names(context, {name for name, _ in found})
+    names = _missing_names(context, answers, {name for name, _ in found})
     is_only = _is_one_name([*names], answers.source) and _is_one_name(strangers, answers.target)
     for name, word in beside_the_same(answers, strangers):
         if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):
@@ -121,15 +126,16 @@ def _distance(name: Token, word: Token, segment: SegmentText) -> float:
     return abs(word.start / len(segment.target) - name.start / len(segment.source))
 
 
-def _missing_names(context: CheckContext, misspelt: Collection[Token]) -> dict[Token, bool]:
+def _missing_names(
+    context: CheckContext, answers: Answers, misspelt: Collection[Token]
+) -> dict[Token, bool]:
     """Return the names that the translation lacks, and whether each is sure to be kept."""
-    answers = answers_of(context)
-    missing = dict.fromkeys(_lost_places(context), False) | dict(answers.kept_names())
+    missing = dict.fromkeys(_lost_places(context, answers), False) | dict(answers.kept_names())
     return {
         name: is_sure
         for name, is_sure in missing.items()
         if name not in misspelt
-        and not _is_said_of_people(name, context)
+        and not _is_said_of_people(name, context.source, answers)
         and (is_sure or not answers.is_word_misspelt(name))
     }
 
@@ -147,12 +153,11 @@ def _is_written_otherwise(name: str, word: str) -> bool:
     return other.startswith(one) or are_akin(name, word, WRITTEN_OTHERWISE)
 
 
-def _is_said_of_people(name: Token, context: CheckContext) -> bool:
+def _is_said_of_people(name: Token, source: Analysis, answers: Answers) -> bool:
     """Whether a place's people are named, in small letters: "escocês" for "de Escocia"."""
-    is_place = any(place.start == name.start for place in context.source.places)
+    is_place = any(place.start == name.start for place in source.places)
     return is_place and any(
-        word.text.islower() and are_cousins(name.text, word.text)
-        for word in answers_of(context).target
+        word.text.islower() and are_cousins(name.text, word.text) for word in answers.target
     )
 
 
@@ -162,13 +167,12 @@ def _is_one_name(tokens: Sequence[Token], words: tuple[Token, ...]) -> bool:
     return bool(indices) and indices == [*range(indices[0], indices[0] + len(indices))]
 
 
-def _lost_places(context: CheckContext) -> Iterator[Token]:
+def _lost_places(context: CheckContext, answers: Answers) -> Iterator[Token]:
     """Yield the places of the source that the translation does not name, though it is known how it
     would; where it names another one that is told as such.
     """
     lost = [*missing_places(context.source, context.target)]
     if lost and not any(missing_places(context.target, context.source)):
-        answers = answers_of(context)
         starts = {place.start for place in lost if place.text[0].isupper()}
         yield from (
             token

@@ -14,7 +14,7 @@ from glossary.language.person_names import naming_in
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from glossary.term import TermKind
-from review.checks.any_pair.answers import Answers, answers_of
+from review.checks.any_pair.answers import Answers
 from review.checks.any_pair.name_forms import differ_by_slip
 from review.checks.any_pair.persons import misspelt_persons, plain, side_by_side
 from review.checks.cousins import heard
@@ -28,36 +28,32 @@ _SHORTEST_BESIDE, _SHORTEST_ALONE = 4, 5
 """Letters of a surname beside a given name that both texts have, and alone."""
 
 
-def misspelt_surnames(context: CheckContext) -> Iterator[tuple[Token, Token]]:
-    """Yield each name of a person with the word of the target that is it in wrong letters: of the
+def misspelt_names(people: Sequence[Mention], answers: Answers) -> list[tuple[Token, Token]]:
+    """Return each name of ``people`` with the word of the target that is it in wrong letters: of a
     full name, or a surname alone, of somebody whom the article names in full.
     """
-    answers, people = answers_of(context), _people(context)
-    found = [*_misspelt_surnames(people, answers), *misspelt_persons(people, answers)]
-    taken: set[int] = set()
-    for name, word in found:
-        if word.start not in taken:
-            taken.add(word.start)
-            yield name, word
+    found: dict[int, tuple[Token, Token]] = {}
+    for name, word in (*_surnames(people, answers), *misspelt_persons(people, answers)):
+        found.setdefault(word.start, (name, word))
+    return [*found.values()]
 
 
-def _misspelt_surnames(
-    people: Sequence[Mention], answers: Answers
-) -> Iterator[tuple[Token, Token]]:
+def _surnames(people: Sequence[Mention], answers: Answers) -> Iterator[tuple[Token, Token]]:
     if not any(map(bends_names, answers.languages)):
         for mention in people:
             find = _beside if len(mention.words) > 1 else _alone
             yield from find(mention, answers)
 
 
-def exchanged_names(context: CheckContext) -> Iterator[tuple[Mention, Token, Token]]:
-    """Yield each person of the source whose surname stands before the given name in the target,
-    with the two words there.
+def exchanged_names(
+    people: Sequence[Mention], answers: Answers
+) -> Iterator[tuple[Mention, Token, Token]]:
+    """Yield each of ``people`` whose surname stands before the given name in the target, with the
+    two words there.
     """
-    answers = answers_of(context)
     if any(map(bends_names, answers.languages)):
         return
-    for mention in _people(context):
+    for mention in people:
         if len(mention.words) == 2:
             given, surname = (without_accents(word.text) for word in mention.words)
             written = [
@@ -70,7 +66,7 @@ def exchanged_names(context: CheckContext) -> Iterator[tuple[Mention, Token, Tok
                     yield mention, first, last
 
 
-def _people(context: CheckContext) -> tuple[Mention, ...]:
+def named_people(context: CheckContext) -> tuple[Mention, ...]:
     """Return whom the source names by given name and surname, or by the surname of such a one."""
     article = context.article or (context.segment,)
     position = context.position if context.article else 0

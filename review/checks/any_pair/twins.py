@@ -2,32 +2,35 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from glossary.language.lexicon import knows
+from glossary.language.mentions import Mention
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.any_pair.answers import Answers, answers_of
+from review.checks.any_pair.answers import Answers
 from review.checks.any_pair.name_forms import differ_by_slip
-from review.checks.any_pair.surnames import misspelt_surnames
+from review.checks.any_pair.surnames import misspelt_names
 from review.checks.cousins import heard
-from review.checks.issue import CheckContext
 
 _DOUBLE = re.compile(r"(\w)\1")
 _SHORTEST_NAME = 5
 _ENDINGS = "aeious"
 
 
-def twins(context: CheckContext) -> list[tuple[Token, Token]]:
+@lru_cache(maxsize=512)
+def twins(answers: Answers, people: tuple[Mention, ...]) -> tuple[tuple[Token, Token], ...]:
     """Return each name of the source with the word of the target that is meant to be it.
 
-    A word of the target is the twin of one name: what tells more is asked first.
+    A word of the target is the twin of one name: what tells more is asked first. ``people`` are
+    those whom the source names.
     """
-    answers, found = answers_of(context), [*misspelt_surnames(context)]
+    found = misspelt_names(people, answers)
     strangers = [*answers.strangers()]
     for find in _WAYS:
         taken = {word for _, word in found}
         found += find(answers, [word for word in strangers if word not in taken])
-    return found
+    return tuple(found)
 
 
 def _beside_kept_names(

@@ -18,7 +18,7 @@ from glossary.language.lexicon import frequencies, knows
 from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Span, Token, is_inside, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
 from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
 from translation.messages import told
@@ -113,7 +113,7 @@ def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:
     plain = word.text.isascii() and word.text.isalpha() and word.text[1:] == word.text[1:].lower()
     if len(word.text) < _SHORTEST or not plain:
         return False
-    if word.text[0].isupper() and any(start <= word.start < end for start, end in quoted):
+    if word.text[0].isupper() and is_inside(word.span, quoted):
         return False  # a title, which each language has in its own words
     if word.text in words_in(WORDS, "entity") and target[word.end : word.end + 1] == ";":
         return False

@@ -12,7 +12,7 @@ from glossary.language.people import people_words
 from glossary.language.places import names_people
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words, words_in
-from glossary.language.tokens import Token, words
+from glossary.language.tokens import Token, is_inside, words
 from review.checks.issue import (
     SHORT_KINDS,
     CheckContext,
@@ -161,7 +161,7 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
                 if not each.initial or index == 2
             ]
         joined = target[spoken[index - 1].end : word.start] if index else ""
-        quoted = any(start <= word.start < end for start, end in context.target.quotations)
+        quoted = is_inside(word.span, context.target.quotations)
         if len(word.text) < _SHORTEST or any(each.text[0].isupper() for each in near) or quoted:
             continue
         if joined == " " or re.fullmatch(r" \d{1,2}(?: de)? ", joined):
@@ -191,7 +191,7 @@ def find_people_capital(_source: str, target: str, context: CheckContext) -> Ite
         near = [one for one in (before, after) if one and not one.initial]
         if not word.text.istitle() or word.initial or any(one.text[0].isupper() for one in near):
             continue
-        quoted = any(start <= word.start < end for start, end in context.target.quotations)
+        quoted = is_inside(word.span, context.target.quotations)
         is_joined = target[before.end : word.start] == " "
         if is_joined and not quoted and _is_said_of_people(word, before, context.target_language):
             message = told("“{word}” has no capital here.", word=word.text)
