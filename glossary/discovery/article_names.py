@@ -5,7 +5,7 @@ For the panel "Names of the article" and for checks that look past one sentence.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -86,39 +86,44 @@ def article_names(
     [('Cassida', 'Cáceda')]
     """
     gathered = _gather(sources, matches, languages[0])
-    people = [name for name, entry in gathered.items() if entry.kind is TermKind.PERSON]
-    wrong = tuple(
-        tuple(
-            wrong
-            for wrong in find_wrong_renderings(
-                source,
-                target,
-                matches[index] if index < len(matches) else (),
-                article_names=people,
-                before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
-                introduced=introduced(
-                    (match.term for found in matches[index : index + 1] for match in found),
-                    targets[:index],
-                    matches,
-                ),
-            )
-            if is_studied(languages) or wrong.reason is Reason.FORBIDDEN_VARIANT
-        )
-        for index, (source, target) in enumerate(zip(sources, targets, strict=True))
-    )
+    people = tuple(name for name, entry in gathered.items() if entry.kind is TermKind.PERSON)
+    wrong = [
+        [one for one in found if is_studied(languages) or one.reason is Reason.FORBIDDEN_VARIANT]
+        for found in _wrong_in_each(sources, targets, matches, people)
+    ]
     places = _places_of_words(targets)
 
     return tuple(
-        _article_name(
+        ArticleName(
             name,
-            entry,
-            (sources, targets),
-            wrong,
-            languages,
-            expanded=_is_expanded(entry.acronym, targets, places),
+            entry.kind,
+            tuple(entry.mentions),
+            *_rendered(name, entry, (sources, targets), wrong, languages),
+            entry.acronym,
+            _is_expanded(entry.acronym, targets, places),
+            entry.term,
         )
         for name, entry in gathered.items()
     )
+
+
+def _wrong_in_each(
+    sources: Sequence[str],
+    targets: Sequence[str],
+    matches: Sequence[Sequence[TermMatch]],
+    people: tuple[str, ...],
+) -> Iterator[tuple[WrongRendering, ...]]:
+    """Yield what each target writes wrongly, where ``people`` are those of the article."""
+    for index, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        here = tuple(matches[index]) if index < len(matches) else ()
+        yield find_wrong_renderings(
+            source,
+            target,
+            here,
+            article_names=people,
+            before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
+            introduced=introduced((match.term for match in here), targets[:index], matches),
+        )
 
 
 def _gather(
@@ -151,15 +156,14 @@ def _gather(
     return found
 
 
-def _article_name(
+def _rendered(
     name: str,
     entry: _Gathered,
     texts: tuple[Sequence[str], Sequence[str]],
     wrong: Sequence[Sequence[WrongRendering]],
     languages: tuple[str, str],
-    *,
-    expanded: bool,
-) -> ArticleName:
+) -> tuple[tuple[NamePlace, ...], tuple[tuple[NamePlace, str], ...]]:
+    """Return the renderings of a name and the corrections among them."""
     renderings: list[NamePlace] = []
     corrections: list[tuple[NamePlace, str]] = []
     for position, mentions in groupby(entry.mentions, key=lambda place: place.position):
@@ -183,16 +187,7 @@ def _article_name(
             (place, mistakes[place.span]) for place in found if place.span in mistakes
         )
 
-    return ArticleName(
-        name,
-        entry.kind,
-        tuple(entry.mentions),
-        tuple(renderings),
-        tuple(corrections),
-        entry.acronym,
-        expanded,
-        entry.term,
-    )
+    return tuple(renderings), tuple(corrections)
 
 
 def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:

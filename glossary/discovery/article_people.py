@@ -1,6 +1,6 @@
 """The people of an article: gender and office as its source shows, and where it names them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossary.language.bilingual import look_up
@@ -236,29 +236,39 @@ def office_in(target: str, language: str, office: str, name: str = "") -> str:
     ...     "candidato de la Liga", "Rodolfo Hernández")
     'candidate of the League of Anti-Corruption Governors'
     """
-    own = {word.lower for word in words_of(name)}
     known = _english_of(office.split(" ", maxsplit=1)[0])
     here = words_of(target)
     index = next((index for index, word in enumerate(here) if word.lower in known), None)
     if index is None:
         return ""
 
-    first = last = index
-    outside, small = (
-        people_words(language, "before-office"),
-        people_words(language, "within-office"),
-    )
-
+    outside = people_words(language, "before-office")
+    first = index
     while first and _adjoins(target, here[first - 1], here[first]):
         before = here[first - 1]
         if not before.is_capital or before.lower in outside:
             break
         first -= 1
 
-    after = index + 1
+    own = {word.lower for word in words_of(name)}
+    last = _end_of_office(target, here, index, own, people_words(language, "within-office"))
+    return target[here[first].start : here[last].end]
+
+
+def _end_of_office(
+    target: str,
+    here: Sequence[Token],
+    noun: int,
+    own: Collection[str],
+    small: Collection[str],
+) -> int:
+    """Return the last word of the office whose noun is at ``noun``: capitalised words behind
+    ``small`` ones and hyphens, or further on; none of ``own``, its holder's name.
+    """
+    last, after = noun, noun + 1
     while after < len(here) and _adjoins(target, here[after - 1], here[after]):
         before = here[after - 1]
-        goes_on = before.lower in small or target[before.end] == "-" or (own and after - 1 > index)
+        goes_on = before.lower in small or target[before.end] == "-" or (own and after - 1 > noun)
         if here[after].lower in own:
             break
         if here[after].is_capital and goes_on:
@@ -266,8 +276,7 @@ def office_in(target: str, language: str, office: str, name: str = "") -> str:
         elif here[after].lower not in small:
             break
         after += 1
-
-    return target[here[first].start : here[last].end]
+    return last
 
 
 def _english_of(noun: str) -> frozenset[str]:

@@ -96,9 +96,15 @@ def figure_values(figure: str, language: str, decimal: str = "") -> tuple[Fracti
         grouping = "," if decimal == "." else "."
         return (Fraction(plain.replace(grouping, "").replace(decimal, ".")),)
 
-    separator = "." if points else ","
+    return _values_by_one_mark(plain, by_comma=(decimal or decimal_mark(language)) == ",")
+
+
+def _values_by_one_mark(plain: str, *, by_comma: bool) -> tuple[Fraction, ...]:
+    """Return what digits parted by points alone, or commas alone, may mean where decimals follow a
+    comma or a point.
+    """
+    separator = "." if "." in plain else ","
     head, *groups = plain.split(separator)
-    by_comma = (decimal or decimal_mark(language)) == ","
     if all(len(group) == 3 for group in groups) and len(head) <= 3 and head.lstrip("0"):
         grouped = Fraction(int(plain.replace(separator, "")))
         if len(groups) > 1:

@@ -5,8 +5,9 @@ missing from the target (or a forbidden one that stands in it). The target alone
 for look-alikes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from glossary.language.english_forms import is_plural, stem
@@ -46,27 +47,28 @@ def may_refer_back(target: str) -> bool:
     return any(not words.isdisjoint(pronouns_of(kind)) for kind in WITH_PRONOUN)
 
 
+@lru_cache(maxsize=4096)
 def find_wrong_renderings(
     source: str,
     target: str,
-    matches: Sequence[TermMatch],
+    matches: tuple[TermMatch, ...],
     *,
-    article_names: Sequence[str] = (),
-    alternatives: Callable[[Term], Sequence[Term]] | None = None,
+    article_names: tuple[str, ...] = (),
+    alternatives: tuple[tuple[Term, ...], ...] = (),
     before: str = "",
-    introduced: Sequence[str] = (),
+    introduced: tuple[str, ...] = (),
 ) -> tuple[WrongRendering, ...]:
     """Return what ``target`` writes wrongly of the names and terms of ``source``, in its order.
 
     ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an
-    admitted, a forbidden term) are taken together, and so is what ``alternatives`` gives for a term
-    (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a
+    admitted, a forbidden term) are taken together, and so are the ``alternatives``, for each match
+    the other terms of its source. ``article_names`` are the names of the whole article, to tell a
     mangled name from another name of it. ``before`` is what the target says just before: who is
     named there may be "he", "she" or "it" here. ``introduced`` are the renderings that it has
     anywhere before: "the ministry" may stand for one. An empty target yields nothing.
 
     >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
-    ...     [TermMatch(Term("Capece", "Capece"), 3, 9)])
+    ...     (TermMatch(Term("Capece", "Capece"), 3, 9),))
     >>> wrong.message, wrong.target_span, wrong.suggestion
     ('The source names "Capece"; the translation has "Capisi".', (4, 10), 'Capece')
     """
@@ -76,24 +78,30 @@ def find_wrong_renderings(
     rendered = [_rendered(group, target) for group in groups]
     explained = tuple(span for spans in rendered for span in spans)
     covered = tuple(span for group in groups for span in group.spans)
-    sentence = SentencePair(
-        source, target, covered, explained, tuple(article_names), before, tuple(introduced)
-    )
+    sentence = SentencePair(source, target, covered, explained, article_names, before, introduced)
     found: list[WrongRendering] = []
-
     for group, spans in zip(groups, rendered, strict=True):
-        wrong = _forbidden(group, sentence)
-        sentence = sentence.explaining(wrong)
-        seen = len(spans) + len(wrong)
-        told = told_otherwise(group, sentence) if seen < len(group.spans) else {}
-        sentence = replace(sentence, explained=(*sentence.explained, *told.values()))
-        left = replace(group, spans=tuple(span for span in group.spans if span not in told))
-        unseen = _unrendered(left, sentence, seen=seen)
-        sentence = sentence.explaining(unseen)
-        found += [*wrong, *unseen]
+        wrong, sentence = _wrong_of(group, sentence, rendered=len(spans))
+        found += wrong
 
     found += find_unlisted(sentence)
     return tuple(sorted(found, key=lambda wrong: (wrong.source_span, wrong.target_span or (0, 0))))
+
+
+def _wrong_of(
+    group: Group, sentence: SentencePair, *, rendered: int
+) -> tuple[list[WrongRendering], SentencePair]:
+    """Return what stands wrongly for a group of which so many mentions are rendered, and the
+    sentence in which that is explained.
+    """
+    wrong = _forbidden(group, sentence)
+    sentence = sentence.explaining(wrong)
+    seen = rendered + len(wrong)
+    told = told_otherwise(group, sentence) if seen < len(group.spans) else {}
+    sentence = replace(sentence, explained=(*sentence.explained, *told.values()))
+    left = replace(group, spans=tuple(span for span in group.spans if span not in told))
+    unseen = _unrendered(left, sentence, seen=seen)
+    return [*wrong, *unseen], sentence.explaining(unseen)
 
 
 def _unrendered(group: Group, sentence: SentencePair, *, seen: int) -> list[WrongRendering]:
@@ -108,13 +116,11 @@ def _unrendered(group: Group, sentence: SentencePair, *, seen: int) -> list[Wron
 
 
 def _groups(
-    matches: Sequence[TermMatch], alternatives: Callable[[Term], Sequence[Term]] | None
+    matches: Sequence[TermMatch], alternatives: Sequence[Sequence[Term]]
 ) -> tuple[Group, ...]:
     by_span: dict[Span, list[Term]] = {}
-    for match in matches:
-        terms = by_span.setdefault(match.span, [])
-        terms.append(match.term)
-        terms.extend(alternatives(match.term) if alternatives else ())
+    for match, others in zip(matches, alternatives or [()] * len(matches), strict=True):
+        by_span.setdefault(match.span, []).extend((match.term, *others))
 
     by_terms: dict[tuple[Term, ...], list[Span]] = {}
     for span, terms in by_span.items():

@@ -17,7 +17,7 @@ from glossary.matching import find_renderings
 from glossary.renderings.other_words import introduced
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
-from glossary.term import Term, TermKind, TermMatch, TermStatus
+from glossary.term import TermKind, TermStatus
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.names.missing_terms import missing_terms
 from review.checks.same_article import SameArticle
@@ -73,38 +73,17 @@ def _spellings(key: SameArticle) -> dict[int, list[WrongRendering]]:
     return inconsistent_spellings(_sources(key), [segment.target for segment in key.article])
 
 
-@lru_cache(maxsize=4096)
-def _wrong_renderings(
-    pair: tuple[str, str],
-    matches: tuple[TermMatch, ...],
-    alternatives: tuple[tuple[Term, ...], ...],
-    people: tuple[str, ...],
-    before: str,
-    *,
-    earlier: tuple[str, ...],
-) -> tuple[WrongRendering, ...]:
-    others = {match.term: terms for match, terms in zip(matches, alternatives, strict=False)}
-    return find_wrong_renderings(
-        *pair,
-        matches,
-        article_names=people,
-        alternatives=lambda term: others.get(term, ()),
-        before=before,
-        introduced=earlier,
-    )
-
-
 def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
-    people = _people(SameArticle(context.article)) if context.article else ()
     just_before = context.article[max(0, context.position - LOOKED_BACK) : context.position]
     before = "\n".join(segment.target for segment in just_before) if context.matches else ""
-    return _wrong_renderings(
-        (source, target),
+    return find_wrong_renderings(
+        source,
+        target,
         context.matches,
-        context.alternatives,
-        people,
-        before,
-        earlier=_introduced(context) if context.position else (),
+        article_names=_people(SameArticle(context.article)) if context.article else (),
+        alternatives=context.alternatives,
+        before=before,
+        introduced=_introduced(context) if context.position else (),
     )
 
 

@@ -290,12 +290,12 @@ def test_an_admitted_rendering_is_right() -> None:
     matches = index.find(source)
     assert (
         find_wrong_renderings(
-            source, "The trade body protests.", matches, alternatives=index.alternatives
+            source, "The trade body protests.", matches, alternatives=(index.alternatives(matches[0].term),)
         )
         == ()
     )
     [wrong] = find_wrong_renderings(
-        source, "The guild protests.", matches, alternatives=index.alternatives
+        source, "The guild protests.", matches, alternatives=(index.alternatives(matches[0].term),)
     )
     assert (wrong.reason, wrong.suggestion) == (Reason.FORBIDDEN_VARIANT, "trade association")
 
