@@ -58,6 +58,39 @@ class Header:
     ends: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The blocks of a page, which of them belong to the article and which surely do not, where its
+    headline stands, what the elements say they are, and what the page says of itself.
+    """
+
+    found: Sequence[Found]
+    kept: Sequence[bool]
+    vetoed: Sequence[bool]
+    title: int | None
+    roles: Roles
+    facts: PageFacts
+
+    @property
+    def start(self) -> int:
+        """Where the text under the headline begins."""
+        return 0 if self.title is None else self.title + 1
+
+    @property
+    def over(self) -> range:
+        """The lines close over the headline."""
+        return range(max(0, self.start - 1 - _KICKER_WITHIN), self.start)
+
+    @property
+    def prose(self) -> list[int]:
+        """The paragraphs of the article."""
+        return [at for at, one in enumerate(self.found) if self.kept[at] and is_prose(one.block)]
+
+    def text(self, number: int) -> str:
+        """Return the text of a block."""
+        return self.found[number].block.text
+
+
 def find_header(
     found: Sequence[Found], kept: Sequence[bool], vetoed: Sequence[bool], facts: PageFacts
 ) -> Header:
@@ -69,61 +102,49 @@ def find_header(
         for one, is_kept in zip(found, kept, strict=True)
         if is_kept and is_prose(one.block)
     )
-    header = Header(title=title_at(found, kept, facts))
-    start = 0 if header.title is None else header.title + 1
-    decks, header.ends = _decks_before_article(
-        found, kept, vetoed, header.title, roles=roles, facts=facts
-    )
-    if header.title is not None:
-        header.kickers = _kickers(found, header.title, roles, facts)
-        before = range(max(0, header.title - _KICKER_WITHIN), header.title)
-        header.dates.extend(number for number in before if is_date_line(found[number].block.text))
+    page = _Page(found, kept, vetoed, title_at(found, kept, facts), roles, facts)
+    header = Header(title=page.title)
+    decks, header.ends = _decks_before_article(page)
+    if page.title is not None:
+        before = range(max(0, page.title - _KICKER_WITHIN), page.title)
+        header.kickers = _kickers(page, page.title, before)
+        header.dates.extend(number for number in before if is_date_line(page.text(number)))
 
-    _take_parts(found, header, range(start, header.ends), vetoed=vetoed, roles=roles, decks=decks)
-    header.others |= _author_box(found, kept, header, facts)
-    header.byline = _byline_at(found, header, start, roles, facts)
+    _take_parts(page, header, decks)
+    header.others |= _author_box(page, header)
+    header.byline = _byline_at(page, header)
     if header.byline is None:
-        _take_signature(found, kept, header)
+        _take_signature(page, header)
 
-    line = "" if header.byline is None else found[header.byline].block.text
+    line = "" if header.byline is None else page.text(header.byline)
     if not line or line in facts.houses:
         # Over the headline stand menus too: a declared author goes before what they name.
-        over = () if facts.signed else _over(start)
-        lines = (*range(start, header.ends), *over)
-        _take_said_author(found, header, lines, roles, facts)
+        over = () if facts.signed else page.over
+        _take_said_author(page, header, (*range(page.start, header.ends), *over))
         if not header.author:
-            _take_labelled_author(found, kept, header, start)
+            header.author = _labelled_author(page)
     elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
-        _take_said_author(found, header, [header.byline], roles, facts)
+        _take_said_author(page, header, [header.byline])
 
     return header
 
 
-def _take_parts(
-    found: Sequence[Found],
-    header: Header,
-    numbers: Iterable[int],
-    *,
-    vetoed: Sequence[bool],
-    roles: Roles,
-    decks: AbstractSet[int],
-) -> None:
-    """Put the dates, captions and decks among the blocks ``numbers`` into the head, each text
-    once.
-    """
-    seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
-    for number in numbers:
-        one = found[number]
+def _take_parts(page: _Page, header: Header, decks: AbstractSet[int]) -> None:
+    """Put the dates, captions and decks before the article into the head, each text once."""
+    taken = (*header.kickers, header.title)
+    seen = {page.found[number].key for number in taken if number is not None}
+    for number in range(page.start, header.ends):
+        one = page.found[number]
         if is_date_line(one.block.text) and not _in_figure(one):
             header.dates.append(number)
         elif (
-            (vetoed[number] and number not in decks)
+            (page.vetoed[number] and number not in decks)
             or boilerplate_rule(one.block.text)
             or one.key in seen
         ):
             continue
         elif (
-            (_in_figure(one) or roles.has(one.element, "caption"))
+            (_in_figure(one) or page.roles.has(one.element, "caption"))
             and len(one.block.text.split()) >= _KICKER_WITHIN
             and not is_credit(one.block.text)
         ):
@@ -199,21 +220,21 @@ def signature(text: str, facts: PageFacts) -> Byline | None:
     return found if found and looks_like_names(found.authors, in_small_letters=True) else None
 
 
-def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts) -> list[int]:
-    parents = {found[title].element.getparent()}
-    sections = {letters_of(section) for section in facts.sections}
+def _kickers(page: _Page, title: int, before: Iterable[int]) -> list[int]:
+    parents = {page.found[title].element.getparent()}
+    sections = {letters_of(section) for section in page.facts.sections}
     kickers = []
-    for number in range(max(0, title - _KICKER_WITHIN), title):
-        one = found[number]
+    for number in before:
+        one = page.found[number]
         text = one.block.text
-        is_known = one.key in sections or roles.is_aside(one.element)
+        is_known = one.key in sections or page.roles.is_aside(one.element)
         if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or is_known:
             continue
         is_long = len(text.split()) > _KICKER_WORDS
         beside = one.element.getparent() in parents and (
             not is_long or one.block.kind is Kind.HEADING
         )
-        if beside or (roles.has(one.element, "kicker") and not is_long):
+        if beside or (page.roles.has(one.element, "kicker") and not is_long):
             kickers.append(number)
     return kickers
 
@@ -223,98 +244,83 @@ def _begins_article(one: Found) -> bool:
     return text_alone and is_prose(one.block) and not is_date_line(one.block.text)
 
 
-def _decks_before_article(
-    found: Sequence[Found],
-    kept: Sequence[bool],
-    vetoed: Sequence[bool],
-    title: int | None,
-    *,
-    roles: Roles,
-    facts: PageFacts,
-) -> tuple[set[int], int]:
+def _decks_before_article(page: _Page) -> tuple[set[int], int]:
     """Return the blocks that are the deck, and where the article itself begins.
 
     What its element's name or its place under the title says is a deck is one. A text that the page
     declares is one even where it stands in furniture, unless the article's paragraphs stand beside
     it: many pages declare their first paragraph.
     """
-    titles = set(map(letters_of, facts.titles))
-    declared = [key for key in map(letters_of, facts.decks) if len(key) >= PART_OF_KEY]
-    body = letters_of(facts.body)
-    near = set() if title is None else _above(found[title].element)
-    start = 0 if title is None else title + 1
-    decks = set() if title is None else _deck_by_place(found, kept, vetoed, title, facts)
-    first: int | None = None
+    near = set() if page.title is None else _above(page.found[page.title].element)
+    decks = set() if page.title is None else _deck_by_place(page, page.title)
+    declared: int | None = None
     in_section = False
 
-    for number in range(start, len(found)):
-        one = found[number]
+    for number in range(page.start, len(page.found)):
+        one, is_kept = page.found[number], page.kept[number]
         is_long = len(one.block.text.split()) >= _DECK_WORDS
         # "Lo esencial": what stands under a label of its own is a section.
-        in_section = in_section or (kept[number] and one.block.kind is Kind.HEADING and not is_long)
-        may_be = is_long and not in_section and not is_link(one.block) and one.key not in titles
-        may_be = may_be and not is_date_line(one.block.text) and not read_byline(one.block.text)
-        is_first = first is None and not (body and body.startswith(one.key))
-        if may_be and not vetoed[number] and _is_marked_deck(one, near, roles):
+        in_section = in_section or (is_kept and one.block.kind is Kind.HEADING and not is_long)
+        may_be = is_long and not in_section and _may_be_deck(one, page.facts)
+        if may_be and not page.vetoed[number] and _is_marked_deck(one, near, page.roles):
             decks.add(number)
-        elif may_be and is_first and _is_declared(one.key, declared, exactly=vetoed[number]):
-            first = number
-        elif kept[number] and _begins_article(one):
-            beside = (
-                first is not None and one.element.getparent() is found[first].element.getparent()
-            )
-            if first is not None and beside and kept[first]:
-                return decks, first
-            return decks if first is None else {*decks, first}, number
+        elif may_be and declared is None and _is_declared(page, number):
+            declared = number
+        elif is_kept and _begins_article(one):
+            if declared is None:
+                return decks, number
+            box = page.found[declared].element.getparent()
+            if page.kept[declared] and one.element.getparent() is box:
+                return decks, declared
+            return {*decks, declared}, number
 
-    decks.update([] if first is None else [first])
-    return decks, max(decks, default=start - 1) + 1
+    decks.update([] if declared is None else [declared])
+    return decks, max(decks, default=page.start - 1) + 1
 
 
-def _deck_by_place(
-    found: Sequence[Found],
-    kept: Sequence[bool],
-    vetoed: Sequence[bool],
-    title: int,
-    facts: PageFacts,
-) -> set[int]:
+def _may_be_deck(one: Found, facts: PageFacts) -> bool:
+    text = one.block.text
+    is_other = is_link(one.block) or is_date_line(text) or read_byline(text) is not None
+    return not is_other and one.key not in map(letters_of, facts.titles)
+
+
+def _deck_by_place(page: _Page, title: int) -> set[int]:
     """Return the first line of some length under the title, where it is no sentence and no row of
     facts, stands in one box with the title, and in none with the article.
     """
-    near = _above(found[title].element)
-    body = {
-        one.element.getparent()
-        for number, one in enumerate(found)
-        if kept[number] and is_prose(one.block)
-    }
+    near = _above(page.found[title].element)
+    body = {page.found[number].element.getparent() for number in page.prose}
 
-    for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(found))):
-        one = found[number]
-        text = one.block.text
+    for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(page.found))):
+        one, text = page.found[number], page.text(number)
         if len(text.split()) < _WORDS_BY_PLACE or date_in(text) or ROW.search(text):
             continue
         is_signed = (
             byline_opening(text)
             or read_byline(text)
             or looks_like_names(text)
-            or signature(text, facts)
+            or signature(text, page.facts)
         )
-        is_apart = vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
+        is_apart = page.vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
         is_near = not near.isdisjoint(_above(one.element)) and one.element.getparent() not in body
         return {number} if is_near and not is_apart and not text.endswith(".") else set()
 
     return set()
 
 
-def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
-    return any(
-        key == deck
-        or (
-            not exactly
-            and len(key) >= PART_OF_KEY
-            and (deck.startswith(key) or key.startswith(deck))
-        )
-        for deck in declared
+def _is_declared(page: _Page, number: int) -> bool:
+    """Tell whether the page declares the text as its deck; what it gives as the article's beginning
+    is none.
+    """
+    key, exactly = page.found[number].key, page.vetoed[number]
+    body = letters_of(page.facts.body)
+    if body and body.startswith(key):
+        return False
+    declared = [deck for deck in map(letters_of, page.facts.decks) if len(deck) >= PART_OF_KEY]
+    return key in declared or (
+        not exactly
+        and len(key) >= PART_OF_KEY
+        and any(deck.startswith(key) or key.startswith(deck) for deck in declared)
     )
 
 
@@ -331,205 +337,156 @@ def _above(element: etree._Element) -> set[etree._Element]:
     return {ancestor for _, ancestor in zip(range(_NEAR), element.iterancestors(), strict=False)}
 
 
-def _byline_at(
-    found: Sequence[Found], header: Header, start: int, roles: Roles, facts: PageFacts
-) -> int | None:
+def _byline_at(page: _Page, header: Header) -> int | None:
     """Return the block that names the author: in the head a line that opens with an author whom the
     page declares, or that reads as a byline; elsewhere a declared name alone, or what its element
     says it is.
     """
+    start, count = page.start, len(page.found)
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
-    taken.update(number for number in range(len(found)) if _is_labelled_otherwise(found, number))
+    taken.update(number for number in range(count) if _is_labelled_otherwise(page, number))
     head = [number for number in range(start, header.ends) if number not in taken]
-    over = [number for number in _over(start) if number not in taken]
+    over = [number for number in page.over if number not in taken]
     free = [
         number
-        for number in (*range(start, len(found)), *range(start))
+        for number in (*range(start, count), *range(start))
         if number not in taken and number not in header.dates
     ]
     near = [number for number in free if start <= number < header.ends + _KICKER_WITHIN]
-    houses = set(map(letters_of, facts.houses))
+    houses = set(map(letters_of, page.facts.houses))
     candidates = chain(
-        _signed_lines(found, head, over, facts),
-        _under_labels(found, head),
-        _declared_names(found, free, facts),
-        _names_in_boxes(found, near, roles),
+        _signed_lines(page, head, over),
+        _under_labels(page, head),
+        _declared_names(page, free),
+        _names_in_boxes(page, near),
         # "Di", "Mi": under the text one word may be a day of a calendar.
-        _under_labels(found, range(header.ends, len(found)), fewest_words=2),
-        (number for number in free if number in head and found[number].key in houses),
+        _under_labels(page, range(header.ends, count), fewest_words=2),
+        (number for number in free if number in head and page.found[number].key in houses),
     )
     return next(candidates, None)
 
 
-def _over(start: int) -> range:
-    """Return the lines close over the headline, where the text under it begins at ``start``."""
-    return range(max(0, start - 1 - _KICKER_WITHIN), start)
-
-
-def _signed_lines(
-    found: Sequence[Found], head: Sequence[int], over: Sequence[int], facts: PageFacts
-) -> Iterator[int]:
+def _signed_lines(page: _Page, head: Sequence[int], over: Sequence[int]) -> Iterator[int]:
     """Yield the lines of the head, and ``over`` the headline, that name an author."""
     # Over the headline a word must say that a name is the author's: "Newsroom" is a menu's.
-    opened = [number for number in over if byline_opening(found[number].block.text)]
-    for is_signed in (lambda text: signature(text, facts), read_byline):
-        yield from (number for number in (*head, *opened) if is_signed(found[number].block.text))
+    opened = [number for number in over if byline_opening(page.text(number))]
+    for is_signed in (lambda text: signature(text, page.facts), read_byline):
+        yield from (number for number in (*head, *opened) if is_signed(page.text(number)))
 
 
-def _under_labels(
-    found: Sequence[Found], lines: Sequence[int], *, fewest_words: int = 1
-) -> Iterator[int]:
+def _under_labels(page: _Page, lines: Sequence[int], *, fewest_words: int = 1) -> Iterator[int]:
     """Yield the names under a line of their own that says "Autor:"."""
     for number in lines[:-1]:
-        label, following = found[number].block.text.rstrip(" :"), found[number + 1].block.text
+        label, following = page.text(number).rstrip(" :"), page.text(number + 1)
         is_label = byline_opening(f"{label} {following}") == len(label) + 1
         is_long = len(following.split()) >= fewest_words
         if is_label and is_long and looks_like_names(following):
             yield number + 1
 
 
-def _declared_names(
-    found: Sequence[Found], numbers: Iterable[int], facts: PageFacts
-) -> Iterator[int]:
+def _declared_names(page: _Page, numbers: Iterable[int]) -> Iterator[int]:
     """Yield the blocks that say by which declared author it is, and no more."""
     names = {
         letters_of(name + house)
         # Of the elements of a page that name an author some belong to teasers.
-        for name in (facts.signed or facts.guessed_authors)
-        for house in ("", facts.site)
+        for name in (page.facts.signed or page.facts.guessed_authors)
+        for house in ("", page.facts.site)
     }
     for number in numbers:
-        one = found[number]
-        text = one.block.text
+        text = page.text(number)
         said = text[byline_opening(text) :]
-        if not names.isdisjoint((one.key, letters_of(said))) and looks_like_names(
-            said, in_small_letters=True
-        ):
+        is_declared = not names.isdisjoint((page.found[number].key, letters_of(said)))
+        if is_declared and looks_like_names(said, in_small_letters=True):
             yield number
 
 
-def _names_in_boxes(found: Sequence[Found], numbers: Iterable[int], roles: Roles) -> Iterator[int]:
+def _names_in_boxes(page: _Page, numbers: Iterable[int]) -> Iterator[int]:
     """Yield the names whose elements say that they are the author's."""
     for number in numbers:
-        one = found[number]
-        text = one.block.text
+        text = page.text(number)
         may_be = 1 < len(text.split()) <= _AUTHOR_WORDS and not text.endswith(".")
-        is_author = may_be and roles.has(one.element, "author")
+        is_author = may_be and page.roles.has(page.found[number].element, "author")
         if is_author and looks_like_names(text, in_small_letters=True):
             yield number
 
 
-def _is_labelled_otherwise(found: Sequence[Found], number: int) -> bool:
+def _is_labelled_otherwise(page: _Page, number: int) -> bool:
     """Tell whether the line before, in the same box, is a label that says no author: "FOTO:"."""
     if not number:
         return False
-    label, one = found[number - 1], found[number]
+    label, one = page.found[number - 1], page.found[number]
     box = one.element.getparent()
     is_beside = label.element is box or label.element.getparent() is box
     text = label.block.text
     return is_beside and text.endswith(":") and not byline_opening(f"{text} {one.block.text}")
 
 
-def _take_labelled_author(
-    found: Sequence[Found], kept: Sequence[bool], header: Header, start: int
-) -> None:
-    """Take the first line around the headline, of the text or close behind it that labels its
-    author, else the first of the text that says no more than by whom it is.
+def _labelled_author(page: _Page) -> str:
+    """Return the author whom the first line names that labels one, around the headline, in the text
+    or close behind it; else the first of the text that says no more than by whom it is.
     """
-    last = max((number for number, is_kept in enumerate(kept) if is_kept), default=0)
-    over = _over(start)
-    lines = [
-        (number, found[number].block.text)
-        for number in range(over.start, min(last + 1 + _KICKER_WITHIN, len(found)))
-    ]
-    blocks = [one.block for one in compress(found, kept)]
+    last = max((number for number, is_kept in enumerate(page.kept) if is_kept), default=0)
+    lines = range(page.over.start, min(last + 1 + _KICKER_WITHIN, len(page.found)))
+    kept = [(number, page.text(number).lstrip("-–— ")) for number in lines if page.kept[number]]
+    bylines = (read_byline(text) for _, text in kept if byline_opening(text))
+    blocks = [one.block for one in compress(page.found, page.kept)]
     paragraphs = [block.text for block in blocks if block.kind is Kind.PARAGRAPH]
-    labelled = ((number, labelled_author(text)) for number, text in lines)
-    signed = (
-        (number, read_byline(text))
-        for number, text in ((number, text.lstrip("-–— ")) for number, text in lines)
-        if kept[number] and byline_opening(text)
+    authors = chain(
+        (labelled_author(page.text(number)) for number in lines),
+        (byline.authors for byline in bylines if byline),
     )
-    header.author = next(
-        chain(
-            (author for _, author in labelled if author),
-            (byline.authors for _, byline in signed if byline),
-            [author_in_prose(paragraphs)],
-        ),
-        "",
-    )
+    return next(filter(None, authors), "") or author_in_prose(paragraphs)
 
 
-def _take_said_author(
-    found: Sequence[Found],
-    header: Header,
-    lines: Iterable[int],
-    roles: Roles,
-    facts: PageFacts,
-) -> None:
+def _take_said_author(page: _Page, header: Header, lines: Iterable[int]) -> None:
     """Take the first of these lines that holds what is said to be the author."""
     for number in lines:
-        author = said_author(found[number], roles, facts)
-        if author and not _is_labelled_otherwise(found, number):
+        author = said_author(page.found[number], page.roles, page.facts)
+        if author and not _is_labelled_otherwise(page, number):
             header.byline, header.author = number, author
             return
 
 
-def _author_box(
-    found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts
-) -> frozenset[int]:
+def _author_box(page: _Page, header: Header) -> frozenset[int]:
     """Return the blocks of the box under the text that holds a declared author's name and little
     else.
     """
-    names = set(map(letters_of, facts.authors))
-    prose = [one for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
+    names, prose = set(map(letters_of, page.facts.authors)), set(page.prose)
     above: set[Any] = set()
     boxes: set[Any] = set()
-    for number in range(header.ends, len(found)):
-        one = found[number]
+    for number in range(header.ends, len(page.found)):
+        one = page.found[number]
         if one.key in names and above:
             boxes.update(up for up in _above(one.element) if up not in above)
-        elif (
-            kept[number]
-            and is_prose(one.block)
-            and not boxes.intersection(one.element.iterancestors())
-        ):
+        elif number in prose and not boxes.intersection(one.element.iterancestors()):
             above.update(one.element.iterancestors())
 
-    inside = [
+    inside = frozenset(
         number
-        for number, one in enumerate(found)
+        for number, one in enumerate(page.found)
         if not boxes.isdisjoint(one.element.iterancestors())
-    ]
-    is_little = sum(found[number] in prose for number in inside) <= _BOX_PROSE
-
-    return frozenset(inside) if is_little else frozenset()
+    )
+    return inside if len(inside & prose) <= _BOX_PROSE else frozenset()
 
 
-def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
+def _take_signature(page: _Page, header: Header) -> None:
     """Take the name that signs under the last paragraph beside the date: without one it may be
     anything.
     """
-    last = max(
-        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)),
-        default=0,
-    )
+    last = max(page.prose, default=0)
     below = [
         number
-        for number in range(last + 1, len(found))
-        if kept[number] and found[number].block.kind is Kind.PARAGRAPH
+        for number in range(last + 1, len(page.found))
+        if page.kept[number] and page.found[number].block.kind is Kind.PARAGRAPH
     ][:_KICKER_WITHIN]
-    dates = [number for number in below if is_date_line(found[number].block.text)]
-    texts = {number: found[number].block.text for number in below if dates and number not in dates}
+    dates = [number for number in below if is_date_line(page.text(number))]
     header.dates.extend(dates)
-    header.byline = next(
-        (
-            at
-            for at, text in texts.items()
-            if " " in text and not text.isupper() and looks_like_names(text)
-        ),
-        None,
-    )
+    names = (number for number in below if dates and number not in dates)
+    header.byline = next((number for number in names if _is_signature(page.text(number))), None)
+
+
+def _is_signature(text: str) -> bool:
+    return " " in text and not text.isupper() and looks_like_names(text)
 
 
 def _in_figure(one: Found) -> bool:
