@@ -86,24 +86,30 @@ def read_byline(text: str) -> Byline | None:
     if not named:
         return None
 
-    opening = byline_opening(named[0])
-    authors = without_addresses(named[0][opening:])
-    if opening:
-        # "Por Ana Sol en Puertos": for which pages, or from where.
-        authors = _before_section().split(authors, maxsplit=1)[0]
-    if not _is_names(authors):
-        return None
-
-    is_dated = bool(published) and len(parts) > 1
-    if not (opening or _is_newsroom(authors) or (is_dated and _are_whole_names(authors))):
+    authors = _authors(named[0], is_dated=bool(published) and len(parts) > 1)
+    if not authors:
         return None
 
     # "Por Ana Sol, Arequipa, 10 de mayo de 2022"
-    authors, town = _without_place(authors) if opening and published else (authors, "")
+    is_said = byline_opening(named[0]) > 0
+    authors, town = _without_place(authors) if is_said and published else (authors, "")
     rest = [part for part in (town, *named[1:]) if part and "@" not in part]
     if not all(map(_is_names, rest)):
-        return Byline(authors, "", published) if opening else None
+        return Byline(authors, "", published) if is_said else None
     return Byline(authors, rest[0] if rest else "", published)
+
+
+def _authors(part: str, *, is_dated: bool) -> str:
+    """Return the names of a part that says who wrote: by a word for it, as a newsroom, or as whole
+    names beside a date; "" for any other part.
+    """
+    opening = byline_opening(part)
+    authors = without_addresses(part[opening:])
+    if opening:
+        # "Por Ana Sol en Puertos": for which pages, or from where.
+        authors = _before_section().split(authors, maxsplit=1)[0]
+    is_byline = opening or _is_newsroom(authors) or (is_dated and _are_whole_names(authors))
+    return authors if is_byline and _is_names(authors) else ""
 
 
 def _without_place(authors: str) -> tuple[str, str]:

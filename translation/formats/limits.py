@@ -4,7 +4,9 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 
+from translation.document import Block
 from translation.errors import DamagedFileError, EncryptedFileError, FileTooLargeError
 from translation.messages import told
 
@@ -128,16 +130,22 @@ def _packs_too_much(name: str, problem: str) -> FileTooLargeError:
     )
 
 
-def check_blocks(name: str, count: int) -> None:
-    """Refuse a text of more than ``MAX_BLOCKS`` paragraphs. Raises FileTooLargeError."""
-    if count > MAX_BLOCKS:
+def check_blocks(name: str, blocks: Sequence[Block]) -> None:
+    """Refuse a text of more than ``MAX_BLOCKS`` paragraphs, or with one too long. Raises
+    FileTooLargeError.
+    """
+    if len(blocks) > MAX_BLOCKS:
         raise FileTooLargeError(
             name,
             told(
-                "it has {count:,} paragraphs, the limit is {limit:,}", count=count, limit=MAX_BLOCKS
+                "it has {count:,} paragraphs, the limit is {limit:,}",
+                count=len(blocks),
+                limit=MAX_BLOCKS,
             ),
             "Split it into several files.",
         )
+    for block in blocks:
+        check_paragraph(name, len(block.text))
 
 
 def check_paragraph(name: str, length: int) -> None:

@@ -7,8 +7,14 @@ from itertools import pairwise
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
 from translation.formats.boilerplate import mark_boilerplate, part_pointers
-from translation.formats.bylines import date_in, is_date_line, read_byline, without_addresses
-from translation.formats.limits import check_blocks, check_paragraph
+from translation.formats.bylines import (
+    Byline,
+    date_in,
+    is_date_line,
+    read_byline,
+    without_addresses,
+)
+from translation.formats.limits import check_blocks
 from translation.formats.notes import numbered
 
 _MAX_TITLE_CHARACTERS = 200
@@ -91,10 +97,7 @@ def assemble(
     What is ``surely_text`` is no boilerplate, however it reads. Raises NoTextError when no block
     has a visible character, FileTooLargeError for an endless one.
     """
-    check_blocks(name, len(blocks))
-    for block in blocks:
-        check_paragraph(name, len(block.text))
-
+    check_blocks(name, blocks)
     blocks = [block for block in blocks if block.text]
     if not blocks:
         raise no_text(name)
@@ -102,22 +105,22 @@ def assemble(
     blocks = part_pointers(mark_boilerplate(blocks, surely_text))
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
-    byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)
-    parts = read_byline(byline.text) if byline else None
     opening = [] if title is None else [title]
     rest = [block for block in blocks if block is not title]
+    line = next((block.text for block in blocks if block.kind is Kind.BYLINE), "")
+    byline = read_byline(line) or Byline(without_addresses(line))
 
     return Document(
         name=name,
         title=title.text if title else "",
-        byline=byline.text if byline else "",
+        byline=line,
         blocks=tuple(numbered([*opening, *rest])),
         media_type=media_type,
         encoding=encoding,
-        author=parts.authors if parts else without_addresses(byline.text) if byline else "",
-        place=parts.place if parts else "",
+        author=byline.authors,
+        place=byline.place,
         deck=_deck(blocks),
-        published=(parts.published if parts else "") or _date_in_head(blocks),
+        published=byline.published or _date_in_head(blocks),
     )
 
 
@@ -129,10 +132,7 @@ def as_it_stands(
     Their title is the first block where it is of that kind; another of that kind is a heading.
     Raises NoTextError when there is no block to translate, FileTooLargeError.
     """
-    check_blocks(name, len(blocks))
-    for block in blocks:
-        check_paragraph(name, len(block.text))
-
+    check_blocks(name, blocks)
     if not blocks:
         raise no_text(name)
     rest = [

@@ -10,7 +10,7 @@ from itertools import pairwise
 from translation.document import Block, Document, InlineCode, Kind
 from translation.errors import DamagedFileError, UsageError
 from translation.formats.encoding import declared_encoding, decode
-from translation.formats.limits import check_blocks, check_paragraph
+from translation.formats.limits import check_blocks
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.recognition import Format
 from translation.formats.rich_text import Mark, Piece, lay_out
@@ -78,14 +78,14 @@ def read_vtt(name: str, text: str, encoding: str) -> Document:
 
 def _read(name: str, text: str, encoding: str, kind: Format) -> Document:
     lines = split_lines(text)
-    blocks = [_block(name, lines, group) for group in cue_groups(lines)]
+    blocks = [_block(lines, group) for group in cue_groups(lines)]
     if not blocks:
         raise DamagedFileError(
             name,
             "no line in it says when a subtitle is shown, such as 00:00:01,000 --> 00:00:03,000",
             "Save it again as SubRip (.srt) or WebVTT (.vtt).",
         )
-    check_blocks(name, len(blocks))
+    check_blocks(name, blocks)
     return Document(name, "", "", tuple(blocks), kind.value, encoding)
 
 
@@ -155,12 +155,11 @@ def _tenths(times: str) -> int:
     return max(0, round(10 * (ended - begun)))
 
 
-def _block(name: str, lines: Sequence[str], group: Sequence[Cue]) -> Block:
+def _block(lines: Sequence[str], group: Sequence[Cue]) -> Block:
     pieces: list[Piece] = []
     for cue in group:
         pieces += [*_pieces(" ".join(lines[cue.first : cue.end])), Piece(" ")]
     (line,) = lay_out(pieces)
-    check_paragraph(name, len(line.text))
     return Block(Kind.PARAGRAPH, line.text, line.codes, sum(cue.tenths for cue in group))
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Any
 
 from lxml import etree
@@ -20,7 +21,12 @@ from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
 from translation.formats.html.extraction.choice import PageText, chosen_by_library, longest_texts
-from translation.formats.html.extraction.header import arranged, find_header, signature
+from translation.formats.html.extraction.header import (
+    Header,
+    arranged,
+    find_header,
+    signature,
+)
 from translation.formats.html.extraction.headline_parts import part_headlines
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
@@ -89,16 +95,17 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         encoding=encoding,
         surely_text={found[number].block for number in noted},
     )
-    dates = [date_in(found[number].block.text) for number in header.dates]
-    document = _with_alternatives(
-        document,
-        root,
-        [one for one, kept_it in zip(found, kept, strict=True) if kept_it],
-        found,
-        facts.address,
-    )
-    signed = _signed(document, facts, header.author, {one.key for one in found})
+    shown = [*compress(found, kept)]
+    document = _with_alternatives(document, root, shown, found, facts.address)
+    return _as_the_page_says(document, found, header, facts)
 
+
+def _as_the_page_says(
+    document: Document, found: Sequence[Found], header: Header, facts: PageFacts
+) -> Document:
+    """Return the document with its deck, author, place, date and address."""
+    signed = _signed(document, facts, header.author, {one.key for one in found})
+    dates = [date_in(found[number].block.text) for number in header.dates]
     return replace(
         document,
         deck=" ".join(found[number].block.text for number in header.decks),

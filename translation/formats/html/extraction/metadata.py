@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -131,20 +131,13 @@ def page_facts(root: HtmlElement) -> PageFacts:
     own = hosts.union(map(letters_of, (site, *publishers))) - {""}
     houses = own.union(map(letters_of, _tails(window)))
 
-    declared, marked = _declared_authors(nodes, articles, meta), _marked_authors(root)
-    named = [_authors(names, houses, _is_declared_name) for names in declared]
-    named += [_authors([name], houses, _is_name) for name in marked]
-    names = [name for source in (*declared, marked) for name in source]
     signers = list(filter(_is_signed, _guessed_names(guessed["author"])))
     places = _names(node.get("contentLocation") for node in articles)
     decks = [*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]
 
-    return PageFacts(
+    facts = PageFacts(
         titles=_distinct(titles),
         decks=_distinct(decks),
-        authors=_distinct([name for names in named for name in names]),
-        signed=next(filter(None, named), ()),
-        houses=_distinct([name for name in names if letters_of(name) in houses]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=without_newsroom(next(iter(places), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
@@ -155,6 +148,29 @@ def page_facts(root: HtmlElement) -> PageFacts:
         site=site,
         own=frozenset(own),
         body=next(iter(_texts(articles, "articleBody")), ""),
+    )
+    return _with_authors(
+        facts, _declared_authors(nodes, articles, meta), _marked_authors(root), houses
+    )
+
+
+def _with_authors(
+    facts: PageFacts,
+    declared: Sequence[Sequence[str]],
+    marked: Sequence[str],
+    houses: AbstractSet[str],
+) -> PageFacts:
+    """Return the facts with the authors whom each source of the page declares and those whom its
+    elements mark, parted from the site's own names.
+    """
+    named = [_authors(names, houses, _is_declared_name) for names in declared]
+    named += [_authors([name], houses, _is_name) for name in marked]
+    names = [name for source in (*declared, marked) for name in source]
+    return replace(
+        facts,
+        authors=_distinct([name for names in named for name in names]),
+        signed=next(filter(None, named), ()),
+        houses=_distinct([name for name in names if letters_of(name) in houses]),
     )
 
 
