@@ -12,25 +12,25 @@ READING = Path(__file__).parent / "formats" / "data"
 """Where the tables of reading lie."""
 
 
-def rows(path: Path | Traversable) -> Iterator[list[str]]:
-    """The cells of each row of a table, its header left out; no cell is quoted.
+def rows(path: Path | Traversable | None) -> Iterator[list[str]]:
+    """The cells of each row of a table, its header left out; no cell is quoted. None has no row.
 
-    >>> next(rows(READING / "months.tsv"))[:2]
-    ['ene', '1']
+    >>> next(rows(READING / "months.tsv"))[:2], [*rows(None)]
+    (['ene', '1'], [])
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines() if path else ()
     return (line.split("\t") for line in lines[1:])
 
 
-def records(path: Path) -> Iterator[dict[str, str]]:
-    """Each row of a table by the names in its header.
+def records(path: Path | None) -> Iterator[dict[str, str]]:
+    """Each row of a table by the names in its header. None has no row.
 
     >>> next(records(READING / "months.tsv"))["word"]
     'ene'
     """
-    header, *lines = path.read_text(encoding="utf-8").splitlines()
-    names = header.split("\t")
-    return (dict(zip(names, line.split("\t"), strict=True)) for line in lines)
+    lines = path.read_text(encoding="utf-8").splitlines() if path else ()
+    names = lines[0].split("\t") if lines else ()
+    return (dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:])
 
 
 @cache
@@ -46,8 +46,8 @@ def words_in(path: Path, *classes: str) -> frozenset[str]:
 
 
 @cache
-def words_by_class(path: Path) -> dict[str, list[str]]:
-    """Class -> its words, in the order of such a table."""
+def words_by_class(path: Path | None) -> dict[str, list[str]]:
+    """Class -> its words, in the order of such a table; none of no table."""
     found: dict[str, list[str]] = {}
     for name, word, *_ in rows(path):
         found.setdefault(name, []).append(word)

@@ -18,7 +18,7 @@ from glossary.language.name_lists import given_name_genders, given_names, surnam
 from glossary.language.places import is_people, places
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, overlaps_any, words
-from translation.languages.language import STUDIED, language_table
+from translation.languages.language import STUDIED, table_of
 from translation.languages.renderings import known_renderings
 
 TITLE, SENTENCE = "title", "sentence"
@@ -212,8 +212,8 @@ def principal_words(text: str, language: str) -> tuple[Token, ...]:
 
 @cache
 def _listed(language: str, name: str) -> frozenset[str]:
-    table = language_table(f"{language.partition('-')[0]}/headline_words.tsv")
-    return frozenset(word for of, word, _ in rows(table) if of == name) if table else frozenset()
+    listed = rows(table_of(language, "headline_words"))
+    return frozenset(word for of, word, _ in listed if of == name)
 
 
 def _set(

@@ -16,6 +16,7 @@ from translation.languages.language import (
     STUDIED,
     capitalises_nouns,
     language_table,
+    table_of,
 )
 
 _SHORTEST_PART, _LEAST_PART = 3, 4
@@ -217,8 +218,7 @@ def lent_words(language: str) -> frozenset[str]:
     >>> "playoff" in lent_words("en"), lent_words("xx")
     (True, frozenset())
     """
-    table = language_table(f"{language.partition('-')[0]}/lent_words.tsv")
-    return frozenset(word for word, *_ in rows(table)) if table else frozenset()
+    return frozenset(word for word, *_ in rows(table_of(language, "lent_words")))
 
 
 @cache

@@ -38,8 +38,7 @@ def language_words(language: str, table: str, *classes: str) -> frozenset[str]:
     ...  language_words("xx", "people", "that"))
     (['la', 'una'], frozenset())
     """
-    path = table_of(language, table)
-    known = words_by_class(path) if path else {}
+    known = words_by_class(table_of(language, table))
     return frozenset(word for name in classes for word in known.get(name, ()))
 
 
@@ -99,6 +98,4 @@ def translations_in(path: Path | None) -> dict[str, tuple[str, ...]]:
     >>> translations_in(DATA / "exonyms.tsv")["Londres"]
     ('London',)
     """
-    return (
-        {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)} if path else {}
-    )
+    return {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)}

@@ -41,9 +41,8 @@ def false_friends_are_known(languages: Pair) -> bool:
 @cache
 def _false_friends(languages: Pair) -> dict[str, tuple[FalseFriend, ...]]:
     """Return the false friends of each word of the source."""
-    path = pair_table(languages, _TABLE)
     found: dict[str, tuple[FalseFriend, ...]] = {}
-    for words, friend, listed, _ in rows(path) if path else ():
+    for words, friend, listed, _ in rows(pair_table(languages, _TABLE)):
         for word in words.split("|"):
             one = FalseFriend(word, friend, tuple(listed.split("|")))
             found[word] = (*found.get(word, ()), one)

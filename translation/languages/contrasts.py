@@ -4,7 +4,6 @@ They lie in ``<code>/denials.tsv``, ``contrasts.tsv`` and ``antonyms.tsv``; a la
 folder has none.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cache
 from itertools import product
 
 from translation.languages.language import language_folders, language_table
+from translation.tables import records
 
 _PHRASES = ("idle", "unsure")
 """Kinds of rows with a phrase: its denial denies nothing, or other languages leave it unsaid."""
@@ -161,8 +161,4 @@ def languages_with_antonyms() -> tuple[str, ...]:
 
 
 def _rows(language: str, table: str) -> Iterator[dict[str, str]]:
-    path = language_table(f"{language}/{table}.tsv") if language.isalpha() else None
-    if path is None:
-        return iter(())
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return records(language_table(f"{language}/{table}.tsv") if language.isalpha() else None)

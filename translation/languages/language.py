@@ -7,7 +7,7 @@ is read from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``numbe
 without a folder is one of which nothing is known: a reader of it is silent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -19,6 +19,7 @@ from translation.languages import usual
 from translation.languages.table_faults import package_fault
 from translation.messages import told_later
 from translation.plugins import PluginKind, things
+from translation.tables import rows
 
 FOLDER = Path(__file__).parent
 """Where the folders of our languages lie."""
@@ -140,7 +141,7 @@ def capitalises_nouns(code: str) -> bool:
 
 @cache
 def _with_unbent_names() -> frozenset[str]:
-    return frozenset(code for code, _ in _rows(FOLDER / "unbent_names.tsv"))
+    return frozenset(code for code, _ in rows(FOLDER / "unbent_names.tsv"))
 
 
 def bends_names(code: str) -> bool:
@@ -154,7 +155,7 @@ def bends_names(code: str) -> bool:
 
 @cache
 def _lengths() -> dict[str, float]:
-    return {code: float(length) for code, length, _ in _rows(FOLDER / "lengths.tsv")}
+    return {code: float(length) for code, length, _ in rows(FOLDER / "lengths.tsv")}
 
 
 def usual_length(code: str) -> float:
@@ -185,7 +186,7 @@ def telling_words() -> dict[str, frozenset[str]]:
     tables = (
         table for folder in language_folders() for table in folder.glob("*/telling_words.tsv")
     )
-    return {table.parent.name: frozenset(word for word, _ in _rows(table)) for table in tables}
+    return {table.parent.name: frozenset(word for word, _ in rows(table)) for table in tables}
 
 
 @cache
@@ -196,7 +197,7 @@ def families() -> dict[str, tuple[str, int]]:
     (('Romance', 120), ('Germanic', 30))
     """
     return {
-        code: (family, int(letters)) for code, family, letters, _ in _rows(FOLDER / "families.tsv")
+        code: (family, int(letters)) for code, family, letters, _ in rows(FOLDER / "families.tsv")
     }
 
 
@@ -239,24 +240,17 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     plain = primary_code(code)
     folders = (folder,) if folder else ()
 
-    def rows(table: str) -> list[list[str]]:
-        return _rows(language_table(f"{plain}/{table}.tsv", folders) if plain.isalpha() else None)
+    def listed(table: str) -> Iterator[list[str]]:
+        return rows(language_table(f"{plain}/{table}.tsv", folders) if plain.isalpha() else None)
 
-    words = tuple(
-        NumberWord(word, Fraction(value), role) for word, value, role, _ in rows("numbers")
+    numbers = tuple(
+        NumberWord(word, Fraction(value), role) for word, value, role, _ in listed("numbers")
     )
-    rules = {name: tuple(listed.split("|")) for name, listed, _ in rows("number_rules")}
-    signs = {name: listed for name, listed, _ in rows("typography")}
-    doubles = frozenset(word for word, _ in rows("doubles"))
-    saying = frozenset(form for form, _ in rows("saying"))
-    months = {name: int(number) for name, number, _ in rows("months")}
-    grammar = {name: tuple(listed.split("|")) for name, listed, _ in rows("grammar")}
-    small = frozenset(word for word, _ in rows("small_words"))
-    return Language(plain, words, rules, signs, doubles, saying, months, grammar, small)
-
-
-def _rows(path: Path | None) -> list[list[str]]:
-    """The cells of each row of a table without its header; none where there is no such table."""
-    if path is None:
-        return []
-    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    rules = {name: tuple(words.split("|")) for name, words, _ in listed("number_rules")}
+    signs = {name: signs for name, signs, _ in listed("typography")}
+    doubles = frozenset(word for word, _ in listed("doubles"))
+    saying = frozenset(form for form, _ in listed("saying"))
+    months = {name: int(number) for name, number, _ in listed("months")}
+    grammar = {name: tuple(words.split("|")) for name, words, _ in listed("grammar")}
+    small = frozenset(word for word, _ in listed("small_words"))
+    return Language(plain, numbers, rules, signs, doubles, saying, months, grammar, small)

@@ -60,10 +60,9 @@ def plurals_of(word: str, language: str, number: str) -> list[str]:
 
 @cache
 def _rules(language: str, number: str) -> tuple[_Rule, ...]:
-    path = table_of(language, "plurals")
     return tuple(
         _Rule(tuple(endings.split("|")), syllables, cut, tuple(added.split("|")), accent)
-        for of, endings, syllables, cut, added, accent, _ in (rows(path) if path else ())
+        for of, endings, syllables, cut, added, accent, _ in rows(table_of(language, "plurals"))
         if of == number
     )
 

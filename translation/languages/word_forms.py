@@ -85,8 +85,7 @@ def _agreement(
     language: str,
 ) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return the words that are listed whole with their forms, and endings with theirs."""
-    path = table_of(language, "agreement")
-    table = [tuple(cells[:-1]) for cells in (rows(path) if path else ())]
+    table = [tuple(cells[:-1]) for cells in rows(table_of(language, "agreement"))]
     whole = {form: row for row in reversed(table) for form in row if not form.startswith("-")}
     bare = [tuple(form.removeprefix("-") for form in row) for row in table if row[0][0] == "-"]
     return whole, tuple((ending, row) for row in bare for ending in dict.fromkeys(row))
@@ -128,6 +127,5 @@ def _beside(language: str) -> dict[str, frozenset[str]]:
 @cache
 def _alike(language: str) -> frozenset[tuple[str, str]]:
     """Return each two spellings of one word, either way."""
-    path = table_of(language, "either_spelling")
-    pairs = [(one, other) for one, other, _ in (rows(path) if path else ())]
+    pairs = [(one, other) for one, other, _ in rows(table_of(language, "either_spelling"))]
     return frozenset(pairs) | {(other, one) for one, other in pairs}

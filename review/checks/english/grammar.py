@@ -79,13 +79,11 @@ def knows_slips(languages: tuple[str, str]) -> bool:
 @cache
 def slips(language: str) -> tuple[Slip, ...]:
     """Return our own patterns of ``language``, none where its folder has no such table."""
-    path = table_of(language, "slips")
-    table = (
-        (kind, _whole(pattern), right) for kind, pattern, right, _ in (rows(path) if path else ())
-    )
+    table = rows(table_of(language, "slips"))
+    whole = ((kind, _whole(pattern), right) for kind, pattern, right, _ in table)
     return tuple(
         Slip(kind, literal_of(pattern), re.compile(pattern), right)
-        for kind, pattern, right in table
+        for kind, pattern, right in whole
     )
 
 

@@ -143,6 +143,5 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, Body]]:
 @cache
 def _names(language: str) -> dict[Body, tuple[str, ...]]:
     """Return what ``language`` calls each body, the usual name first."""
-    path = language_table(f"{language}/bodies.tsv")
-    table = rows(path) if path else ()
+    table = rows(language_table(f"{language}/bodies.tsv"))
     return {Body(name, kind, of): tuple(names.split("|")) for name, kind, of, names, _ in table}

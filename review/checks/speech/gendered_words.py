@@ -34,17 +34,12 @@ def knows_gendered_words(language: str) -> bool:
     return bool(pronouns_of(language) or _beside(language))
 
 
-def _rows(language: str, table: str) -> Iterator[list[str]]:
-    path = table_of(language, table)
-    return rows(path) if path else iter(())
-
-
 @cache
 def pronouns_of(language: str) -> dict[str, GenderedWord]:
     """Return the pronouns that mean one person, none where the language has no such table."""
     return {
         pronoun: GenderedWord(SpeakerKind(kind), other or None, neutral, acts == "1")
-        for pronoun, kind, other, neutral, acts, _ in _rows(language, "pronouns")
+        for pronoun, kind, other, neutral, acts, _ in rows(table_of(language, "pronouns"))
     }
 
 
@@ -53,7 +48,7 @@ def gendered_words(language: str) -> dict[str, GenderedWord]:
     """Return the pronouns, and the nouns for one person that say the sex."""
     return pronouns_of(language) | {
         noun: GenderedWord(SpeakerKind(kind), other, other)
-        for noun, kind, other, _ in _rows(language, "gendered_nouns")
+        for noun, kind, other, _ in rows(table_of(language, "gendered_nouns"))
     }
 
 
@@ -69,7 +64,7 @@ def _beside(language: str) -> dict[tuple[str, str], GenderedWord]:
     }
     titles = {
         (where, word): GenderedWord(SpeakerKind(kind), other, other)
-        for where, word, kind, other, _ in _rows(language, "beside_names")
+        for where, word, kind, other, _ in rows(table_of(language, "beside_names"))
     }
     return nouns | titles
 
