@@ -20,7 +20,7 @@ from glossary.language.calendar_names import (
 from glossary.language.lexicon import is_usual, knows
 from glossary.language.name_lists import given_names
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
-from glossary.language.tokens import Placed, Token, is_inside, words
+from glossary.language.tokens import Placed, Token, cased_like, is_inside, words
 from translation.languages.language import language_of
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
@@ -150,7 +150,7 @@ def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
         names = locale.months if word.kind is DateKind.MONTH else locale.days
         return str(names["format"]["wide"][other.numbers[0]]) if word.text.isalpha() else None
     right = _wordings(language).get((word.family, "|".join(map(str, other.numbers))))
-    return right[0].upper() + right[1:] if right and word.text[0].isupper() else right
+    return cased_like(right, word.text) if right else None
 
 
 @cache

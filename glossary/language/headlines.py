@@ -17,7 +17,7 @@ from glossary.language.lexicon import has_words, knows
 from glossary.language.name_lists import given_name_genders, given_names, surnames
 from glossary.language.places import is_people, places
 from glossary.language.tables import rows
-from glossary.language.tokens import Span, Token, overlaps_any, words
+from glossary.language.tokens import Span, Token, capitalised, overlaps_any, words
 from translation.languages.language import STUDIED, table_of
 from translation.languages.renderings import known_renderings
 
@@ -77,7 +77,7 @@ def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
             return text[slice(*word.span)]
         if word.lower in small and not is_edge:
             return word.text.lower()
-        return _PART.sub(lambda part: _capitalised(part[0]), word.text)
+        return _PART.sub(lambda part: capitalised(part[0]), word.text)
 
     return _set(text, tokens, names, cased)
 
@@ -145,14 +145,14 @@ class _Line:
             or overlaps_any(span, self.named)
             or _is_always_capital(self.tokens, place, stem, self.language)
         )
-        return _capitalised(part.lower()) if is_name else part.lower()
+        return capitalised(part.lower()) if is_name else part.lower()
 
     def _is_acronym(self, part: str) -> bool:
         """Whether a part in capitals is so short, and no word and no given name."""
         return (
             not _is_word(_stem(part.lower()), self.language)
             and len(part) <= _LONGEST_ACRONYM
-            and _capitalised(part.lower()) not in given_name_genders()
+            and capitalised(part.lower()) not in given_name_genders()
         )
 
 
@@ -174,7 +174,7 @@ def without_articles(text: str, language: str) -> str:
         is_between = text[word.end : after.start].isspace() and not overlaps_any(word.span, quoted)
         if word.lower in articles and is_between and not is_needed:
             rest = result[after.start :]
-            result = result[: word.start] + (_capitalised(rest) if word.is_capital else rest)
+            result = result[: word.start] + (capitalised(rest) if word.is_capital else rest)
 
     return result
 
@@ -231,7 +231,7 @@ def _set(
             changed[slice(*word.span)] = _as_long(cased(index, word), text[slice(*word.span)])
     for (start, end), name in given:
         opens = tokens and start <= tokens[0].start
-        changed[start:end] = _capitalised(name) if opens else name
+        changed[start:end] = capitalised(name) if opens else name
     return "".join(changed)
 
 
@@ -258,10 +258,6 @@ def _with_hyphens(written: str, parts: Sequence[str]) -> Iterator[str]:
         yield next(rest)
         end = match.end()
     yield written[end:]
-
-
-def _capitalised(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _stem(lower: str) -> str:
@@ -314,8 +310,8 @@ def _is_given_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name that is a word as well ("Rosa") stands before or after another name."""
     names = given_names() | surnames()
     around = (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2])
-    here = _capitalised(tokens[index].lower)
-    others = {_capitalised(other.lower) for other in around if other.is_capital}
+    here = capitalised(tokens[index].lower)
+    others = {capitalised(other.lower) for other in around if other.is_capital}
     return here in names and any(
         other in names and not {here, other}.isdisjoint(given_names()) for other in others
     )

@@ -18,7 +18,7 @@ from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_lists import given_name_genders, given_names, surnames
 from glossary.language.name_words import name_phrases
 from glossary.language.places import place_names
-from glossary.language.tokens import Placed, Token, is_roman_numeral, words_of
+from glossary.language.tokens import Placed, Token, capitalised, is_roman_numeral, words_of
 from glossary.term import TermKind
 from translation.languages.language import STUDIED
 
@@ -143,7 +143,7 @@ def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
         for index in range(1, len(parts)):
             tail = " ".join(parts[index:])
             # "De la Cruz" opens a sentence, "Óscar de la Cruz" does not.
-            for surname in {parts[index], tail, tail[:1].upper() + tail[1:]}:
+            for surname in {parts[index], tail, capitalised(tail)}:
                 bearers = found.setdefault(surname, {})
                 full = next(
                     (longer for longer in bearers if longer.startswith(person.text)), person.text
@@ -396,7 +396,7 @@ def _confirmed(text: _Text, run: list[Token]) -> set[str]:
     tails = (text.source[word.start : run[-1].end] for word in inside[-_LONGEST_TAIL:])
     # A single letter is an initial.
     whole = {word.text for word in inside if word.is_capital and len(word.text) > 1}
-    return whole | {tail[:1].upper() + tail[1:] for tail in tails}
+    return whole | {capitalised(tail) for tail in tails}
 
 
 def _parts_at(run: list[Token], index: int) -> bool:

@@ -40,6 +40,15 @@ def given_name_genders() -> dict[str, Gender]:
     return _genders("other") | _genders("Hispanic")
 
 
+def is_persons(name: str) -> bool:
+    """Whether a person may be called so: it is a given name or a surname.
+
+    >>> is_persons("Angela"), is_persons("Gobierno")
+    (True, False)
+    """
+    return name in given_name_genders() or name in surnames()
+
+
 @cache
 def surnames() -> frozenset[str]:
     """Surnames common in Latin America and Spain, many of which are words as well.

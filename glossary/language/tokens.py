@@ -38,6 +38,20 @@ def is_inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
+def capitalised(text: str) -> str:
+    """Return ``text`` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def cased_like(text: str, written: str) -> str:
+    """Return ``text`` with the capital that ``written`` begins with.
+
+    >>> cased_like("color", "Colour"), cased_like("color", "colour")
+    ('Color', 'color')
+    """
+    return capitalised(text) if written[:1].isupper() else text
+
+
 class Placed:
     """What stands at ``start:end`` of a text, in code points."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.language.english_forms import is_plural
-from glossary.language.tokens import Span, is_inside
+from glossary.language.tokens import Span, capitalised, is_inside
 from glossary.matching import find_bent, find_renderings
 from translation.english import pluralise
 
@@ -111,7 +111,7 @@ def _edit(
     # (iPhone, eBay); a common term keeps a heading's capital.
     small = new[:1].islower() and not new[1:2].isupper()
     if written[:1].isupper() and small and (opens or (not is_name and wrong[:1].islower())):
-        new = new[:1].upper() + new[1:]
+        new = capitalised(new)
 
     end, new = _with_possessive(text, end, new)
     if article and article.group(1).lower() != "the" and needs_an(written) != needs_an(new):

@@ -15,7 +15,12 @@ from glossary.language.lexicon import (
 )
 from glossary.language.mentions import Mention
 from glossary.language.name_cues import is_title_of_pope_or_monarch
-from glossary.language.name_lists import given_name_genders, given_names, surnames
+from glossary.language.name_lists import (
+    given_name_genders,
+    given_names,
+    is_persons,
+    surnames,
+)
 from glossary.language.name_words import name_words
 from glossary.language.similarity import name_similarity, same_letters
 from glossary.language.tokens import Token
@@ -182,11 +187,7 @@ def is_stranger(text: str) -> bool:
     if not text[0].isupper() or is_in_any_english_list(lower) or is_spanish_word(lower):
         return False
     forms = (text, text.removesuffix("s"))
-    return not any(
-        form in names
-        for names in (words_of_exonyms(), given_name_genders(), surnames())
-        for form in forms
-    )
+    return not any(is_persons(form) or form in words_of_exonyms() for form in forms)
 
 
 def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: bool) -> bool:

@@ -9,11 +9,11 @@ from sqlmodel import Session, select
 
 from glossary.language.analysis import analyse
 from glossary.language.people import SpeakerKind, people_in
-from glossary.language.tokens import Span, Token, overlaps_any, words
+from glossary.language.tokens import Span, Token, cased_like, overlaps_any, words
 from glossary.matching import TermIndex
 from glossary.renderings.replacement import replace_rendering
 from glossary.term import Term, TermKind
-from review.checks.speech.gendered_words import beside_names, in_the_case_of, pronouns_of
+from review.checks.speech.gendered_words import beside_names, pronouns_of
 from review.register.register import (
     GENDERS,
     OPEN,
@@ -336,7 +336,7 @@ def _swaps(
     ]
     for word, found in beside:
         if found.other:
-            yield word.span, in_the_case_of(word.text, found.other)
+            yield word.span, cased_like(found.other, word.text)
 
     for index, word in enumerate(here):
         found_pronoun = pronouns_of(language).get(word.lower)
@@ -345,7 +345,7 @@ def _swaps(
         other = found_pronoun.other or _contracted(word.lower)
         if word.lower == "her" and not _is_possessive(target, word, here[index + 1 : index + 2]):
             other = "him"
-        yield word.span, in_the_case_of(word.text, other)
+        yield word.span, cased_like(other, word.text)
 
 
 def _contracted(pronoun: str) -> str:

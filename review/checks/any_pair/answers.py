@@ -19,7 +19,7 @@ from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
 from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows
-from glossary.language.name_lists import given_name_genders, surnames
+from glossary.language.name_lists import given_name_genders, is_persons
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
@@ -124,7 +124,7 @@ class Answers:
         kept = sum(share for form, share in seen if heard(form) == heard(token.text))
         if self._is_counted(token) or kept >= _SURELY_KEPT:
             return kept
-        if _is_persons(token.text):
+        if is_persons(token.text):
             return 1.0
         is_place = token.text in names_between(*self.languages)
         is_word = self.is_word(token) or is_compound(token.lower, self.languages[0])
@@ -162,7 +162,7 @@ class Answers:
         """
         is_made = is_spelled(self.languages[1]) and is_english_or_formed(token.lower)
         return (
-            is_made and not is_usual(token.lower, self.languages[1]) and not _is_persons(token.text)
+            is_made and not is_usual(token.lower, self.languages[1]) and not is_persons(token.text)
         )
 
     def _is_explained(self, token: Token, plain: str) -> bool:
@@ -211,9 +211,7 @@ class Answers:
             or token.text in names_between(*self.languages)
         ):
             return False
-        return not is_sure or (
-            knows(token.lower, self.languages[1]) and not _is_persons(token.text)
-        )
+        return not is_sure or (knows(token.lower, self.languages[1]) and not is_persons(token.text))
 
     def is_word_misspelt(self, name: Token) -> bool:
         """Whether a long word that names no place is one letter away from a word of the source:
@@ -233,7 +231,7 @@ class Answers:
         """Whether a capitalised word of the target is a known name, or no word that could be part
         of one.
         """
-        is_listed = _is_persons(word.text) or word.text in self._places
+        is_listed = is_persons(word.text) or word.text in self._places
         return is_listed or not self._is_common(word)
 
     def _is_common(self, word: Token) -> bool:
@@ -310,10 +308,6 @@ class Answers:
         return frozenset(
             form for forms in names_between(*self.languages).values() for form in forms
         )
-
-
-def _is_persons(name: str) -> bool:
-    return name in given_name_genders() or name in surnames()
 
 
 def answers_of(context: CheckContext) -> Answers:

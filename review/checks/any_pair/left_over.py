@@ -23,11 +23,10 @@ from glossary.language.lexicon import (
 )
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.tables import language_words
-from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
+from glossary.language.tokens import Span, Token, cased_like, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
-from review.checks.speech.gendered_words import in_the_case_of
 from translation.languages.language import (
     are_sisters,
     capitalises_nouns,
@@ -365,7 +364,7 @@ def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
     table = None if found else renderings(*languages)
     counted = table.of(word.lower) if table is not None else ()
     choices = found or tuple(form for form in counted if form != word.lower)
-    return tuple(in_the_case_of(word.text, choice) for choice in choices[:_CHOICES])
+    return tuple(cased_like(choice, word.text) for choice in choices[:_CHOICES])
 
 
 def _kept_quotations(target: str, source: str) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from glossary.language.lexicon import frequencies, is_english, is_usual, knows
 from glossary.language.tables import pattern_in, rows, words_in
-from glossary.language.tokens import words
+from glossary.language.tokens import cased_like, words
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
 from review.checks.issue import Check, CheckContext, Finding, Severity, check
@@ -146,7 +146,7 @@ def _of_harper(target: str) -> Iterator[_Found]:
             rule.kind for rule, *at in cues if rule.name == name and at[0] < end and start < at[1]
         ]
         if right is not None and kinds:
-            yield _Found(kinds[0], start, end, _as_written(right, target[start:end]))
+            yield _Found(kinds[0], start, end, cased_like(right, target[start:end]))
 
 
 def _of_table(target: str, language: str) -> Iterator[_Found]:
@@ -157,7 +157,7 @@ def _of_table(target: str, language: str) -> Iterator[_Found]:
             yield _Found(
                 slip.kind,
                 *match.span("wrong"),
-                _as_written(match.expand(slip.right), match["wrong"]),
+                cased_like(match.expand(slip.right), match["wrong"]),
             )
 
 
@@ -182,10 +182,6 @@ def _is_only_a_noun(word: str, language: str) -> bool:
         and not word.endswith(("s", "ing"))
         and not any(knows(form, language) for form in other_forms)
     )
-
-
-def _as_written(right: str, wrong: str) -> str:
-    return right.capitalize() if wrong[:1].isupper() else right
 
 
 def _is_foreign(target: str, slip: _Found, language: str) -> bool:

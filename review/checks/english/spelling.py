@@ -11,20 +11,21 @@ British words it called 28 right words of PUD misspelt, where ours called 1 of t
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_lowercase
 
 from glossary.language.bilingual import look_up
 from glossary.language.exonyms import words_of_exonyms
 from glossary.language.lexicon import frequencies, knows
-from glossary.language.name_lists import given_name_genders, surnames
+from glossary.language.name_lists import is_persons
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, is_inside, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
+from review.checks.form.accents import one_edit_away
 from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
 from translation.messages import told
 
 _USUAL = 40
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4
 _ROOT = 4
 _ALIKE = 0.5
@@ -40,18 +41,9 @@ def correction(word: str, language: str) -> str | None:
     ['independence', 'government', None]
     """
     known = frequencies(language)
-    splits = [(word[:index], word[index:]) for index in range(len(word) + 1)]
-    edits = {before + after[1:] for before, after in splits if after}
-    edits |= {
-        before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1
-    }
-    edits |= {
-        before + letter + after[1:] for before, after in splits if after for letter in _LETTERS
-    }
-    edits |= {before + letter + after for before, after in splits for letter in _LETTERS}
     usual = [
         edit
-        for edit in edits
+        for edit in one_edit_away(word, ascii_lowercase, kept=0)
         if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, language))
     ]
 
@@ -141,10 +133,6 @@ def _is_said(word: Token, source: str, language: str) -> bool:
 
 def _is_name_of(word: Token, source: str) -> bool:
     """Whether it is a known name, or may be a word of the source in English: "Yazidi", yazidíes."""
-    if (
-        word.text in given_name_genders()
-        or word.text in surnames()
-        or word.text in words_of_exonyms()
-    ):
+    if is_persons(word.text) or word.text in words_of_exonyms():
         return True
     return any(name_similarity(other.text, word.text) >= _ALIKE for other in words(source))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from glossary.language.analysis import Analysis
 from glossary.language.quantity import Quantity
 from glossary.language.tables import rows
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, cased_like
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 
 _TABLE = Path(__file__).with_name("movements.tsv")
@@ -64,7 +64,7 @@ def wording(language: str, says: str, *, like: str) -> str | None:
         if (of, said, place) == (language, says, "before") and says != "fill"
     )
     words = next(places, None)
-    return words[0].upper() + words[1:] if words and like[:1].isupper() else words
+    return cased_like(words, like) if words else None
 
 
 def words_beside(text: Analysis, *wanted: str, in_words: bool = False) -> Iterator[FigureWord]:

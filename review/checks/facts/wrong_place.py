@@ -8,7 +8,7 @@ from typing import NamedTuple
 from glossary.language.analysis import Analysis
 from glossary.language.cldr_names import names_between
 from glossary.language.exonyms import acronyms
-from glossary.language.name_lists import given_name_genders, surnames
+from glossary.language.name_lists import is_persons
 from glossary.language.people import stands_before_names
 from glossary.language.places import Place, is_known_in
 from glossary.language.similarity import without_accents
@@ -135,14 +135,13 @@ def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
     """The CLDR's names of places of the first language that the second calls by another one; what
     is called after a person is none: "Maurice", "San Martín" of Peru.
     """
-    persons = given_name_genders().keys() | surnames()
     return tuple(
         (name, forms[0])
         for name, forms in names_between(*languages).items()
         if len(name) >= _SHORTEST
         and name[0].isupper()
         and forms[0][0].isupper()
-        and name.split()[-1] not in persons
+        and not is_persons(name.split()[-1])
         and not any(_are_alike(name, form) for form in forms)
         and not is_shared(name.lower(), *languages)
         and not _is_another_too(name.lower(), languages)

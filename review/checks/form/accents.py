@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 
 from glossary.language.lexicon import frequencies, has_frequencies, has_words, knows, per_million
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import words
+from glossary.language.tokens import cased_like, words
 from review.checks.issue import CheckContext, Finding, Pair, Severity, check
 from translation.languages.language import is_spelled
 from translation.messages import told
 
 _SHORTEST, _LONG = 4, 7
+_LETTERS = "abcdefghijklmnopqrstuvwxyzáéíóúñ"
 _USUAL, _VERY_USUAL = 5.0, 20.0
 """Times in a million that the right word must stand: with other accents, with another letter."""
 _LEFT_OUT_SINCE = "îû"
@@ -76,10 +77,11 @@ def _lacks_accent(word: str, other: str) -> bool:
     )
 
 
-def one_edit_away(word: str) -> set[str]:
-    """Return all that one swap, loss, change or addition of a letter makes of the word."""
-    letters = "abcdefghijklmnopqrstuvwxyzáéíóúñ"
-    splits = [(word[:index], word[index:]) for index in range(1, len(word) + 1)]
+def one_edit_away(word: str, letters: str = _LETTERS, *, kept: int = 1) -> set[str]:
+    """Return all that one swap, loss, change or addition of a letter makes of the word, behind
+    the letters at its beginning that are ``kept``.
+    """
+    splits = [(word[:index], word[index:]) for index in range(kept, len(word) + 1)]
     added = {before + letter + after for before, after in splits for letter in letters}
     lost = {before + after[1:] for before, after in splits if after}
     swapped = {
@@ -106,6 +108,6 @@ def find_accent(source: str, target: str, context: CheckContext) -> Iterator[Fin
             continue
         right = usual_spelling(word.lower, context.target_language)
         if right is not None:
-            right = right.capitalize() if word.text[0].isupper() else right
+            right = cased_like(right, word.text)
             message = told("“{word}” should perhaps be “{right}”.", word=word.text, right=right)
             yield Finding(message, None, word.span, confidence=0.8, choices=(right,))

@@ -12,7 +12,7 @@ from glossary.language.people import people_words
 from glossary.language.places import names_people
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words, words_in
-from glossary.language.tokens import Token, is_inside, words
+from glossary.language.tokens import Token, capitalised, is_inside, words
 from review.checks.issue import (
     SHORT_KINDS,
     CheckContext,
@@ -61,7 +61,7 @@ def find_lower_calendar(_source: str, target: str, _context: CheckContext) -> It
                 continue
             message = told("English writes “{word}” with a capital.", word=word.text.capitalize())
             span = word.span
-            yield Finding(message, None, span, word.text[0].upper() + word.text[1:])
+            yield Finding(message, None, span, capitalised(word.text))
 
 
 @check("sentence-capital", "Small letter at the start", Severity.MINOR)

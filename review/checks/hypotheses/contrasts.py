@@ -8,11 +8,10 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import WORD_CLASSES, words_in
-from glossary.language.tokens import Token
+from glossary.language.tokens import Token, cased_like
 from review.checks.hypotheses.denials import deny_alike
 from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.opposites import as_written
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
 from translation.languages.language import language_of
@@ -37,7 +36,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 doubt = max(doubt, 0.0)
             if doubt < UNSUPPORTED:
                 yield RepairHypothesis(
-                    kind, token.span, as_written(contrast.other, token), doubt=doubt
+                    kind, token.span, cased_like(contrast.other, token.text), doubt=doubt
                 )
 
 
@@ -55,7 +54,7 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             start, end = min(token.start for token in others), max(token.end for token in others)
             text = pair.target.text[:end]
             for token, other in reversed(others.items()):
-                text = text[: token.start] + as_written(other, token) + text[token.end :]
+                text = text[: token.start] + cased_like(other, token.text) + text[token.end :]
             yield RepairHypothesis(kind, (start, end), text[start:])
 
 

@@ -7,7 +7,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import WORD_CLASSES, words_in
-from glossary.language.tokens import Span, Token, is_inside
+from glossary.language.tokens import Span, Token, capitalised, cased_like, is_inside
 from review.checks.any_pair.denials import may_answer, says_no, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
@@ -117,9 +117,9 @@ def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
     verb = text.tokens[index + 1] if index + 1 < len(text.tokens) else None
     for affirmed in denial.affirmed if denial else ():
         if verb and token.is_capital and not affirmed:
-            yield (token.start, verb.end), verb.text[0].upper() + verb.text[1:]
+            yield (token.start, verb.end), capitalised(verb.text)
         else:
-            yield token.span, affirmed.capitalize() if token.is_capital else affirmed
+            yield token.span, cased_like(affirmed, token.text)
 
     auxiliary = text.tokens[index - 1] if denial and index else token
     form = auxiliary.lower if denial else _CONTRACTED.get(token.lower, token.lower[:-3])
@@ -127,7 +127,7 @@ def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
         for affirmed in _without_support(form, verb.lower):
             yield (auxiliary.start, verb.end), affirmed
     elif not denial:
-        yield token.span, form.capitalize() if token.is_capital else form
+        yield token.span, cased_like(form, token.text)
     elif denial.beside:
         yield from _without_both(index, denial.beside, text)
 
@@ -198,7 +198,7 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
     """Yield how a language denies at ``word``: another word, one before it, or around its base."""
     for denial in denials(language).values():
         if word.lower in denial.affirmed:
-            yield word.span, denial.word.capitalize() if word.is_capital else denial.word
+            yield word.span, cased_like(denial.word, word.text)
 
     support = language_of(language).grammar.get("do-support", ())
     if support and word.lower in words_in(WORD_CLASSES, "auxiliary"):
@@ -216,6 +216,6 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
 
     base = verb_of(word.lower) or base_form(word.lower, language)
     if word.lower == base:
-        yield word.span, f"{support[0].capitalize() if word.is_capital else support[0]} not {base}"
+        yield word.span, f"{cased_like(support[0], word.text)} not {base}"
     elif not word.is_capital:
         yield word.span, f"{support[1 if word.lower == third_person(base) else 2]} not {base}"

@@ -11,7 +11,7 @@ from glossary.language.lexicon import (
     base_form,
     knows,
 )
-from glossary.language.tokens import Token
+from glossary.language.tokens import Token, cased_like
 from review.checks.form.accents import one_edit_away
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.words import is_met
@@ -56,7 +56,7 @@ def spelling_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         accented = with_other_accents(token.lower, language)
         for other in [form for form in accented if _is_met(form, pair)] or _near(token, pair):
             doubt = 0.0 if _has_more_accents(other, token.lower) else _UNUSUAL
-            written = _as_written(other, token)
+            written = cased_like(other, token.text)
             yield RepairHypothesis(HypothesisKind.SPELLING, token.span, written, doubt=doubt)
 
 
@@ -97,7 +97,7 @@ def agreement_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         last = tokens[min(len(tokens) - 1, index + _FOLLOWED)]
         if _is_no_name(token) and _is_surprising(token, last, pair):
             for other, doubt in _agreeing(index, pair.target):
-                written = _as_written(other, token)
+                written = cased_like(other, token.text)
                 yield RepairHypothesis(HypothesisKind.FORM, token.span, written, doubt=doubt)
 
 
@@ -201,7 +201,3 @@ def _is_surprising(first: Token, last: Token, pair: HeardPair) -> bool:
 
 def _is_no_name(token: Token) -> bool:
     return token.text.islower() or (token.initial and token.text.istitle())
-
-
-def _as_written(word: str, token: Token) -> str:
-    return word.capitalize() if token.text[0].isupper() else word

@@ -14,7 +14,7 @@ from operator import itemgetter
 from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import DATA, rows
-from glossary.language.tokens import Token
+from glossary.language.tokens import Token, cased_like
 from review.checks.any_pair.opposites import (
     may_say_opposite,
     opposites_are_known,
@@ -49,7 +49,7 @@ def opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         doubted = [(doubt_of(token, one, pair, is_denied), one) for one in opposites]
         likely = [each for each in doubted if each[0] < UNSUPPORTED]
         for doubt, opposite in sorted(likely, key=itemgetter(0))[:_MOST_OPPOSITES]:
-            better = as_written(opposite, token)
+            better = cased_like(opposite, token.text)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
 
 
@@ -130,7 +130,7 @@ def listed_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for here in pair.target.tokens if listed and not is_denied(index, pair.source) else ():
             base = verb_of(here.lower) or base_form(here.lower, pair.target.language)
             if listed and (here.lower in listed.opposites or base in listed.opposites):
-                better = as_written(_inflected(listed.rendering, here.lower, base), here)
+                better = cased_like(_inflected(listed.rendering, here.lower, base), here.text)
                 yield RepairHypothesis(HypothesisKind.OPPOSITE, here.span, better, there.span)
 
 
@@ -162,11 +162,6 @@ def said_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     if said is None:
         return
     for better in choices_for(said.there, pair, table):
-        written = as_written(better, said.here)
+        written = cased_like(better, said.here.text)
         spans = said.here.span, written, said.there.span
         yield RepairHypothesis(HypothesisKind.OPPOSITE, *spans, doubt=_SAID)
-
-
-def as_written(word: str, token: Token) -> str:
-    """Return ``word`` with a capital where ``token`` has one."""
-    return word.capitalize() if token.is_capital else word

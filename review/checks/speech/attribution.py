@@ -18,14 +18,13 @@ from glossary.language.person_names import may_name_others
 from glossary.language.saying_verbs import saying
 from glossary.language.speech import speaker_of
 from glossary.language.tables import language_pattern
-from glossary.language.tokens import Span, Token, is_inside, words
+from glossary.language.tokens import Span, Token, cased_like, is_inside, words
 from glossary.term import TermKind
 from review.checks.issue import Category, CheckContext, Finding, Pair, SegmentText, Severity, check
 from review.checks.same_article import SameArticle
 from review.checks.speech.gendered_words import (
     beside_names,
     gendered_words,
-    in_the_case_of,
     knows_gendered_words,
     offices_of_names,
     pronouns_of,
@@ -123,7 +122,7 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
     if subjects and is_reported and (word.span not in spoken or len(verbs) > len(spoken)):
         return
 
-    suggestion = in_the_case_of(word.text, pronouns_of(here)[word.lower].neutral)
+    suggestion = cased_like(pronouns_of(here)[word.lower].neutral, word.text)
     message = told(
         "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
         word=word.text,
@@ -181,7 +180,7 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     }
     for span, (said, other) in offices.items():
         written = target[slice(*span)]
-        suggestion = in_the_case_of(written, other) if other else None
+        suggestion = cased_like(other, written) if other else None
         yield Finding(_said_of(written, said), None, span, suggestion, 0.9)
 
     misnamed = beside_names(target, named_here, context.target_language)
@@ -189,7 +188,7 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
         word.span: (word, wrong) for word, wrong in misnamed if not is_inside(word.span, [*offices])
     }
     for word, wrong in beside.values():
-        suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
+        suggestion = cased_like(wrong.other, word.text) if wrong.other else None
         yield Finding(_said_of(word.text, wrong.kind), None, word.span, suggestion, 0.9)
     told_of = [*offices, *beside]
     yield from (
@@ -257,7 +256,7 @@ def _of_who_acts(
         if gendered[word.lower].kind is kind:
             continue
         other = gendered[word.lower].other
-        suggestion = in_the_case_of(word.text, other) if other else None
+        suggestion = cased_like(other, word.text) if other else None
         message = _said_of(word.text, gendered[word.lower].kind)
         # Whose or whom may be another than who acts: "su", "la recibe".
         acts = word in nouns or gendered[word.lower].acts
@@ -353,7 +352,7 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
     if found is None:
         kinds = _pronouns_that_say(context)
         if len(kinds) == 1 and said.kind not in kinds and said.other:
-            suggestion = in_the_case_of(pronoun, said.other)
+            suggestion = cased_like(said.other, pronoun)
             yield Finding(_said_of(pronoun, said.kind), None, (start, end), suggestion, 0.8)
         return
 
@@ -362,7 +361,7 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
     speaker, matches = found
     first, *others = said_by(speaker, matches, (context.source_language, here))
     message = _speaks_here(speaker.words, first, others, pronoun)
-    suggestion = in_the_case_of(pronoun, first)
+    suggestion = cased_like(first, pronoun)
     source_span = speaker.span if not speaker.back else None
     yield Finding(message, source_span, (start, end), suggestion, 0.8, tuple(others))
 

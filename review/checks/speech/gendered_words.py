@@ -192,8 +192,3 @@ def _noun_for(noun: str, sex: str, language: str) -> str | None:
     return next(
         (one for one in sorted(people_words(language, sex)) if one.rstrip("aeo") == stem), None
     )
-
-
-def in_the_case_of(word: str, text: str) -> str:
-    """Return ``text`` with the capital that ``word`` has."""
-    return text[0].upper() + text[1:] if word[0].isupper() else text

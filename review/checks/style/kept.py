@@ -92,12 +92,3 @@ def _in_words(text: str) -> Message:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def cased_like(word: str, written: str) -> str:
-    """Return ``word`` with the capital that ``written`` begins with.
-
-    >>> cased_like("color", "Colour"), cased_like("color", "colour")
-    ('Color', 'color')
-    """
-    return word[:1].upper() + word[1:] if written[:1].isupper() else word

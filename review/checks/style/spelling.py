@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from glossary.language.tokens import Token, words_of
+from glossary.language.tokens import Token, cased_like, words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import cased_like, kept_in, said, style_of
+from review.checks.style.kept import kept_in, said, style_of
 from translation.tables import rows
 
 _TABLE = Path(__file__).with_name("spelling.tsv")

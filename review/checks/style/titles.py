@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from glossary.language.calendar_names import month_names, weekday_names
-from glossary.language.tokens import words_of
+from glossary.language.tokens import capitalised, words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.style.kept import is_running_text, kept_in, said, style_of
 from review.checks.style_pack import Titles
@@ -78,6 +78,6 @@ def _is_name(word: str, source: str, language: str) -> bool:
 
 def _with_article(match: re.Match[str], target: str) -> tuple[tuple[int, int], str]:
     """Return the span and the office with capitals: before a name it loses its article."""
-    right = " ".join(word[:1].upper() + word[1:] for word in match[0].split(" "))
+    right = " ".join(map(capitalised, match[0].split(" ")))
     article = re.search(r"(?<!\w)[Tt]he[ \u00a0]$", target[: match.start()])
     return (article.start() if article else match.start(), match.end()), right

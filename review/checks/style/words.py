@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from glossary.language.tokens import is_inside, words_of
+from glossary.language.tokens import cased_like, is_inside, words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import cased_like, kept_in, said_of_word, style_of
+from review.checks.style.kept import kept_in, said_of_word, style_of
 from review.checks.style_pack import Word, Words
 
 
