@@ -30,10 +30,6 @@ _OF_OURS = re.compile(rf"{OWN_PACKAGE}\W(.+)")
 _log = logging.getLogger(__name__)
 
 
-def _fits(_thing: object) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class PluginKind(Generic[_Thing]):
     """A kind of thing: the name of its group without "cotejo.", and the type of each.
@@ -44,7 +40,7 @@ class PluginKind(Generic[_Thing]):
 
     name: str
     expected: type[_Thing]
-    misfit: Callable[[_Thing], str] = _fits
+    misfit: Callable[[_Thing], str] = lambda _thing: ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,10 @@ def _facts_by_kind(text: Analysis) -> dict[ChangedKind, list[_Fact]]:
         ChangedKind.FIGURE: figures,
         ChangedKind.DATE: dated,
         ChangedKind.NAME: [*_names(text)],
-        ChangedKind.QUOTATION: [_Fact(_said(text.text, span), span) for span in _quoted(text)],
+        ChangedKind.QUOTATION: [
+            _Fact(tuple(re.findall(r"\w+", text.text[slice(*span)].casefold())), span)
+            for span in _quoted(text)
+        ],
     }
 
 
@@ -198,10 +201,6 @@ def _quoted(text: Analysis) -> Iterator[Span]:
 
 def _is_within(at: int, spans: Sequence[Span]) -> bool:
     return any(start - 1 <= at <= end for start, end in spans)
-
-
-def _said(text: str, span: Span) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", text[slice(*span)].casefold()))
 
 
 def _changes(

@@ -228,7 +228,9 @@ def _set(
             r"[@/_]|\.\w", text[word.end :]
         )
         if not is_address and not overlaps_any(word.span, spans):
-            changed[slice(*word.span)] = _as_long(cased(index, word), text[slice(*word.span)])
+            wanted = cased(index, word)
+            if len(wanted) == word.end - word.start:
+                changed[slice(*word.span)] = wanted
     for (start, end), name in given:
         opens = tokens and start <= tokens[0].start
         changed[start:end] = capitalised(name) if opens else name
@@ -244,10 +246,6 @@ def _names_in(text: str, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
             if len(match[0]) == len(name) and not overlaps_any(match.span(), taken):
                 taken.append(match.span())
                 yield match.span(), name
-
-
-def _as_long(wanted: str, written: str) -> str:
-    return wanted if len(wanted) == len(written) else written
 
 
 def _with_hyphens(written: str, parts: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from review.checks.english import grammar, spelling
 from review.checks.facts import (
     acronyms,
     another_body,
-    bounds,
     calendar,
     clock,
     currency,
@@ -43,7 +42,6 @@ _FAMILIES = (
         calendar,
         clock,
         movements,
-        bounds,
         wrong_place,
         another_body,
         new_version,

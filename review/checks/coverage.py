@@ -132,7 +132,7 @@ def _parted(reading: Collection[str]) -> tuple[list[str], list[str]]:
     looked_at: list[str] = []
     not_looked_at: list[str] = []
     for topic, checks in _by_topic():
-        worst = max(checks, key=_rank).severity
+        worst = max((one.severity for one in checks), key=[*Severity].index)
         is_covered = any(one.identifier in reading for one in checks if one.severity is worst)
         (looked_at if is_covered else not_looked_at).append(topic)
         for one in checks:
@@ -203,7 +203,3 @@ def _by_topic() -> list[tuple[str, list[Check]]]:
     } | _OF_NO_PAIR
     alone = [(check.name, [check]) for check in all_checks() if check.identifier not in named]
     return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]
-
-
-def _rank(check: Check) -> int:
-    return [*Severity].index(check.severity)

@@ -183,9 +183,17 @@ def other_said(there: str, here: str) -> Message:
     return told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
 
 
-def is_spelled_target(languages: Pair) -> bool:
-    """Whether the target's language is known so well that its form is read, whatever the other."""
-    return is_spelled(languages[1])
+def of_target(is_known: Callable[[str], bool]) -> Callable[[Pair], bool]:
+    """Return what asks of the target's language alone, whatever the other.
+
+    >>> of_target(is_spelled)(("xx", "en")), of_target(is_spelled)(("en", "xx"))
+    (True, False)
+    """
+    return lambda languages: is_known(languages[1])
+
+
+is_spelled_target = of_target(is_spelled)
+"""Whether the target's language is known so well that its form is read."""
 
 
 Compare = Callable[[str, str, CheckContext], Iterable[Finding]]

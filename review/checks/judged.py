@@ -9,9 +9,9 @@ from review.checks.issue import (
     Category,
     CheckContext,
     Finding,
-    Pair,
     Severity,
     check,
+    of_target,
     other_said,
 )
 from review.checks.judgement import HypothesisKind, Judgement, margins
@@ -285,15 +285,7 @@ def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Fi
             yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))
 
 
-def _has_accents(languages: Pair) -> bool:
-    return has_accents(languages[1])
-
-
-def _has_forms(languages: Pair) -> bool:
-    return has_forms(languages[1])
-
-
-@check("another-spelling", "Spelt as another word", Severity.MINOR, knows=_has_accents)
+@check("another-spelling", "Spelt as another word", Severity.MINOR, knows=of_target(has_accents))
 def find_another_spelling(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """An accent or a letter makes another word of one, as in “habló mas”; two engines agree on
     it.
@@ -305,7 +297,7 @@ def find_another_spelling(_source: str, _target: str, context: CheckContext) -> 
         )
 
 
-@check("another-form", "Form that does not agree", Severity.MAJOR, knows=_has_forms)
+@check("another-form", "Form that does not agree", Severity.MAJOR, knows=of_target(has_forms))
 def find_another_form(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A word has another number or gender than the one beside it, as in “las persona”; two engines
     agree on it.

@@ -106,6 +106,7 @@ _DECORATION = (
 _LEADING = _DECORATION.replace("#", "").replace("@", "").replace("(", "")
 # The star of "Name *" and the stop of a two-sentence notice are part of what the rules match.
 _TRAILING = _DECORATION.replace("*", "").replace(")", "")
+_HEAD = (Kind.TITLE, Kind.BYLINE)
 _ARTICLE_KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL})
 
 
@@ -155,7 +156,7 @@ def mark_boilerplate(blocks: Sequence[Block], surely_text: Collection[Block] = (
 
     return [
         replace(block, kind=Kind.BOILERPLATE, level=0)
-        if is_junk and _may_be_junk(block) and block not in surely_text
+        if is_junk and block.kind not in _HEAD and block not in surely_text
         else block
         for block, is_junk in zip(blocks, junk, strict=True)
     ]
@@ -210,10 +211,6 @@ def _is_under_a_post(block: Block) -> bool:
         return False
     linked = any(code.kind == "link" and code.end == len(block.text) for code in block.codes)
     return (linked and date_in(block.text) != "") or _ACCOUNT.search(block.text) is not None
-
-
-def _may_be_junk(block: Block) -> bool:
-    return block.kind not in (Kind.TITLE, Kind.BYLINE)
 
 
 def is_link(block: Block) -> bool:

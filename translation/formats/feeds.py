@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from html import escape
+from itertools import islice
 
 from lxml import etree
 
@@ -72,12 +73,9 @@ def read_feed(name: str, data: bytes) -> Feed:
         )
     head = root if kind == "feed" else next(_named(root, "channel"), root)
     language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")
-    found = [_item(one, language) for _, one in zip(range(MOST_ITEMS), _items(root), strict=False)]
+    items = (one for one in root.iter() if etree.QName(one).localname in ("item", "entry"))
+    found = [_item(one, language) for one in islice(items, MOST_ITEMS)]
     return Feed(_text_of(head, "title"), language, tuple(one for one in found if one.key))
-
-
-def _items(root: etree._Element) -> Iterator[etree._Element]:
-    return (one for one in root.iter() if etree.QName(one).localname in ("item", "entry"))
 
 
 def _item(item: etree._Element, language: str) -> FeedItem:

@@ -136,16 +136,12 @@ def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckCon
     )
 
 
-def _lists_acronyms(languages: Pair) -> bool:
-    return bool(acronyms(languages))
-
-
 @check(
     "acronym-left",
     "Acronym left as in the source",
     Severity.MAJOR,
     Category.TERMINOLOGY,
-    knows=_lists_acronyms,
+    knows=lambda languages: bool(acronyms(languages)),
 )
 def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """An acronym that the translation's language writes otherwise stands as in the source."""

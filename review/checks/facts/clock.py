@@ -10,7 +10,7 @@ from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import DATA, pattern_rows_in, rows
 from review.checks.facts.counted import counted_words
 from review.checks.facts.numbers import english_form
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _DAY_PARTS = DATA / "day_parts.tsv"
@@ -22,11 +22,13 @@ def _languages() -> frozenset[str]:
     return frozenset(language for language, *_ in rows(_DAY_PARTS))
 
 
-def _are_known(pair: Pair) -> bool:
-    return _languages().issuperset(pair)
-
-
-@check("half-of-day", "Half of the day lost", Severity.MAJOR, Category.ACCURACY, knows=_are_known)
+@check(
+    "half-of-day",
+    "Half of the day lost",
+    Severity.MAJOR,
+    Category.ACCURACY,
+    knows=lambda pair: _languages().issuperset(pair),
+)
 def find_half_of_day_lost(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A time after noon stands without what tells that it is after noon: “a las 5” for 5 p.m."""
     times = [(each, _after_noon(each)) for each in context.source.quantities]

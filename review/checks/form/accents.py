@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from glossary.language.lexicon import frequencies, has_frequencies, has_words, knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import cased_like, words
-from review.checks.issue import CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import CheckContext, Finding, Severity, check, of_target
 from translation.languages.language import is_spelled
 from translation.messages import told
 
@@ -25,9 +25,8 @@ _FAR_MORE = 100
 """How many times as usual as what stands there; lists from subtitles hold misspelt ones."""
 
 
-def _lists_usual_words(languages: Pair) -> bool:
-    target = languages[1]
-    return has_words(target) and has_frequencies(target) and not is_spelled(target)
+def _lists_usual_words(language: str) -> bool:
+    return has_words(language) and has_frequencies(language) and not is_spelled(language)
 
 
 @cache
@@ -93,7 +92,13 @@ def one_edit_away(word: str, letters: str = _LETTERS, *, kept: int = 1) -> set[s
     return lost | swapped | changed | added
 
 
-@check("accent", "Accent or letter wrong", Severity.MINOR, alone=True, knows=_lists_usual_words)
+@check(
+    "accent",
+    "Accent or letter wrong",
+    Severity.MINOR,
+    alone=True,
+    knows=of_target(_lists_usual_words),
+)
 def find_accent(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that its language does not have, and that differs from a usual one by an accent or a
     letter.

@@ -17,10 +17,10 @@ from review.checks.issue import (
     SHORT_KINDS,
     CheckContext,
     Finding,
-    Pair,
     Severity,
     check,
     is_spelled_target,
+    of_target,
 )
 from translation.document import Kind
 from translation.languages.language import STUDIED, language_of
@@ -125,16 +125,12 @@ def _is_title(spoken: Sequence[Token], index: int) -> bool:
     return before == ["of", "the"] and spoken[index].lower in words_in(_WORDS, "period")
 
 
-def _writes_calendar_small(languages: Pair) -> bool:
-    return writes_months_small(languages[1])
-
-
 @check(
     "calendar-capital",
     "Capital in a month or day",
     Severity.MINOR,
     alone=True,
-    knows=_writes_calendar_small,
+    knows=of_target(writes_months_small),
 )
 def find_calendar_capital(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A month or a weekday has a capital that its language does not write, as in “el Lunes”."""
@@ -169,16 +165,12 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
             yield Finding(message, None, word.span, word.lower)
 
 
-def _writes_peoples_small(languages: Pair) -> bool:
-    return languages[1] == STUDIED.source
-
-
 @check(
     "people-capital",
     "Capital in a nationality or language",
     Severity.MINOR,
     alone=True,
-    knows=_writes_peoples_small,
+    knows=of_target(lambda language: language == STUDIED.source),
 )
 def find_people_capital(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A people, a language or an adjective made of a place has a capital that its language does not
@@ -211,16 +203,12 @@ def _is_said_of_people(word: Token, before: Token, language: str) -> bool:
     return is_language or before.lower not in language_of(language).small_words
 
 
-def _has_sentence_case(languages: Pair) -> bool:
-    return "sentence-case" in language_of(languages[1]).typography
-
-
 @check(
     "title-capitals",
     "Title with English capitals",
     Severity.MINOR,
     alone=True,
-    knows=_has_sentence_case,
+    knows=of_target(lambda language: "sentence-case" in language_of(language).typography),
 )
 def find_title_capitals(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A headline has a capital on nearly every word, where its language has them on names alone."""

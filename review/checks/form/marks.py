@@ -13,10 +13,10 @@ from review.checks.issue import (
     Category,
     CheckContext,
     Finding,
-    Pair,
     Severity,
     check,
     is_spelled_target,
+    of_target,
 )
 from translation.languages.language import language_of
 from translation.messages import told
@@ -162,17 +162,13 @@ def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Ite
             yield Finding(told("English has no “{match}”.", match=match[0]), None, match.span(), "")
 
 
-def _wants_opening_marks(languages: Pair) -> bool:
-    return "opening-wanted" in language_of(languages[1]).typography
-
-
 @check(
     "opening-mark",
     "Opening mark missing",
     Severity.MINOR,
     Category.LOCALE,
     alone=True,
-    knows=_wants_opening_marks,
+    knows=of_target(lambda language: "opening-wanted" in language_of(language).typography),
 )
 def find_opening_mark(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A question or an exclamation closes with a mark that nothing opens, as in “Ganó?”."""

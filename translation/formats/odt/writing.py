@@ -127,7 +127,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     for name, part in roots.items():
         _add_looks(part)
         _set_language(part, translated.language)
-        members[name] = _as_bytes(part)
+        members[name] = etree.tostring(part, xml_declaration=True, encoding="UTF-8")
     return packed(members, Format.OPENDOCUMENT)
 
 
@@ -350,10 +350,6 @@ def _set_language(styles: etree._Element, language: str) -> None:
         for properties in default.findall(_S + "text-properties"):
             properties.set(_FO + "language", language)
             properties.set(_FO + "country", "none")
-
-
-def _as_bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:
