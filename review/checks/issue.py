@@ -11,7 +11,7 @@ from glossary.language.tokens import Span
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
 from review.checks.judgement import Judgement
-from review.checks.style_pack import StylePack
+from review.checks.style_pack import NO_STYLE, StylePack
 from translation.document import InlineCode, Kind
 from translation.languages import usual
 from translation.languages.language import is_spelled
@@ -148,14 +148,14 @@ class CheckContext:
         return analyse(self.segment.target, self.target_language, self.decimal_mark)
 
     @property
-    def house(self) -> StylePack | None:
-        """The desk's style pack, None where it is of another language than the target."""
-        return self.style if self.style and self.style.is_of(self.target_language) else None
+    def house(self) -> StylePack:
+        """The desk's style pack, an empty one where it is of another language than the target."""
+        return self.style if self.style and self.style.is_of(self.target_language) else NO_STYLE
 
     @property
     def decimal_mark(self) -> str:
         """The sign that the desk has before decimals in the target, "" where it names none."""
-        return self.style.decimal_mark_in(self.target_language) if self.style else ""
+        return self.house.numbers.decimal_mark if self.house.numbers else ""
 
     def number(self, position: int) -> int:
         """Return the number that readers see beside a segment of the article."""

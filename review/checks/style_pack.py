@@ -130,44 +130,44 @@ _MARKS = _one_of("“”", "‘’", '""', "''", "«»")
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """``variety`` is "US" or "UK", ``endings`` how it has "organise"; ``keep`` are left alone."""
+class Rule:
+    """What the house wants, in its own words, with an example."""
 
     rule: _Said
     example: _Said
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling(Rule):
+    """``variety`` is "US" or "UK", ``endings`` how it has "organise"; ``keep`` are left alone."""
+
     variety: Annotated[str, _one_name("variety")]
     endings: Annotated[str, _one_of("-ise", "-ize")] = "-ise"
     keep: Annotated[frozenset[str], _lower_words] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Rule):
     """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule."""
 
-    rule: _Said
-    example: _Said
     words_up_to: Annotated[int, _small_number] = 0
     decimal_mark: Annotated[str, _one_of(",", ".")] = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Rule):
     """``order`` is "month-day" or "day-month"."""
 
-    rule: _Said
-    example: _Said
     order: Annotated[str, _one_name("date")]
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Rule):
     """``short`` are titles as "Mr", with or without ``full_stop``; ``offices`` as "president".
 
     An office has a capital "before-name" only, or "never".
     """
 
-    rule: _Said
-    example: _Said
     short: Annotated[tuple[str, ...], _some_words] = ()
     full_stop: Annotated[bool, _whether] = True
     offices: Annotated[tuple[str, ...], _some_words] = ()
@@ -175,38 +175,30 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Names(Rule):
     """Whether names have their ``accents``, "kept" or "dropped": Núñez, Nunez."""
 
-    rule: _Said
-    example: _Said
     accents: Annotated[str, _one_of("kept", "dropped")]
 
 
 @dataclass(frozen=True, slots=True)
-class HeadlineStyle:
+class HeadlineStyle(Rule):
     """``case`` is "title", a capital on each principal word, or "sentence", as in running text."""
 
-    rule: _Said
-    example: _Said
     case: Annotated[str, _one_name("case")]
 
 
 @dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Rule):
     """``write`` is what stands after a figure: "percent", "%", or " %" for a sign with a space."""
 
-    rule: _Said
-    example: _Said
     write: Annotated[str, _one_name("percent")]
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Rule):
     """The opening and the closing mark of a quotation, and of one within it."""
 
-    rule: _Said
-    example: _Said
     outer: Annotated[str, _MARKS]
     inner: Annotated[str, _MARKS]
 
@@ -271,11 +263,8 @@ class StylePack:
 
     def rules(self) -> tuple[tuple[str, str], ...]:
         """Return each rule in the house's words with its example, but those of single words."""
-        parts = (
-            *(self.spelling, self.numbers, self.dates, self.titles, self.names),
-            *(self.headlines, self.percent, self.quotations),
-        )
-        return tuple((part.rule, part.example) for part in parts if part is not None)
+        parts = (getattr(self, name) for name in _parts())
+        return tuple((part.rule, part.example) for part in parts if isinstance(part, Rule))
 
 
 class _Wrong(Exception):  # noqa: N818 - as above
@@ -386,6 +375,10 @@ def _keys(made: type) -> Mapping[str, _Parse]:
     return {
         name: hint.__metadata__[0] for name, hint in hints.items() if get_origin(hint) is Annotated
     }
+
+
+NO_STYLE = StylePack("", "", "")
+"""What a desk without a pack wants: nothing."""
 
 
 @cache

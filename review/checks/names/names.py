@@ -131,9 +131,8 @@ def _keeps_its_marks(name: str, context: CheckContext) -> bool:
     """Whether a name is to be written with its marks: as the house says; else where it loses a
     letter, ñ, or the article has those of most others. Much of the English press writes none.
     """
-    house = context.house
-    if house is not None and house.names is not None:
-        return house.names.accents == "kept"
+    if context.house.names:
+        return context.house.names.accents == "kept"
     article = context.article or (context.segment,)
     return "ñ" in unicodedata.normalize("NFC", name).lower() or _keeps_marks(SameArticle(article))
 

@@ -48,8 +48,8 @@ def _in_order(language: str, order: str) -> re.Pattern[str]:
 def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A date whose day and month stand in another order than the desk's style pack has."""
     pack = style_of(context)
-    rule = pack.dates if pack else None
-    if pack is None or rule is None:
+    rule = pack.dates
+    if rule is None:
         return
     forms = style_forms(pack.language, "date")
     is_kept = kept_in(context)
@@ -59,12 +59,8 @@ def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Fin
         for match in found:
             if not _is_one_of_several(match, target) and not is_kept(match.span()):
                 right = _written(match, forms[rule.order])
-                yield Finding(
-                    said(rule.rule, rule.example),
-                    None,
-                    match.span(),
-                    right + _comma(right, match, target),
-                )
+                right += _comma(right, match, target)
+                yield Finding(said(rule), None, match.span(), right)
 
 
 def _is_one_of_several(match: re.Match[str], target: str) -> bool:

@@ -21,8 +21,7 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTATION, Kind.LIST_ITEM})
 @check("style-headline", "House style: headlines", Severity.MINOR, Category.STYLE, alone=True)
 def find_headline(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A title in another case than the desk's style pack has; an everyday word may be a name."""
-    pack = style_of(context)
-    rule = pack.headlines if pack else None
+    rule = style_of(context).headlines
     if rule is None or context.segment.kind is not Kind.TITLE:
         return
 
@@ -38,10 +37,10 @@ def find_headline(source: str, target: str, context: CheckContext) -> Iterator[F
 
     whole = (0, len(target))
     if rule.case == TITLE:
-        yield Finding(said(rule.rule, rule.example), None, whole, right)
+        yield Finding(said(rule), None, whole, right)
     elif _is_mostly_other(target, right, context.target_language):
         # Which words are names is a guess in part: a person chooses.
-        yield Finding(said(rule.rule, rule.example), None, whole, choices=(right,))
+        yield Finding(said(rule), None, whole, choices=(right,))
 
 
 def cased_headline(

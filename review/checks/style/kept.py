@@ -8,7 +8,7 @@ from pathlib import Path
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import find_renderings
 from review.checks.issue import SHORT_KINDS, CheckContext
-from review.checks.style_pack import StylePack
+from review.checks.style_pack import NO_STYLE, Rule, StylePack
 from translation.messages import Message, told
 from translation.tables import words_in
 
@@ -19,9 +19,9 @@ _ADDRESS = re.compile(
 )
 
 
-def style_of(context: CheckContext) -> StylePack | None:
-    """Return the desk's pack if it is of the target's language and the target not all capitals."""
-    return None if context.segment.target.isupper() else context.house
+def style_of(context: CheckContext) -> StylePack:
+    """Return the desk's pack, an empty one for another language and a target all in capitals."""
+    return NO_STYLE if context.segment.target.isupper() else context.house
 
 
 def is_running_text(context: CheckContext) -> bool:
@@ -60,13 +60,14 @@ def words_around(language: str, name: str) -> frozenset[str]:
     return words_in(WORDS, f"{name}-{language}")
 
 
-def said(rule: str, example: str) -> str:
+def said(rule: Rule) -> str:
     """Return what an issue says: the house's own words.
 
-    >>> said("Words up to nine.", "three ministers")
+    >>> said(Rule("Words up to nine.", "three ministers"))
     'House style: Words up to nine. Example: three ministers'
     """
-    return told("House style: {rule} Example: {example}", rule=_in_words(rule), example=example)
+    wanted = _in_words(rule.rule)
+    return told("House style: {rule} Example: {example}", rule=wanted, example=rule.example)
 
 
 def said_of_word(preferred: Sequence[str], avoided: str, reason: str) -> str:
@@ -87,8 +88,5 @@ def said_of_word(preferred: Sequence[str], avoided: str, reason: str) -> str:
 
 def _in_words(text: str) -> Message:
     """The house's words as a sentence; those of our own packs in each reader's language."""
-    return told(_sentence(text).replace("{", "{{").replace("}", "}}"))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    sentence = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return told(sentence.replace("{", "{{").replace("}", "}}"))

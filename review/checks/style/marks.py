@@ -22,8 +22,7 @@ _SINGLE = "'‘’`"
 )
 def find_quotation_marks(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Quotation marks of another kind than the desk's style pack has."""
-    pack = style_of(context)
-    rule = pack.quotations if pack else None
+    rule = style_of(context).quotations
     if rule is None or not is_running_text(context):
         return
     tags = [tag.span() for tag in _TAG.finditer(target)]
@@ -33,7 +32,7 @@ def find_quotation_marks(_source: str, target: str, context: CheckContext) -> It
         written = target[start:end]
         right = _marked(written, rule)
         if right != written:
-            yield Finding(said(rule.rule, rule.example), None, (start, end), right)
+            yield Finding(said(rule), None, (start, end), right)
 
 
 def _quoted(text: str) -> list[Span]:

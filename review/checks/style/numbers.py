@@ -40,8 +40,8 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
     before decimals and thousands.
     """
     pack = style_of(context)
-    rule = pack.numbers if pack else None
-    if pack is None or rule is None or not is_running_text(context):
+    rule = pack.numbers
+    if rule is None or not is_running_text(context):
         return
     is_kept = kept_in(context)
     initials = {word.start for word in words_of(target) if word.initial}
@@ -49,11 +49,11 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
         right = _rewritten(quantity, target, pack.language, rule)
         if right is None or quantity.start in initials or is_kept(quantity.span):
             continue
-        yield Finding(said(rule.rule, rule.example), None, quantity.span, right)
+        yield Finding(said(rule), None, quantity.span, right)
     for match in _with_other_marks(context, pack.language) if rule.decimal_mark else ():
         if not is_kept(match.span()):
             right = with_marks_exchanged(match[0])
-            yield Finding(said(rule.rule, rule.example), None, match.span(), right)
+            yield Finding(said(rule), None, match.span(), right)
 
 
 def _with_other_marks(context: CheckContext, language: str) -> Iterator[re.Match[str]]:

@@ -22,14 +22,12 @@ def _percentages(language: str) -> re.Pattern[str]:
 def find_percent(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A percentage in another form than the desk's style pack has."""
     pack = style_of(context)
-    rule = pack.percent if pack else None
-    if pack is None or rule is None or not is_running_text(context):
+    rule = pack.percent
+    if rule is None or not is_running_text(context):
         return
     (right,) = style_forms(pack.language, "percent")[rule.write]
     is_kept = kept_in(context)
     for match in _percentages(pack.language).finditer(target):
         form = match["form"].replace("\u00a0", " ").replace("\u202f", " ")
         if form != right and not is_kept(match.span()):
-            yield Finding(
-                said(rule.rule, rule.example), None, match.span(), match["figure"] + right
-            )
+            yield Finding(said(rule), None, match.span(), match["figure"] + right)

@@ -31,8 +31,7 @@ def _spellings(variety: str, endings: str) -> Mapping[str, str]:
 @check("style-spelling", "House style: spelling", Severity.MINOR, Category.STYLE, alone=True)
 def find_spelling(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word in British spelling where the desk's style pack has American, or the reverse."""
-    pack = style_of(context)
-    rule = pack.spelling if pack else None
+    rule = style_of(context).spelling
     if rule is None:
         return
     known = _spellings(rule.variety, rule.endings)
@@ -42,7 +41,7 @@ def find_spelling(_source: str, target: str, context: CheckContext) -> Iterator[
         is_other = word.lower in known and word.lower not in rule.keep
         if is_other and not _is_name(tokens, index) and not is_kept(word.span):
             right = cased_like(known[word.lower], word.text)
-            yield Finding(said(rule.rule, rule.example), None, word.span, right)
+            yield Finding(said(rule), None, word.span, right)
 
 
 def _is_name(tokens: tuple[Token, ...], index: int) -> bool:

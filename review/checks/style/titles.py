@@ -19,8 +19,7 @@ def find_titles(source: str, target: str, context: CheckContext) -> Iterator[Fin
     """A title before a name with or without its full stop or capital, unlike the desk's style
     pack.
     """
-    pack = style_of(context)
-    rule = pack.titles if pack else None
+    rule = style_of(context).titles
     if rule is None:
         return
     is_kept = kept_in(context)
@@ -29,7 +28,7 @@ def find_titles(source: str, target: str, context: CheckContext) -> Iterator[Fin
         found += _offices(rule, source, target, context.target_language)
     for span, right in found:
         if not is_kept(span):
-            yield Finding(said(rule.rule, rule.example), None, span, right)
+            yield Finding(said(rule), None, span, right)
 
 
 @cache

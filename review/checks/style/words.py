@@ -13,8 +13,7 @@ from review.checks.style_pack import Word, Words
 @check("style-word", "House style: words", Severity.MINOR, Category.STYLE, alone=True)
 def find_words(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that the desk's style pack avoids."""
-    pack = style_of(context)
-    rule = pack.words if pack else None
+    rule = style_of(context).words
     if rule is None:
         return
 

@@ -17,6 +17,7 @@ from glossary.term import Term
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
 from review.checks.style.kept import said
+from review.checks.style_pack import Rule
 from review.interface.language import (
     CATALOGUES,
     LANGUAGES,
@@ -147,11 +148,11 @@ def test_updating_keeps_translations_and_drops_gone_texts() -> None:
             "El original nombra a «Capece»; la traducción dice «Capisi».",
         ),
         (
-            said("The month stands before the day", "May 3, 2024"),
+            said(Rule("The month stands before the day", "May 3, 2024")),
             "Estilo de la casa: El mes va antes del día. Ejemplo: May 3, 2024",
         ),
         (
-            said("Our {own} rule", "x"),
+            said(Rule("Our {own} rule", "x")),
             "Estilo de la casa: Our {own} rule. Ejemplo: x",
         ),
         ("Nobody ever said this.", "Nobody ever said this."),
