@@ -31,7 +31,7 @@ _NAMES_OF_TEXTS = frozenset({Kind.TITLE, Kind.HEADING})
 
 
 def _are_counted(pair: Pair) -> bool:
-    return renderings(*pair) is not None and all(map(usual_length, pair))
+    return bool(renderings(*pair)) and all(map(usual_length, pair))
 
 
 @check("clause-left-out", "Clause left out", Severity.MAJOR, Category.ACCURACY, knows=_are_counted)
@@ -83,14 +83,14 @@ def _unrendered(one: Analysis, other: Analysis) -> list[list[Token]]:
     ends a row, for what is explained in one may go without saying in another language.
     """
     table = renderings(one.language, other.language)
-    if table is None:
+    if not table:
         return []
 
     pair = HeardPair(one, other, None, None, table)
     runs: list[list[Token]] = [[]]
     for index, token in enumerate(one.tokens):
         is_answered = token.start in pair.answered[0]
-        if not is_answered and not is_telling(token, pair, table):
+        if not is_answered and not is_telling(token, pair):
             continue
         if is_answered or max((row[index] for row in pair.supports), default=0.0) > SUPPORTED:
             runs.append([])

@@ -95,7 +95,7 @@ def _is_answered(there: Token, here: Token, friend: FalseFriend, context: CheckC
     if any(forms.issuperset(right.split()) for right in friend.renderings):
         return True
     table = renderings(*context.languages)
-    return table is not None and (
+    return bool(table) and (
         any(support(there, one, table, context.languages) >= LISTED for one in others[1])
         or any(support(one, here, table, context.languages) >= LISTED for one in others[0])
     )

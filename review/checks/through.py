@@ -114,7 +114,7 @@ def _rendering(word: str, text: str, language: str) -> list[Span]:
     return [
         token.span
         for token in words_of(text)
-        if table and table.support(token.lower, word.lower()) >= _RENDERS
+        if table.support(token.lower, word.lower()) >= _RENDERS
     ]
 
 

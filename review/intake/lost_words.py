@@ -95,9 +95,6 @@ def unrendered_words(
     ['oath']
     """
     table, here = renderings(*languages), words_of(target)
-    if table is None:
-        return
-
     spans = [*taken, *(name.span for name in sentence.names)]
     for word in words_of(sentence.source):
         rare = _LEAST_COUNTED <= table.count(word.text) <= _MOST_COUNTED
@@ -160,8 +157,6 @@ def is_no_name(word: str, language: str) -> bool:
 def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """What usually renders the word, the likeliest first; nothing where it depends."""
     table = renderings(*languages)
-    if table is None:
-        return ()
     shares = {
         rendering: share
         for rendering, share in table.of(word.lower()).items()

@@ -21,7 +21,7 @@ from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
 from review.segments.writing_anew import is_written_anew
 from translation.languages.language import STUDIED, language_of
-from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+from translation.languages.renderings import KnownRenderings, known_renderings
 from translation.words import LETTERS
 
 _SHORTEST = 4
@@ -126,7 +126,7 @@ def _corrections(
     segment: ReviewedSegment,
     words: dict[str, list[str]],
     target_language: str,
-    table: Renderings | ThroughAnother | None,
+    table: KnownRenderings,
 ) -> Iterator[LearntWord]:
     small = small_words(target_language)
 
@@ -149,7 +149,7 @@ def _bearing(
     forms: Sequence[str],
     before: Sequence[str],
     after: Sequence[str],
-    table: Renderings | ThroughAnother | None,
+    table: KnownRenderings,
 ) -> float:
     """Return how much a correction is about a word of the source, in its ``forms`` there."""
     share = max(_renders(table, forms, " ".join(side)) for side in (before, after))
@@ -157,10 +157,8 @@ def _bearing(
     return max(share if share >= _LEAST_SHARE else 0.0, alike if alike >= _MISSPELT else 0.0)
 
 
-def _renders(table: Renderings | ThroughAnother | None, forms: Sequence[str], target: str) -> float:
+def _renders(table: KnownRenderings, forms: Sequence[str], target: str) -> float:
     """Return the share that the table gives the likeliest word of ``target`` for any ``forms``."""
-    if table is None:
-        return 0.0
     words = target.lower().split()
     return max((table.of(form).get(word, 0.0) for form in forms for word in words), default=0.0)
 

@@ -20,14 +20,22 @@ _COUNTED, _KEPT = 4, 0.2
 
 
 class Renderings:
-    """The words of a source language with those of a target that stood for them, in lower case."""
+    """The words of a source language with those of a target that stood for them, in lower case;
+    false where nobody has counted them: then none has a rendering.
+    """
 
-    def __init__(self, sources: SortedTable, targets: SortedTable) -> None:
+    def __init__(
+        self, sources: SortedTable | None = None, targets: SortedTable | None = None
+    ) -> None:
         """Both hold "word TAB count TAB rendering:count ...", in opposite directions."""
-        self._total = max(1, int(targets.header[1].removeprefix("of ")))
+        self._total = max(1, int(targets.header[1].removeprefix("of "))) if targets else 1
+        self._is_counted = sources is not None
         self._row = lru_cache(maxsize=4096)(lambda word: _row(sources, word))
         self._count = lru_cache(maxsize=16384)(lambda word: _count(sources, word))
         self._target_count = lru_cache(maxsize=16384)(lambda word: _count(targets, word))
+
+    def __bool__(self) -> bool:
+        return self._is_counted
 
     def of(self, source: str) -> Mapping[str, float]:
         """Return what renders ``source`` with the share of its occurrences, the likeliest first."""
@@ -55,24 +63,28 @@ class Renderings:
         return 1e6 * self._target_count(target) / self._total
 
 
-def _row(table: SortedTable, word: str) -> dict[str, int]:
+NOTHING_COUNTED = Renderings()
+"""The renderings of a pair that nobody has counted."""
+
+
+def _row(table: SortedTable | None, word: str) -> dict[str, int]:
     found = {}
-    for row in table.rows(word):
+    for row in table.rows(word) if table else ():
         listed = row.partition("\t")[2]
         for rendering, _, count in (each.rpartition(":") for each in listed.split(" ") if each):
             found[rendering] = int(count)
     return found
 
 
-def _count(table: SortedTable, word: str) -> int:
-    return sum(int(row.partition("\t")[0]) for row in table.rows(word))
+def _count(table: SortedTable | None, word: str) -> int:
+    return sum(int(row.partition("\t")[0]) for row in (table.rows(word) if table else ()))
 
 
 @cache
-def renderings(source_language: str, target_language: str) -> Renderings | None:
-    """Return the counts of a pair, None where nobody has counted it."""
+def renderings(source_language: str, target_language: str) -> Renderings:
+    """Return the counts of a pair, NOTHING_COUNTED where nobody has counted it."""
     there, back = _table(source_language, target_language), _table(target_language, source_language)
-    return Renderings(there, back) if there and back else None
+    return Renderings(there, back) if there and back else NOTHING_COUNTED
 
 
 @cache
@@ -118,22 +130,25 @@ class ThroughAnother:
         return self._second.target_per_million(target)
 
 
-@cache
-def known_renderings(
-    source_language: str, target_language: str
-) -> Renderings | ThroughAnother | None:
-    """Return the counts of a pair, or through a language that both were counted with, or None.
+KnownRenderings = Renderings | ThroughAnother
 
-    >>> known_renderings("xx", "en")
+
+@cache
+def known_renderings(source_language: str, target_language: str) -> KnownRenderings:
+    """Return the counts of a pair, or through a language that both were counted with, or
+    NOTHING_COUNTED.
+
+    >>> bool(known_renderings("xx", "en"))
+    False
     """
     own = renderings(source_language, target_language)
-    if own is not None or source_language == target_language:
+    if own or source_language == target_language:
         return own
     for between in sorted(_counted_languages()):
         first, second = renderings(source_language, between), renderings(between, target_language)
-        if first is not None and second is not None:
+        if first and second:
             return ThroughAnother(first, second)
-    return None
+    return NOTHING_COUNTED
 
 
 @lru_cache(maxsize=16384)
@@ -147,13 +162,11 @@ def is_shared(word: str, source_language: str, target_language: str) -> bool:
     (True, False, False)
     """
     table = renderings(source_language, target_language)
-    if table is not None:
+    if table:
         return table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) >= _KEPT
     tables = (renderings(target_language, between) for between in _counted_languages())
     return any(
-        table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) < _KEPT
-        for table in tables
-        if table
+        table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) < _KEPT for table in tables
     )
 
 

@@ -30,7 +30,7 @@ from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
 from review.checks.names.approved import approved_names
 from translation.languages.language import capitalises_nouns, is_spelled
-from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+from translation.languages.renderings import KnownRenderings, known_renderings
 
 _COUNTED = 4
 """How often a word must have been counted for its renderings to tell anything."""
@@ -149,9 +149,7 @@ class Answers:
                 or stands_before_names(token, self.languages[1])
             ):
                 continue
-            is_word = (token.initial or self.table is None) and knows(
-                token.lower, self.languages[1]
-            )
+            is_word = (token.initial or not self.table) and knows(token.lower, self.languages[1])
             is_word |= self._is_made(token)
             if not is_word and not self._is_explained(token, plain):
                 yield token
@@ -256,16 +254,16 @@ class Answers:
     # What is known of the words of both, read once.
 
     @cached_property
-    def table(self) -> Renderings | ThroughAnother | None:
-        """Return the counted renderings between the languages; None where nobody counted."""
+    def table(self) -> KnownRenderings:
+        """Return the counted renderings between the languages, if anybody counted."""
         return known_renderings(*self.languages)
 
     def _seen(self, token: Token) -> Mapping[str, float]:
         """Return what has been seen to render a word of the source, with the shares."""
-        return {} if self.table is None else self.table.of(token.lower)
+        return self.table.of(token.lower)
 
     def _is_counted(self, token: Token) -> bool:
-        return self.table is not None and self.table.count(token.lower) >= _COUNTED
+        return self.table.count(token.lower) >= _COUNTED
 
     @cached_property
     def _said(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from translation.languages.contrasts import (
     refusals,
 )
 from translation.languages.language import is_studied
-from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+from translation.languages.renderings import KnownRenderings, known_renderings
 from translation.messages import told
 
 _LIFT = 3.0
@@ -51,7 +51,7 @@ def denials_are_known(pair: Pair) -> bool:
     ...  denials_are_known(("en", "xx")))
     (True, False, False)
     """
-    return not is_studied(pair) and all(map(denials, pair)) and known_renderings(*pair) is not None
+    return not is_studied(pair) and all(map(denials, pair)) and bool(known_renderings(*pair))
 
 
 @check(
@@ -105,7 +105,7 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
     The nearer to the denial what both say stands, the surer it is that this is what was denied.
     """
     table = known_renderings(here.language, there.language)
-    if table is None:
+    if not table:
         return None
 
     words, others = words_of(here.text), words_of(there.text)
@@ -140,7 +140,7 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
 
 
 def _answering(
-    found: list[int], here: Analysis, there: Analysis, table: Renderings | ThroughAnother
+    found: list[int], here: Analysis, there: Analysis, table: KnownRenderings
 ) -> Iterator[int]:
     """Yield the indices of the words of ``there`` that may answer the denials at ``found``."""
     words, others = words_of(here.text), words_of(there.text)
@@ -174,7 +174,7 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
         if not listed.isdisjoint((word.lower, base_form(word.lower, here.language)))
     ]
     pair = here.language, there.language
-    are_known = known_renderings(*pair) is not None and known_renderings(*pair[::-1]) is not None
+    are_known = known_renderings(*pair) and known_renderings(*pair[::-1])
     if not refusing or not are_known or _is_question(here) != _is_question(there):
         return None
     if _is_parted_refusal(others, there.language) or any(
@@ -218,7 +218,7 @@ def _gravity(
     index: int,
     here: Analysis,
     there: Analysis,
-    table: Renderings | ThroughAnother,
+    table: KnownRenderings,
     *,
     is_repeated: bool,
 ) -> Severity | None:
@@ -281,7 +281,7 @@ def _may_deny(
     sources: list[Token],
     denied: list[Token],
     languages: Pair,
-    table: Renderings | ThroughAnother,
+    table: KnownRenderings,
 ) -> bool:
     """Whether the word denies, or may: it does not where it only renders one of ``sources``, "lost"
     "perdu".
@@ -311,7 +311,7 @@ def may_answer(here: Analysis, there: Analysis) -> bool:
     """
     table = known_renderings(here.language, there.language)
     words = words_of(there.text)
-    if table is None:
+    if not table:
         return any(may_deny(word, there.language) for word in words)
     own = [word for word in words_of(here.text) if not _helps_deny(word, here.language)]
     languages = there.language, here.language
@@ -335,7 +335,7 @@ def _is_rendered_denying(word: Token, language: str, here: str) -> bool:
     So it does not in "insegnare", "teach". Of a word that was hardly counted nobody knows.
     """
     table = known_renderings(language, here)
-    if table is None or table.count(word.lower) < _COUNTED:
+    if table.count(word.lower) < _COUNTED:
         return True
     denying = (
         share
@@ -357,7 +357,7 @@ def _denies_twice(
     telling: list[Token],
     language: str,
     others: tuple[Token, ...],
-    table: Renderings | ThroughAnother,
+    table: KnownRenderings,
 ) -> bool:
     """Whether the first of what is denied denies too: "not interrupted", and "nicht unbegrenzt"
     where the other side says what is left of it, "limits".
@@ -405,9 +405,7 @@ def _helps_deny(word: Token, language: str) -> bool:
     return sure or any(word.lower in denial.beside for denial in known.values() if denial.beside)
 
 
-def _renders(
-    word: str, sources: list[Token], languages: Pair, table: Renderings | ThroughAnother
-) -> bool:
+def _renders(word: str, sources: list[Token], languages: Pair, table: KnownRenderings) -> bool:
     """Whether the word, in any of its forms, often stands for one of ``sources``; ``languages`` are
     those of the word and of the sources.
     """
@@ -424,7 +422,7 @@ def _renders(
     )
 
 
-def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnother) -> bool:
+def _answers(word: Token, denying: list[Token], table: KnownRenderings) -> bool:
     """Whether the word has been seen to render one of the denials far oftener than anything."""
     usual = table.target_per_million(word.lower)
     if not 0 < usual <= GRAMMAR:

@@ -361,8 +361,7 @@ def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
     listed = look_up(word.lower, languages)
     before = target[: word.start].split() or [""]
     found = each_fitting((entry.target for entry in listed), before[-1])
-    table = None if found else renderings(*languages)
-    counted = table.of(word.lower) if table is not None else ()
+    counted = renderings(*languages).of(word.lower)
     choices = found or tuple(form for form in counted if form != word.lower)
     return tuple(cased_like(choice, word.text) for choice in choices[:_CHOICES])
 
@@ -395,10 +394,8 @@ def _is_rendered_noun(word: str, source_language: str, target_language: str) -> 
     """
     languages = source_language, target_language
     table = renderings(*languages)
-    is_kept = table is None or word in table.of(word)
-    is_noun = table is not None and (
-        table.count(word) >= _COUNTED or is_compound(word, source_language)
-    )
+    is_kept = not table or word in table.of(word)
+    is_noun = table.count(word) >= _COUNTED or is_compound(word, source_language)
     is_left = is_noun and not is_kept and _is_foreign_here(word, *languages)
     return is_left or _is_never_kept(word, *languages)
 
@@ -428,7 +425,7 @@ def _may_be_lent(word: str, source_language: str, target_language: str) -> bool:
     "maul", "redshirt".
     """
     table = known_renderings(source_language, target_language)
-    is_met = table is None or any(
+    is_met = not table or any(
         table.count(form) >= _COUNTED for form in {word, base_form(word, source_language)}
     )
     return not is_met and bool(lent_words(source_language))
@@ -437,8 +434,8 @@ def _may_be_lent(word: str, source_language: str, target_language: str) -> bool:
 def _may_be_the_sisters(word: str, source_language: str, target_language: str) -> bool:
     """Whether nobody met the word, "teratoma", or it is seen to render itself, or its singular."""
     table = known_renderings(source_language, target_language)
-    if table is None or table.count(word) == 0:
-        return table is not None
+    if not table.count(word):
+        return bool(table)
     forms = table.of(word)
     return any(
         forms.get(form, 0.0) >= _RENDERS and word.startswith(form)
@@ -454,7 +451,7 @@ def _is_never_kept(word: str, source_language: str, target_language: str) -> boo
     rendering is a way to spell that, "civilisations".
     """
     table = renderings(source_language, target_language)
-    if table is None or table.count(word) < _OFTEN or word in table.of(word):
+    if table.count(word) < _OFTEN or word in table.of(word):
         return False
     met = max(table.target_per_million(word), per_million(word, target_language))
     is_met = met * _FAR_OFTENER > table.per_million(word)

@@ -26,7 +26,7 @@ from translation.languages.contrasts import (
     languages_with_antonyms,
 )
 from translation.languages.language import is_studied
-from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+from translation.languages.renderings import KnownRenderings, known_renderings
 
 _MOSTLY, _SURE, _LIKELY, _SPEAKS, _MAY_RENDER = 0.5, 0.3, 0.1, 0.06, 0.02
 """Shares from which on a rendering is mostly, surely or likely what a word says, from which all the
@@ -55,8 +55,8 @@ def opposites_are_known(pair: Pair) -> bool:
     ...  for pair in (("fr", "en"), ("es", "pt"), ("es", "en"), ("xx", "en"))]
     [True, True, False, False]
     """
-    known = known_renderings(*pair) is not None and _language_of_opposites(pair) is not None
-    return known and not is_studied(pair)
+    is_known = bool(known_renderings(*pair)) and _language_of_opposites(pair) is not None
+    return is_known and not is_studied(pair)
 
 
 @check(
@@ -128,7 +128,7 @@ class Said:
         return words_of(self.target_text)
 
     @cached_property
-    def _table(self) -> Renderings | ThroughAnother | None:
+    def _table(self) -> KnownRenderings:
         return known_renderings(*self.languages)
 
     def opposites(self) -> Iterator[tuple[Token, Token, float]]:
@@ -218,11 +218,11 @@ class Said:
         dictionary has it.
         """
         forms = there.lower, base_form(there.lower, self.languages[0])
-        is_met = self._table is not None and max(map(self._table.count, forms)) >= _COUNTED
+        is_met = max(map(self._table.count, forms)) >= _COUNTED
         return is_met or bool(look_up(there.lower, self.languages))
 
     def _is_grammar(self, here: Token) -> bool:
-        return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
+        return self._table.target_per_million(here.lower) > _GRAMMAR
 
     def _says_else(
         self, there: Token, read: Mapping[str, float], listed: Mapping[str, float]
@@ -230,7 +230,7 @@ class Said:
         """Whether a word that is grammar says as often what none of ``listed`` is: "para", "to" or
         "for".
         """
-        is_grammar = self._table is not None and self._table.per_million(there.lower) > _GRAMMAR
+        is_grammar = self._table.per_million(there.lower) > _GRAMMAR
         best = max((share for one, share in read.items() if one in listed), default=0.0)
         other = max((share for one, share in read.items() if one not in listed), default=0.0)
         return is_grammar and best < _CLEARLY * other
@@ -242,8 +242,6 @@ class Said:
         """Return in what share of its places one of ``forms`` stands for a word of the source, the
         most.
         """
-        if self._table is None:
-            return 0.0
         read = {there.lower, base_form(there.lower, self.languages[0])}
         found = (each for word in read for each in self._table.of(word).items())
         return max(
@@ -355,7 +353,7 @@ def _read(word: str, language: str, between: str) -> Mapping[str, float]:
     if language == between:
         return {word: 1.0, _base(word, between): 1.0}
     table = known_renderings(language, between)
-    if table is None:
+    if not table:
         return {}
     likeliest: dict[str, float] = {}
     for read in {word, base_form(word, language)}:

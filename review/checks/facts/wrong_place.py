@@ -150,8 +150,7 @@ def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
 
 def _is_another_too(name: str, languages: Pair) -> bool:
     """Whether the name was seen to stay often enough to be that of another place too: "Granada"."""
-    table = renderings(*languages)
-    return table is not None and table.of(name).get(name, 0.0) >= _STAYS
+    return renderings(*languages).of(name).get(name, 0.0) >= _STAYS
 
 
 def _are_alike(name: str, form: str) -> bool:

@@ -79,18 +79,17 @@ def _are_joined(one: int, other: int, pair: HeardPair) -> bool:
 
 
 def _is_small(index: int, pair: HeardPair) -> bool:
-    word, table = pair.target.tokens[index].lower, pair.renderings
-    is_usual = table is not None and table.target_per_million(word) > USUAL_TARGET
-    return is_usual or len(word) < _SHORTEST
+    word = pair.target.tokens[index].lower
+    return len(word) < _SHORTEST or pair.renderings.target_per_million(word) > USUAL_TARGET
 
 
 def _may_be_meant(span: Span, pair: HeardPair) -> bool:
     """Whether the source has a telling word about there that nothing outside ``span`` renders."""
-    table, words = pair.renderings, pair.source.tokens
+    words = pair.source.tokens
     middle = sum(span) / 2 / len(pair.target.text) * len(words)
     others = pair.supports_outside(span)
-    return table is not None and any(
-        is_telling(words[index], pair, table)
+    return any(
+        is_telling(words[index], pair)
         and max((row[index] for row in others), default=0.0) < SUPPORTED
         for index in range(len(words))
         if abs(index - middle) <= _NEAR

@@ -45,7 +45,7 @@ def completion_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target, each word set in or replaced so that the engine's way meets it again."""
     proposed = dict.fromkeys(
         repair
-        for offset, completion in pair.completions
+        for offset, completion in (pair.completions if pair.renderings else ())
         # Where it goes on with the word before it says nothing of the next one.
         if not (offset and completion.text[:1].isalnum())
         for repair in (
@@ -62,10 +62,7 @@ def _is_said(replacement: str, pair: HeardPair) -> bool:
     """Whether all its words are some that people say: engines make others of pieces,
     "estallones", or copy them.
     """
-    table, language = pair.renderings, pair.target.language
-    return table is not None and all(
-        word.is_capital or is_met(word.lower, language, table) for word in words(replacement)
-    )
+    return all(word.is_capital or is_met(word.lower, pair) for word in words(replacement))
 
 
 def _first_word(offset: int, completion: Completion, pair: HeardPair) -> Iterator[tuple[Span, str]]:
@@ -122,8 +119,7 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
 
 def _may_be_idle(here: Token, pair: HeardPair) -> bool:
     """Whether it is a name, a counted word or an engine's own: a person's rare word says much."""
-    table = pair.renderings
-    is_counted = table is not None and table.target_per_million(here.lower) > 0
+    is_counted = pair.renderings.target_per_million(here.lower) > 0
     return here.is_capital or pair.is_draft or is_counted
 
 
@@ -145,11 +141,9 @@ def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
 
 def _telling(pair: HeardPair, tokens: Sequence[Token]) -> list[int]:
     """Return the indexes of the words that are rare enough to have renderings of their own."""
-    table = pair.renderings
     return [
         index
         for index, token in enumerate(tokens)
         if len(token.text) >= _SHORTEST
-        and table
-        and table.target_per_million(token.lower) <= USUAL_TARGET
+        and pair.renderings.target_per_million(token.lower) <= USUAL_TARGET
     ]

@@ -178,8 +178,7 @@ def _inserted(pair: HeardPair, there: Token) -> list[str]:
     where nobody has counted it.
     """
     listed = [each.word for each in denials(pair.target.language).values() if each.is_inserted]
-    table = pair.renderings
-    shares = {word: table.support(there.lower, word) if table else 0.0 for word in listed}
+    shares = {word: pair.renderings.support(there.lower, word) for word in listed}
     rendered = [word for word in listed if shares[word] >= _SUPPORTED]
     return sorted(rendered or listed, key=lambda word: -shares[word])[:_MOST_INSERTED]
 

@@ -35,7 +35,7 @@ def doubt_of(
     """Return how many nats more are asked, for what the words of the source are seen to render;
     ``is_turned`` says whether the word before one of them makes it its opposite.
     """
-    if pair.renderings is None:
+    if not pair.renderings:
         return 0.0
 
     for_this = max(pair.supported(here), default=0.0)
@@ -89,13 +89,12 @@ def _is_free(index: int, pair: HeardPair, *, is_surely_meant: bool) -> bool:
     """Whether the source word at ``index`` should be rendered, as any that tells much and what
     ``is_surely_meant``, no telling word of the target does, and none before it turns it.
     """
-    table = pair.renderings
-    if table is None or not (is_surely_meant or is_telling(pair.source.tokens[index], pair, table)):
+    if not is_surely_meant and not is_telling(pair.source.tokens[index], pair):
         return False
     before = pair.source.tokens[max(0, index - _TURNS_WITHIN) : index]
     is_turned = any(may_deny(token, pair.source.language) for token in before)
     return not is_turned and not any(
-        row[index] >= SUPPORTED and table.target_per_million(token.lower) <= USUAL_TARGET
+        row[index] >= SUPPORTED and pair.renderings.target_per_million(token.lower) <= USUAL_TARGET
         for token, row in zip(pair.target.tokens, pair.supports, strict=True)
     )
 

@@ -70,17 +70,14 @@ def _is_met(form: str, pair: HeardPair) -> bool:
     """Whether a word is known and, where words were counted, somebody wrote it: lists have forms
     that nobody uses, "reagrupáremos".
     """
-    table = pair.renderings
-    is_counted = table is None or table.target_per_million(form) > 0
+    is_counted = not pair.renderings or pair.renderings.target_per_million(form) > 0
     return is_counted and knows(form, pair.target.language)
 
 
 def _near(token: Token, pair: HeardPair) -> list[str]:
     """Return the most usual words one letter away from one that nobody knows."""
     word, table = token.lower, pair.renderings
-    if table is None or len(word) < _SHORTEST_MISSPELT:
-        return []
-    if is_met(word, pair.target.language, table):
+    if not table or len(word) < _SHORTEST_MISSPELT or is_met(word, pair):
         return []
     near = (other for other in one_edit_away(word) if _is_met(other, pair))
     return sorted(near, key=lambda other: -table.target_per_million(other))[:_CHOICES]

@@ -60,14 +60,15 @@ class HeardPair:
 
     ``forward`` is of the target, given the source, ``backward`` of the source, given the target.
     ``is_draft`` is True where the engine finds the target nearly as likely as what it writes
-    itself. ``completions`` are how that engine would go on, each with the offset in the target.
+    itself. ``renderings`` are NOTHING_COUNTED where nobody has counted any. ``completions`` are how
+    that engine would go on, each with the offset in the target.
     """
 
     source: Analysis
     target: Analysis
     forward: TargetScore | None
     backward: TargetScore | None
-    renderings: Renderings | None
+    renderings: Renderings
     is_draft: bool = False
     completions: tuple[tuple[int, Completion], ...] = ()
 
@@ -113,7 +114,7 @@ class HeardPair:
     def idle(self) -> tuple[int, ...]:
         """Indexes of the content words of the target that render no source word."""
         table = self.renderings
-        if table is None:
+        if not table:
             return ()
         return tuple(
             index

@@ -44,7 +44,7 @@ _SEEN = 0.1
 
 def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each name it lacks in place of each that renders none of the source."""
-    if pair.renderings is None:
+    if not pair.renderings:
         return
     tokens = pair.source.tokens
     named = _named_places(pair)
@@ -255,10 +255,7 @@ def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
     parts = other.split("-")
     is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in parts)
-    table = pair.renderings
-    is_short |= table is not None and any(
-        table.support(there.lower(), part) >= SUPPORTED for part in parts
-    )
+    is_short |= any(pair.renderings.support(there.lower(), part) >= SUPPORTED for part in parts)
     is_alike = OSA.normalized_similarity(one, other) >= _ALIKE
     return is_part or is_short or is_alike or _is_spelled_otherwise(pair, there, here)
 
@@ -268,7 +265,7 @@ def _is_spelled_otherwise(pair: HeardPair, there: str, here: str) -> bool:
 
     Of a name that was counted it is known how the other language spells it; a person's is kept.
     """
-    is_counted = pair.renderings is not None and bool(pair.renderings.of(there.lower()))
+    is_counted = bool(pair.renderings.of(there.lower()))
     is_person = any(name in given_names() or name in surnames() for name in (there, here))
     return not is_counted and not is_person and are_akin(there, here)
 
@@ -281,7 +278,7 @@ def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:
     tokens = pair.source.tokens
     start, end = _span(tokens, run)
     alike = pair.source.text[start:end]
-    if len(run) > 1 or pair.renderings is None:
+    if len(run) > 1:
         return [alike]
     seen = [
         word for word, share in pair.renderings.of(tokens[run[0]].lower).items() if share >= _SEEN
@@ -296,7 +293,7 @@ def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[
     text = side.text
     runs: list[list[int]] = []
     for index, token in enumerate(tokens):
-        is_opening = token.initial and _is_grammar(pair, token, of_source=of_source)
+        is_opening = token.initial and _per_million(pair, token, of_source=of_source) > _GRAMMAR
         # "Grados Celsius" is no name.
         if not token.is_capital or is_opening or is_inside(token.span, side.units):
             continue
@@ -308,14 +305,8 @@ def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[
     return [run for run in runs if not _only_opens(pair, tokens, run, of_source=of_source)]
 
 
-def _is_grammar(pair: HeardPair, token: Token, *, of_source: bool) -> bool:
-    return _per_million(pair, token, of_source=of_source) > _GRAMMAR
-
-
 def _per_million(pair: HeardPair, token: Token, *, of_source: bool) -> float:
     table = pair.renderings
-    if table is None:
-        return 0.0
     return table.per_million(token.lower) if of_source else table.target_per_million(token.lower)
 
 

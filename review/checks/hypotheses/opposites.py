@@ -109,12 +109,12 @@ def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:
     """Yield what renders each source word that is likely to say the opposite of ``token``, in a
     language whose opposites are not listed; what denies in so many words has hypotheses of its own.
     """
-    if pair.renderings is None or antonyms(pair.target.language) or token.is_capital:
+    if not pair.renderings or antonyms(pair.target.language) or token.is_capital:
         return
     for there in pair.source.tokens:
         is_denial = there.lower in denials(pair.source.language)
         if not is_denial and may_say_opposite(there.lower, token.lower, pair.languages):
-            yield from choices_for(there, pair, pair.renderings)
+            yield from choices_for(there, pair)
 
 
 def listed_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -155,13 +155,12 @@ def said_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with what renders the one source word whose opposite it says in its
     place.
     """
-    table = pair.renderings
-    if table is None or not opposites_are_known(pair.languages):
+    if not pair.renderings or not opposites_are_known(pair.languages):
         return
     said = said_opposite(pair.source.text, pair.target.text, pair.languages)
     if said is None:
         return
-    for better in choices_for(said.there, pair, table):
+    for better in choices_for(said.there, pair):
         written = cased_like(better, said.here.text)
         spans = said.here.span, written, said.there.span
         yield RepairHypothesis(HypothesisKind.OPPOSITE, *spans, doubt=_SAID)

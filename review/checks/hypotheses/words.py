@@ -19,7 +19,6 @@ from review.checks.hypotheses.support import (
 )
 from review.checks.judgement import HypothesisKind
 from translation.languages.language import is_spelled
-from translation.languages.renderings import Renderings
 
 _USUAL = 300.0
 """Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
@@ -61,15 +60,14 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     What a person wrote freely looks like another word's place: there both witnesses have to gain by
     the word set in.
     """
-    table = pair.renderings
-    if table is None or not pair.target.tokens:
+    if not pair.renderings or not pair.target.tokens:
         return
 
     propose, most = (_of_draft, _MOST_WORDS) if pair.is_draft else (_left_out, _MOST_LEFT_OUT)
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:most]:
         if not is_name_word(word.token):
-            choices = choices_for(word.token, pair, table)
-            yield from propose(pair, word, choices, _expected_index(word.index, pair, table))
+            choices = choices_for(word.token, pair)
+            yield from propose(pair, word, choices, _expected_index(word.index, pair))
 
 
 def _of_draft(
@@ -130,13 +128,13 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
 
     Nothing where the pair's renderings were not counted, or no opposite engine speaks.
     """
-    table, backward = pair.renderings, pair.backward
-    if table is None or backward is None:
+    backward = pair.backward
+    if not pair.renderings or backward is None:
         return []
 
     found = []
     for index, token in enumerate(pair.source.tokens):
-        if token.start in pair.answered[0] or not is_telling(token, pair, table):
+        if token.start in pair.answered[0] or not is_telling(token, pair):
             continue
         best = max((row[index] for row in pair.supports), default=0.0)
         surprise = backward.least(*token.span)
@@ -153,20 +151,18 @@ def lost_words(pair: HeardPair) -> list[UnrenderedWord]:
     usual ones, which have many renderings ("conseguir", "tomar"), must surprise the opposite engine
     more. Of a word that nobody met rendered nothing is known, unless it is a name.
     """
-    table = pair.renderings
-    if table is None:
-        return []
     return [
         word
         for word in unrendered_words(pair)
-        if (is_name_word(word.token) or _is_met_rendered(word.token, pair, table))
-        and (word.surprise < _USUALLY_SURPRISING or _frequency(word.token, pair, table) <= _OFTEN)
+        if (is_name_word(word.token) or _is_met_rendered(word.token, pair))
+        and (word.surprise < _USUALLY_SURPRISING or _frequency(word.token, pair) <= _OFTEN)
     ]
 
 
-def _is_met_rendered(token: Token, pair: HeardPair, table: Renderings) -> bool:
+def _is_met_rendered(token: Token, pair: HeardPair) -> bool:
     base = base_form(token.lower, pair.source.language)
-    return any(map(table.of, (token.lower, base))) or bool(dictionary_entries(base, pair.languages))
+    is_counted = any(map(pair.renderings.of, (token.lower, base)))
+    return is_counted or bool(dictionary_entries(base, pair.languages))
 
 
 def _is_signed(token: Token, pair: HeardPair) -> bool:
@@ -183,25 +179,27 @@ def invented_words(pair: HeardPair) -> Iterator[Token]:
     Engines make them of pieces, "climbaron"; what begins a sentence is no name for its capital.
     With rare words listed spelling is read closely.
     """
-    table, language = pair.renderings, pair.target.language
-    if table is None or not pair.is_draft or not has_frequencies(language) or is_spelled(language):
+    language = pair.target.language
+    is_counted = pair.renderings and has_frequencies(language)
+    if not is_counted or not pair.is_draft or is_spelled(language):
         return
     said = {token.lower for token in pair.source.tokens}
     for token in pair.target.tokens:
         is_no_name = token.text.islower() or (token.initial and token.text.istitle())
         is_word = is_no_name and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
-        if is_word and token.lower not in said and not is_met(token.lower, language, table):
+        if is_word and token.lower not in said and not is_met(token.lower, pair):
             yield token
 
 
-def is_met(word: str, language: str, table: Renderings) -> bool:
+def is_met(word: str, pair: HeardPair) -> bool:
     """Whether the word is known, or its rest without pronouns that hang on a verb: "sacarle"."""
-    if is_usual(word, language) or table.target_per_million(word) > 0:
+    language = pair.target.language
+    if is_usual(word, language) or pair.renderings.target_per_million(word) > 0:
         return True
     clitics = people_words(language, "clitic")
     rests = (word.removesuffix(clitic) for clitic in clitics if word.endswith(clitic))
     return any(
-        len(rest) >= _SHORTEST and is_met(form, language, table)
+        len(rest) >= _SHORTEST and is_met(form, pair)
         for rest in rests
         for form in {rest, without_accents(rest)}
     )
@@ -212,33 +210,33 @@ def is_name_word(token: Token) -> bool:
     return token.is_capital and not token.initial
 
 
-def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
+def choices_for(token: Token, pair: HeardPair) -> Sequence[str]:
     """Return what usually renders ``token``, the likeliest first; never the word itself."""
     seen = [
         word
-        for word, share in table.of(token.lower).items()
+        for word, share in pair.renderings.of(token.lower).items()
         if share >= LEAST_SHARE and word != token.lower
     ]
     listed = dictionary_entries(token.lower, pair.languages)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
 
-def is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
+def is_telling(token: Token, pair: HeardPair) -> bool:
     """Whether something should render the word: not too usual, no number ("siglo XVIII")."""
     if _ROMAN.fullmatch(token.text):
         return False
     if len(token.text) < _SHORTEST or is_name_word(token):
         return len(token.text) >= _SHORTEST
-    return _frequency(token, pair, table) <= _USUAL
+    return _frequency(token, pair) <= _USUAL
 
 
-def _frequency(token: Token, pair: HeardPair, table: Renderings) -> float:
+def _frequency(token: Token, pair: HeardPair) -> float:
     """Return how often a source word stands in a million, in this form or its base."""
     base = base_form(token.lower, pair.source.language)
-    return max(table.per_million(token.lower), table.per_million(base))
+    return max(map(pair.renderings.per_million, (token.lower, base)))
 
 
-def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
+def _expected_index(index: int, pair: HeardPair) -> int:
     """Return where the source word at ``index`` should stand by its nearest rendered neighbours."""
     source, target = pair.source.tokens, pair.target.tokens
     share = index / max(1, len(source)) * len(target)
@@ -246,7 +244,7 @@ def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
         if not 0 <= index + step < len(source):
             continue
         neighbour = source[index + step]
-        if table.per_million(neighbour.lower) > USUAL_TARGET:
+        if pair.renderings.per_million(neighbour.lower) > USUAL_TARGET:
             continue
         supports = [row[index + step] for row in pair.supports]
         best = max(range(len(target)), key=lambda at: (supports[at], -abs(at - share)))

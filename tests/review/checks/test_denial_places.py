@@ -7,6 +7,7 @@ from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.running import check_article
+from translation.languages.renderings import NOTHING_COUNTED
 
 _SOURCE = "They have never crossed the valley."
 
@@ -26,7 +27,7 @@ def _issue(target: str, judgement: Judgement) -> Issue:
 def test_a_denial_before_the_first_word_takes_its_capital() -> None:
     """“Nunca han cruzado” and not “nunca Han cruzado”, which no engine likes; a name keeps its."""
     target = "Han cruzado el valle."
-    pair = HeardPair(analyse(_SOURCE, "en"), analyse(target, "es"), None, None, None)
+    pair = HeardPair(analyse(_SOURCE, "en"), analyse(target, "es"), None, None, NOTHING_COUNTED)
     repaired = {one.repaired(target) for one in denial_hypotheses(pair)}
 
     assert "Nunca han cruzado el valle." in repaired
@@ -45,6 +46,6 @@ def test_the_offer_shows_the_word_before_which_a_denial_goes() -> None:
 def test_a_word_that_only_says_no_opens_no_sentence_with_a_denial() -> None:
     """“Two miles away” holds no “not” that a translation could have lost at its beginning."""
     source, target = "It shook the town two miles away.", "Sacudió el pueblo a dos millas."
-    pair = HeardPair(analyse(source, "en"), analyse(target, "es"), None, None, None)
+    pair = HeardPair(analyse(source, "en"), analyse(target, "es"), None, None, NOTHING_COUNTED)
 
     assert not [one for one in denial_hypotheses(pair) if one.replacement.endswith("sacudió")]

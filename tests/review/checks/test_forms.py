@@ -16,7 +16,7 @@ from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.running import check_article
 from review.checks.witnesses import Witnesses
 from translation.engine import ScoringEngine, TargetScore, TranslationEngine
-from translation.languages.renderings import renderings
+from translation.languages.renderings import NOTHING_COUNTED, renderings
 
 _SLIPS = [
     ("He wants more money.", "Quiere mas dinero.", "mas", "más"),
@@ -92,7 +92,7 @@ def test_most_slips_are_found_and_right_sentences_left_alone(
 def _heard(target: str, source: str = "It is so.") -> HeardPair:
     """A pair whose target surprises the engine everywhere."""
     scored = TargetScore(tuple((at, at + 1, -9.0) for at in range(len(target))), 0.0)
-    return HeardPair(analyse(source, "en"), analyse(target, "es"), scored, None, None)
+    return HeardPair(analyse(source, "en"), analyse(target, "es"), scored, None, NOTHING_COUNTED)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from review.checks.running import check_article
 from review.checks.witnesses import Witnesses
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TargetScore, TranslationEngine
-from translation.languages.renderings import renderings
+from translation.languages.renderings import NOTHING_COUNTED, renderings
 from translation.packages import choose_packages
 
 pytestmark = pytest.mark.engine
@@ -364,7 +364,7 @@ def test_the_freer_a_translation_is_the_looser() -> None:
         (literal, None),
         (None, None),
     ]
-    pairs = [HeardPair(source, target, forward, backward, None) for forward, backward in known]
+    pairs = [HeardPair(source, target, forward, backward, NOTHING_COUNTED) for forward, backward in known]
     assert [pair.looseness for pair in pairs] == [3.0, 1.0, 1.0]
 
 
@@ -654,7 +654,11 @@ def test_most_repairs_of_denials_are_what_a_person_would_write(witnesses: Witnes
 def test_both_halves_of_a_denial_are_taken_out() -> None:
     """French denies before and behind its verb."""
     pair = HeardPair(
-        analyse("Puede venir.", "es"), analyse("Il n’a pas dit cela.", "fr"), None, None, None
+        analyse("Puede venir.", "es"),
+        analyse("Il n’a pas dit cela.", "fr"),
+        None,
+        None,
+        NOTHING_COUNTED,
     )
     repaired = {each.repaired(pair.target.text) for each in denial_hypotheses(pair)}
     assert "Il a dit cela." in repaired

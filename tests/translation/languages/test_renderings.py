@@ -13,8 +13,7 @@ def test_both_directions_tell_the_same(pair: str) -> None:
     """How often a word stood for another is one number, whichever of them is asked about."""
     source, _, target = pair.partition("-")
     there, back = renderings(source, target), renderings(target, source)
-    assert there is not None
-    assert back is not None
+    assert there and back
     for word in ("hospital", "radio", "international"):
         for rendering, share in there.of(word).items():
             if back.count(rendering):
@@ -27,7 +26,6 @@ def test_a_word_is_told_with_its_renderings_the_likeliest_first() -> None:
     follows.
     """
     table = renderings("es", "en")
-    assert table is not None
     assert next(iter(table.of("gobierno"))) == "government"
     assert table.support("gobierno", "government") > 0.5 > table.support("gobierno", "house") == 0.0
     assert (
@@ -42,7 +40,6 @@ def test_a_word_is_told_with_its_renderings_the_likeliest_first() -> None:
 def test_a_word_that_was_never_counted_is_told_nothing_of() -> None:
     """Neither it nor what stands for it has a share."""
     table = renderings("en", "es")
-    assert table is not None
     assert (dict(table.of("xyzzyq")), table.count("xyzzyq"), table.per_million("xyzzyq")) == (
         {},
         0,
