@@ -71,8 +71,13 @@ def is_heading(text: str) -> bool:
 
 
 def mark_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Return ``blocks`` with each heading-like paragraph that stands before prose a heading."""
+    """Return ``blocks``, where none is a title or heading with each heading-like paragraph that
+    stands before prose a heading.
+    """
     marked = list(blocks)
+    if any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
+        return marked
+
     for number, (block, following) in enumerate(pairwise(blocks[1:]), start=1):
         prose = following.kind in (
             Kind.PARAGRAPH,

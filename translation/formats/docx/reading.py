@@ -75,9 +75,7 @@ def read_word(name: str, data: bytes) -> Document:
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
 
-    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
-        blocks = mark_headings(blocks)
-    document = assemble(name, blocks, media_type=Format.WORD.value)
+    document = assemble(name, mark_headings(blocks), media_type=Format.WORD.value)
     return replace(document, tracked_changes=sum(1 for _ in word.element.body.iter(*_CHANGES)))
 
 

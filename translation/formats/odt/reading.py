@@ -82,9 +82,7 @@ class Style:
 def read_opendocument(name: str, data: bytes) -> Document:
     """Return the article in an .odt file; notes follow the text. Raises as read_presentation."""
     blocks, changes = _blocks(name, data, "text")
-    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
-        blocks = mark_headings(blocks)
-    document = assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
+    document = assemble(name, mark_headings(blocks), media_type=Format.OPENDOCUMENT.value)
     return replace(document, tracked_changes=changes)
 
 

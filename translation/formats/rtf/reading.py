@@ -28,9 +28,7 @@ def read_rtf(name: str, data: bytes) -> Document:
     fields = {block.text for block in computed}
     blocks += margin_blocks(_blocks(rich, rich.margins), fields, {block.text for block in blocks})
 
-    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
-        blocks = mark_headings(blocks)
-    document = assemble(name, blocks, media_type=Format.RICH_TEXT)
+    document = assemble(name, mark_headings(blocks), media_type=Format.RICH_TEXT)
     return replace(document, tracked_changes=rich.changes)
 
 
