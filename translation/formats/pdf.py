@@ -4,7 +4,7 @@ import io
 import logging
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from statistics import median_low
@@ -132,16 +132,22 @@ def _repeated(pages: Sequence[_Page]) -> set[str]:
     """Return the keys of short texts drawn at the same height in the margins of two pages and of a
     third of all, wherever they come in the order of the text.
     """
-    counted: Counter[str] = Counter()
+    texts = []
     for page in pages:
         heights: defaultdict[int, str] = defaultdict(str)
         for drawn in page.drawn:
             if min(drawn.height, 1 - drawn.height) <= _MARGIN_SHARE:
                 heights[round(drawn.height / _SAME_HEIGHT)] += drawn.text
-        counted.update(
-            {_margin_key(text) for text in heights.values() if len(text.split()) <= _MARGIN_WORDS}
-            - {""}
-        )
+        texts.append(heights.values())
+    return _said_on_many(texts)
+
+
+def _said_on_many(pages: Sequence[Iterable[str]]) -> set[str]:
+    """Return the keys of the short texts that two pages and a third of all have."""
+    counted: Counter[str] = Counter()
+    for page in pages:
+        keys = {_margin_key(text) for text in page if len(text.split()) <= _MARGIN_WORDS}
+        counted.update(keys - {""})
     return {
         key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)
     }
@@ -370,15 +376,7 @@ def _margins(pages: Sequence[Sequence[str]]) -> set[str]:
 
     Left and right pages may have different heads, and the first page of an article has none.
     """
-    counted: Counter[str] = Counter()
-    for page in pages:
-        edges = [page[at] for at in _edges(page)]
-        counted.update(
-            {_margin_key(line) for line in edges if len(line.split()) <= _MARGIN_WORDS} - {""}
-        )
-    return {
-        key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)
-    }
+    return _said_on_many([[page[at] for at in _edges(page)] for page in pages])
 
 
 def _numbered(pages: Sequence[Sequence[str]]) -> set[str]:
