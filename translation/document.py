@@ -46,6 +46,11 @@ class InlineCode:
     name: str = field(default="", compare=False, repr=False)
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What the code of the source and that of the target have in common."""
+        return self.kind, self.identifier
+
+    @property
     def name_in_file(self) -> str:
         """What the file that the text came from calls the note."""
         return self.name or self.reference

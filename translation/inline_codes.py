@@ -174,22 +174,22 @@ def codes_after_edit(
     >>> codes_after_edit("Dijo la Cámara.", [italic], rows, "The chamber said.", after)[0]["end"]
     20
     """
-    partners = {(code.kind, code.identifier): code for code in source_codes}
+    partners = {code.key: code for code in source_codes}
     anew, moving = set(), []
     for row, code in zip(codes, codes_from_rows(codes), strict=True):
-        key = code.kind, code.identifier
-        if key in partners and (
+        partner = partners.get(code.key)
+        if partner and (
             code.guessed
             or code.found
-            or (_is_told_by_edges(source, partners[key]) and _is_told_by_edges(before, code))
+            or (_is_told_by_edges(source, partner) and _is_told_by_edges(before, code))
         ):
-            anew.add(key)
+            anew.add(code.key)
         else:
             moving.append(row)
 
     laid = project_codes(source, source_codes, after)
     edited = [
-        *codes_as_rows(code for code in laid if (code.kind, code.identifier) in anew),
+        *codes_as_rows(code for code in laid if code.key in anew),
         *adjust_codes(moving, before, after),
     ]
     return sorted(edited, key=lambda row: (row["start"], -row["end"]))
@@ -215,13 +215,11 @@ def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[Inline
     >>> lost_codes([InlineCode(0, 4, "link", "1", "https://example.org")], []).missing[0].kind
     'link'
     """
-    of_source = {(code.kind, code.identifier) for code in source_codes}
-    of_target = {(code.kind, code.identifier) for code in target_codes}
+    of_source = {code.key for code in source_codes}
+    of_target = {code.key for code in target_codes}
     return LostCodes(
-        missing=tuple(
-            code for code in source_codes if (code.kind, code.identifier) not in of_target
-        ),
-        extra=tuple(code for code in target_codes if (code.kind, code.identifier) not in of_source),
+        missing=tuple(code for code in source_codes if code.key not in of_target),
+        extra=tuple(code for code in target_codes if code.key not in of_source),
         crossed=tuple(
             code for code in target_codes if any(_cross(code, other) for other in target_codes)
         ),

@@ -429,18 +429,13 @@ def _restored(
         return None
     known = codes_from_rows(segment.source_codes) + codes_from_rows(segment.target_codes)
     names = {
-        (unique.kind, unique.identifier): code
+        unique.key: code
         for side in (segment.target_codes, segment.source_codes)
         for code, unique in zip(
             codes_from_rows(side), with_unique_identifiers(codes_from_rows(side)), strict=True
         )
     }
-    restored = [
-        _moved(names[code.kind, code.identifier], code)
-        if (code.kind, code.identifier) in names
-        else code
-        for code in codes
-    ]
+    restored = [_moved(names[code.key], code) if code.key in names else code for code in codes]
 
     # Without any formatting on either side there is nothing to say about codes.
     return tuple(restored) if known or restored else None
