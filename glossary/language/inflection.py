@@ -51,8 +51,7 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
     if len(words) > _LONGEST_INFLECTED:
         return (phrase,)
 
-    border = next((i for i, word in enumerate(words) if word in _words("preposition")), len(words))
-    head, tail = words[:border], words[border:]
+    head, tail = _parted(words)
     gendered = any(_is_gendered(word, alone=len(head) == 1) for word in head)
     genders = [head, [_feminine(word) for word in head]] if gendered else [head]
     tails = [tail, [_plural(word) for word in tail]] if tail else [tail]
@@ -74,10 +73,15 @@ def singular_forms(phrase: str) -> tuple[str, ...]:
     >>> singular_forms("alcalde"), singular_forms("candidato a alcalde")
     (('alcalde', 'alcaldesa'), ('candidato a alcalde', 'candidata a alcalde'))
     """
-    words = phrase.split(" ")
-    border = next((i for i, word in enumerate(words) if word in _words("preposition")), len(words))
-    feminine = " ".join([*map(_feminine, words[:border]), *words[border:]])
+    head, tail = _parted(phrase.split(" "))
+    feminine = " ".join([*map(_feminine, head), *tail])
     return tuple(dict.fromkeys((phrase, feminine)))
+
+
+def _parted(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the words before the first preposition, and the rest."""
+    border = next((i for i, word in enumerate(words) if word in _words("preposition")), len(words))
+    return words[:border], words[border:]
 
 
 def _plural(word: str) -> str:
