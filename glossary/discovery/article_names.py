@@ -218,9 +218,8 @@ def _right_forms(
     forms += [name, *written]
     for text in (name, *written):
         forms += listed_forms(text, languages)
-    forms += [
-        f"{form}s" for form in dict.fromkeys(forms) if form.isupper() and form.isalpha()
-    ]  # CITEs
+    # CITEs
+    forms += [f"{form}s" for form in dict.fromkeys(forms) if form.isupper() and form.isalpha()]
     parts = [word.text for word in words_of(name)]
     if entry.kind is TermKind.PERSON and len(parts) > 1:
         forms.append(" ".join(parts[1:]))

@@ -15,9 +15,8 @@ from translation.messages import told
 
 MAX_BYTES = 50_000_000
 MAX_TERMS = 500_000
-MAX_LENGTH = (
-    1_000  # code points of a source or target; a name is shorter, and a whole article is no term
-)
+MAX_LENGTH = 1_000
+"""Code points of a source or target; a name is shorter, and a whole article is no term."""
 
 COLUMNS = (
     "source",

@@ -254,6 +254,6 @@ def _is_date(token: Token, text: str, language: str) -> bool:
         return by_figure or pattern_in(WORD_CLASSES, "before-month").search(before) is not None
     if len(token.text) > _SHORTENED or by_figure:
         return True
-    return token.text[0].isupper() and not (
-        token.initial and knows(token.lower, language)
-    )  # "Des de"
+    # "Des de"
+    is_word = token.initial and knows(token.lower, language)
+    return token.text[0].isupper() and not is_word

@@ -57,9 +57,8 @@ def is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
 _JOINT = re.compile(r"[ \u00a0]|-")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
-_CURRENCY = re.compile(
-    r"\$|(?<!\w\w)/"
-)  # US$ and MX$; S/ and B/, but two names part at a slash too
+_CURRENCY = re.compile(r"\$|(?<!\w\w)/")
+"""US$ and MX$; S/ and B/, but two names part at a slash too."""
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset("el la los las un una de del".split())
 _BEFORE_PLACE = frozenset({"el", "la", "los", "las", "al", "del"})
@@ -266,13 +265,11 @@ class _Text:
         if len(run) > 1 and self.source[first.start : run[-1].end] in confirmed:
             return True
 
-        if first.lower in _ARTICLES | cues(
-            "foreign-particle"
-        ):  # Van Dijk marcó, but "Van Ana y Luis"
-            return (
-                first.lower not in _ARTICLES and len(run) > 1 and run[1].text not in given_names()
-            )
-
+        if first.lower in _ARTICLES:
+            return False
+        if first.lower in cues("foreign-particle"):
+            # Van Dijk marcó, but "Van Ana y Luis"
+            return len(run) > 1 and run[1].text not in given_names()
         if opens_organisation(first.text) or first.lower in cues("place-head"):
             return len(run) > 1
         if first.text in given_names() or first.text in confirmed:
@@ -410,9 +407,8 @@ def _parts_at(run: list[Token], index: int) -> bool:
         return is_list or not opens_organisation(head)
 
     if opens_organisation(head) or head in cues("place-head") or head in _SAINTS:
-        is_person = (
-            before.text in place_names() and word.text in given_names()
-        )  # Colegio de México Ana Paz
+        # Colegio de México Ana Paz
+        is_person = before.text in place_names() and word.text in given_names()
         return word.is_capital and before.is_capital and (word.is_acronym or is_person)
 
     if word.text in cues("particle") and before.is_capital:

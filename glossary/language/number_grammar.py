@@ -294,9 +294,8 @@ def read_share(read: NumberPieces, position: int) -> Share | None:
             if not words:
                 under, end = _whole(read, at), at + 1
             firm = all(known.roles.get(word) == "cardinal" for word in words)
-            ranges = (
-                read.lower(end) in known.rule("and") and _whole(read, end + 1) > under
-            )  # "de entre 8 y 10"
+            # "de entre 8 y 10"
+            ranges = read.lower(end) in known.rule("and") and _whole(read, end + 1) > under
             goes_on = ranges or scale_after(read, end)[0] > 1 or read.lower(end) == "%"
             if firm and not goes_on and over < under <= _HUNDRED:
                 return Share(over, under, at, end, sure=of_noun or bool(words))

@@ -247,9 +247,8 @@ def _named(
     for mention in naming(text, language):
         quoted = is_inside(mention.span, quotations(text))
         is_other = mention.kind in {TermKind.ORGANISATION, TermKind.PLACE} or mention.text.isupper()
-        is_other = (
-            is_other or text[mention.start - 1 : mention.start] == "("
-        )  # the short form of a long name
+        # The short form of a long name.
+        is_other |= text[mention.start - 1 : mention.start] == "("
         if quoted or is_other or any(word.text.lower() in known for word in mention.words):
             continue
         kind = given_name_gender(mention.words[0].text, language)

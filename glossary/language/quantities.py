@@ -165,9 +165,8 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
     done = 0
     centuries, percent = read.known.rule("century"), read.known.phrases("percent")
     halves = {"½", *(phrase[-1] for phrase in read.known.phrases("half"))}
-    halved = not halves.isdisjoint(
-        piece.lower for piece in read.pieces
-    )  # else no half stands after a unit
+    # Else no half stands after a unit.
+    halved = not halves.isdisjoint(piece.lower for piece in read.pieces)
 
     for position, piece in enumerate(read.pieces):
         plain = (
@@ -225,9 +224,8 @@ def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | N
 
 
 def _is_roman(piece: Token, read: NumberPieces) -> bool:
-    if piece.text in read.known.rule(
-        "no-numeral"
-    ):  # "Charles I", not "as I said" and not "When I came"
+    if piece.text in read.known.rule("no-numeral"):
+        # "Charles I", not "as I said" and not "When I came"
         before = _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start)
         return before is not None and (before.start() > 0 or not is_english_word(before[0].strip()))
     small = (

@@ -227,10 +227,8 @@ def _is_acronym_twin(
     if expected or (same_letters(rendering, name) and not rendering.islower()):
         return False
     if rendering.islower():
-        return (
-            rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)
-        )  # "OK"
-
+        # Not "OK".
+        return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)
     if not stretch.is_whole:
         return rendering.upper() == name
     if len(name) < SHORTEST_NAME or (is_english_word(rendering) and not rendering.isupper()):

@@ -102,9 +102,8 @@ def _is_surely_named(mention: Mention, word: Token, *, translated: bool) -> bool
 
 def _is_translated(mention: Mention, word: Token) -> bool:
     """Whether the word is a numeral, a rank or a head noun, of which English makes its own word."""
-    if (
-        word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text)
-    ):  # "MI" may be initials
+    # "MI" may be initials.
+    if word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text):
         return True
     if mention.kind is TermKind.PERSON and (mention.after_title or word is not mention.words[0]):
         return False

@@ -143,17 +143,17 @@ def _runs_of_source(context: CheckContext) -> Iterator[list[Token]]:
     figures.
     """
     run: list[Token] = []
-    for word in (*context.target.tokens, None):
-        if run and (
-            word is None or _FIGURE.search(context.segment.target, run[-1].end, word.start)
-        ):
+    for word in context.target.tokens:
+        is_of_source = word.text.islower() and knows(word.lower, context.source_language)
+        if run and _FIGURE.search(context.segment.target, run[-1].end, word.start):
             yield run
             run = []
-        if word and word.text.islower() and knows(word.lower, context.source_language):
+        if is_of_source:
             run.append(word)
-            continue
-        yield run
-        run = []
+        else:
+            yield run
+            run = []
+    yield run
 
 
 def _is_foreign_run(run: list[Token], context: CheckContext) -> bool:

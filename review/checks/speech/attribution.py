@@ -300,9 +300,8 @@ def _who_acts(source: str, named: Mapping[str, SpeakerKind], language: str) -> S
     if len({*kinds}) != 1 or kinds[0] is None:
         return None
     before = [word.lower for word in words(source) if word.end <= people[0].start]
-    if not people_words(language, "liker").isdisjoint(
-        before
-    ):  # "le gusta el chico": somebody else likes him
+    # "le gusta el chico": somebody else likes him.
+    if not people_words(language, "liker").isdisjoint(before):
         return None
     later_clause = set(before) & people_words(language, "clause-start")
     governed = set(before[-2:]) & people_words(language, "governs")
