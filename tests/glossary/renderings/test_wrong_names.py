@@ -288,14 +288,13 @@ def test_an_admitted_rendering_is_right() -> None:
     )
     source = "El gremio protesta."
     matches = index.find(source)
-    assert (
-        find_wrong_renderings(
-            source, "The trade body protests.", matches, alternatives=(index.alternatives(matches[0].term),)
-        )
-        == ()
+    alternatives = (index.alternatives(matches[0].term),)
+    right = find_wrong_renderings(
+        source, "The trade body protests.", matches, alternatives=alternatives
     )
+    assert right == ()
     [wrong] = find_wrong_renderings(
-        source, "The guild protests.", matches, alternatives=(index.alternatives(matches[0].term),)
+        source, "The guild protests.", matches, alternatives=alternatives
     )
     assert (wrong.reason, wrong.suggestion) == (Reason.FORBIDDEN_VARIANT, "trade association")
 

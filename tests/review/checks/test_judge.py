@@ -364,7 +364,7 @@ def test_the_freer_a_translation_is_the_looser() -> None:
         (literal, None),
         (None, None),
     ]
-    pairs = [HeardPair(source, target, forward, backward, NOTHING_COUNTED) for forward, backward in known]
+    pairs = [HeardPair(source, target, *scores, NOTHING_COUNTED) for scores in known]
     assert [pair.looseness for pair in pairs] == [3.0, 1.0, 1.0]
 
 
