@@ -78,9 +78,7 @@ def translated(
 
     def recall(sources: Collection[str]) -> Mapping[str, str]:
         with reading(asked.database) as session:
-            found = exact_matches(
-                session, sources, source_language=source_language, target_language=target_language
-            )
+            found = exact_matches(session, sources, languages)
             return {source: unit.target for source, unit in found.items()}
 
     opposite = scoring_engine(asked.service.tools.engine_for, target_language, source_language)

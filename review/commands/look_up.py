@@ -35,10 +35,10 @@ def look_up(
         raise UsageError("", "there are no words to look up", "Give one word or a phrase.")
 
     side: Side = "target" if target else "source"
-    languages = {"source_language": source_language, "target_language": target_language}
+    languages = source_language, target_language
     with reading(user_database()) as session:
-        found = known_words(session, words, side, (source_language, target_language))
-        lines = concordance(session, words, side=side, limit=limit, **languages)
+        found = known_words(session, words, side, languages)
+        lines = concordance(session, words, side=side, languages=languages, limit=limit)
         units = [_unit_object(line.unit) for line in lines]
 
     if as_json:

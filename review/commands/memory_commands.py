@@ -131,14 +131,7 @@ def export_command(
     pair = read(user_database(), _one_pair, (source_language, target_language))
     # Written in full before it goes anywhere, so that a file appears whole or not at all.
     with tempfile.TemporaryFile() as stream:
-        count = read(
-            user_database(),
-            export_memory_tmx,
-            stream,
-            source_language=pair[0],
-            target_language=pair[1],
-            desk=desk,
-        )
+        count = read(user_database(), export_memory_tmx, stream, pair, desk=desk)
         stream.seek(0)
         write_output(stream.read(), out)
 

@@ -9,6 +9,7 @@ from glossary.language.tokens import Span
 from review.editor.fields import Answer, Command, text_field
 from review.editor.offsets import utf16_span
 from review.memory.search import concordance, word_spans
+from review.memory.words import Side
 from review.store.articles import get_article, list_segments
 from review.store.tables import Approval, Segment
 from review.terms.stored import find_terms, search_key
@@ -78,13 +79,7 @@ def search_memory(session: Session, article_id: int, command: Command) -> Answer
     """Answer with the memory's units that hold ``text`` on ``side``, the newest first."""
     text, side = _asked(command)
     article = get_article(session, article_id)
-    lines = concordance(
-        session,
-        text,
-        side="target" if side == "target" else "source",
-        source_language=article.source_language,
-        target_language=article.target_language,
-    )
+    lines = concordance(session, text, side=side, languages=article.languages)
 
     return {
         "text": text,
@@ -100,7 +95,7 @@ def search_memory(session: Session, article_id: int, command: Command) -> Answer
     }
 
 
-def _asked(command: Command) -> tuple[str, str]:
+def _asked(command: Command) -> tuple[str, Side]:
     text = " ".join(text_field(command, "text", _LONGEST).split())
     return text, "target" if command.get("side") == "target" else "source"
 

@@ -350,13 +350,7 @@ def segment_details(
     of_segment = select(SegmentDraft).where(SegmentDraft.segment_id == segment.id)
     draft = session.exec(of_segment.order_by(col(SegmentDraft.id).desc())).first()
     history = segment_history(session, stored_id(segment))[:_HISTORY_ROWS]
-    matches = similar_units(
-        session,
-        segment.source,
-        source_language=article.source_language,
-        target_language=article.target_language,
-        index=index,
-    )
+    matches = similar_units(session, segment.source, article.languages, index=index)
 
     return {
         "segment": segment.id,

@@ -312,12 +312,7 @@ def _begin(session: Session, article_id: int) -> _Begun:
     segments = list_segments(session, article_id)
     session.expunge_all()
     waiting = [number for number, segment in enumerate(segments) if _waits(segment)]
-    units = exact_matches(
-        session,
-        {segments[number].source for number in waiting},
-        source_language=languages[0],
-        target_language=languages[1],
-    )
+    units = exact_matches(session, {segments[number].source for number in waiting}, languages)
     remembered = {source: unit.target for source, unit in units.items()}
 
     return _Begun(

@@ -15,7 +15,6 @@ from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form
-from translation.languages import usual
 from translation.languages.language import is_studied
 
 NUMBER_PENALTY = 0.01
@@ -75,8 +74,7 @@ class _Texts:
     wanted: str
     source: str
     target: str
-    source_language: str
-    target_language: str
+    languages: tuple[str, str]
     index: TermIndex | None
 
 
@@ -84,9 +82,8 @@ def adapt_target(
     wanted: str,
     source: str,
     target: str,
+    languages: tuple[str, str],
     *,
-    source_language: str = usual.SOURCE,
-    target_language: str = usual.TARGET,
     index: TermIndex | None = None,
 ) -> AdaptedTarget:
     """Put the numbers and names of ``wanted`` that ``source`` has otherwise into ``target``.
@@ -99,11 +96,12 @@ def adapt_target(
     ...     "Ana Ruiz vendió 1.300 casas en Lima.",
     ...     "Luis Paz vendió 1.200 casas en Lima.",
     ...     "Luis Paz sold 1,200 houses in Lima.",
+    ...     ("es", "en"),
     ... )
     >>> adapted.target, [swap.after for swap in adapted.swaps], round(adapted.penalty, 2)
     ('Ana Ruiz sold 1,300 houses in Lima.', ['Ana Ruiz', '1,300'], 0.03)
     """
-    texts = _Texts(wanted, source, target, source_language, target_language, index)
+    texts = _Texts(wanted, source, target, languages, index)
     replacements: list[_Replacement] = []
     for kind, old, new in _differing_stretches(source, wanted):
         found = (_number_replacement if kind == "number" else _name_replacement)(texts, old, new)
@@ -170,23 +168,17 @@ def _kind(word: str) -> str:
 
 
 def _number_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | None:
-    before = _quantity_at(texts.source, old, texts.source_language)
-    after = _quantity_at(texts.wanted, new, texts.source_language)
+    read, written_in = texts.languages
+    before, after = _quantity_at(texts.source, old, read), _quantity_at(texts.wanted, new, read)
     if before is None or after is None or before.percent != after.percent:
         return None
 
     value = before.readings[0]
-    ordinal, count = _ordinal(
-        [
-            each.start
-            for each in quantities(texts.source, texts.source_language)
-            if each.readings[0] == value
-        ],
-        before.start,
-    )
+    same = [one.start for one in quantities(texts.source, read) if one.readings[0] == value]
+    ordinal, count = _ordinal(same, before.start)
     found = [
         each
-        for each in quantities(texts.target, texts.target_language)
+        for each in quantities(texts.target, written_in)
         if each.figures and value in each.readings
     ]
     if len(found) != count or ordinal >= count:
@@ -207,7 +199,7 @@ def _in_target_language(texts: _Texts, after: Quantity, before: str) -> str | No
     """Return how the quantity is written where ``before`` stood; None where the conventions are not
     ours to guess. Plain digits are the same everywhere.
     """
-    if is_studied((texts.source_language, texts.target_language)):
+    if is_studied(texts.languages):
         written = english_form(after, texts.wanted)
         return written if before.endswith("%") else written.removesuffix("%")
     wanted = texts.wanted[after.start : after.end]

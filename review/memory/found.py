@@ -9,6 +9,7 @@ from review.memory.units import memory_size
 from review.memory.words import Side
 from review.store.tables import MemoryUnit
 from translation.errors import UsageError
+from translation.messages import told
 
 
 def search_rows(
@@ -26,37 +27,21 @@ def search_rows(
 
     Raises UsageError for a ``fuzzy`` search on the target's side.
     """
-    if fuzzy and side == "target":
-        raise UsageError(
-            "",
-            "segments are compared on the side of the source only",
-            "Search on the side of the source.",
-        )
-    if fuzzy:
-        found = [
-            match
-            for source, target in remembered_pairs(session, languages)
-            for match in similar_units(
-                session,
-                text,
-                source_language=source,
-                target_language=target,
-                limit=limit,
-                threshold=threshold,
-            )
+    if not fuzzy:
+        lines = concordance(session, text, side=side, languages=languages, limit=limit)
+        return [
+            {**unit_object(line.unit), "spans": [[*span] for span in line.spans]} for line in lines
         ]
-        best = sorted(found, key=lambda match: -match.score)[:limit]
-        return [_match_object(match) for match in best]
 
-    lines = concordance(
-        session,
-        text,
-        side=side,
-        source_language=languages[0],
-        target_language=languages[1],
-        limit=limit,
-    )
-    return [{**unit_object(line.unit), "spans": [[*span] for span in line.spans]} for line in lines]
+    if side == "target":
+        problem = told("segments are compared on the side of the source only")
+        raise UsageError("", problem, "Search on the side of the source.")
+    found = [
+        match
+        for pair in remembered_pairs(session, languages)
+        for match in similar_units(session, text, pair, limit=limit, threshold=threshold)
+    ]
+    return [_match_object(match) for match in sorted(found, key=lambda one: -one.score)[:limit]]
 
 
 def remembered_pairs(

@@ -59,9 +59,8 @@ class ConcordanceLine:
 def similar_units(
     session: Session,
     source: str,
+    languages: tuple[str, str],
     *,
-    source_language: str,
-    target_language: str,
     limit: int = 5,
     threshold: float = 0.7,
     index: TermIndex | None = None,
@@ -79,7 +78,7 @@ def similar_units(
     if not key:
         return ()
 
-    exact, others = _candidates(session, source, key, source_language, target_language)
+    exact, others = _candidates(session, source, key, languages)
     alike = process.extract(
         key,
         others,
@@ -103,22 +102,22 @@ def concordance(
     text: str,
     *,
     side: Side,
-    source_language: str | None = None,
-    target_language: str | None = None,
+    languages: tuple[str | None, str | None] = (None, None),
     limit: int = 50,
 ) -> list[ConcordanceLine]:
     """Return the units with ``text`` on ``side`` as a phrase, else all its words; the newest first.
 
-    Case, accents and punctuation do not matter; the last word may be unfinished.
+    Case, accents and punctuation do not matter; the last word may be unfinished. Of ``languages``,
+    of source and target, one that is None is any.
     """
     ids = units_with_words(session, text, side, limit=limit)
     statement = (
         select(MemoryUnit).where(col(MemoryUnit.id).in_(ids)).order_by(col(MemoryUnit.id).desc())
     )
-    if source_language is not None:
-        statement = statement.where(MemoryUnit.source_language == source_language)
-    if target_language is not None:
-        statement = statement.where(MemoryUnit.target_language == target_language)
+    sides = (MemoryUnit.source_language, MemoryUnit.target_language)
+    for column, language in zip(sides, languages, strict=True):
+        if language is not None:
+            statement = statement.where(column == language)
 
     return [
         ConcordanceLine(unit, word_spans(unit.source if side == "source" else unit.target, text))
@@ -153,15 +152,14 @@ def word_spans(text: str, words: str) -> tuple[Span, ...]:
 
 
 def _candidates(
-    session: Session, source: str, key: str, source_language: str, target_language: str
+    session: Session, source: str, key: str, pair: tuple[str, str]
 ) -> tuple[list[int], dict[int, str]]:
     """Return the ids of the newest exact matches, and the keys of other units by their ids."""
-    pair = (source_language, target_language)
     exact = (
         select(MemoryUnit.id)
         .where(
-            MemoryUnit.source_language == source_language,
-            MemoryUnit.target_language == target_language,
+            MemoryUnit.source_language == pair[0],
+            MemoryUnit.target_language == pair[1],
             MemoryUnit.source_key == key,
         )
         .order_by(col(MemoryUnit.updated_at).desc())
@@ -205,14 +203,8 @@ def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatc
     if unit.source_key == key:
         return remembered
 
-    adapted = adapt_target(
-        source,
-        unit.source,
-        unit.target,
-        source_language=unit.source_language,
-        target_language=unit.target_language,
-        index=index,
-    )
+    languages = unit.source_language, unit.target_language
+    adapted = adapt_target(source, unit.source, unit.target, languages, index=index)
     similarity = fuzz.ratio(key, memory_key(adapted.source)) / 100
 
     return replace(

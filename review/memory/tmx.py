@@ -23,7 +23,6 @@ from translation.errors import FileFormatError
 from translation.formats.apart import CPU_SECONDS, parts_apart
 from translation.formats.limits import check_size
 from translation.formats.normalisation import without_forbidden
-from translation.languages import usual
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
@@ -179,28 +178,26 @@ def read_batches(
 def export_memory_tmx(
     session: Session,
     stream: IO[bytes],
+    languages: tuple[str, str],
     *,
-    source_language: str = usual.SOURCE,
-    target_language: str = usual.TARGET,
     desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> int:
-    """Write the memory of a language pair, or one desk's units, to ``stream``; return how many.
+    """Write the memory of a pair of ``languages``, or one desk's units, to ``stream``; return how many.
 
     Each unit has its ``creationid``, ``creationdate``, ``changeid`` and ``changedate``; article and
     desk stand in ``prop`` elements, which import_tmx reads back. Units are read and written as
     they come, so the size of the memory does not matter.
     """
     statement = select(MemoryUnit).where(
-        MemoryUnit.source_language == source_language, MemoryUnit.target_language == target_language
+        MemoryUnit.source_language == languages[0], MemoryUnit.target_language == languages[1]
     )
     if desk is not None:
         statement = statement.where(MemoryUnit.desk == desk)
 
     rows = session.exec(statement.order_by(col(MemoryUnit.id)).execution_options(yield_per=_BATCH))
-    return write_units(
-        stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language
-    )
+    units = _counted(map(_as_tmx, rows), on_progress)
+    return write_units(stream, units, source_language=languages[0])
 
 
 def _counted(units: Iterator[Unit], on_progress: Callable[[int], object]) -> Iterator[Unit]:

@@ -57,7 +57,7 @@ def forget_segment(session: Session, segment_id: int) -> None:
 
 
 def exact_matches(
-    session: Session, sources: Iterable[str], *, source_language: str, target_language: str
+    session: Session, sources: Iterable[str], languages: tuple[str, str]
 ) -> dict[str, MemoryUnit]:
     """For each source in memory, the unit changed last; keys are the sources as given."""
     wanted = {source: memory_key(source) for source in sources}
@@ -67,8 +67,8 @@ def exact_matches(
         rows = session.exec(
             select(MemoryUnit)
             .where(
-                MemoryUnit.source_language == source_language,
-                MemoryUnit.target_language == target_language,
+                MemoryUnit.source_language == languages[0],
+                MemoryUnit.target_language == languages[1],
                 col(MemoryUnit.source_key).in_(keys[start : start + _KEYS_PER_QUERY]),
             )
             .order_by(col(MemoryUnit.updated_at))
@@ -79,19 +79,19 @@ def exact_matches(
 
 
 def stored_targets(
-    session: Session, sources: Iterable[str], *, source_language: str, target_language: str
+    session: Session, sources: Iterable[str], languages: tuple[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """For each source that the memory holds, its different targets, those changed last first.
 
     One statement for 500 different sources, on the index of exact keys.
     """
     wanted = {source: memory_key(source) for source in sources if source.strip()}
-    languages = {"source_language": source_language, "target_language": target_language}
+    pair = {"source_language": languages[0], "target_language": languages[1]}
     found: dict[str, list[str]] = {}
     keys = sorted(set(wanted.values()))
     for start in range(0, len(keys), _KEYS_PER_QUERY):
         some = keys[start : start + _KEYS_PER_QUERY]
-        for key, target in run_prepared(session, _TARGETS, **languages, keys=some):
+        for key, target in run_prepared(session, _TARGETS, **pair, keys=some):
             found.setdefault(key, []).append(target)
     return {source: tuple(found[key]) for source, key in wanted.items() if key in found}
 

@@ -121,13 +121,7 @@ def show_trial(pair: LanguagePair) -> None:
         caption("Shows what a reviewer would be offered, with its numbers and names put in.")
         return
 
-    matches = read(
-        similar_units,
-        sentence,
-        source_language=pair[0],
-        target_language=pair[1],
-        threshold=percent / 100,
-    )
+    matches = read(similar_units, sentence, pair, threshold=percent / 100)
     if not matches:
         st.info(_("The memory has nothing like it."))
 
@@ -233,13 +227,7 @@ def show_export(pair: LanguagePair, units: int) -> None:
     ):
         stream = io.BytesIO()
         with errors_shown(), reading(database()) as session:
-            export_memory_tmx(
-                session,
-                stream,
-                source_language=pair[0],
-                target_language=pair[1],
-                on_progress=progress(units),
-            )
+            export_memory_tmx(session, stream, pair, on_progress=progress(units))
             file_name = f"memory-{pair[0]}-{pair[1]}.tmx"
             offer_file(_("Download"), stream.getvalue(), file_name, "application/xml")
 

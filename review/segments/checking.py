@@ -103,12 +103,7 @@ def remembered(
     """
     if not article.has_source:
         return {}
-    return stored_targets(
-        session,
-        sources,
-        source_language=article.source_language,
-        target_language=article.target_language,
-    )
+    return stored_targets(session, sources, article.languages)
 
 
 def check_options(session: Session, article: Article) -> CheckOptions:

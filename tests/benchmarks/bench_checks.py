@@ -46,7 +46,7 @@ def _fill_memory(session: Session, segments: list[SegmentText]) -> None:
 
 def _stored(session: Session, segments: list[SegmentText]) -> dict[str, tuple[str, ...]]:
     sources = (segment.source for segment in segments)
-    return stored_targets(session, sources, source_language="es", target_language="en")
+    return stored_targets(session, sources, ("es", "en"))
 
 
 def main() -> None:

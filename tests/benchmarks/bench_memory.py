@@ -142,14 +142,10 @@ def measure(engine: Engine, count: int) -> None:
         asked = sentences(session, count)
 
         def fuzzy(sentence: str) -> Callable[[], object]:
-            return lambda: similar_units(
-                session, sentence, source_language="es", target_language="en"
-            )
+            return lambda: similar_units(session, sentence, ("es", "en"))
 
         def exact(sentence: str) -> Callable[[], object]:
-            return lambda: exact_matches(
-                session, [sentence], source_language="es", target_language="en"
-            )
+            return lambda: exact_matches(session, [sentence], ("es", "en"))
 
         def words(sentence: str) -> Callable[[], object]:
             return lambda: concordance(session, " ".join(sentence.split()[:3]), side="source")
@@ -178,9 +174,7 @@ def measure(engine: Engine, count: int) -> None:
             )
             if best is not None:
                 answered += 1
-                matches = similar_units(
-                    session, sentence, source_language="es", target_language="en"
-                )
+                matches = similar_units(session, sentence, ("es", "en"))
                 as_good += any(100 * match.similarity >= best[1] - 0.01 for match in matches)
         print(
             f"sentences with a match of 70 % or more in the whole list: {answered} of "

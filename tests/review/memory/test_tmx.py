@@ -92,8 +92,8 @@ def test_the_same_pair_comes_in_once_and_another_target_beside_it(
     assert take_in(database, "a.tmx", file, author="Luz") == MemoryImport(added=2, present=1)
     assert take_in(database, "a.tmx", file, author="Luz") == MemoryImport(added=0, present=3)
     with reading(database) as session:
-        matches = similar_units(session, "«Sí»", source_language="es", target_language="en")
-        exact = exact_matches(session, ["«Sí»"], source_language="es", target_language="en")
+        matches = similar_units(session, "«Sí»", ("es", "en"))
+        exact = exact_matches(session, ["«Sí»"], ("es", "en"))
     assert [match.target for match in matches] == ["Yes", "Yeah"]
     assert exact["«Sí»"].target == "Yes"
 
@@ -223,7 +223,7 @@ def test_the_export_is_the_pair_and_desk_asked_for(database: Engine) -> None:
             )
     stream = io.BytesIO()
     with reading(database) as session:
-        assert export_memory_tmx(session, stream, desk="Peru") == 1
+        assert export_memory_tmx(session, stream, ("es", "en"), desk="Peru") == 1
     written = stream.getvalue().decode()
     assert written.count("<tu ") == 1
     assert 'changeid="Ana"' in written
@@ -268,7 +268,7 @@ def test_what_goes_out_comes_back(take_in: TakeIn, pairs: list[tuple[str, str]])
             )
     stream = io.BytesIO()
     with reading(ours) as session:
-        assert export_memory_tmx(session, stream) == len(pairs)
+        assert export_memory_tmx(session, stream, ("es", "en")) == len(pairs)
     assert take_in(theirs, "a.tmx", stream.getvalue(), author="Luz").added == len(pairs)
     came = [(each.source, each.target, each.article_name) for each in units_of(theirs)]
     assert came == [(source, target, "a.txt") for source, target in pairs]

@@ -67,8 +67,7 @@ def look_up(engine: Engine, source: str, **options: object) -> tuple[MemoryMatch
         return similar_units(
             session,
             source,
-            source_language="es",
-            target_language="en",
+            ("es", "en"),
             **options,  # type: ignore[arg-type]  # the tests name real options
         )
 
@@ -132,7 +131,7 @@ def test_unlike_sentences_and_other_languages_are_not_offered(memory: Engine) ->
     """One shared word makes no match, nor does a unit of another pair of languages."""
     assert look_up(memory, "El informe de la Cámara llegó ayer por la noche.") == ()
     with reading(memory) as session:
-        assert similar_units(session, UNITS[0][0], source_language="es", target_language="fr") == ()
+        assert similar_units(session, UNITS[0][0], ("es", "fr")) == ()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +151,7 @@ def test_no_text_breaks_the_look_up(source: str) -> None:
     engine = temporary_database()
     with writing(engine) as session:
         add(session, "Sí, señor.", "Yes, sir.")
-        similar_units(session, source, source_language="es", target_language="en")
+        similar_units(session, source, ("es", "en"))
         concordance(session, source, side="target")
     engine.dispose()
 
@@ -268,7 +267,7 @@ def test_a_glossary_rendering_is_put_in_for_a_name(memory: Engine) -> None:
 )
 def test_what_is_not_certain_is_left_alone(wanted: str, source: str, target: str) -> None:
     """A value is put in only where it is certain where it belongs."""
-    adapted = adapt_target(wanted, source, target)
+    adapted = adapt_target(wanted, source, target, ("es", "en"))
     assert (adapted.target, adapted.swaps, adapted.penalty) == (target, (), 0)
 
 
@@ -278,6 +277,7 @@ def test_several_values_keep_their_places() -> None:
         "Entre 2011 y 2021 creció 3,5%.",
         "Entre 2010 y 2020 creció 2,5%.",
         "It grew 2.5% between 2010 and 2020.",
+        ("es", "en"),
     )
     assert adapted.target == "It grew 3.5% between 2011 and 2021."
     assert adapted.source == "Entre 2011 y 2021 creció 3,5%."
@@ -287,8 +287,8 @@ def test_years_pass_between_any_languages() -> None:
     """Plain digits are the same everywhere; other figures follow conventions that are not
     guessed.
     """
-    year = adapt_target("En 2021.", "En 2020.", "En 2020.", target_language="fr")
-    figure = adapt_target("Son 1.300.", "Son 1.200.", "Ils sont 1 200.", target_language="fr")
+    year = adapt_target("En 2021.", "En 2020.", "En 2020.", ("es", "fr"))
+    figure = adapt_target("Son 1.300.", "Son 1.200.", "Ils sont 1 200.", ("es", "fr"))
     assert (year.target, figure.swaps) == ("En 2021.", ())
 
 
@@ -296,7 +296,7 @@ def test_years_pass_between_any_languages() -> None:
 @given(*[st.text(alphabet="Aáb1. 2%,Ña", max_size=24)] * 3)
 def test_swaps_mark_what_the_adapted_target_holds(wanted: str, source: str, target: str) -> None:
     """Whatever the texts, each span holds what was put in, and nothing else has changed."""
-    adapted = adapt_target(wanted, source, target)
+    adapted = adapt_target(wanted, source, target, ("es", "en"))
     rebuilt = adapted.target
     for swap in sorted(adapted.swaps, key=lambda each: -each.start):
         assert adapted.target[swap.start : swap.end] == swap.after
