@@ -9,12 +9,12 @@ import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
-from glossary.matching import NO_TERMS, TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.checks.running import affected_positions
 from review.editor.news import ArticleNews, article_news
 from review.editor.payload import (
-    comment_rows,
+    EditorTerms,
+    comments_of,
     issue_rows,
     name_rows,
     presence_rows,
@@ -25,7 +25,6 @@ from review.editor.risk_rows import risk_rows
 from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, ShownSegments
 from review.segments.article_text import (
     ArticleText,
-    FindTerms,
     article_text,
     issue_sources,
     pair_of,
@@ -38,7 +37,6 @@ from review.segments.checking import (
 )
 from review.segments.judging import TextPair, is_judged, judgements_of, still_unjudged
 from review.store.articles import get_article, list_segments
-from review.store.comments import list_comments
 from review.store.prepared import run_prepared
 from review.store.presence import present_people
 from review.store.tables import Article, Correction, Dismissal, Segment, stored_id
@@ -77,12 +75,10 @@ def changes_since(
     session: Session,
     article_id: int,
     known: Known,
+    terms: EditorTerms,
     *,
-    index: TermIndex,
-    find: FindTerms | None = None,
     seconds: float = float("inf"),
     shown: ShownSegments | None = None,
-    proposed: TermIndex = NO_TERMS,
     hears_judge: bool = True,
 ) -> dict[str, Any]:
     """Return what an editor has to learn that knows as much as ``known``.
@@ -90,46 +86,35 @@ def changes_since(
     ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one
     clears), ``unchecked`` who is left after ``seconds``, ``unjudged`` those among them whose issues
     were told but for the judge's. ``comments`` and the ``names`` of every segment are only there
-    where they are not as known. ``shown`` are the segments that the caller keeps between its calls,
-    ``proposed`` is what the person has proposed for the glossary. Unless the caller ``hears_judge``
-    nobody looks whether a segment known as unjudged was judged meanwhile.
+    where they are not as known. ``shown`` are the segments that the caller keeps between its calls.
+    Unless the caller ``hears_judge`` nobody looks whether a segment known as unjudged was judged
+    meanwhile.
     """
-    article, find = get_article(session, article_id), find or index.find
-    news = article_news(session, article_id)
+    article, news = get_article(session, article_id), article_news(session, article_id)
+    shown = shown or ShownSegments()
+    old = _targets_before(session, article_id, known, news)
+    touched = shown.get(session, old)
+    present = {number: one for number, one in touched.items() if not one.segment.removed}
     renamed = _with_other_names(session, article_id, known, news)
-    terms = _Terms(index, find, proposed)
+    recheck = [*_dismissed_since(session, article_id, known, news), *map(stored_id, renamed)]
 
-    changes = _newest(known, news) | _segments_since(
-        session,
-        article,
-        known,
-        news,
-        terms,
-        renamed,
-        seconds,
-        shown or ShownSegments(),
-        hears_judge,
-    )
-    changes["people"] = presence_rows(present_people(session, article_id))
-    if renamed:
-        changes["names"] = {
-            str(segment.id): name_rows(segment, find(segment.source), proposed)
-            for segment in renamed
-        }
-    if news.talk != known.talk:
-        changes["comments"] = comment_rows(session, list_comments(session, article_id))
-    return {"article": article_id, "after": known.since, **changes}
+    checked = _Checked({}, {}, [], sorted({*known.unjudged}))
+    if touched or recheck or known.recheck:
+        text = article_text(session, article, index=terms.index, find=terms.find)
+        look = _Look(text, present, old, shown, seconds)
+        checked = _check_since(session, look, known, recheck, hears_judge=hears_judge)
 
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """The glossary that an editor sees: its index, what finds its terms in a text, and what its
-    person has proposed for it.
-    """
-
-    index: TermIndex
-    find: FindTerms
-    proposed: TermIndex
+    return {
+        "article": article_id,
+        "after": known.since,
+        **_newest(known, news),
+        "changed": _changed_rows(session, article, present, terms),
+        "removed": [number for number in touched if number not in present],
+        **checked.told(),
+        "people": presence_rows(present_people(session, article_id)),
+        **({"names": _names_by_segment(renamed, terms)} if renamed else {}),
+        **({"comments": comments_of(session, article_id)} if news.talk != known.talk else {}),
+    }
 
 
 def _newest(known: Known, news: ArticleNews) -> dict[str, Any]:
@@ -155,55 +140,41 @@ def _with_other_names(
     return list_segments(session, article_id) if is_other else []
 
 
-def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
-    session: Session,
-    article: Article,
-    known: Known,
-    news: ArticleNews,
-    terms: _Terms,
-    renamed: Iterable[Segment],
-    seconds: float,
-    shown: ShownSegments,
-    hears_judge: bool,  # noqa: FBT001 - as above
-) -> dict[str, Any]:
-    """Return the segments edited since, and the issues and risks that may be others.
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is checked of an article, and how long: its text, the segments that were ``edited`` with
+    their ``old`` targets, those that are kept between calls, and the ``seconds``.
+    """
 
-    Edited segments are checked at once. Those whose issues may be others because of it, those where
-    one was dismissed, the ``renamed`` and those to recheck are checked as long as ``seconds`` last,
+    text: ArticleText
+    edited: Mapping[int, ShownSegment]
+    old: Mapping[int, str]
+    shown: ShownSegments
+    seconds: float
+
+
+def _check_since(
+    session: Session, look: _Look, known: Known, recheck: Sequence[int], *, hears_judge: bool
+) -> "_Checked":
+    """Return the issues and risks that may be others.
+
+    Edited segments are checked at once. Those whose issues may be others because of it, those to
+    ``recheck`` and those that were ``known`` as unchecked are checked as long as the seconds last,
     those that only the judge has not seen once it has.
     """
-    article_id = stored_id(article)
-    is_edited = news.correction > known.since
-    old = _targets_before(session, article_id, known.since) if is_edited else {}
-    touched = shown.get(session, old)
-    present = {number: one for number, one in touched.items() if not one.segment.removed}
-    dismissed = _dismissed_since(session, article_id, known.dismissals, news.dismissal)
-    waiting, recheck = {*known.unjudged}, [*dismissed, *map(stored_id, renamed)]
-
-    checked = _Checked({}, {}, [], [])
-    if touched or recheck or known.recheck:
-        text = article_text(session, article, index=terms.index, find=terms.find)
-        if hears_judge:
-            waiting = {*_unjudged_now(session, text, waiting)}
-        recheck += [number for number in known.recheck if number not in waiting]
-        checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
-        waiting &= text.positions.keys()
+    waiting = {*known.unjudged}
+    if hears_judge:
+        waiting = {*_unjudged_now(session, look.text, waiting)}
+    unchecked = [number for number in known.recheck if number not in waiting]
+    checked = _check(session, look, [*recheck, *unchecked])
 
     # Who was checked anyway is told anew, and named among the others where the judge is to come.
-    unjudged = [*checked.unjudged, *sorted(waiting - checked.looked_at())]
-
-    return {
-        "changed": _changed_rows(session, article, present, terms),
-        "removed": [number for number in touched if number not in present],
-        "issues": checked.issues,
-        "risks": checked.risks,
-        "unchecked": [*checked.left, *unjudged],
-        "unjudged": unjudged,
-    }
+    left = waiting & look.text.positions.keys() - checked.looked_at()
+    return replace(checked, unjudged=[*checked.unjudged, *sorted(left)])
 
 
 def _changed_rows(
-    session: Session, article: Article, changed: Mapping[int, ShownSegment], terms: _Terms
+    session: Session, article: Article, changed: Mapping[int, ShownSegment], terms: EditorTerms
 ) -> list[dict[str, Any]]:
     readers = readers_of(session, article) if changed else {}
     rows = []
@@ -211,22 +182,23 @@ def _changed_rows(
         reader, laid_out = readers.get(number, ""), one.laid_out
         if len(terms.proposed):
             # What one person has proposed is in nobody else's rows.
-            rows.append(
-                segment_row(
-                    one.segment,
-                    terms.index,
-                    find=terms.find,
-                    reader=reader,
-                    proposed=terms.proposed,
-                )
-            )
+            rows.append(segment_row(one.segment, terms, reader=reader))
             continue
         if laid_out is None or laid_out.index is not terms.index or laid_out.reader != reader:
-            row = segment_row(one.segment, terms.index, find=terms.find, reader=reader)
+            row = segment_row(one.segment, terms, reader=reader)
             one.laid_out = laid_out = LaidOut(terms.index, reader, row)
         rows.append(laid_out.row)
 
     return rows
+
+
+def _names_by_segment(
+    segments: Iterable[Segment], terms: EditorTerms
+) -> dict[str, list[dict[str, Any]]]:
+    return {
+        str(segment.id): name_rows(segment, terms.find(segment.source), terms.proposed)
+        for segment in segments
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +212,21 @@ class _Checked:
         """Return who was checked now or is in line for it."""
         return {*map(int, self.issues), *self.left}
 
+    def told(self) -> dict[str, Any]:
+        """Return what an editor is told of it."""
+        return {
+            "issues": self.issues,
+            "risks": self.risks,
+            "unchecked": [*self.left, *self.unjudged],
+            "unjudged": self.unjudged,
+        }
 
-def _check(
-    session: Session,
-    text: ArticleText,
-    edited: Mapping[int, ShownSegment],
-    recheck: Sequence[int],
-    *,
-    old: Mapping[int, str],
-    seconds: float,
-    shown: ShownSegments,
-) -> _Checked:
-    deadline = time.monotonic() + seconds
+
+def _check(session: Session, look: _Look, recheck: Sequence[int]) -> _Checked:
+    deadline = time.monotonic() + look.seconds
+    text, edited = look.text, look.edited
     options = check_options(session, text.article)
-    waiting = _to_check(text, edited, recheck, old)
+    waiting = _to_check(text, edited, recheck, look.old)
     found: dict[int, tuple[Issue, ...]] = {}
     unjudged, left = list[int](), list[int]()
 
@@ -272,7 +245,7 @@ def _check(
         done = [identifier for identifier in batch if identifier in found]
         unjudged += _unjudged(text, done, sources.judged)
 
-    elsewhere = shown.get(session, (identifier for identifier in found if identifier not in edited))
+    elsewhere = look.shown.get(session, found.keys() - edited.keys())
     return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), left, unjudged)
 
 
@@ -371,19 +344,25 @@ def drafted_count(session: Session, article_id: int) -> int:
     ).one()
 
 
-def _dismissed_since(session: Session, article_id: int, known: int, newest: int) -> Sequence[int]:
-    """Return the segments with an issue dismissed after the ``known`` Dismissal."""
-    if newest <= known:
+def _dismissed_since(
+    session: Session, article_id: int, known: Known, news: ArticleNews
+) -> Sequence[int]:
+    """Return the segments with an issue that was dismissed since."""
+    if news.dismissal <= known.dismissals:
         return []
     return session.exec(
         select(Dismissal.segment_id).where(
             Dismissal.article_id == article_id,
-            col(Dismissal.id) > known,
+            col(Dismissal.id) > known.dismissals,
             col(Dismissal.accepted).is_(False),
         )
     ).all()
 
 
-def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:
-    """Return the target that each segment changed after ``since`` had at that time."""
-    return dict(run_prepared(session, _CORRECTED, article=article_id, since=since))
+def _targets_before(
+    session: Session, article_id: int, known: Known, news: ArticleNews
+) -> dict[int, str]:
+    """Return the target that each segment which was changed since had at that time."""
+    if news.correction <= known.since:
+        return {}
+    return dict(run_prepared(session, _CORRECTED, article=article_id, since=known.since))

@@ -20,7 +20,7 @@ from review.editor.commands import handle_command, not_done, writes_text
 from review.editor.fields import whole_field
 from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
 from review.editor.name_fixes import correction_offers
-from review.editor.payload import about_article, article_payload
+from review.editor.payload import EditorTerms, about_article, article_payload
 from review.editor.shown_segments import ShownSegments
 from review.editor.signed_pass import EditorPass
 from review.intake.tools import Tools
@@ -31,7 +31,7 @@ from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
 from review.store.roles import Role, has_role
-from review.store.tables import Article, TranslationState
+from review.store.tables import Article, TranslationState, stored_id
 from review.terms.stored import own_proposals
 from translation.errors import CotejoError, UsageError, error_of, fault_error
 from translation.messages import told
@@ -60,6 +60,12 @@ class EditorServer:
     faulty: set[int] = field(default_factory=set)
     """Articles whose changes could not be told, so that the log says it once of each."""
 
+    def terms_of(self, session: Session, article: Article, editor_pass: EditorPass) -> EditorTerms:
+        """Return the glossary of the article as the person of the pass sees it."""
+        index = self.tools.index_for(session, article)
+        proposed = own_proposals(session, article, editor_pass.person)
+        return EditorTerms(index, self.find_in(index), proposed)
+
 
 def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, Any]:
     """Return the article as the editor shows it, in the person's language; raises NotFoundError."""
@@ -67,15 +73,8 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
         article = get_article(session, editor_pass.article_id)
         if article.deleted_at is not None:
             raise deleted(article)
-        index = server.tools.index_for(session, article)
-        payload = article_payload(
-            session,
-            editor_pass.article_id,
-            index=index,
-            most_checked=_CHECKED_AT_ONCE,
-            find=server.find_in(index),
-            proposed=own_proposals(session, article, editor_pass.person),
-        )
+        terms = server.terms_of(session, article, editor_pass)
+        payload = article_payload(session, stored_id(article), terms, most_checked=_CHECKED_AT_ONCE)
         shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}
         server.counts.add(
             editor_pass.article_id, new_numbers(session, {**shown, **payload["issues"]})
@@ -167,24 +166,22 @@ def _changes(
 
     with reading(server.database) as session:
         article = get_article(session, article_id)
-        index = server.tools.index_for(session, article)
+        terms = server.terms_of(session, article, editor_pass)
         changes = changes_since(
             session,
             article_id,
             known,
-            index=index,
-            find=server.find_in(index),
+            terms,
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if has_commands else _CHECKING_SECONDS,
             hears_judge=not has_commands,
             shown=server.shown,
-            proposed=own_proposals(session, article, editor_pass.person),
         )
         changes |= _standing(session, article, editor_pass, is_edited=changes["since"] != since)
         # Where the list has to count again already, nobody needs the lock.
         is_complete = not (has_commands and changes["unchecked"]) or article.recount_due
         new = new_numbers(session, changes["issues"], is_complete=is_complete)
         answered = zip(message.get("commands", ()), answers, strict=True)
-        _teach(server, editor_pass, session, answered, index)
+        _teach(server, editor_pass, session, answered, terms.index)
     return {**changes, **_translated(changes, editor_pass.language)}, new
 
 

@@ -5,6 +5,7 @@ JavaScript counts; everywhere else in Cotejo they are code points.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ from review.segments.article_text import FindTerms, article_text, issue_sources
 from review.segments.checking import dismissed_fingerprints, has_issues, open_issues
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.history import segment_history
-from review.segments.judging import is_judged, unjudged_segments
+from review.segments.judging import unjudged_segments
 from review.store.articles import (
     article_fields,
     get_article,
@@ -36,8 +37,7 @@ from review.store.articles import (
 from review.store.comments import list_comments, names_in_calls
 from review.store.known_names import known_names
 from review.store.presence import present_people
-from review.store.tables import Article, Comment, Correction, Segment, SegmentDraft, stored_id
-from review.terms.stored import glossary_index
+from review.store.tables import Article, Correction, Segment, SegmentDraft, stored_id
 from translation.document import Kind
 from translation.formatting import formatting_changes
 
@@ -46,42 +46,52 @@ _SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL:
 _KIND_LABELS = {kind.value for kind in Kind}
 
 
+@dataclass(frozen=True, slots=True)
+class EditorTerms:
+    """The glossary that an editor sees: its index, what finds its terms in a text (the index, or
+    the same with a memory), and what its person has proposed for it.
+    """
+
+    index: TermIndex
+    find: FindTerms
+    proposed: TermIndex = NO_TERMS
+
+
 def article_payload(
     session: Session,
     article_id: int,
+    terms: EditorTerms,
     *,
-    index: TermIndex | None = None,
-    find: FindTerms | None = None,
-    proposed: TermIndex = NO_TERMS,
     most_checked: int | None = None,
 ) -> dict[str, Any]:
     """Return all that the editor needs to show the article; raises NotFoundError.
 
-    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with
-    a memory, ``proposed`` what the person has proposed for it; ``since`` in the result is what
-    ``changes_since`` wants to be asked with. An article of more than ``most_checked`` segments
-    comes without issues, so that it can be shown at once: its segments stand in ``unchecked`` then,
-    and so do those that nobody has judged, which are ``unjudged``.
+    ``since`` in the result is what ``changes_since`` wants to be asked with. An article of more
+    than ``most_checked`` segments comes without issues, so that it can be shown at once: its
+    segments stand in ``unchecked`` then, and so do those that nobody has judged, which are
+    ``unjudged``.
     """
     article = get_article(session, article_id)
-    index = glossary_index(session, article) if index is None else index
     news = article_news(session, article_id)
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
-    issues = _issues(session, article, segments, index, find) if is_checked else {}
-    waiting = _unjudged(session, article, segments) if is_checked else [*map(stored_id, segments)]
+    issues = _issues(session, article, segments, terms) if is_checked else {}
+    if is_checked:
+        waiting = unjudged_segments(session, article, segments)
+    else:
+        waiting = [*map(stored_id, segments)]
 
     return {
         "article": _article_object(session, article, segments) | {"layout": news.layout},
         "since": news.correction,
         "dismissals": news.dismissal,
         "glossary": news.glossary,
-        "segments": segment_rows(session, article, segments, index, find=find, proposed=proposed),
+        "segments": segment_rows(session, article, segments, terms),
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
         "unchecked": waiting,
         "unjudged": waiting if is_checked else [],
-        "comments": comment_rows(session, list_comments(session, article_id)),
+        "comments": comments_of(session, article_id),
         "people": presence_rows(present_people(session, article_id)),
         "colleagues": known_names(session),
     }
@@ -91,11 +101,10 @@ def _issues(
     session: Session,
     article: Article,
     segments: Iterable[Segment],
-    index: TermIndex,
-    find: FindTerms | None,
+    terms: EditorTerms,
 ) -> dict[int, tuple[Issue, ...]]:
     """Return the open issues of the segments; what anybody's editor has found is not found anew."""
-    text = article_text(session, article, index=index, find=find)
+    text = article_text(session, article, index=terms.index, find=terms.find)
     sources = issue_sources(session, text, range(len(text.segments)))
     dismissed = dismissed_fingerprints(session, stored_id(article))
     return {
@@ -123,16 +132,6 @@ def _article_object(
     }
 
 
-def _unjudged(session: Session, article: Article, segments: Sequence[Segment]) -> list[int]:
-    pairs = {
-        stored_id(segment): (segment.source, segment.target)
-        for segment in segments
-        if article.has_source
-        and is_judged(segment.source, segment.target, segment.kind, segment.language)
-    }
-    return unjudged_segments(session, article, pairs)
-
-
 def about_article(article: Article) -> dict[str, Any]:
     """Return what the article says of itself, its title, and what is written beside it."""
     return {
@@ -146,17 +145,12 @@ def segment_rows(
     session: Session,
     article: Article,
     segments: Sequence[Segment],
-    index: TermIndex,
-    *,
-    find: FindTerms | None = None,
-    proposed: TermIndex = NO_TERMS,
+    terms: EditorTerms,
 ) -> list[dict[str, Any]]:
     """Return segments of the article as the editor shows them, see segment_row."""
     readers = readers_of(session, article)
     return [
-        segment_row(
-            segment, index, find=find, reader=readers.get(stored_id(segment), ""), proposed=proposed
-        )
+        segment_row(segment, terms, reader=readers.get(stored_id(segment), ""))
         for segment in segments
     ]
 
@@ -166,19 +160,12 @@ def readers_of(session: Session, article: Article) -> dict[int, str]:
     return segment_readers(session, stored_id(article)) if article.needs_second_reader else {}
 
 
-def segment_row(
-    segment: Segment,
-    index: TermIndex,
-    *,
-    find: FindTerms | None = None,
-    reader: str = "",
-    proposed: TermIndex = NO_TERMS,
-) -> dict[str, Any]:
-    """Return one segment as the editor shows it; ``find`` is ``index.find``, maybe with a memory.
+def segment_row(segment: Segment, terms: EditorTerms, *, reader: str = "") -> dict[str, Any]:
+    """Return one segment as the editor shows it.
 
     ``reader`` is who confirmed it last, where the article asks for a second reader.
     """
-    matches = (find or index.find)(segment.source)
+    matches = terms.find(segment.source)
 
     return {
         "id": segment.id,
@@ -201,8 +188,8 @@ def segment_row(
         "by": segment.updated_by,
         "at": _moment(segment.updated_at),
         "reader": reader,
-        "names": name_rows(segment, matches, proposed),
-        "proposed": _proposed_rows(segment, (*matches, *proposed.find(segment.source))),
+        "names": name_rows(segment, matches, terms.proposed),
+        "proposed": _proposed_rows(segment, (*matches, *terms.proposed.find(segment.source))),
         "sourceCodes": _code_rows(segment.source, segment.source_codes),
         "targetCodes": _code_rows(segment.target, segment.target_codes),
     }
@@ -244,7 +231,7 @@ def _proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[
 
 
 def name_rows(
-    segment: Segment, matches: Sequence[TermMatch], proposed: TermIndex = NO_TERMS
+    segment: Segment, matches: Sequence[TermMatch], proposed: TermIndex
 ) -> list[dict[str, Any]]:
     """Return the glossary's terms in the source, each with its rendering's place in the target.
 
@@ -294,9 +281,9 @@ def issue_rows(
     return rows
 
 
-def comment_rows(session: Session, comments: Iterable[Comment]) -> list[dict[str, Any]]:
-    """Return comments in the order given, with the names that each calls."""
-    comments = list(comments)
+def comments_of(session: Session, article_id: int) -> list[dict[str, Any]]:
+    """Return the comments of the article in their order, with the names that each calls."""
+    comments = list_comments(session, article_id)
     names = known_names(session) if any("@" in comment.text for comment in comments) else []
     return [
         {
@@ -339,9 +326,7 @@ def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[s
     ]
 
 
-def segment_details(
-    session: Session, segment: Segment, *, index: TermIndex | None = None
-) -> dict[str, Any]:
+def segment_details(session: Session, segment: Segment, *, index: TermIndex) -> dict[str, Any]:
     """Return what the panel shows of one segment beyond its row: draft, history, memory.
 
     Names that the memory's matches have otherwise are put in as ``index`` renders them.

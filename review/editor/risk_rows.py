@@ -10,7 +10,7 @@ from review.store.tables import Segment, stored_id
 
 
 def risk_rows(
-    segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]], *, has_source: bool = True
+    segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]], *, has_source: bool
 ) -> dict[str, dict[str, Any]]:
     """Return the risk of each segment by its identifier (text, as in JSON); boilerplate has none.
 

@@ -183,7 +183,7 @@ def export_memory_tmx(
     desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> int:
-    """Write the memory of a pair of ``languages``, or one desk's units, to ``stream``; return how many.
+    """Write the memory of a language pair, or one desk's units, to ``stream``; return how many.
 
     Each unit has its ``creationid``, ``creationdate``, ``changeid`` and ``changedate``; article and
     desk stand in ``prop`` elements, which import_tmx reads back. Units are read and written as

@@ -24,7 +24,7 @@ from review.segments.judge_turns import JudgeTurns
 from review.store.articles import get_article, list_segments
 from review.store.database import read, reading, write, write_if_possible
 from review.store.prepared import run_prepared
-from review.store.tables import Article, StoredJudgement
+from review.store.tables import Article, Segment, StoredJudgement, stored_id
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import CotejoError, NoModelError, PackageError
@@ -132,6 +132,16 @@ def is_judged(source: str, target: str, kind: str, language: str) -> bool:
     )
 
 
+def _pairs(article: Article, segments: Iterable[Segment]) -> dict[int, TextPair]:
+    """Return what is judged of the segments of the article, by their identifiers."""
+    return {
+        stored_id(segment): (segment.source, segment.target)
+        for segment in segments
+        if article.has_source
+        and is_judged(segment.source, segment.target, segment.kind, segment.language)
+    }
+
+
 def judge_article(
     database: Engine,
     article_id: int,
@@ -148,12 +158,7 @@ def judge_article(
     """
     with reading(database) as session:
         article = get_article(session, article_id)
-        pairs = [
-            (segment.source, segment.target)
-            for segment in list_segments(session, article_id)
-            if article.has_source
-            and is_judged(segment.source, segment.target, segment.kind, segment.language)
-        ]
+        pairs = [*_pairs(article, list_segments(session, article_id)).values()]
         session.expunge_all()
 
     return judge_all(database, article, pairs, engine_for, watcher=watcher, turns=turns)
@@ -212,10 +217,9 @@ def _keep(
         session.merge(row)
 
 
-def unjudged_segments(
-    session: Session, article: Article, pairs: Mapping[int, TextPair]
-) -> list[int]:
+def unjudged_segments(session: Session, article: Article, segments: Iterable[Segment]) -> list[int]:
     """Return the identifiers of those segments whose source and target nobody has judged."""
+    pairs = _pairs(article, segments)
     return still_unjudged(article, pairs, judgements_of(session, article, pairs.values()))
 
 

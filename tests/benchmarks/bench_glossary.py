@@ -24,7 +24,7 @@ from sqlalchemy import Engine
 from glossary.formats import write_glossary
 from glossary.matching import TermIndex
 from glossary.term import Term
-from review.editor.payload import article_payload
+from review.editor.payload import EditorTerms, article_payload
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
 from review.terms.imports import (
@@ -102,7 +102,7 @@ def measure(engine: Engine, terms: list[Term], article: int) -> None:
     def payload(shelf: TermIndexShelf) -> TermIndex:
         with reading(engine) as session:
             index = shelf.get(session, session.get_one(Article, article))
-            article_payload(session, article, index=index, most_checked=0)
+            article_payload(session, article, EditorTerms(index, index.find), most_checked=0)
         return index
 
     timed("open an article, the first time", lambda: payload(shelf))

@@ -15,7 +15,7 @@ from review.checks.witnesses import Witnesses
 from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
 from review.editor.fields import LONGEST_TARGET
-from review.editor.payload import article_payload
+from review.editor.payload import EditorTerms, article_payload
 from review.segments.judging import judge_pairs
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment, list_segments
@@ -38,6 +38,7 @@ from review.store.tables import (
 )
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
+TERMS = EditorTerms(INDEX, INDEX.find)
 TEXTS = (
     ("Capece habló.", "Capisi spoke."),
     (
@@ -197,7 +198,7 @@ def test_split_takes_offsets_as_javascript_counts_them(engine: Engine) -> None:
 def test_payload_gives_spans_as_javascript_counts_them(engine: Engine) -> None:
     """A name after an emoji is marked at the right place, on both sides."""
     with reading(engine) as session:
-        row = article_payload(session, 1, index=INDEX)["segments"][1]
+        row = article_payload(session, 1, TERMS)["segments"][1]
     for side in ("source", "target"):
         start, end = row["names"][0][side]
         units = row[side].encode("utf-16-le")
@@ -237,7 +238,7 @@ def test_headlines_are_written_and_the_slower_of_two_is_told_what_stands_there(
     assert do(engine, "write_headlines", fields={"title": "x"}, seen={})["status"] == "refused"
     assert do(engine, "undo", change=answer["change"])["status"] == "done"
     with reading(engine) as session:
-        assert article_payload(session, 1)["article"]["written"]["web_title"] == ""
+        assert article_payload(session, 1, TERMS)["article"]["written"]["web_title"] == ""
 
 
 def test_a_headline_is_set_in_a_case_without_changing_anything(engine: Engine) -> None:
@@ -283,7 +284,7 @@ def test_an_article_is_finished_once_nothing_is_left(engine: Engine) -> None:
         do(engine, "confirm", segment=place, version=1)
     assert do(engine, "finish")["finished"] is True
     with reading(engine) as session:
-        assert article_payload(session, 1)["article"]["finished"] is True
+        assert article_payload(session, 1, TERMS)["article"]["finished"] is True
 
 
 def test_reopen_lock_kind_restore_and_redo_do_what_they_say(engine: Engine) -> None:
@@ -330,15 +331,13 @@ def test_what_is_brought_back_without_a_draft_gets_one(engine: Engine) -> None:
 def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
     """What another person changed arrives with its issues; a mended name leaves an empty list."""
     with reading(engine) as session:
-        payload = article_payload(session, 1, index=INDEX)
+        payload = article_payload(session, 1, TERMS)
     assert any(issue["suggestion"] == "Capece" for issue in payload["issues"]["1"])
     do(engine, "edit", segment=1, version=1, target="Capece spoke.", author="Luis")
     do(engine, "comment", segment=2, text="@Ana look", author="Luis")
     with reading(engine) as session:
-        changes = changes_since(session, 1, Known(payload["since"]), index=INDEX)
-        later = changes_since(
-            session, 1, Known(changes["since"], talk=changes["talk"]), index=INDEX
-        )
+        changes = changes_since(session, 1, Known(payload["since"]), TERMS)
+        later = changes_since(session, 1, Known(changes["since"], talk=changes["talk"]), TERMS)
     assert [(row["id"], row["by"]) for row in changes["changed"]] == [(1, "Luis")]
     assert changes["issues"]["1"] == []
     assert [comment["text"] for comment in changes["comments"]] == ["@Ana look"]
@@ -355,18 +354,18 @@ def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) ->
         session.expunge_all()
     judge_pairs(engine, article, pairs, Witnesses("es", "en", None, None))
     with reading(engine) as session:
-        whole = article_payload(session, 1, index=INDEX)["issues"]
-        payload = article_payload(session, 1, index=INDEX, most_checked=1)
+        whole = article_payload(session, 1, TERMS)["issues"]
+        payload = article_payload(session, 1, TERMS, most_checked=1)
         assert (payload["issues"], payload["unchecked"]) == ({}, [1, 2, 3])
         waiting = payload["unchecked"]
-        changes = changes_since(session, 1, Known(0, recheck=waiting), index=INDEX, seconds=0)
+        changes = changes_since(session, 1, Known(0, recheck=waiting), TERMS, seconds=0)
         assert changes["unchecked"] == [1, 2, 3]
-        changes = changes_since(session, 1, Known(0, recheck=waiting), index=INDEX)
+        changes = changes_since(session, 1, Known(0, recheck=waiting), TERMS)
     assert changes["unchecked"] == []
     assert {number: found for number, found in changes["issues"].items() if found} == whole
     do(engine, "edit", segment=1, version=1, target=segment(engine, 2).target)
     with reading(engine) as session:
-        changes = changes_since(session, 1, Known(0), index=INDEX, seconds=0)
+        changes = changes_since(session, 1, Known(0), TERMS, seconds=0)
     assert set(changes["issues"]) == {"1"}
     assert changes["unchecked"][0] == 2
 
@@ -381,17 +380,17 @@ def test_what_waits_for_the_judge_alone_is_told_again_once_it_was_judged(engine:
             row.target = f"{row.target} Nobody has judged it."
     with reading(engine) as session:
         row, article = list_segments(session, 1)[1], get_article(session, 1)
-        payload = article_payload(session, 1, index=INDEX)
+        payload = article_payload(session, 1, TERMS)
         session.expunge_all()
     known = Known(0, recheck=payload["unchecked"], unjudged=payload["unjudged"])
     assert known.unjudged == [1, 2, 3]
     with reading(engine) as session:
-        told = changes_since(session, 1, known, index=INDEX)
+        told = changes_since(session, 1, known, TERMS)
     assert (told["issues"], told["unchecked"], told["unjudged"]) == ({}, [1, 2, 3], [1, 2, 3])
     judge_pairs(engine, article, [(row.source, row.target)], Witnesses("es", "en", None, None))
     with reading(engine) as session:
-        unheard = changes_since(session, 1, known, index=INDEX, hears_judge=False)
-        told = changes_since(session, 1, known, index=INDEX)
+        unheard = changes_since(session, 1, known, TERMS, hears_judge=False)
+        told = changes_since(session, 1, known, TERMS)
     assert (unheard["issues"], unheard["unjudged"]) == ({}, [1, 2, 3])
     assert (told["issues"], told["unjudged"]) == ({"2": payload["issues"].get("2", [])}, [1, 3])
 
@@ -400,7 +399,7 @@ def test_a_merged_segment_is_reported_as_removed(engine: Engine) -> None:
     """An open editor learns which row to take away."""
     do(engine, "merge", segment=1, version=1)
     with reading(engine) as session:
-        changes = changes_since(session, 1, Known(0), index=INDEX)
+        changes = changes_since(session, 1, Known(0), TERMS)
         rows = list_segments(session, 1)
     assert changes["removed"] == [2]
     assert [row["id"] for row in changes["changed"]] == [1]
@@ -410,10 +409,10 @@ def test_a_merged_segment_is_reported_as_removed(engine: Engine) -> None:
 def test_dismissing_an_issue_keeps_the_reason_and_hides_it(engine: Engine) -> None:
     """The issue that the browser names is the one that goes, until its text changes."""
     with reading(engine) as session:
-        issue = article_payload(session, 1, index=INDEX)["issues"]["1"][0]
+        issue = article_payload(session, 1, TERMS)["issues"]["1"][0]
     do(engine, "dismiss", segment=1, reason="House style", issue=issue)
     with reading(engine) as session:
-        changes = changes_since(session, 1, Known(0, recheck=[1]), index=INDEX)
+        changes = changes_since(session, 1, Known(0, recheck=[1]), TERMS)
         reasons = [dismissal.reason for dismissal in session.exec(select(Dismissal))]
     assert issue not in changes["issues"]["1"]
     assert reasons == ["House style"]
@@ -422,7 +421,7 @@ def test_dismissing_an_issue_keeps_the_reason_and_hides_it(engine: Engine) -> No
 def test_an_applied_suggestion_is_recorded_as_accepted(engine: Engine) -> None:
     """The edit that applies a suggestion says which issue it settled."""
     with reading(engine) as session:
-        issue = article_payload(session, 1, index=INDEX)["issues"]["1"][0]
+        issue = article_payload(session, 1, TERMS)["issues"]["1"][0]
     do(engine, "edit", segment=1, version=1, target="Capece spoke.", applied=issue)
     with reading(engine) as session:
         assert [dismissal.accepted for dismissal in session.exec(select(Dismissal))] == [True]
@@ -557,7 +556,7 @@ def test_a_comment_answers_whom_it_reaches_and_which_name_is_nobodys(engine: Eng
     answer = do(engine, "comment", segment=2, text="@Luis Alberto and @Nadie: see ana@example.org")
     assert (answer["called"], answer["unknown"]) == (["Luis Alberto"], ("Nadie",))
     with reading(engine) as session:
-        (row,) = article_payload(session, 1, index=INDEX)["comments"]
+        (row,) = article_payload(session, 1, TERMS)["comments"]
     assert row["called"] == ("Luis Alberto",)
 
 
@@ -653,8 +652,8 @@ def test_a_row_says_who_confirmed_it_where_a_second_reader_is_asked_for(engine: 
     do(engine, "confirm", segment=1, version=1)
     do(engine, "lock", "Luis", segment=1, version=2, locked=True)
     with reading(engine) as session:
-        rows = article_payload(session, 1, index=INDEX)["segments"]
-        changed = changes_since(session, 1, Known(0), index=INDEX)["changed"]
+        rows = article_payload(session, 1, TERMS)["segments"]
+        changed = changes_since(session, 1, Known(0), TERMS)["changed"]
     assert [row["reader"] for row in rows] == ["Ana", "", ""]
     assert [row["reader"] for row in changed] == ["Ana"]
 

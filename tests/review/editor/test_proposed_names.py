@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import Term, TermKind
 from review.editor.commands import handle_command
-from review.editor.payload import segment_row
+from review.editor.payload import EditorTerms, segment_row
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Segment, new_change
 from review.terms.stored import all_terms
 
+NONE = EditorTerms(NO_TERMS, NO_TERMS.find)
 NAME = {
     "source": "Helmut Cáceda",
     "rendering": "Helmut Cáceda",
@@ -45,14 +46,15 @@ def keep(database: Engine, article_id: int, segment: Segment, name: str) -> dict
 
 def test_a_kept_name_is_shown_as_proposed(segment: Segment) -> None:
     """It comes with its places on both sides, and with what knew it."""
-    (row,) = segment_row(segment, TermIndex(()))["proposed"]
+    (row,) = segment_row(segment, NONE)["proposed"]
     assert (row["name"], row["kind"], row["by"]) == ("Helmut Cáceda", "person", "name finder")
     assert (row["source"], row["target"]) == ([17, 30], [17, 30])
 
 
 def test_a_name_that_the_glossary_has_is_proposed_no_more(segment: Segment) -> None:
     """A term that covers it takes its place."""
-    row = segment_row(segment, TermIndex([Term("Cáceda", "Cáceda", TermKind.PERSON)]))
+    index = TermIndex([Term("Cáceda", "Cáceda", TermKind.PERSON)])
+    row = segment_row(segment, EditorTerms(index, index.find))
     assert (len(row["names"]), row["proposed"]) == (1, [])
 
 
@@ -60,7 +62,7 @@ def test_a_name_that_the_glossary_has_is_proposed_no_more(segment: Segment) -> N
 def test_nothing_is_said_of_a_name_that_the_reviewer_changed(segment: Segment, target: str) -> None:
     """That the draft kept it is not true of the text any more."""
     segment.target = target
-    assert segment_row(segment, TermIndex(()))["proposed"] == []
+    assert segment_row(segment, NONE)["proposed"] == []
 
 
 def test_a_form_that_english_uses_as_well_has_its_place(segment: Segment) -> None:
@@ -80,7 +82,7 @@ def test_a_form_that_english_uses_as_well_has_its_place(segment: Segment) -> Non
             "source_span": [24, 33],
         }
     ]
-    (row,) = segment_row(segment, TermIndex(()))["proposed"]
+    (row,) = segment_row(segment, NONE)["proposed"]
     assert (row["rendering"], row["target"]) == ("Catalonia", [4, 13])
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, Severity
 from review.editor.changes import Known, changes_since
+from review.editor.payload import EditorTerms
 from review.memory.units import memory_key
 from review.segments.checking import article_issues, dismiss
 from review.segments.workflow import confirm, edit_target
@@ -16,6 +17,7 @@ from review.store.database import reading, writing
 from review.store.tables import Article, MemoryUnit, Origin, Segment, stored_id
 
 _INDEX = TermIndex(())
+_TERMS = EditorTerms(_INDEX, _INDEX.find)
 _PAIRS = [
     ("El comercio creció.", "Commerce grew."),
     ("La ley fue aprobada.", "The law was passed."),
@@ -162,10 +164,10 @@ def test_a_thousand_segments_ask_the_memory_in_two_statements_and_one_edit_in_on
             " AND target_language='en' AND source_key IN ('a', 'b')"
         )
         assert "memory_exact" in str(plan.all())
-        since = changes_since(session, article_id, Known(0), index=_INDEX)["since"]
+        since = changes_since(session, article_id, Known(0), _TERMS)["since"]
     with writing(database) as session:
         edit_target(session, 1, target="The firm grew.", version=1, author="Ana")
     with reading(database) as session, _memory_statements(database) as seen:
-        changes = changes_since(session, article_id, Known(since), index=_INDEX)
+        changes = changes_since(session, article_id, Known(since), _TERMS)
     assert len(seen) == 1
     assert [issue["check"] for issue in changes["issues"]["1"]].count("memory") == 1

@@ -7,7 +7,8 @@ from lxml import etree
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.editor.payload import article_payload, segment_details
+from glossary.matching import NO_TERMS
+from review.editor.payload import EditorTerms, article_payload, segment_details
 from review.export import export_article
 from review.export.gathering import gather_article
 from review.pairing.alignment import Pairing
@@ -137,9 +138,9 @@ def test_the_editor_shows_the_draft_without_a_score(database: Engine) -> None:
     article_id = _stored(database)
     with reading(database) as session:
         segment = list_segments(session, article_id)[1]
-        draft = segment_details(session, segment)["draft"]
+        draft = segment_details(session, segment, index=NO_TERMS)["draft"]
         assert (draft["text"], draft["score"], draft["model"]) == (segment.target, None, "note.txt")
-        payload = article_payload(session, article_id)
+        payload = article_payload(session, article_id, EditorTerms(NO_TERMS, NO_TERMS.find))
         assert {row["score"] for row in payload["segments"]} == {None}
 
 

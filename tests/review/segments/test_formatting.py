@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from glossary.matching import NO_TERMS
 from review.editor.commands import handle_command
 from review.editor.payload import segment_details
 from review.segments.formatting import SETTLE, link_address, set_formatting, settle_formatting
@@ -78,7 +79,7 @@ def test_a_mark_is_a_change_like_any_other(
             SegmentState.TRANSLATED,
             "Capisi asked",
         )
-        newest = segment_details(session, edited)["history"][0]
+        newest = segment_details(session, edited, index=NO_TERMS)["history"][0]
         assert (newest["action"], newest["author"]) == ("formatting", "Luz")
         assert newest["formatting"] == [
             {"kind": "italic", "text": "Capisi asked", "isSet": True, "reference": ""}

@@ -121,7 +121,7 @@ def test_another_engine_judges_anew(
         article = get_article(session, article_id)
         named = engines_of(witnesses_for(engine_for, "es", "en"))
         assert judgements_of(session, article, [_PAIR], engines=named) == {}
-        assert unjudged_segments(session, article, {1: _PAIR}) == []
+        assert unjudged_segments(session, article, list_segments(session, article_id)) == []
     judge_article(database, article_id, engine_for)
     with reading(database) as session:
         found = judgements_of(session, get_article(session, article_id), [_PAIR], engines=named)

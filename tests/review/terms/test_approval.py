@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from glossary.matching import NO_TERMS
 from glossary.term import Term, TermKind, TermStatus
 from review.access.people import admit, come_in
 from review.editor.look_up import known_words
-from review.editor.payload import article_payload
+from review.editor.payload import EditorTerms, article_payload
 from review.segments.workflow import edit_target
 from review.store.database import reading, writing
 from review.store.roles import Role, set_login_in_force
@@ -77,15 +78,16 @@ def test_a_reviewers_term_binds_nobody_until_an_editor_approves_it(
         assert [len(own_proposals(session, article, who)) for who in (ana, luz, eva)] == [1, 0, 0]
         [known] = known_words(session, "Capece", "source", ("es", "en"))["terms"]
         assert known["proposed_by"] == ana
-        payload = article_payload(
-            session, article_id, proposed=own_proposals(session, article, ana)
-        )
+        own = own_proposals(session, article, ana)
+        payload = article_payload(session, article_id, EditorTerms(NO_TERMS, NO_TERMS.find, own))
         [name] = payload["segments"][0]["names"]
         assert (name["name"], name["open"]) == ("Capece", True)
         assert "forbidden-variant" not in _checks(payload)
         assert approve(session, number, author=eva) == 1
         assert all_terms(session) == [_CAPECE]
-        assert "forbidden-variant" in _checks(article_payload(session, article_id))
+        index = glossary_index(session, article)
+        payload = article_payload(session, article_id, EditorTerms(index, index.find))
+        assert "forbidden-variant" in _checks(payload)
 
 
 def test_only_an_editor_decides_and_only_once(

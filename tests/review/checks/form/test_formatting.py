@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Engine
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from review.checks.form.formatting import find_formatting
 from review.checks.issue import CheckContext, SegmentText, Severity
 from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
 from review.editor.news import article_news
-from review.editor.payload import article_payload
+from review.editor.payload import EditorTerms, article_payload
 from review.segments.checking import article_issues
 from review.segments.history import undo
 from review.segments.workflow import edit_target
@@ -25,6 +25,7 @@ _LINK = InlineCode(3, 9, "link", "1", "https://capece.pe/")
 _BOLD = InlineCode(0, 9, "bold", "2")
 _NOTE = InlineCode(22, 22, "footnote", "3", "4")
 _SOURCE = "La Capece pidió apoyo."
+_TERMS = EditorTerms(NO_TERMS, NO_TERMS.find)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_an_edit_that_removes_linked_words_is_an_issue_at_once(
         before = article_news(session, article_id).correction
         edit_target(session, segment_id, target="asked for support.", version=1, author="Ana")
     with reading(database) as session:
-        changes = changes_since(session, article_id, Known(before), index=TermIndex(()))
+        changes = changes_since(session, article_id, Known(before), _TERMS)
         everything = article_issues(session, article_id, TermIndex(()))
     assert [
         row["message"] for row in changes["issues"][str(segment_id)] if row["check"] == "formatting"
@@ -110,7 +111,7 @@ def test_the_editor_is_given_the_formatting_in_its_own_offsets(
         )
         [row] = [
             row
-            for row in article_payload(session, article_id)["segments"]
+            for row in article_payload(session, article_id, _TERMS)["segments"]
             if row["id"] == segment_id
         ]
     code = {"span": [3, 9], "kind": "link", "reference": "https://capece.pe/", "guessed": False}
