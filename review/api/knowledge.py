@@ -15,7 +15,7 @@ from review.store.database import reading, writing
 from review.store.desk_settings import desk_keys
 from review.store.roles import Role
 from review.store.tables import Approval, Article, Setting
-from review.terms.stored import add_term, find_terms
+from review.terms.stored import TermFilter, add_term, find_terms
 from review.terms.term_row import as_term, term_object
 from review.terms.uses import is_desk
 from translation.errors import UsageError
@@ -37,13 +37,8 @@ def find_in_glossary(asked: Asked) -> Reply:
     """Find terms by words of their source or target."""
     values = asked.values
     with reading(asked.database) as session:
-        found, total = find_terms(
-            session,
-            search=values["search"],
-            desk=values["desk"],
-            limit=values["limit"],
-            offset=values["offset"],
-        )
+        wanted = TermFilter(values["search"], desk=values["desk"])
+        found, total = find_terms(session, wanted, limit=values["limit"], offset=values["offset"])
         terms = [{"id": row.id, **term_object(as_term(row))} for row in found]
     return Reply({"terms": terms, "total": total})
 

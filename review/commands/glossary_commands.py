@@ -53,7 +53,7 @@ from review.terms.imports import (
     plan_glossary_import,
     read_strangers_glossary,
 )
-from review.terms.stored import add_term, all_terms, find_terms
+from review.terms.stored import TermFilter, add_term, all_terms, find_terms
 from review.terms.term_row import as_term, term_object
 from translation.document import Kind
 from translation.errors import UsageError
@@ -243,16 +243,9 @@ def list_command(
     as_json: Json = False,
 ) -> None:
     """List terms by source."""
+    wanted = TermFilter(search, kind, status, desk, deleted=deleted)
     with reading(user_database()) as session:
-        found, total = find_terms(
-            session,
-            search=search,
-            kind=kind,
-            status=status,
-            desk=desk,
-            deleted=deleted,
-            limit=limit,
-        )
+        found, total = find_terms(session, wanted, limit=limit)
         rows = [{"id": row.id, **term_object(as_term(row))} for row in found]
 
     show_rows(

@@ -12,7 +12,7 @@ from review.memory.search import concordance, word_spans
 from review.memory.words import Side
 from review.store.articles import get_article, list_segments
 from review.store.tables import Approval, Segment
-from review.terms.stored import find_terms, search_key
+from review.terms.stored import TermFilter, find_terms, search_key
 
 _LONGEST = 200
 _LOOKED_UP = (Approval.APPROVED, Approval.PROPOSED)
@@ -54,7 +54,7 @@ def known_words(
 
     The dictionary is asked from its source's side, "source", only.
     """
-    terms, _ = find_terms(session, search=text, approvals=_LOOKED_UP, limit=_MOST_TERMS)
+    terms, _ = find_terms(session, TermFilter(text, approvals=_LOOKED_UP), limit=_MOST_TERMS)
     entries = bilingual.look_up(text, languages) if side == "source" else ()
 
     return {

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from review.pages.wording import _, counted, errors_shown
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import (
+    TermFilter,
     add_term,
     change_term,
     delete_terms,
@@ -38,16 +38,16 @@ DELETED = "term deletion"
 
 def show_terms() -> None:
     """Filters, what can be done with the rows chosen, and the table."""
-    filters = _show_filters()
+    wanted = _show_filters()
     actions = st.container()
     page = int(st.session_state.get("terms page", 1))
-    rows, total = read(find_terms, **filters, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+    rows, total = read(find_terms, wanted, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
     if page > 1 and not rows:
         st.session_state["terms page"] = 1
         st.rerun()
     if not total:
-        _show_nothing(filters)
-    chosen = _show_table(rows, key=f"terms {page} {filters}") if rows else []
+        _show_nothing(wanted)
+    chosen = _show_table(rows, key=f"terms {page} {wanted}") if rows else []
     with actions:
         _show_actions(chosen, total, page)
     pages = -(-total // _PER_PAGE)
@@ -55,7 +55,7 @@ def show_terms() -> None:
         st.pagination(pages, key="terms page")
 
 
-def _show_filters() -> dict[str, Any]:
+def _show_filters() -> TermFilter:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             _("Search in source and target"),
@@ -74,12 +74,12 @@ def _show_filters() -> dict[str, Any]:
         ):
             show_form(None)
 
-    return {
-        "search": search,
-        "kind": None if kind is None else TermKind(kind),
-        "status": None if status is None else TermStatus(status),
-        "desk": desk,
-    }
+    return TermFilter(
+        search,
+        None if kind is None else TermKind(kind),
+        None if status is None else TermStatus(status),
+        desk,
+    )
 
 
 def _ask_filter(
@@ -101,8 +101,8 @@ def _first_page() -> None:
     st.session_state["terms page"] = 1
 
 
-def _show_nothing(filters: dict[str, Any]) -> None:
-    if any(bool(value) for value in filters.values()):
+def _show_nothing(wanted: TermFilter) -> None:
+    if wanted.search or wanted.kind or wanted.status or wanted.desk:
         st.info(_("No term fits. Search for less, or choose “all” in the filters."))
     else:
         st.info(

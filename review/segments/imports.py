@@ -177,35 +177,34 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     units = list(units)
     _refuse_other_languages(article, units)
     present = list_segments(session, article_id)
-    segments = [*_segments_of(units, present)]
-    taken = _Taken(units, segments)
+    pairs = [*zip(units, _segments_of(units, present), strict=True)]
+    taken = _Taken(pairs)
 
     planned: dict[_Effect, list[PlannedChange]] = {effect: [] for effect in _Effect}
     unmatched: list[Unmatched] = []
-    for unit, found in zip(units, segments, strict=True):
+    for unit, found in pairs:
         reason = _obstacle(unit, found) if found else taken.reason_without_segment(unit)
         if found is None or reason:
-            unmatched.append(Unmatched(unit.line, unit.source, reason, unit.identifier))
+            unmatched.append(_unmatched(unit, reason))
         else:
             effect, change = _effect(session, unit, found)
             planned[effect].append(change)
 
-    remarks = (
-        Unmatched(one.line, one.source, said, one.identifier)
-        for one in units
-        for said in one.remarks
-    )
     return ImportPlan(
         article_id=article_id,
         changes=tuple(planned[_Effect.CHANGE]),
         conflicts=tuple(planned[_Effect.CONFLICT]),
         confirmations=tuple(planned[_Effect.CONFIRMATION]),
         unmatched=tuple(unmatched),
-        remarks=tuple(remarks),
+        remarks=tuple(_unmatched(unit, remark) for unit in units for remark in unit.remarks),
         unchanged=len(planned[_Effect.NONE]),
         missing=taken.missing(present),
-        notes=tuple(_new_notes(session, article_id, zip(units, segments, strict=True))),
+        notes=tuple(_new_notes(session, article_id, pairs)),
     )
+
+
+def _unmatched(unit: Unit, reason: str) -> Unmatched:
+    return Unmatched(unit.line, unit.source, reason, unit.identifier)
 
 
 def _refuse_other_languages(article: Article, units: Sequence[Unit]) -> None:
@@ -370,8 +369,8 @@ def _unknown_part(note: str, known: Iterable[str]) -> str:
 class _Taken:
     """Which unit of a file was taken for which segment."""
 
-    def __init__(self, units: Sequence[Unit], segments: Sequence[Segment | None]) -> None:
-        found = [(unit, one) for unit, one in zip(units, segments, strict=True) if one is not None]
+    def __init__(self, pairs: Iterable[tuple[Unit, Segment | None]]) -> None:
+        found = [(unit, segment) for unit, segment in pairs if segment is not None]
         self._by_segment = {segment.id: unit for unit, segment in found}
         # Of sentences that repeat the first.
         self._by_source = {_loose(segment.source): unit for unit, segment in reversed(found)}

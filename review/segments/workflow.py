@@ -71,12 +71,7 @@ def edit_target(
 
     fields: dict[str, Any] = {"target": target}
     if target != segment.target:
-        fields["state"] = SegmentState.TRANSLATED if target.strip() else SegmentState.INITIAL
-        fields["error"] = ""
-        if origin is not None:
-            fields |= {"origin": origin, "score": None}
-        elif segment.origin is Origin.NONE:
-            fields["origin"] = Origin.PERSON
+        fields |= _with_another_text(segment, target, origin)
         if segment.score is not None and is_written_anew(_draft_of(session, segment), target):
             fields["score"] = None
     elif codes != segment.target_codes and target.strip():
@@ -87,6 +82,15 @@ def edit_target(
     return change_segment(
         session, segment, fields, author=author, action=action, change=change, reason=reason
     )
+
+
+def _with_another_text(segment: Segment, target: str, origin: Origin | None) -> dict[str, Any]:
+    """Return what is otherwise of a segment whose text becomes ``target``."""
+    state = SegmentState.TRANSLATED if target.strip() else SegmentState.INITIAL
+    fields: dict[str, Any] = {"state": state, "error": ""}
+    if origin is not None:
+        return {**fields, "origin": origin, "score": None}
+    return {**fields, "origin": Origin.PERSON} if segment.origin is Origin.NONE else fields
 
 
 def _draft_of(session: Session, segment: Segment) -> str:

@@ -2,7 +2,8 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -78,48 +79,53 @@ class _Searched(dict[int, str]):
 _SEARCHED = _Searched()
 
 
-def find_terms(
-    session: Session,
-    *,
-    search: str = "",
-    kind: TermKind | None = None,
-    status: TermStatus | None = None,
-    desk: str | None = None,
-    approvals: Iterable[Approval] = (Approval.APPROVED,),
-    deleted: bool = False,
-    limit: int = 200,
-    offset: int = 0,
-) -> tuple[list[StoredTerm], int]:
-    """Return up to ``limit`` terms by source from ``offset`` on, and how many fit in all.
+@dataclass(frozen=True, slots=True)
+class TermFilter:
+    """Which terms a list shows; None and "" stand for all.
 
-    ``search`` is looked for in source and target, without regard to case and accents in the source.
-    Proposals are left out unless ``approvals`` asks for them; ``deleted`` asks for those that can
-    be restored instead.
+    ``search`` looks in source and target, without regard to case and accents in the source. The
+    desk "" is that of terms for all desks. Proposals are left out unless ``approvals`` asks for
+    them; ``deleted`` shows what can be restored instead.
     """
-    is_there = col(StoredTerm.deleted_at).is_(None)
-    query = select(StoredTerm).where(
-        ~is_there if deleted else is_there, col(StoredTerm.approval).in_([*approvals])
-    )
-    if search.strip():
-        query = query.where(
-            or_(
-                col(StoredTerm.source_key).contains(search_key(search.strip()), autoescape=True),
-                col(StoredTerm.target).icontains(search.strip(), autoescape=True),
-            )
-        )
 
-    if kind is not None:
-        query = query.where(StoredTerm.kind == kind)
-    if status is not None:
-        query = query.where(StoredTerm.status == status)
-    if desk is not None:
-        query = query.where(StoredTerm.desk == desk)
+    search: str = ""
+    kind: TermKind | None = None
+    status: TermStatus | None = None
+    desk: str | None = None
+    approvals: tuple[Approval, ...] = (Approval.APPROVED,)
+    deleted: bool = False
 
+
+ALL_TERMS = TermFilter()
+
+
+def find_terms(
+    session: Session, wanted: TermFilter = ALL_TERMS, *, limit: int = 200, offset: int = 0
+) -> tuple[list[StoredTerm], int]:
+    """Return up to ``limit`` terms by source from ``offset`` on, and how many fit in all."""
+    query = select(StoredTerm).where(*_conditions(wanted))
     total = session.exec(select(func.count()).select_from(query.subquery())).one()
-    page = (
-        query.order_by(col(StoredTerm.source_key), col(StoredTerm.id)).offset(offset).limit(limit)
-    )
-    return list(session.exec(page)), total
+    page = query.order_by(col(StoredTerm.source_key), col(StoredTerm.id))
+    return list(session.exec(page.offset(offset).limit(limit))), total
+
+
+def _conditions(wanted: TermFilter) -> Iterator[ColumnElement[bool]]:
+    is_there = col(StoredTerm.deleted_at).is_(None)
+    yield ~is_there if wanted.deleted else is_there
+    yield col(StoredTerm.approval).in_(wanted.approvals)
+
+    words = wanted.search.strip()
+    if words:
+        yield or_(
+            col(StoredTerm.source_key).contains(search_key(words), autoescape=True),
+            col(StoredTerm.target).icontains(words, autoescape=True),
+        )
+    if wanted.kind is not None:
+        yield col(StoredTerm.kind) == wanted.kind
+    if wanted.status is not None:
+        yield col(StoredTerm.status) == wanted.status
+    if wanted.desk is not None:
+        yield col(StoredTerm.desk) == wanted.desk
 
 
 def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:

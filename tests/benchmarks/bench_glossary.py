@@ -33,7 +33,7 @@ from review.terms.imports import (
     read_strangers_glossary,
 )
 from review.terms.index_shelf import TermIndexShelf
-from review.terms.stored import change_term, find_terms
+from review.terms.stored import TermFilter, change_term, find_terms
 
 SENTENCES = 50
 Made = TypeVar("Made")
@@ -108,11 +108,11 @@ def measure(engine: Engine, terms: list[Term], article: int) -> None:
     timed("open an article, the first time", lambda: payload(shelf))
     timed("open it again", lambda: payload(shelf))
     with writing(engine) as session:
-        stored = find_terms(session, search=terms[7].source)[0][0]
+        stored = find_terms(session, TermFilter(terms[7].source))[0][0]
         change_term(session, stored_id(stored), replace(terms[7], note="changed"), author="Ana")
     timed("open it after a term was changed", lambda: payload(shelf))
     with reading(engine) as session:
-        timed("search a word in the glossary", lambda: find_terms(session, search="comercio"))
+        timed("search a word in the glossary", lambda: find_terms(session, TermFilter("comercio")))
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, stored_id
-from review.terms.stored import add_terms, find_terms
+from review.terms.stored import TermFilter, add_terms, find_terms
 from tests.browser.conftest import await_script
 
 pytestmark = pytest.mark.browser
@@ -121,7 +121,7 @@ def test_no_page_asks_anything_of_anybody_else(
     """
     page, asked = watched
     with reading(engine) as session:
-        found, _total = find_terms(session, search=_OUTSIDE)
+        found, _total = find_terms(session, TermFilter(_OUTSIDE))
         term = stored_id(found[0])
     addresses = [
         *_PAGES,
