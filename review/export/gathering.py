@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -54,25 +54,17 @@ def gather_article(
     ``issues`` are the open ones by segment; ``term_index`` finds the terms of each source;
     ``spoken`` is the language of notices. Raises NotFoundError.
     """
-    rows = list_segments(session, article_id)
     drafts = last_drafts(session, [col(Segment.article_id) == article_id])
-    draft_sources = _draft_sources(session, article_id, drafts)
-    comments, confirmations = _comments(session, article_id), _confirmations(session, article_id)
-    segments = [
-        _exported(
-            row,
-            draft=drafts.get(identifier),
-            draft_source=draft_sources.get(identifier, ""),
-            comments=tuple(comments.get(identifier, ())),
-            confirmation=confirmations.get(identifier),
-            issues=tuple((issues or {}).get(identifier, ())),
-            terms=_terms(term_index, row.source),
-            spoken=spoken,
-        )
-        for row in rows
-        for identifier in (stored_id(row),)
-    ]
-
+    known = _Known(
+        drafts,
+        _draft_sources(session, article_id, drafts),
+        _comments(session, article_id),
+        _confirmations(session, article_id),
+        issues or {},
+        term_index,
+        spoken,
+    )
+    segments = [_exported(row, known) for row in list_segments(session, article_id)]
     article = get_article(session, article_id)
     gathered = _whole(session, article, segments, only_confirmed=only_confirmed, spoken=spoken)
     gathered = replace(gathered, models=_models(drafts.values()))
@@ -136,22 +128,25 @@ def _models(drafts: Iterable[SegmentDraft]) -> tuple[EngineSignature, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _exported(
-    row: Segment,
-    *,
-    draft: SegmentDraft | None,
-    draft_source: str,
-    comments: tuple[ExportedComment, ...],
-    confirmation: Correction | None,
-    issues: tuple[Issue, ...],
-    terms: tuple[Term, ...],
-    spoken: str,
-) -> ExportedSegment:
-    if row.state not in CONFIRMED_STATES:
-        confirmation = None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an article's segments beside their rows, by their identifiers."""
 
+    drafts: Mapping[int, SegmentDraft]
+    draft_sources: Mapping[int, str]
+    comments: Mapping[int, Sequence[ExportedComment]]
+    confirmations: Mapping[int, Correction]
+    issues: Mapping[int, Sequence[Issue]]
+    term_index: TermIndex | None
+    spoken: str
+
+
+def _exported(row: Segment, known: _Known) -> ExportedSegment:
+    number = stored_id(row)
+    draft = known.drafts.get(number)
+    confirmation = known.confirmations.get(number) if row.state in CONFIRMED_STATES else None
     return ExportedSegment(
-        segment_id=stored_id(row),
+        segment_id=number,
         position=row.position,
         part=row.part,
         paragraph=row.paragraph,
@@ -168,21 +163,21 @@ def _exported(
         origin=str(row.origin),
         error=str(error_of(row.error)) if row.error else "",
         draft=draft.text if draft else "",
-        draft_source=draft_source,
+        draft_source=known.draft_sources.get(number, ""),
         drafted_at=draft.created_at if draft else None,
         draft_origin=f"{draft.engine} {draft.model}".strip() if draft else "",
         draft_imported=draft is not None and draft.engine == IMPORTED,
         names=tuple(
             (str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names
         ),
-        issues=issues,
-        comments=comments,
+        issues=tuple(known.issues.get(number, ())),
+        comments=tuple(known.comments.get(number, ())),
         reviewer=confirmation.author if confirmation else "",
         unread=confirmation is not None and confirmation.action == CONFIRM_UNREAD,
         source_codes=codes_from_rows(row.source_codes),
         target_codes=codes_from_rows(row.target_codes),
-        terms=terms,
-        spoken=spoken,
+        terms=_terms(known.term_index, row.source),
+        spoken=known.spoken,
     )
 
 

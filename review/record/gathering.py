@@ -225,8 +225,8 @@ def _segment(
             _fact(
                 fact,
                 one,
-                [issue for issue in touched if issue in open_issues],
-                is_dismissed=not {*touched} <= {*open_issues},
+                touched,
+                open_issues,
                 # Whoever confirmed the fact alone, and whoever read the segment.
                 readers=[known.confirmed.get(fact_fingerprint(row, fact), ""), *readers],
             )
@@ -252,12 +252,14 @@ def _reading(reading: Confirmation) -> dict[str, Any]:
 def _fact(
     fact: Fact,
     one: ExportedSegment,
+    touched: Sequence[Issue],
     open_issues: Sequence[Issue],
     *,
-    is_dismissed: bool,
     readers: Iterable[str],
 ) -> dict[str, Any]:
-    verdict = verdict_of(fact, one.target, is_open=bool(open_issues), is_dismissed=is_dismissed)
+    still_open = [issue for issue in touched if issue in open_issues]
+    is_dismissed = len(still_open) < len(touched)
+    verdict = verdict_of(fact, one.target, is_open=bool(still_open), is_dismissed=is_dismissed)
     return {
         "kind": fact.kind.value,
         "source": fact.source,
