@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
+from glossary.language.people import names_joined
 from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
-from review.export.credit import credited
 from review.export.disclosure import desk_disclosure, with_disclosure
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment
 from review.store.articles import (
@@ -36,6 +36,7 @@ from review.store.tables import (
 from translation.document import Kind
 from translation.engine import EngineSignature
 from translation.errors import error_of
+from translation.formats.bylines import read_byline
 from translation.inline_codes import codes_from_rows
 from translation.languages import usual
 
@@ -85,7 +86,7 @@ def _whole(
     shown, left_out = _parted(segments, article, only_confirmed=only_confirmed)
     titles = [one.target for one in segments if one.kind == Kind.TITLE and one.target]
 
-    author = credited(article.author or "", article.byline, segments, article.languages)
+    author = _credited(article.author or "", article.byline, segments, article.languages)
 
     return ExportedArticle(
         name=article.name,
@@ -104,6 +105,29 @@ def _whole(
         fields={**article_fields(article), **headline_fields(article), "author": author},
         spoken=spoken,
     )
+
+
+def _credited(
+    said: str, byline: str, segments: Sequence[ExportedSegment], languages: tuple[str, str]
+) -> str:
+    """Return the author of the translation: ``said`` where it is not of the source's ``byline``
+    but said by the file or an editor, else who stands in the byline of ``segments`` as translated,
+    "" where that was set aside.
+    """
+    if not said or said not in byline:
+        return said
+
+    own = [one for one in segments if one.kind == Kind.BYLINE or one.source == byline]
+    shown = [one for one in own if one.kind != Kind.BOILERPLATE]
+    if own and not shown:
+        return ""
+
+    names = names_joined(said, languages)
+    written = [one.target for one in shown if one.target]
+    if not written or any(names in target for target in written):
+        return names
+    read = read_byline(written[0])
+    return read.authors if read is not None else names
 
 
 def _parted(

@@ -208,6 +208,7 @@ def _segment(
     open_issues = [issue for key, issue in issues.items() if key not in dismissed]
     readings = known.readings.get(number, ())
     readers = [reading.by for reading in readings if reading.read]
+    touched_by = facts_with_issues(facts, one.source, one.target, [*issues.values()])
 
     return {
         "number": row.position + 1,
@@ -230,9 +231,7 @@ def _segment(
                 # Whoever confirmed the fact alone, and whoever read the segment.
                 readers=[known.confirmed.get(fact_fingerprint(row, fact), ""), *readers],
             )
-            for fact, touched in facts_with_issues(
-                facts, one.source, one.target, [*issues.values()]
-            )
+            for fact, touched in touched_by
         ],
         "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
         "dismissed": [
@@ -266,7 +265,7 @@ def _fact(
         "target": fact.target,
         "speaker": fact.speaker,
         "verdict": verdict.value,
-        "issues": [issue.check for issue in open_issues],
+        "issues": [issue.check for issue in still_open],
         "confirmed_by": [*dict.fromkeys(filter(None, readers))],
     }
 
