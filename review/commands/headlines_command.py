@@ -1,6 +1,9 @@
-"""`cotejo articles headlines`: the headlines of an article with their lengths, and new ones."""
+"""`cotejo articles headlines` and `cotejo headline-limits`: headlines, and how long they should
+be.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -9,7 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import ReadingAuthor, signature
-from review.commands.options import ArticleId, Json, Reopen, given, ready_to_change
+from review.commands.options import ArticleId, ForDesk, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
@@ -18,14 +21,17 @@ from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
 from review.segments.headline_limits import (
     HEADLINE_NAMES,
+    chosen_limits,
+    desk_limits,
+    set_limits,
 )
 from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment
-from review.store.database import read, writing
+from review.store.database import read, reading, writing
 from review.store.tables import new_change
 from review.terms.stored import glossary_index
-from translation.errors import NotAllowedError
+from translation.errors import NotAllowedError, UsageError
 
 COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text": "TEXT"}
 
@@ -146,3 +152,39 @@ def say_unsaid(figures: Mapping[str, Sequence[str]]) -> None:
             headline=_(HEADLINE_NAMES[name]),
             figures=", ".join(f"“{figure}”" for figure in unsaid),
         )
+
+
+def headline_limits(
+    *,
+    desk: ForDesk = "",
+    title: Annotated[int | None, typer.Option(help="Characters of a title.")] = None,
+    standfirst: Annotated[int | None, typer.Option(help="Characters of a standfirst.")] = None,
+    web_title: Annotated[int | None, typer.Option(help="Characters of a web title.")] = None,
+    social: Annotated[int | None, typer.Option(help="Characters of a social text.")] = None,
+    default: Annotated[
+        bool, typer.Option("--default", help="Take the desk's own limits back.")
+    ] = False,
+    as_json: Json = False,
+    author: ReadingAuthor = "command line",
+) -> None:
+    """Show or choose how long headlines should be, for all desks or for one; nothing is refused for
+    it.
+    """
+    wanted = given(title=title, standfirst=standfirst, web_title=web_title, social_text=social)
+    if default and wanted:
+        raise UsageError("--default", "both limits and none were given", "Give one of the two.")
+
+    database = user_database()
+    if default or wanted:
+        author = signature(author)
+        with writing(database) as session:
+            limits = None if default else replace(desk_limits(session, desk), **wanted)
+            set_limits(session, desk, limits, author=author)
+
+    with reading(database) as session:
+        now, is_own = desk_limits(session, desk), chosen_limits(session, desk) is not None
+    if as_json:
+        print_json({"desk": desk, "own": is_own, **asdict(now)})
+    else:
+        for name, limit in asdict(now).items():
+            print_line(f"{_(HEADLINE_NAMES[name]):<14} {limit}")

@@ -30,8 +30,7 @@ from review.commands.glossary_changes import (
     show as show_term,
 )
 from review.commands.glossary_commands import glossary
-from review.commands.headline_limits_command import headline_limits
-from review.commands.headlines_command import headlines
+from review.commands.headlines_command import headline_limits, headlines
 from review.commands.import_commands import import_
 from review.commands.job_commands import jobs, worker
 from review.commands.language_commands import languages

@@ -1,14 +1,16 @@
 """How whatever an engine writes for an article has to be written: first drafts and all others."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 from sqlmodel import Session
 
+from glossary.language.figures import figure_values, with_marks_exchanged
 from glossary.language.person_names import surnames_alone
 from review.checks.style_pack import StylePack
-from review.intake.house_marks import with_house_marks
 from review.intake.losses import find_losses, has_whole_figures
 from review.segments.house_style import desk_style
 from review.store.articles import list_segments
@@ -17,6 +19,10 @@ from translation.languages import usual
 from translation.languages.language import is_studied
 from translation.protection import ProtectedName, ProtectedSentence
 from translation.untouched import keeps_untouched
+
+_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?!\w)")
+_GROUPED = 1000
+"""From here on whole numbers have marks between thousands."""
 
 
 class _Written(Protocol):
@@ -85,3 +91,34 @@ def surnames_in(segments: Iterable[_Written], languages: tuple[str, str]) -> fro
         return frozenset()
     sources = tuple(segment.source for segment in segments if not segment.language)
     return surnames_alone(sources, languages[0])
+
+
+def with_house_marks(
+    target: str, source: str, languages: tuple[str, str], decimal_mark: str
+) -> str:
+    """Return ``target`` with the figures of the source as a house writes them that has
+    ``decimal_mark`` before decimals. What is no figure of the source stays: a version, a date.
+
+    >>> with_house_marks("Son 312.000 y 1,2.", "312,000 and 1.2.", ("en", "es"), ".")
+    'Son 312,000 y 1.2.'
+    >>> with_house_marks("Son 1,870, v. 3.11.5.", "1,870, v. 3.11.5.", ("en", "es"), ".")
+    'Son 1,870, v. 3.11.5.'
+    """
+    read, written = languages
+    values = {value for figure in _FIGURE.findall(source) for value in figure_values(figure, read)}
+
+    def as_the_house(match: re.Match[str]) -> str:
+        figure = match.group()
+        same = values.intersection(figure_values(figure, written))
+        is_right = not same or _has_mark(figure, max(same), decimal_mark)
+        return figure if is_right else with_marks_exchanged(figure)
+
+    return _FIGURE.sub(as_the_house, target)
+
+
+def _has_mark(figure: str, value: Fraction, decimal_mark: str) -> bool:
+    """Whether the mark stands where ``value`` has its decimals, and between no thousands."""
+    if value.denominator == 1 and value >= _GROUPED:
+        return decimal_mark not in figure
+    last = max(figure.rfind("."), figure.rfind(","))
+    return figure[last] == decimal_mark
