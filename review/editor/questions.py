@@ -18,9 +18,9 @@ from review.editor.fields import (
     text_field,
 )
 from review.editor.payload import segment_details
-from review.intake.article_manner import ArticleManner, manner_of
+from review.intake.article_manner import manner_of
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
-from review.intake.second_drafts import other_drafts
+from review.intake.second_drafts import Asked, other_drafts
 from review.intake.tools import Tools
 from review.segments.find_and_replace import preview_replacement
 from review.store.articles import get_article
@@ -48,18 +48,14 @@ def preview(session: Session, article_id: int, command: Command) -> Answer:
     }
 
 
-def _asked(
-    engine: Engine, article_id: int, command: Command, tools: Tools
-) -> tuple[Segment, TermIndex, ArticleManner]:
+def _asked(engine: Engine, article_id: int, command: Command, tools: Tools) -> Asked:
     with reading(engine) as session:
-        segment, article = (
-            segment_of(session, article_id, command),
-            get_article(session, article_id),
-        )
+        segment = segment_of(session, article_id, command)
+        article = get_article(session, article_id)
         index = tools.index_for(session, article)
         manner = manner_of(session, article)
         session.expunge_all()
-    return segment, index, manner
+    return Asked(tools.engine_for(*manner.languages), segment, index, manner)
 
 
 def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
@@ -67,30 +63,23 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
 
     Raises UsageError for a command that asks for too much or in another form, and as other_drafts.
     """
-    segment, index, manner = _asked(engine, article_id, command, tools)
+    asked = _asked(engine, article_id, command, tools)
+    segment = asked.segment
     forced, suppressed = (_steering(command, key) for key in ("forced", "suppressed"))
-    translator = tools.engine_for(*manner.languages)
     phrase = span_field(command.get("phrase"), segment.target)
     if phrase is not None:
-        alternatives = phrase_otherwise(
-            translator, segment, index, target=segment.target, span=phrase, manner=manner
-        )
+        alternatives = phrase_otherwise(asked, phrase)
     elif command.get("shorter") is True:
-        alternatives = shorter_drafts(
-            translator, segment, index, target=segment.target, manner=manner
-        )
+        alternatives = shorter_drafts(asked)
     else:
         alternatives = other_drafts(
-            translator,
-            segment,
-            index,
+            asked,
             suppressed=[
                 text_field({"suppressed": text}, "suppressed", LONGEST_REASON)
                 for text in suppressed
             ],
             forced=[_forced(each, segment) for each in forced],
             known=(segment.target,),
-            manner=manner,
         )
 
     return {
@@ -101,13 +90,12 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
 
 def complete(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
     """Answer with what may follow ``prefix``, the beginning of a target as it is typed."""
-    segment, index, manner = _asked(engine, article_id, command, tools)
-    translator = tools.engine_for(*manner.languages)
+    asked = _asked(engine, article_id, command, tools)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
     return {
-        "segment": segment.id,
+        "segment": asked.segment.id,
         "prefix": prefix,
-        "continuations": [*continuations(translator, segment, index, prefix, manner)],
+        "continuations": [*continuations(asked, prefix)],
     }
 
 

@@ -73,9 +73,6 @@ class ArticleManner:
         )
 
 
-USUAL_MANNER = ArticleManner()
-
-
 def manner_of(session: Session, article: Article) -> ArticleManner:
     """Return how drafts of the stored article are written."""
     languages = article.languages

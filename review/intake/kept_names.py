@@ -7,7 +7,6 @@ from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.intake.drafting import protected_sentence, with_proposed_names
 from review.store.tables import Segment
-from translation.languages import usual
 from translation.languages.language import is_studied
 from translation.protection import ProtectedSentence
 
@@ -25,7 +24,7 @@ def proposed_by(segment: Segment) -> list[dict[str, Any]]:
 
 
 def sentence_of(
-    segment: Segment, index: TermIndex, languages: tuple[str, str] = (usual.SOURCE, usual.TARGET)
+    segment: Segment, index: TermIndex, languages: tuple[str, str]
 ) -> ProtectedSentence:
     """Return the segment's source with every name that is to be kept in it.
 

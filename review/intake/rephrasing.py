@@ -3,11 +3,8 @@
 from functools import partial
 
 from glossary.language.tokens import Span
-from glossary.matching import TermIndex
-from review.intake.article_manner import USUAL_MANNER, ArticleManner
-from review.intake.kept_names import sentence_of
-from review.intake.second_drafts import other_drafts
-from review.store.tables import Segment
+from review.intake.article_manner import ArticleManner
+from review.intake.second_drafts import Asked, other_drafts
 from translation.engine import Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
 from translation.name_masking import masked_sentence
@@ -20,13 +17,7 @@ _SHORTER = 4
 _FOLLOWING = 2
 
 
-def continuations(
-    engine: TranslationEngine,
-    segment: Segment,
-    index: TermIndex,
-    prefix: str,
-    manner: ArticleManner = USUAL_MANNER,
-) -> tuple[str, ...]:
+def continuations(asked: Asked, prefix: str) -> tuple[str, ...]:
     """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names
     that the engine misspells there, and words that it does not know, are put right.
 
@@ -34,28 +25,22 @@ def continuations(
     when the engine has nothing that begins so. Raises EngineError.
     """
     begun, _, unfinished = prefix.rpartition(" ")
-    sentence = sentence_of(segment, index, manner.languages)
-    found = _following(engine, sentence, begun.strip(), len(begun.split()), manner)
+    found = _following(asked, begun.strip(), len(begun.split()))
     fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
     if not any(text.strip() for text in fitting) and unfinished:
         # None of its own begins with these letters: it is made to go on from them.
-        found = _following(engine, sentence, prefix.strip(), len(begun.split()), manner)
+        found = _following(asked, prefix.strip(), len(begun.split()))
         fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
 
     return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
 
 
-def _following(
-    engine: TranslationEngine,
-    sentence: ProtectedSentence,
-    prefix: str,
-    words: int,
-    manner: ArticleManner,
-) -> list[str]:
+def _following(asked: Asked, prefix: str, words: int) -> list[str]:
     """What each hypothesis says after so many words.
 
     None breaks what is the same everywhere, writes a figure that is none, or lacks a name.
     """
+    engine, sentence, manner = asked.engine, asked.sentence, asked.manner
     marks, begun = _behind_marks(engine, sentence, prefix)
     request = EngineRequest(masked_sentence(sentence, marks).source, prefix=begun, quick=True)
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
@@ -91,25 +76,17 @@ def _is_sound(sentence: ProtectedSentence, text: str, manner: ArticleManner) -> 
     )
 
 
-def phrase_otherwise(
-    engine: TranslationEngine,
-    segment: Segment,
-    index: TermIndex,
-    *,
-    target: str,
-    span: Span,
-    manner: ArticleManner = USUAL_MANNER,
-) -> tuple[Draft, ...]:
-    """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
-
-    Raises EngineError.
+def phrase_otherwise(asked: Asked, span: Span) -> tuple[Draft, ...]:
+    """Return other ways to say what stands at ``span`` of the segment's target, as whole targets
+    with the words around it kept. Raises EngineError.
     """
+    target = asked.segment.target
     before, phrase, after = target[: span[0]], target[slice(*span)].strip(), target[span[1] :]
-    asked = partial(other_drafts, engine, segment, index, suppressed=[phrase], manner=manner)
-    found = asked(prefix=before.rstrip(), known=(target,))
+    without = partial(other_drafts, asked, suppressed=[phrase], known=(target,))
+    found = without(prefix=before.rstrip())
     if not found:
         # After what stands before the phrase nothing else can be said: then from the beginning.
-        found = asked(known=(target,))
+        found = without()
 
     texts: dict[str, Draft] = {}
     for each in found:
@@ -133,15 +110,9 @@ def _with_the_rest(text: str, before: str, after: str) -> str:
     return text if at < 0 else text[:at].rstrip() + " " + after.lstrip()
 
 
-def shorter_drafts(
-    engine: TranslationEngine,
-    segment: Segment,
-    index: TermIndex,
-    *,
-    target: str,
-    manner: ArticleManner = USUAL_MANNER,
-) -> tuple[Draft, ...]:
-    """Return translations shorter than ``target``, the shortest first. Raises EngineError."""
-    found = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT, manner=manner)
+def shorter_drafts(asked: Asked) -> tuple[Draft, ...]:
+    """Return translations shorter than the segment's, the shortest first. Raises EngineError."""
+    target = asked.segment.target
+    found = other_drafts(asked, known=(target,), count=_LOOKED_AT)
     shorter = [each for each in found if len(each.text) < len(target)]
     return tuple(sorted(shorter, key=lambda each: len(each.text))[:_SHORTER])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
-from review.intake.article_manner import USUAL_MANNER, ArticleManner
+from review.intake.article_manner import ArticleManner
 from review.intake.kept_names import sentence_of
 from review.store.tables import Segment
 from translation.engine import (
@@ -23,6 +23,23 @@ from translation.protection import ProtectedName, ProtectedSentence, translate_p
 from translation.typography import restore_typography
 
 _MOST_HYPOTHESES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A segment whose reviewer asks for other words: of which engine, with the names of which
+    index, and how drafts of its article are written.
+    """
+
+    engine: TranslationEngine
+    segment: Segment
+    index: TermIndex
+    manner: ArticleManner
+
+    @property
+    def sentence(self) -> ProtectedSentence:
+        """The segment's source with every name that is to be kept in it."""
+        return sentence_of(self.segment, self.index, self.manner.languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +65,13 @@ class _SteeredEngine(EngineAround):
 
 
 def other_drafts(
-    engine: TranslationEngine,
-    segment: Segment,
-    index: TermIndex,
+    asked: Asked,
     *,
     suppressed: Iterable[str] = (),
     forced: Iterable[ProtectedName] = (),
     prefix: str = "",
     known: Collection[str] = (),
     count: int = 4,
-    manner: ArticleManner = USUAL_MANNER,
 ) -> tuple[Draft, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 
@@ -70,15 +84,17 @@ def other_drafts(
     outside it.
     """
     unwanted = tuple(text for text in suppressed if text.strip())
-    steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
-    sentence = _with_forced(sentence_of(segment, index, manner.languages), tuple(forced))
+    steered = _SteeredEngine(asked.engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
+    sentence = _with_forced(asked.sentence, tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}
     found: dict[str, Draft] = {}
 
     for use_placeholders in masking:
-        for draft in _alternatives(steered, sentence, manner, use_placeholders=use_placeholders):
+        for draft in _alternatives(
+            steered, sentence, asked.manner, use_placeholders=use_placeholders
+        ):
             text = draft.text
             is_wanted = text not in seen and text.startswith(prefix)
             is_best = text not in found or found[text].score < draft.score

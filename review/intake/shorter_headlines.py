@@ -6,19 +6,18 @@ from sqlalchemy import Engine
 
 from glossary.language.changed_facts import changed_facts
 from glossary.language.headlines import sentence_case, without_articles
-from glossary.matching import TermIndex
 from review.checks.issue import Category, SegmentText, Severity
 from review.checks.judge import judge
 from review.checks.running import check_article
-from review.intake.article_manner import ArticleManner, manner_of
-from review.intake.second_drafts import other_drafts
+from review.intake.article_manner import manner_of
+from review.intake.second_drafts import Asked, other_drafts
 from review.intake.tools import Tools
 from review.segments.headline_limits import length_of
 from review.segments.headlines import article_headlines, in_case
 from review.segments.judging import EngineFor, witnesses_for
 from review.store.articles import get_article, get_segment
 from review.store.database import reading
-from review.store.tables import Segment, SegmentState
+from review.store.tables import SegmentState
 from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
 
@@ -54,14 +53,9 @@ def shorter_for_article(
         limit = found.named(of).limit
         session.expunge_all()
 
-    texts = shorter_headlines(
-        tools.engine_for,
-        segment,
-        index,
-        text=text or segment.target,
-        limit=limit,
-        manner=manner,
-    )
+    asked = Asked(tools.engine_for(*manner.languages), segment, index, manner)
+    text = text or segment.target
+    texts = shorter_headlines(asked, tools.engine_for, text=text, limit=limit)
     if of == "standfirst" or not found.case:
         return texts
 
@@ -70,31 +64,18 @@ def shorter_for_article(
 
 
 def shorter_headlines(
-    engine_for: EngineFor,
-    segment: Segment,
-    index: TermIndex,
-    *,
-    text: str,
-    limit: int,
-    manner: ArticleManner,
+    asked: Asked, engine_for: EngineFor, *, text: str, limit: int
 ) -> tuple[str, ...]:
-    """Return at most three headlines for the title ``segment`` that are shorter than ``text``,
-    which stands there now: those that keep the limit, or where none does the shortest.
+    """Return at most three headlines for the title that is asked of, shorter than ``text``, which
+    stands there now: those that keep the limit, or where none does the shortest.
 
     They are ``text`` itself and the engine's hypotheses, the likeliest first, with their articles
     or, where that is too long, without. None lacks a name; none has another fact than a ``text``
     that a person has written or confirmed; and of none a check, or the judge of both directions,
     says anything but a matter of form. Raises EngineError and NoModelError.
     """
-    language = manner.languages[1]
-    drafts = other_drafts(
-        engine_for(*manner.languages),
-        segment,
-        index,
-        known=(text, segment.target),
-        count=_LOOKED_AT,
-        manner=manner,
-    )
+    segment, language = asked.segment, asked.manner.languages[1]
+    drafts = other_drafts(asked, known=(text, segment.target), count=_LOOKED_AT)
     longest = length_of(text) - 1
     found = [
         _fitting(draft, min(limit, longest), language) or _fitting(draft, longest, language)
@@ -105,7 +86,7 @@ def shorter_headlines(
         written = sentence_case(text, language)
         fitting = [each for each in fitting if not _loses_a_fact(written, each, language)]
 
-    sound = _sound(segment.source, fitting, index, engine_for, manner)
+    sound = _sound(asked, fitting, engine_for)
     shorter = [each for each in fitting if each in sound]
     within = [each for each in shorter if length_of(each) <= limit]
     return tuple(within or sorted(shorter, key=length_of))[:_SHOWN]
@@ -122,13 +103,8 @@ def _loses_a_fact(old: str, new: str, language: str) -> bool:
     return any(fact.old is not None for fact in changed_facts(old, new, language))
 
 
-def _sound(
-    source: str,
-    texts: Sequence[str],
-    index: TermIndex,
-    engine_for: EngineFor,
-    manner: ArticleManner,
-) -> frozenset[str]:
+def _sound(asked: Asked, texts: Sequence[str], engine_for: EngineFor) -> frozenset[str]:
+    source, manner = asked.segment.source, asked.manner
     pairs = [(source, text) for text in dict.fromkeys(texts)]
     if not pairs:
         return frozenset()
@@ -142,7 +118,7 @@ def _sound(
             issue.category in _OF_FACTS or issue.severity is not Severity.MINOR
             for [*issues] in check_article(
                 [SegmentText(source, text, Kind.TITLE)],
-                index,
+                asked.index,
                 judged=judged,
                 source_language=manner.languages[0],
                 target_language=manner.languages[1],

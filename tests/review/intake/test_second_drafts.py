@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from glossary.language.figures import malformed_figures
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import Term, TermKind
 from review.checks.style_pack import read_pack
 from review.intake.article_manner import ArticleManner
-from review.intake.second_drafts import other_drafts
+from review.intake.second_drafts import Asked, other_drafts
 from review.store.tables import Segment
 from translation.engine import (
     Draft,
@@ -59,10 +59,10 @@ class ScriptedEngine:
 
 def drafts(engine: TranslationEngine, source: str = SOURCE, **options: object) -> list[str]:
     """The texts of the alternatives."""
-    index = options.pop("index", TermIndex(()))
+    index, manner = options.pop("index", NO_TERMS), options.pop("manner", ArticleManner())
     segment = Segment(article_id=1, position=0, source=source)
     # The tests name real options.
-    found = other_drafts(engine, segment, index, **options)  # type: ignore[arg-type]
+    found = other_drafts(Asked(engine, segment, index, manner), **options)  # type: ignore[arg-type]
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     return [each.text for each in found]
 
@@ -74,9 +74,8 @@ def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> Non
     engine = ScriptedEngine("One.", "Two.", "Two.", "Three.", "Four.")
     assert drafts(engine, NAMELESS, known=["One."]) == ["Two.", "Three.", "Four."]
     assert drafts(engine, NAMELESS, count=2) == ["One.", "Two."]
-    (best, *_) = other_drafts(
-        engine, Segment(article_id=1, position=0, source="Uno."), TermIndex(())
-    )
+    segment = Segment(article_id=1, position=0, source="Uno.")
+    (best, *_) = other_drafts(Asked(engine, segment, NO_TERMS, ArticleManner()))
     assert best == single_draft("One.", 0.9, engine.signature)
 
 
