@@ -3,7 +3,9 @@
 from typing import Annotated, Any
 
 import typer
+from sqlmodel import Session
 
+from glossary.matching import TermIndex
 from review.commands.author import ReadingAuthor, signature
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import ISSUES_FOUND, show_rows, user_database
@@ -11,7 +13,7 @@ from review.commands.wording import _
 from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.store.articles import get_article
-from review.store.database import reading, writing
+from review.store.database import read, writing
 from review.terms.stored import glossary_index
 from translation.messages import told
 
@@ -48,34 +50,32 @@ def facts(
     Confirming one dismisses the issues that mark it.
     """
     database = user_database()
+    index = read(database, _index, article_id)
     if confirm or withdraw:
         author = signature(author)
         with writing(database) as session:
-            index = glossary_index(session, get_article(session, article_id))
             if confirm:
-                confirm_facts(
-                    session, article_id, confirm, index, reason=_(_CONFIRMED), author=author
-                )
+                reason = _(_CONFIRMED)
+                confirm_facts(session, article_id, confirm, index, reason=reason, author=author)
             if withdraw:
                 withdraw_facts(session, article_id, withdraw, index, author=author)
 
-    with reading(database) as session:
-        index = glossary_index(session, get_article(session, article_id))
-        sheet = fact_sheet(session, article_id, index)
-
-    rows = [_row(row) for row in sheet]
-    empty = told("No fact was found: no name, figure, date or quotation.")
+    sheet = read(database, fact_sheet, article_id, index)
     show_rows(
         "facts",
-        rows,
+        [_row(row) for row in sheet],
         COLUMNS,
         as_json=as_json,
-        empty=empty,
+        empty=told("No fact was found: no name, figure, date or quotation."),
         shown=_in_words,
         about={"article": article_id},
     )
     if any(row.is_contradiction for row in sheet):
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _index(session: Session, article_id: int) -> TermIndex:
+    return glossary_index(session, get_article(session, article_id))
 
 
 def _row(row: SheetRow) -> dict[str, Any]:

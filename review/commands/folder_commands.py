@@ -8,7 +8,6 @@ import typer
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ResultsFormat, ToDesk
 from review.commands.terminal import print_json, print_line, say, show_rows, user_database
-from review.export import format_named
 from review.store.database import reading, write
 from review.store.watched_folders import (
     FOLDERS,
@@ -76,8 +75,6 @@ def add_command(
     Both folders are named from the root of the disk and lie in your home, or in what COTEJO_FOLDERS
     names where the server or worker is started.
     """
-    if output_format:
-        format_named(output_format)
     wanted = WatchedFolder(
         0, folder, desk, results, output_format, source_language, target_language
     )

@@ -1,18 +1,15 @@
 """`cotejo glossary`: terms in, out, listed, added, and proposed from a text."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
 from glossary.discovery import proposals
 from glossary.formats import (
     GlossaryFormat,
-    LineProblem,
     ReadGlossary,
     format_of_suffix,
     left_out_by,
@@ -124,24 +121,26 @@ def import_command(
     2 the file could not be used.
     """
     read_terms = _read(file, source_language, target_language, desk=desk)
+    overwritten = ForConflicts.REPLACE if replace else ForConflicts.KEEP
     with writing(user_database()) as session:
-        plan = plan_glossary_import(session, read_terms.terms)
-        counts = ImportCounts()
+        plan, counts = plan_glossary_import(session, read_terms.terms), ImportCounts()
         if not dry_run:
-            wanted = {"replace": replace, "admit": admit, "as_spelled": as_spelled}
-            counts = _applied(session, plan, author, **wanted)
+            counts = apply_glossary_import(
+                session,
+                plan,
+                author=author,
+                replace_changed=replace,
+                conflicts=ForConflicts.ADMIT if admit else overwritten,
+                add_doubtful=as_spelled,
+            )
 
     left_out = bool((plan.changed and not replace) or (plan.conflicts and not (replace or admit)))
     if as_json:
-        unknown = list(read_terms.unknown_columns)
-        done = {"dry_run": dry_run, "unknown_columns": unknown, **asdict(counts)}
-        print_json({**done, **_plan_as_json(plan, read_terms.problems)})
+        print_json(_import_as_json(read_terms, plan, counts, dry_run=dry_run))
     else:
         _print_plan(plan, counts, dry_run=dry_run, left_out=left_out)
 
-    if read_terms.unknown_columns:
-        say("Columns that were not read: {names}.", names=", ".join(read_terms.unknown_columns))
-    say_problems(file, read_terms.problems)
+    _say_not_read(file, read_terms)
     in_doubt = bool(plan.doubtful) and not as_spelled
     if in_doubt:
         say("People in doubt were left out: put them right, or add them with --as-spelled.")
@@ -172,24 +171,10 @@ def _asked(question: str) -> str:
     return language_of_code(answer.strip(), _(question), told("Give a code of ISO 639."))
 
 
-def _applied(
-    session: Session,
-    plan: MergePlan,
-    author: str,
-    *,
-    replace: bool,
-    admit: bool,
-    as_spelled: bool,
-) -> ImportCounts:
-    overwritten = ForConflicts.REPLACE if replace else ForConflicts.KEEP
-    return apply_glossary_import(
-        session,
-        plan,
-        author=author,
-        replace_changed=replace,
-        conflicts=ForConflicts.ADMIT if admit else overwritten,
-        add_doubtful=as_spelled,
-    )
+def _say_not_read(file: Path, read_terms: ReadGlossary) -> None:
+    if read_terms.unknown_columns:
+        say("Columns that were not read: {names}.", names=", ".join(read_terms.unknown_columns))
+    say_problems(file, read_terms.problems)
 
 
 @glossary.command("export")
@@ -361,15 +346,20 @@ def discover(
     show_rows("candidates", rows, CANDIDATE_COLUMNS, as_json=as_json, worded={"kind"}, about=about)
 
 
-def _plan_as_json(plan: MergePlan, problems: Iterable[LineProblem]) -> dict[str, Any]:
+def _import_as_json(
+    read_terms: ReadGlossary, plan: MergePlan, counts: ImportCounts, *, dry_run: bool
+) -> dict[str, Any]:
     return {
+        "dry_run": dry_run,
+        "unknown_columns": [*read_terms.unknown_columns],
+        **asdict(counts),
         "new": [term_object(term) for term in plan.new],
         "changed": [*map(_both, plan.changed)],
         "conflicts": [*map(_both, plan.conflicts)],
         "doubtful": [term_object(term) for term in plan.doubtful],
         "unchanged": len(plan.unchanged),
         "duplicates": len(plan.duplicates),
-        "problems": [asdict(problem) for problem in problems],
+        "problems": [asdict(problem) for problem in read_terms.problems],
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from review.access.people import find_person
 from review.commands.author import Author, ReadingAuthor, signature, signature_by_token
@@ -23,6 +24,7 @@ from review.store.mail import (
     set_wish,
     wish_of,
 )
+from review.store.people_tables import MailWish
 from review.store.roles import Role, login_in_force, require_role
 from translation.errors import error_of
 from translation.messages import told
@@ -62,24 +64,17 @@ def server_command(
     author: ReadingAuthor = "command line",
 ) -> None:
     """Show or choose by which server mail goes out, and say what did not go out."""
+    way = None if security is None else security.value
     chosen = given(
-        on=on,
-        host=host,
-        port=port,
-        security=None if security is None else security.value,
-        user=user,
-        sender=sender,
-        address=address,
+        on=on, host=host, port=port, security=way, user=user, sender=sender, address=address
     )
     database = user_database()
     if chosen:
         author = signature(author)
         with writing(database) as session:
-            now = replace(mail_settings(session), **chosen)
-            set_mail_settings(session, now, author=author)
+            set_mail_settings(session, replace(mail_settings(session), **chosen), author=author)
 
-    with reading(database) as session:
-        settings, failed = mail_settings(session), failed_mails(session)
+    settings, failed = read(database, mail_settings), read(database, failed_mails)
     problem = str(error_of(failed[0].problem)) if failed else ""
     if as_json:
         print_json({**asdict(settings), "failed": len(failed), "problem": problem})
@@ -111,29 +106,31 @@ def wishes_command(
     changes = address is not None or bool(wishes) or nothing
     author = signature(author) if changes else signature_by_token(author)
     database = user_database()
-    now = read(database, wish_of, author)
-
-    chosen = [] if nothing else [str(one) for one in wishes or (now.wishes if now else [])]
     if changes:
         with writing(database) as session:
+            now = _wish(session, author)
             set_wish(
                 session,
-                address=(now.address if now else "") if address is None else address,
-                wishes=chosen,
+                address=now.address if address is None else address,
+                wishes=[] if nothing else [str(one) for one in wishes or now.wishes],
                 language=terminal_language(),
                 told_already=keys_now(session, author),
                 author=author,
             )
-        now = read(database, wish_of, author)
 
+    now = read(database, _wish, author)
     if as_json:
-        about = {"address": now.address if now else "", "wishes": now.wishes if now else []}
-        print_json({"person": author, **about})
-    elif now is None or not now.wishes:
+        print_json({"person": author, "address": now.address, "wishes": now.wishes})
+    elif not now.wishes:
         say("Nobody of this name is mailed of anything.")
     else:
         # As --of takes them.
         print_line(f"{now.address}\t{' '.join(now.wishes)}")
+
+
+def _wish(session: Session, person: str) -> MailWish:
+    """Return what the person is mailed of: nothing where they never chose."""
+    return wish_of(session, person) or MailWish(person=person)
 
 
 @mail_app.command("test")

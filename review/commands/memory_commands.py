@@ -69,7 +69,6 @@ def import_command(
 
     Exit code 2 when a file could not be used: nothing of it, or not to its end.
     """
-    rows, refused = list[dict[str, Any]](), False
     bring = partial(
         import_tmx,
         user_database(),
@@ -78,40 +77,41 @@ def import_command(
         target_language=target_language,
         desk=desk,
     )
-    for path in files:
-        try:
-            done = _brought(path, bring)
-        except CotejoError as error:
-            say_error(error)
-            refused = True
-            continue
-        refused = refused or not done.is_whole or done.is_nothing
-        counts = {
-            "added": done.added,
-            "present": done.present,
-            "refused": done.refused,
-            "left_out": done.left_out,
-        }
-        rows.append({"file": path.name, **counts})
-
+    brought = [(path.name, _brought(path, bring)) for path in files]
+    rows = [_import_row(name, done) for name, done in brought if done is not None]
     show_rows("files", rows, IMPORT_COLUMNS, as_json=as_json)
-    if refused:
+    if any(done is None or not done.is_whole or done.is_nothing for _name, done in brought):
         raise typer.Exit(BAD_INPUT)
 
 
-def _brought(path: Path, bring: Callable[..., MemoryImport]) -> MemoryImport:
-    """Import one file while a line shows how far it is; say what of it was left out."""
+def _brought(path: Path, bring: Callable[..., MemoryImport]) -> MemoryImport | None:
+    """Import one file while a line shows how far it is; say what of it was left out, or why nothing
+    could be used.
+    """
     try:
         with progress_line(path.name) as line:
             done = bring(readable(path), watcher=Watcher(tell=line.update_share))
     except KeyboardInterrupt:
         say("Stopped: what was added stays, and is passed over when you import the file again.")
         raise
+    except CotejoError as error:
+        say_error(error)
+        return None
     say_problems(path, done.problems)
     if done.left_out:
         said = "Second texts of a segment in the same language, left out: {count}."
         say(said, count=done.left_out)
     return done
+
+
+def _import_row(name: str, done: MemoryImport) -> dict[str, Any]:
+    return {
+        "file": name,
+        "added": done.added,
+        "present": done.present,
+        "refused": done.refused,
+        "left_out": done.left_out,
+    }
 
 
 @memory.command("export")

@@ -8,6 +8,7 @@ import typer
 from sqlmodel import Session
 
 from review.commands.terminal import user_database
+from review.export import format_named
 from review.store.articles import present_article, reopen_article
 from review.store.database import reading
 from review.store.tables import Article
@@ -132,10 +133,19 @@ ToDesk = Annotated[
 OfDesk = Annotated[str | None, typer.Option(help="This desk alone.")]
 ForDesk = Annotated[str, typer.Option(help="Only for this desk.")]
 Number = Annotated[int, typer.Argument(parser=number_written, metavar="NO.")]
+
+
+def _known_format(identifier: str) -> str:
+    """Return the format of exports, "" where none is given. Raises UsageError."""
+    return format_named(identifier).identifier if identifier else ""
+
+
 ResultsFormat = Annotated[
     str,
     typer.Option(
-        "--format", help="In which format of `cotejo export`; left out, the one they came in."
+        "--format",
+        help="In which format of `cotejo export`; left out, the one they came in.",
+        callback=_known_format,
     ),
 ]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]

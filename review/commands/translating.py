@@ -110,8 +110,7 @@ def translate(
     engines = EngineShelf()
     how: Reading = {"source_language": source_language, "columns": columns_named(columns)}
     said = None if overrule else source_language
-    objects, written = list[dict[str, Any]](), set[Path]()
-    failed_files = failed_segments = 0
+    objects, written, code = list[dict[str, Any]](), set[Path](), 0
 
     for path in files:
         try:
@@ -121,11 +120,11 @@ def translate(
             translated = _translated(article, said, (target_language, usual), index, engines)
         except CotejoError as error:
             say_about(path, error)
-            failed_files += 1
+            code = BAD_INPUT
             continue
-        failed_segments += translated.failed
         if translated.failure is not None:
             say_about(path, translated.failure)
+            code = max(code, ISSUES_FOUND)
         if as_json:
             objects.append(translated.json_object(index))
         if not as_json or _is_file(output):
@@ -133,8 +132,8 @@ def translate(
 
     if as_json:
         print_json({"articles": objects})
-    if failed_files or failed_segments:
-        raise typer.Exit(BAD_INPUT if failed_files else ISSUES_FOUND)
+    if code:
+        raise typer.Exit(code)
 
 
 _SourceFile = Annotated[
@@ -197,7 +196,6 @@ class _Translated:
     database: Engine
     article_id: int
     signature: EngineSignature | None
-    failed: int
     failure: CotejoError | None
 
     def json_object(self, index: TermIndex) -> dict[str, Any]:
@@ -248,7 +246,7 @@ def _translated(
 
     judge_article(database, article_id, engines.get)
     failure = read(database, failure_of, article_id, progress) if progress.failed else None
-    return _Translated(database, article_id, engine.signature, progress.failed, failure)
+    return _Translated(database, article_id, engine.signature, failure)
 
 
 def _read_index(

@@ -46,7 +46,7 @@ from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
 from review.store.database import read, reading, writing
-from review.store.tables import Article
+from review.store.tables import Article, WaitingVersion
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, UsageError
 from translation.formats.article import SourceArticle
@@ -176,24 +176,22 @@ def new_versions(
             if back is not None:
                 wait_again(session, back, author=author)
 
-    with reading(database) as session:
-        rows = [
-            {
-                "number": version.id,
-                "article": article.id,
-                "title": article.called,
-                "name": version.name,
-                "at": version.created_at.isoformat(timespec="seconds"),
-                "by": version.author,
-            }
-            for article, version in waiting_versions(session)
-        ]
-
-    show_rows(
-        "waiting", rows, _WAITING_COLUMNS, as_json=as_json, empty=told("No new version waits.")
-    )
+    rows = [_waiting_row(*found) for found in read(database, waiting_versions)]
+    empty = told("No new version waits.")
+    show_rows("waiting", rows, _WAITING_COLUMNS, as_json=as_json, empty=empty)
     if rows:
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _waiting_row(article: Article, version: WaitingVersion) -> dict[str, Any]:
+    return {
+        "number": version.id,
+        "article": article.id,
+        "title": article.called,
+        "name": version.name,
+        "at": version.created_at.isoformat(timespec="seconds"),
+        "by": version.author,
+    }
 
 
 def versions(article_id: ArticleId, *, as_json: Json = False) -> None:

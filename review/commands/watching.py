@@ -20,7 +20,6 @@ from review.commands.terminal import (
     user_database,
 )
 from review.commands.wording import terminal_language
-from review.export import format_named
 from review.intake.adding import Intake
 from review.intake.watching import Watch, look
 from review.jobs.folder_watch import LOOK_SECONDS
@@ -60,8 +59,6 @@ def watch(
     With --once exit code 2 when a file could not be taken.
     """
     log_all()
-    if output_format:
-        format_named(output_format)
     _require_apart(folder, results)
     database = user_database()
     intake = Intake(source_language, target_language, desk, again=True, recognised=True)
