@@ -11,10 +11,10 @@ from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.checking import CHECK_SETTINGS
 from review.segments.house_style import STYLE_SETTING
-from review.store.database import reading, writing
-from review.store.desk_settings import desk_keys
+from review.store.database import read, reading, writing
+from review.store.desk_settings import desk_keys, settings_of
 from review.store.roles import Role
-from review.store.tables import Approval, Article, Setting
+from review.store.tables import Approval, Article
 from review.terms.stored import TermFilter, add_term, find_terms
 from review.terms.term_row import as_term, term_object
 from review.terms.uses import is_desk
@@ -88,15 +88,13 @@ def search_memory(asked: Asked) -> Reply:
 
 def check(asked: Asked) -> Reply:
     """Check anybody's draft against its source, by the glossary and choice of checks here."""
-    values = asked.values
-    desk = values["desk"]
-    with reading(asked.database) as session:
-        if desk and not is_desk(session, desk):
-            raise UsageError(
-                "desk",
-                told("there is no desk “{desk}”", desk=desk),
-                "Leave it out for the terms of all desks.",
-            )
+    values, desk = asked.values, asked.values["desk"]
+    if desk and not read(asked.database, is_desk, desk):
+        raise UsageError(
+            "desk",
+            told("there is no desk “{desk}”", desk=desk),
+            "Leave it out for the terms of all desks.",
+        )
 
     suffix = "html" if values["format"] == "html" else "txt"
     source = (f"source.{suffix}", values["source"].encode()) if values["source"].strip() else None
@@ -107,24 +105,19 @@ def check(asked: Asked) -> Reply:
         target_language=_language(values, "target_language"),
     )
 
-    with reading(asked.database) as session:
-        original = article.source or article.draft
-        index = asked.service.tools.index_for(
-            session,
-            Article(
-                name="",
-                source_language=original.source_language,
-                target_language=article.target_language,
-                desk=desk,
-            ),
-        )
-        keys = (*desk_keys(CHECK_SETTINGS, desk), *desk_keys(STYLE_SETTING, desk))
-        kept = (session.get(Setting, key) for key in keys)
-        settings = {setting.key: setting.value for setting in kept if setting is not None}
-
-    checked = check_draft(
-        article, index, asked.service.tools.engine_for, settings=settings, desk=desk
+    original, tools = article.source or article.draft, asked.service.tools
+    about = Article(
+        name="",
+        source_language=original.source_language,
+        target_language=article.target_language,
+        desk=desk,
     )
+    with reading(asked.database) as session:
+        index = tools.index_for(session, about)
+        keys = (*desk_keys(CHECK_SETTINGS, desk), *desk_keys(STYLE_SETTING, desk))
+        settings = settings_of(session, keys)
+
+    checked = check_draft(article, index, tools.engine_for, settings=settings, desk=desk)
     return Reply(
         {"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()}
     )

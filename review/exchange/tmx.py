@@ -256,18 +256,18 @@ def _unit(
     if source is None or target is None:
         return None
 
-    left_out = [
-        code
-        for code, element, _ in variants
-        if element not in (source[1], target[1])
-        and primary_code(code) in (primary_code(source[0]), primary_code(target[0]))
-    ]
+    languages = primary_code(source[0]), primary_code(target[0])
+    remarks = tuple(
+        told("another text of it in {language} is left out", language=one[0])
+        for one in variants
+        if one not in (source, target) and primary_code(one[0]) in languages
+    )
     properties = {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
     return Unit(
         source=_segment_text(source[2]),
         target=_segment_text(target[2]),
-        source_language=primary_code(source[0]),
-        target_language=primary_code(target[0]),
+        source_language=languages[0],
+        target_language=languages[1],
         identifier=element.get("tuid", ""),
         created_at=_moment(element.get("creationdate")),
         created_by=element.get("creationid", ""),
@@ -276,9 +276,7 @@ def _unit(
         document=properties.get("x-document", ""),
         desk=properties.get("x-desk") or properties.get("x-collection", ""),
         line=element.sourceline or 0,
-        remarks=tuple(
-            told("another text of it in {language} is left out", language=code) for code in left_out
-        ),
+        remarks=remarks,
     )
 
 

@@ -36,6 +36,7 @@ from translation.messages import told
 from translation.watcher import Watcher
 
 _SHOWN = 100
+_PROBLEMS_SHOWN = 10
 _MERGE = "merge"
 _FORMATS = {
     "csv": ("CSV", "csv", "text/csv"),
@@ -74,43 +75,40 @@ def show_import() -> None:
         return
 
     with errors_shown():
-        glossary = _read(file.name, file.getvalue(), for_desk, languages, file.file_id)
+        told_with = f"{file.file_id} for {for_desk} {languages}"
+        glossary = _read(file.name, file.getvalue(), for_desk, languages, key=told_with)
         if glossary is None:
             return
         if glossary.untold and not all(languages):
             st.warning(_("The file does not say its languages. Choose both of them."))
             return
-        if glossary.unknown_columns:
-            names = ", ".join(map(escaped, glossary.unknown_columns))
-            st.warning(_("Columns that were not read: {names}.").format(names=names))
-        for problem in glossary.problems[:10]:
-            st.warning(
-                _("Line {number}: {problem}").format(
-                    number=problem.line, problem=without_links(_(problem.message))
-                )
-            )
-        if len(glossary.problems) > 10:  # as many as are shown
-            st.caption(
-                counted(
-                    len(glossary.problems) - 10,
-                    "and {count} more line, left out",
-                    "and {count} more lines, left out",
-                )
-            )
-        told_with = f"{for_desk} {languages}"
-        plan = _planned(
-            glossary, f"{file.file_id} for {told_with} beside {read(glossary_revision)}"
-        )
+        _show_not_read(glossary)
+        plan = _planned(glossary, f"{told_with} beside {read(glossary_revision)}")
         if plan is not None:
             _show_plan(plan)
 
 
+def _show_not_read(glossary: ReadGlossary) -> None:
+    if glossary.unknown_columns:
+        names = ", ".join(map(escaped, glossary.unknown_columns))
+        st.warning(_("Columns that were not read: {names}.").format(names=names))
+    for problem in glossary.problems[:_PROBLEMS_SHOWN]:
+        words = _("Line {number}: {problem}")
+        said = without_links(_(problem.message))
+        st.warning(words.format(number=problem.line, problem=said))
+    more = len(glossary.problems) - _PROBLEMS_SHOWN
+    if more > 0:
+        st.caption(
+            counted(more, "and {count} more line, left out", "and {count} more lines, left out")
+        )
+
+
 def _read(
-    name: str, data: bytes, desk: str, languages: tuple[str, str], file_id: str
+    name: str, data: bytes, desk: str, languages: tuple[str, str], *, key: str
 ) -> ReadGlossary | None:
     source, target = languages
     return made_meanwhile(
-        f"glossary {file_id} for {desk} {languages}",
+        f"glossary {key}",
         partial(
             read_strangers_glossary,
             name,
