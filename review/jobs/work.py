@@ -90,8 +90,7 @@ def run_job(
         return
 
     try:
-        watch = _Watch(database, claimed, is_stopping, on_progress)
-        is_whole = _is_done_whole(database, claimed, tools, watch)
+        is_whole = _is_done_whole(_Run(database, claimed, tools, is_stopping, on_progress))
     except CotejoError as error:
         if isinstance(error, StorageError) and not isinstance(error, _OF_THE_JOB):
             # Not the job's fault, so this attempt is not counted.
@@ -109,44 +108,40 @@ def run_job(
         (end_job if is_whole else leave_job)(session, claimed)
 
 
-def _is_done_whole(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
+def _is_done_whole(run: "_Run") -> bool:
     try:
-        return _WORK[claimed.kind](database, claimed, tools, watch)
+        return _WORK[run.claimed.kind](run)
     except StoppedError as stopped:
         # By a person, by the end of this runner, or because another runner has taken it over.
         _LOG.info("%s", stopped)
         return False
 
 
-def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
+def _translate(run: "_Run") -> bool:
+    database, article_id, tools = run.database, run.claimed.article_id, run.tools
     with reading(database) as session:
-        article = get_article(session, claimed.article_id)
+        article = get_article(session, article_id)
         languages = article.languages
         index = tools.index_for(session, article)
 
     progress = translate_article(
         database,
-        claimed.article_id,
+        article_id,
         tools.engine_for(*languages),
         index,
         opposite=scoring_engine(tools.engine_for, *languages[::-1]),
-        is_cancelled=watch.is_over,
-        on_progress=lambda session, progress: watch.note(session, progress.done, progress.total),
+        is_cancelled=run.is_over,
+        on_progress=lambda session, progress: run.note(session, progress.done, progress.total),
     )
     is_drafted = progress.done == progress.total
+    # A segment is told once: it was done when it had its draft.
+    watcher = Watcher(run.is_over, lambda _judged, _of: run.tell(progress.done, progress.total))
     is_judged = is_drafted and judge_article(
-        database,
-        claimed.article_id,
-        tools.engine_for,
-        # A segment is told once: it was done when it had its draft.
-        watcher=Watcher(
-            watch.is_over, lambda _judged, _of: watch.tell(progress.done, progress.total)
-        ),
-        turns=tools.judge,
+        database, article_id, tools.engine_for, watcher=watcher, turns=tools.judge
     )
-    count_issues(database, claimed.article_id, index, is_over=watch.is_over)
+    count_issues(database, article_id, index, is_over=run.is_over)
     if progress.failed and is_drafted:
-        _tell_of_failed(database, claimed, progress)
+        _tell_of_failed(database, run.claimed, progress)
 
     return is_judged
 
@@ -167,23 +162,21 @@ def _tell_of_failed(database: Engine, claimed: Claim, progress: Progress) -> Non
         note_problem(session, claimed, CotejoError(failure.subject, failure.problem, remedy))
 
 
-def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
+def _count(run: "_Run") -> bool:
+    database, article_id, tools = run.database, run.claimed.article_id, run.tools
     with reading(database) as session:
-        index = tools.index_for(session, get_article(session, claimed.article_id))
+        index = tools.index_for(session, get_article(session, article_id))
     is_judged = judge_article(
-        database,
-        claimed.article_id,
-        tools.engine_for,
-        watcher=Watcher(watch.is_over, watch.tell),
-        turns=tools.judge,
+        database, article_id, tools.engine_for, watcher=run.watcher, turns=tools.judge
     )
-    count_issues(database, claimed.article_id, index, turns=tools.judge, is_over=watch.is_over)
+    count_issues(database, article_id, index, turns=tools.judge, is_over=run.is_over)
     return is_judged
 
 
-def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
+def _import_memory(run: "_Run") -> bool:
     from review.memory.tmx import import_tmx  # noqa: PLC0415 - pages load this file too
 
+    database, claimed = run.database, run.claimed
     with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
         read(database, write_file, claimed.job_id, copy)
         done = import_tmx(
@@ -191,7 +184,7 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
             Path(copy.name),
             name=claimed.subject,
             author=claimed.asked_by,
-            watcher=Watcher(watch.is_over, lambda share: watch.tell(int(100 * share), 100)),
+            watcher=Watcher(run.is_over, lambda share: run.tell(int(100 * share), 100)),
         )
     outcome = {
         "added": done.added,
@@ -207,63 +200,60 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
     return True
 
 
-def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
+def _test_model(run: "_Run") -> bool:
     from review.access.models import try_model  # noqa: PLC0415 - as above
 
+    database, claimed = run.database, run.claimed
     found = [
         one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]
     ]
     if not found:
         raise NoModelError(claimed.subject, "it is not installed on this machine", "Install it.")
-    result = try_model(
-        database,
-        found[0],
-        author=claimed.asked_by,
-        watcher=Watcher(watch.is_over, watch.tell),
-    )
+    result = try_model(database, found[0], author=claimed.asked_by, watcher=run.watcher)
     write(database, note_outcome, claimed, {"chrf": result.chrf, "rate": result.rate})
     return True
 
 
-def _learn(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
+def _learn(run: "_Run") -> bool:
     from review.learning.versions import learn  # noqa: PLC0415 - as above
 
+    database, claimed = run.database, run.claimed
     version = learn(
         database,
         DeskPair(claimed.detail["desk"], *claimed.detail["languages"]),
-        tools.engine_for,
-        tools.index_for,
+        run.tools.engine_for,
+        run.tools.index_for,
         author=claimed.asked_by,
-        watcher=Watcher(watch.is_over, watch.tell),
+        watcher=run.watcher,
     )
     write(database, note_outcome, claimed, {"version": version.id, "state": str(version.state)})
     return True
 
 
-def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
-    hook = read(database, WEBHOOKS.numbered, claimed.detail["webhook"])
-    told_of = claimed.detail
+def _tell_program(run: "_Run") -> bool:
+    database, told_of = run.database, run.claimed.detail
+    hook = read(database, WEBHOOKS.numbered, told_of["webhook"])
 
     def deliver() -> None:
         status = deliver_and_note(
             database, hook, told_of["delivery"], told_of["type"], told_of["data"]
         )
-        write(database, note_outcome, claimed, {"status": status})
+        write(database, note_outcome, run.claimed, {"status": status})
 
-    return _with_patience(deliver, watch)
+    return _with_patience(deliver, run)
 
 
-def _mail(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
+def _mail(run: "_Run") -> bool:
     from review.jobs.mailing import hand_over  # noqa: PLC0415 - as above
 
-    return _with_patience(partial(hand_over, database, claimed), watch)
+    return _with_patience(partial(hand_over, run.database, run.claimed), run)
 
 
-def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
+def _with_patience(deliver: Callable[[], object], run: "_Run") -> bool:
     """Try it a few times, with pauses; return if it was done. Raises DeliveryError in the end."""
     for attempt, pause in enumerate(_PAUSES, start=1):
-        watch.tell(attempt, len(_PAUSES))
-        if watch.waits(pause):
+        run.tell(attempt, len(_PAUSES))
+        if run.waits(pause):
             return False
         try:
             deliver()
@@ -278,11 +268,12 @@ def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
 
 
 @dataclass(slots=True)
-class _Watch:
-    """Says how far a job is, and whether it should go on."""
+class _Run:
+    """A job that is being done, and by what: says how far it is, and whether it should go on."""
 
     database: Engine
     claimed: Claim
+    tools: Tools
     is_stopping: Callable[[], bool]
     on_progress: Callable[[int, int], object]
 
@@ -300,6 +291,10 @@ class _Watch:
         while not self.is_over() and time.monotonic() < until:
             time.sleep(_LOOK_SECONDS)
         return self.is_over()
+
+    @property
+    def watcher(self) -> Watcher:
+        return Watcher(self.is_over, self.tell)
 
     def is_over(self) -> bool:
         return self.is_stopping() or read(self.database, is_given_up, self.claimed)
