@@ -91,11 +91,7 @@ def fetch_model(
 
 
 def try_model(
-    database: Engine,
-    package: ModelPackage,
-    *,
-    author: str,
-    watcher: Watcher = UNWATCHED,
+    database: Engine, package: ModelPackage, *, author: str, watcher: Watcher = UNWATCHED
 ) -> SelfTest:
     """Test an installed model, which may change which one writes.
 

@@ -153,13 +153,7 @@ def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _add_one(
-    database: Engine,
-    intake: Intake,
-    author: str,
-    path: Path,
-    *,
-    bilingual: bool,
-    from_person: bool,
+    database: Engine, intake: Intake, author: str, path: Path, *, bilingual: bool, from_person: bool
 ) -> Added:
     """Read the file and store it: by its name, or as was said, with the translation in it."""
     data = read_input(path)

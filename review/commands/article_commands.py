@@ -31,13 +31,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.commands.wording import terminal_language
-from review.export import (
-    export_article,
-    export_files,
-    export_many,
-    format_named,
-    format_of_name,
-)
+from review.export import export_article, export_files, export_many, format_named, format_of_name
 from review.export.exported import ExportedArticle
 from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines

@@ -19,12 +19,7 @@ from review.intake.engine_shelf import EngineShelf
 from review.intake.shorter_headlines import shorter_for_article
 from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
-from review.segments.headline_limits import (
-    HEADLINE_NAMES,
-    chosen_limits,
-    desk_limits,
-    set_limits,
-)
+from review.segments.headline_limits import HEADLINE_NAMES, chosen_limits, desk_limits, set_limits
 from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment

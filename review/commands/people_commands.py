@@ -8,13 +8,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from review.access.people import (
-    admissions,
-    admit,
-    find_person,
-    give_role,
-    stop_admitting,
-)
+from review.access.people import admissions, admit, find_person, give_role, stop_admitting
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
 from review.commands.terminal import (

@@ -16,19 +16,9 @@ from review.commands.facts_command import facts
 from review.commands.feed_commands import feed_app
 from review.commands.folder_commands import folder_app
 from review.commands.format_command import format_words
-from review.commands.glossary_changes import (
-    change,
-    delete,
-    duplicates,
-    fix,
-    undo_fix_command,
-)
-from review.commands.glossary_changes import (
-    restore as restore_terms,
-)
-from review.commands.glossary_changes import (
-    show as show_term,
-)
+from review.commands.glossary_changes import change, delete, duplicates, fix, undo_fix_command
+from review.commands.glossary_changes import restore as restore_terms
+from review.commands.glossary_changes import show as show_term
 from review.commands.glossary_commands import glossary
 from review.commands.headlines_command import headline_limits, headlines
 from review.commands.import_commands import import_

@@ -23,18 +23,8 @@ from review.editor.payload import (
 )
 from review.editor.risk_rows import risk_rows
 from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, ShownSegments
-from review.segments.article_text import (
-    ArticleText,
-    article_text,
-    issue_sources,
-    pair_of,
-)
-from review.segments.checking import (
-    check_options,
-    dismissed_fingerprints,
-    has_issues,
-    open_issues,
-)
+from review.segments.article_text import ArticleText, article_text, issue_sources, pair_of
+from review.segments.checking import check_options, dismissed_fingerprints, has_issues, open_issues
 from review.segments.judging import TextPair, is_judged, judgements_of, still_unjudged
 from review.store.articles import get_article, list_segments
 from review.store.prepared import run_prepared

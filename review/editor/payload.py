@@ -58,11 +58,7 @@ class EditorTerms:
 
 
 def article_payload(
-    session: Session,
-    article_id: int,
-    terms: EditorTerms,
-    *,
-    most_checked: int | None = None,
+    session: Session, article_id: int, terms: EditorTerms, *, most_checked: int | None = None
 ) -> dict[str, Any]:
     """Return all that the editor needs to show the article; raises NotFoundError.
 
@@ -98,10 +94,7 @@ def article_payload(
 
 
 def _issues(
-    session: Session,
-    article: Article,
-    segments: Iterable[Segment],
-    terms: EditorTerms,
+    session: Session, article: Article, segments: Iterable[Segment], terms: EditorTerms
 ) -> dict[int, tuple[Issue, ...]]:
     """Return the open issues of the segments; what anybody's editor has found is not found anew."""
     text = article_text(session, article, index=terms.index, find=terms.find)
@@ -142,10 +135,7 @@ def about_article(article: Article) -> dict[str, Any]:
 
 
 def segment_rows(
-    session: Session,
-    article: Article,
-    segments: Sequence[Segment],
-    terms: EditorTerms,
+    session: Session, article: Article, segments: Sequence[Segment], terms: EditorTerms
 ) -> list[dict[str, Any]]:
     """Return segments of the article as the editor shows them, see segment_row."""
     readers = readers_of(session, article)

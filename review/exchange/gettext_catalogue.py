@@ -7,12 +7,7 @@ from typing import NamedTuple
 import polib
 
 from glossary.formats.gettext_catalogue import parsed_catalogue
-from review.exchange.in_place import (
-    ReviewedUnit,
-    new_notes,
-    reviewed_units,
-    spaced_as,
-)
+from review.exchange.in_place import ReviewedUnit, new_notes, reviewed_units, spaced_as
 from review.exchange.unit import Unit, decoded, permitted, unit_key
 from review.export.exported import (
     ExportedArticle,

@@ -289,9 +289,7 @@ def _occurrences(
 
 
 def _row(
-    occurrences: Sequence[FactOccurrence],
-    verdict: FactVerdict,
-    confirmed: Mapping[str, str],
+    occurrences: Sequence[FactOccurrence], verdict: FactVerdict, confirmed: Mapping[str, str]
 ) -> SheetRow:
     first = occurrences[0]
     joined = "\0".join(occurrence.fingerprint for occurrence in occurrences)

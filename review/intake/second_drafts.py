@@ -11,13 +11,7 @@ from glossary.matching import TermIndex
 from review.intake.article_manner import ArticleManner
 from review.intake.kept_names import sentence_of
 from review.store.tables import Segment
-from translation.engine import (
-    Draft,
-    EngineAround,
-    EngineRequest,
-    TranslationEngine,
-    single_draft,
-)
+from translation.engine import Draft, EngineAround, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
 from translation.protection import ProtectedName, ProtectedSentence, translate_protected
 from translation.typography import restore_typography

@@ -27,12 +27,7 @@ from review.store.mail import (
     plain_mail_address,
     wish_of,
 )
-from translation.errors import (
-    DeliveryError,
-    StoppedError,
-    UncertainDeliveryError,
-    UsageError,
-)
+from translation.errors import DeliveryError, StoppedError, UncertainDeliveryError, UsageError
 from translation.messages import told
 from translation.network_address import server_at
 from translation.watcher import UNWATCHED, Watcher, awaited

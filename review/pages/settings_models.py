@@ -19,9 +19,7 @@ from review.access.models import (
 from review.pages.changing import written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
-from review.pages.page_work import (
-    made_once,
-)
+from review.pages.page_work import made_once
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature, signer
 from review.pages.wording import _, errors_shown, pair_said
@@ -33,12 +31,7 @@ from translation.languages import usual
 from translation.messages import told
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
-from translation.package_index import (
-    AvailablePackage,
-    download_size,
-    fetch_index,
-    find_available,
-)
+from translation.package_index import AvailablePackage, download_size, fetch_index, find_available
 from translation.package_inspection import ModelPackage
 from translation.packages import (
     choose_packages,
@@ -302,12 +295,7 @@ def _show_server() -> None:
 
 
 def _add_server(
-    engine: Engine,
-    address: str,
-    model: str,
-    author: str,
-    *,
-    watcher: Watcher,
+    engine: Engine, address: str, model: str, author: str, *, watcher: Watcher
 ) -> list[ModelPackage]:
     plain, offer = look_at_server(engine, address, author=author, model=model)
     return [
@@ -349,11 +337,7 @@ def _show_index_installation() -> None:
 
 
 def _fetch(
-    engine: Engine,
-    available: AvailablePackage,
-    author: str,
-    *,
-    watcher: Watcher,
+    engine: Engine, available: AvailablePackage, author: str, *, watcher: Watcher
 ) -> ModelPackage:
     def tell(done: int, total: int) -> None:
         watcher.tell(done, total or done or 1)

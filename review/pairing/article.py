@@ -193,10 +193,7 @@ def align_here(
 
 
 def aligned(
-    name: str,
-    sides: tuple[AlignmentSide, AlignmentSide],
-    *,
-    watcher: Watcher = UNWATCHED,
+    name: str, sides: tuple[AlignmentSide, AlignmentSide], *, watcher: Watcher = UNWATCHED
 ) -> tuple[Pairing, ...]:
     """Return the pairings, of a long text from a child process: other pages go on meanwhile."""
     if max(len(side.sentences) for side in sides) <= _SHORT:
@@ -206,11 +203,7 @@ def aligned(
 
 
 def read_bilingual_article(
-    name: str,
-    data: bytes,
-    *,
-    watcher: Watcher = UNWATCHED,
-    **languages: Unpack[PairLanguages],
+    name: str, data: bytes, *, watcher: Watcher = UNWATCHED, **languages: Unpack[PairLanguages]
 ) -> PairedArticle:
     """Read a PO, XLIFF, TMX, Word, Excel or two-column file, whose rows are the pairing.
 

@@ -132,11 +132,7 @@ class Choice:
 
 
 def judge_other_draft(
-    database: Engine,
-    draft_id: int,
-    engine_for: EngineFor,
-    *,
-    watcher: Watcher = UNWATCHED,
+    database: Engine, draft_id: int, engine_for: EngineFor, *, watcher: Watcher = UNWATCHED
 ) -> bool:
     """Ask the engines of both drafts what nobody has asked them yet, as judge_article does."""
     with reading(database) as session:

@@ -101,10 +101,7 @@ def left_out(session: Session, article: Article) -> tuple[PersonInArticle, ...]:
 
 
 def _people(
-    sources: Sequence[str],
-    language: str,
-    index: TermIndex,
-    said: Mapping[str, PersonInArticle],
+    sources: Sequence[str], language: str, index: TermIndex, said: Mapping[str, PersonInArticle]
 ) -> list[ArticlePerson]:
     """The article's people without what the glossary knows as another kind of name, and without
     what a person has taken out; who is the same stands once.

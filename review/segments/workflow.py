@@ -183,14 +183,7 @@ def _may_be_confirmed_unread(segment: Segment, *, has_source: bool) -> bool:
     )
 
 
-def reopen(
-    session: Session,
-    segment_id: int,
-    *,
-    version: int,
-    author: str,
-    reason: str,
-) -> Segment:
+def reopen(session: Session, segment_id: int, *, version: int, author: str, reason: str) -> Segment:
     """Take back a confirmation, the second reader's first, and say why.
 
     Raises NotAllowedError without a reason and for a segment that is not confirmed.
