@@ -15,7 +15,7 @@ from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
-from review.pages.wording import _, error_said, errors_shown
+from review.pages.wording import _, error_said, errors_shown, inform
 from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
 from review.pairing.rows import pairing_rows
 from review.pairing.storing import store_paired_article
@@ -79,12 +79,10 @@ def ask_for_everything(way: str) -> tuple[Given | None, Given | None]:
 
 def say_what_is_not_checked() -> None:
     """What a draft without its source can be held to, and by name what it cannot."""
-    st.info(
-        _(
-            "Without the source, what can be seen in the draft itself is checked: form, spelling, "
-            "consistency, and renderings that the glossary forbids. Whether it says what the "
-            "source says is not checked."
-        )
+    inform(
+        "Without the source, what can be seen in the draft itself is checked: form, spelling, "
+        "consistency, and renderings that the glossary forbids. Whether it says what the "
+        "source says is not checked."
     )
     wanting = [_(check.name) for check in all_checks() if check.needs_source]
     with st.expander(_("{count} checks need the source").format(count=len(wanting))):
@@ -151,7 +149,7 @@ if chosen_way != _WAYS[1]:
     show_kinds()
 chosen_languages = ask_for_languages(str(chosen_way))
 if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
-    st.info(_("Give both texts, and see what belongs together before the review begins."))
+    inform("Give both texts, and see what belongs together before the review begins.")
 else:
     parts = (*(given_source or ("", b"")), *given_draft, chosen_languages, str(chosen_way))
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -22,7 +22,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, person_said
+from review.pages.wording import _, caption, counted, errors_shown, inform, person_said
 from review.store.articles import get_article
 from review.store.database import reading
 from review.store.roles import Role
@@ -58,13 +58,11 @@ def show_sheet(article_id: int) -> None:
     show_way_back(article, "export_articles", label=_("Export"), icon=":material/download:")
     offer_undo(_TAKEN_BACK)
     if not sheet:
-        st.info(
-            _("No fact was found: no name, figure, date or quotation. Read the article in Review.")
-        )
+        inform("No fact was found: no name, figure, date or quotation. Read the article in Review.")
         return
 
     if all(row.verdict is FactVerdict.MISSING for row in sheet):
-        st.info(_("There is no translation yet to lay these facts beside."))
+        inform("There is no translation yet to lay these facts beside.")
     elif not any(row.is_contradiction for row in sheet):
         caption("No machine finds a contradiction, or somebody has answered for what there was.")
     with st.container(key="rows"):

@@ -11,7 +11,7 @@ from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, person_said, quoted
+from review.pages.wording import _, caption, counted, errors_shown, inform, person_said, quoted
 from review.register.changes import (
     PersonChange,
     PersonPlan,
@@ -55,7 +55,7 @@ def show_register(article_id: int) -> None:
     show_way_back(article, "article_facts", label=_("Facts"), icon=":material/fact_check:")
     offer_undo(_last_change(article_id), shortcut="Alt+U")
     if not register and not out:
-        st.info(_("The article names nobody, as far as Cotejo can tell. Read it in Review."))
+        inform("The article names nobody, as far as Cotejo can tell. Read it in Review.")
         return
 
     with st.container(key="rows"):

@@ -25,7 +25,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, error_said, errors_shown, person_said
+from review.pages.wording import _, caption, counted, error_said, errors_shown, inform, person_said
 from review.pairing.comparison import Choice, ComparedRow, chosen, compare, judge_other_draft
 from review.pairing.kept_drafts import (
     LONGEST_NAME,
@@ -282,7 +282,7 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     )
     in_view = rows_shown(rows, str(shown))
     if not in_view:
-        st.info(_("Nothing differs here."))
+        inform("Nothing differs here.")
         return
 
     act_on(article, draft, in_view, {"fewer": fewer, "all": every}, hides_taken=shown != SHOWN[0])

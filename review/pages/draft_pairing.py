@@ -12,7 +12,7 @@ from review.exchange.in_place import states_said
 from review.intake.engine_shelf import judging_engines
 from review.pages.marked_text import escaped
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, language_said
+from review.pages.wording import _, caption, counted, inform, language_said
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
 from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
@@ -114,11 +114,9 @@ def show_what_comes_along(article: PairedArticle) -> None:
     said = states_said(article.units)
     comes_whole = article.draft.document.media_type in WHOLE_BILINGUAL
     if comes_whole and not article.units:
-        st.info(
-            _(
-                "Of this file the translations alone are taken. Given as one bilingual file, it "
-                "goes out again with its names, contexts, notes, codes and states."
-            )
+        inform(
+            "Of this file the translations alone are taken. Given as one bilingual file, it "
+            "goes out again with its names, contexts, notes, codes and states."
         )
     elif comes_whole:
         counted = _(

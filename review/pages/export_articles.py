@@ -25,7 +25,7 @@ from review.pages.marked_text import escaped
 from review.pages.page_work import made_when_asked
 from review.pages.session import database, last_article, may, reviewer_name, term_index
 from review.pages.signature import signer
-from review.pages.wording import _, counted, errors_shown, interface_language, title_said
+from review.pages.wording import _, caption, counted, errors_shown, interface_language, title_said
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import send_draft
 from review.segments.gathered import gather_all
@@ -69,11 +69,9 @@ def show_not_in_place(rows: list[Article], ids: list[int], chosen: ExportFormat)
     """Say that what came as PDF goes out as another file: somebody may expect it back."""
     came = {row.media_type for row in rows if row.id in ids}
     if Format.PDF in came and chosen == default_format(Format.PDF):
-        st.caption(
-            _(
-                "What came as PDF goes out as a new Word file, with its text and not its look: a "
-                "PDF holds printed lines, and no text that could be replaced."
-            )
+        caption(
+            "What came as PDF goes out as a new Word file, with its text and not its look: a "
+            "PDF holds printed lines, and no text that could be replaced."
         )
 
 
@@ -169,11 +167,8 @@ def _finished_under(heading: str, articles: Sequence[Article]) -> list[Article]:
     st.subheader(heading)
     finished = [article for article in articles if article.finished_at is not None]
     if not finished:
-        st.caption(
-            _(
-                "Offered once an article is finished: on its review page, or in the list of "
-                "articles."
-            )
+        caption(
+            "Offered once an article is finished: on its review page, or in the list of articles."
         )
     return finished
 
@@ -184,19 +179,17 @@ def show_records(articles: Sequence[Article]) -> None:
     if not finished:
         return
 
-    st.caption(
-        _(
-            "Who read and changed what and when, every name, figure and quotation with its "
-            "verdict, which"
-            " issues were dismissed and why, and what nobody has read. It is signed: cotejo "
-            "verify-record proves that nothing was changed since."
-        )
+    caption(
+        "Who read and changed what and when, every name, figure and quotation with its "
+        "verdict, which"
+        " issues were dismissed and why, and what nobody has read. It is signed: cotejo "
+        "verify-record proves that nothing was changed since."
     )
     for article in finished[:_MOST_OFFERED]:
         _show_record(article)
 
     if len(finished) > _MOST_OFFERED:
-        st.caption(_("Of the others by the command line: cotejo record."))
+        caption("Of the others by the command line: cotejo record.")
 
 
 def _show_record(article: Article) -> None:
@@ -300,7 +293,7 @@ else:
         )
         confirmed_only = st.checkbox(_("Only confirmed segments"), key="only_confirmed")
     if not article_ids:
-        st.caption(_("Choose the articles; several make a zip with a manifest."))
+        caption("Choose the articles; several make a zip with a manifest.")
     else:
         show_not_in_place(progress, article_ids, export_format)
         show_unfinished(progress, article_ids)

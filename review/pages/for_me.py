@@ -15,7 +15,7 @@ from review.pages.notices import offer_notices
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may, reviewer_name
 from review.pages.signature import require_name
-from review.pages.wording import _, counted, errors_shown, person_said, title_said
+from review.pages.wording import _, counted, errors_shown, inform, person_said, title_said
 from review.store.articles import stage_of
 from review.store.comments import mark_call_seen
 from review.store.roles import Role
@@ -87,11 +87,9 @@ def show_version(article: Article, version: WaitingVersion) -> None:
 
 def show_nothing() -> None:
     """What to do next where nothing waits."""
-    st.info(
-        _(
-            "Nothing waits for you. Comments with @ and your name, articles that are given to you, "
-            "and what you are to read as the second reader will stand here."
-        )
+    inform(
+        "Nothing waits for you. Comments with @ and your name, articles that are given to you, "
+        "and what you are to read as the second reader will stand here."
     )
     st.page_link(page_file("articles"), label=_("To the articles"), icon=":material/list:")
 

@@ -18,7 +18,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown, inform
 from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
@@ -319,7 +319,7 @@ def show_duplicates() -> None:
     found = _duplicates(read(glossary_revision))
     offer_undo(_MERGE, label=_("Undo the merge"))
     if not found.merged:
-        st.info(_("No two terms have the same source and target."))
+        inform("No two terms have the same source and target.")
         return
 
     caption(

@@ -13,7 +13,7 @@ from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, s
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, person_said, quoted
+from review.pages.wording import _, caption, counted, errors_shown, inform, person_said, quoted
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.approval import (
@@ -39,11 +39,9 @@ def show_proposals() -> None:
     if waiting:
         _show_proposal(_in_turn(waiting), len(waiting))
     else:
-        st.info(
-            _(
-                "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary "
-                "waits here for an editor; until then nobody is held to it."
-            )
+        inform(
+            "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary "
+            "waits here for an editor; until then nobody is held to it."
         )
     if decided:
         st.markdown("##### " + _("Decided lately"))

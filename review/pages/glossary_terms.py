@@ -14,7 +14,7 @@ from review.pages.page_files import page_file
 from review.pages.session import may, reviewer_name
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, counted, errors_shown, inform
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import (
@@ -103,13 +103,10 @@ def _first_page() -> None:
 
 def _show_nothing(wanted: TermFilter) -> None:
     if wanted.search or wanted.kind or wanted.status or wanted.desk:
-        st.info(_("No term fits. Search for less, or choose “all” in the filters."))
+        inform("No term fits. Search for less, or choose “all” in the filters.")
     else:
-        st.info(
-            _(
-                "The glossary is empty. Add a term, import a file, or accept candidates of an "
-                "article."
-            )
+        inform(
+            "The glossary is empty. Add a term, import a file, or accept candidates of an article."
         )
 
 

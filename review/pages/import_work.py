@@ -17,7 +17,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, errors_shown, person_said, title_said
+from review.pages.wording import _, caption, errors_shown, inform, person_said, title_said
 from review.segments.history import undo_change
 from review.segments.imports import (
     ImportChoice,
@@ -226,7 +226,7 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
     count = choice.written + choice.comments
     if not count:
         if not plan.changes and not plan.conflicts and not plan.unmatched:
-            st.info(_("Nothing in the file differs from the article."))
+            inform("Nothing in the file differs from the article.")
         return
 
     reopens = is_finished and choice.written > 0

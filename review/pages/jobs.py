@@ -16,6 +16,7 @@ from review.pages.wording import (
     counted,
     desk_said,
     errors_shown,
+    inform,
     interface_language,
     person_said,
     stored_error_said,
@@ -55,11 +56,8 @@ def show_jobs() -> None:
     rows, workers = read(list_jobs, limit=_SHOWN), read(workers_seen)
     _show_workers(workers, waits=any(job.state is JobState.WAITING for job, _article in rows))
     if not rows:
-        st.info(
-            _(
-                "Nothing is being done. When an article is to be translated, its job can be seen "
-                "here."
-            )
+        inform(
+            "Nothing is being done. When an article is to be translated, its job can be seen here."
         )
         st.page_link(page_file("add_article"), label=_("Add a text"), icon=":material/add:")
         return

@@ -22,6 +22,7 @@ from review.pages.wording import (
     caption,
     counted,
     errors_shown,
+    inform,
     pair_said,
     person_said,
     stored_error_said,
@@ -63,7 +64,7 @@ def show_search() -> None:
 
     lines = read(concordance, words, side=side, limit=_SHOWN)
     if not lines:
-        st.info(_("No segment in the memory has these words."))
+        inform("No segment in the memory has these words.")
         return
 
     if len(lines) == _SHOWN:
@@ -123,7 +124,7 @@ def show_trial(pair: LanguagePair) -> None:
 
     matches = read(similar_units, sentence, pair, threshold=percent / 100)
     if not matches:
-        st.info(_("The memory has nothing like it."))
+        inform("The memory has nothing like it.")
 
     for match in matches:
         show_match(match)
@@ -255,8 +256,8 @@ def show_memory() -> None:
         st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])
 
     if not sizes:
-        st.info(
-            _("The memory is empty. Segments come into it when they are confirmed, or from a file.")
+        inform(
+            "The memory is empty. Segments come into it when they are confirmed, or from a file."
         )
         show_import()
         return

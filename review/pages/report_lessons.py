@@ -9,7 +9,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, person_said
+from review.pages.wording import _, caption, counted, errors_shown, inform, person_said
 from review.reports.csv_table import as_csv
 from review.reports.edit_terms import forget_term, learn_term
 from review.reports.effort import reviewed_segments
@@ -29,9 +29,7 @@ def show_lessons(report: Report) -> None:
     offer_undo(_LAST, shortcut="Alt+U")
     edits = _open_edits(report)
     if not edits:
-        st.info(
-            _("No edit has come twice yet that the glossary does not know. Confirm more segments.")
-        )
+        inform("No edit has come twice yet that the glossary does not know. Confirm more segments.")
     else:
         caption(
             "These words of the drafts were changed again and again. A term makes the next "

@@ -11,7 +11,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.report_lessons import show_lessons
-from review.pages.wording import _, caption, interface_language, person_said
+from review.pages.wording import _, caption, inform, interface_language, person_said
 from review.reports.csv_table import as_csv
 from review.reports.effort import EditEffort
 from review.reports.whole import Report
@@ -200,11 +200,9 @@ def show_checks(report: Report) -> None:
         help=_("Runs the checks over the articles; takes about a second for ten of them."),
     )
     if not report.checks:
-        st.info(
-            _(
-                "Nobody has applied or dismissed an issue yet. In the review, Ctrl+G goes to the "
-                "next one."
-            )
+        inform(
+            "Nobody has applied or dismissed an issue yet. In the review, Ctrl+G goes to the "
+            "next one."
         )
         return
 
@@ -228,9 +226,7 @@ def show_checks(report: Report) -> None:
 def show_names(report: Report) -> None:
     """Protected names, those most often wrong first."""
     if not report.names:
-        st.info(
-            _("No name of the glossary has been through the engine yet. Add names, then articles.")
-        )
+        inform("No name of the glossary has been through the engine yet. Add names, then articles.")
         st.page_link(page_file("glossary"), label=_("Open the glossary"), icon=":material/book_2:")
         return
 

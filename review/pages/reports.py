@@ -9,7 +9,7 @@ from review.pages.choices import one_of
 from review.pages.page_files import page_file
 from review.pages.report_sections import SECTIONS
 from review.pages.session import term_index
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, errors_shown, inform
 from review.reports.effort import reviewed_segments
 from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import METHODS, Report, gather_report, report_state
@@ -55,11 +55,9 @@ def show_headline(report: Report) -> None:
 
 def show_empty() -> None:
     """What to do for a report to have numbers."""
-    st.info(
-        _(
-            "There is nothing to report yet: it counts segments that a person confirmed. Open an "
-            "article and confirm its segments with Ctrl+Enter."
-        )
+    inform(
+        "There is nothing to report yet: it counts segments that a person confirmed. Open an "
+        "article and confirm its segments with Ctrl+Enter."
     )
     st.page_link(page_file("articles"), label=_("Open an article"), icon=":material/list:")
 

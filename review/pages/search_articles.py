@@ -10,7 +10,15 @@ from review.pages.choices import one_of
 from review.pages.hidden_script import focus_first
 from review.pages.marked_text import escaped, marked
 from review.pages.page_files import link_to_article
-from review.pages.wording import _, caption, errors_shown, language_said, person_said, title_said
+from review.pages.wording import (
+    _,
+    caption,
+    errors_shown,
+    inform,
+    language_said,
+    person_said,
+    title_said,
+)
 from review.segments.search import (
     BETWEEN,
     FOUND_IN_WORDS,
@@ -97,14 +105,12 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
 def show_nothing(wanted: SearchFilter) -> None:
     """What to do next where nothing was found."""
     if wanted == SearchFilter():
-        st.info(
-            _(
-                "No place has all of these words. Search for fewer words, or only the beginning of "
-                "one: “cam” finds “cámara”."
-            )
+        inform(
+            "No place has all of these words. Search for fewer words, or only the beginning of "
+            "one: “cam” finds “cámara”."
         )
         return
-    st.info(_("No place here has all of these words. Choose “all” above to search everywhere."))
+    inform("No place here has all of these words. Choose “all” above to search everywhere.")
 
 
 def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:

@@ -11,7 +11,7 @@ from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, desk_said, errors_shown, person_said
+from review.pages.wording import _, caption, counted, desk_said, errors_shown, inform, person_said
 from review.store.jobs import ask_for_learning, cancel_job, open_learning
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -31,7 +31,7 @@ def show_learning() -> None:
         "leaves this machine."
     )
     if not desks:
-        st.info(_("Nothing to learn from yet. Correct and confirm drafts in Review first."))
+        inform("Nothing to learn from yet. Correct and confirm drafts in Review first.")
         return
     of = st.selectbox(_("Desk"), desks, format_func=desk_said, key="learning of", width=480)
     with errors_shown():

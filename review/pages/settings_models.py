@@ -22,7 +22,7 @@ from review.pages.page_files import page_file
 from review.pages.page_work import made_once
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature, signer
-from review.pages.wording import _, errors_shown, pair_said
+from review.pages.wording import _, caption, errors_shown, pair_said
 from review.store.data_folder import models_folder
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
@@ -143,8 +143,8 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
         called = f"{package.name} {package.version}"
         written(ask_for_model_test, called, package.sha256, author=signature())
         wake_runner()
-        st.caption(
-            _("The hundred sentences are translated as a job; what came out stands there and here.")
+        caption(
+            "The hundred sentences are translated as a job; what came out stands there and here."
         )
         st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
 
@@ -276,9 +276,7 @@ def _show_known() -> None:
 def _show_server() -> None:
     """Letting a server on the own network translate; beyond it only the command line allows one."""
     with st.expander(_("Let a server on your own network translate")):
-        st.caption(
-            _("LibreTranslate, or a language model behind the chat API. It is tested first.")
-        )
+        caption("LibreTranslate, or a language model behind the chat API. It is tested first.")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             address = st.text_input(
                 _("Address"), placeholder="http://127.0.0.1:5000", key="server address", width=320

@@ -30,6 +30,11 @@ def caption(text: str) -> None:
     st.caption(_(text))
 
 
+def inform(text: str) -> None:
+    """Show a text of the interface in a box: what there is to know where nothing else is shown."""
+    st.info(_(text))
+
+
 def counted(count: int, one: str, many: str, **others: str) -> str:
     """Return ``one`` or ``many`` as it suits ``count``, in the language of this session.
 

@@ -48,7 +48,9 @@ _ERRORS = [
 ]
 # Which arguments of a call are texts: the first is 0.
 _MARKS = {
-    **dict.fromkeys(("_", "told", "told_later", "say", "tell", "agreed", "caption"), (0,)),
+    **dict.fromkeys(
+        ("_", "told", "told_later", "say", "tell", "agreed", "caption", "inform"), (0,)
+    ),
     **dict.fromkeys(_ERRORS, (1, 2)),
     "counted": (1, 2),
     "unsupported": (1, 2),
