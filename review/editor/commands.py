@@ -23,7 +23,7 @@ from review.editor.fields import (
 from review.editor.headlines import headline_case, headlines, shorter_headline
 from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import fix_preview
-from review.editor.names_panel import article_names_answer
+from review.editor.names_panel import names
 from review.editor.questions import complete, details, preview, second_draft
 from review.intake.tools import Tools
 from review.segments.versions import EditConflictError
@@ -45,9 +45,7 @@ _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
     "headlines": headlines,
     "headline_case": headline_case,
-    "names": lambda session, article_id, _command, index: article_names_answer(
-        session, article_id, index
-    ),
+    "names": names,
 }
 _OF_THE_ENGINE: dict[str, Callable[[Engine, int, Command, Tools], Answer]] = {
     "second_draft": second_draft,

@@ -106,7 +106,8 @@ def exchange(
     answers = [_answer(server, editor_pass, command) for command in commands]
     new = NewNumbers({}, {}, is_complete=not commands)
     if since is None:
-        _teach_apart(server, editor_pass, zip(commands, answers, strict=True))
+        with reading(server.database) as session:
+            _teach(server, editor_pass, session, zip(commands, answers, strict=True))
         server.counts.keep(server.database, article_id, new, waits=True)
         return {"answers": answers}
 
@@ -124,15 +125,6 @@ def exchange(
 
     server.counts.keep(server.database, article_id, new, waits=bool(commands))
     return {**changes, "answers": answers}
-
-
-def _teach_apart(
-    server: EditorServer,
-    editor_pass: EditorPass,
-    answered: Iterable[tuple[Mapping[str, Any], dict[str, Any]]],
-) -> None:
-    with reading(server.database) as session:
-        _teach(server, editor_pass, session, answered)
 
 
 def _note_arrival(database: Engine, editor_pass: EditorPass, met: Arrival) -> None:

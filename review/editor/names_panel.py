@@ -10,13 +10,13 @@ from glossary.discovery.article_names import ArticleName, NamePlace, article_nam
 from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.checks.long_segments import LONGEST
-from review.editor.fields import Answer
+from review.editor.fields import Answer, Command
 from review.store.articles import get_article, list_segments
 from review.store.tables import Segment
 from translation.document import Kind
 
 
-def article_names_answer(session: Session, article_id: int, index: TermIndex) -> Answer:
+def names(session: Session, article_id: int, _command: Command, index: TermIndex) -> Answer:
     """Answer with the names of the article, as the panel "Names" lists them."""
     return {"names": names_payload(session, article_id, index)}
 

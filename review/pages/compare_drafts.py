@@ -23,7 +23,7 @@ from review.pages.given_text import ask_for_text, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
-from review.pages.session import database, shared_engine, term_index
+from review.pages.session import database, term_index, tools
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, error_said, errors_shown, inform, person_said
 from review.pairing.comparison import Choice, ComparedRow, chosen, compare, judge_other_draft
@@ -161,12 +161,7 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
     state = news.correction, news.dismissal, news.glossary, changed
 
     def find(*, watcher: Watcher) -> tuple[ComparedRow, ...]:
-        judge_other_draft(
-            database(),
-            draft_id,
-            shared_engine,
-            watcher=watcher,
-        )
+        judge_other_draft(database(), draft_id, tools().engine_for, watcher=watcher)
         with reading(database()) as session:
             index = term_index(session, get_article(session, article_id))
             return compare(session, draft_id, index)

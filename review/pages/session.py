@@ -33,7 +33,6 @@ from review.store.waiting import waiting_for
 from review.terms.approval import number_of_proposals
 from review.terms.index_shelf import TermIndexShelf
 from review.terms.touched import touched_articles
-from translation.engine import TranslationEngine
 
 
 @st.cache_resource(show_spinner=False)
@@ -100,7 +99,7 @@ def job_runner() -> InProcessRunner | None:
 @st.cache_resource(show_spinner=False)
 def tools() -> Tools:
     """Return what translates for the jobs, the editor and other programs of this server."""
-    return Tools(_engine_shelf().get, _index_shelf().get)
+    return Tools(EngineShelf().get, TermIndexShelf().get)
 
 
 def ask_for_jobs(kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
@@ -116,27 +115,9 @@ def wake_runner() -> None:
         runner.wake()
 
 
-def shared_engine(source_language: str, target_language: str) -> TranslationEngine:
-    """Return the engine of the pair, loaded once for the jobs and every page.
-
-    Raises NoModelError when no installed package makes the pair.
-    """
-    return _engine_shelf().get(source_language, target_language)
-
-
 def term_index(session: Session, article: Article) -> TermIndex:
     """Return the index of the article's glossary, built anew only when the glossary has changed."""
-    return _index_shelf().get(session, article)
-
-
-@st.cache_resource(show_spinner=False)
-def _engine_shelf() -> EngineShelf:
-    return EngineShelf()
-
-
-@st.cache_resource(show_spinner=False)
-def _index_shelf() -> TermIndexShelf:
-    return TermIndexShelf()
+    return tools().index_for(session, article)
 
 
 def reviewer_name() -> str:

@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.merging import plan_merge
@@ -138,7 +137,7 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     require_role(session, author, Role.REVIEWER)
     _require_text(term)
     approval = Approval.APPROVED if has_role(session, author, Role.EDITOR) else Approval.PROPOSED
-    present = session.exec(_same(term)).first()
+    present = find_same_term(session, term)
     if present is not None:
         _require_new(term, present, approval)
     if approval is Approval.APPROVED:
@@ -238,7 +237,7 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
     require_role(session, author, role_to_change_term(session, term_id, author))
     _require_text(term)
     stored = get_term(session, term_id)
-    twin = session.exec(_same(term)).first()
+    twin = find_same_term(session, term)
     if twin is not None and twin.id != term_id:
         if twin.deleted_at is None:
             raise UsageError(
@@ -294,7 +293,14 @@ def permit_variant(session: Session, term_id: int, variant: str, *, author: str)
 
 def find_same_term(session: Session, term: Term) -> StoredTerm | None:
     """Return the row with the term's source, target, languages and desk, also a deleted one."""
-    return session.exec(_same(term)).first()
+    same = select(StoredTerm).where(
+        StoredTerm.source == term.source,
+        StoredTerm.target == term.target,
+        StoredTerm.source_language == term.source_language,
+        StoredTerm.target_language == term.target_language,
+        StoredTerm.desk == term.desk,
+    )
+    return session.exec(same).first()
 
 
 def delete_terms(session: Session, term_ids: Iterable[int], *, author: str) -> None:
@@ -437,16 +443,6 @@ def own_proposals(session: Session, article: Article, person: str) -> TermIndex:
         )
     )
     return TermIndex(map(as_term, rows))
-
-
-def _same(term: Term) -> SelectOfScalar[StoredTerm]:
-    return select(StoredTerm).where(
-        StoredTerm.source == term.source,
-        StoredTerm.target == term.target,
-        StoredTerm.source_language == term.source_language,
-        StoredTerm.target_language == term.target_language,
-        StoredTerm.desk == term.desk,
-    )
 
 
 def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, bool]]:
