@@ -23,7 +23,7 @@ from review.commands.terminal import (
     user_database,
 )
 from review.commands.wording import _
-from review.intake.correction_note import proposed_note, was_published
+from review.intake.correction_note import note_of_today, was_published
 from review.intake.engine_shelf import EngineShelf
 from review.intake.new_versions import (
     FACT_WORDS,
@@ -41,10 +41,8 @@ from review.intake.waiting_versions import (
     waiting_versions,
 )
 from review.segments.article_versions import is_in_force, versions_of
-from review.segments.house_style import house_decimal_mark
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
-from review.store.columns import now
 from review.store.database import read, reading, writing
 from review.store.tables import Article, WaitingVersion
 from review.terms.stored import glossary_index
@@ -108,7 +106,8 @@ def update(
     version = read_article(*given, presumed_language=article.source_language)
     shown = read(database, plan_new_version, article_id, version)
     if note is None:
-        note = _proposed_note(database, article, shown)
+        is_out = read(database, was_published, article)
+        note = read(database, note_of_today, article, shown.plan) if is_out else ""
 
     change = None
     if yes:
@@ -134,14 +133,6 @@ def _laid_over(
         if not reopen:
             ready_to_change(session, [article_id], reopen=False, author=str(how["author"]))
         return lay_over(session, article_id, version, reopens=reopen, **how).change
-
-
-def _proposed_note(database: Engine, article: Article, shown: ShownPlan) -> str:
-    if not read(database, was_published, article):
-        return ""
-    languages = article.languages
-    mark = read(database, house_decimal_mark, article)
-    return proposed_note(shown.plan, languages=languages, day=now().date(), decimal_mark=mark)
 
 
 def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:

@@ -95,23 +95,20 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     """
     article = incoming.article
     if intake.recognised:
-        there = find_article_of(
+        there, says_new = find_article_of(
             session, article, target_language=incoming.target_language, desk=intake.desk
-        )
-        if there is not None and there[1]:
-            keep_waiting(session, there[0], article, author=author)
-            return Added(
-                stored_id(there[0]), there[0].title or there[0].name, is_new=False, waits=True
-            )
-        if there is not None and not _was_stopped(session, there[0], incoming):
-            return Added(stored_id(there[0]), there[0].title or there[0].name, is_new=False)
+        ) or (None, False)
+        if there is not None and says_new:
+            keep_waiting(session, there, article, author=author)
+        if there is not None and (says_new or not _was_stopped(session, there, incoming)):
+            return Added(stored_id(there), there.called, is_new=False, waits=says_new)
 
     known = [] if intake.again else already_here(session, article)
     if known:
         stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
         if intake.translated:
             ask_for(session, JobKind.TRANSLATE, stopped, author=author)
-        return Added(stored_id(known[0]), known[0].title or known[0].name, is_new=False)
+        return Added(stored_id(known[0]), known[0].called, is_new=False)
 
     stored = store_article(
         session,

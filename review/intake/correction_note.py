@@ -18,7 +18,9 @@ from glossary.language.figures import with_marks_exchanged
 from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.interface.language import LANGUAGES, translate
+from review.segments.house_style import house_decimal_mark
 from review.store.articles import EXPORTED
+from review.store.columns import now
 from review.store.tables import Article, Event
 from translation.languages.usual import WRITTEN_IN
 from translation.messages import Message, told, told_later
@@ -32,6 +34,12 @@ def was_published(session: Session, article: Article) -> bool:
         Event.subject == "article", Event.subject_id == article.id, col(Event.action) == EXPORTED
     )
     return article.finished_at is not None or session.exec(went_out.limit(1)).first() is not None
+
+
+def note_of_today(session: Session, article: Article, plan: VersionPlan) -> str:
+    """Return what proposed_note gives for the article now, its figures as its desk writes them."""
+    mark = house_decimal_mark(session, article)
+    return proposed_note(plan, languages=article.languages, day=now().date(), decimal_mark=mark)
 
 
 def proposed_note(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from review.intake.correction_note import proposed_note, was_published
+from review.intake.correction_note import note_of_today, was_published
 from review.intake.new_versions import (
     FACT_WORDS,
     OUTCOME_WORDS,
@@ -37,9 +37,7 @@ from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, errors_shown, person_said
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
-from review.segments.house_style import house_decimal_mark
 from review.store.articles import get_article, list_segments
-from review.store.columns import now
 from review.store.database import writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
@@ -249,9 +247,7 @@ def _facts_said(each: PlannedSegment) -> str:
 
 def ask_for_note(article: Article, shown: ShownPlan) -> str:
     """The note of correction: proposed where readers may have the article, on request elsewhere."""
-    languages = article.languages
-    mark = read(house_decimal_mark, article)
-    proposed = proposed_note(shown.plan, languages=languages, day=now().date(), decimal_mark=mark)
+    proposed = read(note_of_today, article, shown.plan)
     if not proposed:
         return ""
 
