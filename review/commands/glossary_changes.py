@@ -9,7 +9,7 @@ import typer
 
 from glossary.term import TermKind, TermStatus
 from review.commands.author import Author, ReadingAuthor, signature
-from review.commands.glossary_commands import TERM_COLUMNS, differences
+from review.commands.glossary_commands import TERM_COLUMNS
 from review.commands.options import Json, OfSourceLanguage, OfTargetLanguage, TermId, given
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -20,11 +20,12 @@ from review.commands.terminal import (
     show_rows,
     user_database,
 )
+from review.commands.wording import _
 from review.segments.name_fix import FixPlan, FixResult, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, write, writing
 from review.terms.imports import duplicate_terms, merge_terms
 from review.terms.stored import change_term, delete_terms, restore_terms
-from review.terms.term_row import as_term, term_object
+from review.terms.term_row import as_term, differences_said, term_object
 from review.terms.uses import TermUse, get_term, term_uses
 from translation.messages import Message, told
 
@@ -119,7 +120,7 @@ def change(
     if as_json:
         print_json({"id": term, "before": term_object(before), "after": term_object(after)})
     else:
-        print_line(f"{term}\t{after.source}\t{differences(before, after)}")
+        print_line(f"{term}\t{after.source}\t{differences_said(before, after, _)}")
 
 
 def _on_one_line(text: str | None) -> str | None:

@@ -51,7 +51,7 @@ from review.terms.imports import (
     read_strangers_glossary,
 )
 from review.terms.stored import TermFilter, add_term, all_terms, find_terms
-from review.terms.term_row import as_term, term_object
+from review.terms.term_row import as_term, differences_said, term_object
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual
@@ -374,7 +374,7 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, left_ou
     for term in plan.doubtful:
         print_line(f"{_('a letter off')}\t{term.source}\t{term.target}")
     for before, after in plan.changed:
-        print_line(f"{_('changed')}\t{after.source}\t{differences(before, after)}")
+        print_line(f"{_('changed')}\t{after.source}\t{differences_said(before, after, _)}")
 
     if dry_run:
         say(
@@ -395,20 +395,3 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, left_ou
     )
     if left_out:
         say("Terms that differ were not touched; --replace overwrites them.")
-
-
-def differences(before: Term, after: Term) -> str:
-    """Return in words what two terms say otherwise, in the language of the terminal."""
-    old, new = term_object(before), term_object(after)
-    return "; ".join(
-        f"{_(key.replace('_', ' '))}: {_value_said(old[key])} → {_value_said(new[key])}"
-        for key in old
-        if old[key] != new[key]
-    )
-
-
-def _value_said(value: object) -> str:
-    if isinstance(value, bool):
-        return _(told("yes") if value else told("no"))
-    said = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return said or "–"

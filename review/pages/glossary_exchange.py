@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from glossary.formats import ReadGlossary, left_out_by, write_glossary
-from glossary.formats.rows import COLUMNS
 from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
 from review.pages.changing import keep_undo, offer_undo, read, written
@@ -29,6 +28,7 @@ from review.terms.imports import (
     read_strangers_glossary,
 )
 from review.terms.stored import all_terms, glossary_revision, restore_terms
+from review.terms.term_row import differences_said
 from review.terms.uses import desks_in_use
 from translation.errors import StoppedError
 from translation.languages import usual
@@ -191,7 +191,14 @@ def _replace_changed(plan: MergePlan) -> bool:
         _show_terms(
             "changed terms",
             (_("source"), _("target"), _("what differs")),
-            [_change(before, after) for before, after in plan.changed[:_SHOWN]],
+            [
+                (
+                    {"text": after.source},
+                    {"text": after.target},
+                    {"text": differences_said(before, after, _)},
+                )
+                for before, after in plan.changed[:_SHOWN]
+            ],
         )
         return st.radio(
             _("Terms that differ in details"),
@@ -263,23 +270,6 @@ def _show_terms(
     )
     if len(rows) == _SHOWN:
         st.caption(_("The first {count} are shown.").format(count=_SHOWN))
-
-
-def _change(before: Term, after: Term) -> tuple[Mapping[str, str], ...]:
-    differing = "; ".join(
-        f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → "
-        f"{_shown(getattr(after, name))}"
-        for name in COLUMNS
-        if getattr(before, name) != getattr(after, name)
-    )
-    return {"text": after.source}, {"text": after.target}, {"text": differing}
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return _(told("yes") if value else told("no"))
-    text = " | ".join(value) if isinstance(value, tuple) else str(value)
-    return text or "–"
 
 
 def show_export() -> None:

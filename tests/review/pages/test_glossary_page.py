@@ -285,6 +285,19 @@ def test_an_import_asks_about_a_person_a_letter_off(
         assert {term.target for term in find_terms(session)[0]} == {"Rossatti", "law"}
 
 
+def test_an_import_shows_what_it_would_change_of_a_term(
+    open_page: Open, glossary_database: Engine
+) -> None:
+    """Each detail stands there as it is and as the file has it; nothing is written by itself."""
+    _add(glossary_database, CAPECE)
+    app = open_page("Import")
+    data = b"source,target,kind,note,from,to\nCapece,Capece,organisation,a chamber,es,en\n"
+    app.file_uploader[0].set_value([("terms.csv", data, "text/csv")]).run()
+    assert not app.exception
+    [row] = text_rows(app)
+    assert row["cells"][2]["text"] == "note: – → a chamber"
+
+
 def test_an_import_asks_for_languages_that_the_file_does_not_say(open_page: Open) -> None:
     """Nothing can be imported before both are chosen; a file with columns for them needs no
     answer.
