@@ -43,7 +43,7 @@ class Manifest:
     tables: Mapping[str, TableDigest]
 
 
-def write_backup(path: Path, database: Path, manifest: Manifest, *, passphrase: str = "") -> None:
+def write_backup(path: Path, database: Path, manifest: Manifest, *, passphrase: str) -> None:
     """Write the backup to ``path``, whole or not at all, for its owner's eyes. Raises OSError."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
@@ -61,7 +61,7 @@ def write_backup(path: Path, database: Path, manifest: Manifest, *, passphrase: 
 
 @contextmanager
 def opened_backup(
-    path: Path, *, passphrase: str = "", watcher: Watcher = UNWATCHED
+    path: Path, *, passphrase: str, watcher: Watcher = UNWATCHED
 ) -> Iterator[tuple[Manifest, Path]]:
     """Yield what the backup says that it holds and its database in a folder of its own, checksum
     proven; ``watcher`` is told how much of it is unpacked.

@@ -132,7 +132,7 @@ def states_said(units: Iterable[Unit]) -> StatesSaid:
     )
 
 
-def in_one_line(text: str, codes: Sequence[InlineCode] = ()) -> tuple[str, tuple[InlineCode, ...]]:
+def in_one_line(text: str, codes: Sequence[InlineCode]) -> tuple[str, tuple[InlineCode, ...]]:
     r"""Return the text with single spaces, as an article holds it, and the codes where they are.
 
     >>> in_one_line(" Sube\n el sol.\n", [InlineCode(7, 9, "bold", "1")])

@@ -75,10 +75,7 @@ def fill1(element: etree._Element, text: str, codes: Sequence[InlineCode]) -> No
 
 
 def fill2(
-    element: etree._Element,
-    text: str,
-    codes: Sequence[InlineCode],
-    data_ids: dict[str, str] | None = None,
+    element: etree._Element, text: str, codes: Sequence[InlineCode], data_ids: dict[str, str]
 ) -> None:
     """Put text and codes into an XLIFF 2.0 ``source`` or ``target``.
 
@@ -86,7 +83,7 @@ def fill2(
     """
 
     def make(role: str, code: InlineCode) -> etree._Element:
-        return _element2(role, code, data_ids or {})
+        return _element2(role, code, data_ids)
 
     _fill(element, text, codes, make)
 

@@ -60,14 +60,14 @@ def _lost_names(
     sentence: ProtectedSentence,
     target: str,
     languages: tuple[str, str],
-    surnames: frozenset[str] = frozenset(),
+    surnames: frozenset[str],
 ) -> Iterator[ProtectedName]:
     """Yield the names that a translation keeps and ``target`` has not, each as long as it reaches:
     behind one also those that may be words ("May").
 
     >>> sentence = ProtectedSentence("Prime Minister Theresa May spoke.")
     >>> [name.rendering for name in _lost_names(
-    ...     sentence, "Habló el primer ministro.", ("en", "es"))]
+    ...     sentence, "Habló el primer ministro.", ("en", "es"), frozenset())]
     ['Theresa May']
     """
     source = sentence.source

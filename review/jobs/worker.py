@@ -23,9 +23,7 @@ _GRACE_SECONDS = 0.1
 _NO_HURRY_SECONDS = 7 * 24 * 3600.0
 
 
-def run_worker(
-    database: Engine, tools: Tools, *, silence_seconds: float, wait: bool = True
-) -> None:
+def run_worker(database: Engine, tools: Tools, *, silence_seconds: float, wait: bool) -> None:
     """Do jobs until a signal says to stop, or with ``wait`` False until none is in line.
 
     A worker that has shown no life for ``silence_seconds`` counts as dead, and its jobs are begun

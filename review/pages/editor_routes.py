@@ -79,7 +79,7 @@ PASS_HEADER = "Cotejo-Pass"  # noqa: S105 - the name of a header, not its value
 """An answer's header with a new pass, where the one that was shown grows old."""
 
 
-def pass_for(article_id: int, person: str, language: str, *, sign_in: str = "") -> str:
+def pass_for(article_id: int, person: str, language: str, *, sign_in: str) -> str:
     """Return the signed pass that the editor of this page hands in with its requests."""
     return sign_pass(EditorPass(article_id, person, language, sign_in), _secret())
 

@@ -157,7 +157,7 @@ def read_draft(
     *,
     target_language: str | None,
     presumed_language: str | None = None,
-    watcher: Watcher = UNWATCHED,
+    watcher: Watcher,
 ) -> tuple[SourceArticle, bool]:
     """Read a draft, of a bilingual file its translations; return it, and if it came in such rows.
 

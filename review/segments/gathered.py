@@ -19,7 +19,7 @@ def gather_with_issues(
     index: TermIndex,
     *,
     only_confirmed: bool = False,
-    spoken: str = usual.WRITTEN_IN,
+    spoken: str,
 ) -> ExportedArticle:
     """Return the article as gather_article does, with open issues and the terms of ``index``."""
     return gather_article(

@@ -170,7 +170,7 @@ def judge_all(
     pairs: Sequence[TextPair],
     engine_for: EngineFor,
     *,
-    watcher: Watcher = UNWATCHED,
+    watcher: Watcher,
     turns: JudgeTurns | None = None,
 ) -> bool:
     """Judge any ``pairs`` in the article's languages, as judge_article judges those of the

@@ -70,7 +70,7 @@ def send_missing(session: Session) -> None:
     send(session, session.connection().execute(_MISSING).scalars().all())
 
 
-def forget_silent(session: Session, *, seconds: float, but: Collection[int] = ()) -> list[int]:
+def forget_silent(session: Session, *, seconds: float, but: Collection[int]) -> list[int]:
     """Have procrastinate forget what workers have in hand that showed no life for so long, ``but``
     some jobs; return what it forgot.
 
