@@ -66,7 +66,7 @@ def add_server_model(
 
 
 def look_at_server(
-    database: Engine, address: str, *, author: str, model: str, allows_outside: bool = False
+    database: Engine, address: str, *, author: str, model: str = "", allows_outside: bool = False
 ) -> tuple[str, Offer]:
     """Return a server's plain address and its offer. Raises NotAllowedError, and as offer_at."""
     _require_administrator(database, author)
@@ -91,7 +91,7 @@ def fetch_model(
 
 
 def try_model(
-    database: Engine, package: ModelPackage, *, author: str, watcher: Watcher
+    database: Engine, package: ModelPackage, *, author: str, watcher: Watcher = UNWATCHED
 ) -> SelfTest:
     """Test an installed model, which may change which one writes.
 
