@@ -25,6 +25,7 @@ from translation.messages import told
 from translation.safe_xml import storable
 
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
+_LAST_BACKSLASH = re.compile(r"\\$", re.MULTILINE)
 
 
 class _Text(NamedTuple):
@@ -62,7 +63,7 @@ def write(article: ExportedArticle) -> bytes:
                 # gettext wants both to begin and to end with a line break, or neither.
                 msgid=storable(segment.source).strip("\n"),
                 msgstr=storable(segment.target).strip("\n"),
-                comment=storable(_notes(segment)),
+                comment=_comment(_notes(segment)),
                 flags=["fuzzy"] if segment.state is SegmentState.INITIAL and segment.target else [],
             )
         )
@@ -81,6 +82,13 @@ def _notes(segment: ExportedSegment) -> str:
     notes.extend(term_note(term, segment.spoken) for term in segment.terms)
     notes.extend(comment_line(comment, segment.spoken) for comment in segment.comments)
     return "\n".join(" ".join(note.split()) for note in notes)
+
+
+def _comment(text: str) -> str:
+    """Return the text as a comment may stand: after a backslash at its end GNU gettext takes the
+    next line for a part of it.
+    """
+    return _LAST_BACKSLASH.sub(r"\\ ", storable(text))
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
@@ -111,7 +119,7 @@ def write_in_place(article: ExportedArticle) -> bytes:
             is_new = reviewed.state is SegmentState.INITIAL and not reviewed.is_done
             is_open[number] = is_new and bool(reviewed.text)
         notes = [text.entry.tcomment, *new_notes(reviewed.comments, unit)]
-        text.entry.tcomment = storable("\n".join(filter(None, notes)))
+        text.entry.tcomment = _comment("\n".join(filter(None, notes)))
 
     _mark(texts, is_open)
     charset = {"Content-Type": "text/plain; charset=UTF-8"}

@@ -228,6 +228,15 @@ def test_doubts_and_notes_of_a_catalogue_are_comments(bring: Bring) -> None:
     assert _entry(after, "La cámara").tcomment == "Eva: Nice."
 
 
+def test_no_comment_of_a_catalogue_ends_in_a_backslash(bring: Bring) -> None:
+    """GNU gettext would read the next line as a part of it."""
+    brought = bring("web.po", PO)
+    brought.comment(0, "C:\\press\\")
+    after = brought.exported()
+    assert "\\\n" not in after
+    assert _entry(after, "La cámara").tcomment == "Eva: C:\\press\\"
+
+
 def test_an_untouched_xliff_goes_out_as_it_came(bring: Bring) -> None:
     """Of both generations every element and attribute stays."""
     for name, text in (("a.xlf", XLIFF1), ("a.xlf", XLIFF2)):

@@ -31,7 +31,7 @@ from review.export import (
     export_name,
     format_named,
 )
-from review.export.exported import ExportedArticle, unfinished_notice
+from review.export.exported import ExportedArticle, ExportedComment, unfinished_notice
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
@@ -257,6 +257,15 @@ def test_msgfmt_accepts_a_line_break_at_one_end(article: ExportedArticle, target
         input=export_article(broken, "po"),
         check=True,
     )
+
+
+def test_no_comment_of_a_catalogue_ends_in_a_backslash(article: ExportedArticle) -> None:
+    """GNU gettext would read the next line as a part of it."""
+    [first, *others] = article.segments
+    comment = ExportedComment("C:\\press\\", "Eva", article.exported_at)
+    commented = replace(first, comments=(comment,))
+    written = export_article(replace(article, segments=(commented, *others)), "po")
+    assert b"press\\ \n" in written
 
 
 @needs_msgfmt
