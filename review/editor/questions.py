@@ -20,7 +20,7 @@ from review.editor.fields import (
 from review.editor.payload import segment_details
 from review.intake.article_manner import manner_of
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
-from review.intake.second_drafts import Asked, other_drafts
+from review.intake.second_drafts import AskedSegment, other_drafts
 from review.intake.tools import Tools
 from review.segments.find_and_replace import preview_replacement
 from review.store.articles import get_article
@@ -48,14 +48,14 @@ def preview(session: Session, article_id: int, command: Command) -> Answer:
     }
 
 
-def _asked(engine: Engine, article_id: int, command: Command, tools: Tools) -> Asked:
+def _asked(engine: Engine, article_id: int, command: Command, tools: Tools) -> AskedSegment:
     with reading(engine) as session:
         segment = segment_of(session, article_id, command)
         article = get_article(session, article_id)
         index = tools.index_for(session, article)
         manner = manner_of(session, article)
         session.expunge_all()
-    return Asked(tools.engine_for(*manner.languages), segment, index, manner)
+    return AskedSegment(tools.engine_for(*manner.languages), segment, index, manner)
 
 
 def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:

@@ -4,7 +4,7 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from review.intake.article_manner import ArticleManner
-from review.intake.second_drafts import Asked, other_drafts
+from review.intake.second_drafts import AskedSegment, other_drafts
 from translation.engine import Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
 from translation.name_masking import masked_sentence
@@ -17,7 +17,7 @@ _SHORTER = 4
 _FOLLOWING = 2
 
 
-def continuations(asked: Asked, prefix: str) -> tuple[str, ...]:
+def continuations(asked: AskedSegment, prefix: str) -> tuple[str, ...]:
     """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names
     that the engine misspells there, and words that it does not know, are put right.
 
@@ -35,7 +35,7 @@ def continuations(asked: Asked, prefix: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
 
 
-def _following(asked: Asked, prefix: str, words: int) -> list[str]:
+def _following(asked: AskedSegment, prefix: str, words: int) -> list[str]:
     """What each hypothesis says after so many words.
 
     None breaks what is the same everywhere, writes a figure that is none, or lacks a name.
@@ -76,7 +76,7 @@ def _is_sound(sentence: ProtectedSentence, text: str, manner: ArticleManner) -> 
     )
 
 
-def phrase_otherwise(asked: Asked, span: Span) -> tuple[Draft, ...]:
+def phrase_otherwise(asked: AskedSegment, span: Span) -> tuple[Draft, ...]:
     """Return other ways to say what stands at ``span`` of the segment's target, as whole targets
     with the words around it kept. Raises EngineError.
     """
@@ -110,7 +110,7 @@ def _with_the_rest(text: str, before: str, after: str) -> str:
     return text if at < 0 else text[:at].rstrip() + " " + after.lstrip()
 
 
-def shorter_drafts(asked: Asked) -> tuple[Draft, ...]:
+def shorter_drafts(asked: AskedSegment) -> tuple[Draft, ...]:
     """Return translations shorter than the segment's, the shortest first. Raises EngineError."""
     target = asked.segment.target
     found = other_drafts(asked, known=(target,), count=_LOOKED_AT)

@@ -20,7 +20,7 @@ _MOST_HYPOTHESES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedSegment:
     """A segment whose reviewer asks for other words: of which engine, with the names of which
     index, and how drafts of its article are written.
     """
@@ -59,7 +59,7 @@ class _SteeredEngine(EngineAround):
 
 
 def other_drafts(
-    asked: Asked,
+    asked: AskedSegment,
     *,
     suppressed: Iterable[str] = (),
     forced: Iterable[ProtectedName] = (),

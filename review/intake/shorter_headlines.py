@@ -10,7 +10,7 @@ from review.checks.issue import Category, SegmentText, Severity
 from review.checks.judge import judge
 from review.checks.running import check_article
 from review.intake.article_manner import manner_of
-from review.intake.second_drafts import Asked, other_drafts
+from review.intake.second_drafts import AskedSegment, other_drafts
 from review.intake.tools import Tools
 from review.segments.headline_limits import length_of
 from review.segments.headlines import article_headlines, in_case
@@ -53,7 +53,7 @@ def shorter_for_article(
         limit = found.named(of).limit
         session.expunge_all()
 
-    asked = Asked(tools.engine_for(*manner.languages), segment, index, manner)
+    asked = AskedSegment(tools.engine_for(*manner.languages), segment, index, manner)
     text = text or segment.target
     texts = shorter_headlines(asked, tools.engine_for, text=text, limit=limit)
     if of == "standfirst" or not found.case:
@@ -64,7 +64,7 @@ def shorter_for_article(
 
 
 def shorter_headlines(
-    asked: Asked, engine_for: EngineFor, *, text: str, limit: int
+    asked: AskedSegment, engine_for: EngineFor, *, text: str, limit: int
 ) -> tuple[str, ...]:
     """Return at most three headlines for the title that is asked of, shorter than ``text``, which
     stands there now: those that keep the limit, or where none does the shortest.
@@ -103,7 +103,7 @@ def _loses_a_fact(old: str, new: str, language: str) -> bool:
     return any(fact.old is not None for fact in changed_facts(old, new, language))
 
 
-def _sound(asked: Asked, texts: Sequence[str], engine_for: EngineFor) -> frozenset[str]:
+def _sound(asked: AskedSegment, texts: Sequence[str], engine_for: EngineFor) -> frozenset[str]:
     source, manner = asked.segment.source, asked.manner
     pairs = [(source, text) for text in dict.fromkeys(texts)]
     if not pairs:

@@ -6,7 +6,7 @@ from glossary.matching import NO_TERMS
 from review.intake.article_manner import ArticleManner
 from review.intake.losses import has_whole_figures
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
-from review.intake.second_drafts import Asked
+from review.intake.second_drafts import AskedSegment
 from review.store.tables import Segment
 from translation.engine import TranslationEngine
 from translation.untouched import keeps_untouched
@@ -21,9 +21,9 @@ def _asked(
     target: str = TARGET,
     *,
     manner: ArticleManner | None = None,
-) -> Asked:
+) -> AskedSegment:
     segment = Segment(article_id=1, position=0, source=source, target=target)
-    return Asked(engine, segment, NO_TERMS, manner or ArticleManner())
+    return AskedSegment(engine, segment, NO_TERMS, manner or ArticleManner())
 
 
 @pytest.mark.parametrize("prefix", ["", "The pres", "The president of the chamber ", "Our head"])

@@ -12,7 +12,7 @@ from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import Term, TermKind
 from review.checks.style_pack import read_pack
 from review.intake.article_manner import ArticleManner
-from review.intake.second_drafts import Asked, other_drafts
+from review.intake.second_drafts import AskedSegment, other_drafts
 from review.store.tables import Segment
 from translation.engine import (
     Draft,
@@ -62,7 +62,7 @@ def drafts(engine: TranslationEngine, source: str = SOURCE, **options: object) -
     index, manner = options.pop("index", NO_TERMS), options.pop("manner", ArticleManner())
     segment = Segment(article_id=1, position=0, source=source)
     # The tests name real options.
-    found = other_drafts(Asked(engine, segment, index, manner), **options)  # type: ignore[arg-type]
+    found = other_drafts(AskedSegment(engine, segment, index, manner), **options)  # type: ignore[arg-type]
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     return [each.text for each in found]
 
@@ -75,7 +75,7 @@ def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> Non
     assert drafts(engine, NAMELESS, known=["One."]) == ["Two.", "Three.", "Four."]
     assert drafts(engine, NAMELESS, count=2) == ["One.", "Two."]
     segment = Segment(article_id=1, position=0, source="Uno.")
-    (best, *_) = other_drafts(Asked(engine, segment, NO_TERMS, ArticleManner()))
+    (best, *_) = other_drafts(AskedSegment(engine, segment, NO_TERMS, ArticleManner()))
     assert best == single_draft("One.", 0.9, engine.signature)
 
 

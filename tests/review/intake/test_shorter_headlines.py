@@ -5,7 +5,7 @@ import pytest
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.intake.article_manner import ArticleManner
-from review.intake.second_drafts import Asked
+from review.intake.second_drafts import AskedSegment
 from review.intake.shorter_headlines import shorter_headlines
 from review.segments.headline_limits import length_of
 from review.store.tables import Segment, SegmentState
@@ -34,7 +34,7 @@ def _found(
         kind="title",
         state=SegmentState.TRANSLATED,
     )
-    asked = Asked(engines[PAIR], segment, INDEX, ArticleManner(PAIR))
+    asked = AskedSegment(engines[PAIR], segment, INDEX, ArticleManner(PAIR))
     return shorter_headlines(asked, lambda *pair: engines[pair], text=target, limit=limit)
 
 
