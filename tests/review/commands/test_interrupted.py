@@ -15,6 +15,11 @@ from review.store.tables import Event
 
 _EVENTS = 60_000
 _CTRL_C = b"\x03"
+# What a shell starts in the background ignores Ctrl+C, and so does all that is started by it.
+_AS_IN_A_TERMINAL = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from review.cli import main; main()"
+)
 
 
 def _write_events(address: str, author: str, count: int) -> None:
@@ -82,7 +87,7 @@ def test_ctrl_c_while_the_commands_are_loaded_shows_no_traceback(tmp_path: Path)
     early = tmp_path / "typer.py"
     early.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", "from review.cli import main; main()", "--language", "en", "doctor"],
+        [sys.executable, "-c", _AS_IN_A_TERMINAL, "--language", "en", "doctor"],
         check=False,
         capture_output=True,
         text=True,
