@@ -167,13 +167,17 @@ def names_a_person(word: Token, language: str) -> bool:
 
 
 def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None:
-    """Return whom the noun means after ``article``: la fiscal, el juez; None for no person."""
+    """Return whom the noun means after ``article``: la fiscal, el juez; None for no person, or for
+    an office that has a man's article whoever holds it: il presidente Meloni.
+    """
     if article in people_words(language, "the-woman") and noun.lower in organisation_nouns(
         language
     ):
         return None  # la policía
     women, men = people_words(language, "woman"), people_words(language, "man")
     shown = _articles(language).get(article)
+    if shown is SpeakerKind.MAN and noun.lower in people_words(language, "said-of-women"):
+        return None
     if noun.lower in people_words(language, "either"):
         return shown
     if _is_several(noun.lower, article, language):
