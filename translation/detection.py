@@ -195,11 +195,9 @@ def _most_spoken(texts: Sequence[str]) -> DetectedLanguage:
         letters[code] = letters.get(code, 0) + sum(map(str.isalpha, text))
     code = max(letters, key=lambda each: letters[each], default=UNDETERMINED)
     share = letters.get(code, 0) / (sum(letters.values()) or 1)
-    return (
-        DetectedLanguage(code, round(share, 4))
-        if code != UNDETERMINED and share > 1 / 2
-        else _UNKNOWN
-    )
+    if code == UNDETERMINED or share <= 1 / 2:
+        return _UNKNOWN
+    return DetectedLanguage(code, round(share, 4))
 
 
 def _by_its_words(sample: str, languages: Collection[str]) -> DetectedLanguage | None:

@@ -89,11 +89,8 @@ class Fragment:
         """Return the markup with ``targets`` in place of the flows, one for each, once."""
         for stretch, target in reversed([*zip(self._stretches, targets, strict=True)]):
             items = _Writer(stretch, target).items()
-            self._content[stretch.parent][stretch.first : stretch.last] = [
-                stretch.before,
-                *items,
-                stretch.after,
-            ]
+            content = self._content[stretch.parent]
+            content[stretch.first : stretch.last] = [stretch.before, *items, stretch.after]
         for parent, items in self._content.items():
             _fill(parent, items)
         method: Any = self._syntax
@@ -122,19 +119,16 @@ class Fragment:
         return False
 
     def _read(self, parent: _Node, flows: list[Flow]) -> None:
-        items: list[_Node] = [parent.text or ""]
-        for child in parent:
-            items += [child, child.tail or ""]
-        self._content[parent] = items
+        self._content[parent] = items = _items_of(parent)
         first = 0
-        for index, item in enumerate([*items, None]):
-            is_end = item is None or (not isinstance(item, str) and self._ends_flow(item))
-            if not is_end:
+        for index, item in enumerate(items):
+            if isinstance(item, str) or not self._ends_flow(item):
                 continue
             self._note(parent, first, index, flows)
             first = index + 1
-            if item is not None and not self._is_kept(item):
+            if not self._is_kept(item):
                 self._read(item, flows)
+        self._note(parent, first, len(items), flows)
 
     def _ends_flow(self, element: _Node) -> bool:
         return element in self._blocks or (self._syntax == "html" and element.tag == "br")
@@ -197,10 +191,7 @@ class _Reader:
         number, start = len(self.elements), len(self.text)
         self.elements.append(element)
         self.codes.append(InlineCode(start, start, "element", str(number)))
-        inner: list[_Node] = [element.text or ""]
-        for child in element:
-            inner += [child, child.tail or ""]
-        self.read(inner)
+        self.read(_items_of(element))
         self.codes[number] = replace(self.codes[number], end=len(self.text))
 
 
@@ -242,6 +233,14 @@ class _Writer:
                 items += [self._target.text[at : match.start()], _alone(element)]
                 at = match.end()
         return [*items, self._target.text[at:end]]
+
+
+def _items_of(parent: _Node) -> list[_Node]:
+    """The texts and the elements in ``parent``, in turn."""
+    items: list[_Node] = [parent.text or ""]
+    for child in parent:
+        items += [child, child.tail or ""]
+    return items
 
 
 def _free_number(items: Iterable[_Node]) -> int:
@@ -294,8 +293,7 @@ def _alone(element: _Node) -> _Node:
 
 def _fill(parent: _Node, items: Iterable[_Node]) -> None:
     for child in [*parent]:
-        tail_free = _alone(child)
-        parent.remove(tail_free)
+        parent.remove(_alone(child))
     parent.text = None
     last = None
     for item in items:

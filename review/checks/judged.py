@@ -61,13 +61,18 @@ def _findings(
     """Yield a finding for each judgement of ``kind``; its repair is written by one key only if it
     ``is_repair``.
     """
-    for judgement in context.judged or ():
-        if judgement.kind is not kind:
-            continue
+    for judgement, _ in _judged(context, kind):
         if judgement.replacement or kind is HypothesisKind.DENIAL_ADDED:
             yield _with_repair(context, judgement, is_repair=is_repair)
         elif kind is not HypothesisKind.LEFT_OUT:
             yield _told_only(context, judgement)
+
+
+def _judged(context: CheckContext, kind: HypothesisKind) -> Iterator[tuple[Judgement, str]]:
+    """Yield each judgement of ``kind`` with what stands in its place."""
+    for judgement in context.judged or ():
+        if judgement.kind is kind:
+            yield judgement, context.segment.target[slice(*judgement.target_span)]
 
 
 def _with_repair(context: CheckContext, judgement: Judgement, *, is_repair: bool) -> Finding:
@@ -249,12 +254,8 @@ def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Ite
 def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Nothing in the translation renders a word of the source. Free translations may misfire."""
     yield from _findings(context, HypothesisKind.LEFT_OUT)
-    for judgement in context.judged or ():
-        if (
-            judgement.kind is HypothesisKind.LEFT_OUT
-            and not judgement.replacement
-            and judgement.source_span
-        ):
+    for judgement, _ in _judged(context, HypothesisKind.LEFT_OUT):
+        if judgement.source_span and not judgement.replacement:
             there = context.segment.source[slice(*judgement.source_span)]
             message = told("Nothing in the translation renders “{there}”.", there=there)
             yield Finding(
@@ -267,22 +268,18 @@ def find_invented(_source: str, _target: str, context: CheckContext) -> Iterator
     """A word of a draft that no list of its language has and nobody met; a rare one may be
     right.
     """
-    for judgement in context.judged or ():
-        if judgement.kind is HypothesisKind.INVENTED:
-            here = context.segment.target[slice(*judgement.target_span)]
-            message = told("“{word}” is no word of this language, as far as is known.", word=here)
-            yield Finding(message, None, judgement.target_span, None, 0.7)
+    for judgement, here in _judged(context, HypothesisKind.INVENTED):
+        message = told("“{word}” is no word of this language, as far as is known.", word=here)
+        yield Finding(message, None, judgement.target_span, None, 0.7)
 
 
 @check("added", "Words added", Severity.MAJOR, Category.ACCURACY)
 def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Words of the translation that nothing in the source asks for."""
-    for judgement in context.judged or ():
-        if judgement.kind is HypothesisKind.ADDED:
-            here = context.segment.target[slice(*judgement.target_span)]
-            message = told("Nothing in the source says “{here}”.", here=here)
-            finding = _with_evidence(message, judgement)
-            yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))
+    for judgement, here in _judged(context, HypothesisKind.ADDED):
+        message = told("Nothing in the source says “{here}”.", here=here)
+        finding = _with_evidence(message, judgement)
+        yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))
 
 
 @check("another-spelling", "Spelt as another word", Severity.MINOR, knows=of_target(has_accents))
@@ -290,7 +287,7 @@ def find_another_spelling(_source: str, _target: str, context: CheckContext) -> 
     """An accent or a letter makes another word of one, as in “habló mas”; two engines agree on
     it.
     """
-    for judgement, here in _of_form(context, HypothesisKind.SPELLING):
+    for judgement, here in _judged(context, HypothesisKind.SPELLING):
         right = judgement.replacement
         yield _chosen(
             judgement, told("“{word}” should perhaps be “{right}”.", word=here, right=right)
@@ -302,20 +299,13 @@ def find_another_form(_source: str, _target: str, context: CheckContext) -> Iter
     """A word has another number or gender than the one beside it, as in “las persona”; two engines
     agree on it.
     """
-    for judgement, here in _of_form(context, HypothesisKind.FORM):
+    for judgement, here in _judged(context, HypothesisKind.FORM):
         message = told(
             "“{wrong}” does not agree with the words around it; perhaps “{right}”.",
             wrong=here,
             right=judgement.replacement,
         )
         yield _chosen(judgement, message)
-
-
-def _of_form(context: CheckContext, kind: HypothesisKind) -> Iterator[tuple[Judgement, str]]:
-    """Yield each judgement of ``kind`` with what stands in its place."""
-    for judgement in context.judged or ():
-        if judgement.kind is kind:
-            yield judgement, context.segment.target[slice(*judgement.target_span)]
 
 
 def _chosen(judgement: Judgement, message: Message) -> Finding:

@@ -144,15 +144,11 @@ def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float | None:
 
 def _numbers(issues: Sequence[Issue]) -> list[float]:
     """How many issues of each severity there are, each as much as its confidence, three at most."""
-    return [
-        float(
-            min(
-                _MOST_ISSUES,
-                sum(issue.confidence for issue in issues if issue.severity is severity),
-            )
-        )
+    sums = (
+        sum(issue.confidence for issue in issues if issue.severity is severity)
         for severity in _SEVERITIES
-    ]
+    )
+    return [min(_MOST_ISSUES, float(number)) for number in sums]
 
 
 def _lengthening(segment: SegmentText) -> float:
