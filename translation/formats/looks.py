@@ -111,22 +111,21 @@ def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
 
 
 class OriginalLooks(Generic[Look]):
-    """How the ``runs`` of a paragraph look, each a role, a text, the name of a look and that look.
-
-    ``by_role`` holds the look that most of the text of each role has, ``by_name`` all of them.
-    """
+    """How the runs of a paragraph look."""
 
     def __init__(self, runs: Iterable[tuple[TextRole, str, str, Look]]) -> None:
+        """Each of the ``runs`` is a role, a text, the name of a look and that look."""
         runs = [*runs]
         named = [run[:3] for run in runs]
         self._text = "".join(text for _, text, _ in named)
         self._stretches = stretches_of_looks(named)
         # Of looks with one name, whose difference is none to see, the first is taken.
-        self.by_name = {name: look for _, _, name, look in reversed(runs)}
+        self._by_name = {name: look for _, _, name, look in reversed(runs)}
         of_role = {(role, name): look for role, text, name, look in reversed(runs) if text}
         usual = usual_looks(named)
         longest = looks_of((role, len(text), name) for role, text, name in named)
-        self.by_role = {role: of_role[role, usual[role]] for role in longest}
+        # The look that most of the text of each role has.
+        self._by_role = {role: of_role[role, usual[role]] for role in longest}
 
     def laid_on(self, text: str) -> tuple[InlineCode, ...]:
         """Return the codes of the kind LOOK for the words of ``text`` that are to look otherwise
@@ -137,4 +136,6 @@ class OriginalLooks(Generic[Look]):
     def look_of(self, covering: Sequence[InlineCode]) -> Look | None:
         """Return the look of a text under these codes, None where there is none at all."""
         own = next((code for code in covering if code.kind == LOOK), None)
-        return self.by_name[own.reference] if own else nearest_look(self.by_role, role_of(covering))
+        if own:
+            return self._by_name[own.reference]
+        return nearest_look(self._by_role, role_of(covering))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
-from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, cast
@@ -26,13 +25,7 @@ from translation.formats.docx.reading import (
     pieces_of,
 )
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import (
-    LOOK,
-    OriginalLooks,
-    TextRole,
-    nearest_look,
-    role_of,
-)
+from translation.formats.looks import OriginalLooks, TextRole, role_of
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
@@ -59,6 +52,7 @@ NOTE_STYLE = "FootnoteReference"
 _SWITCHES = {"b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline"}
 # Raised and lowered signs are parts of words, and the others are no matter of colour or size.
 _NO_LOOK = frozenset(W + tag for tag in (*_SWITCHES, "lang", "noProof", "vertAlign"))
+_UNKNOWN_LOOKS: OriginalLooks[etree._Element | None] = OriginalLooks(())
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
@@ -92,19 +86,9 @@ def rewrite(
 
     if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
         text = f" {text}"
-        codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
+        codes = [code.moved(1) for code in codes]
 
-    add_text(
-        paragraph,
-        text,
-        codes,
-        part,
-        language=language,
-        looks=looks.by_role,
-        others=looks.by_name,
-        links=links,
-        notes=notes,
-    )
+    add_text(paragraph, text, codes, part, language=language, looks=looks, links=links, notes=notes)
     paragraph.extend((*notes.values(), *after))
 
 
@@ -115,19 +99,17 @@ def add_text(
     part: Part,
     *,
     language: str,
-    looks: Mapping[TextRole, etree._Element | None] = MappingProxyType({}),
-    others: Mapping[str, etree._Element | None] = MappingProxyType({}),
+    looks: OriginalLooks[etree._Element | None] = _UNKNOWN_LOOKS,
     links: Mapping[str, dict[str, str]] = MappingProxyType({}),
     notes: dict[str, etree._Element] | None = None,
     wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
-    ``looks`` are the run properties to begin from by the role of the text, ``others`` those of
-    single words by the name of their look; ``links`` the attributes of known hyperlinks by address;
-    ``notes`` the note marks by name, each taken out when it is placed.
+    ``looks`` have the run properties to begin from; ``links`` the attributes of known hyperlinks by
+    address; ``notes`` the note marks by name, each taken out when it is placed.
     """
-    base = nearest_look(looks, role_of(()))
+    base = looks.look_of(())
 
     for piece, covering in runs(text, codes):
         if not piece:
@@ -135,10 +117,8 @@ def add_text(
                 mark = (notes or {}).pop(code.name_in_file, None)
                 paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
             continue
-        address, kinds = role = role_of(covering)
-        own = next((code for code in covering if code.kind == LOOK), None)
-        look = others[own.reference] if own else nearest_look(looks, role)
-        run = _run(piece, kinds, look, language)
+        address, kinds = role_of(covering)
+        run = _run(piece, kinds, looks.look_of(covering), language)
         attributes = links.get(address) or _hyperlink_attributes(address, part)
         if attributes and address not in links:
             _look_like_a_link(run)
