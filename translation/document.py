@@ -1,6 +1,6 @@
 """What reading makes of a file: a Document of Blocks, before any sentence is split."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -54,6 +54,10 @@ class InlineCode:
     def name_in_file(self) -> str:
         """What the file that the text came from calls the note."""
         return self.name or self.reference
+
+    def moved(self, by: int) -> "InlineCode":
+        """Return the code of the same text ``by`` code points further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True)

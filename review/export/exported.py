@@ -188,10 +188,7 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
     for segment in paragraph.segments:
         text += " " if text else ""
         if segment.target.strip():
-            codes.extend(
-                replace(code, start=code.start + len(text), end=code.end + len(text))
-                for code in segment.target_codes
-            )
+            codes.extend(code.moved(len(text)) for code in segment.target_codes)
         text += target_text(segment)
     return text, tuple(codes)
 

@@ -155,9 +155,7 @@ def _joined(members: list[SourceSegment]) -> SourceSegment:
     for member in members[1:]:
         offset = len(source) + 1
         source += " " + member.source
-        codes += [
-            replace(code, start=code.start + offset, end=code.end + offset) for code in member.codes
-        ]
+        codes += [code.moved(offset) for code in member.codes]
     return replace(members[0], source=source, codes=tuple(codes))
 
 

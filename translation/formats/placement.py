@@ -92,10 +92,7 @@ def joined_blocks(
         if text:
             text += gap if parts_paragraphs(before, block.source) else "\n\n"
         before = block.source
-        codes.extend(
-            replace(code, start=code.start + len(text), end=code.end + len(text))
-            for code in block.codes
-        )
+        codes.extend(code.moved(len(text)) for code in block.codes)
         text += block.text or ""
     return text, tuple(codes)
 

@@ -250,7 +250,7 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
             # The number stands before the item in its line; before 0.3 it stood in the text, too.
             taken = numbered.end()
             text = text[taken:]
-            codes = [_moved(code, -taken) for code in codes if code.start >= taken]
+            codes = [code.moved(-taken) for code in codes if code.start >= taken]
         codes = [replace(code, reference=code.name_in_file) for code in codes if code.kind != CODE]
         codes += _code_in(token, spot.text, text)
         own = OWN_MARK.match(token.content)
@@ -270,10 +270,6 @@ def _empty(spot: _Spot) -> None:
     # What holds no words of the article stays: a picture, a line of the front matter.
     if spot.token is not None and not spot.caption:
         spot.written = ""
-
-
-def _moved(code: InlineCode, by: int) -> InlineCode:
-    return replace(code, start=code.start + by, end=code.end + by)
 
 
 def _pictures(content: str) -> tuple[list[str], list[str]]:

@@ -3,7 +3,6 @@
 import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from lxml import etree
@@ -182,7 +181,7 @@ def _rewrite(
     if "".join(_texts(paragraph))[:1].isspace():
         # A note begins with a space, which parts its text from its number.
         text = f" {text}" if text else ""
-        codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
+        codes = [code.moved(1) for code in codes]
 
     for element in (*before, *after, *chain.from_iterable(notes.values())):
         element.tail = None
