@@ -104,6 +104,11 @@ class Attempt:
         return tuple(index for index, placement in enumerate(self.placements) if placement is None)
 
     @property
+    def taken(self) -> list[tuple[int, int]]:
+        """Where the hypothesis holds a name."""
+        return [placement.span for placement in self.placements if placement]
+
+    @property
     def faults(self) -> tuple[int, int, int]:
         """How many names, words and figures are missing, and how many the engine could not read."""
         words = len(self.masked.words.intersection(self.missing))
@@ -167,7 +172,7 @@ def attempts_of(masked: Masked, draft: Draft, layer: Layer) -> list[Attempt]:
     found = []
     for rank, hypothesis in enumerate(draft.hypotheses):
         placed = _placed_marks(masked, hypothesis.text)
-        taken = [(placement.start, placement.end) for placement in placed if placement]
+        taken = [placement.span for placement in placed if placement]
         plain = [index for index, mark in enumerate(masked.marks) if not mark]
         forms = find_forms(hypothesis.text, [masked.sought[index] for index in plain], taken)
         for index, placement in zip(plain, forms, strict=True):

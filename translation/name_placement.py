@@ -48,6 +48,11 @@ class Placement:
     form: str
     confidence: float = 1.0
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end."""
+        return self.start, self.end
+
 
 def overlaps(first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Tell whether two stretches share a code point.

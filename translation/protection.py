@@ -263,9 +263,8 @@ def _seeking_losses(
 def _with_near_twins(attempt: Attempt) -> Attempt:
     """Return the attempt with the names that it misspells by little put right in their place."""
     masked, target = attempt.masked, attempt.hypothesis.text
-    taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
     sought = [masked.sought[index] for index in attempt.missing]
-    likeliest = likeliest_placements(masked.source, target, sought, taken, ())
+    likeliest = likeliest_placements(masked.source, target, sought, attempt.taken, ())
     placements, layers = list(attempt.placements), list(attempt.layers)
     for index, placement in zip(attempt.missing, likeliest, strict=True):
         if placement and placement.confidence >= _NEAR_TWIN:
@@ -282,7 +281,7 @@ def _wrong_renderings(attempt: Attempt) -> tuple[str, ...]:
         placement, sought = repaired.placements[index], attempt.masked.sought[index]
         known = [form for form in sought.forbidden if form in target]
         if placement and placement.start < placement.end:
-            known.append(target[placement.start : placement.end])
+            known.append(target[slice(*placement.span)])
         wrong += [text for text in known if not any(text in form for form in sought.forms)]
     return tuple(sorted(set(wrong)))
 
@@ -291,8 +290,7 @@ def _repaired(attempt: Attempt) -> Attempt:
     """Return the attempt with a place for every missing name that has one."""
     missing = attempt.missing
     masked, target = attempt.masked, attempt.hypothesis.text
-    taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
-    taken += [match.span() for match in re.finditer(r"⟦[^⟦⟧]{0,3}⟧", target)]
+    taken = attempt.taken + [match.span() for match in re.finditer(r"⟦[^⟦⟧]{0,3}⟧", target)]
     alignment = attempt.hypothesis.alignment
     sought = [masked.sought[index] for index in missing]
     found = likeliest_placements(masked.source, target, sought, taken, alignment)
@@ -300,9 +298,8 @@ def _repaired(attempt: Attempt) -> Attempt:
 
     for index, placement in zip(missing, found, strict=True):
         if index in masked.proposed:
-            inserted = (
-                placement if placement and placement.confidence >= _LEAST_CONFIDENCE else None
-            )
+            is_clear = placement and placement.confidence >= _LEAST_CONFIDENCE
+            inserted = placement if is_clear else None
         else:
             inserted = placement or _inserted(masked, target, masked.sought[index], alignment)
         placements[index] = inserted
@@ -383,9 +380,8 @@ def _written_over(
     """The wrong words in the attempt, each with its place: a new decoding gets others wrong."""
     text = attempt.hypothesis.text
     losses = [loss for loss in find_losses(sentence, text) if loss.forbidden]
-    taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
     placements = find_forms(
-        text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], taken
+        text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], attempt.taken
     )
     return [
         (loss, replace(placement, form=loss.rendering), "repair")
