@@ -241,8 +241,7 @@ def _years(figures: str) -> tuple[int, ...]:
 
 def _behind_apostrophe(word: Token) -> Token:
     """Return the part of a word that an article or preposition was joined to: "d'octobre"."""
-    cut = word.lower.rfind("'") + 1
-    return word._replace(text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
+    return word.behind(word.lower.rfind("'") + 1)
 
 
 def _is_date(token: Token, text: str, language: str) -> bool:

@@ -237,7 +237,7 @@ def _without_elision(text: str, language: str) -> tuple[Token, ...]:
             found.append(
                 Token(word.text[:cut], word.lower[:cut], word.start, word.start + cut, word.initial)
             )
-            found.append(Token(word.text[cut:], rest, word.start + cut, word.end, initial=False))
+            found.append(word.behind(cut)._replace(initial=False))
         else:
             found.append(word)
     return tuple(found)

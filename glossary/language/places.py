@@ -131,7 +131,7 @@ def _without_article(token: Token) -> Token:
     cut = max(map(token.text.rfind, "'’")) + 1
     if not cut or not token.text[0].islower() or not token.text[cut:][:1].isupper():
         return token
-    return token._replace(text=token.text[cut:], lower=token.lower[cut:], start=token.start + cut)
+    return token.behind(cut)
 
 
 def is_known_in(place: Place, language: str) -> bool:

@@ -86,6 +86,10 @@ class Token(NamedTuple):
         """Start and end."""
         return (self.start, self.end)
 
+    def behind(self, cut: int) -> "Token":
+        """Return what is left of the word behind its first ``cut`` letters."""
+        return self._replace(text=self.text[cut:], lower=self.lower[cut:], start=self.start + cut)
+
     @property
     def is_capital(self) -> bool:
         """Whether it begins with a capital."""

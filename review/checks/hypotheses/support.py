@@ -81,7 +81,7 @@ def _without_article(token: Token) -> Token:
     """
     cut = max(map(token.lower.rfind, "'’")) + 1
     is_elided = cut and len(token.lower) - cut >= _SHORTEST
-    return token._replace(lower=token.lower[cut:], text=token.text[cut:]) if is_elided else token
+    return token.behind(cut) if is_elided else token
 
 
 @lru_cache(maxsize=4096)
