@@ -54,6 +54,7 @@ _FIELDS = tuple(
 )
 _PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
 _MAX_INHERITED = 20
+_BOLD = frozenset({"bold", "600", "700", "800", "900"})
 # What inline codes carry, what a language is, and what a program notes for itself.
 _NO_LOOK = (
     *("font-weight", "font-weight-asian", "font-weight-complex", "rsid"),
@@ -144,13 +145,7 @@ def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
         properties = style.find(_STYLE + "text-properties")
         marks = set()
         if properties is not None and style.get(_STYLE + "family") == "text":
-            if properties.get(_FO + "font-weight", "normal") in (
-                "bold",
-                "600",
-                "700",
-                "800",
-                "900",
-            ):
+            if properties.get(_FO + "font-weight") in _BOLD:
                 marks.add(Mark("bold"))
             if properties.get(_FO + "font-style") in ("italic", "oblique"):
                 marks.add(Mark("italic"))
@@ -249,16 +244,9 @@ def _column(cell: etree._Element) -> int:
 
 def _style_names(key: str, styles: Mapping[str, Style]) -> set[str]:
     """Return the lower-case names of a style and of those it inherits from, a few steps up."""
-    names: set[str] = set()
-    seen: set[str] = set()
-    while key and key not in seen and len(seen) < _MAX_INHERITED:
-        seen.add(key)
-        names.add(key.lower())
-        if key not in styles:
-            break
-        names.add(styles[key].display_name.lower())
-        key = styles[key].parent
-    return names
+    lineage = _lineage(key, styles)
+    inherited = {name.lower() for style in lineage for name in (style.display_name, style.parent)}
+    return {key.lower(), *inherited}
 
 
 def _pieces(  # noqa: C901 - a table of tags, one short branch each
