@@ -261,11 +261,8 @@ def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool
     later = any(
         each.percent and 0 < each.start - quantity.end <= _SAME_LIST for each in text.quantities
     )
-    return (
-        bare
-        or later
-        or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
-    )
+    in_words = _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
+    return bare or later or in_words
 
 
 @check("figure-form", "No figure of the language", Severity.CRITICAL, Category.LOCALE)
@@ -319,20 +316,16 @@ def _exchanges_signs(languages: Pair) -> bool:
 )
 def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the point or comma of the source, which reads as another number."""
-    figures, there, here = (
-        [*_SPANISH_FIGURE.finditer(target)],
-        context.source_language,
-        context.target_language,
-    )
+    figures = [*_SPANISH_FIGURE.finditer(target)]
     if figures and any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
         return
 
+    there, here = context.languages
     for match in figures:
         figure = match[0]
         [wanted, *_], misread = figure_values(figure, there), figure_values(figure, here)
-        thousands = (
-            "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted
-        )
+        is_misread = len(misread) == 1 and misread[0] != wanted
+        thousands = is_misread and "." in figure and "," not in figure
         malformed = match.span() in malformed_figures(target, here)
         if figure in source and not malformed and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
             message = told(
