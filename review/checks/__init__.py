@@ -8,7 +8,7 @@ from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
 from review.checks.facts import (
     acronyms,
-    another_body,
+    another_of_its_kind,
     calendar,
     clock,
     currency,
@@ -43,7 +43,7 @@ _FAMILIES = (
         clock,
         movements,
         wrong_place,
-        another_body,
+        another_of_its_kind,
         new_version,
         names,
         term_varies,

@@ -1,5 +1,5 @@
-"""Bodies that the world's news names: another one than the source's, in any two languages whose
-names of them are listed.
+"""Bodies that the world's news names, and things of one kind, such as relatives or vehicles: others
+than the source's, in any two languages whose names of them are listed.
 """
 
 import re
@@ -10,34 +10,52 @@ from itertools import takewhile
 
 from glossary.language.people import people_words
 from glossary.language.tables import rows
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, cased_like
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.language import language_table
+from translation.messages import Message
 
+_BODIES, _THINGS = "bodies", "things"
+_LOOSELY = "loosely"
+"""The kind of what a word may also mean, as mujer a wife: it answers, and is no other one."""
 _SHARED = 5
 """So many letters at an end are no accident."""
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body by its English name, its kind, and the one that it is a part of, "" where it is of
-    none.
+class Listed:
+    """What a table lists by its English name, its kind, and what it is a part of, "" where it is of
+    nothing.
     """
 
     name: str
     kind: str
     of: str
 
-    def is_related(self, other: "Body") -> bool:
+    def is_related(self, other: "Listed") -> bool:
         """Whether one is the other or a part of it: news says "the UN" of its agencies."""
-        return self == other or other.name == self.of or self.name == other.of
+        return other.name in {self.name, self.of} or self.name == other.of
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    body: Body
+    """What a text names by one word or several, which may mean more than one thing."""
+
+    meant: tuple[Listed, ...]
     text: str
     span: Span
+
+    def is_answered(self, others: "Sequence[_Named]") -> bool:
+        return any(
+            one.is_related(another)
+            for one in self.meant
+            for other in others
+            for another in other.meant
+        )
+
+    @property
+    def kind(self) -> str:
+        return self.meant[0].kind
 
 
 def bodies_are_known(pair: Pair) -> bool:
@@ -46,7 +64,12 @@ def bodies_are_known(pair: Pair) -> bool:
     >>> bodies_are_known(("de", "en")), bodies_are_known(("es", "xx"))
     (True, False)
     """
-    return all(_names(language) for language in pair)
+    return all(_names(_BODIES, language) for language in pair)
+
+
+def things_are_known(pair: Pair) -> bool:
+    """Whether both languages have a table of things by kind."""
+    return all(_names(_THINGS, language) for language in pair)
 
 
 @check(
@@ -60,20 +83,45 @@ def find_another_body(source: str, target: str, context: CheckContext) -> Iterat
     """The translation names another body than the source, as the Arab League for the African
     Union.
     """
-    there, here = named_in(source, context.languages[0]), named_in(target, context.languages[1])
-    lost, new = _unanswered(there, here), _unanswered(here, there)
+    for message, source_span, target_span, right in _others(_BODIES, source, target, context):
+        yield Finding(message, source_span, target_span, right)
+
+
+@check(
+    "another-thing",
+    "Another thing of its kind",
+    Severity.MAJOR,
+    Category.ACCURACY,
+    knows=things_are_known,
+)
+def find_another_thing(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The translation speaks of another thing of the same kind: a son for a nephew, a lorry for a
+    bus, all for most. A newspaper that is called a magazine may misfire.
+    """
+    for message, source_span, target_span, right in _others(_THINGS, source, target, context):
+        # A word of another gender or number may need other words beside it: a choice, no repair.
+        choices = (right,) if right else ()
+        yield Finding(message, source_span, target_span, choices=choices)
+
+
+def _others(
+    table: str, source: str, target: str, context: CheckContext
+) -> Iterator[tuple[Message, Span, Span, str | None]]:
+    """Yield what is said of each two that differ, where they stand, and what is right there."""
+    there, here = (
+        named_in(text, language, table)
+        for text, language in zip((source, target), context.languages, strict=True)
+    )
+    lost = [one for one in there if one.kind != _LOOSELY and not one.is_answered(here)]
+    new = [one for one in here if one.kind != _LOOSELY and not one.is_answered(there)]
     for one in lost:
-        other = next((other for other in new if other.body.kind == one.body.kind), None)
+        other = next((other for other in new if other.kind == one.kind), None)
         if other is None:
             continue
         new.remove(other)
-        message = other_said(one.text, other.text)
-        right = _most_alike(other.text, _names(context.languages[1])[one.body])
-        yield Finding(message, one.span, other.span, right)
-
-
-def _unanswered(some: tuple[_Named, ...], others: tuple[_Named, ...]) -> list[_Named]:
-    return [one for one in some if not any(one.body.is_related(other.body) for other in others)]
+        names = _names(table, context.languages[1]).get(one.meant[0])
+        right = cased_like(_most_alike(other.text, names), other.text) if names else None
+        yield other_said(one.text, other.text), one.span, other.span, right
 
 
 def _most_alike(wrong: str, names: tuple[str, ...]) -> str:
@@ -85,7 +133,7 @@ def _most_alike(wrong: str, names: tuple[str, ...]) -> str:
         ends = (_shared_beginning(wrong, name), _shared_beginning(wrong[::-1], name[::-1]))
         return sum(length for length in ends if length >= _SHARED)
 
-    return max(names, key=shared)
+    return max(names, key=lambda name: (shared(name), name[-1] == wrong[-1]))
 
 
 def _shared_beginning(one: str, other: str) -> int:
@@ -93,8 +141,8 @@ def _shared_beginning(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def named_in(text: str, language: str) -> tuple[_Named, ...]:
-    """Return the bodies that ``text`` names, in their order.
+def named_in(text: str, language: str, table: str = _BODIES) -> tuple[_Named, ...]:
+    """Return what ``table`` lists of what ``text`` names, in its order.
 
     One that is joined to what is not listed is left out: "justice and interior minister".
 
@@ -103,10 +151,10 @@ def named_in(text: str, language: str) -> tuple[_Named, ...]:
     >>> named_in("El ministro de Justicia y Paz habló.", "es")
     ()
     """
-    pattern, bodies = _pattern(language)
+    pattern, listed = _pattern(table, language)
     found = [match.span() for match in pattern.finditer(text.replace("’", "'"))]
     return tuple(
-        _Named(bodies[text[slice(*span)].replace("’", "'").casefold()], text[slice(*span)], span)
+        _Named(listed[text[slice(*span)].replace("’", "'").casefold()], text[slice(*span)], span)
         for span in found
         if not _is_joined(text, span, found, language)
     )
@@ -127,21 +175,26 @@ def _is_joined(text: str, span: Span, found: Sequence[Span], language: str) -> b
 
 
 @cache
-def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, Body]]:
-    """Return what finds the names, the longest first, and the body of each.
+def _pattern(table: str, language: str) -> tuple[re.Pattern[str], dict[str, tuple[Listed, ...]]]:
+    """Return what finds the names, the longest first, and what each means.
 
     Initials count as they are written alone: "WHO", not "who".
     """
-    bodies = {name.casefold(): body for body, names in _names(language).items() for name in names}
-    written = sorted((name for names in _names(language).values() for name in names), key=len)
-    forms = (
-        f"(?i:{re.escape(name)})" if " " in name else re.escape(name) for name in reversed(written)
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?![\w-])"), bodies
+    meant: dict[str, tuple[Listed, ...]] = {}
+    forms: dict[str, str] = {}
+    for listed, names in _names(table, language).items():
+        for name in names:
+            meant[name.casefold()] = (*meant.get(name.casefold(), ()), listed)
+            is_name = " " not in name and not name.islower()
+            forms[name] = re.escape(name) if is_name else f"(?i:{re.escape(name)})"
+
+    longest_first = (forms[name] for name in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first) or '(?!)'})(?![\w-])"), meant
 
 
 @cache
-def _names(language: str) -> dict[Body, tuple[str, ...]]:
-    """Return what ``language`` calls each body, the usual name first."""
-    table = rows(language_table(f"{language}/bodies.tsv"))
-    return {Body(name, kind, of): tuple(names.split("|")) for name, kind, of, names, _ in table}
+def _names(table: str, language: str) -> dict[Listed, tuple[str, ...]]:
+    """Return what ``language`` calls each thing that the table lists, the usual name first."""
+    path = language_table(f"{language}/{table}.tsv")
+    listed = rows(path) if path else ()
+    return {Listed(name, kind, of): tuple(names.split("|")) for name, kind, of, names, _ in listed}
