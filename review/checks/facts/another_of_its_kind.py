@@ -3,7 +3,7 @@ than the source's, in any two languages whose names of them are listed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -119,21 +119,30 @@ def _others(
         if other is None:
             continue
         new.remove(other)
-        names = _names(table, context.languages[1]).get(one.meant[0])
-        right = cased_like(_most_alike(other.text, names), other.text) if names else None
+        right = _in_place_of(other, one.meant[0], _names(table, context.languages[1]))
         yield other_said(one.text, other.text), one.span, other.span, right
 
 
-def _most_alike(wrong: str, names: tuple[str, ...]) -> str:
-    """Return the name that takes the place of ``wrong`` with the least change, as "ministra del
-    Interior" that of "ministra de Defensa"; of several the usual one.
+def _in_place_of(
+    wrong: _Named, right: Listed, names: Mapping[Listed, tuple[str, ...]]
+) -> str | None:
+    """Return the name of ``right`` that takes the place of ``wrong`` with the least change, as
+    "ministra del Interior" that of "ministra de Defensa", and a plural that of a plural; None where
+    there is none.
     """
 
     def shared(name: str) -> int:
-        ends = (_shared_beginning(wrong, name), _shared_beginning(wrong[::-1], name[::-1]))
+        ends = (
+            _shared_beginning(wrong.text, name),
+            _shared_beginning(wrong.text[::-1], name[::-1]),
+        )
         return sum(length for length in ends if length >= _SHARED)
 
-    return max(names, key=lambda name: (shared(name), name[-1] == wrong[-1]))
+    own = [name.casefold() for name in names[wrong.meant[0]]]
+    form = own.index(_as_listed(wrong.text))
+    ways = enumerate(names.get(right, ()))
+    _, best = max(ways, key=lambda way: (shared(way[1]), way[0] == form), default=(0, None))
+    return best and cased_like(best, wrong.text)
 
 
 def _shared_beginning(one: str, other: str) -> int:
@@ -154,10 +163,14 @@ def named_in(text: str, language: str, table: str = _BODIES) -> tuple[_Named, ..
     pattern, listed = _pattern(table, language)
     found = [match.span() for match in pattern.finditer(text.replace("’", "'"))]
     return tuple(
-        _Named(listed[text[slice(*span)].replace("’", "'").casefold()], text[slice(*span)], span)
+        _Named(listed[_as_listed(text[slice(*span)])], text[slice(*span)], span)
         for span in found
         if not _is_joined(text, span, found, language)
     )
+
+
+def _as_listed(text: str) -> str:
+    return text.replace("’", "'").casefold()
 
 
 def _is_joined(text: str, span: Span, found: Sequence[Span], language: str) -> bool:
