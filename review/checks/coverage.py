@@ -40,12 +40,19 @@ _JUDGES = {
     1: told_later("One engine judges the meaning: there is none of the opposite direction."),
     2: told_later("The engines of both directions judge the meaning."),
 }
-_THROUGH = told_later("Engines judge denials and opposites by way of another language.")
+_THROUGH = told_later(
+    "Engines judge denials, opposites, questions and who did what by way of another language."
+)
 
 NEED_OPPOSITE = frozenset({"added"})
 """What the engine of the direction never decides alone: it finds what is shorter likelier."""
 
-READ_THROUGH = frozenset({"negation-lost", "negation-added", "reversed-meaning", "degree-changed"})
+READ_THROUGH = frozenset(
+    {
+        *("negation-lost", "negation-added", "reversed-meaning", "degree-changed"),
+        *("modality-changed", "exchanged", "question-changed"),
+    }
+)
 """What is judged of a target that is read in another language; its margins are finite."""
 
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})

@@ -94,6 +94,10 @@ def _located(
         share = judgement.target_span[0] / max(1, len(reading))
         denials = [token.span for token in denials_of(analyse(target, languages[1]))]
         here = _nearest(denials, share * len(target))
+    elif judgement.kind is HypothesisKind.QUESTION:
+        here = (len(target.rstrip()) - 1, len(target.rstrip()))
+    elif judgement.kind is HypothesisKind.EXCHANGED:
+        here = _names_in(reading[slice(*judgement.target_span)], target)
     elif judgement.kind is not HypothesisKind.DENIAL_LOST:
         word = reading[slice(*judgement.target_span)]
         share = judgement.target_span[0] / max(1, len(reading))
@@ -106,6 +110,13 @@ def _located(
 
     if there or here != _NOWHERE:
         yield Judgement(judgement.kind, there, here, "", judgement.strength)
+
+
+def _names_in(exchanged: str, target: str) -> Span:
+    """Return from where to where ``target`` has the names that are exchanged in its reading."""
+    names = {token.text for token in words_of(exchanged) if token.is_capital}
+    spans = [token.span for token in words_of(target) if token.text in names]
+    return (spans[0][0], spans[-1][1]) if spans else _NOWHERE
 
 
 def _rendering(word: str, text: str, language: str) -> list[Span]:

@@ -518,17 +518,50 @@ def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
     assert all(issue.severity is Severity.MAJOR for issue in issues)
 
 
-def test_an_opposite_by_way_of_english_is_told_where_it_stands(
-    witnesses: Witnesses, unpacked_models: Path
+@pytest.mark.parametrize(
+    ("source", "target", "kinds", "marked"),
+    [
+        (
+            "El hospital está en el sur.",
+            "L’hôpital se trouve dans le nord.",
+            {HypothesisKind.OPPOSITE, HypothesisKind.DEGREE},
+            "nord",
+        ),
+        (
+            "Pedro Castillo acusó a Keiko Fujimori de mentir.",
+            "Keiko Fujimori a accusé Pedro Castillo de mentir.",
+            {HypothesisKind.EXCHANGED},
+            "Keiko Fujimori a accusé Pedro Castillo",
+        ),
+        (
+            "El presidente llegó a Lima el lunes.",
+            "Le président est-il arrivé à Lima lundi ?",
+            {HypothesisKind.QUESTION},
+            "?",
+        ),
+        (
+            "Los hospitales deben cerrar en agosto.",
+            "Les hôpitaux peuvent fermer en août.",
+            {HypothesisKind.MODALITY},
+            "peuvent",
+        ),
+    ],
+)
+def test_what_is_found_by_way_of_english_is_told_where_it_stands(  # noqa: PLR0917 - a row
+    source: str,
+    target: str,
+    kinds: set[HypothesisKind],
+    marked: str,
+    witnesses: Witnesses,
+    unpacked_models: Path,
 ) -> None:
-    """Both words are marked in their texts, and none is offered: what was judged is English."""
+    """It is marked in the texts themselves, and none is offered: what was judged is English."""
     reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
     assert isinstance(reader, ScoringEngine)
     through = replace(witnesses, target_language="fr", reader=reader)
-    source, target = "El hospital está en el sur.", "L’hôpital se trouve dans le nord."
     [[found]] = judge([(source, target)], through)
-    assert found.kind in {HypothesisKind.OPPOSITE, HypothesisKind.DEGREE}
-    assert target[slice(*found.target_span)] == "nord"
+    assert found.kind in kinds
+    assert target[slice(*found.target_span)] == marked
     assert not found.replacement
 
 
