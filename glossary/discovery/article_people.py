@@ -7,8 +7,8 @@ from glossary.language.bilingual import look_up
 from glossary.language.mentions import Mention
 from glossary.language.people import (
     SpeakerKind,
-    given_name_gender,
     kind_of_noun,
+    name_gender,
     names_a_person,
     people_words,
 )
@@ -88,7 +88,7 @@ def _person(
     shown = titled | {named} - {None}
     kind = next(iter(shown)) if len(shown) == 1 else None
     given = name.split(" ", maxsplit=1)[0]
-    by_name = given if kind and given_name_gender(given, language) is kind else ""
+    by_name = given if kind and name_gender(name, language) is kind else ""
     office, position, noun = entry.office or ("", -1, "")
 
     return ArticlePerson(

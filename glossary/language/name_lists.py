@@ -11,7 +11,9 @@ Gender = Literal["f", "m", "c"]
 
 @cache
 def _genders(region: str) -> dict[str, Gender]:
-    """Return the given names of the table that are common in ``region``: "Hispanic", or "other"."""
+    """Return the given names of the table that are common in ``region``: "Hispanic", "other", or
+    "word" for those that are words too.
+    """
     genders: dict[str, Gender] = {"f": "f", "m": "m", "c": "c"}
     return {
         name: genders[gender]
@@ -38,6 +40,16 @@ def given_name_genders() -> dict[str, Gender]:
     ('m', 'f')
     """
     return _genders("other") | _genders("Hispanic")
+
+
+@cache
+def names_that_are_words() -> dict[str, Gender]:
+    """Given names of several countries that are words of Spanish or English too -> whose they are.
+
+    >>> names_that_are_words()["Martin"], "Gonzalo" in names_that_are_words()
+    ('m', False)
+    """
+    return _genders("word")
 
 
 def is_persons(name: str) -> bool:

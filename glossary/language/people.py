@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from glossary.language.name_lists import given_name_genders
+from glossary.language.name_lists import given_name_genders, names_that_are_words
 from glossary.language.person_names import naming
+from glossary.language.person_nouns import is_persons_noun, is_womans, listed_noun
 from glossary.language.quotations import quotations
 from glossary.language.tables import language_words, translations_in
 from glossary.language.tokens import Span, Token, is_inside, words
@@ -130,16 +131,20 @@ def organisation_renderings(languages: tuple[str, str]) -> dict[str, tuple[str, 
     return translations_in(pair_table(languages, "organisations.tsv"))
 
 
-def given_name_gender(name: str, language: str) -> SpeakerKind | None:
-    """Return whose a given name is, a woman's or a man's; None if either's, or if it is none.
+def name_gender(name: str, language: str) -> SpeakerKind | None:
+    """Return whose a name is by its given name, a woman's or a man's; None if either's, or if it
+    has none. A given name that is a word too tells it before another word.
 
-    >>> names = ("Inés", "Borja", "Guadalupe")
-    >>> [kind and str(kind) for kind in (given_name_gender(name, "es") for name in names)]
-    ['woman', 'man', None]
+    >>> names = ("Inés Paz", "Borja", "Guadalupe", "Martin", "Martin Schulz")
+    >>> [kind and str(kind) for kind in (name_gender(name, "es") for name in names)]
+    ['woman', 'man', None, None, 'man']
     """
-    if name in people_words(language, "given-either"):
+    given, _, surname = name.partition(" ")
+    if given in people_words(language, "given-either"):
         return None
-    return {"f": SpeakerKind.WOMAN, "m": SpeakerKind.MAN}.get(given_name_genders().get(name, "c"))
+    words_too = names_that_are_words() if surname else {}
+    gender = given_name_genders().get(given) or words_too.get(given, "c")
+    return {"f": SpeakerKind.WOMAN, "m": SpeakerKind.MAN}.get(gender)
 
 
 def words_outside_quotations(text: str) -> tuple[Token, ...]:
@@ -163,7 +168,7 @@ def is_organisation_name(word: Token, known: frozenset[str]) -> bool:
 
 def names_a_person(word: Token, language: str) -> bool:
     """Whether the word is a noun for a person: presidenta, fiscal."""
-    return word.lower in people_words(language, "woman", "man", "either")
+    return is_persons_noun(word.lower, language)
 
 
 def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None:
@@ -174,19 +179,22 @@ def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None
         language
     ):
         return None  # la policía
-    women, men = people_words(language, "woman"), people_words(language, "man")
+    men = people_words(language, "man")
     shown = _articles(language).get(article)
-    if shown is SpeakerKind.MAN and noun.lower in people_words(language, "said-of-women"):
+    listed = listed_noun(noun.lower, language)
+    if shown is SpeakerKind.MAN and listed in people_words(language, "said-of-women"):
         return None
-    if noun.lower in people_words(language, "either"):
+    if listed in people_words(language, "either"):
         return shown
     if _is_several(noun.lower, article, language):
         return None
-    if noun.lower in men and shown is SpeakerKind.WOMAN:
+    if listed in men and shown is SpeakerKind.WOMAN:
         return shown
-    if noun.lower in women:
+    if is_womans(noun.lower, language):
         return SpeakerKind.WOMAN
-    return SpeakerKind.MAN if noun.lower in men else None
+    # A compound may be a surname: "Neumann".
+    is_man = listed in men and (listed == noun.lower or shown is SpeakerKind.MAN)
+    return SpeakerKind.MAN if is_man else None
 
 
 @lru_cache(maxsize=4096)
@@ -255,14 +263,13 @@ def _named(
         is_other |= text[mention.start - 1 : mention.start] == "("
         if quoted or is_other or any(word.text.lower() in known for word in mention.words):
             continue
-        kind = given_name_gender(mention.words[0].text, language)
         if mention.kind is TermKind.PERSON:
+            kind = name_gender(" ".join(word.text for word in mention.words), language)
             titled = [each.kind for each in titles if 0 <= mention.start - each.end <= len(". la ")]
-            found.append(
-                MentionedPerson(
-                    kind or (titled[-1] if titled else None), mention.start, mention.end
-                )
-            )
+            shown = titled[-1] if titled else None
+            # "Mme Laurent": a surname may be a given name too.
+            kind = (kind or shown) if len(mention.words) > 1 else (shown or kind)
+            found.append(MentionedPerson(kind, mention.start, mention.end))
         elif not (
             mention.after_article or mention.preceding.lower() in people_words(language, "governs")
         ):
@@ -273,14 +280,16 @@ def _named(
 
 def _is_several(word: str, article: str, language: str) -> bool:
     """Whether a plural of persons stands here, any of whom may go on to speak."""
-    if people_words(language, "the-several") and word in people_words(language, "man"):
+    if people_words(language, "the-several") and listed_noun(word, language) in people_words(
+        language, "man"
+    ):
         return _articles(language).get(article) is not SpeakerKind.MAN  # die Politiker, Politiker
-    known = people_words(language, "woman", "man", "either", "counted-too")
+    counted = people_words(language, "counted-too")
     endings = (row.split("=") for row in people_words(language, "plural"))
-    return any(
-        word.endswith(several) and word.removesuffix(several) + one in known
-        for several, one in endings
+    singular = (
+        word.removesuffix(several) + one for several, one in endings if word.endswith(several)
     )
+    return any(one in counted or is_persons_noun(one, language) for one in singular)
 
 
 def mentions_organisation(text: str, known: frozenset[str], language: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import chain
 
 from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
-from glossary.language.name_lists import given_name_genders
+from glossary.language.name_lists import given_name_genders, names_that_are_words
+from glossary.language.person_nouns import is_persons_noun
 from glossary.language.places import places
 from glossary.language.tables import language_words
 from glossary.language.tokens import Token, words_of
@@ -97,15 +98,16 @@ def may_name_others(text: str, language: str) -> bool:
     """
     known = [*naming(text, language), *places(text, language)]
     first = min((one.start for one in known), default=len(text))
-    runs = (
-        run
-        for _, run in runs_of_capitals(text, language)
-        if len(run) > 1 or (run[0].end <= first and not knows(run[0].lower, language))
-    )
-
-    return any(
-        all(run[0].end <= one.start or one.end <= run[0].start for one in known) for run in runs
-    )
+    for _, run in runs_of_capitals(text, language):
+        apart = not any(run[0].start < one.end and one.start < run[-1].end for one in known)
+        # A capital says nothing of what opens a sentence or of a noun: "El Gobierno", "Ende Juli".
+        others = run[1:] if run[0].initial and knows(run[0].lower, language) else run
+        if capitalises_nouns(language) and all(knows(word.lower, language) for word in others):
+            continue
+        alone = len(others) == 1 and others[0].end <= first and not knows(others[0].lower, language)
+        if apart and (len(others) > 1 or alone):
+            return True
+    return False
 
 
 def _sure(sentence: str, language: str) -> Iterator[Mention]:
@@ -128,7 +130,9 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         if _is_body(sentence, name, language):
             continue
         titled = is_title(title, language)
-        given = len(capitals) > 1 and is_given_name(name[0], language)
+        given = len(capitals) > 1 and (
+            is_given_name(name[0], language) or _is_named(capitals, language)
+        )
         if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
             continue
 
@@ -188,22 +192,32 @@ def _ended(before: str, run: list[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 def is_title(word: str, language: str) -> bool:
     """Return whether the lower-case word stands before names: "ministre", "mme"."""
-    return word in language_words(language, "people", "woman", "man", "either", "title")
+    return word in language_words(language, "people", "title") or is_persons_noun(word, language)
 
 
 def is_given_name(word: Token, language: str) -> bool:
     """Return whether the word is a given name and no small word that opens a sentence."""
-    small = language_words(
-        language, "people", "clause-start", "governs", "pronoun-woman", "pronoun-man"
-    )
-    return word.text in given_name_genders() and word.lower not in small
+    return word.text in given_name_genders() and not _is_small(word, language)
+
+
+def _is_small(word: Token, language: str) -> bool:
+    classes = ("clause-start", "governs", "pronoun-woman", "pronoun-man", "a-woman", "a-man")
+    return word.lower in language_words(language, "people", *classes)
+
+
+def _is_named(name: Sequence[Token], language: str) -> bool:
+    """Whether a given name that is a word too stands before a word that is none: "Anna Loos"."""
+    given, *others = name
+    is_given = given.text in names_that_are_words() and not _is_small(given, language)
+    return is_given and not all(knows(word.lower, language) for word in others)
 
 
 def _opens_before_name(run: Sequence[Token], language: str) -> bool:
     """Whether a word opens the sentence before a given name and a surname: "Selon Ana Prado"."""
     first, *rest = run
     opens = first.initial and knows(first.lower, language) and not is_given_name(first, language)
-    return opens and len(rest) > 1 and is_given_name(rest[0], language)
+    given = is_given_name(rest[0], language) if rest else False
+    return opens and len(rest) > 1 and (given or _is_named(rest, language))
 
 
 def _with_surnames(

@@ -12,10 +12,10 @@ from functools import cache
 from glossary.language.people import (
     MentionedPerson,
     SpeakerKind,
-    given_name_gender,
     is_organisation_name,
     kind_of_noun,
     mentions_organisation,
+    name_gender,
     names_a_person,
     organisation_nouns,
     organisations_in,
@@ -63,7 +63,8 @@ def kinds_by_name(sources: Sequence[str], language: str) -> dict[str, SpeakerKin
         told = {person.start: person.kind for person in people_in(source, frozenset(), language)}
         for mention in mentions:
             full = mention.full or mention.text
-            kind = given_name_gender(full.split(" ")[0], language) or told.get(mention.start)
+            by_name, shown = name_gender(full, language), told.get(mention.start)
+            kind = (by_name or shown) if " " in full else (shown or by_name)
             if kind and mention.kind is TermKind.PERSON:
                 for name in {full, full.split(" ")[-1]}:
                     found.setdefault(name, set()).add(kind)
@@ -186,9 +187,7 @@ def _subject(reading: _Reading, verb: Token) -> Speaker | None:
     for mention in naming(source, language):
         is_person = mention.kind is TermKind.PERSON or mention.text in reading.named
         if mention.start == article.start and is_person:
-            kind = given_name_gender(mention.words[0].text, language) or reading.named.get(
-                mention.text
-            )
+            kind = name_gender(mention.text, language) or reading.named.get(mention.text)
             return _speaker(kind, source, mention.start, mention.end) if kind else None
 
     return None

@@ -59,9 +59,9 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
 def given_names() -> Iterator[tuple[str, str, str, str]]:
     """Given names with gender (f, m, c for both) and region (Hispanic where Spain has them).
 
-    A name that is a word of Spanish or English as well is left out where Spain seldom gives it;
-    but one that English lists as a name alone, and no place, stays where more than one country
-    often gives it.
+    A name that is a word of Spanish or English as well is of the region "word" where Spain seldom
+    gives it, if several countries do; but one that English lists as a name alone, and no place,
+    stays where more than one country often gives it.
     """
     package = import_module("gender_guesser")
     listed = Path(str(package.__file__)).with_name("data") / "nam_dict.txt"
@@ -79,9 +79,12 @@ def given_names() -> Iterator[tuple[str, str, str, str]]:
         is_name = is_listed_name(name, usual.TARGET) and not is_place
         is_told = is_name and (len(often) > 1 or max(often, default=0) >= _VERY_OFTEN)
         is_word = is_spanish_word(name) or (is_english_word(name) and not is_told)
-        if "+" in name or not _PLAIN_NAME.fullmatch(name) or (is_word and spain < _USUAL):
+        if "+" in name or not _PLAIN_NAME.fullmatch(name):
             continue
-        if often or spain > 1:
+        if is_word and spain < _USUAL:
+            if len(often) > 1 and _GENDERS[mark] != "c" and not is_place:
+                yield name, _GENDERS[mark], "word", "gender-guesser"
+        elif often or spain > 1:
             yield name, _GENDERS[mark], "Hispanic" if spain > 1 else "other", "gender-guesser"
 
 

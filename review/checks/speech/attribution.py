@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from glossary.discovery.article_people import office_before
 from glossary.language.analysis import Analysis
 from glossary.language.people import (
+    MentionedPerson,
     SpeakerKind,
     knows_people,
+    names_a_person,
     organisation_nouns,
     organisations_in,
     people_in,
@@ -79,11 +82,12 @@ def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
     """Whether a person may be meant: by a name or a noun, or by a word built like such a noun."""
     if any(not person.several for person in people_in(text, known, language)):
         return True
-    people = people_words(language, "anybody", "woman", "man", "either")
+    people = people_words(language, "anybody")
     others = people_words(language, "no-person") | organisation_nouns(language)
     ending = language_pattern(language, "people", "person-ending")
     return any(
         word.lower in people
+        or names_a_person(word, language)
         or (word.text.islower() and word.lower not in others and ending.search(word.lower))
         for word in words(text)
     )
@@ -209,10 +213,12 @@ def _named(
 
 def says_as_named(span: Span, context: CheckContext) -> bool:
     """Return whether the articles, pronouns and nouns at ``span`` of the target say the sex that
-    all have whom the source names.
+    all have whom the source names or speaks of by nouns and pronouns.
     """
     _, named = _named(context)
     language = context.target_language
+    spoken_of = people_in(context.segment.source, frozenset(), context.source_language)
+    shown = {*named.values(), *(person.kind for person in spoken_of)} - {None}
     said = {
         one.kind for word, one in gendered_words(language).items() if word in _lower(span, context)
     }
@@ -220,7 +226,7 @@ def says_as_named(span: Span, context: CheckContext) -> bool:
         articles = people_words(language, f"the-{kind}", f"a-{kind}")
         if not articles.isdisjoint(_lower(span, context)):
             said.add(kind)
-    return len(said) == 1 and said == {*named.values()}
+    return len(said) == 1 and said == shown
 
 
 def _lower(span: Span, context: CheckContext) -> frozenset[str]:
@@ -267,10 +273,28 @@ def _of_who_acts(
 def _kinds_of(
     source: str, named: Mapping[str, SpeakerKind], language: str
 ) -> list[SpeakerKind | None]:
-    """Whether each person of a sentence is a woman or a man, by the article's ``named`` people."""
+    """Whether each person of a sentence is a woman or a man, by the article's ``named`` people.
+
+    What one is called beside the name is no other person, nor is a pronoun that may stand for a
+    thing if it agrees: "il presidente Giorgia Meloni", "Anna Loos sagte, dass sie".
+    """
+    people = people_in(source, frozenset(), language)
+    kinds = {person: named.get(source[slice(*person.span)], person.kind) for person in people}
+    told = {kind for kind in kinds.values() if kind}
+    pronouns = pronouns_that_speak(language)
+
+    def is_same(person: MentionedPerson) -> bool:
+        return {pronouns.get(source[slice(*person.span)].lower())} == told
+
+    offices = {
+        found[0].start
+        for person, kind in kinds.items()
+        if kind and (found := office_before(source, person.start, language))
+    }
     return [
-        named.get(source[person.start : person.end], person.kind)
-        for person in people_in(source, frozenset(), language)
+        kind
+        for person, kind in kinds.items()
+        if kind or not (person.start in offices or is_same(person))
     ]
 
 
@@ -300,6 +324,10 @@ def _who_acts(source: str, named: Mapping[str, SpeakerKind], language: str) -> S
     if len({*kinds}) != 1 or kinds[0] is None:
         return None
     before = [word.lower for word in words(source) if word.end <= people[0].start]
+    # "Die" begins no clause and "a" governs nothing where they are the person's article.
+    articles = people_words(language, f"the-{kinds[0]}", f"a-{kinds[0]}")
+    inner = range(1, len(before) - 1)
+    before = [word for at, word in enumerate(before) if word not in articles or at in inner]
     # "le gusta el chico": somebody else likes him.
     if not people_words(language, "liker").isdisjoint(before):
         return None

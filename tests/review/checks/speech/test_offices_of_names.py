@@ -47,3 +47,27 @@ def test_what_the_named_person_bears_out_is_not_judged_against() -> None:
     other = "El jefe del puerto, Marta Beltrán, dijo que no."
     judgement = Judgement(HypothesisKind.GENDER, None, (0, 2), "La", 2.0)
     assert [one for one in _issues(other, judgement) if one.check == "gender-changed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Oberbürgermeisterin Carola Wendt war müde.", []),
+        ("Die Oberbürgermeisterin war müde.", []),
+        ("Der Oberbürgermeister war müde.", ["gender-changed"]),
+        ("Die Beamten waren müde.", ["gender-changed"]),
+    ],
+)
+def test_what_the_source_shows_outweighs_the_engines(source: str, found: list[str]) -> None:
+    """“She” for a woman whom a noun or a name of the source shows is no “he”."""
+    target = "The mayor said that she was tired."
+    judgement = Judgement(HypothesisKind.GENDER, None, (20, 23), "he", 2.0)
+    [issues] = check_article(
+        [SegmentText(source, target)],
+        TermIndex([]),
+        source_language="de",
+        target_language="en",
+        judged={(source, target): (judgement,)},
+    )
+
+    assert [issue.check for issue in issues if issue.check == "gender-changed"] == found

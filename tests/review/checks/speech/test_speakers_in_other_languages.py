@@ -62,6 +62,30 @@ def checks_of_last(languages: tuple[str, str], *pairs: tuple[str, str]) -> list[
             "El ministro Angela Schmidt dejó la sala.",
             "La ministra Angela Schmidt dejó la sala.",
         ),
+        (
+            ("de", "en"),
+            "Die Torhüterin Anna Loos verriet, dass sie den Roman im Zug geschrieben habe.",
+            "Goalkeeper Anna Loos revealed that he had written the novel on the train.",
+            "Goalkeeper Anna Loos revealed that she had written the novel on the train.",
+        ),
+        (
+            ("de", "en"),
+            "Oberbürgermeisterin Carola Wendt sprach von guten Gesprächen.",
+            "Mayor Carola Wendt told us that his talks were good.",
+            "Mayor Carola Wendt told us that her talks were good.",
+        ),
+        (
+            ("pt", "en"),
+            "A juíza adiou a sentença e explicou que precisava de mais tempo.",
+            "The judge put off the ruling, explaining that he needed more time.",
+            "The judge put off the ruling, explaining that she needed more time.",
+        ),
+        (
+            ("it", "en"),
+            "Il ministro Elsa Fornero ha lasciato la sala dopo il voto.",
+            "Minister Elsa Fornero left the room as he was tired.",
+            "Minister Elsa Fornero left the room as she was tired.",
+        ),
     ],
 )
 def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
@@ -91,6 +115,16 @@ def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
             "It must be said that her policy is clear.",
         ),
         (("it", "en"), "Andrea Costa ha parlato.", "Ms Andrea Costa spoke."),
+        (
+            ("de", "en"),
+            "Die Richterin sagte Peter Loos, er müsse gehen.",
+            "The judge told Peter Loos that he had to go.",
+        ),
+        (
+            ("pt", "en"),
+            "O animal fugiu até a mulher conseguir abrir o portão.",
+            "The animal fled until he opened the gate.",
+        ),
         (("xx", "en"), "Ona powiedziała nie.", "He said no."),
     ],
 )
