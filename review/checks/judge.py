@@ -39,7 +39,7 @@ from review.checks.hypotheses.words import (
     lost_words,
     word_hypotheses,
 )
-from review.checks.judgement import HypothesisKind, Judgement, margins
+from review.checks.judgement import HypothesisKind, Judgement, Margin, margins
 from review.checks.through import judge_through
 from review.checks.witnesses import Witnesses
 from translation.engine import (
@@ -134,6 +134,12 @@ class _Weighed:
             return _LESSER * min(gains) if len(gains) > 1 else -math.inf
         return (sum(gains) - self.hypothesis.doubt) / looseness if gains else -math.inf
 
+    def least(self, margin: Margin) -> float:
+        """Return the least evidence that those who were asked have to give."""
+        if self.back is None:
+            return margin.alone
+        return margin.behind if self.ahead is None else margin.least
+
 
 def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Weighed]]:
     """Return for each pair what is proposed and not refused by the first engine, as both weigh."""
@@ -168,10 +174,9 @@ def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, .
     likeliest: dict[Span, tuple[float, RepairHypothesis]] = {}
     for each in weighed:
         hypothesis, evidence = each.hypothesis, each.evidence(pair.looseness)
-        margin, span = margins()[hypothesis.kind], hypothesis.source_span
+        span = hypothesis.source_span
 
-        # The opposite engine alone has to be as sure as both.
-        if evidence >= (margin.alone if each.back is None else margin.least):
+        if evidence >= each.least(margins()[hypothesis.kind]):
             found.append(_judgement(hypothesis, evidence))
         elif (
             span

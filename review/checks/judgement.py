@@ -63,8 +63,8 @@ _MARGINS = Path(__file__).with_name("margins.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The ``least`` evidence of both witnesses for an issue, and of the engine of the direction
-    ``alone``.
+    """The ``least`` evidence of both witnesses for an issue, of the engine of the direction
+    ``alone``, and of the opposite one, that comes ``behind``, alone.
 
     Evidence is counted in what a usual piece of the two texts costs (``HeardPair.looseness``), in
     nats. ``alone`` is infinite where one engine can decide nothing: the shorter is always likelier.
@@ -75,6 +75,7 @@ class Margin:
 
     least: float
     alone: float
+    behind: float
     certain: float
     through: float
     reading: float

@@ -444,6 +444,32 @@ def test_one_engine_alone_decides_about_denials(
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "kinds"),
+    [
+        (
+            "The president arrived in Lima on Monday.",
+            "Le président est-il arrivé à Lima lundi ?",
+            ["question"],
+        ),
+        (
+            "Marie Dupont accused Luc Martin of lying.",
+            "Luc Martin a accusé Marie Dupont de mentir.",
+            ["exchanged"],
+        ),
+        ("The president arrived in Lima.", "Le président est arrivé à Lima.", []),
+    ],
+)
+def test_the_opposite_engine_alone_decides_about_questions_and_names(
+    source: str, target: str, kinds: list[str], unpacked_models: Path
+) -> None:
+    """Where no engine translates in the direction, the one that translates back has margins."""
+    backward = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
+    assert isinstance(backward, ScoringEngine)
+    [found] = judge([(source, target)], Witnesses("en", "fr", None, backward))
+    assert [judgement.kind for judgement in found] == kinds
+
+
+@pytest.mark.parametrize(
     ("target", "kinds"),
     [
         ("O presidente aceitou a proposta do governo.", ["denial-lost"]),
