@@ -30,7 +30,7 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
     A compound that was never counted is rendered by what renders its last part: "ex-minister",
     "ministro".
     """
-    there, here = _without_article(there), _without_article(here)
+    there, here = without_article(there), without_article(here)
     if "-" in there.lower and not table.count(there.lower):
         if _are_alike(there.lower.replace("-", ""), here.lower):
             return 1.0  # "Post-Classic", "posclásico"
@@ -72,11 +72,11 @@ def _are_alike(one: str, other: str) -> bool:
     return bool(OSA.normalized_similarity(without_accents(one), without_accents(other)) >= _ALIKE)
 
 
-def _without_article(token: Token) -> Token:
+def without_article(token: Token) -> Token:
     """Return the word behind an apostrophe as counted: "importants" of "d'importants", no "aren't".
 
     >>> from glossary.language.tokens import words
-    >>> [_without_article(word).lower for word in words("d'importants dell’acqua aren't")]
+    >>> [without_article(word).lower for word in words("d'importants dell’acqua aren't")]
     ['importants', 'acqua', "aren't"]
     """
     cut = max(map(token.lower.rfind, "'’")) + 1

@@ -1,4 +1,4 @@
-"""Words that look like one of the source and say something else, between English and Spanish."""
+"""Words that look like one of the source and say something else, in pairs that have a table."""
 
 import pytest
 
@@ -39,6 +39,27 @@ def _found(pair: str, source: str, target: str, *terms: Term) -> list[Issue]:
         ),
         ("es-en", "Sus parientes viven en Lima.", "His parents live in Lima.", "parents", ""),
         ("es-en", "Fue un suceso raro.", "It was a strange success.", "success", "event"),
+        (
+            "es-en",
+            "Más de cuatrocientos vecinos asistieron a la asamblea.",
+            "More than four hundred residents assisted the meeting.",
+            "assisted",
+            "",
+        ),
+        ("es-en", "Han asistido a la boda.", "They have assisted the wedding.", "assisted", ""),
+        ("en-es", "They assisted at once.", "Asistieron enseguida.", "Asistieron", ""),
+        ("fr-en", "L’actuel président est là.", "The actual head is there.", "actual", "current"),
+        ("fr-en", "Il a assisté à la noce.", "He assisted the wedding.", "assisted", ""),
+        ("it-en", "Ha due parenti a Roma.", "He has two parents in Rome.", "parents", ""),
+        ("pt-en", "Pretende viajar.", "He pretends to travel.", "pretends", ""),
+        ("de-en", "Das ist die Fraktion.", "This is the fraction.", "fraction", "group"),
+        ("de-en", "Eventuell regnet es.", "It will eventually rain.", "eventually", "possibly"),
+        ("ca-en", "És una fàbrica.", "It is a fabric.", "fabric", "factory"),
+        ("es-fr", "Fue un fracaso.", "Ce fut un fracas.", "fracas", "échec"),
+        ("es-pt", "Está en la oficina.", "Está na oficina.", "oficina", "escritório"),
+        ("pt-es", "Ele fechou a porta.", "Él fechó la puerta.", "fechó", ""),
+        ("fr-es", "Le maire est là.", "El mayor está aquí.", "mayor", "alcalde"),
+        ("it-es", "Il sindaco è qui.", "El síndico está aquí.", "síndico", "alcalde"),
     ],
 )
 def test_a_false_friend_is_marked_where_nothing_renders_the_word(
@@ -62,6 +83,11 @@ def test_a_false_friend_is_marked_where_nothing_renders_the_word(
             "Actualmente es la única que de verdad lo sabe.",
         ),
         ("en-es", "They legalised assisted suicide.", "Legalizaron el suicidio asistido."),
+        ("es-en", "Ha sido asistida en casa.", "She has been assisted at home."),
+        ("fr-en", "Il est pour le suicide assisté.", "He is for assisted suicide."),
+        ("es-fr", "Fue un fracaso.", "Ce fut un échec."),
+        ("es-pt", "Vive en una vivienda amarilla.", "Vive numa casa amarela."),
+        ("de-en", "Das ist die Fraktion.", "This is the group."),
         ("en-es", "The exit was a success.", "La salida fue un éxito."),
         ("es-en", "Legalizaron el suicidio asistido.", "They legalised assisted suicide."),
         ("es-en", "Actualmente vive en Lima.", "He currently lives in Lima, actually."),
