@@ -25,6 +25,7 @@ from glossary.language.tokens import Span, Token, cased_like, is_inside, words
 from glossary.term import TermKind
 from review.checks.issue import Category, CheckContext, Finding, Pair, SegmentText, Severity, check
 from review.checks.same_article import SameArticle
+from review.checks.speech.agreeing import agreeing_with_names
 from review.checks.speech.gendered_words import (
     beside_names,
     gendered_words,
@@ -174,8 +175,8 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
     knows=_tells_sexes,
 )
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her
-    name.
+    """He for a woman, she for a man, “the congressman” for la congresista, “Mr” before her name,
+    or “fue elegido” behind it.
     """
     named, named_here = _named(context)
     offices = {
@@ -194,7 +195,13 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     for word, wrong in beside.values():
         suggestion = cased_like(wrong.other, word.text) if wrong.other else None
         yield Finding(_said_of(word.text, wrong.kind), None, word.span, suggestion, 0.9)
-    told_of = [*offices, *beside]
+    agreeing = {
+        span: (said, other)
+        for span, said, other in agreeing_with_names(target, named_here, context.target_language)
+    }
+    for span, (said, other) in agreeing.items():
+        yield Finding(_said_of(target[slice(*span)], said), None, span, other, 0.9)
+    told_of = [*offices, *beside, *agreeing]
     yield from (
         one
         for one in _of_who_acts(source, target, context, named)

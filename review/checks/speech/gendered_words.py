@@ -1,6 +1,5 @@
 """Words of a target that tell whether a woman or a man is meant: pronouns, nouns, and titles."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from glossary.language.people import SpeakerKind, kind_of_noun, names_a_person, 
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, words
 from glossary.matching import find_renderings
+from review.checks.speech.agreeing import ASIDE
 from translation.languages.language import table_of
 
 
@@ -95,10 +95,6 @@ def beside_names(
                     yield word, found
 
 
-_ASIDE = re.compile(r"(?:, [^,.;:]{0,20}\d[^,.;:]{0,20})?, ")
-"""What may stand between a name and what its bearer is: the age."""
-
-
 def offices_of_names(
     target: str, named: Mapping[str, SpeakerKind], language: str
 ) -> Iterator[tuple[Span, SpeakerKind, str | None]]:
@@ -111,15 +107,33 @@ def offices_of_names(
     either = people_words(language, "one-gender")
     for form, kind in named.items() if _beside(language) else ():
         for start, end in find_renderings(target, form):
-            found = office_before(target, start, language)
-            near = [found[0]] if found else []
-            near += _behind(target, end, language)
+            near = [*_before(target, (start, end), language), *_behind(target, end, language)]
             for noun in near:
                 article, *between = _led_by(target, noun, language) or (noun,)
                 said = kind_of_noun(noun, article.lower, language)
                 if article is not noun and said not in {None, kind} and noun.lower not in either:
                     other = _for_the_other(article.lower, between, noun.lower, kind, language)
                     yield (article.start, noun.end), said, other
+
+
+def _before(target: str, name: Span, language: str) -> Iterator[Token]:
+    """Yield the noun of the office before the name, and of the one to which that stands in
+    apposition: "el jefe de cirugía, la doctora Ana Ruiz, dijo"; in a list both may be people.
+    """
+    start, end = name
+    found = office_before(target, start, language)
+    if found is None:
+        return
+    noun = found[0]
+    yield noun
+    led = _led_by(target, noun, language)
+    after = [word.lower for word in words(target) if word.start >= end][:1]
+    others = people_words(language, "and", "the-woman", "a-woman", "the-man", "a-man")
+    is_aside = led and target[: led[0].start].endswith(", ") and target[end : end + 2] == ", "
+    if is_aside and others.isdisjoint(after):
+        apposed = office_before(target, led[0].start, language)
+        if apposed:
+            yield apposed[0]
 
 
 def _led_by(target: str, noun: Token, language: str) -> list[Token]:
@@ -142,7 +156,7 @@ def _behind(target: str, end: int, language: str) -> Iterator[Token]:
     """Yield the noun for what somebody is behind the name, with its article, "un maestro"; another
     article may go on with somebody else.
     """
-    aside = _ASIDE.match(target, end)
+    aside = ASIDE.match(target, end)
     after = [word for word in words(target) if aside and word.start >= aside.end()][:2]
     if len(after) == 2 and aside and after[0].start == aside.end():
         article, noun = after

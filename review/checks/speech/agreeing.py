@@ -1,0 +1,126 @@
+"""Participles and adjectives of a target that agree with a named person: "Ana Ruiz fue elegida"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from glossary.discovery.article_people import office_before
+from glossary.language.lexicon import base_form, knows
+from glossary.language.people import (
+    SpeakerKind,
+    names_a_person,
+    people_words,
+    stands_before_names,
+)
+from glossary.language.tokens import Span, Token, words
+from glossary.matching import find_renderings
+from translation.languages.language import language_of
+from translation.languages.word_forms import agreement
+
+ASIDE = re.compile(r"(?:, [^,.;:]{0,20}\d[^,.;:]{0,20})?, ")
+"""What may stand between a name and what its bearer is: the age."""
+_BREAK = re.compile(r"[^\w\s'’-]")
+_COLUMNS = {SpeakerKind.MAN: frozenset({0}), SpeakerKind.WOMAN: frozenset({1})}
+"""Where the table of agreement has the singular of a man and of a woman."""
+
+
+def agreeing_with_names(
+    target: str, named: Mapping[str, SpeakerKind], language: str
+) -> Iterator[tuple[Span, SpeakerKind, str]]:
+    """Yield each word that a verb such as "was" joins to the name of a person of the other sex,
+    whom it says, and its form for this one. Nothing of a language whose endings are unknown.
+    """
+    for form, kind in named.items():
+        for start, end in find_renderings(target, form):
+            apposed = _subject_with(target, start, kind, language)
+            word = None if apposed is None else _joined_to(target, end, language, apposed=apposed)
+            other = _form_for(word.lower, kind, language) if word else None
+            if word and other and not names_a_person(word, language):
+                said = SpeakerKind.MAN if kind is SpeakerKind.WOMAN else SpeakerKind.WOMAN
+                yield word.span, said, other
+
+
+def _subject_with(target: str, start: int, kind: SpeakerKind, language: str) -> bool | None:
+    """Return whether the name at ``start`` stands behind the comma of an office; None unless it or
+    the office begins a clause, so that it may be whom the verb is about: no "premio Ana Ruiz".
+    """
+    office = office_before(target, start, language)
+    is_apposed = office is not None and target[:start].endswith(", ")
+    first = office[2][0] if office else start
+    begins = max([0, *(match.end() for match in _BREAK.finditer(target, 0, first))])
+    before = [word for word in words(target) if begins <= word.start and word.end <= first]
+    clause = people_words(language, "clause-start")
+    at = max(
+        (index for index, word in enumerate(before, start=1) if word.lower in clause), default=0
+    )
+    ahead = before[at:]
+
+    articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man", "article")
+    own = people_words(language, f"the-{kind}", f"a-{kind}")
+    others = people_words(language, "governs", "joining", "and", "or") | articles
+    if any(word.lower in others - own for word in ahead):
+        return None
+    is_part_of_name = ahead and ahead[-1].is_capital and ahead[-1].lower not in own
+    if is_part_of_name and not (
+        names_a_person(ahead[-1], language) or stands_before_names(ahead[-1], language)
+    ):
+        return None
+    return is_apposed
+
+
+def _joined_to(target: str, end: int, language: str, *, apposed: bool) -> Token | None:
+    """Return what a verb such as "was" joins to the name that ends there: "no fue muy clara"."""
+    grammar = language_of(language).grammar
+    aside = ASIDE.match(target, end)
+    if aside and (apposed or aside[0] != ", "):
+        end = aside.end()
+    after = [word for word in words(target) if word.start >= end]
+    if not after or target[end : after[0].start].strip():
+        return None
+
+    rest = _behind_copula(after, grammar)
+    if rest and rest[0].lower in grammar.get("degree", ()):
+        rest = rest[1:]
+    if not rest or _BREAK.search(target, end, rest[0].start):
+        return None
+    return rest[0] if rest[0].text.islower() else None
+
+
+def _behind_copula(after: Sequence[Token], grammar: Mapping[str, Sequence[str]]) -> Sequence[Token]:
+    """Return the words behind a copula that opens ``after``: "fue", "ha sido", "resultó"."""
+    first, *rest = after
+    if first.lower in grammar.get("perfect", ()) and rest:
+        return rest[1:] if rest[0].lower in grammar.get("copula-participle", ()) else ()
+    known = (*grammar.get("copula", ()), *grammar.get("semicopula", ()))
+    return rest if first.lower in known else ()
+
+
+def _form_for(word: str, kind: SpeakerKind, language: str) -> str | None:
+    """Return what ``word``, a singular of the other sex, is of this one, None of any other word."""
+    found = agreement(word, language)
+    if found is None or found.is_listed or word in language_of(language).small_words:
+        return None
+    [other_columns] = [columns for one, columns in _COLUMNS.items() if one is not kind]
+    if found.fits != other_columns:
+        return None
+    return next(
+        (
+            form
+            for form, columns in found.others.items()
+            if columns == _COLUMNS[kind]
+            and knows(form, language)
+            and _is_same_word(form, word, language)
+        ),
+        None,
+    )
+
+
+def _is_same_word(one: str, other: str, language: str) -> bool:
+    """Whether two known forms are of one word or of one participle: no "oro" and "ora"."""
+    if base_form(one, language) == base_form(other, language):
+        return True
+    endings = (row.split("=") for row in language_of(language).grammar.get("participle", ()))
+    return any(
+        word.endswith(ending) and knows(word.removesuffix(ending) + verb, language)
+        for ending, verb in endings
+        for word in (one, other)
+    )
