@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from glossary.discovery.article_people import office_before
 from glossary.language.lexicon import base_form, knows
+from glossary.language.name_lists import given_name_genders
 from glossary.language.people import (
     SpeakerKind,
+    name_gender,
     names_a_person,
     people_words,
     stands_before_names,
@@ -29,14 +31,35 @@ def agreeing_with_names(
     """Yield each word that a verb such as "was" joins to the name of a person of the other sex,
     whom it says, and its form for this one. Nothing of a language whose endings are unknown.
     """
+    for kind, (start, end) in bearers_in(target, named, language):
+        apposed = _subject_with(target, start, kind, language)
+        word = None if apposed is None else _joined_to(target, end, language, apposed=apposed)
+        other = _form_for(word.lower, kind, language) if word else None
+        if word and other and not names_a_person(word, language):
+            said = SpeakerKind.MAN if kind is SpeakerKind.WOMAN else SpeakerKind.WOMAN
+            yield word.span, said, other
+
+
+def bearers_in(
+    target: str, named: Mapping[str, SpeakerKind], language: str
+) -> Iterator[tuple[SpeakerKind, Span]]:
+    """Yield where ``target`` names the people, each with her or his sex; a surname behind another's
+    given name is that one's: "Track Palin" beside Sarah Palin.
+    """
     for form, kind in named.items():
         for start, end in find_renderings(target, form):
-            apposed = _subject_with(target, start, kind, language)
-            word = None if apposed is None else _joined_to(target, end, language, apposed=apposed)
-            other = _form_for(word.lower, kind, language) if word else None
-            if word and other and not names_a_person(word, language):
-                said = SpeakerKind.MAN if kind is SpeakerKind.WOMAN else SpeakerKind.WOMAN
-                yield word.span, said, other
+            before = [word for word in words(target) if word.end <= start][-1:]
+            joined = " " not in form and before and target[before[0].end : start] == " "
+            if not (joined and _is_others(before[0], form, kind, language)):
+                yield kind, (start, end)
+
+
+def _is_others(given: Token, surname: str, kind: SpeakerKind, language: str) -> bool:
+    """Whether the word before a surname is a given name of somebody else."""
+    if not given.is_capital or stands_before_names(given, language):
+        return False
+    is_name = given.text in given_name_genders() or not knows(given.lower, language)
+    return is_name and name_gender(f"{given.text} {surname}", language) is not kind
 
 
 def _subject_with(target: str, start: int, kind: SpeakerKind, language: str) -> bool | None:

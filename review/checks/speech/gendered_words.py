@@ -8,8 +8,7 @@ from glossary.discovery.article_people import office_before
 from glossary.language.people import SpeakerKind, kind_of_noun, names_a_person, people_words
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, words
-from glossary.matching import find_renderings
-from review.checks.speech.agreeing import ASIDE
+from review.checks.speech.agreeing import ASIDE, bearers_in
 from translation.languages.language import table_of
 
 
@@ -76,23 +75,22 @@ def beside_names(
     here = words(target)
     articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man")
 
-    for form, kind in named.items():
-        for start, end in find_renderings(target, form):
-            before = [word for word in here if word.end <= start][-1:]
-            after = [word for word in here if word.start >= end][:2]
-            near = [("before", word) for word in before if target[word.end : start] in {" ", ". "}]
-            if target[end : end + 2] == ", ":
-                after = after[1:] if after and after[0].lower in articles else after[:1]
-                near += [
-                    ("after", word)
-                    for word in after
-                    if not target[word.end : word.end + 2].strip()[:1].isupper()
-                ]
+    for kind, (start, end) in bearers_in(target, named, language):
+        before = [word for word in here if word.end <= start][-1:]
+        after = [word for word in here if word.start >= end][:2]
+        near = [("before", word) for word in before if target[word.end : start] in {" ", ". "}]
+        if target[end : end + 2] == ", ":
+            after = after[1:] if after and after[0].lower in articles else after[:1]
+            near += [
+                ("after", word)
+                for word in after
+                if not target[word.end : word.end + 2].strip()[:1].isupper()
+            ]
 
-            for where, word in near:
-                found = _beside(language).get((where, word.lower))
-                if found is not None and found.kind is not kind:
-                    yield word, found
+        for where, word in near:
+            found = _beside(language).get((where, word.lower))
+            if found is not None and found.kind is not kind:
+                yield word, found
 
 
 def offices_of_names(
@@ -105,15 +103,14 @@ def offices_of_names(
     Nothing of a language that nobody has told what stands beside names.
     """
     either = people_words(language, "one-gender")
-    for form, kind in named.items() if _beside(language) else ():
-        for start, end in find_renderings(target, form):
-            near = [*_before(target, (start, end), language), *_behind(target, end, language)]
-            for noun in near:
-                article, *between = _led_by(target, noun, language) or (noun,)
-                said = kind_of_noun(noun, article.lower, language)
-                if article is not noun and said not in {None, kind} and noun.lower not in either:
-                    other = _for_the_other(article.lower, between, noun.lower, kind, language)
-                    yield (article.start, noun.end), said, other
+    for kind, name in bearers_in(target, named, language) if _beside(language) else ():
+        near = [*_before(target, name, language), *_behind(target, name[1], language)]
+        for noun in near:
+            article, *between = _led_by(target, noun, language) or (noun,)
+            said = kind_of_noun(noun, article.lower, language)
+            if article is not noun and said not in {None, kind} and noun.lower not in either:
+                other = _for_the_other(article.lower, between, noun.lower, kind, language)
+                yield (article.start, noun.end), said, other
 
 
 def _before(target: str, name: Span, language: str) -> Iterator[Token]:

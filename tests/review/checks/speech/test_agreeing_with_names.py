@@ -59,6 +59,10 @@ def test_what_agrees_with_a_name_says_the_sex_of_its_bearer(
             "Sprinter Alicia Renford was disqualified.",
             "La velocista Alicia Renford fue descalificada.",
         ),
+        (
+            "Track Palin, the son of former governor Sarah Palin, was arrested.",
+            "Track Palin, el hijo de la exgobernadora Sarah Palin, fue arrestado.",
+        ),
         ("The Alicia Renford Prize was awarded.", "El premio Alicia Renford fue concedido."),
         ("The son of Alicia Renford was arrested.", "El hijo de Alicia Renford fue detenido."),
         ("Alicia Renford won Olympic gold.", "Alicia Renford fue oro olímpico."),
@@ -69,5 +73,5 @@ def test_what_agrees_with_a_name_says_the_sex_of_its_bearer(
     ],
 )
 def test_what_agrees_with_another_word_is_no_issue(source: str, target: str) -> None:
-    """A prize, a relative, a noun that has one form only, and another person of a list."""
+    """Another of the same surname, a prize, a relative, a noun of one form, a list."""
     assert not _told(source, target)
