@@ -26,6 +26,7 @@ from review.checks.hypotheses.contrasts import (
     tense_hypotheses,
 )
 from review.checks.hypotheses.denials import denial_hypotheses, denials_of
+from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
@@ -63,6 +64,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     word_hypotheses,
     name_hypotheses,
     exchange_hypotheses,
+    doer_hypotheses,
     added_clauses,
     added_stretches,
     question_hypotheses,

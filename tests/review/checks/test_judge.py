@@ -444,6 +444,39 @@ def test_one_engine_alone_decides_about_denials(
 
 
 @pytest.mark.parametrize(
+    ("language", "source", "target", "better"),
+    [
+        (
+            "de",
+            "Die Opposition warf dem Bürgermeister vor, gelogen zu haben.",
+            "The mayor accused the opposition of lying.",
+            "The opposition accused the mayor",
+        ),
+        (
+            "it",
+            "Maria Rossi ha denunciato il sindaco.",
+            "The mayor reported Maria Rossi.",
+            "Maria Rossi reported the mayor",
+        ),
+        (
+            "pt",
+            "O presidente criticou a imprensa.",
+            "The president criticised the press.",
+            None,
+        ),
+    ],
+)
+def test_subject_and_object_that_changed_places_are_told(
+    language: str, source: str, target: str, better: str | None, unpacked_models: Path
+) -> None:
+    """The repair has them the other way round, with the capitals of their new places."""
+    forward = load_engine(choose_packages(unpacked_models, language, "en"), threads=2)
+    assert isinstance(forward, ScoringEngine)
+    [found] = judge([(source, target)], Witnesses(language, "en", forward, None))
+    assert [each.replacement for each in found] == ([better] if better else [])
+
+
+@pytest.mark.parametrize(
     ("source", "target", "kinds"),
     [
         (
