@@ -5,6 +5,7 @@ What the table of people in the language's folder holds is read: without one, no
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,7 +17,7 @@ from glossary.language.quotations import quotations
 from glossary.language.tables import language_words, translations_in
 from glossary.language.tokens import Span, Token, is_inside, words
 from glossary.term import TermKind
-from translation.languages.language import pair_table, table_of
+from translation.languages.language import capitalises_nouns, pair_table, table_of
 
 _SOON = 4
 
@@ -208,10 +209,11 @@ def people_in(text: str, known: frozenset[str], language: str) -> tuple[Mentione
     before_noun = people_words(language, "before-noun") | _articles(language).keys()
     pronouns = _pronouns(language)
     for index, word in enumerate(spoken):
-        article = spoken[index - 1].lower if index else ""
+        article = _article_before(spoken, index, language)
         joined = index and text[spoken[index - 1].end : word.start] == " "
         # An adjective follows its noun: "la clase trabajadora" is no woman.
         is_noun = not joined or article in before_noun or spoken[index - 1].text[0].isupper()
+        is_noun |= word.is_capital and capitalises_nouns(language)
         kind = kind_of_noun(word, article, language) if is_noun else None
         either = people_words(language, "either") - organisation_nouns(language)
         several = _is_several(word.lower, article, language)
@@ -223,6 +225,16 @@ def people_in(text: str, known: frozenset[str], language: str) -> tuple[Mentione
 
     found += _named(text, found, known, language)
     return tuple(sorted(found, key=lambda person: person.start))
+
+
+def _article_before(spoken: Sequence[Token], index: int, language: str) -> str:
+    """The word before a noun, or the article before an adjective: "a nova presidente"."""
+    before = [word.lower for word in spoken[max(0, index - 2) : index]]
+    small = people_words(language, "governs", "joining", "and", "or", "according")
+    is_adjective = len(before) > 1 and before[1] in people_words(language, "before-noun") - small
+    if is_adjective and before[0] in _articles(language) and before[1] not in _articles(language):
+        return before[0]
+    return before[-1] if before else ""
 
 
 @cache

@@ -97,11 +97,14 @@ def may_name_others(text: str, language: str) -> bool:
     True
     """
     known = [*naming(text, language), *places(text, language)]
-    first = min((one.start for one in known), default=len(text))
+    nouns = [word.start for word in words_of(text) if is_persons_noun(word.lower, language)]
+    first = min((*(one.start for one in known), *nouns), default=len(text))
+    elided = language_words(language, "people", "elided")
     for _, run in runs_of_capitals(text, language):
         apart = not any(run[0].start < one.end and one.start < run[-1].end for one in known)
         # A capital says nothing of what opens a sentence or of a noun: "El Gobierno", "Ende Juli".
-        others = run[1:] if run[0].initial and knows(run[0].lower, language) else run
+        is_small = knows(run[0].lower, language) or run[0].lower.partition("'")[0] in elided
+        others = run[1:] if run[0].initial and is_small else run
         if capitalises_nouns(language) and all(knows(word.lower, language) for word in others):
             continue
         alone = len(others) == 1 and others[0].end <= first and not knows(others[0].lower, language)
@@ -120,8 +123,7 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         for index, word in enumerate(run[:-1], start=1):
             if is_title(word.lower, language):
                 title, start = word.lower, index
-        if not start and _opens_before_name(run, language):
-            start = 1
+        start = start or _words_before_name(run, language)
 
         name = run[start:]
         if not name[0].is_capital:
@@ -212,12 +214,18 @@ def _is_named(name: Sequence[Token], language: str) -> bool:
     return is_given and not all(knows(word.lower, language) for word in others)
 
 
-def _opens_before_name(run: Sequence[Token], language: str) -> bool:
-    """Whether a word opens the sentence before a given name and a surname: "Selon Ana Prado"."""
-    first, *rest = run
-    opens = first.initial and knows(first.lower, language) and not is_given_name(first, language)
-    given = is_given_name(rest[0], language) if rest else False
-    return opens and len(rest) > 1 and (given or _is_named(rest, language))
+def _words_before_name(run: Sequence[Token], language: str) -> int:
+    """Return how many words stand before a given name and a surname: one that opens the sentence,
+    and nouns where they have capitals: "Selon Ana Prado", "Der Bäckermeister Karl Huber".
+    """
+    bodies = language_words(language, "people", "organisation")
+    for index, word in enumerate(run[:-1]):
+        given = is_given_name(word, language) or _is_named(run[index:], language)
+        if given or not knows(word.lower, language) or word.lower in bodies:
+            return index if given else 0
+        if not (word.initial or capitalises_nouns(language)):
+            return 0
+    return 0
 
 
 def _with_surnames(

@@ -35,9 +35,15 @@ def agreeing_with_names(
         apposed = _subject_with(target, start, kind, language)
         word = None if apposed is None else _joined_to(target, end, language, apposed=apposed)
         other = _form_for(word.lower, kind, language) if word else None
-        if word and other and not names_a_person(word, language):
+        if word and other and not _has_one_form(word, other, language):
             said = SpeakerKind.MAN if kind is SpeakerKind.WOMAN else SpeakerKind.WOMAN
             yield word.span, said, other
+
+
+def _has_one_form(word: Token, other: str, language: str) -> bool:
+    """Whether the word is a noun for a person that is not known in the form of the other sex."""
+    known = people_words(language, "woman", "man")
+    return names_a_person(word, language) and not {word.lower, other} <= known
 
 
 def bearers_in(

@@ -333,13 +333,16 @@ def _who_acts(source: str, named: Mapping[str, SpeakerKind], language: str) -> S
     before = [word.lower for word in words(source) if word.end <= people[0].start]
     # "Die" begins no clause and "a" governs nothing where they are the person's article.
     articles = people_words(language, f"the-{kinds[0]}", f"a-{kinds[0]}")
-    inner = range(1, len(before) - 1)
-    before = [word for at, word in enumerate(before) if word not in articles or at in inner]
+    adjectives = people_words(language, "before-noun") - articles
+    own = len(before) - 1 - int(not adjectives.isdisjoint(before[-1:]))
+    before = [word for at, word in enumerate(before) if word not in articles or 0 < at != own]
     # "le gusta el chico": somebody else likes him.
     if not people_words(language, "liker").isdisjoint(before):
         return None
     later_clause = set(before) & people_words(language, "clause-start")
-    governed = set(before[-2:]) & people_words(language, "governs")
+    reach = source.rfind(",", 0, people[0].start)
+    near = [word.lower for word in words(source) if reach < word.start < people[0].start]
+    governed = set(before[-2:]) & set(near) & people_words(language, "governs")
     return None if later_clause or governed else kinds[0]
 
 

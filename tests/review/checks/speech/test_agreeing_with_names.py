@@ -37,6 +37,12 @@ def _told(source: str, target: str) -> list[str]:
             "La presidenta del Congreso, Alicia Renford, estaba muy emocionado.",
             "emocionado",
         ),
+        (
+            "Actress Alicia Renford was seen in London.",
+            "La actriz Alicia Renford fue visto en Londres.",
+            "visto",
+        ),
+        ("Pedro Ruiz was arrested.", "Dijo que Pedro Ruiz fue detenida.", "detenida"),
         ("Pedro Ruiz was injured.", "Pedro Ruiz resultó herida.", "herida"),
         (
             "The hospital's new chief surgeon, Dr Helen Marwood, said no.",
@@ -65,6 +71,7 @@ def test_what_agrees_with_a_name_says_the_sex_of_its_bearer(
         ),
         ("The Alicia Renford Prize was awarded.", "El premio Alicia Renford fue concedido."),
         ("The son of Alicia Renford was arrested.", "El hijo de Alicia Renford fue detenido."),
+        ("Alicia Renford was a soldier.", "Alicia Renford fue soldado."),
         ("Alicia Renford won Olympic gold.", "Alicia Renford fue oro olímpico."),
         (
             "The speaker of Congress, minister Ana Ruiz and the mayor came.",

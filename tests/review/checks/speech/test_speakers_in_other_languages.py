@@ -81,6 +81,36 @@ def checks_of_last(languages: tuple[str, str], *pairs: tuple[str, str]) -> list[
             "The judge put off the ruling, explaining that she needed more time.",
         ),
         (
+            ("de", "en"),
+            "Der Bäckermeister Karl Huber will seinen Laden schließen.",
+            "Master baker Karl Huber plans to close her shop.",
+            "Master baker Karl Huber plans to close his shop.",
+        ),
+        (
+            ("de", "en"),
+            "Die langjährige Vorstandschefin legte am Freitag ihr Amt nieder.",
+            "The long-serving chief executive stepped down from his post.",
+            "The long-serving chief executive stepped down from her post.",
+        ),
+        (
+            ("pt", "en"),
+            "Na terça-feira, a nova presidente prometeu rever os seus salários.",
+            "On Tuesday the new president promised to review his salaries.",
+            "On Tuesday the new president promised to review her salaries.",
+        ),
+        (
+            ("fr", "en"),
+            "L'actrice a remercié le public pour son accueil.",
+            "The actress thanked the audience when he arrived.",
+            "The actress thanked the audience when she arrived.",
+        ),
+        (
+            ("it", "en"),
+            "La sindaca di Torino ha presentato il piano per i trasporti.",
+            "The mayor of Turin presented his transport plan.",
+            "The mayor of Turin presented her transport plan.",
+        ),
+        (
             ("it", "en"),
             "Il ministro Elsa Fornero ha lasciato la sala dopo il voto.",
             "Minister Elsa Fornero left the room as he was tired.",
