@@ -144,7 +144,9 @@ class _Weighed:
 
 
 def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Weighed]]:
-    """Return for each pair what is proposed and not refused by the first engine, as both weigh."""
+    """Return for each pair what is proposed, as both weigh it; what the first refuses the second is
+    not asked.
+    """
     proposed = [
         (index, hypothesis, hypothesis.repaired(pair.target.text))
         for index, pair in enumerate(heard)
@@ -158,7 +160,8 @@ def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Wei
     asked = [
         (index, hypothesis, target, gain)
         for (index, hypothesis, target), ahead in zip(proposed, forward, strict=True)
-        if _may_be_right(hypothesis, heard[index], gain := _gain(heard[index].forward, ahead))
+        for gain in [_gain(heard[index].forward, ahead)]
+        if witnesses.backward is None or _may_be_right(hypothesis, heard[index], gain)
     ]
     backward = _scores(
         witnesses.backward, [(target, heard[index].source.text) for index, _, target, _ in asked]
@@ -170,7 +173,7 @@ def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Wei
     return weighed
 
 
-def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, ...]:
+def _decided(pair: HeardPair, weighed: Sequence[_Weighed]) -> tuple[Judgement, ...]:
     """Return what passes the margin of its kind, and what the target has lost without a repair."""
     found: list[Judgement] = []
     likeliest: dict[Span, tuple[float, RepairHypothesis]] = {}
@@ -191,7 +194,21 @@ def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, .
     found += _unrendered(pair, likeliest)
     denials = abs(len(denials_of(pair.source)) - len(denials_of(pair.target)))
     # Where both deny alike, what is asked is whether one "failed" or "refused" was lost.
-    return tuple(strongest(found, denials=max(1, denials)))
+    kept = strongest(found, denials=max(1, denials))
+    is_settled = any(each.kind in _DENIALS for each in kept)
+    return (*kept, *(() if is_settled else _denied_alike(pair, weighed)))
+
+
+def _denied_alike(pair: HeardPair, weighed: Iterable[_Weighed]) -> Iterator[Judgement]:
+    """Yield that both texts deny alike where the direction's engine finds no hypothesis of a denial
+    likely: one has an idiom that denies, "faute de", and the other says it otherwise.
+    """
+    denials = [
+        each for each in weighed if each.hypothesis.kind in _DENIALS and each.ahead is not None
+    ]
+    margin = margins()[HypothesisKind.DENIED_ALIKE]
+    if denials and all(each.evidence(pair.looseness) < each.least(margin) for each in denials):
+        yield Judgement(HypothesisKind.DENIED_ALIKE, None, (0, 0), "", 0.0)
 
 
 def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None:

@@ -13,10 +13,13 @@ from translation.tables import records
 
 
 class HypothesisKind(StrEnum):
-    """What would have gone wrong if the repaired target is the right one."""
+    """What would have gone wrong if the repaired target is the right one; of DENIED_ALIKE nothing:
+    no hypothesis of a lost or added denial is likely.
+    """
 
     DENIAL_LOST = "denial-lost"
     DENIAL_ADDED = "denial-added"
+    DENIED_ALIKE = "denied-alike"
     OPPOSITE = "opposite"
     DEGREE = "degree"
     TENSE = "tense"
@@ -70,7 +73,8 @@ class Margin:
     nats. ``alone`` is infinite where one engine can decide nothing: the shorter is always likelier.
     From ``certain`` on there is hardly a doubt: what is critical is called so. Of a target that
     is read in a third language it is told what has ``through`` of evidence there and what the
-    target is against by ``reading`` nats; both are infinite where nothing is.
+    target is against by ``reading`` nats; both are infinite where nothing is. Denied alike is what
+    has less evidence, and where the margin is infinitely low nothing is.
     """
 
     least: float

@@ -4,7 +4,7 @@ are known.
 Languages deny by a verb ("refuse"), by a part of a word ("unable"), by "only" and "without": any of
 them answers unless it renders another word, and so does what has been seen to render a denial. What
 is denied must be said on the other side: else the translation is free there. Where engines can be
-asked, the judge knows more.
+asked, the judge knows more: what it finds denied alike is not told.
 """
 
 import re
@@ -14,6 +14,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.judgement import HypothesisKind
 from review.checks.rendered import GRAMMAR, is_said
 from review.checks.shared_runs import shared_runs
 from translation.languages.contrasts import (
@@ -90,8 +91,10 @@ def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iter
 
 def _told(here: Analysis, there: Analysis, context: CheckContext) -> tuple[Span, Severity] | None:
     """Return the unanswered denial of ``here``; where the judge was asked, which did not say so, it
-    is less grave.
+    is less grave, and nothing where it found that both deny alike.
     """
+    if any(each.kind is HypothesisKind.DENIED_ALIKE for each in context.judged or ()):
+        return None
     found = unanswered_denial(here, there) or _unrendered_refusal(here, there)
     if found is None or context.judged is None:
         return found

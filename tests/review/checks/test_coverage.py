@@ -136,7 +136,7 @@ def test_by_way_of_another_language_denials_and_opposites_are_looked_at() -> Non
     assert len(kinds) == len(READ_THROUGH)
     found = coverage("es", "pt", engines=_THROUGH)
     assert {"denials", "opposites"} <= set(found.looked_at)
-    assert "wrong words" in found.not_looked_at
+    assert "Word mistranslated" in found.not_looked_at
 
 
 def test_a_denial_is_looked_for_without_an_engine_where_it_is_known_what_renders_what() -> None:

@@ -429,6 +429,11 @@ def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
             ["denial-added"],
         ),
         ("Le président a accepté la proposition.", "The president accepted the proposal.", []),
+        (
+            "Le ministre refuse de commenter le projet.",
+            "The minister will not comment on the project.",
+            ["denied-alike"],
+        ),
     ],
 )
 def test_one_engine_alone_decides_about_denials(
@@ -575,6 +580,22 @@ def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
     )
     assert [issue.check for issue in issues] == checks
     assert all(issue.severity is Severity.MAJOR for issue in issues)
+
+
+def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
+    """What the words make a denial without an answer may be an idiom, as the engine knows."""
+    source, target = (
+        "Nadie avisó a los vecinos de la noche.",
+        "Alguém avisou os moradores da noite.",
+    )
+    alike = Judgement(HypothesisKind.DENIED_ALIKE, None, (0, 0), "", 0.0)
+    [issues] = check_article(
+        [SegmentText(source, target)],
+        _INDEX,
+        judged={(source, target): (alike,)},
+        target_language="pt",
+    )
+    assert issues == ()
 
 
 @pytest.mark.parametrize(
