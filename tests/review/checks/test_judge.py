@@ -530,6 +530,17 @@ def test_a_pair_without_engines_is_judged_by_way_of_english(
     assert [issue.check for issue in issues] == ["negation-lost"] * len(kinds)
 
 
+def test_who_did_what_is_told_of_a_spanish_translation(witnesses: Witnesses) -> None:
+    """Its noun phrases are exchanged as those of English are."""
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    source = "The strike stopped the trains on Monday."
+    wrong, right = "Los trenes pararon la huelga el lunes.", "La huelga paró los trenes el lunes."
+    [found, none] = judge([(source, wrong), (source, right)], into_spanish)
+    assert [each.kind for each in found] == [HypothesisKind.EXCHANGED]
+    assert none == ()
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
