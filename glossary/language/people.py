@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from glossary.language.name_lists import given_name_genders, names_that_are_words
 from glossary.language.person_names import naming
-from glossary.language.person_nouns import is_persons_noun, is_womans, listed_noun
+from glossary.language.person_nouns import is_either, is_persons_noun, is_womans, listed_noun
 from glossary.language.quotations import quotations
 from glossary.language.tables import language_words, translations_in
 from glossary.language.tokens import Span, Token, is_inside, words
@@ -70,8 +70,9 @@ def stands_before_names(word: Token, language: str) -> bool:
 
 @cache
 def _articles(language: str) -> dict[str, SpeakerKind]:
-    """The articles that tell one woman from one man."""
-    women, men = ("the-woman", "a-woman"), ("the-man", "a-man")
+    """The articles, and the like before a noun, that tell one woman from one man."""
+    women = ("the-woman", "a-woman", "shows-woman")
+    men = ("the-man", "a-man", "shows-man")
     return dict.fromkeys(people_words(language, *women), SpeakerKind.WOMAN) | dict.fromkeys(
         people_words(language, *men), SpeakerKind.MAN
     )
@@ -185,7 +186,7 @@ def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None
     listed = listed_noun(noun.lower, language)
     if shown is SpeakerKind.MAN and listed in people_words(language, "said-of-women"):
         return None
-    if listed in people_words(language, "either"):
+    if is_either(noun.lower, language):
         return shown
     if _is_several(noun.lower, article, language):
         return None

@@ -35,7 +35,21 @@ def is_womans(word: str, language: str) -> bool:
     if listed_noun(word, language) in language_words(language, "people", "woman"):
         return True
     ending = language_pattern(language, "people", "woman-ending")
-    return ending.search(word) is not None and not is_persons(word.capitalize())
+    others = language_words(language, "people", "no-person")
+    return bool(ending.search(word)) and word not in others and not is_persons(word.capitalize())
+
+
+def is_either(word: str, language: str) -> bool:
+    """Return whether the lower-case noun is for a woman or a man alike, told by its article.
+
+    >>> [is_either(word, "it") for word in ("giudice", "stilista", "rivista")]
+    [True, True, False]
+    """
+    if listed_noun(word, language) in language_words(language, "people", "either"):
+        return True
+    others = language_words(language, "people", "no-person", "organisation", "woman", "man")
+    ending = language_pattern(language, "people", "either-ending")
+    return bool(ending.search(word)) and word not in others
 
 
 def is_persons_noun(word: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from glossary.language.people import (
     people_words,
     stands_before_names,
 )
+from glossary.language.tables import language_pattern
 from glossary.language.tokens import Span, Token, words
 from glossary.matching import find_renderings
 from translation.languages.language import language_of
@@ -107,7 +108,8 @@ def _joined_to(target: str, end: int, language: str, *, apposed: bool) -> Token 
         return None
 
     rest = _behind_copula(after, grammar)
-    if rest and rest[0].lower in grammar.get("degree", ()):
+    adverb = language_pattern(language, "people", "beside-saying")
+    if rest and (rest[0].lower in grammar.get("degree", ()) or adverb.fullmatch(rest[0].lower)):
         rest = rest[1:]
     if not rest or _BREAK.search(target, end, rest[0].start):
         return None

@@ -265,6 +265,12 @@ def _of_who_acts(
     if several or not is_clear or may_name_others(source, language):
         pronouns = []
 
+    # "His mother": the person whom the source names is told by somebody else, left unsaid.
+    kin = [
+        match.span()
+        for match in language_pattern(context.target_language, "people", "kin").finditer(target)
+    ]
+    pronouns = [word for word in pronouns if not is_inside(word.span, kin)]
     for word in (*nouns, *pronouns) if kind else ():
         if gendered[word.lower].kind is kind:
             continue

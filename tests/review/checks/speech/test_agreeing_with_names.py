@@ -42,6 +42,11 @@ def _told(source: str, target: str) -> list[str]:
             "La actriz Alicia Renford fue visto en Londres.",
             "visto",
         ),
+        (
+            "Alicia Renford was finally acquitted.",
+            "Alicia Renford fue finalmente absuelto.",
+            "absuelto",
+        ),
         ("Pedro Ruiz was arrested.", "Dijo que Pedro Ruiz fue detenida.", "detenida"),
         ("Pedro Ruiz was injured.", "Pedro Ruiz resultó herida.", "herida"),
         (

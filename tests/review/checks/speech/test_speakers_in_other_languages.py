@@ -111,6 +111,18 @@ def checks_of_last(languages: tuple[str, str], *pairs: tuple[str, str]) -> list[
             "The mayor of Turin presented her transport plan.",
         ),
         (
+            ("fr", "en"),
+            "L'ancienne ministre a présenté son livre à Paris.",
+            "The former minister presented his book in Paris.",
+            "The former minister presented her book in Paris.",
+        ),
+        (
+            ("it", "en"),
+            "Una turista tedesca ha perso il suo passaporto.",
+            "A German tourist lost his passport.",
+            "A German tourist lost her passport.",
+        ),
+        (
             ("it", "en"),
             "Il ministro Elsa Fornero ha lasciato la sala dopo il voto.",
             "Minister Elsa Fornero left the room as he was tired.",
@@ -149,6 +161,11 @@ def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
             ("de", "en"),
             "Die Richterin sagte Peter Loos, er müsse gehen.",
             "The judge told Peter Loos that he had to go.",
+        ),
+        (
+            ("pt", "en"),
+            "A mãe, Sarah Palin, ligou para a polícia.",
+            "His mother, Sarah Palin, called the police.",
         ),
         (
             ("pt", "en"),
