@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
 
 from glossary.language.people import people_words
 from glossary.language.tokens import Span, Token, capitalised
@@ -48,11 +49,28 @@ def _phrases(text: str, tokens: Sequence[Token], language: str) -> Iterator[Span
                 if len(words) < length or is_over or not _PLAIN.fullmatch(whole):
                     break
                 yield token.start, words[-1].end
+                if end := _with_owner(text, tokens, index + length, language):
+                    yield token.start, end
         elif _opens_name(tokens, index):
             last = index
             while last + 1 < len(tokens) and tokens[last + 1].is_capital:
                 last += 1
             yield token.start, tokens[last].end
+
+
+def _with_owner(text: str, tokens: Sequence[Token], last: int, language: str) -> int | None:
+    """Return where a phrase ends whose word ``last`` goes on with "of" and a name or one noun; None
+    where it does not.
+    """
+    opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
+    belonging, *rest = tokens[last + 1 : last + 2 + _LONGEST_PHRASE] or (None,)
+    if belonging is None or belonging.lower not in people_words(language, "belongs"):
+        return None
+    owner = [*dropwhile(lambda word: word.lower in opening, rest)]
+    name = [*takewhile(lambda word: word.is_capital, owner)] or owner[:1]
+    if not name or name[-1].lower in ending:
+        return None
+    return name[-1].end if _PLAIN.fullmatch(text[tokens[last].start : name[-1].end]) else None
 
 
 def _opens_name(tokens: Sequence[Token], index: int) -> bool:

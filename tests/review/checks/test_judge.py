@@ -464,6 +464,12 @@ def test_one_engine_alone_decides_about_denials(
             "Maria Rossi reported the mayor",
         ),
         (
+            "it",
+            "Il vescovo di Altavalle ha difeso don Sandro Bellucci dalle critiche del comitato.",
+            "Father Sandro Bellucci has defended the bishop of Altavalle against criticism.",
+            "The bishop of Altavalle has defended Father Sandro Bellucci",
+        ),
+        (
             "pt",
             "O presidente criticou a imprensa.",
             "The president criticised the press.",
