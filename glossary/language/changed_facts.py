@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.lexicon import has_words, knows
@@ -284,8 +283,8 @@ def differing_pieces(old: str, new: str) -> Iterator[tuple[Span, Span]]:
     """
     left, right = [*_PIECE.finditer(old)], [*_PIECE.finditer(new)]
     one, other = [each[0] for each in left], [each[0] for each in right]
-    head = _in_common(one, other)
-    tail = _in_common(one[head:][::-1], other[head:][::-1])
+    head = Prefix.similarity(one, other)
+    tail = Postfix.similarity(one[head:], other[head:])
     ends = len(one) - tail, len(other) - tail
     if (ends[0] - head) * (ends[1] - head) > _MOST_COMPARED:
         yield _stretch(left, head, ends[0], len(old)), _stretch(right, head, ends[1], len(new))
@@ -299,11 +298,6 @@ def differing_pieces(old: str, new: str) -> Iterator[tuple[Span, Span]]:
                 _stretch(left, start, end, len(old)),
                 _stretch(right, new_start, new_end, len(new)),
             )
-
-
-def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many pieces both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _stretch(pieces: Sequence[re.Match[str]], start: int, end: int, length: int) -> Span:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from glossary.language.people import people_words
 from glossary.language.tables import rows
@@ -132,10 +133,7 @@ def _in_place_of(
     """
 
     def shared(name: str) -> int:
-        ends = (
-            _shared_beginning(wrong.text, name),
-            _shared_beginning(wrong.text[::-1], name[::-1]),
-        )
+        ends = (Prefix.similarity(wrong.text, name), Postfix.similarity(wrong.text, name))
         return sum(length for length in ends if length >= _SHARED)
 
     own = [name.casefold() for name in names[wrong.meant[0]]]
@@ -143,11 +141,6 @@ def _in_place_of(
     ways = enumerate(names.get(right, ()))
     _, best = max(ways, key=lambda way: (shared(way[1]), way[0] == form), default=(0, None))
     return best and cased_like(best, wrong.text)
-
-
-def _shared_beginning(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def named_in(text: str, language: str, table: str = _BODIES) -> tuple[_Named, ...]:
