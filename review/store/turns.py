@@ -14,6 +14,7 @@ from review.store.private_files import private_file
 
 _TURNS = 0x636F7465  # any number: it tells these locks from those of other programs
 _TAKE = text("SELECT pg_try_advisory_lock(:turns, :name)")
+_GIVE_BACK = text("SELECT pg_advisory_unlock(:turns, :name)")
 
 
 class Turn(Protocol):
@@ -91,8 +92,14 @@ class _TurnOnServer:
         return self._holding is not None
 
     def close(self) -> None:
-        if self._holding is not None:
-            # Back in the pool it would keep the lock.
-            self._holding.invalidate()
-            self._holding.close()
-            self._holding = None
+        if self._holding is None:
+            return
+        holding, self._holding = self._holding, None
+        try:
+            # A connection that is only closed keeps its lock until the server has noticed.
+            holding.execute(_GIVE_BACK, self._name)
+        except SQLAlchemyError:
+            # Back in the pool it might keep the lock.
+            holding.invalidate()
+        finally:
+            holding.close()

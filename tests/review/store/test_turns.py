@@ -17,6 +17,16 @@ def test_one_has_the_turn_until_it_gives_it_back(database: Engine) -> None:
         one.close()
 
 
+def test_a_turn_given_back_is_free_at_once(database: Engine) -> None:
+    """Not only when a server has noticed that a connection was closed."""
+    first, second = turn_of(database, "feeds"), turn_of(database, "feeds")
+    for _ in range(200):
+        assert first.has_come()
+        first.close()
+        assert second.has_come()
+        second.close()
+
+
 def test_a_turn_on_a_server_goes_with_its_connection(database: Engine) -> None:
     """Who has lost the connection has lost the turn, and may take it again."""
     first, second = turn_of(database, "feeds"), turn_of(database, "feeds")
@@ -25,7 +35,7 @@ def test_a_turn_on_a_server_goes_with_its_connection(database: Engine) -> None:
         with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(
                 text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks"
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks"
                     " WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
                     # Other tests hold such locks in databases of their own at the same time.
                     " AND database ="
