@@ -386,6 +386,33 @@ def test_a_headline_that_the_page_declares_whole_stays_whole(headline: str, decl
             "<h1>Santa Clara</h1>",
             "Santa Clara",
         ),
+        # What the window says is that of a section, and the menus have headings too.
+        (
+            "<title>Puertos - Noticias - Puertos</title>",
+            (
+                "<h1>Menú</h1><h1>Temas</h1><h2><a href='/2'>Los puertos que nadie quiere</a></h2>"
+                "<h2>Santa Clara y otros puertos abren</h2><h2>Agenda</h2>"
+            ),
+            "Santa Clara y otros puertos abren",
+        ),
+        # Several headings are of the first level, and one of them says it in other words.
+        (
+            "<title>El puerto reabre y da trabajo | Faro</title>",
+            "<h1>Navegación y servicio</h1><h1>Reabre y da trabajo el puerto</h1>",
+            "Reabre y da trabajo el puerto",
+        ),
+        # A name is short, and the window goes on with what nobody calls the site.
+        (
+            "<title>Villa Clara › Casas de vacaciones de la bahía</title>",
+            "<h2>Otras casas de la bahía en venta</h2><h2>Villa Clara</h2>",
+            "Villa Clara",
+        ),
+        # The path to the page repeats what is made for search engines, also as a heading.
+        (
+            f'<meta property="og:title" content="{_HEADLINE}"><title>Reabre el puerto hoy</title>',
+            (f"<div class='breadcrumbs'><h1>Reabre el puerto hoy</h1></div><h2>{_HEADLINE}</h2>"),
+            _HEADLINE,
+        ),
         # Scripts without spaces have none before the name of the site.
         (
             "<title>海外留学生看两会出国前后关注点大不同-新华网</title>",

@@ -102,7 +102,7 @@ def find_header(
         for one, is_kept in zip(found, kept, strict=True)
         if is_kept and is_prose(one.block)
     )
-    page = _Page(found, kept, vetoed, title_at(found, kept, facts), roles, facts)
+    page = _Page(found, kept, vetoed, title_at(found, kept, roles, facts), roles, facts)
     header = Header(title=page.title)
     decks, header.ends = _decks_before_article(page)
     if page.title is not None:

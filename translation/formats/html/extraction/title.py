@@ -9,6 +9,7 @@ from translation.document import Kind
 from translation.formats.boilerplate import is_link
 from translation.formats.html.extraction.article import Found, is_prose
 from translation.formats.html.extraction.metadata import MARKS, PageFacts
+from translation.formats.html.extraction.roles import Roles
 from translation.formats.normalisation import letters_of
 
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
@@ -60,11 +61,12 @@ def declared_titles(facts: PageFacts) -> list[str]:
     ]
 
 
-def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
+def title_at(
+    found: Sequence[Found], kept: Sequence[bool], roles: Roles, facts: PageFacts
+) -> int | None:
     """Return the block that is the declared title, or the heading that is the article's without it,
     else None.
     """
-    declared = declared_titles(facts)
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
     # A headline stands before the article: most of a page's own repetitions of it come after.
     end = prose[len(prose) // _MISPLACED] + 1 if prose else len(found)
@@ -73,25 +75,38 @@ def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> 
         for number, one in enumerate(found[:end])
         if one.key and one.key not in facts.own and not _leads_home(one)
     ]
-    best = _best_fit(found, lines, declared, facts)
+    best = _best_fit(found, lines, roles, facts)
     if best is not None:
         return best
 
     headings = [number for number in lines if found[number].block.kind is Kind.HEADING]
+    may_be = [one for one in headings if _may_be_declared(found[one].block.text, facts)]
     first = [number for number in headings if found[number].block.level == 1]
-    if len(first) == 1 and _may_be_declared(found[first[0]].block.text, facts):
+    if len(first) == 1 and first[0] in may_be:
         return first[0]
-    # Where the page declares nothing it is the heading closest over the text.
-    over = [number for number in headings if prose and number < prose[0]]
-    return over[-1] if over and not declared else None
+    # Else the highest over the text that stands out, and of several the closest.
+    text = prose[0] if prose else len(found)
+    over = [number for number in may_be if number <= text and _stands_out(found[number], facts)]
+    return min(over, key=lambda number: (found[number].block.level, -number), default=None)
+
+
+def _stands_out(heading: Found, facts: PageFacts) -> bool:
+    """Tell whether a heading, one of several, may be the headline: a declared title begins with it,
+    or it is as long as a headline and leads nowhere.
+    """
+    declared = declared_titles(facts)
+    beginnings = {letters_of(title.partition(mark)[0]) for title in declared for mark in MARKS}
+    is_headline = _is_long(heading.block.text) and not is_link(heading.block)
+    return is_headline or not declared or heading.key in beginnings
 
 
 def _best_fit(
-    found: Sequence[Found], lines: Sequence[int], declared: Sequence[str], facts: PageFacts
+    found: Sequence[Found], lines: Sequence[int], roles: Roles, facts: PageFacts
 ) -> int | None:
-    """Return the line that fits a declared title best: the highest heading, by the most reliable
-    title, the first.
+    """Return the line that fits a declared title best: outside of furniture, the highest
+    heading, by the most reliable title, the first.
     """
+    declared = declared_titles(facts)
     parts = [part for title in facts.titles[-1:] for part in _parts(title)]
     whole = {letters_of(one) for one in (*declared, *parts)}
     candidates = []
@@ -102,8 +117,9 @@ def _best_fit(
             continue
         fits = [_fit(one.key, title) for title in declared]
         if any(fits):
+            is_apart = not is_heading or roles.is_aside(one.element)
             level = one.block.level if is_heading else _NO_HEADING
-            candidates.append((-max(fits), level, fits.index(max(fits)), number))
+            candidates.append((-max(fits), is_apart, level, fits.index(max(fits)), number))
     return min(candidates)[-1] if candidates else None
 
 
@@ -133,9 +149,12 @@ def _parts(title: str) -> list[str]:
     ['Reabre el puerto de la bahía']
     """
     parts = _TITLE_PARTS.split(title)
-    return [
-        part for part in parts if len(parts) > 1 and len(_WORD.findall(part)) >= _HEADLINE_WORDS
-    ]
+    return [part for part in parts if len(parts) > 1 and _is_long(part)]
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether the text has as many words as a headline."""
+    return len(_WORD.findall(text)) >= _HEADLINE_WORDS
 
 
 def _leads_home(one: Found) -> bool:
