@@ -319,6 +319,29 @@ def test_what_stands_in_the_element_of_the_headline_is_told_from_it(
     assert (document.title, kept(document)) == (_HEADLINE, [_HEADLINE, *kickers, *PROSE])
 
 
+@pytest.mark.parametrize(
+    ("kicker", "titles"),
+    [
+        ("card-topline", ("Reabre por fin el puerto de Santa Clara",)),
+        ("subline", ("En las aguas de la bahía", _HEADLINE)),
+    ],
+)
+def test_a_kicker_is_told_by_the_name_of_its_element(kicker: str, titles: tuple[str, ...]) -> None:
+    """The page may word its titles otherwise, or declare the kicker alone as one of them."""
+    head = "".join(f'<meta property="og:title" content="{title}">' for title in titles)
+    parts = f"<span class='{kicker}'>En las aguas de la bahía</span><span>{_HEADLINE}</span>"
+    page = f"<html><head>{head}</head><body><h1>{parts}</h1>{BODY}</body></html>"
+    assert read_document("p.html", page.encode()).title == _HEADLINE
+
+
+@pytest.mark.parametrize("name", ["aural", "sr-only"])
+def test_what_is_only_read_aloud_is_none_of_the_headline(name: str) -> None:
+    """Public offices name their boxes for those who do not see the page, also in the headline."""
+    headline = f"{_HEADLINE} <span class='{name}'>, Tema: Puertos</span>"
+    page = f"<html><head></head><body><h1>{headline}</h1>{BODY}</body></html>"
+    assert read_document("p.html", page.encode()).title == _HEADLINE
+
+
 def test_a_subtitle_in_the_headline_is_the_deck() -> None:
     """It is translated as a line of its own, and is none of the title."""
     subtitle = "Los vecinos esperan trabajo para todo el barrio"

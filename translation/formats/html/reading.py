@@ -60,7 +60,14 @@ _MARKS = {
 }
 # What is read aloud to those who do not see the page says what a box is, and is none of the text.
 _READ_ALOUD = frozenset(
-    ("visually-hidden", "visuallyhidden", "visually-hidden-text", "sr-only", "screen-reader-text")
+    (
+        "visually-hidden",
+        "visuallyhidden",
+        "visually-hidden-text",
+        "sr-only",
+        "screen-reader-text",
+        "aural",
+    )
 )
 # "placeholder" and "fallback" are AMP's for what is shown until, or unless, something else loads.
 _STAND_INS = ("hidden", "placeholder", "fallback")

@@ -111,7 +111,7 @@ def _headline(sides: tuple[list[Inline], list[Inline]], declared: _Declared) -> 
             return dated.index(False)
 
     if (first in titles) is (second in titles):
-        return None
+        return _named_headline(sides)
     return 0 if first in titles else 1
 
 
@@ -119,6 +119,13 @@ def _said_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:
     """Return which side the elements say is the headline: the other is called a kicker or a
     subtitle, or is alone in an element of its own.
     """
+    named = _named_headline(sides)
+    bare = [any(isinstance(piece, str) and letters_of(piece) for piece in side) for side in sides]
+    return named if named is not None or bare[0] is bare[1] else bare.index(True)
+
+
+def _named_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:
+    """Return which side is the headline where the other is called a kicker or a subtitle."""
     roles = Roles(())
     elements: list[list[Any]] = [
         [one for piece in side if not isinstance(piece, str) for one in piece.iter()]
@@ -131,11 +138,6 @@ def _said_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:
         )
         for some in elements
     ]
-    if apart[0] is apart[1]:
-        apart = [
-            not any(isinstance(piece, str) and letters_of(piece) for piece in side)
-            for side in sides
-        ]
     return None if apart[0] is apart[1] else apart.index(False)
 
 
