@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol
 
 from glossary.language.analysis import Analysis
@@ -73,13 +74,19 @@ def _cldr_names(code: str, language: str) -> set[str]:
     locale = locale_of(language)
     if locale is None or not code or language in STUDIED:
         return set()
-    dollars = [
-        get_currency_name(each, locale=locale).replace("-", " ").split() for each in ("USD", "CAD")
-    ]
+    dollars = [_words_of(each, 1, locale) for each in ("USD", "CAD")]
     place = 0 if dollars[0][0] == dollars[1][0] else -1
-    return {
-        get_currency_name(code, count, locale).replace("-", " ").split()[place] for count in _COUNTS
-    }
+    found = set()
+    for count in _COUNTS:
+        # "nouveau shekel israélien", as "nouveau dollar taïwanais": new is no money.
+        taiwanese = set(_words_of("TWD", count, locale)) - set(_words_of("USD", count, locale))
+        words = [word for word in _words_of(code, count, locale) if word not in taiwanese]
+        found.add(words[place])
+    return found
+
+
+def _words_of(code: str, count: int, locale: Locale) -> list[str]:
+    return get_currency_name(code, count, locale).replace("-", " ").split()
 
 
 @check("currency", "Currency", Severity.CRITICAL, Category.ACCURACY)
@@ -127,13 +134,15 @@ def _lost_currencies(context: CheckContext) -> Iterator[Finding]:
     numbers = {reading: each for each in context.target.quantities for reading in each.readings}
     for reading, (names, span) in _amounts(context.source).items():
         number = numbers.get(reading)
-        if number is not None and not (names == {"pound"} and _weighs(number)):
-            lost = context.segment.source[slice(*span)].strip()
-            message = told(
-                "The source speaks of “{old}”; the translation says no currency.", old=lost
-            )
-            yield Finding(message, span, number.span)
-            return
+        if number is None or (names == {"pound"} and _weighs(number)):
+            continue
+        lost = context.segment.source[slice(*span)].strip()
+        before = context.segment.source[: span[0]].rstrip()
+        if reading == "1" and lost.isalpha() and before[-1:].isalpha():
+            continue  # "una corona de flores" has an article, and no amount.
+        message = told("The source speaks of “{old}”; the translation says no currency.", old=lost)
+        yield Finding(message, span, number.span)
+        return
 
 
 def _weighs(quantity: Quantity) -> bool:
