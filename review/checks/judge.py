@@ -11,9 +11,14 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from glossary.language.analysis import analyse
+from glossary.language.analysis import Analysis, analyse
 from glossary.language.tokens import Span
-from review.checks.hypotheses.clauses import added_clauses, added_stretches, question_hypotheses
+from review.checks.hypotheses.clauses import (
+    added_clauses,
+    added_stretches,
+    question_hypotheses,
+    unsaid_clause,
+)
 from review.checks.hypotheses.completions import (
     PIECES,
     WAYS,
@@ -108,10 +113,10 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         return judge_through(pairs, witnesses, witnesses.reader, judge)
 
     heard = _heard(pairs, witnesses)
-    return [
-        _decided(pair, weighed)
-        for pair, weighed in zip(heard, _weighed(heard, witnesses), strict=True)
-    ]
+    decided = map(_decided, heard, _weighed(heard, witnesses))
+    there = _said_after_all(heard, witnesses.forward, is_source=True)
+    here = _said_after_all(heard, witnesses.backward, is_source=False)
+    return [(*some, *one, *other) for some, one, other in zip(decided, there, here, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,39 @@ def _denied_alike(pair: HeardPair, weighed: Iterable[_Weighed]) -> Iterator[Judg
     margin = margins()[HypothesisKind.DENIED_ALIKE]
     if denials and all(each.evidence(pair.looseness) < each.least(margin) for each in denials):
         yield Judgement(HypothesisKind.DENIED_ALIKE, None, (0, 0), "", 0.0)
+
+
+def _said_after_all(
+    heard: Sequence[HeardPair], engine: ScoringEngine | None, *, is_source: bool
+) -> list[tuple[Judgement, ...]]:
+    """Return for each pair the clause of its source, or of its target, that the other text seems to
+    lack and yet says by ``engine``, which reads the clause.
+
+    The other text is less likely without a clause that it says; without one that it does not say it
+    is as likely as before or more.
+    """
+    found: list[tuple[Judgement, ...]] = [()] * len(heard)
+    asked = [
+        (index, span, one.text, other.text)
+        for index, pair in enumerate(heard if engine else ())
+        for one, other in [_sides(pair, is_source=is_source)]
+        if (span := unsaid_clause(one, other))
+    ]
+    rests = [
+        (RepairHypothesis(HypothesisKind.SAID, span, "").repaired(one), other)
+        for _, span, one, other in asked
+    ]
+    for (index, span, *_), score in zip(asked, _scores(engine, rests), strict=True):
+        pair = heard[index]
+        gain = _gain(score, pair.forward if is_source else pair.backward) or 0.0
+        if gain >= margins()[HypothesisKind.SAID].alone * pair.looseness:
+            there, here = (span, (0, 0)) if is_source else (None, span)
+            found[index] = (Judgement(HypothesisKind.SAID, there, here, "", gain),)
+    return found
+
+
+def _sides(pair: HeardPair, *, is_source: bool) -> tuple[Analysis, Analysis]:
+    return (pair.source, pair.target) if is_source else (pair.target, pair.source)
 
 
 def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None:

@@ -13,13 +13,14 @@ from translation.tables import records
 
 
 class HypothesisKind(StrEnum):
-    """What would have gone wrong if the repaired target is the right one; of DENIED_ALIKE nothing:
-    no hypothesis of a lost or added denial is likely.
+    """What would have gone wrong if the repaired target is the right one; nothing of DENIED_ALIKE:
+    no hypothesis of a lost or added denial is likely; nor of SAID: the other text says the clause.
     """
 
     DENIAL_LOST = "denial-lost"
     DENIAL_ADDED = "denial-added"
     DENIED_ALIKE = "denied-alike"
+    SAID = "said"
     OPPOSITE = "opposite"
     DEGREE = "degree"
     TENSE = "tense"

@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from glossary.language.tokens import Span
+from glossary.language.analysis import Analysis
+from glossary.language.tokens import Span, Token
 from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
 from review.checks.hypotheses.words import is_telling
 from review.checks.judgement import HypothesisKind
+from translation.languages.language import usual_length
+from translation.languages.renderings import renderings
 
 _CLAUSE = re.compile(r"[^,;:–—()]+")
 _CLAUSE_END = re.compile(r"[.,;:–—()]")
@@ -26,6 +29,18 @@ _LEAST_IDLE = 2
 """Content words in a row that say nothing of the source: one alone may be a freer word for it."""
 _BEFORE, _SHORTEST = 3, 3
 """Small words before them that may go with them, "in a Hamburg court", and letters of any other."""
+_LEAST_UNSAID = 4
+"""Telling words in a row of which the other text renders none: a clause, and no free rendering."""
+_SHORTEST_UNSAID = 16
+"""Code points of a clause: where less is lacking none need be sought."""
+_LACKING = 0.7
+"""How much of a clause's length the other text is too short by, at least, for what is usual between
+the languages. On 500 right pairs of news each (NTREX-128) from six languages into English 0.2 to
+1.8 in 100 pass this and the words, of which some are real; of 60 clauses cut out of each but the
+Catalan ones 48 to 70 % are found, of 60 added ones 38 to 55 %.
+"""
+_LONGEST = 1_000
+"""Code points of either text: each word of one is laid beside each of the other."""
 _NEAR = 5
 """Words of the source, either way of where it would have to say them, that are all said
 elsewhere.
@@ -107,3 +122,43 @@ def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             _OTHER_MARK[here["mark"]],
             there.span("mark"),
         )
+
+
+def unsaid_clause(one: Analysis, other: Analysis) -> Span | None:
+    """Return the longest clause of ``one`` of which ``other`` says nothing, where ``other`` is
+    shorter than ``one`` makes expect by most of that clause; else None.
+    """
+    lengths = usual_length(one.language), usual_length(other.language)
+    if not all(lengths) or max(len(one.text), len(other.text)) > _LONGEST:
+        return None
+    lacking = len(one.text) - len(other.text) / lengths[1] * lengths[0]
+    if lacking < _LACKING * _SHORTEST_UNSAID:
+        return None
+
+    runs = (run for run in _unrendered(one, other) if len(run) >= _LEAST_UNSAID)
+    spans = ((run[0].start, run[-1].end) for run in runs)
+    start, end = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+    return (start, end) if end and lacking >= _LACKING * (end - start) else None
+
+
+def _unrendered(one: Analysis, other: Analysis) -> list[list[Token]]:
+    """Return the telling words in a row of ``one`` that no word of ``other`` renders; a bracket
+    ends a row, for what is explained in one may go without saying in another language.
+    """
+    table = renderings(one.language, other.language)
+    if not table:
+        return []
+
+    pair = HeardPair(one, other, None, None, table)
+    runs: list[list[Token]] = [[]]
+    for index, token in enumerate(one.tokens):
+        is_answered = token.start in pair.answered[0]
+        if not is_answered and not is_telling(token, pair):
+            continue
+        if is_answered or max((row[index] for row in pair.supports), default=0.0) > SUPPORTED:
+            runs.append([])
+            continue
+        if runs[-1] and not {"(", ")"}.isdisjoint(one.text[runs[-1][-1].end : token.start]):
+            runs.append([])
+        runs[-1].append(token)
+    return runs

@@ -599,6 +599,40 @@ def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
     assert all(issue.severity is Severity.MAJOR for issue in issues)
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (
+            "Wind turbines can also pose a risk, as can flypapers, chemicals and attacks by cats.",
+            [],
+        ),
+        (
+            "Wind turbines and lighting also belong here, with some chemicals and pet cats.",
+            ["clause-left-out"],
+        ),
+    ],
+)
+def test_a_clause_is_left_out_where_the_engine_does_not_find_it_said(
+    target: str, told: list[str], unpacked_models: Path
+) -> None:
+    """In other words it may be said; without it in the source its translation is less likely."""
+    source = (
+        "Anche le turbine eoliche e l’illuminazione possono costituire una minaccia, così come la"
+        " carta moschicida e alcuni trattamenti chimici dei materiali da costruzione, oltre agli"
+        " attacchi dei gatti domestici."
+    )
+    forward = load_engine(choose_packages(unpacked_models, "it", "en"), threads=2)
+    assert isinstance(forward, ScoringEngine)
+    [judged] = judge([(source, target)], Witnesses("it", "en", forward, None))
+    [issues] = check_article(
+        [SegmentText(source, target)],
+        _INDEX,
+        judged={(source, target): judged},
+        source_language="it",
+    )
+    assert [issue.check for issue in issues if issue.check.startswith("clause")] == told
+
+
 def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
     """What the words make a denial without an answer may be an idiom, as the engine knows."""
     source, target = (
