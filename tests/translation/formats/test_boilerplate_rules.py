@@ -127,8 +127,15 @@ ENGLISH_JUNK = {
     "counter": ["12", "3.4k"],
     "lone_button": ["Listen", "Follow"],
     "contact": ["press@daily.example"],
-    "comment_rules": ["Comments are the responsibility of their authors and are moderated."],
-    "follow_us": ["Follow us on Twitter", "Find us on Facebook"],
+    "comment_rules": [
+        "Comments are the responsibility of their authors and are moderated.",
+        "Submit your letter to the editor by this form.",
+    ],
+    "follow_us": [
+        "Follow us on Twitter",
+        "Find us on Facebook",
+        "Follow The Daily on Instagram @TheDaily. Send us a message.",
+    ],
     "see_also": ["See also", "See also: Copper rises", "Also read", "Don't miss"],
     "related": ["Related", "Related articles", "You may also like", "Recommended for you"],
     "more_in_section": ["More in Business", "More from The Daily"],
@@ -151,6 +158,8 @@ ENGLISH_JUNK = {
         "Subscribe to our newsletter",
         "Sign up for our free daily newsletter.",
         "Get the latest news in your inbox",
+        "Never miss a story by signing up to our newsletter today!",
+        "Do you want to hear what we do next? Sign up here",
     ],
     "cookies": [
         "We use cookies to improve your experience.",
@@ -162,7 +171,12 @@ ENGLISH_JUNK = {
         "We noticed that you are using an ad blocker",
         "Please disable your ad blocker",
     ],
-    "advertisement": ["Advertisement", "Sponsored content", "Story continues below advertisement"],
+    "advertisement": [
+        "Advertisement",
+        "Sponsored content",
+        "Story continues below advertisement",
+        "Supported by",
+    ],
     "copyright": ["Copyright 2025 The Daily", "© The Daily. All rights reserved."],
     "print_page": ["Print this article", "Email this page"],
     "navigation": [
@@ -174,9 +188,29 @@ ENGLISH_JUNK = {
     "reading_time": ["5 min read", "Reading time: 4 minutes"],
     "publication_date": ["Published on March 3, 2025", "Last updated: 03/03/2025"],
     "listen": ["Listen to this article"],
-    "paywall": ["Already a subscriber? Log in"],
-    "join_channel": ["Join our Telegram channel", "Download our app"],
+    "paywall": [
+        "Already a subscriber? Log in",
+        "To read the full story, please subscribe to The Daily. A year is $60.",
+        "Subscribe now for the full story.",
+        "If you are already a subscriber, you can log in to read it at once.",
+    ],
+    "join_channel": [
+        "Join our Telegram channel",
+        "Download our app",
+        "For the latest stories download the Daily apps for iOS and Android.",
+    ],
     "loading": ["Loading…"],
+}
+FRENCH_JUNK = {
+    "follow_us": ["Suivez-nous sur Facebook", "Retrouvez Le Phare sur Instagram"],
+    "newsletter": ["Pour rester informé, inscrivez-vous à la newsletter"],
+    "paywall": [
+        "Pour accéder en illimité aux articles du Phare :",
+        "Article réservé aux abonnés",
+        "Déjà abonné ? Connectez-vous",
+        "Il vous reste 72.5 % de cet article à lire. La suite est réservée aux abonnés.",
+        "Abonnez-vous pour lire la suite",
+    ],
 }
 SPANISH_PROSE = [
     "Compartir la carga entre dos países es justo.",
@@ -271,11 +305,26 @@ ENGLISH_PROSE = [
     "Twitter sued the state of Texas.",
     "LinkedIn",
     "Continue reading the Constitution, the judge told him.",
+    "Never miss a chance to sell the newsletter, she told them.",
+    "To read the full story of the dam you need the archives.",
+    "Subscribe to the fund and keep reading the small print, he said.",
+    "For the latest figures the ministry downloads the data of all ports.",
+    "Follow the money, he said on Thursday.",
+    "Is the bill dead? Sign up and fight, she said.",
+    "Supported by two judges, the bill passed.",
+]
+FRENCH_PROSE = [
+    "Pour accéder à l'île, il faut un bateau.",
+    "Pour lire la suite des événements, le juge a demandé les archives.",
+    "Abonnez-vous à l'idée que tout va bien, a-t-il ironisé.",
+    "Suivez le guide, dit le capitaine.",
+    "Il reste 72 % de la dette à payer.",
+    "Recevez la facture avant la fin du mois, dit l'agence.",
 ]
 
 
 def _expect(name: str) -> None:
-    for line in (*SPANISH_JUNK[name], *ENGLISH_JUNK[name]):
+    for line in (*SPANISH_JUNK[name], *ENGLISH_JUNK[name], *FRENCH_JUNK.get(name, [])):
         rule = boilerplate_rule(line)
         assert rule is not None, line
         assert rule.name == name, line
@@ -470,7 +519,7 @@ def test_every_rule_has_a_test_of_its_name() -> None:
     assert all(hasattr(sys.modules[__name__], f"test_{name}") for name in names)
 
 
-@pytest.mark.parametrize("line", [*SPANISH_PROSE, *ENGLISH_PROSE])
+@pytest.mark.parametrize("line", [*SPANISH_PROSE, *ENGLISH_PROSE, *FRENCH_PROSE])
 def test_prose_that_begins_like_junk_stays(line: str) -> None:
     """A sentence or heading of an article that shares its first words with junk is no junk."""
     (block,) = mark_boilerplate([Block(Kind.PARAGRAPH, line)])
