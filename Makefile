@@ -38,17 +38,17 @@ export REQUIRED
 unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools
 	.ci/install-xliff-suite
-	$(PYTEST) -m "not browser and not attack" -n auto
+	$(PYTEST) -m "not attack" --ignore tests/browser -n auto
 
 postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of their own
-	.ci/with-postgresql $(PYTEST) -m "not browser and not attack" -n auto $(STORED)
+	.ci/with-postgresql $(PYTEST) -m "not attack" -n auto $(STORED)
 	.ci/install-chromium
 	.ci/install-nginx
 	.ci/with-postgresql $(PYTEST) tests/browser/test_behind_a_proxy.py
 
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
-	$(PYTEST) -m browser
+	$(PYTEST) tests/browser
 
 test: export LEFT_OUT = $(CURDIR)/build/left-out.txt
 test: .venv/installed  ## lint, types, every test; REQUIRED=1 lets nothing be skipped

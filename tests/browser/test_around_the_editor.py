@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from review.pages.kept_in_browser import ARTICLE
-from tests.browser.conftest import Server
+from tests.browser.conftest import Look, Profiles, Server
 
 pytestmark = pytest.mark.browser
 
@@ -22,16 +22,15 @@ Nobody expected it in the country's markets.
 
 
 @pytest.fixture
-def visitor(chromium: Browser, server: Server) -> Iterator[Page]:
+def visitor(profiles: Profiles, server: Server) -> Iterator[Page]:
     """Return a page of a browser that speaks Spanish and may use the clipboard."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="es-PE")
-    context.set_default_timeout(40_000)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.port}/add")
-    page.get_by_label("O pegue el texto").wait_for()
-    yield page
-    context.close()
+    with profiles.lent() as open_page:
+        page = open_page("", Look("es-PE"))
+        page.set_default_timeout(40_000)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"http://127.0.0.1:{server.port}/add")
+        page.get_by_label("O pegue el texto").wait_for()
+        yield page
 
 
 @pytest.mark.parametrize("path", ["add", "add-draft"])

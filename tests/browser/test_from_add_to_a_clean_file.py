@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004 - Playwright's own
+from playwright.sync_api import Page, TimeoutError, expect  # noqa: A004 - Playwright's own
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from review.samples.first_run import SAMPLES
 from review.store.database import reading
 from review.store.tables import Article
-from tests.browser.conftest import Server
+from tests.browser.conftest import Look, Profiles, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
@@ -29,17 +29,14 @@ _DRAFTED_MS = 120_000
 
 
 @pytest.fixture
-def newcomer(chromium: Browser, server: Server) -> Iterator[Page]:
-    """Return the first screen in a browser that has never been here."""
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, locale="en-GB", accept_downloads=True
-    )
-    context.set_default_timeout(40_000)
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.port}/")
-    page.get_by_role("button", name="Add a text").wait_for()
-    yield page
-    context.close()
+def newcomer(profiles: Profiles, server: Server) -> Iterator[Page]:
+    """Return the first screen in a browser that knows nobody's name."""
+    with profiles.lent() as open_page:
+        page = open_page("", Look())
+        page.set_default_timeout(40_000)
+        page.goto(f"http://127.0.0.1:{server.port}/")
+        page.get_by_role("button", name="Add a text").wait_for()
+        yield page
 
 
 def tab_to(page: Page, selector: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 from waiting import listens, until
 
@@ -26,6 +26,7 @@ from review.store.database import open_database, reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
+from tests.browser.conftest import Look, Profiles
 
 pytestmark = pytest.mark.browser
 
@@ -142,27 +143,29 @@ def team(
     own.kill()
 
 
+@pytest.fixture(scope="module")
+def team_profiles(chromium: Browser, team: ServerLike) -> Profiles:
+    """Browser profiles for the pages of that server."""
+    return Profiles(chromium, f"http://127.0.0.1:{team.port}")
+
+
 @pytest.fixture
-def visit(chromium: Browser, team: ServerLike) -> Iterator[Callable[..., Page]]:
+def visit(team_profiles: Profiles, team: ServerLike) -> Iterator[Callable[..., Page]]:
     """A way to come with a browser of one's own, signed in as somebody of the provider's people."""
-    contexts: list[BrowserContext] = []
+    with team_profiles.lent() as open_page:
 
-    def come(sub: str = "") -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        # The provider's page wants a style sheet from outside.
-        context.route("https://**", lambda route: route.abort())
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{team.port}/")
-        if sub:
-            page.get_by_role("button", name="Sign in").click()
-            page.get_by_role("button", name=sub, exact=True).click()
-        return page
+        def come(sub: str = "") -> Page:
+            page = open_page("", Look())
+            # The provider's page wants a style sheet from outside.
+            page.context.route("https://**", lambda route: route.abort())
+            page.set_default_timeout(20_000)
+            page.goto(f"http://127.0.0.1:{team.port}/")
+            if sub:
+                page.get_by_role("button", name="Sign in").click()
+                page.get_by_role("button", name=sub, exact=True).click()
+            return page
 
-    yield come
-    for context in contexts:
-        context.close()
+        yield come
 
 
 def _open_review(page: Page, team: ServerLike) -> None:

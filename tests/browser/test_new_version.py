@@ -5,17 +5,15 @@ back.
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
 from review.intake.adding import Intake
 from review.intake.new_versions import lay_over, plan_new_version
 from review.intake.pipeline import read_pasted_article, store_article
 from review.intake.watching import Watch, look
-from review.pages.kept_in_browser import NAME
 from review.segments.history import undo
 from review.segments.workflow import confirm
 from review.store.articles import list_segments
@@ -72,17 +70,15 @@ def _states(engine: Engine, article: int) -> list[tuple[str, str]]:
 
 
 def test_a_new_version_is_taken_over_and_taken_back_by_keys(
-    review: Page, chromium: Browser, server: ServerLike, engine: Engine, confirmed: int
+    review: Page, profiles: Profiles, server: ServerLike, engine: Engine, confirmed: int
 ) -> None:
     """What changed is shown word by word, a colleague sees it without a reload, one undo ends
     it.
     """
     page, before = review, _states(engine, confirmed)
     address = f"http://127.0.0.1:{server.port}"
-    with chromium.new_context(locale="en-GB") as context:
-        context.set_default_timeout(LONG)
-        context.add_cookies([{"name": NAME, "value": quote("Ben"), "url": address}])
-        colleague = context.new_page()
+    with profiles.lent() as open_page:
+        colleague = open_page("Ben", Look())
         colleague.goto(f"{address}/review?article={confirmed}")
         expect(colleague.locator(".row").first).to_be_visible(timeout=LONG)
 

@@ -21,19 +21,17 @@ from review.store.database import reading, writing
 from review.store.people_tables import Person
 from review.store.tables import Article, Correction
 from review.terms.stored import all_terms
-from tests.browser.conftest import Server
+from tests.browser.conftest import Look, Profiles, Server
 from tests.browser.test_pages_accessibility import settle
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def profile(chromium: Browser) -> Iterator[BrowserContext]:
-    """Return a browser profile that has never been here."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    context.set_default_timeout(20_000)
-    yield context
-    context.close()
+def profile(profiles: Profiles) -> Iterator[BrowserContext]:
+    """Return a browser profile that knows nobody's name."""
+    with profiles.lent() as open_page:
+        yield open_page("", Look()).context
 
 
 def _review(profile: BrowserContext, server: Server, article: int) -> Page:
