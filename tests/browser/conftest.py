@@ -48,6 +48,8 @@ _BROWSER_ARGUMENTS = (
     "--process-per-site",
 )
 _START_SECONDS = 180
+# Of itself five seconds, which two tests beside each other may well take on a busy machine.
+expect.set_options(timeout=30_000)
 _PROGRAM = Path(sys.executable).with_name("cotejo")
 _TEXTS = (
     (

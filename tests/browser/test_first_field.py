@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, await_script
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,7 @@ def test_the_keys_begin_at_the_choice_of_a_file_and_at_the_name(
     chooser.value.set_files(_PAGE)
     page.get_by_role("button", name="Add the article").wait_for()
     expect(page.locator("[data-testid=stFileUploader] [aria-label^=Remove]:focus")).to_have_count(0)
+    await_script(page)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("dialog").get_by_label("Your name")).to_be_focused()
     context.close()
