@@ -13,6 +13,7 @@ from translation.formats.html.extraction.roles import Roles
 from translation.formats.normalisation import letters_of
 
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
+_SITE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,6}")
 _HEADLINE_WORDS = 4
 _SURE_LENGTH = 12
 # Scripts without spaces have none around a mark.
@@ -32,11 +33,13 @@ def without_site(title: str, facts: PageFacts) -> str:
     'Sube el dólar'
     >>> without_site("El Diario | Sube el dólar", PageFacts(site="El Diario"))
     'Sube el dólar'
+    >>> without_site("Sube el dólar - ElDiario.es", PageFacts())
+    'Sube el dólar'
     """
     known = facts.own.union(map(letters_of, (facts.site, *facts.sections))) - {""}
     for mark in MARKS:
         head, _, tail = title.rpartition(mark)
-        while head and letters_of(tail) in known:
+        while head and (letters_of(tail) in known or _SITE_ADDRESS.fullmatch(tail)):
             title = head
             head, _, tail = title.rpartition(mark)
         head, _, tail = title.partition(mark)
