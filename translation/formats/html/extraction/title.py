@@ -70,6 +70,7 @@ def title_at(
     """Return the block that is the declared title, or the heading that is the article's without it,
     else None.
     """
+    declared = declared_titles(facts)
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
     # A headline stands before the article: most of a page's own repetitions of it come after.
     end = prose[len(prose) // _MISPLACED] + 1 if prose else len(found)
@@ -78,38 +79,50 @@ def title_at(
         for number, one in enumerate(found[:end])
         if one.key and one.key not in facts.own and not _leads_home(one)
     ]
-    best = _best_fit(found, lines, roles, facts)
+    best = _best_fit(found, lines, declared, roles, facts)
     if best is not None:
         return best
 
     headings = [number for number in lines if found[number].block.kind is Kind.HEADING]
-    may_be = [one for one in headings if _may_be_declared(found[one].block.text, facts)]
+    said = " ".join([*declared, facts.address.rstrip("/").rpartition("/")[2]])
+    may_be = [
+        number
+        for number in headings
+        if not declared or _shares_a_word(found[number].block.text, said)
+    ]
     first = [number for number in headings if found[number].block.level == 1]
     if len(first) == 1 and first[0] in may_be:
         return first[0]
     # Else the highest over the text that stands out, and of several the closest.
     text = prose[0] if prose else len(found)
-    over = [number for number in may_be if number <= text and _stands_out(found[number], facts)]
+    over = _standing_out([(number, found[number]) for number in may_be if number <= text], declared)
     return min(over, key=lambda number: (found[number].block.level, -number), default=None)
 
 
-def _stands_out(heading: Found, facts: PageFacts) -> bool:
-    """Tell whether a heading, one of several, may be the headline: a declared title begins with it,
+def _standing_out(headings: Sequence[tuple[int, Found]], declared: Sequence[str]) -> list[int]:
+    """Return the numbers of the headings that may be the headline: a declared title begins with it,
     or it is as long as a headline and leads nowhere.
     """
-    declared = declared_titles(facts)
     beginnings = {letters_of(title.partition(mark)[0]) for title in declared for mark in MARKS}
-    is_headline = _is_long(heading.block.text) and not is_link(heading.block)
-    return is_headline or not declared or heading.key in beginnings
+    return [
+        number
+        for number, one in headings
+        if not declared
+        or one.key in beginnings
+        or (_is_long(one.block.text) and not is_link(one.block))
+    ]
 
 
 def _best_fit(
-    found: Sequence[Found], lines: Sequence[int], roles: Roles, facts: PageFacts
+    found: Sequence[Found],
+    lines: Sequence[int],
+    declared: Sequence[str],
+    roles: Roles,
+    facts: PageFacts,
 ) -> int | None:
     """Return the line that fits a declared title best: outside of furniture, the highest
     heading, by the most reliable title, the first.
     """
-    declared = declared_titles(facts)
     parts = [part for title in facts.titles[-1:] for part in _parts(title)]
     whole = {letters_of(one) for one in (*declared, *parts)}
     candidates = []
@@ -126,22 +139,20 @@ def _best_fit(
     return min(candidates)[-1] if candidates else None
 
 
-def _may_be_declared(heading: str, facts: PageFacts) -> bool:
-    """Tell whether a heading may be what the page declares in other words, also by the last part of
-    its address: they share a word of some length.
+def _shares_a_word(heading: str, said: str) -> bool:
+    """Tell whether a heading shares a word of some length with what the page declares, also by the
+    last part of its address: then it may say the same in other words.
 
-    >>> _may_be_declared("Sube hoy el dólar", PageFacts(titles=("El dólar vuelve a subir",)))
+    >>> _shares_a_word("Sube hoy el dólar", "El dólar vuelve a subir")
     True
-    >>> _may_be_declared("Economía", PageFacts(titles=("El dólar vuelve a subir",)))
+    >>> _shares_a_word("Economía", "El dólar vuelve a subir")
     False
     """
-    declared = declared_titles(facts)
-    said = " ".join([*declared, facts.address.rstrip("/").rpartition("/")[2]]).casefold()
-    shown = heading.casefold()
-    return not declared or any(
-        word in other
-        for one, other in ((shown, said), (said, shown))
-        for word in _LONG_WORD.findall(one)
+    one, other = heading.casefold(), said.casefold()
+    return any(
+        word in there
+        for here, there in ((one, other), (other, one))
+        for word in _LONG_WORD.findall(here)
     )
 
 
