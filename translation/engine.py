@@ -100,6 +100,15 @@ class TargetScore:
         """The mean logarithm of the pieces and the ending."""
         return self.total / (len(self.pieces) + 1)
 
+    def of(self, start: int, end: int) -> float:
+        """Return the logarithm of the probability of the pieces that share a letter with
+        ``start:end``.
+
+        >>> TargetScore(((0, 2, -0.5), (2, 5, -7.0), (6, 9, -0.1)), -0.1).of(0, 5)
+        -7.5
+        """
+        return sum(value for first, last, value in self.pieces if first < end and last > start)
+
     def least(self, start: int, end: int) -> float:
         """Return the lowest logarithm of the pieces that share a letter with ``start:end``, or 0.
 

@@ -16,6 +16,7 @@ from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import (
     added_clauses,
     added_stretches,
+    added_words,
     question_hypotheses,
     unsaid_clause,
 )
@@ -33,7 +34,7 @@ from review.checks.hypotheses.contrasts import (
 from review.checks.hypotheses.denials import denial_hypotheses, denials_of
 from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
-from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
+from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.opposites import (
     listed_opposite_hypotheses,
@@ -72,6 +73,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     doer_hypotheses,
     added_clauses,
     added_stretches,
+    added_words,
     question_hypotheses,
     completion_hypotheses,
     spelling_hypotheses,
@@ -81,11 +83,6 @@ _AHEAD, _BACK = 0.0, -1.0
 """The least that a target and the source gain, in nats: neither engine is against the repair."""
 _AHEAD_SPOKEN_FOR = -8.0
 """The least that a target gains for which the words of the source speak already."""
-_LESSER = 1.75
-"""How much the lesser of two gains counts where both are asked for: 6 nats are then the margin of a
-word left out. On 600 right pairs (PUD, newstest2012) 5 repairs pass, most of them real omissions,
-and 20 of 172 left-out words that nothing else finds.
-"""
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = 9.0, 0.3
@@ -97,6 +94,7 @@ _TIMES_AS_FAR, _LOST_IN_A_DRAFT = 2.0, 2
 older model are those that the engine would write otherwise by now, and who translates nearly word
 for word loses one at most (1,000 pairs of PUD).
 """
+_NEXT_TO_NOTHING = "."
 _OF_WORDS = frozenset(
     {
         HypothesisKind.MISTRANSLATED,
@@ -112,7 +110,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     if witnesses.reader is not None:
         return judge_through(pairs, witnesses, witnesses.reader, judge)
 
-    heard = _heard(pairs, witnesses)
+    heard = _unprompted(_heard(pairs, witnesses), witnesses)
     decided = map(_decided, heard, _weighed(heard, witnesses))
     there = _said_after_all(heard, witnesses.forward, is_source=True)
     here = _said_after_all(heard, witnesses.backward, is_source=False)
@@ -138,7 +136,7 @@ class _Weighed:
             return -math.inf
         gains = [gain for gain in (self.ahead, self.back) if gain is not None]
         if self.hypothesis.is_asked_of_both:
-            return _LESSER * min(gains) if len(gains) > 1 else -math.inf
+            return LESSER * min(gains) - self.hypothesis.doubt if len(gains) > 1 else -math.inf
         return (sum(gains) - self.hypothesis.doubt) / looseness if gains else -math.inf
 
     def least(self, margin: Margin) -> float:
@@ -323,6 +321,17 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
         replace(pair, is_draft=False) if index in is_freer else pair
         for index, pair in enumerate(heard)
     ]
+
+
+def _unprompted(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[HeardPair]:
+    """Return the pairs with how likely the direction's engine finds each target without its source,
+    where words of it render nothing and both engines can say whether they are added.
+    """
+    engine = witnesses.forward if witnesses.backward else None
+    asked = [index for index, pair in enumerate(heard) if engine and pair.idle]
+    scores = _scores(engine, [(_NEXT_TO_NOTHING, heard[index].target.text) for index in asked])
+    found = dict(zip(asked, scores, strict=True))
+    return [replace(pair, unprompted=found.get(index)) for index, pair in enumerate(heard)]
 
 
 def _completions(

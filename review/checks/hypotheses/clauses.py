@@ -12,7 +12,7 @@ from itertools import pairwise
 from glossary.language.analysis import Analysis
 from glossary.language.tokens import Span, Token
 from review.checks.form.marks import is_question_told
-from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
+from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
 from review.checks.hypotheses.words import is_telling
 from review.checks.judgement import HypothesisKind
@@ -27,6 +27,10 @@ others.
 """
 _LEAST_IDLE = 2
 """Content words in a row that say nothing of the source: one alone may be a freer word for it."""
+_OF_A_WORD = 6.0
+"""Nats that both must gain by leaving out one word, beyond the margin of a clause."""
+_UNPROMPTED = -1.0
+"""How many nats likelier the source makes a word, at most, for it to be tried."""
 _BEFORE, _SHORTEST = 3, 3
 """Small words before them that may go with them, "in a Hamburg court", and letters of any other."""
 _LEAST_UNSAID = 4
@@ -75,6 +79,22 @@ def added_stretches(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 break
             span = tokens[begin].start, tokens[last].end
             yield RepairHypothesis(HypothesisKind.ADDED, span, "", is_asked_of_both=True)
+
+
+def added_words(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target without each word that renders nothing and that the source makes no likelier
+    than it is anyway: what renders something freely the engine expects after that.
+    """
+    if pair.forward is None or pair.unprompted is None:
+        return
+    for index in pair.idle:
+        token = pair.target.tokens[index]
+        prompted = pair.forward.of(*token.span) - pair.unprompted.of(*token.span)
+        if not token.is_capital and prompted < _UNPROMPTED:
+            doubt = _OF_A_WORD + LESSER * prompted
+            yield RepairHypothesis(
+                HypothesisKind.ADDED, token.span, "", doubt=doubt, is_asked_of_both=True
+            )
 
 
 def _idle_stretches(pair: HeardPair) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,11 @@ from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
 from translation.languages.renderings import Renderings
 
+LESSER = 1.75
+"""How much the lesser of two gains counts where both are asked for: 6 nats are then the margin of a
+word left out. On 600 right pairs (PUD, newstest2012) 5 repairs pass, most of them real omissions,
+and 20 of 172 left-out words that nothing else finds.
+"""
 _SHORTEST = 3
 """Letters of a content word."""
 
@@ -61,7 +66,8 @@ class HeardPair:
     ``forward`` is of the target, given the source, ``backward`` of the source, given the target.
     ``is_draft`` is True where the engine finds the target nearly as likely as what it writes
     itself. ``renderings`` are NOTHING_COUNTED where nobody has counted any. ``completions`` are how
-    that engine would go on, each with the offset in the target.
+    that engine would go on, each with the offset in the target. ``unprompted`` is of the target,
+    given next to nothing.
     """
 
     source: Analysis
@@ -71,6 +77,7 @@ class HeardPair:
     renderings: Renderings
     is_draft: bool = False
     completions: tuple[tuple[int, Completion], ...] = ()
+    unprompted: TargetScore | None = None
 
     @property
     def languages(self) -> tuple[str, str]:
