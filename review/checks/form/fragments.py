@@ -19,6 +19,8 @@ _TO_DO = re.compile(
 _PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
 _ENDINGS = ".!?…\"”»’)'"
+# A headline may end in a quotation, too; a sentence has its mark before or behind it.
+_SENTENCE_END = re.compile(r"[.!?…][\"”»’)']*$")
 _BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _WHOLE = 0.7
 _LAST = 2
@@ -99,7 +101,7 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Fi
     """The translation stops in mid-sentence."""
     left, right = source.rstrip(), target.rstrip()
     last = words(right)[-1:]
-    if not last or left[-1] not in _ENDINGS or _breaks_off(left):
+    if not last or not _SENTENCE_END.search(left) or _breaks_off(left):
         return
     closing = right[last[0].end :]
     short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)

@@ -27,7 +27,7 @@ others.
 """
 _LEAST_IDLE = 2
 """Content words in a row that say nothing of the source: one alone may be a freer word for it."""
-_OF_A_WORD = 6.0
+_OF_A_WORD = 8.0
 """Nats that both must gain by leaving out one word, beyond the margin of a clause."""
 _UNPROMPTED = -1.0
 """How many nats likelier the source makes a word, at most, for it to be tried."""
