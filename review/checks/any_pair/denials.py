@@ -169,13 +169,8 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
     """Return where ``here`` says "refused", "lacks" or the like although nothing in ``there``
     renders it or denies.
     """
-    listed = refusals(here.language)
     words, others = words_of(here.text), words_of(there.text)
-    refusing = [
-        index
-        for index, word in enumerate(words)
-        if not listed.isdisjoint((word.lower, base_form(word.lower, here.language)))
-    ]
+    refusing = [index for index, word in enumerate(words) if is_refusal(word, here.language)]
     pair = here.language, there.language
     are_known = known_renderings(*pair) and known_renderings(*pair[::-1])
     if not refusing or not are_known or _is_question(here) != _is_question(there):
@@ -329,6 +324,12 @@ def says_no(word: Token, language: str) -> bool:
     """Return whether the word is one that says no without denying: "failed", "refusal"."""
     _, _, whole = denying_forms(language)
     return bool(whole) and not whole.isdisjoint((word.lower, base_form(word.lower, language)))
+
+
+def is_refusal(word: Token, language: str) -> bool:
+    """Return whether the word surely says no: "refuse", and not "bad" or "only"."""
+    listed = refusals(language)
+    return bool(listed) and not listed.isdisjoint((word.lower, base_form(word.lower, language)))
 
 
 def _is_rendered_denying(word: Token, language: str, here: str) -> bool:

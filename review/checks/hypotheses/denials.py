@@ -8,7 +8,7 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, capitalised, cased_like, is_inside
-from review.checks.any_pair.denials import may_answer, says_no, unanswered_denial
+from review.checks.any_pair.denials import is_refusal, may_answer, says_no, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
@@ -59,7 +59,7 @@ def _unrendered_refusals(pair: HeardPair) -> list[Token]:
     return [
         word
         for index, word in enumerate(pair.source.tokens)
-        if says_no(word, pair.source.language)
+        if is_refusal(word, pair.source.language)
         and all(row[index] < _SUPPORTED for row in pair.supports)
     ]
 

@@ -430,6 +430,11 @@ def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
         ),
         ("Le président a accepté la proposition.", "The president accepted the proposal.", []),
         (
+            "Le passage au dessin animé a été « une sorte de mauvaise blague ».",
+            'The switch to the cartoon was "some sort of sick joke."',
+            [],
+        ),
+        (
             "Le ministre refuse de commenter le projet.",
             "The minister will not comment on the project.",
             ["denied-alike"],
