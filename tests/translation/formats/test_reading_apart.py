@@ -28,7 +28,7 @@ PAGE = (
 ).encode()
 LONG = "\n\n".join(
     f"El ministro número {number} presentó hoy el presupuesto del año ante la cámara."
-    for number in range(9_000)
+    for number in range(45_000)
 ).encode()
 
 
