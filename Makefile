@@ -48,7 +48,7 @@ postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of 
 
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
-	$(PYTEST) tests/browser -n 2 --dist loadfile
+	$(PYTEST) tests/browser
 
 test: export LEFT_OUT = $(CURDIR)/build/left-out.txt
 test: .venv/installed  ## lint, types, every test; REQUIRED=1 lets nothing be skipped
