@@ -14,7 +14,7 @@ from glossary.language.tokens import Span, Token
 from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
-from review.checks.hypotheses.words import is_telling
+from review.checks.hypotheses.words import is_met, is_telling
 from review.checks.judgement import HypothesisKind
 from translation.languages.language import usual_length
 from translation.languages.renderings import renderings
@@ -90,7 +90,9 @@ def added_words(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for index in pair.idle:
         token = pair.target.tokens[index]
         prompted = pair.forward.of(*token.span) - pair.unprompted.of(*token.span)
-        if not token.is_capital and prompted < _UNPROMPTED:
+        # A name or a misspelt word has checks of its own.
+        is_word = not token.is_capital and is_met(token.lower, pair)
+        if is_word and prompted < _UNPROMPTED:
             doubt = _OF_A_WORD + LESSER * prompted
             yield RepairHypothesis(
                 HypothesisKind.ADDED, token.span, "", doubt=doubt, is_asked_of_both=True
