@@ -110,7 +110,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     if witnesses.reader is not None:
         return judge_through(pairs, witnesses, witnesses.reader, judge)
 
-    heard = _unprompted(_heard(pairs, witnesses), witnesses)
+    heard = _heard(pairs, witnesses)
     decided = map(_decided, heard, _weighed(heard, witnesses))
     there = _said_after_all(heard, witnesses.forward, is_source=True)
     here = _said_after_all(heard, witnesses.backward, is_source=False)
@@ -299,6 +299,9 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
     backward = _scores(witnesses.backward, [(target, source) for source, target in pairs])
     drafts = _drafts(pairs, forward, witnesses.forward)
     completions = _completions(pairs, forward, witnesses.forward)
+    # Only both engines together can say whether a word is added.
+    alone = witnesses.forward if witnesses.backward else None
+    unprompted = _scores(alone, [(_NEXT_TO_NOTHING, target) for _, target in pairs])
 
     heard = [
         HeardPair(
@@ -309,6 +312,7 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
             table,
             index in drafts,
             tuple(completions[index]),
+            unprompted[index],
         )
         for index, (source, target) in enumerate(pairs)
     ]
@@ -321,17 +325,6 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
         replace(pair, is_draft=False) if index in is_freer else pair
         for index, pair in enumerate(heard)
     ]
-
-
-def _unprompted(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[HeardPair]:
-    """Return the pairs with how likely the direction's engine finds each target without its source,
-    where words of it render nothing and both engines can say whether they are added.
-    """
-    engine = witnesses.forward if witnesses.backward else None
-    asked = [index for index, pair in enumerate(heard) if engine and pair.idle]
-    scores = _scores(engine, [(_NEXT_TO_NOTHING, heard[index].target.text) for index in asked])
-    found = dict(zip(asked, scores, strict=True))
-    return [replace(pair, unprompted=found.get(index)) for index, pair in enumerate(heard)]
 
 
 def _completions(
