@@ -322,13 +322,16 @@ def _is_listed(word: Token, language: str) -> bool:
 
 def says_no(word: Token, language: str) -> bool:
     """Return whether the word is one that says no without denying: "failed", "refusal"."""
-    _, _, whole = denying_forms(language)
-    return bool(whole) and not whole.isdisjoint((word.lower, base_form(word.lower, language)))
+    return _is_form_of_one(word, denying_forms(language)[2], language)
 
 
 def is_refusal(word: Token, language: str) -> bool:
     """Return whether the word surely says no: "refuse", and not "bad" or "only"."""
-    listed = refusals(language)
+    return _is_form_of_one(word, refusals(language), language)
+
+
+def _is_form_of_one(word: Token, listed: frozenset[str], language: str) -> bool:
+    # A language without a list may be one without base forms.
     return bool(listed) and not listed.isdisjoint((word.lower, base_form(word.lower, language)))
 
 
