@@ -11,6 +11,8 @@ from translation.messages import told
 
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 """The name of the attribute that says in which language an element is."""
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""That which says whether the white space in an element counts."""
 
 _QUOTED = r"(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}')"
 HARMLESS_DOCTYPE = (

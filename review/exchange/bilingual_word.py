@@ -33,8 +33,8 @@ from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
 from translation.formats.docx.paragraphs import NOTE_STYLE, add_text
-from translation.formats.docx.reading import W
 from translation.formats.docx.writing import set_properties
+from translation.formats.office_names import W
 from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
 from translation.inline_codes import word_changes
 from translation.safe_xml import storable

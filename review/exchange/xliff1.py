@@ -23,9 +23,8 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.store.tables import SegmentState
-from translation.safe_xml import XML_LANGUAGE, storable
+from translation.safe_xml import XML_LANGUAGE, XML_SPACE, storable
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STATES = {
     SegmentState.INITIAL: "needs-review-translation",
     SegmentState.TRANSLATED: "translated",
@@ -70,7 +69,7 @@ def write(article: ExportedArticle) -> bytes:
 def _add_unit(group: etree._Element, article: ExportedArticle, segment: ExportedSegment) -> None:
     approved = "yes" if article.is_done(segment) else "no"
     unit = _child(group, "trans-unit", id=unit_key(segment), approved=approved)
-    unit.set(_SPACE, "preserve")
+    unit.set(XML_SPACE, "preserve")
     source = _child(unit, "source")
     source.set(XML_LANGUAGE, article.source_language)
     fill1(source, segment.source, segment.source_codes)

@@ -28,11 +28,10 @@ from review.export.exported import (
 from review.store.tables import SegmentState
 from translation.errors import FileFormatError
 from translation.messages import told
-from translation.safe_xml import storable
+from translation.safe_xml import XML_SPACE, storable
 
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -44,7 +43,7 @@ def write(article: ExportedArticle) -> bytes:
         srcLang=article.source_language,
         trgLang=article.target_language,
     )
-    root.set(_SPACE, "preserve")
+    root.set(XML_SPACE, "preserve")
     file = _child(root, "file", id="f1", original=storable(article.name), canResegment="no")
     notice = unfinished_notice(article)
     if notice:

@@ -8,14 +8,15 @@ import docx
 
 from translation.formats.archives import office_document
 from translation.formats.docx.paragraphs import original_text
-from translation.formats.docx.reading import PICTURE_PROPERTIES, W
+from translation.formats.docx.reading import PICTURE_PROPERTIES
 from translation.formats.html.page_pictures import page_pictures
+from translation.formats.office_names import RELATIONSHIPS, W
 from translation.formats.placement import blocks_in_place
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedDocument
 
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_EMBED = f"{{{RELATIONSHIPS}}}embed"
 
 
 def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:

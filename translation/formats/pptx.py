@@ -19,6 +19,7 @@ from pptx.presentation import Presentation as Slides
 from translation.document import Block, Document, InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.looks import OriginalLooks, role_of
+from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION
 from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
 from translation.formats.rich_text import Line, Mark, Piece, lay_out
@@ -28,11 +29,7 @@ from translation.inline_codes import runs
 from translation.safe_xml import storable
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-MARKS = {"b": "bold", "i": "italic", "u": "underline"}
-OFF = ("0", "false", "none")
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PLACEHOLDER = f"{_P}nvSpPr/{_P}nvPr/{_P}ph"
 _TITLES = ("title", "ctrTitle")
 # What every slide repeats; its number and date are fields.
@@ -103,7 +100,7 @@ def _parts(slides: Slides) -> Iterator[XmlPart]:
 
 def _in_part(part: XmlPart) -> Iterator[Paragraph]:
     for element in part._element.iter(A + "p"):  # noqa: SLF001 - python-pptx's way
-        if next(element.iterancestors(_FALLBACK), None) is None:
+        if next(element.iterancestors(FALLBACK), None) is None:
             paragraph = Paragraph(
                 element, part, *_kind(element), part.content_type == _DRAWN_DIAGRAM
             )
@@ -153,17 +150,17 @@ def marks_of(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
     """Return what a run of these properties is: bold, italic, underlined, a link."""
     if properties is None:
         return frozenset()
-    marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in OFF}
+    marks = {Mark(kind) for name, kind in EMPHASES.items() if properties.get(name, "0") not in OFF}
     link = properties.find(A + "hlinkClick")
     if link is not None:
-        relation = part.rels.get(link.get(_RELATION, ""))
+        relation = part.rels.get(link.get(RELATION, ""))
         within = link.get("action", "") if relation is None else relation.target_ref
         is_page = relation is not None and relation.is_external
         marks.add(Mark("link", within if is_page else f"#{within}"))
     return frozenset(marks)
 
 
-_NO_LOOK = frozenset({*MARKS, "lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
+_NO_LOOK = frozenset({*EMPHASES, "lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
 
 
 def write(translated: TranslatedDocument) -> bytes:
@@ -269,7 +266,7 @@ def _run(
     run = paragraph.makeelement(A + "r", {})
     properties = paragraph.makeelement(A + "rPr", {}) if look is None else deepcopy(look)
     properties.set("lang", language)
-    for name, kind in MARKS.items():
+    for name, kind in EMPHASES.items():
         is_on = properties.get(name, "0") not in OFF
         if is_on and kind not in kinds:
             properties.attrib.pop(name)

@@ -16,6 +16,7 @@ from translation.document import Document, InlineCode
 from translation.errors import UnsupportedFormatError
 from translation.formats.archives import members_of, packed
 from translation.formats.limits import check_markup
+from translation.formats.office_names import EMPHASES, OFF, RELATION
 from translation.formats.placement import write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark, Piece, lay_out
@@ -23,13 +24,10 @@ from translation.formats.tables import Cell, cells_in_place, column_letters, tab
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
-from translation.safe_xml import storable
+from translation.safe_xml import XML_SPACE, storable
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-MARKS = {"b": "bold", "i": "italic", "u": "underline"}
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK, _STRINGS, _MACROS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/vbaProject.bin"
-_OFF = ("0", "false", "none")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LETTERS = 26
 
@@ -83,7 +81,7 @@ def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
     related = _related(name, members, _BOOK)
     sheets = []
     for sheet in parse(name, members[_BOOK]).iter(S + "sheet"):
-        member = related.get(sheet.get(_RELATION, ""), "")
+        member = related.get(sheet.get(RELATION, ""), "")
         if member in members and "/worksheets/" in member:
             root = parse(name, members[member])
             near = set(_related(name, members, member).values()) & set(members)
@@ -180,16 +178,15 @@ def _pieces(text: etree._Element) -> Iterator[Piece]:
             yield Piece(child.text or "")
         elif child.tag == S + "r":
             marks = {
-                Mark(kind) for tag, kind in MARKS.items() if _is_on(child.find(f"{S}rPr/{S}{tag}"))
+                Mark(kind)
+                for tag, kind in EMPHASES.items()
+                if _is_on(child.find(f"{S}rPr/{S}{tag}"))
             }
             yield Piece(child.findtext(S + "t", ""), frozenset(marks))
 
 
 def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get("val") not in _OFF
-
-
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+    return switch is not None and switch.get("val") not in OFF
 
 
 def write(translated: TranslatedDocument) -> bytes:
@@ -238,7 +235,7 @@ def _rewrite(text_cell: TextCell, text: str, codes: Sequence[InlineCode]) -> Non
     cell.set("t", "inlineStr")
     own = etree.SubElement(cell, S + "is", {})
     kinds_of = [
-        (piece, {code.kind for code in covering} & {*MARKS.values()})
+        (piece, {code.kind for code in covering} & {*EMPHASES.values()})
         for piece, covering in runs(text, codes)
     ]
 
@@ -247,13 +244,13 @@ def _rewrite(text_cell: TextCell, text: str, codes: Sequence[InlineCode]) -> Non
         if looks or any(kinds for _, kinds in kinds_of):
             parent = etree.SubElement(own, S + "r", {})
             parent.append(_look(looks[0] if looks else None, kinds, own))
-        written = etree.SubElement(parent, S + "t", {_SPACE: "preserve"})
+        written = etree.SubElement(parent, S + "t", {XML_SPACE: "preserve"})
         written.text = storable(piece)
 
 
 def _look(base: etree._Element | None, kinds: set[str], parent: etree._Element) -> etree._Element:
     look = parent.makeelement(S + "rPr", {}) if base is None else deepcopy(base)
-    for tag, kind in reversed(MARKS.items()):
+    for tag, kind in reversed(EMPHASES.items()):
         for old in look.findall(S + tag):
             look.remove(old)
         if kind in kinds:

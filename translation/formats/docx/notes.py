@@ -11,8 +11,9 @@ from lxml import etree
 from lxml.etree import SubElement
 
 from translation.formats.docx.paragraphs import add_text
-from translation.formats.docx.reading import NOTES, W
+from translation.formats.docx.reading import NOTES
 from translation.formats.notes import by_number
+from translation.formats.office_names import W
 from translation.formats.translated import TranslatedBlock
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

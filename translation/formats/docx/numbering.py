@@ -8,7 +8,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from translation.formats.office_names import W
+
 _NO_NUMBER = ("bullet", "none")
 
 
@@ -23,11 +24,11 @@ class Numbering:
         )
         root = getattr(next(parts, None), "element", None)
         found = () if root is None else root
-        self._lists = {one.get(_W + "numId"): one for one in found if one.tag == _W + "num"}
+        self._lists = {one.get(W + "numId"): one for one in found if one.tag == W + "num"}
         self._shapes = {
-            one.get(_W + "abstractNumId"): one for one in found if one.tag == _W + "abstractNum"
+            one.get(W + "abstractNumId"): one for one in found if one.tag == W + "abstractNum"
         }
-        self._styles = {style.get(_W + "styleId"): style for style in word.styles.element}
+        self._styles = {style.get(W + "styleId"): style for style in word.styles.element}
         self._counts: dict[tuple[str, int], int] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -69,27 +70,27 @@ class Numbering:
         return "", 0
 
     def _properties(self, paragraph: etree._Element) -> Iterator[etree._Element]:
-        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        own = paragraph.find(f"{W}pPr/{W}numPr")
         if own is not None:
             yield own
-        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        name = "" if named is None else named.get(_W + "val", "")
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        name = "" if named is None else named.get(W + "val", "")
         seen: set[str] = set()
         while (style := self._styles.get(name)) is not None and name not in seen:
             seen.add(name)
-            own = style.find(f"{_W}pPr/{_W}numPr")
+            own = style.find(f"{W}pPr/{W}numPr")
             if own is not None:
                 yield own
             name = _value(style, "basedOn")
 
 
 def _value(element: etree._Element, tag: str) -> str:
-    child = element.find(_W + tag)
-    return "" if child is None else str(child.get(_W + "val", ""))
+    child = element.find(W + tag)
+    return "" if child is None else str(child.get(W + "val", ""))
 
 
 def _at_level(element: etree._Element, tag: str, level: int) -> etree._Element | None:
-    found = (one for one in element.iter(_W + tag) if one.get(_W + "ilvl") == str(level))
+    found = (one for one in element.iter(W + tag) if one.get(W + "ilvl") == str(level))
     return next(found, None)
 
 

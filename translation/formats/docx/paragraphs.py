@@ -16,9 +16,9 @@ from lxml import etree
 
 from translation.document import InlineCode
 from translation.formats.docx.reading import (
+    ENDNOTE,
     UNSEEN,
     Styles,
-    W,
     is_on,
     links_of_fields,
     paragraph_like,
@@ -26,13 +26,12 @@ from translation.formats.docx.reading import (
 )
 from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import OriginalLooks, TextRole, role_of
+from translation.formats.office_names import RELATION, RELATIONSHIPS, W
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_ENDNOTE = W + "endnoteReference"
-_REFERENCES = frozenset({W + "footnoteReference", _ENDNOTE})
+_HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
+_REFERENCES = frozenset({W + "footnoteReference", ENDNOTE})
 # What a paragraph holds besides text; such pieces stay, before or after the text as they stood.
 _OBJECTS = (
     W + "drawing",
@@ -177,7 +176,7 @@ def _take_apart(
         has_text = any(child.text for child in element.findall(W + "t"))
         if reference is not None:
             # As reading names them: footnotes and endnotes are numbered apart.
-            number = ("e" if reference.tag == _ENDNOTE else "") + reference.get(W + "id", "")
+            number = ("e" if reference.tag == ENDNOTE else "") + reference.get(W + "id", "")
             notes[number] = _without_text(element)
         elif any(child.tag in _OBJECTS or _is_page_break(child) for child in element):
             (after if seen_text else before).append(_without_text(element))
@@ -307,7 +306,7 @@ def _note_number(code: InlineCode, base: etree._Element | None, language: str) -
 
 
 def _link_target(link: etree._Element, part: Part) -> str:
-    relation = part.rels.get(link.get(_RELATION, ""))
+    relation = part.rels.get(link.get(RELATION, ""))
     if relation is not None and relation.is_external:
         return str(relation.target_ref)
     return f"#{link.get(W + 'anchor', '')}"
@@ -320,4 +319,4 @@ def _hyperlink_attributes(address: str, part: Part) -> dict[str, str]:
         return {W + "anchor": address[1:]}
     if not is_safe_address(address):
         return {}
-    return {_RELATION: part.relate_to(storable(address), _HYPERLINK, is_external=True)}
+    return {RELATION: part.relate_to(storable(address), _HYPERLINK, is_external=True)}

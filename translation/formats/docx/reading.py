@@ -21,6 +21,7 @@ from translation.formats.cell_rows import column_after
 from translation.formats.docx.numbering import Numbering
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
+from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION, RELATIONSHIPS, W
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
@@ -29,17 +30,13 @@ from translation.formats.structure import assemble, mark_headings
 from translation.formats.word_processors import kind_of_style, link_of
 from translation.formats.xml_safety import parse
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ENDNOTE = W + "endnoteReference"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
-MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
+ENDNOTE = W + "endnoteReference"
+NOTES = (f"{RELATIONSHIPS}/footnotes", f"{RELATIONSHIPS}/endnotes")
+MARGINS = (f"{RELATIONSHIPS}/header", f"{RELATIONSHIPS}/footer")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
 UNSEEN = frozenset(
     [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")]
-    + [_ALTERNATIVE]
+    + [FALLBACK]
 )
 _CHANGES = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 _COMMAND = W + "instrText"
@@ -51,8 +48,7 @@ _LONGEST_COMMAND = 4_000
 _DEEPEST_FIELDS = 5
 _TEXT_BOX = W + "txbxContent"
 _CELL = W + "tc"
-_MARKS = {"b": "bold", "i": "italic", "u": "underline"}
-_OFF = frozenset({"0", "false", "none", "off"})
+_OFF = OFF | {"off"}
 
 
 def read_word(name: str, data: bytes) -> Document:
@@ -164,7 +160,7 @@ def _value(element: etree._Element, tag: str) -> str:
 
 
 def _switches(properties: etree._Element) -> dict[str, bool]:
-    found = ((kind, properties.find(W + tag)) for tag, kind in _MARKS.items())
+    found = ((kind, properties.find(W + tag)) for tag, kind in EMPHASES.items())
     return {kind: is_on(switch) for kind, switch in found if switch is not None}
 
 
@@ -213,7 +209,7 @@ def _is_twin(element: etree._Element, top: etree._Element) -> bool:
     for ancestor in element.iterancestors():
         if ancestor is top:
             return False
-        if ancestor.tag in (_ALTERNATIVE, _TEXT_BOX):
+        if ancestor.tag in (FALLBACK, _TEXT_BOX):
             return True
     return False
 
@@ -259,9 +255,9 @@ def pieces_of(
             yield Piece(" ", marks)
         elif tag == W + "noBreakHyphen":
             yield Piece("-", marks)
-        elif tag in (W + "footnoteReference", _ENDNOTE):
+        elif tag in (W + "footnoteReference", ENDNOTE):
             # Footnotes and endnotes are numbered apart, each from 1.
-            number = ("e" if tag == _ENDNOTE else "") + element.get(W + "id", "")
+            number = ("e" if tag == ENDNOTE else "") + element.get(W + "id", "")
             yield Piece("", marks | {Mark(FOOTNOTE, number)})
         else:
             if tag == W + "r" and styles is not None:
@@ -298,7 +294,7 @@ def links_of_fields(paragraph: etree._Element) -> dict[etree._Element, str]:
 
 
 def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[Mark]:
-    relation = relations.get(hyperlink.get(_RELATION, ""))
+    relation = relations.get(hyperlink.get(RELATION, ""))
     if relation is not None and relation.is_external:
         return frozenset({Mark("link", relation.target_ref)})
     anchor = hyperlink.get(W + "anchor", "")

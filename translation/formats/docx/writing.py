@@ -33,19 +33,18 @@ from translation.formats.docx.reading import (
     PageNumber,
     Styles,
     TabColumn,
-    W,
     part_at_tabs,
     part_page_numbers,
     parts_of,
 )
 from translation.formats.notes import by_number, marked_notes
+from translation.formats.office_names import FALLBACK, W
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
 from translation.safe_xml import storable
 
 _MARGIN_TYPES = ("header+xml", "footer+xml")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STYLES = {
     Kind.TITLE: "Title",
     Kind.BYLINE: "Subtitle",
@@ -158,7 +157,7 @@ class _Paragraphs:
 
 
 def _is_fallback(element: etree._Element) -> bool:
-    return next(element.iterancestors(_FALLBACK), None) is not None
+    return next(element.iterancestors(FALLBACK), None) is not None
 
 
 def _paragraphs(parts: Iterable[tuple[Part, etree._Element]]) -> list[tuple[etree._Element, Part]]:

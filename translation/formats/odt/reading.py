@@ -17,42 +17,42 @@ from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import as_it_stands, assemble, mark_headings
 from translation.formats.xml_safety import check_members, parse, read_member
 
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _CLASS = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}class"
-_HREF = "{http://www.w3.org/1999/xlink}href"
+HREF = "{http://www.w3.org/1999/xlink}href"
 _UNSEEN = frozenset(
     {
-        _TEXT + "tracked-changes",
-        _OFFICE + "annotation",
-        _TEXT + "sequence-decls",
-        _TEXT + "ruby-text",
-        _OFFICE + "forms",
-        _TEXT + "bibliography-configuration",
+        TEXT + "tracked-changes",
+        OFFICE + "annotation",
+        TEXT + "sequence-decls",
+        TEXT + "ruby-text",
+        OFFICE + "forms",
+        TEXT + "bibliography-configuration",
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
     }
 )
 _CELL = _TABLE + "table-cell"
-_ITEM = _TEXT + "list-item"
+_ITEM = TEXT + "list-item"
 _LONGEST_NUMBER = 9
 _LIST = "list "
 """What the names of list styles begin with among the others, so that none is one of theirs."""
 
 MARGINS = tuple(
-    f"{_STYLE}{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first")
+    f"{STYLE}{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first")
 )
 """The elements of headers and footers."""
 
 # What is worked out anew for each page or time.
 _FIELDS = tuple(
-    _TEXT + tag
+    TEXT + tag
     for tag in ("page-number", "page-count", "date", "time", "chapter", "file-name", "author-name")
 )
-_PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
+_PARAGRAPHS = frozenset({TEXT + "p", TEXT + "h"})
 _MAX_INHERITED = 20
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 # What inline codes carry, what a language is, and what a program notes for itself.
@@ -111,17 +111,17 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
         ]
 
     styles = styles_of(*named, content)
-    body = content.find(f"{_OFFICE}body/{_OFFICE}{kind}")
+    body = content.find(f"{OFFICE}body/{OFFICE}{kind}")
     notes: list[Any] = []
     blocks = [] if body is None else list(_walk(body, styles, notes))
     # A note inside a note is no valid document; the list may still grow while it is read.
     for note in notes:
-        name = note.getparent().findtext(_TEXT + "note-citation", "")
+        name = note.getparent().findtext(TEXT + "note-citation", "")
         blocks.extend(as_note(_walk(note, styles, []), name))
 
     if kind == "text":
         blocks.extend(_margin_blocks(named, styles, {block.text for block in blocks}))
-    return blocks, sum(1 for _ in content.iter(_TEXT + "changed-region"))
+    return blocks, sum(1 for _ in content.iter(TEXT + "changed-region"))
 
 
 def _margin_blocks(
@@ -141,34 +141,33 @@ def _margin_blocks(
 def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
     """Return the styles of the parts of a file by name; those of the last part come first."""
     styles = {}
-    for style in chain.from_iterable(root.iter(_STYLE + "style") for root in roots):
-        properties = style.find(_STYLE + "text-properties")
+    for style in chain.from_iterable(root.iter(STYLE + "style") for root in roots):
+        properties = style.find(STYLE + "text-properties")
         marks = set()
-        if properties is not None and style.get(_STYLE + "family") == "text":
-            if properties.get(_FO + "font-weight") in _BOLD:
+        if properties is not None and style.get(STYLE + "family") == "text":
+            if properties.get(FO + "font-weight") in _BOLD:
                 marks.add(Mark("bold"))
-            if properties.get(_FO + "font-style") in ("italic", "oblique"):
+            if properties.get(FO + "font-style") in ("italic", "oblique"):
                 marks.add(Mark("italic"))
-            if properties.get(_STYLE + "text-underline-style", "none") != "none":
+            if properties.get(STYLE + "text-underline-style", "none") != "none":
                 marks.add(Mark("underline"))
-        key = style.get(_STYLE + "name", "")
-        display = style.get(_STYLE + "display-name", key)
+        key = style.get(STYLE + "name", "")
+        display = style.get(STYLE + "display-name", key)
         look = frozenset(
             (str(name), str(value))
             for name, value in ({} if properties is None else properties).items()
             if not str(name).endswith(_NO_LOOK)
         )
-        parent = style.get(_STYLE + "parent-style-name", "")
+        parent = style.get(STYLE + "parent-style-name", "")
         styles[key] = Style(parent, display, frozenset(marks), look)
 
-    for style in chain.from_iterable(root.iter(_TEXT + "list-style") for root in roots):
+    for style in chain.from_iterable(root.iter(TEXT + "list-style") for root in roots):
         levels = frozenset(
             int(level)
-            for one in style.iter(_TEXT + "list-level-style-number")
-            if one.get(_STYLE + "num-format")
-            and (level := one.get(_TEXT + "level", "")).isdecimal()
+            for one in style.iter(TEXT + "list-level-style-number")
+            if one.get(STYLE + "num-format") and (level := one.get(TEXT + "level", "")).isdecimal()
         )
-        name = style.get(_STYLE + "name", "")
+        name = style.get(STYLE + "name", "")
         styles[_LIST + name] = Style("", name, frozenset(), frozenset(), levels)
 
     return styles
@@ -195,7 +194,7 @@ def _walk(
                     number = 0
             waiting.extend((box, depth, cell) for box in reversed(boxes))
         else:
-            depth += element.tag == _TEXT + "list"
+            depth += element.tag == TEXT + "list"
             if element.tag == _ITEM:
                 holder = element.getparent()
                 counts[holder] = _number(element, counts.get(holder, 0) + 1)
@@ -208,12 +207,12 @@ def _walk(
 def _kind(
     paragraph: etree._Element, styles: Mapping[str, Style], depth: int, cell: etree._Element | None
 ) -> tuple[Kind, int]:
-    names = _style_names(paragraph.get(_TEXT + "style-name", ""), styles)
-    frame = next(paragraph.iterancestors(_DRAW + "frame"), None)
+    names = _style_names(paragraph.get(TEXT + "style-name", ""), styles)
+    frame = next(paragraph.iterancestors(DRAW + "frame"), None)
     if names & {"title", "título"} or (frame is not None and frame.get(_CLASS) == "title"):
         return Kind.TITLE, 0
-    if paragraph.tag == _TEXT + "h":
-        level = paragraph.get(_TEXT + "outline-level", "1")
+    if paragraph.tag == TEXT + "h":
+        level = paragraph.get(TEXT + "outline-level", "1")
         return Kind.HEADING, min(6, max(1, int(level) if level.isdecimal() else 1))
     if cell is not None:
         return Kind.TABLE_CELL, _column(cell)
@@ -225,13 +224,13 @@ def _kind(
 
 
 def _number(item: etree._Element, default: int) -> int:
-    start = item.get(_TEXT + "start-value", "")
+    start = item.get(TEXT + "start-value", "")
     return int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else default
 
 
 def _is_numbered(item: etree._Element, styles: Mapping[str, Style], depth: int) -> bool:
     """Tell whether the style of the list, or of one around it, numbers items so deep."""
-    named = (one.get(_TEXT + "style-name") for one in item.iterancestors(_TEXT + "list"))
+    named = (one.get(TEXT + "style-name") for one in item.iterancestors(TEXT + "list"))
     style = styles.get(_LIST + next(filter(None, named), ""))
     return style is not None and depth in style.numbered
 
@@ -263,22 +262,22 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
         tag = element.tag
         if tag in _UNSEEN:
             continue
-        if tag == _TEXT + "s" or tag == _TEXT + "tab":
+        if tag == TEXT + "s" or tag == TEXT + "tab":
             yield Piece(" ", marks)
-        elif tag == _TEXT + "line-break":
+        elif tag == TEXT + "line-break":
             yield Piece("\n", marks)
-        elif tag == _TEXT + "note":
+        elif tag == TEXT + "note":
             yield Piece(
-                "", marks | {Mark(FOOTNOTE, "".join(element.findtext(_TEXT + "note-citation", "")))}
+                "", marks | {Mark(FOOTNOTE, "".join(element.findtext(TEXT + "note-citation", "")))}
             )
-            notes.extend(element.findall(_TEXT + "note-body"))
-        elif tag == _DRAW + "frame":
+            notes.extend(element.findall(TEXT + "note-body"))
+        elif tag == DRAW + "frame":
             boxes.append(element)
         else:
-            if tag == _TEXT + "a" and element.get(_HREF):
-                marks = marks | {Mark("link", element.get(_HREF))}
-            elif tag == _TEXT + "span":
-                marks = marks | marks_of_style(element.get(_TEXT + "style-name", ""), styles)
+            if tag == TEXT + "a" and element.get(HREF):
+                marks = marks | {Mark("link", element.get(HREF))}
+            elif tag == TEXT + "span":
+                marks = marks | marks_of_style(element.get(TEXT + "style-name", ""), styles)
             inside: list[tuple[Any, frozenset[Mark]]] = [(element.text or "", marks)]
             for child in element:
                 inside.extend(((child, marks), (child.tail or "", marks)))

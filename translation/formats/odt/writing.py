@@ -20,7 +20,13 @@ from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import OriginalLooks, TextRole, role_of
 from translation.formats.notes import marked_notes
 from translation.formats.odt.reading import (
+    DRAW,
+    FO,
+    HREF,
     MARGINS,
+    OFFICE,
+    STYLE,
+    TEXT,
     Style,
     look_of_style,
     marks_of_style,
@@ -34,35 +40,35 @@ from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
-_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_STYLE_NAME = _T + "style-name"
+_STYLE_NAME = TEXT + "style-name"
 _TYPE = "{http://www.w3.org/1999/xlink}type"
 # Those of the text come last, for their own styles go before.
 _PARTS = ("styles.xml", "content.xml")
 _LOOKS = {
-    "bold": {_FO + "font-weight": "bold"},
-    "italic": {_FO + "font-style": "italic"},
-    "underline": {_S + "text-underline-style": "solid"},
+    "bold": {FO + "font-weight": "bold"},
+    "italic": {FO + "font-style": "italic"},
+    "underline": {STYLE + "text-underline-style": "solid"},
 }
 _KEPT = frozenset(
     [
-        _T + "bookmark",
-        _T + "bookmark-start",
-        _T + "bookmark-end",
-        _T + "soft-page-break",
-        _DRAW + "frame",
+        TEXT + "bookmark",
+        TEXT + "bookmark-start",
+        TEXT + "bookmark-end",
+        TEXT + "soft-page-break",
+        DRAW + "frame",
     ]
 )
 _NUMBERED, _BULLETS = "Cotejo_numbered", "Cotejo_bullets"
 _DEEPEST_LIST = 10
-_GAPS = (_T + "s", _T + "tab", _T + "line-break")
+_GAPS = (TEXT + "s", TEXT + "tab", TEXT + "line-break")
 _UNSEEN = frozenset(
-    [_T + "note", _OFFICE + "annotation", _DRAW + "frame", _T + "ruby-text", _T + "tracked-changes"]
+    [
+        TEXT + "note",
+        OFFICE + "annotation",
+        DRAW + "frame",
+        TEXT + "ruby-text",
+        TEXT + "tracked-changes",
+    ]
 )
 
 
@@ -117,7 +123,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         empty=lambda element: None if _is_in(element, margins) else _empty(element),
     )
 
-    for element in (one for margin in margins for one in margin.iter(_T + "p", _T + "h")):
+    for element in (one for margin in margins for one in margin.iter(TEXT + "p", TEXT + "h")):
         # What several pages say was read once.
         before = said.get(id(element), "")
         if before.strip() and before in written and "".join(_texts(element)) == before:
@@ -138,7 +144,7 @@ def _begin_with(notice: str, start: etree._Element) -> None:
 
 def _beginning(root: etree._Element, originals: Sequence[etree._Element]) -> etree._Element:
     """Return the text, or what holds the first paragraph of a slide."""
-    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    body = root.find(f"{OFFICE}body/{OFFICE}text")
     start = originals[0].getparent() if body is None else body
     assert start is not None  # noqa: S101 - a paragraph stands in the document
     return start
@@ -146,11 +152,11 @@ def _beginning(root: etree._Element, originals: Sequence[etree._Element]) -> etr
 
 def _paragraphs(parts: Iterable[etree._Element]) -> list[etree._Element]:
     """Return the paragraphs and headings, but for those of what nobody sees."""
-    unseen = _UNSEEN - {_T + "note", _DRAW + "frame"}
+    unseen = _UNSEEN - {TEXT + "note", DRAW + "frame"}
     return [
         element
         for part in parts
-        for element in part.iter(_T + "p", _T + "h")
+        for element in part.iter(TEXT + "p", TEXT + "h")
         if not any(ancestor.tag in unseen for ancestor in element.iterancestors())
     ]
 
@@ -170,11 +176,11 @@ def _rewrite(
 ) -> None:
     # A footnote and an endnote may have the same number.
     notes: dict[str, list[etree._Element]] = defaultdict(list)
-    for note in paragraph.iter(_T + "note"):
+    for note in paragraph.iter(TEXT + "note"):
         if _is_own(note, paragraph):
-            notes[note.findtext(_T + "note-citation", "")].append(note)
+            notes[note.findtext(TEXT + "note-citation", "")].append(note)
 
-    links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
+    links = {link.get(HREF, ""): dict(link.attrib) for link in paragraph.iter(TEXT + "a")}
     looks = OriginalLooks(_spans(paragraph, styles))
     codes = [*codes, *looks.laid_on(text)]
     before, after = _kept_pieces(paragraph)
@@ -225,8 +231,8 @@ def _in_link(
     """The link that the codes ask for, at the end of the paragraph, else the paragraph."""
     address, _ = role_of(covering)
     if address and (address in links or is_safe_address(address)):
-        attributes = links.get(address, {_HREF: storable(address), _TYPE: "simple"})
-        return SubElement(paragraph, _T + "a", attributes)
+        attributes = links.get(address, {HREF: storable(address), _TYPE: "simple"})
+        return SubElement(paragraph, TEXT + "a", attributes)
     return paragraph
 
 
@@ -242,16 +248,16 @@ def _append_run(
     for name in look:
         marks = {mark.kind for mark in marks_of_style(name, styles)}
         if marks <= role_of(covering)[1]:
-            parent = SubElement(parent, _T + "span", {_STYLE_NAME: name})
+            parent = SubElement(parent, TEXT + "span", {_STYLE_NAME: name})
             lacking -= marks
 
     for kind in _LOOKS:
         if kind in lacking:
-            parent = SubElement(parent, _T + "span", {_STYLE_NAME: _look_name(kind)})
+            parent = SubElement(parent, TEXT + "span", {_STYLE_NAME: _look_name(kind)})
 
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
-            SubElement(parent, _T + "line-break", {})
+            SubElement(parent, TEXT + "line-break", {})
         _append_text(parent, line)
 
 
@@ -264,9 +270,9 @@ def _spans(
     """Yield each stretch of the paragraph's own text: its role, its text, the name of its look and
     the styles of its spans.
     """
-    if element.tag == _T + "a":
-        address = element.get(_HREF, "")
-    elif element.tag == _T + "span" and (name := element.get(_STYLE_NAME)):
+    if element.tag == TEXT + "a":
+        address = element.get(HREF, "")
+    elif element.tag == TEXT + "span" and (name := element.get(_STYLE_NAME)):
         names = (*names, name)
     marks = [mark for name in names for mark in marks_of_style(name, styles)]
     role = role_of([*marks, *([Mark("link", address)] if address else [])])
@@ -286,21 +292,23 @@ def _is_in(element: etree._Element, containers: Collection[etree._Element]) -> b
 
 def _is_own(element: etree._Element, paragraph: etree._Element) -> bool:
     """Tell whether the element stands in the paragraph itself, not in a note or frame of it."""
-    inner = next(element.iterancestors(_T + "p", _T + "h"), None)
+    inner = next(element.iterancestors(TEXT + "p", TEXT + "h"), None)
     return inner is paragraph
 
 
 def _empty(paragraph: etree._Element) -> None:
     _rewrite(paragraph, "", (), {})
     parent = paragraph.getparent()
-    if not len(paragraph) and parent is not None and parent.tag == _OFFICE + "text":
+    if not len(paragraph) and parent is not None and parent.tag == OFFICE + "text":
         parent.remove(paragraph)
 
 
 def _first(body: etree._Element) -> etree._Element:
-    new = body.makeelement(_T + "p", {})
+    new = body.makeelement(TEXT + "p", {})
     # Declarations (forms, sequences, tracked changes) must stay before the first paragraph.
-    first = next((child for child in body if child.tag in (_T + "p", _T + "h", _T + "list")), None)
+    first = next(
+        (child for child in body if child.tag in (TEXT + "p", TEXT + "h", TEXT + "list")), None
+    )
     if first is None:
         body.append(new)
     else:
@@ -309,9 +317,9 @@ def _first(body: etree._Element) -> etree._Element:
 
 
 def _sibling(paragraph: etree._Element) -> etree._Element:
-    new = paragraph.makeelement(_T + "p", {})
+    new = paragraph.makeelement(TEXT + "p", {})
     style = paragraph.get(_STYLE_NAME)
-    if style is not None and paragraph.tag == _T + "p":
+    if style is not None and paragraph.tag == TEXT + "p":
         new.set(_STYLE_NAME, style)
     paragraph.addnext(new)
     return new
@@ -329,26 +337,26 @@ def _look_name(kind: str) -> str:
 
 
 def _add_looks(root: etree._Element) -> None:
-    styles = root.find(_OFFICE + "automatic-styles")
+    styles = root.find(OFFICE + "automatic-styles")
     if styles is None:
         # OpenDocument 1.3, part 3, section 3.1.3.2: before the body, which is the last child.
-        styles = root.makeelement(_OFFICE + "automatic-styles", {})
+        styles = root.makeelement(OFFICE + "automatic-styles", {})
         root.insert(len(root) - 1, styles)
-    known = {style.get(_S + "name") for style in styles}
+    known = {style.get(STYLE + "name") for style in styles}
     for kind, look in _LOOKS.items():
         if _look_name(kind) in known:
             continue
         style = SubElement(
-            styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"}
+            styles, STYLE + "style", {STYLE + "name": _look_name(kind), STYLE + "family": "text"}
         )
-        SubElement(style, _S + "text-properties", look)
+        SubElement(style, STYLE + "text-properties", look)
 
 
 def _set_language(styles: etree._Element, language: str) -> None:
-    for default in styles.iter(_S + "default-style"):
-        for properties in default.findall(_S + "text-properties"):
-            properties.set(_FO + "language", language)
-            properties.set(_FO + "country", "none")
+    for default in styles.iter(STYLE + "default-style"):
+        for properties in default.findall(STYLE + "text-properties"):
+            properties.set(FO + "language", language)
+            properties.set(FO + "country", "none")
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:
