@@ -309,7 +309,8 @@ def add(
     if as_json:
         print_json(added)
     else:
-        print_line(f"{added['id']}\t{added['source']}\t{added['target']}")
+        said = f"{added['id']}\t{added['source']}\t{added['target']}"
+        print_line(f"{said}\t{source_language} → {target_language}")
 
 
 @glossary.command()

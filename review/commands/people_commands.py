@@ -65,11 +65,7 @@ def list_people(*, as_json: Json = False) -> None:
         print_json({"login": is_asked, "people": rows, "let_in": lines})
         return
 
-    if not is_asked:
-        say(
-            "Nobody signs in to this installation: roles hold from the day on which it has a login."
-        )
-
+    _say_when_roles_hold(is_asked=is_asked)
     print_rows(
         [{**row, "role": row["role"] or told("not let in")} for row in rows],
         PEOPLE_COLUMNS,
@@ -89,6 +85,9 @@ def allow_command(
     with writing(user_database()) as session:
         line = admit(session, who, role, author=OPERATOR)
         done = {"who": line.who, "role": line.role}
+        is_asked = login_in_force(session)
+
+    _say_when_roles_hold(is_asked=is_asked)
     if as_json:
         print_json(done)
     else:
@@ -126,7 +125,9 @@ def role_command(
             session, ArticleFilter(assignee=person.name), order=ArticleOrder.ADDED
         )
         left = [one.id for one in assigned if role == "none" and one.finished_at is None]
+        is_asked = login_in_force(session)
 
+    _say_when_roles_hold(is_asked=is_asked)
     if left:
         say(
             "Articles that are still assigned to {name}: {numbers}. To give them to somebody else: "
@@ -193,6 +194,14 @@ def create_token_command(
 def revoke_command(number: Number) -> None:
     """End a token for good. Nobody is asked who they are, as with `tokens create`."""
     write(user_database(), revoke_token, number, author=OPERATOR)
+
+
+def _say_when_roles_hold(*, is_asked: bool) -> None:
+    """Tell that roles bind nobody as long as nobody is asked who they are."""
+    if not is_asked:
+        say(
+            "Nobody signs in to this installation: roles hold from the day on which it has a login."
+        )
 
 
 def _person(session: Session, person: Person) -> dict[str, Any]:

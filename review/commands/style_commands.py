@@ -1,5 +1,6 @@
 """`cotejo style`: which house style a desk is held to, packs in and out, texts checked by one."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -162,19 +163,16 @@ def check(
     found = [(file, _issues(file, asked)) for file in files or []]
     number = sum(len(issues) for _file, issues in found)
     if as_json:
-        texts = [
-            {"file": str(file), "issues": [_issue_row(text, issue) for text, issue in issues]}
-            for file, issues in found
-        ]
+        texts = [{"file": str(file), "issues": issues} for file, issues in found]
         print_json({"pack": _as_json(asked), "texts": texts})
     else:
         for file, issues in found:
-            for text, issue in issues:
-                row = _issue_row(text, issue)
-                offered = " / ".join(row["offers"])
-                print_line(
-                    f"{file.name}: “{row['text']}” -> “{offered}”. {_(issue.message)} "
-                    f"[{issue.check}]"
+            for row in issues:
+                tell(
+                    "{file}, paragraph {number}: {problem}",
+                    file=file.name,
+                    number=row["paragraph"],
+                    problem=_problem(row),
                 )
         if not found:
             tell("{name}: this pack can be used.", name=asked.name)
@@ -202,7 +200,7 @@ def _pack_at(name: str) -> StylePack:
     return read_pack(path.name, read_input(path, limit=LARGEST_PACK))
 
 
-def _issues(file: Path, pack: StylePack) -> list[tuple[str, Issue]]:
+def _issues(file: Path, pack: StylePack) -> list[dict[str, Any]]:
     """Return what the pack says of a text, each with the block that it stands in."""
     document = read_document(file.name, read_input(file))
     blocks = [SegmentText("", block.text, block.kind) for block in document.blocks]
@@ -217,16 +215,22 @@ def _issues(file: Path, pack: StylePack) -> list[tuple[str, Issue]]:
     )
 
     return [
-        (block.target, issue)
-        for block, issues in zip(blocks, found, strict=True)
+        _issue_row(number, block.target, issue)
+        for number, (block, issues) in enumerate(zip(blocks, found, strict=True), 1)
         for issue in issues
     ]
 
 
-def _issue_row(text: str, issue: Issue) -> dict[str, Any]:
+def _problem(row: Mapping[str, Any]) -> str:
+    offered = f" -> “{' / '.join(row['offers'])}”" if row["offers"] else ""
+    return f"“{row['text']}”{offered}. {_(row['message'])} [{row['check']}]"
+
+
+def _issue_row(paragraph: int, text: str, issue: Issue) -> dict[str, Any]:
     start, end = issue.target_span or (0, 0)
     return {
         "check": issue.check,
+        "paragraph": paragraph,
         "text": text[start:end],
         "offers": [*issue.offers],
         "message": issue.message,

@@ -45,6 +45,13 @@ def _listed(run: Run, *arguments: str) -> list[dict[str, Any]]:
     return terms
 
 
+def test_a_term_that_was_added_is_told_with_its_languages(run: Run) -> None:
+    """Those that nobody named are the usual ones: who works with others has to see that."""
+    assert run("add", "gremio", "guild")[1] == "1\tgremio\tguild\tes → en\n"
+    french = run("add", "gremio", "corporation", "--to", "fr")[1]
+    assert french == "2\tgremio\tcorporation\tes → fr\n"
+
+
 def test_a_term_is_added_listed_and_found_without_accents(run: Run) -> None:
     """What was added stands in the list, found by letters without their accents."""
     assert run("add", "Cáceda", "Cáceda", "--kind", "person", "--forbid", "Cassida")[0] == 0

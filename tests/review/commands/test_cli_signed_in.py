@@ -71,6 +71,20 @@ def test_whoever_is_shut_out_leaves_articles_that_are_named(
     assert "cotejo articles assign 1 --to" in said
 
 
+def test_roles_given_while_nobody_signs_in_are_told_to_wait(
+    cotejo: Run, sign_in: Callable[[str, Role], None], own_database: Callable[[], Engine]
+) -> None:
+    """They are kept, and hold from the day on which there is a login."""
+    sign_in("Dora", Role.REVIEWER)
+    given = (("role", "Dora", "reader"), ("allow", "@desk.example"))
+    assert not any("roles hold from" in cotejo("people", *one)[2] for one in given)
+    with writing(own_database()) as session:
+        set_login_in_force(session, in_force=False)
+    for one in given:
+        code, _, said = cotejo("people", *one)
+        assert (code, "roles hold from the day on which it has a login" in said) == (0, True)
+
+
 @pytest.mark.parametrize(
     "command",
     [

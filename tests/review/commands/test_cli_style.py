@@ -32,16 +32,28 @@ def test_a_pack_is_written_changed_and_used_for_a_desk(cotejo: Run, tmp_path: Pa
 def test_texts_are_held_to_a_pack(cotejo: Run, tmp_path: Path) -> None:
     """Exit code 1 where something stands, 0 where nothing does, and a pack alone is only read."""
     text = tmp_path / "note.txt"
-    text.write_text("The colour of the house has faded over the years.\n", "utf-8")
+    text.write_text("The house.\n\nThe colour of it has faded over the years.\n", "utf-8")
     code, out, _ = cotejo("style", "check", "us-news", text)
-    assert (code, out.startswith("note.txt: “colour” -> “color”. House style: American")) == (
-        1,
-        True,
-    )
+    assert code == 1
+    assert out.startswith("note.txt, paragraph 2: “colour” -> “color”. House style: American")
     found = json.loads(cotejo("style", "check", "us-news", text, "--json")[1])
-    assert [issue["offers"] for issue in found["texts"][0]["issues"]] == [["color"]]
+    [issue] = found["texts"][0]["issues"]
+    assert (issue["offers"], issue["paragraph"]) == (["color"], 2)
     assert cotejo("style", "check", "uk-news", text)[0] == 0
     assert cotejo("style", "check", "us-news")[:2] == (0, "US news style: this pack can be used.\n")
+
+
+def test_a_word_without_another_to_choose_is_not_offered_nothing(
+    cotejo: Run, tmp_path: Path
+) -> None:
+    """Nothing in quotation marks would say that it is to be struck out."""
+    pack, text = tmp_path / "house.toml", tmp_path / "note.txt"
+    pack.write_text(
+        'name = "House"\nlanguage = "en"\n[[words.list]]\navoid = "iconic"\nreason = "worn out"\n',
+        "utf-8",
+    )
+    text.write_text("They saw the iconic bridge.\n", "utf-8")
+    assert cotejo("style", "check", pack, text)[1].startswith("note.txt, paragraph 1: “iconic”. ")
 
 
 def test_what_cannot_be_used_is_bad_input(cotejo: Run, tmp_path: Path) -> None:
