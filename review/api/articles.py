@@ -21,6 +21,7 @@ from review.store.articles import (
     number_of_articles,
     present_article,
 )
+from review.store.columns import LARGEST_NUMBER
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
@@ -30,7 +31,6 @@ from review.terms.stored import glossary_revision
 from translation.errors import UsageError, error_of
 from translation.messages import PASTED
 
-_LARGEST_NUMBER = 2**31 - 1
 _MOST_ARTICLES = 500
 
 SOURCE_LANGUAGE = Parameter(
@@ -41,7 +41,7 @@ TARGET_LANGUAGE = Parameter(
 )
 DESK = Parameter("desk", "Section or country; it chooses the glossary.", default="")
 _NUMBER = Parameter(
-    "article", "Number of the article.", Type.WHOLE, required=True, most=_LARGEST_NUMBER
+    "article", "Number of the article.", Type.WHOLE, required=True, most=LARGEST_NUMBER
 )
 
 
@@ -228,7 +228,7 @@ ENDPOINTS = (
             Parameter(
                 "limit", "At most so many.", Type.WHOLE, default=50, least=1, most=_MOST_ARTICLES
             ),
-            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=_LARGEST_NUMBER),
+            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=LARGEST_NUMBER),
         ),
         answers={200: "The articles, and how many there are in all."},
     ),

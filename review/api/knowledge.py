@@ -11,6 +11,7 @@ from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.checking import CHECK_SETTINGS
 from review.segments.house_style import STYLE_SETTING
+from review.store.columns import LARGEST_NUMBER
 from review.store.database import read, reading, writing
 from review.store.desk_settings import desk_keys, settings_of
 from review.store.roles import Role
@@ -167,7 +168,7 @@ ENDPOINTS = (
             Parameter("search", "Words of source or target.", default="", most=_LONGEST_TERM),
             Parameter("desk", "This desk alone."),
             _LIMIT,
-            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=2**31 - 1),
+            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=LARGEST_NUMBER),
         ),
         answers={200: "The terms, and how many there are in all."},
     ),

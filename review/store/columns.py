@@ -9,6 +9,9 @@ from sqlalchemy import JSON, Column, DateTime, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
+LARGEST_NUMBER = 2**31 - 1
+"""The largest that a whole number can be in every database."""
+
 
 class _UtcDateTime(TypeDecorator[datetime]):
     """Aware UTC in and out: SQLite itself forgets the time zone."""
