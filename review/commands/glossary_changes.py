@@ -26,7 +26,7 @@ from review.store.database import reading, write, writing
 from review.terms.imports import duplicate_terms, merge_terms
 from review.terms.stored import change_term, delete_terms, restore_terms
 from review.terms.term_row import as_term, differences_said, term_object
-from review.terms.uses import TermUse, get_term, term_uses
+from review.terms.uses import TermUse, get_term, term_uses, use_object
 from translation.messages import Message, told
 
 TermIds = Annotated[
@@ -236,12 +236,7 @@ def _say_deleted(terms: list[int]) -> None:
 
 def _use(use: TermUse) -> dict[str, Any]:
     return {
-        "article": use.article_id,
-        "title": use.article_title,
-        "segment": use.position + 1,
-        "source": use.source,
-        "target": use.target,
-        "rendered": bool(use.renderings),
+        **use_object(use),
         "wrong": [text for text, _span in use.wrong],
         "corrections": [
             {"before": one.before, "after": one.after, "author": one.author, "at": one.at}

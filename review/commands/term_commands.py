@@ -21,6 +21,7 @@ from review.terms.approval import (
 from review.terms.explanations import explain_term
 from review.terms.term_row import as_term, term_object
 from review.terms.touched import Touched, mark_touched_seen, touched_articles
+from review.terms.uses import use_object
 from translation.messages import Message, told
 
 terms = typer.Typer(
@@ -178,17 +179,7 @@ def _proposal(found: Proposed) -> dict[str, Any]:
         "proposed_explanation": found.row.proposed_explanation,
         "by": found.author,
         "at": found.row.updated_at.isoformat(timespec="seconds"),
-        "uses": [
-            {
-                "article": use.article_id,
-                "title": use.article_title,
-                "segment": use.position + 1,
-                "source": use.source,
-                "target": use.target,
-                "rendered": bool(use.renderings),
-            }
-            for use in found.uses
-        ],
+        "uses": [use_object(use) for use in found.uses],
         "neighbours": [
             {"id": one.id, "source": one.source, "target": one.target} for one in found.neighbours
         ],

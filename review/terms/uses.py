@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -49,6 +50,18 @@ class TermUse:
     renderings: tuple[Span, ...]
     wrong: tuple[tuple[str, Span], ...]
     corrections: tuple[TermCorrection, ...]
+
+
+def use_object(use: TermUse) -> dict[str, Any]:
+    """Return the use as plain values, for the JSON of the command line."""
+    return {
+        "article": use.article_id,
+        "title": use.article_title,
+        "segment": use.position + 1,
+        "source": use.source,
+        "target": use.target,
+        "rendered": bool(use.renderings),
+    }
 
 
 def get_term(session: Session, term_id: int) -> StoredTerm:
