@@ -24,7 +24,8 @@ DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 """What must not stand in a file after a harmless document type was taken out."""
 
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
-_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
+XML_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
+"""What an XML file may begin with: version and encoding."""
 
 
 class _ParserOptions(TypedDict):
@@ -67,7 +68,7 @@ def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser
     line.
     """
     # Decoded before and parsed as UTF-8: no declared encoding hides a DOCTYPE from the check.
-    text = _DECLARATION.sub(_line_ends_of, text, count=1)
+    text = XML_DECLARATION.sub(_line_ends_of, text, count=1)
     text = re.sub(HARMLESS_DOCTYPE, _line_ends_of, text, count=1)
     for forbidden in DECLARATIONS:
         offset = text.find(forbidden)

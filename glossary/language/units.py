@@ -12,7 +12,7 @@ from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token
 
 _FIGURE = re.compile(r"\d[\d.,\s]*")
-_COUNTS = (1, 2, 5, 11)
+COUNTS = (1, 2, 5, 11)
 """Numbers whose plurals differ in one language or another."""
 _LONGEST = 3
 """Words that the name of a unit has at most: "square kilometers"."""
@@ -62,7 +62,7 @@ def _cldr_names(language: str) -> Iterator[tuple[str, MeasurementUnit]]:
     locale = locale_of(language)
     for identifier, unit in _units().items() if locale else ():
         for length in ("short", "long"):
-            for count in _COUNTS:
+            for count in COUNTS:
                 written = format_unit(count, identifier, length, locale=locale).lower()
                 # The pieces of a text part the sign of degrees from its letter.
                 plain = written.replace(str(count), " ").replace("/", " ").replace("°", "° ")

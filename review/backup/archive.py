@@ -28,7 +28,8 @@ _DATABASE = "database"
 _AGE_HEADER = b"age-encryption.org/"
 _END, _END_LENGTH = b"PK\x05\x06", 22
 """How the last record of a zip without a comment begins, and its bytes (APPNOTE.TXT, 4.3.16)."""
-_PIECE = 1 << 20
+PIECE = 1 << 20
+"""Bytes that are copied at once."""
 _LARGEST_MANIFEST = 1_000_000
 _FORMAT = 1
 
@@ -106,7 +107,7 @@ def _unpacked(archive: zipfile.ZipFile, database: Path, watcher: Watcher) -> str
     digest = hashlib.sha256()
     whole = max(archive.getinfo(_DATABASE).file_size, 1)
     with archive.open(_DATABASE) as source, database.open("wb") as target:
-        while piece := source.read(_PIECE):
+        while piece := source.read(PIECE):
             digest.update(piece)
             target.write(piece)
             watcher.tell(min(target.tell() / whole, 1))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from review.backup.archive import (
     ENCRYPTED_SUFFIX,
+    PIECE,
     Manifest,
     file_sha256,
     opened_backup,
@@ -34,7 +35,6 @@ _SHARE_OF_READING, _SHARE_OF_COPYING, _SHARE_OF_PACKING = 0.7, 0.4, 0.8
 # And of restoring, once the copy is unpacked, and once its rows are compared; what of the rest is
 # done once the database of before is backed up.
 _SHARE_OF_UNPACKING, _SHARE_OF_COMPARING, _SHARE_OF_BACKUP = 0.2, 0.6, 0.7
-_PIECE = 1 << 20
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
 # Who has just ended is still listed for a moment.
@@ -228,7 +228,7 @@ def _restore_sqlite(copy: Path, database: Path, backups: Path, telling: Watcher)
 def _copy_file(copy: Path, target: Path, telling: Watcher) -> None:
     whole = max(copy.stat().st_size, 1)
     with copy.open("rb") as read, target.open("wb") as write:
-        while piece := read.read(_PIECE):
+        while piece := read.read(PIECE):
             write.write(piece)
             telling.tell(write.tell() / whole)
 

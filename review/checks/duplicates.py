@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from glossary.language.tokens import Span
 from review.checks.issue import Issue, Severity
 
 # Checks of how one name or word is rendered, the most informative first. Other checks, such as
@@ -60,7 +61,6 @@ _CHANGED = "changed-fact"
 """What a new version changed: of what another check marks on both sides it says nothing."""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
-_Span = tuple[int, int]
 
 
 def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
@@ -124,7 +124,7 @@ def _is_same_mistake(one: Issue, other: Issue) -> bool:
     )
 
 
-def _nested(one: _Span, other: _Span) -> bool:
+def _nested(one: Span, other: Span) -> bool:
     return (one[0] <= other[0] and other[1] <= one[1]) or (
         other[0] <= one[0] and one[1] <= other[1]
     )

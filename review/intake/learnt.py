@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from glossary.language.lexicon import base_form
 from glossary.language.tokens import Span, overlaps_any
+from review.intake.reranking import Outcome
 from review.store.learnt import version_in_use
 from review.store.proposals import Proposal, proposed_no_more
 from translation.engine import Hypothesis, ScoringEngine, TranslationEngine
@@ -31,8 +32,6 @@ nobody could mean, and some good ones too.
 
 LearntWord = tuple[str, str, str]
 """A word of the source in its dictionary form, what the engine writes for it, and what the desk."""
-
-DraftOutcome = tuple[int, ProtectedDraft | EngineError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,10 @@ def learnt_for(session: Session, desk: str, languages: tuple[str, str]) -> Learn
 
 def with_learnt(
     sentences: Sequence[ProtectedSentence],
-    outcomes: Iterable[DraftOutcome],
+    outcomes: Iterable[Outcome],
     learnt: Learnt | None,
     engines: tuple[TranslationEngine, ScoringEngine | None],
-) -> Iterator[DraftOutcome]:
+) -> Iterator[Outcome]:
     """Yield the ``outcomes`` with what was ``learnt`` in them; the others as they are.
 
     ``engines`` are those of both directions. What the glossary or the name finder keeps is not

@@ -8,13 +8,14 @@ from functools import cache
 from itertools import chain, takewhile
 
 from translation.tables import READING, rows, words_in
+from translation.words import LETTERS
 
 _LONGEST = 160
 _LONGEST_NAME_WORDS = 8
 _PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
 _WORD_EDGE = ",.;:()"
 _AROUND_PARTS = _WORD_EDGE + " |/·•–—-»"
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BYLINE_WORDS = READING / "byline_words.tsv"
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
@@ -37,7 +38,6 @@ _LABEL = re.compile(r"^\W*\w+(?:\s\w+)?:|[:!?]$")
 # A place, a date or none, and the agency: "Hamburg (dpa/lno) – Der Hafen"
 _DATELINE = re.compile(r"[^().]{2,40}\(([^()]{2,30})\)\s*[.:]?\s*[–—-]")
 _CLOSING = re.compile(r"[.!?…][\"”»]?\s*\(([^()]{2,60})\)[\s*+–—-]*$")
-_WORD = re.compile(r"[^\W\d_]+")
 _HALF_OF_DAY = re.compile(r"(?<=\d)\s?[ap]\.?\s?m\.$", re.IGNORECASE)
 _DATE_LINE_WORDS = 12
 # A deck may stand before the text, and what a house says of itself behind it.
@@ -196,7 +196,7 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
             authors = authors.replace(f"{first} {second}", f"{first}, {second}")
 
     # What stands in brackets is an office, such as that of a special envoy.
-    rest = _IN_BRACKETS.sub("", text[end:]).strip(_AROUND_PARTS)
+    rest = IN_BRACKETS.sub("", text[end:]).strip(_AROUND_PARTS)
     published = date_in(rest)
     if rest and not published:
         return Byline(authors) if rest in houses else None
@@ -261,7 +261,7 @@ def is_date_line(text: str) -> bool:
         "."
     )
 
-    return is_row or is_short or _dated_words().issuperset(_WORD.findall(text.lower()))
+    return is_row or is_short or _dated_words().issuperset(LETTERS.findall(text.lower()))
 
 
 def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
@@ -349,7 +349,7 @@ def author_in_prose(paragraphs: Sequence[str]) -> str:
     agencies = (
         found[1]
         for found in datelines
-        if not _agencies().isdisjoint(_WORD.findall(found[1].lower()))
+        if not _agencies().isdisjoint(LETTERS.findall(found[1].lower()))
     )
     return next(chain(signed, agencies), "")
 

@@ -41,6 +41,7 @@ from translation.safe_xml import (
     DECLARATIONS,
     HARDENED,
     HARMLESS_DOCTYPE,
+    XML_DECLARATION,
     XML_LANGUAGE,
     parsed,
     with_characters,
@@ -57,7 +58,6 @@ _NCX = "application/x-dtbncx+xml"
 # Letters that are kept from being copied out of the book are no lock (EPUB 3.3, section 4.4).
 _FONTS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 _ALGORITHM = re.compile(rb"EncryptionMethod[^>]{0,200}Algorithm\s*=\s*[\"']([^\"']{0,200})")
-_XML_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _xml(name: str, members: Mapping[str, bytes], member: str) -> etree._Element
 def _page(name: str, data: bytes) -> HtmlElement:
     """Return the root of a page, its elements named as in HTML, its note marks marked so."""
     text, _ = decode(name, data, declared_encoding(data))
-    text = re.sub(HARMLESS_DOCTYPE, "", _XML_DECLARATION.sub("", text), count=1)
+    text = re.sub(HARMLESS_DOCTYPE, "", XML_DECLARATION.sub("", text), count=1)
     if any(one in text for one in DECLARATIONS):
         raise UnsupportedFormatError(
             name,

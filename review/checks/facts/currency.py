@@ -14,6 +14,7 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.quantity import Quantity
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
+from glossary.language.units import COUNTS
 from review.checks.facts.dollars import lost_dollars
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.languages.language import STUDIED, capitalises_nouns
@@ -29,8 +30,6 @@ _OF = re.compile(r"^(?:d[ei]\s|d['’])")
 """What stands between a million and its money."""
 _BEFORE, _AFTER = 6, 30
 """Letters before and after a figure among which its currency stands."""
-_COUNTS = (1, 2, 5, 11)
-"""Numbers whose plurals differ in one language or another."""
 
 
 class _Currency(NamedTuple):
@@ -77,7 +76,7 @@ def _cldr_names(code: str, language: str) -> set[str]:
     dollars = [_words_of(each, 1, locale) for each in ("USD", "CAD")]
     place = 0 if dollars[0][0] == dollars[1][0] else -1
     found = set()
-    for count in _COUNTS:
+    for count in COUNTS:
         # "nouveau shekel israélien", as "nouveau dollar taïwanais": new is no money.
         taiwanese = set(_words_of("TWD", count, locale)) - set(_words_of("USD", count, locale))
         words = [word for word in _words_of(code, count, locale) if word not in taiwanese]

@@ -13,9 +13,8 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.quantity import Quantity
 from glossary.language.tables import rows
 from glossary.language.tokens import Span
+from glossary.language.units import COUNTS
 
-_COUNTS = (1, 2, 5, 11)
-"""Numbers whose plurals differ in one language or another."""
 _BEFORE, _AFTER = 6, 40
 _STEM = 2
 """Letters at the end of an adjective that its gender and number change."""
@@ -77,7 +76,7 @@ def _right(plain: str, code: str, amount: Quantity, target: Analysis) -> str:
     """Return what says whose dollars they are in the place of ``plain``, a sign or a word."""
     if "$" in plain:
         return _dollars(target.language)[code].sign
-    number = float(amount.value or _COUNTS[-1])
+    number = float(amount.value or COUNTS[-1])
     return str(get_currency_name(code, number, locale_of(target.language)))
 
 
@@ -119,7 +118,7 @@ def _names(code: str, language: str) -> list[str]:
     locale = locale_of(language)
     if locale is None:
         return []
-    names = {str(get_currency_name(code, count, locale)) for count in _COUNTS}
+    names = {str(get_currency_name(code, count, locale)) for count in COUNTS}
     return sorted(names, key=len, reverse=True)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from translation.formats.bylines import (
+    IN_BRACKETS,
     byline_opening,
     date_in,
     looks_like_names,
@@ -79,7 +80,6 @@ MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › 
 
 _FEW = 5
 _BODY_WORDS = 6
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
 # "lainformacion.com", "www.eldia.example": an address names the house.
 _ADDRESS = re.compile(r"://|\bwww\.|^\S+\.[a-z]{2,4}$")
@@ -274,7 +274,7 @@ def _is_declared_name(text: str) -> bool:
     [True, True, False]
     """
     # An account may stand beside a name.
-    plain = _IN_BRACKETS.sub("", text).strip()
+    plain = IN_BRACKETS.sub("", text).strip()
     has_no_capitals = plain.lower() == plain.upper() and any(map(str.isalpha, plain))
     is_body = plain[:1].isupper() and 1 < len(plain.split()) <= _BODY_WORDS
     return has_no_capitals or is_body or _is_name(text)
