@@ -82,9 +82,9 @@ def answer_of(
     path: str = "",
     *,
     remedy: str,
-    headers: Mapping[str, str] | None = None,
-    content: bytes = b"",
-    most_bytes: int = 0,
+    headers: Mapping[str, str] | None,
+    content: bytes,
+    most_bytes: int,
 ) -> WebAnswer:
     """Ask for ``path`` below an address that was looked up, by its number, and return the answer.
 

@@ -79,7 +79,7 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
 
 
 def joined_blocks(
-    blocks: Iterable[TranslatedBlock], gap: str = "\n"
+    blocks: Iterable[TranslatedBlock], gap: str
 ) -> tuple[str, tuple[InlineCode, ...]]:
     """The text of blocks of one original paragraph, parted by line breaks, and its codes.
 

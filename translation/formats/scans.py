@@ -35,9 +35,7 @@ _BROKEN = (
 )
 
 
-def read_scan(
-    name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None
-) -> Document:
+def read_scan(name: str, data: bytes, *, on_progress: Callable[[float], None]) -> Document:
     """Return the article in a scanned PDF or a picture, whose text is recognised.
 
     Raises as with_text, and NoTextError where none was found.

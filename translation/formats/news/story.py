@@ -61,7 +61,7 @@ class Story:
         return next((part.root for part in self.parts if part.is_text), None)
 
 
-def story_document(name: str, story: Story, *, media_type: str, encoding: str = "") -> Document:
+def story_document(name: str, story: Story, *, media_type: str, encoding: str) -> Document:
     """Return the Document of the item. Raises NoTextError without text, FileTooLargeError."""
     found = [(part, block) for part in story.parts for block in _blocks(name, part)]
     shown: list[tuple[Part, Block]] = []
