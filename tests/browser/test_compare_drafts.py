@@ -1,7 +1,7 @@
 """Another draft compared with ours by keys alone, from Review and back."""
 
 from collections.abc import Iterator
-from typing import Literal, Protocol
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,7 +15,7 @@ from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, stored_id
-from tests.browser.conftest import Look, OpenIn, Profiles
+from tests.browser.conftest import Look, OpenIn, Profiles, Server
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -34,14 +34,8 @@ The government is to answer in January.
 """
 
 
-class ServerLike(Protocol):
-    """What conftest's server offers here."""
-
-    port: int
-
-
 @pytest.fixture
-def review(profiles: Profiles, server: ServerLike, article: int) -> Iterator[Page]:
+def review(profiles: Profiles, server: Server, article: int) -> Iterator[Page]:
     """The article in Review, in Ana's browser."""
     with profiles.lent() as open_page:
         page = open_page("Ana", Look())
@@ -145,7 +139,7 @@ def test_what_was_taken_stands_in_review_with_where_it_came_from(review: Page) -
     [("light", "en-GB", 1440, "Take all (3)"), ("dark", "es-PE", 1024, "Tomar todos (3)")],
 )
 def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - fixtures and rows
-    open_in: OpenIn, server: ServerLike, kept: int, scheme: str, locale: str, width: int, words: str
+    open_in: OpenIn, server: Server, kept: int, scheme: str, locale: str, width: int, words: str
 ) -> None:
     """Axe finds nothing serious, the words are the reader's, and nothing is wider than the
     window.
@@ -199,7 +193,7 @@ _CONTRAST = """button => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_button_that_cannot_be_pressed_can_still_be_read(
-    review: Page, server: ServerLike, kept: int, engine: Engine, scheme: Literal["light", "dark"]
+    review: Page, server: Server, kept: int, engine: Engine, scheme: Literal["light", "dark"]
 ) -> None:
     """Of a finished article nothing is taken; what the closed buttons would do stands there all the
     same.

@@ -5,7 +5,7 @@ import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -13,20 +13,13 @@ from sqlalchemy import Engine
 from review.editor.signed_pass import EditorPass, editor_secret, sign_pass
 from review.pages.editor_routes import LARGEST_REQUEST
 from review.store.tables import Segment, new_change
+from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 
 
-class ServerLike(Protocol):
-    """Where the server listens."""
-
-    port: int
-
-
 @pytest.fixture
-def ask(
-    server: ServerLike, engine: Engine, article: int
-) -> Callable[..., tuple[int, dict[str, Any]]]:
+def ask(server: Server, engine: Engine, article: int) -> Callable[..., tuple[int, dict[str, Any]]]:
     """Return a way to send one request for the article, by default with a good pass."""
     secret = editor_secret(engine)
 
@@ -123,7 +116,7 @@ def _answer_to(port: int, head: str, *, headers: tuple[str, ...]) -> str:
     return answer.decode("latin-1")
 
 
-def test_a_rebound_name_reaches_nothing(server: ServerLike) -> None:
+def test_a_rebound_name_reaches_nothing(server: Server) -> None:
     """Asked for by a name that is not ours, no page, no route and no socket of the server
     answers.
     """
@@ -152,7 +145,7 @@ def test_a_rebound_name_reaches_nothing(server: ServerLike) -> None:
     assert answer.startswith("HTTP/1.1 101")
 
 
-def test_no_body_is_waited_for_without_a_pass(server: ServerLike) -> None:
+def test_no_body_is_waited_for_without_a_pass(server: Server) -> None:
     """Who shows no pass is refused by the head of the request alone, before any of the body is
     there.
     """
@@ -164,7 +157,7 @@ def test_no_body_is_waited_for_without_a_pass(server: ServerLike) -> None:
     assert answer.startswith("HTTP/1.1 403")
 
 
-def test_no_other_site_shows_a_page_in_a_frame(server: ServerLike) -> None:
+def test_no_other_site_shows_a_page_in_a_frame(server: Server) -> None:
     """Each page says that only this server may frame it, and that nothing of it comes from
     elsewhere.
     """

@@ -5,7 +5,7 @@ server.
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 from sqlmodel import col, delete, select
 
@@ -13,6 +13,7 @@ from glossary.term import Term, TermKind
 from review.store.database import reading, writing
 from review.store.tables import Segment, StoredTerm
 from review.terms.stored import add_terms
+from tests.browser.review_screen import box, expect_saved
 
 pytestmark = pytest.mark.browser
 _BARE = "Capece brings together 1,200 companies."
@@ -37,18 +38,6 @@ def explained(engine: Engine, article: int) -> Iterator[int]:
     yield article
     with writing(engine) as session:
         session.execute(delete(StoredTerm))
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute(
-        "data-state", "saved", timeout=15_000
-    )
 
 
 def go_to(page: Page, text: str) -> None:

@@ -10,6 +10,7 @@ from review.segments.article_fields import correct_fields
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment
+from tests.browser.review_screen import box, expect_saved
 
 pytestmark = pytest.mark.browser
 
@@ -18,21 +19,9 @@ ENGINE = 60_000
 """Milliseconds for the engine: its first answer waits until it is loaded."""
 
 
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
 def field(page: Page, name: str) -> Locator:
     """Return the field of web title or social text."""
     return page.locator(f"dialog textarea[name={name}]")
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute(
-        "data-state", "saved", timeout=15_000
-    )
 
 
 def tab_to(page: Page, words: str, *, key: str = "Tab") -> None:

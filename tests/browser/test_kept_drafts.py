@@ -1,13 +1,10 @@
 """Text that a browser keeps because it could not be saved: whose it is, and where it may go."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
@@ -15,45 +12,15 @@ from review.pages.kept_in_browser import NAME
 from review.store.database import open_database, reading, writing
 from review.store.same_file import installation_id
 from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
+from tests.browser.conftest import Server
+from tests.browser.review_screen import LONG, Stored, expect_status, go_to, row
 
 pytestmark = pytest.mark.browser
 
-Stored = Callable[[int], Segment]
-LONG = 40_000
 PLAN = "The plan would cost 48.5 million soles."
 
 
-class ServerLike(Protocol):
-    """What the tests do to the server."""
-
-    folder: Path
-    port: int
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
-def row(page: Page, number: int) -> Locator:
-    """Return the row of a segment, counted from 1."""
-    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
-
-
-def go_to(page: Page, number: int, beginning: str) -> None:
-    """Move down to the segment with this number."""
-    row(page, number).locator(".number").press("Enter")
-    expect(box(page)).to_have_value(beginning)
-    page.keyboard.press("Control+End")
-
-
-def expect_status(page: Page, state: str) -> None:
-    """Wait until the screen says ``state``."""
-    status = page.locator("[data-testid=status]")
-    expect(status).to_have_attribute("data-state", state, timeout=LONG)
-
-
-def open_review(page: Page, server: ServerLike, article: int, name: str) -> None:
+def open_review(page: Page, server: Server, article: int, name: str) -> None:
     """Show the article to a reviewer of that name."""
     address = f"http://127.0.0.1:{server.port}"
     page.context.add_cookies([{"name": NAME, "value": quote(name), "url": address}])
@@ -76,7 +43,7 @@ def leave_unsaved(page: Page, text: str) -> None:
 
 
 def test_unsaved_words_are_not_saved_under_another_name(
-    page: Page, server: ServerLike, article: int, stored: Stored
+    page: Page, server: Server, article: int, stored: Stored
 ) -> None:
     """Luis opens the article in Ana's browser: he is asked, and what he takes over is his by
     choice.
@@ -95,7 +62,7 @@ def test_unsaved_words_are_not_saved_under_another_name(
 
 
 def test_unsaved_words_come_back_to_who_typed_them(
-    page: Page, server: ServerLike, article: int, stored: Stored
+    page: Page, server: Server, article: int, stored: Stored
 ) -> None:
     """Luis leaves Ana's words alone, and they are saved as hers when she is back."""
     leave_unsaved(page, " In all.")
@@ -151,7 +118,7 @@ def test_words_typed_over_another_text_are_asked_about(
 
 
 def test_a_deleted_database_is_said_and_the_text_stays(
-    chromium: Browser, own_server: ServerLike
+    chromium: Browser, own_server: Server
 ) -> None:
     """With its file gone no save is called one: the page says why, and the words wait in the
     browser.

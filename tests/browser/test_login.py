@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,7 +26,7 @@ from review.store.database import open_database, reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
-from tests.browser.conftest import Look, Profiles
+from tests.browser.conftest import Look, Profiles, Server
 
 pytestmark = pytest.mark.browser
 
@@ -63,22 +63,6 @@ _PAGES = (
 )
 
 
-class ServerLike(Protocol):
-    """Where a server listens and keeps its data."""
-
-    folder: Path
-    port: int
-
-    def beside(self, folder: Path, port: int) -> "ServerLike":
-        """Return another one, not started yet."""
-
-    def start(self) -> None:
-        """Start it."""
-
-    def kill(self) -> None:
-        """End it."""
-
-
 def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -107,8 +91,8 @@ def provider() -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def team(
-    provider: int, server: ServerLike, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServerLike]:
+    provider: int, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server of its own that asks the provider who somebody is; two desks are let in."""
     own = server.beside(tmp_path_factory.mktemp("team"), _free_port())
     (own.folder / "secrets.toml").write_text(
@@ -144,13 +128,13 @@ def team(
 
 
 @pytest.fixture(scope="module")
-def team_profiles(chromium: Browser, team: ServerLike) -> Profiles:
+def team_profiles(chromium: Browser, team: Server) -> Profiles:
     """Browser profiles for the pages of that server."""
     return Profiles(chromium, f"http://127.0.0.1:{team.port}")
 
 
 @pytest.fixture
-def visit(team_profiles: Profiles, team: ServerLike) -> Iterator[Callable[..., Page]]:
+def visit(team_profiles: Profiles, team: Server) -> Iterator[Callable[..., Page]]:
     """A way to come with a browser of one's own, signed in as somebody of the provider's people."""
     with team_profiles.lent() as open_page:
 
@@ -168,7 +152,7 @@ def visit(team_profiles: Profiles, team: ServerLike) -> Iterator[Callable[..., P
         yield come
 
 
-def _open_review(page: Page, team: ServerLike) -> None:
+def _open_review(page: Page, team: Server) -> None:
     database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
     with reading(database) as session:
         article = session.exec(select(Article.id).where(Article.title == "Embargoed")).one()
@@ -178,7 +162,7 @@ def _open_review(page: Page, team: ServerLike) -> None:
 
 
 def _ask(
-    team: ServerLike, bearer: str, name: str = "article", query: str = ""
+    team: Server, bearer: str, name: str = "article", query: str = ""
 ) -> tuple[int, dict[str, Any]]:
     request = urllib.request.Request(
         f"http://127.0.0.1:{team.port}/editor/{name}{query}",
@@ -192,7 +176,7 @@ def _ask(
         return refusal.code, json.load(refusal)
 
 
-def test_nobody_passes_without_signing_in(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_nobody_passes_without_signing_in(visit: Callable[..., Page], team: Server) -> None:
     """Every page shows the door alone, also with a name in the address as the local mode takes
     it.
     """
@@ -212,7 +196,7 @@ def test_a_stranger_of_the_provider_stays_outside(visit: Callable[..., Page]) ->
 
 
 def test_files_are_taken_from_who_has_signed_in_alone(
-    visit: Callable[..., Page], team: ServerLike
+    visit: Callable[..., Page], team: Server
 ) -> None:
     """A visit that was let in uploads; for another the body is not waited for."""
     page = visit("5")
@@ -231,7 +215,7 @@ def test_files_are_taken_from_who_has_signed_in_alone(
         assert stranger.recv(65_536).startswith(b"HTTP/1.1 403")
 
 
-def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Server) -> None:
     """The first cannot make final what she reviewed; the second, who is called the same, can."""
     first, second = visit("1"), visit("2")
     for page in (first, second):
@@ -266,7 +250,7 @@ def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Serve
     database.dispose()
 
 
-def test_signing_out_ends_pass_and_cookie(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_signing_out_ends_pass_and_cookie(visit: Callable[..., Page], team: Server) -> None:
     """After signing out neither the pass of the open editor nor the cookie put back opens
     anything.
     """
@@ -291,7 +275,7 @@ def test_signing_out_ends_pass_and_cookie(visit: Callable[..., Page], team: Serv
 
 
 def test_a_token_is_shown_once_and_speaks_for_its_owner(
-    visit: Callable[..., Page], team: ServerLike
+    visit: Callable[..., Page], team: Server
 ) -> None:
     """Made in Settings, it reads the article through the route; ended, it does not."""
     page = visit("5")
@@ -309,7 +293,7 @@ def test_a_token_is_shown_once_and_speaks_for_its_owner(
     assert _ask(team, token, query="?article=1")[0] == 403
 
 
-def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Server) -> None:
     """Pages and buttons that write are not there, and the editor is read-only; looking things up
     stays.
     """
@@ -344,7 +328,7 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
 
 
 def test_a_better_model_is_offered_to_who_may_install_one(
-    visit: Callable[..., Page], team: ServerLike
+    visit: Callable[..., Page], team: Server
 ) -> None:
     """A reviewer would find nothing to install in Settings."""
     for sub, links in (("1", 0), ("5", 1)):
@@ -355,9 +339,7 @@ def test_a_better_model_is_offered_to_who_may_install_one(
         expect(page.get_by_role("link", name="Use a better model")).to_have_count(links)
 
 
-def test_an_administrator_lets_people_in_and_out(
-    visit: Callable[..., Page], team: ServerLike
-) -> None:
+def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], team: Server) -> None:
     """What is chosen on the page holds at once, for whoever is signed in as well."""
     reader = visit("3")
     expect(reader.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
@@ -389,7 +371,7 @@ def test_an_administrator_lets_people_in_and_out(
     assert reader.get_by_text("You have signed out").count() == 0
 
 
-def _give_role(team: ServerLike, email: str, role: Role | None) -> None:
+def _give_role(team: Server, email: str, role: Role | None) -> None:
     """Give the person of that address a role, or shut them out."""
     database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
     with writing(database) as session:
@@ -398,7 +380,7 @@ def _give_role(team: ServerLike, email: str, role: Role | None) -> None:
 
 
 @pytest.fixture
-def shut_out_later(team: ServerLike) -> Iterator[Callable[[], None]]:
+def shut_out_later(team: Server) -> Iterator[Callable[[], None]]:
     """A way to shut the second Ana out, who is let in again afterwards."""
     yield lambda: _give_role(team, "anita@desk.example", None)
     _give_role(team, "anita@desk.example", Role.REVIEWER)
@@ -418,14 +400,14 @@ def _expect_closed(page: Page, reason: str) -> None:
 
 
 @pytest.fixture
-def made_reader_later(team: ServerLike) -> Iterator[Callable[[Role], None]]:
+def made_reader_later(team: Server) -> Iterator[Callable[[Role], None]]:
     """A way to give the second Ana another role, who is a reviewer again afterwards."""
     yield partial(_give_role, team, "anita@desk.example")
     _give_role(team, "anita@desk.example", Role.REVIEWER)
 
 
 def test_who_is_made_a_reader_while_typing_is_told_so(
-    visit: Callable[..., Page], team: ServerLike, made_reader_later: Callable[[Role], None]
+    visit: Callable[..., Page], team: Server, made_reader_later: Callable[[Role], None]
 ) -> None:
     """The page closes at its next look, and says so; what was typed since is shown with why it is
     not saved. Made a reviewer again, the same page saves it.
@@ -452,7 +434,7 @@ def test_who_is_made_a_reader_while_typing_is_told_so(
 
 
 def test_who_is_shut_out_while_typing_is_told_so(
-    visit: Callable[..., Page], team: ServerLike, shut_out_later: Callable[[], None]
+    visit: Callable[..., Page], team: Server, shut_out_later: Callable[[], None]
 ) -> None:
     """The reason stays in the head, the field is closed, the words are kept in the browser, and
     after a reload the same is said.
@@ -474,7 +456,7 @@ def test_who_is_shut_out_while_typing_is_told_so(
 
 
 def test_signing_out_in_another_tab_closes_the_page_in_words(
-    visit: Callable[..., Page], team: ServerLike
+    visit: Callable[..., Page], team: Server
 ) -> None:
     """What was typed before stays in the browser, and the page goes on saying why."""
     page = visit("5")
@@ -491,7 +473,7 @@ def test_signing_out_in_another_tab_closes_the_page_in_words(
     _expect_closed(page, "You have signed out")
 
 
-def test_the_start_refuses_a_login_that_is_not_whole(team: ServerLike, tmp_path: Path) -> None:
+def test_the_start_refuses_a_login_that_is_not_whole(team: Server, tmp_path: Path) -> None:
     """The program ends with a sentence and code 2, and nothing listens."""
     shutil.copy(team.folder / "secrets.toml", tmp_path / "kept.toml")
     whole = (tmp_path / "kept.toml").read_text("utf-8")

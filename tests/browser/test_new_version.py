@@ -4,7 +4,6 @@ back.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,7 +18,7 @@ from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Article, TranslationState, stored_id
-from tests.browser.conftest import Look, OpenIn, Profiles
+from tests.browser.conftest import Look, OpenIn, Profiles, Server
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -38,12 +37,6 @@ El gobierno responderá en enero.
 """
 
 
-class ServerLike(Protocol):
-    """What conftest's server offers here."""
-
-    port: int
-
-
 @pytest.fixture
 def confirmed(engine: Engine, article: int) -> int:
     """The article with every segment confirmed."""
@@ -55,7 +48,7 @@ def confirmed(engine: Engine, article: int) -> int:
 
 
 @pytest.fixture
-def review(profiles: Profiles, server: ServerLike, confirmed: int) -> Iterator[Page]:
+def review(profiles: Profiles, server: Server, confirmed: int) -> Iterator[Page]:
     """The article in Review, in Ana's browser."""
     with profiles.lent() as open_page:
         page = open_page("Ana", Look())
@@ -70,7 +63,7 @@ def _states(engine: Engine, article: int) -> list[tuple[str, str]]:
 
 
 def test_a_new_version_is_taken_over_and_taken_back_by_keys(
-    review: Page, profiles: Profiles, server: ServerLike, engine: Engine, confirmed: int
+    review: Page, profiles: Profiles, server: Server, engine: Engine, confirmed: int
 ) -> None:
     """What changed is shown word by word, a colleague sees it without a reload, one undo ends
     it.
@@ -124,7 +117,7 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
 
 
 def test_an_undo_shows_a_long_article_as_it_was_without_a_reload(
-    open_in: OpenIn, server: ServerLike, engine: Engine
+    open_in: OpenIn, server: Server, engine: Engine
 ) -> None:
     """More segments than are checked at once: also those that were moved only look as before."""
     sentences = [f"La ministra habló en Lima de la obra {number}." for number in range(100, 140)]
@@ -156,7 +149,7 @@ def test_an_undo_shows_a_long_article_as_it_was_without_a_reload(
 
 
 def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_after_an_undo(
-    open_in: OpenIn, server: ServerLike, engine: Engine, confirmed: int, tmp_path: Path
+    open_in: OpenIn, server: Server, engine: Engine, confirmed: int, tmp_path: Path
 ) -> None:
     """By keys: from For me to what it does, into the text, taken back, and in For me as before."""
     before, address = _states(engine, confirmed), f"http://127.0.0.1:{server.port}"
@@ -200,7 +193,7 @@ def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_af
 )
 def test_everybody_can_read_what_a_new_version_does(  # noqa: PLR0917 - fixtures and rows
     open_in: OpenIn,
-    server: ServerLike,
+    server: Server,
     confirmed: int,
     scheme: str,
     locale: str,

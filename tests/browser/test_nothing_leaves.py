@@ -4,7 +4,6 @@ watched.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,7 +20,7 @@ from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import TermFilter, add_terms, find_terms
-from tests.browser.conftest import await_script
+from tests.browser.conftest import Server, await_script
 
 pytestmark = pytest.mark.browser
 
@@ -53,12 +52,6 @@ _PAGES = (
 )
 
 
-class ServerLike(Protocol):
-    """Where the server listens."""
-
-    port: int
-
-
 @pytest.fixture
 def hostile(engine: Engine, article: int) -> int:
     """An article whose every field, term, comment and memory is written by an enemy."""
@@ -86,7 +79,7 @@ def hostile(engine: Engine, article: int) -> int:
 
 
 @pytest.fixture
-def watched(chromium: Browser, server: ServerLike) -> Iterator[tuple[Page, list[str]]]:
+def watched(chromium: Browser, server: Server) -> Iterator[tuple[Page, list[str]]]:
     """A page, and the list of whatever it asks of another host than the server."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     context.set_default_timeout(20_000)
@@ -114,7 +107,7 @@ def _pointing_outside(page: Page) -> list[str]:
 
 
 def test_no_page_asks_anything_of_anybody_else(
-    watched: tuple[Page, list[str]], server: ServerLike, hostile: int, engine: Engine
+    watched: tuple[Page, list[str]], server: Server, hostile: int, engine: Engine
 ) -> None:
     """With an enemy's words in every field, no page fetches anything from outside or links
     there.
@@ -143,7 +136,7 @@ def test_no_page_asks_anything_of_anybody_else(
 
 
 def test_a_page_that_is_not_there_asks_nothing_either(
-    watched: tuple[Page, list[str]], server: ServerLike
+    watched: tuple[Page, list[str]], server: Server
 ) -> None:
     """Errors offer no outside search, and a wrong address stays here."""
     page, asked = watched

@@ -1,12 +1,11 @@
 """A draft laid beside its source and put right there, by keys alone and by mouse alone."""
 
 from collections.abc import Iterator
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Look, Profiles
+from tests.browser.conftest import Look, Profiles, Server
 
 pytestmark = pytest.mark.browser
 
@@ -23,14 +22,8 @@ The government will answer in January."""
 LONG = 60_000
 
 
-class ServerLike(Protocol):
-    """What conftest's server offers here."""
-
-    port: int
-
-
 @pytest.fixture
-def rows(profiles: Profiles, server: ServerLike) -> Iterator[Locator]:
+def rows(profiles: Profiles, server: Server) -> Iterator[Locator]:
     """The rows of both texts, paired, on the page where a draft is added."""
     with profiles.lent() as open_page:
         page = open_page("Ana", Look())

@@ -2,60 +2,17 @@
 
 import json
 from collections.abc import Callable
-from typing import Protocol
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 from sqlalchemy import Engine
 
 from review.store.database import writing
 from review.store.deleted_articles import delete_article, restore_article
-from review.store.tables import Segment
+from tests.browser.conftest import Server
+from tests.browser.review_screen import LONG, Stored, box, expect_saved, expect_status, go_to, row
 
 pytestmark = pytest.mark.browser
-
-Stored = Callable[[int], Segment]
-LONG = 40_000
-"""Milliseconds for a reconnection: Streamlit waits longer before each new try."""
-
-
-class ServerLike(Protocol):
-    """What the tests do to the server."""
-
-    def start(self) -> None:
-        """Start it."""
-
-    def kill(self) -> None:
-        """Kill it."""
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
-def row(page: Page, number: int) -> Locator:
-    """Return the row of a segment, counted from 1."""
-    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
-
-
-def expect_status(page: Page, state: str, timeout: float = 15_000) -> None:
-    """Wait until the screen says ``state``."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute(
-        "data-state", state, timeout=timeout
-    )
-
-
-def expect_saved(page: Page, timeout: float = 15_000) -> None:
-    """Wait until the screen says saved."""
-    expect_status(page, "saved", timeout)
-
-
-def go_to(page: Page, number: int, beginning: str) -> None:
-    """Move down to the segment with this number."""
-    row(page, number).locator(".number").press("Enter")
-    expect(box(page)).to_have_value(beginning)
-    page.keyboard.press("Control+End")
 
 
 def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, stored: Stored) -> None:
@@ -201,12 +158,12 @@ def test_typing_goes_on_without_a_connection_and_arrives_afterwards(
     page.keyboard.type(" from here")
     assert stored(3).target == "The plan would cost 48.5 million soles."
     page.context.set_offline(offline=False)
-    expect_saved(page, LONG)
+    expect_saved(page)
     assert stored(3).target == "The plan would cost 48.5 million soles. In all."
     assert stored(4).target == "The next steps from here"
 
 
-def test_a_killed_server_loses_nothing(page: Page, server: ServerLike, stored: Stored) -> None:
+def test_a_killed_server_loses_nothing(page: Page, server: Server, stored: Stored) -> None:
     """What was typed while the server was dead is there after a reload, and what was saved stayed
     saved.
     """
@@ -222,12 +179,12 @@ def test_a_killed_server_loses_nothing(page: Page, server: ServerLike, stored: S
     expect(box(page)).to_have_value(
         "Helmut Cáceda spoke on Tuesday in Lima. First. Second.", timeout=LONG
     )
-    expect_saved(page, LONG)
+    expect_saved(page)
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First. Second."
 
 
 def test_a_restarted_server_is_found_again_without_a_reload(
-    page: Page, server: ServerLike, stored: Stored
+    page: Page, server: Server, stored: Stored
 ) -> None:
     """The page that stayed open sends what it kept as soon as the server is back."""
     go_to(page, 2, "Helmut Cáceda spoke on Tuesday in Lima.")
@@ -235,7 +192,7 @@ def test_a_restarted_server_is_found_again_without_a_reload(
     page.keyboard.type(" Still here.")
     expect_status(page, "offline")
     server.start()
-    expect_saved(page, LONG)
+    expect_saved(page)
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Still here."
 
 
@@ -253,7 +210,7 @@ def test_an_article_deleted_meanwhile_keeps_what_was_typed(
         restore_article(session, article, author="Luis")
     page.reload()
     expect(row(page, 3)).to_contain_text("48.5 million soles. In all.", timeout=LONG)
-    expect_saved(page, LONG)
+    expect_saved(page)
 
 
 def test_what_was_typed_last_is_written_when_the_page_goes(page: Page, stored: Stored) -> None:

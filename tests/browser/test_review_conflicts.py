@@ -9,18 +9,12 @@ from sqlalchemy import Engine
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments, reopen_article
 from review.store.database import writing
-from review.store.tables import Segment, stored_id
+from review.store.tables import stored_id
+from tests.browser.review_screen import LONG, Stored, box, expect_status
 
 pytestmark = pytest.mark.browser
 
-Stored = Callable[[int], Segment]
-LONG = 40_000
 STEPS = "The next steps"
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
 
 
 def go_to_steps(page: Page) -> Locator:
@@ -30,12 +24,6 @@ def go_to_steps(page: Page) -> Locator:
     expect(box(page)).to_have_value(STEPS)
     page.keyboard.press("Control+End")
     return row.locator(".conflict")
-
-
-def expect_status(page: Page, state: str) -> None:
-    """Wait until the screen says ``state``."""
-    status = page.locator("[data-testid=status]")
-    expect(status).to_have_attribute("data-state", state, timeout=LONG)
 
 
 def clash(ana: Page, luis: Page) -> Locator:

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from review.store.database import reading, writing
 from review.store.tables import Correction, Segment, SegmentState, stored_id
+from tests.browser.review_screen import box, expect_saved
 
 pytestmark = pytest.mark.browser
 
@@ -19,19 +20,9 @@ _LAST = 6
 """The place of “El gobierno responderá en enero.” among the article's segments."""
 
 
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
 def shown(page: Page, kind: str) -> Locator:
     """Return what is drawn in that formatting under the field."""
     return page.locator(f".layer mark.code.{kind}")
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
 
 
 def go_to_last(page: Page) -> None:

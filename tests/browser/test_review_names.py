@@ -3,26 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.store.database import writing
 from review.store.tables import Segment
+from tests.browser.review_screen import Stored, box, expect_saved
 
 pytestmark = pytest.mark.browser
-
-Stored = Callable[[int], Segment]
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
 
 
 def test_a_name_put_right_is_offered_everywhere_by_key(page: Page, stored: Stored) -> None:

@@ -5,22 +5,18 @@ by key.
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
 from review.memory.units import memory_key
 from review.store.database import writing
 from review.store.tables import MemoryUnit, Segment
+from tests.browser.review_screen import box
 
 pytestmark = pytest.mark.browser
 
 ENGINE = 60_000
 """Milliseconds for the engine: its first answer waits until it is loaded."""
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
 
 
 def test_a_match_of_the_memory_is_fitted_and_used_by_key(engine: Engine, page: Page) -> None:

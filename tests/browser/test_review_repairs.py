@@ -13,6 +13,7 @@ from review.intake.engine_shelf import EngineShelf
 from review.segments.judging import judge_article
 from review.store.database import writing
 from review.store.tables import Segment
+from tests.browser.review_screen import row
 
 pytestmark = pytest.mark.browser
 
@@ -38,11 +39,6 @@ def page(engine: Engine, article: int, open_as: Callable[[str], Page]) -> Page:
                 segment.target_codes = [BOLD]
     judge_article(engine, article, EngineShelf().get)
     return open_as("Ana")
-
-
-def row(page: Page, number: int) -> Locator:
-    """Return the row of a segment, counted from 1."""
-    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
 
 
 def place_in_row(page: Page, number: int, mark: Locator) -> tuple[float, float, float, float]:

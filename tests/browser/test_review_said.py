@@ -1,17 +1,13 @@
 """What a screen reader is told of the review: the editor's live region, and what the field is."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from review.store.tables import Segment
-from tests.browser.test_review_by_keyboard import box, expect_saved, go_to, row
+from tests.browser.review_screen import box, expect_saved, go_to, row
 
 pytestmark = pytest.mark.browser
-
-Stored = Callable[[int], Segment]
 
 
 def said(page: Page, words: str | re.Pattern[str]) -> Locator:

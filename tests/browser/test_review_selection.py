@@ -2,31 +2,12 @@
 made of.
 """
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from review.store.tables import Segment
+from tests.browser.review_screen import Stored, box, expect_saved, row
 
 pytestmark = pytest.mark.browser
-
-Stored = Callable[[int], Segment]
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
-def row(page: Page, number: int) -> Locator:
-    """Return the row of a segment, counted from 1."""
-    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
 
 
 def mark_first_word(page: Page, number: int) -> None:

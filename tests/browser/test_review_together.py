@@ -12,31 +12,16 @@ from review.store.articles import finish_article, list_segments
 from review.store.comments import add_comment, list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Origin, Segment, stored_id
+from tests.browser.review_screen import Stored, box, expect_saved, row
 
 pytestmark = pytest.mark.browser
 
-Stored = Callable[[int], Segment]
 PLAN = "The plan would cost 48.5 million soles."
-
-
-def box(page: Page) -> Locator:
-    """Return the field of the focused segment."""
-    return page.locator("textarea[data-testid=target]")
-
-
-def row(page: Page, number: int) -> Locator:
-    """Return the row of a segment, counted from 1."""
-    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
 
 
 def comment_box(page: Page) -> Locator:
     """Return the field of a new comment."""
     return page.locator("[data-comment]")
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
 
 
 def confirm_all(engine: Engine, article: int, author: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from review.store.tables import Segment
-from tests.browser.test_review_by_keyboard import box, go_to
+from tests.browser.review_screen import box, go_to
 
 pytestmark = pytest.mark.browser
 
