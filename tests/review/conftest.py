@@ -21,6 +21,9 @@ from sqlmodel import Session
 from review.store.database import open_database, writing
 from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
 
+Cotejo = Callable[..., tuple[int, str, str]]
+"""The command line: exit code, stdout and stderr."""
+
 _ASK_FOR_A_SERVER = frozenset({"empty_database", "postgresql_template"})
 
 
@@ -208,7 +211,7 @@ def own_database(data_folder: Path, migrated_file: Path) -> Iterator[Callable[[]
 @pytest.fixture
 def cotejo(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
+) -> Cotejo:
     """A way to run the command line as the program does: exit code, stdout and stderr."""
     # It loads the engine, and most tests here need no command.
     from review.cli import main  # noqa: PLC0415

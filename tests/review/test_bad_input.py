@@ -23,6 +23,7 @@ from review.intake.pipeline import read_article, require_languages, store_articl
 from review.store.articles import list_articles
 from review.store.database import open_database, reading, writing
 from review.store.tables import Event
+from tests.review.conftest import Cotejo
 from translation.errors import CotejoError, DiskFullError
 from translation.formats.text_recognition import recognised_languages
 
@@ -155,9 +156,7 @@ def test_the_pipeline_refuses_and_stores_nothing(case: Case, database: Engine) -
 
 
 @each_case
-def test_translate_says_it_once_on_stderr(
-    case: Case, tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_translate_says_it_once_on_stderr(case: Case, tmp_path: Path, cotejo: Cotejo) -> None:
     """`cotejo translate` ends with 2, prints one line that names file, problem and remedy, and no
     result.
     """
@@ -174,7 +173,7 @@ def test_translate_says_it_once_on_stderr(
 
 
 def test_adding_bad_files_keeps_the_good_one_and_nothing_of_the_others(
-    tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]], own_database: Callable[[], Engine]
+    tmp_path: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
 ) -> None:
     """Among a dozen bad files the good one is stored; of the others the database holds not a
     row.
@@ -204,7 +203,7 @@ def test_adding_bad_files_keeps_the_good_one_and_nothing_of_the_others(
 def test_english_given_as_spanish_is_refused(
     command: Sequence[str],
     tmp_path: Path,
-    cotejo: Callable[..., tuple[int, str, str]],
+    cotejo: Cotejo,
 ) -> None:
     """An English article for es→en is not "translated": the message says what it reads as."""
     (tmp_path / "english.txt").write_bytes(ENGLISH)
@@ -216,9 +215,7 @@ def test_english_given_as_spanish_is_refused(
 
 
 @pytest.mark.engine
-def test_a_mistaken_detection_can_be_overruled(
-    tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_a_mistaken_detection_can_be_overruled(tmp_path: Path, cotejo: Cotejo) -> None:
     """With --overrule what the person says counts."""
     (tmp_path / "english.txt").write_bytes(ENGLISH)
     code, stdout, _ = cotejo(
@@ -232,7 +229,7 @@ def test_a_mistaken_detection_can_be_overruled(
 def test_no_model_for_the_pair_is_said_and_nothing_stored(
     command: Sequence[str],
     tmp_path: Path,
-    cotejo: Callable[..., tuple[int, str, str]],
+    cotejo: Cotejo,
     own_database: Callable[[], Engine],
 ) -> None:
     """A Dutch article finds no package: the message says how to get one, and no row is left."""
@@ -275,7 +272,7 @@ def fake_package(**changes: object) -> bytes:
     ids=["empty", "text", "zip", "no metadata", "traversal", "bad code", "no model inside"],
 )
 def test_a_package_that_is_not_one_is_refused(
-    data: bytes, problem: str, tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
+    data: bytes, problem: str, tmp_path: Path, cotejo: Cotejo
 ) -> None:
     """The message names the file, and the folder of models is as before."""
     (tmp_path / "wrong.argosmodel").write_bytes(data)
@@ -372,9 +369,7 @@ def test_a_migration_without_room_leaves_no_part_of_a_copy(tmp_path: Path) -> No
     assert done.stdout == ""
 
 
-def test_a_missing_file_and_a_folder_are_named(
-    tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path, cotejo: Cotejo) -> None:
     """A path that leads nowhere or to a folder is named with what to do."""
     code, stdout, stderr = cotejo("translate", tmp_path / "none.txt", tmp_path)
     assert (code, stdout) == (2, "")
@@ -397,7 +392,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     "address", ["mysql://a@b/c", "postgresql+nothing://a@b/c", "cotejo.db", "sqlite", "http://x:y"]
 )
 def test_an_address_of_no_database_is_named(
-    address: str, monkeypatch: pytest.MonkeyPatch, cotejo: Callable[..., tuple[int, str, str]]
+    address: str, monkeypatch: pytest.MonkeyPatch, cotejo: Cotejo
 ) -> None:
     """A kind of database that we do not know, and what is no address, are told in one line."""
     monkeypatch.setenv("DATABASE_URL", address)
@@ -410,7 +405,7 @@ def test_an_address_of_no_database_is_named(
 @pytest.mark.usefixtures("sqlite_only")
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.98])
 def test_a_truncated_database_is_called_damaged(
-    share: float, tmp_path: Path, migrated_file: Path, cotejo: Callable[..., tuple[int, str, str]]
+    share: float, tmp_path: Path, migrated_file: Path, cotejo: Cotejo
 ) -> None:
     """Whatever is left of the file, no command calls it a fault of Cotejo's own."""
     data, whole = tmp_path / "data", migrated_file.read_bytes()
@@ -429,7 +424,7 @@ def test_a_truncated_database_is_called_damaged(
 
 
 def test_nothing_is_asked_of_the_network_before_the_person(
-    monkeypatch: pytest.MonkeyPatch, cotejo: Callable[..., tuple[int, str, str]]
+    monkeypatch: pytest.MonkeyPatch, cotejo: Cotejo
 ) -> None:
     """Whoever does not say yes is where they were: the list of packages is not fetched before."""
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
@@ -439,7 +434,7 @@ def test_nothing_is_asked_of_the_network_before_the_person(
 
 @pytest.mark.parametrize("secret", ["", "short"])
 def test_no_server_starts_with_a_secret_that_can_be_guessed(
-    secret: str, monkeypatch: pytest.MonkeyPatch, cotejo: Callable[..., tuple[int, str, str]]
+    secret: str, monkeypatch: pytest.MonkeyPatch, cotejo: Cotejo
 ) -> None:
     """An empty line in cotejo.env would let anybody make the cookies of a signed-in person."""
     monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", secret)

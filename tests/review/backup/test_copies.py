@@ -6,7 +6,6 @@ import hashlib
 import json
 import sqlite3
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Event as ThreadEvent
@@ -20,6 +19,7 @@ from review.backup.copies import make_backup, require_closed, restore_backup, ve
 from review.backup.row_digests import table_digests
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Event, Segment
+from tests.review.conftest import Cotejo
 from translation.errors import (
     ConflictError,
     DamagedFileError,
@@ -224,9 +224,7 @@ def test_digests_tell_one_changed_letter(database: Engine, article_id: int) -> N
     assert [name for name in before if before[name] != after[name]] == ["segment"]
 
 
-def test_the_command_line_backs_up_verifies_and_restores(
-    cotejo: Callable[..., tuple[int, str, str]], data_folder: Path
-) -> None:
+def test_the_command_line_backs_up_verifies_and_restores(cotejo: Cotejo, data_folder: Path) -> None:
     """The three commands end with 0 and name the file; a missing file ends with 2."""
     code, out, _ = cotejo("backup")
     assert code == 0

@@ -12,8 +12,7 @@ from sqlalchemy import Engine
 from review.store.articles import list_articles, list_segments
 from review.store.database import reading
 from review.store.tables import Origin
-
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from review.store.database import writing
-from tests.review.conftest import add_article_of
-
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo, add_article_of
 
 
 def test_where_there_is_no_article_one_can_be_added(cotejo: Cotejo) -> None:

@@ -2,14 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from review.samples.first_run import sample_path
-
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 CAPECE = sample_path("capece.txt")
 DRAFT = sample_path("capece.draft.en.txt")

@@ -13,11 +13,10 @@ from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, TranslationState, stored_id
-from tests.review.conftest import add_article_of
+from tests.review.conftest import Cotejo, add_article_of
 
 pytestmark = pytest.mark.engine
 
-Run = Callable[..., tuple[int, str, str]]
 _PAIRS = (
     ("La cámara pidió apoyo para 45 empresas.", "The chamber asked for support for 54 companies."),
     (
@@ -58,7 +57,7 @@ def _targets(database: Engine) -> list[str]:
 
 
 def test_a_comparison_is_shown_and_kept_and_nothing_changes(
-    cotejo: Run, database: Engine, theirs: Path
+    cotejo: Cotejo, database: Engine, theirs: Path
 ) -> None:
     """Ours stands with a minus, theirs with a plus; without a file the same comparison is there
     again.
@@ -72,7 +71,7 @@ def test_a_comparison_is_shown_and_kept_and_nothing_changes(
 
 
 def test_those_with_fewer_issues_are_taken_and_can_be_taken_back(
-    cotejo: Run, database: Engine, theirs: Path
+    cotejo: Cotejo, database: Engine, theirs: Path
 ) -> None:
     """The change has a name, and is signed with where the draft came from."""
     code, out, _err = cotejo(
@@ -89,7 +88,7 @@ def test_those_with_fewer_issues_are_taken_and_can_be_taken_back(
     assert _targets(database) == [target for _, target in _PAIRS]
 
 
-def test_what_is_left_out_of_all_is_counted(cotejo: Run, database: Engine, theirs: Path) -> None:
+def test_what_is_left_out_of_all_is_counted(cotejo: Cotejo, database: Engine, theirs: Path) -> None:
     """Exit code 1 says that not all was taken; --confirmed takes what is confirmed, too."""
     with writing(database) as session:
         first, second, _ = list_segments(session, 1)
@@ -105,7 +104,7 @@ def test_what_is_left_out_of_all_is_counted(cotejo: Run, database: Engine, their
     assert _targets(database)[0] == "The chamber requested help for 45 firms."
 
 
-def test_one_segment_is_taken_by_its_number(cotejo: Run, database: Engine, theirs: Path) -> None:
+def test_one_segment_is_taken_by_its_number(cotejo: Cotejo, database: Engine, theirs: Path) -> None:
     """All others stay; a number that has nothing to take is bad input."""
     assert cotejo("compare", 1, theirs, "--from", "DeepL", "--segment", 2)[0] == 0
     assert _targets(database) == [
@@ -119,7 +118,7 @@ def test_one_segment_is_taken_by_its_number(cotejo: Run, database: Engine, their
     assert (code, "goes not together" in err) == (2, True)
 
 
-def test_a_comparison_is_thrown_away(cotejo: Run, database: Engine, theirs: Path) -> None:
+def test_a_comparison_is_thrown_away(cotejo: Cotejo, database: Engine, theirs: Path) -> None:
     """Afterwards the command says how to bring one."""
     assert cotejo("compare", 1, theirs, "--from", "DeepL")[0] == 0
     assert cotejo("compare", 1, "--throw-away")[0] == 0
@@ -128,7 +127,7 @@ def test_a_comparison_is_thrown_away(cotejo: Run, database: Engine, theirs: Path
 
 
 def test_bad_input_is_named_and_changes_nothing(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """No name, the wrong language, no text, no such article: each is said in words."""
     file = tmp_path / "a.txt"
@@ -148,7 +147,7 @@ def test_bad_input_is_named_and_changes_nothing(
 
 
 def test_a_finished_article_is_taken_up_again_first(
-    cotejo: Run, database: Engine, theirs: Path
+    cotejo: Cotejo, database: Engine, theirs: Path
 ) -> None:
     """The message names the command, and after it the text can be taken."""
     with writing(database) as session:

@@ -13,9 +13,8 @@ from review.store.articles import list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
-from tests.review.conftest import argos_draft
+from tests.review.conftest import Cotejo, argos_draft
 
-Run = Callable[..., tuple[int, str, str]]
 _PAIRS = (
     ("El comercio electrónico creció.", "The commerce electronic grew."),
     ("Urge el comercio electrónico.", "The commerce electronic is urgent."),
@@ -61,14 +60,16 @@ def _correct_all(database: Engine) -> None:
             confirm(session, stored_id(segment), version=edited.version, author="Ana")
 
 
-def _exported(cotejo: Run, tmp_path: Path, old: str, new: str) -> Path:
+def _exported(cotejo: Cotejo, tmp_path: Path, old: str, new: str) -> Path:
     path = tmp_path / "nota.po"
     assert cotejo("export", 1, "--format", "po", "--out", path)[0] == 0
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     return path
 
 
-def test_a_file_gives_the_terminal_no_orders(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_a_file_gives_the_terminal_no_orders(
+    cotejo: Cotejo, database: Engine, tmp_path: Path
+) -> None:
     """A returned text cannot name the window, hide a line or turn one around; a mark shows that it
     tried.
     """
@@ -80,7 +81,7 @@ def test_a_file_gives_the_terminal_no_orders(cotejo: Run, database: Engine, tmp_
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """Both texts are printed; the article stays as it was."""
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
@@ -93,7 +94,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(
 
 
 def test_an_import_is_one_change_that_can_be_taken_back(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """The JSON names the change, and `articles undo` takes it back."""
     path = _exported(cotejo, tmp_path, "commerce electronic", "e-commerce")
@@ -106,7 +107,7 @@ def test_an_import_is_one_change_that_can_be_taken_back(
 
 
 def test_what_came_in_is_judged_and_counted_at_once(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """Whoever sorts articles by their issues sees what the engines say of a text, too."""
     path = _exported(cotejo, tmp_path, "The commerce electronic grew.", "E-commerce shrank.")
@@ -119,7 +120,7 @@ def test_what_came_in_is_judged_and_counted_at_once(
 
 
 def test_numbers_of_issues_that_a_glossary_made_old_are_marked(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """They were counted before the term came, and the list does not pass them off as new."""
     path = _exported(cotejo, tmp_path, "The commerce electronic grew.", "E-commerce shrank.")
@@ -131,7 +132,7 @@ def test_numbers_of_issues_that_a_glossary_made_old_are_marked(
 
 
 @pytest.fixture
-def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
+def conflict(cotejo: Cotejo, database: Engine, tmp_path: Path) -> Path:
     """A file that says "pressing" where Luis has since written "E-commerce"."""
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
     with writing(database) as session:
@@ -143,7 +144,7 @@ def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
 
 
 def test_conflicts_are_exit_code_1_until_they_are_decided(
-    cotejo: Run, database: Engine, conflict: Path
+    cotejo: Cotejo, database: Engine, conflict: Path
 ) -> None:
     """What was edited here since stays, and the exit code says so; --conflicts theirs takes the
     file's.
@@ -159,7 +160,7 @@ def test_conflicts_are_exit_code_1_until_they_are_decided(
 
 @pytest.mark.parametrize("policy", ["ours", "comment"])
 def test_our_text_can_be_kept_with_theirs_as_a_comment(
-    cotejo: Run, database: Engine, conflict: Path, policy: str
+    cotejo: Cotejo, database: Engine, conflict: Path, policy: str
 ) -> None:
     """Keeping ours decides the conflict; theirs is kept beside it when asked for."""
     code, out, _ = cotejo("import", conflict, "--article", 1, "--conflicts", policy, "--json")
@@ -173,7 +174,9 @@ def test_our_text_can_be_kept_with_theirs_as_a_comment(
     )
 
 
-def test_one_conflict_is_taken_by_its_number(cotejo: Run, database: Engine, conflict: Path) -> None:
+def test_one_conflict_is_taken_by_its_number(
+    cotejo: Cotejo, database: Engine, conflict: Path
+) -> None:
     """--take names the sentence; a number that is no conflict is refused before anything is
     written.
     """
@@ -183,7 +186,7 @@ def test_one_conflict_is_taken_by_its_number(cotejo: Run, database: Engine, conf
 
 
 def test_what_belongs_nowhere_is_told_line_by_line(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """An unknown source is named with the line it stands in."""
     path = tmp_path / "other.csv"
@@ -194,7 +197,7 @@ def test_what_belongs_nowhere_is_told_line_by_line(
     assert _targets(database)[2] == "=No more."
 
 
-def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_states_come_back_only_when_asked(cotejo: Cotejo, database: Engine, tmp_path: Path) -> None:
     """--accept-states confirms what the file says was confirmed."""
     path = tmp_path / "nota.csv"
     assert cotejo("export", 1, "--format", "csv", "--out", path)[0] == 0
@@ -214,7 +217,7 @@ def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_pat
 
 
 def test_what_only_moves_formatting_or_is_not_there_is_said(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """A change of formatting shows its text once; segments that the file lacks are counted."""
     path, line = tmp_path / "nota.jsonl", '{"start": 0, "end": 3, "kind": "bold"}'
@@ -228,7 +231,7 @@ def test_what_only_moves_formatting_or_is_not_there_is_said(
 
 
 def test_the_ending_of_the_file_decides_its_format(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """Where no format is named; an ending of none is refused, and --format goes before it."""
     assert cotejo("export", 1, "--out", tmp_path / "nota.docx")[0] == 0
@@ -241,7 +244,7 @@ def test_the_ending_of_the_file_decides_its_format(
 
 
 def test_a_memory_without_a_confirmed_segment_says_that_it_is_empty(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """The file is written all the same."""
     path = tmp_path / "nota.tmx"
@@ -252,7 +255,7 @@ def test_a_memory_without_a_confirmed_segment_says_that_it_is_empty(
 
 
 def test_a_finished_article_is_changed_only_with_reopen(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """Import, undo and correct refuse with exit code 2 and name the option; nothing is written
     before it.
@@ -288,7 +291,7 @@ def test_a_finished_article_is_changed_only_with_reopen(
     [("nichts.po", "--article", 1), ("broken.po", "--article", 1), ("good.csv", "--article", 99)],
 )
 def test_bad_input_is_exit_code_2(
-    cotejo: Run, database: Engine, tmp_path: Path, arguments: tuple[str, ...]
+    cotejo: Cotejo, database: Engine, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     """A missing file, a broken one, and an article that is not there are told in plain words."""
     (tmp_path / "broken.po").write_text('msgid "a"\nnonsense\n', encoding="utf-8")
@@ -299,14 +302,14 @@ def test_bad_input_is_exit_code_2(
     assert "Traceback" not in err
 
 
-def test_cells_are_neutralised_unless_raw_is_asked_for(cotejo: Run, database: Engine) -> None:
+def test_cells_are_neutralised_unless_raw_is_asked_for(cotejo: Cotejo, database: Engine) -> None:
     """A cell that a spreadsheet would run is made text; csv-raw leaves it, as the page does."""
     assert '"\'=Nothing more."' in cotejo("export", 1, "--format", "csv")[1]
     assert '"=Nothing more."' in cotejo("export", 1, "--format", "csv-raw")[1]
 
 
 def test_an_export_says_in_json_what_it_wrote(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """Each file is named with its sha256 and its sentences by state; without --out there is no
     room.
@@ -324,7 +327,7 @@ def test_an_export_says_in_json_what_it_wrote(
 
 
 def test_articles_of_one_name_do_not_overwrite_each_other(
-    cotejo: Run, database: Engine, tmp_path: Path
+    cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
     """Exported into a folder, the second of two equal names takes a number; what is left out is
     counted.
@@ -342,7 +345,7 @@ def test_articles_of_one_name_do_not_overwrite_each_other(
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"nota.en.txt", "nota.en-2.txt"}
 
 
-def test_a_report_before_any_review_says_so(cotejo: Run, database: Engine) -> None:
+def test_a_report_before_any_review_says_so(cotejo: Cotejo, database: Engine) -> None:
     """Nothing confirmed is no error and prints no table."""
     code, out, err = cotejo("report")
     assert (code, out) == (0, "")
@@ -350,7 +353,7 @@ def test_a_report_before_any_review_says_so(cotejo: Run, database: Engine) -> No
 
 
 @pytest.mark.parametrize("by", ["article", "model", "desk", "reviewer"])
-def test_effort_is_reported_by_group(cotejo: Run, database: Engine, by: str) -> None:
+def test_effort_is_reported_by_group(cotejo: Cotejo, database: Engine, by: str) -> None:
     """The JSON has a row for the group and one for all, computed by sacrebleu."""
     _correct_all(database)
     code, out, _ = cotejo("report", "--by", by, "--json")
@@ -363,7 +366,7 @@ def test_effort_is_reported_by_group(cotejo: Run, database: Engine, by: str) -> 
     assert report["glossary"][0]["source"] == "comercio electrónico"
 
 
-def test_recurring_edits_are_listed(cotejo: Run, database: Engine) -> None:
+def test_recurring_edits_are_listed(cotejo: Cotejo, database: Engine) -> None:
     """The edit made twice is there with its count, in text and as CSV."""
     _correct_all(database)
     code, out, _ = cotejo("report", "--recurring")
@@ -373,7 +376,7 @@ def test_recurring_edits_are_listed(cotejo: Run, database: Engine) -> None:
     assert "e-commerce,2," in cotejo("report", "--recurring", "--csv")[1]
 
 
-def test_an_unwanted_edit_is_set_aside_and_brought_back(cotejo: Run, database: Engine) -> None:
+def test_an_unwanted_edit_is_set_aside_and_brought_back(cotejo: Cotejo, database: Engine) -> None:
     """It leaves list and report and is named with its author; what has not come twice is
     refused.
     """
@@ -390,7 +393,7 @@ def test_an_unwanted_edit_is_set_aside_and_brought_back(cotejo: Run, database: E
     assert cotejo("edits", "set-aside", "never", "seen")[0] == 2
 
 
-def test_an_edit_is_made_a_term(cotejo: Run, database: Engine) -> None:
+def test_an_edit_is_made_a_term(cotejo: Cotejo, database: Engine) -> None:
     """The words that the sources share are the term's source."""
     _correct_all(database)
     code, _, err = cotejo("edits", "make-term", "commerce electronic", "e-commerce")
@@ -399,7 +402,7 @@ def test_an_edit_is_made_a_term(cotejo: Run, database: Engine) -> None:
 
 
 def test_a_report_is_printed_as_text_csv_and_with_its_methods(
-    cotejo: Run, database: Engine
+    cotejo: Cotejo, database: Engine
 ) -> None:
     """The plain report has a heading for each table; --csv is the table of effort, or the one
     named.
@@ -418,7 +421,7 @@ def test_a_report_is_printed_as_text_csv_and_with_its_methods(
     assert cotejo("report", "--csv", "--json")[0] == 2
 
 
-def test_training_triples_are_written(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_training_triples_are_written(cotejo: Cotejo, database: Engine, tmp_path: Path) -> None:
     """Each line holds source, draft and correction; nothing unreviewed is among them."""
     path = tmp_path / "training.jsonl"
     assert cotejo("report", "--training", path)[0] == 0
@@ -431,7 +434,7 @@ def test_training_triples_are_written(cotejo: Run, database: Engine, tmp_path: P
     assert lines[0]["correction"] == "The e-commerce grew."
 
 
-def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) -> None:
+def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Cotejo, database: Engine) -> None:
     """Another desk, or a day yet to come, leaves every table of work done empty."""
     _correct_all(database)
     for narrowed in (("--desk", "cusco"), ("--since", "2999-01-01")):
@@ -440,7 +443,7 @@ def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) 
     assert json.loads(cotejo("report", "--desk", "lima", "--json")[1])["time"]
 
 
-def test_an_odd_assignment_is_told_and_done(cotejo: Run, database: Engine) -> None:
+def test_an_odd_assignment_is_told_and_done(cotejo: Cotejo, database: Engine) -> None:
     """A name one letter away from a colleague's, and a day that has passed, are said on stderr."""
     with writing(database) as session:
         [first, *_] = list_segments(session, 1)
@@ -453,7 +456,7 @@ def test_an_odd_assignment_is_told_and_done(cotejo: Run, database: Engine) -> No
     assert (code, told) == (0, "")
 
 
-def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> None:
+def test_articles_are_assigned_and_finished(cotejo: Cotejo, database: Engine) -> None:
     """Who is to work on an article and until when is in the list; it is finished once all is
     confirmed.
     """
@@ -475,7 +478,7 @@ def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> No
 
 
 def test_what_an_article_says_of_itself_is_shown_corrected_and_taken_back(
-    cotejo: Run, database: Engine
+    cotejo: Cotejo, database: Engine
 ) -> None:
     """`articles show` and `correct` speak of the same fields as the page, and `undo` takes a change
     back.
@@ -507,7 +510,7 @@ def test_what_an_article_says_of_itself_is_shown_corrected_and_taken_back(
     assert json.loads(cotejo("articles", "show", 1, "--json")[1])["place"] == ""
 
 
-def test_articles_are_given_to_a_desk(cotejo: Run, database: Engine) -> None:
+def test_articles_are_given_to_a_desk(cotejo: Cotejo, database: Engine) -> None:
     """They use its glossary from now on, until they are given to another."""
     code, stdout, _ = cotejo("articles", "desk", 1, "--to", "Perú", "--json")
     assert (code, json.loads(stdout)["articles"]) == (
@@ -540,7 +543,7 @@ def test_articles_are_given_to_a_desk(cotejo: Run, database: Engine) -> None:
     ids=lambda command: " ".join(map(str, command[:2])),
 )
 def test_a_deleted_article_is_refused_with_the_way_back(
-    cotejo: Run, database: Engine, command: tuple[object, ...]
+    cotejo: Cotejo, database: Engine, command: tuple[object, ...]
 ) -> None:
     """Whatever is asked of it, until it is brought back."""
     assert cotejo("articles", "delete", 1)[0] == 0

@@ -1,15 +1,14 @@
 """`cotejo articles facts`: the sheet of an article's facts, for people and for machines."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import polib
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
-def test_facts_are_shown_confirmed_and_taken_back(cotejo: Run, tmp_path: Path) -> None:
+def test_facts_are_shown_confirmed_and_taken_back(cotejo: Cotejo, tmp_path: Path) -> None:
     """A contradiction ends with exit code 1, one that somebody answered for does not."""
     source, catalogue = tmp_path / "nota.txt", tmp_path / "nota.po"
     source.write_text("El comercio creció 45 % en 2021 en Lima.\n", encoding="utf-8")
@@ -31,7 +30,7 @@ def test_facts_are_shown_confirmed_and_taken_back(cotejo: Run, tmp_path: Path) -
     assert cotejo("articles", "facts", number, "--confirm", "none")[0] == 2
 
 
-def _facts(cotejo: Run, number: str) -> list[dict[str, str]]:
+def _facts(cotejo: Cotejo, number: str) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = json.loads(cotejo("articles", "facts", number, "--json")[1])[
         "facts"
     ]

@@ -10,8 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from review.jobs.folder_watch import FolderWatch
-
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 def test_a_folder_is_added_listed_and_brought_back(

@@ -1,15 +1,14 @@
 """`cotejo articles format`: formatting set, taken away and shown, for people and for machines."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import polib
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
-def test_words_are_formatted_from_the_command_line(cotejo: Run, tmp_path: Path) -> None:
+def test_words_are_formatted_from_the_command_line(cotejo: Cotejo, tmp_path: Path) -> None:
     """A source's bold is a guess until it is called right; whole words are covered; bad input ends
     with 2.
     """
@@ -34,7 +33,7 @@ def test_words_are_formatted_from_the_command_line(cotejo: Run, tmp_path: Path) 
     assert "no such article" in cotejo("articles", "format", "99", "1")[2]
 
 
-def _formatting(cotejo: Run, number: str, *options: str) -> list[tuple[str, str, str, bool]]:
+def _formatting(cotejo: Cotejo, number: str, *options: str) -> list[tuple[str, str, str, bool]]:
     code, out, _ = cotejo("articles", "format", number, "1", *options, "--json")
     assert code == 0
     return [

@@ -18,14 +18,14 @@ from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.database import writing
 from review.store.tables import stored_id
+from tests.review.conftest import Cotejo
 
 IN_SPANISH = ("--from", "es", "--to", "en")
 HEADER = "source,target,kind,status,variants,case_sensitive,note,evidence\n"
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(cotejo: Run) -> Run:
+def run(cotejo: Cotejo) -> Cotejo:
     """Run `cotejo glossary ARGUMENTS` on an empty data folder; give exit code, stdout and
     stderr.
     """
@@ -38,21 +38,21 @@ def _csv(folder: Path, *rows: str) -> Path:
     return path
 
 
-def _listed(run: Run, *arguments: str) -> list[dict[str, Any]]:
+def _listed(run: Cotejo, *arguments: str) -> list[dict[str, Any]]:
     _, out, _ = run("list", "--json", *arguments)
     terms = json.loads(out)["terms"]
     assert isinstance(terms, list)
     return terms
 
 
-def test_a_term_that_was_added_is_told_with_its_languages(run: Run) -> None:
+def test_a_term_that_was_added_is_told_with_its_languages(run: Cotejo) -> None:
     """Those that nobody named are the usual ones: who works with others has to see that."""
     assert run("add", "gremio", "guild")[1] == "1\tgremio\tguild\tes → en\n"
     french = run("add", "gremio", "corporation", "--to", "fr")[1]
     assert french == "2\tgremio\tcorporation\tes → fr\n"
 
 
-def test_a_term_is_added_listed_and_found_without_accents(run: Run) -> None:
+def test_a_term_is_added_listed_and_found_without_accents(run: Cotejo) -> None:
     """What was added stands in the list, found by letters without their accents."""
     assert run("add", "Cáceda", "Cáceda", "--kind", "person", "--forbid", "Cassida")[0] == 0
     [term] = _listed(run, "--search", "caceda")
@@ -60,7 +60,7 @@ def test_a_term_is_added_listed_and_found_without_accents(run: Run) -> None:
     assert _listed(run, "--search", "nobody") == []
 
 
-def test_a_term_that_is_there_already_is_refused(run: Run) -> None:
+def test_a_term_that_is_there_already_is_refused(run: Cotejo) -> None:
     """Adding the same term again is bad input and says why."""
     run("add", "Capece", "Capece")
     code, _, err = run("add", "Capece", "Capece")
@@ -68,7 +68,7 @@ def test_a_term_that_is_there_already_is_refused(run: Run) -> None:
     assert "in the glossary already" in err
 
 
-def test_a_term_that_contradicts_another_is_refused_or_admitted(run: Run) -> None:
+def test_a_term_that_contradicts_another_is_refused_or_admitted(run: Cotejo) -> None:
     """The term that is preferred is named; beside it another may be admitted."""
     run("add", "mype", "small business")
     code, _, err = run("add", "mype", "SME")
@@ -78,7 +78,7 @@ def test_a_term_that_contradicts_another_is_refused_or_admitted(run: Run) -> Non
     assert (code, json.loads(out)["status"]) == (0, "admitted")
 
 
-def test_a_term_is_changed_taken_out_and_brought_back(run: Run) -> None:
+def test_a_term_is_changed_taken_out_and_brought_back(run: Cotejo) -> None:
     """Each says what was done; what no option names stays; a term that is out is listed apart."""
     _, out, _ = run("add", "mype", "small business", "--forbid", "mypes", "--json")
     number = json.loads(out)["id"]
@@ -100,7 +100,7 @@ def test_a_term_is_changed_taken_out_and_brought_back(run: Run) -> None:
     assert run("delete", "77")[0] == 2
 
 
-def test_terms_that_say_the_same_are_listed_and_united(run: Run) -> None:
+def test_terms_that_say_the_same_are_listed_and_united(run: Cotejo) -> None:
     """Listed with exit code 1; united, one stays and the other can be brought back."""
     run("add", "d'Ancona", "d'Ancona", "--note", "a city")
     run("add", "d’Ancona", "d’Ancona", "--forbid", "Dancona")
@@ -115,7 +115,7 @@ def test_terms_that_say_the_same_are_listed_and_united(run: Run) -> None:
 
 
 def test_a_wrong_rendering_is_put_right_in_articles_and_taken_back(
-    own_database: Callable[[], Engine], run: Run
+    own_database: Callable[[], Engine], run: Cotejo
 ) -> None:
     """Places are shown before anything is done; the fix forbids the form, and its undo does not."""
     with writing(own_database()) as session:
@@ -145,11 +145,11 @@ def test_a_wrong_rendering_is_put_right_in_articles_and_taken_back(
     assert _listed(run)[0]["variants"] == []
 
 
-def _uses(run: Run, number: int) -> list[str]:
+def _uses(run: Cotejo, number: int) -> list[str]:
     return [use["target"] for use in json.loads(run("show", number, "--json")[1])["uses"]]
 
 
-def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) -> None:
+def test_an_import_adds_what_is_new_and_says_how_many(run: Cotejo, tmp_path: Path) -> None:
     """A file without conflicts is imported with exit code 0, also the second time."""
     path = _csv(tmp_path, "Capece,Capece,organisation,,,,,", "mype,small business,other,,,,,")
     code, _, err = run("import", path, *IN_SPANISH, "--desk", "PE")
@@ -159,7 +159,7 @@ def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) 
 
 
 def test_an_import_asks_for_the_languages_that_nothing_says(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Cotejo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without --from and --to a spreadsheet is not filed under languages that nobody named; its
     columns from and to are read, and the list shows them.
@@ -179,7 +179,7 @@ def test_an_import_asks_for_the_languages_that_nothing_says(
     assert "de → en" in listed
 
 
-def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
+def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Cotejo, tmp_path: Path) -> None:
     """Another preferred target for a known source gives exit code 1 and leaves the glossary
     alone.
     """
@@ -194,7 +194,7 @@ def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Pa
 
 
 def test_a_person_a_letter_off_is_left_out_until_it_is_said_to_be_right(
-    run: Run, tmp_path: Path
+    run: Cotejo, tmp_path: Path
 ) -> None:
     """The import names who may be misspelt, adds the others, and ends with 1."""
     path = _csv(tmp_path, "Rosatti,Rossatti,person,,,,,", "Zelenski,Zelensky,person,,,,,")
@@ -209,7 +209,7 @@ def test_a_person_a_letter_off_is_left_out_until_it_is_said_to_be_right(
     assert {term["target"] for term in _listed(run)} == {"Rossatti", "Zelensky"}
 
 
-def test_admit_adds_another_target_beside_what_is_there(run: Run, tmp_path: Path) -> None:
+def test_admit_adds_another_target_beside_what_is_there(run: Cotejo, tmp_path: Path) -> None:
     """--admit leaves the preferred term alone, and nothing is left out."""
     run("add", "mype", "small business")
     path = _csv(tmp_path, "mype,SME,other,,,,,")
@@ -218,7 +218,7 @@ def test_admit_adds_another_target_beside_what_is_there(run: Run, tmp_path: Path
     assert statuses == {"small business": "preferred", "SME": "admitted"}
 
 
-def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: Path) -> None:
+def test_replace_overwrites_and_keeps_the_variants_learned(run: Cotejo, tmp_path: Path) -> None:
     """--replace takes the file's word, but a wrong form learned from drafts stays forbidden."""
     run("add", "mype", "small business", "--forbid", "mypes")
     path = _csv(tmp_path, "mype,SME,other,,MSE,,from the desk,")
@@ -231,7 +231,7 @@ def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: P
     )
 
 
-def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+def test_a_dry_run_writes_nothing(run: Cotejo, tmp_path: Path) -> None:
     """The plan is printed as JSON and the glossary stays empty."""
     path = _csv(tmp_path, "mype,SME,other,,,,,", "mype,small business,other,,,,,", ",x,other,,,,,")
     code, out, err = run("import", path, *IN_SPANISH, "--dry-run", "--json")
@@ -242,7 +242,7 @@ def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert _listed(run) == []
 
 
-def test_noise_is_no_glossary(run: Run, tmp_path: Path) -> None:
+def test_noise_is_no_glossary(run: Cotejo, tmp_path: Path) -> None:
     """Bytes of no text are refused with what to do, and no term comes of them."""
     noise = tmp_path / "noise"
     noise.write_bytes(Random(7).randbytes(5_000))
@@ -254,7 +254,7 @@ def test_noise_is_no_glossary(run: Run, tmp_path: Path) -> None:
     assert _listed(run) == []
 
 
-def test_one_pair_of_languages_is_exported(run: Run) -> None:
+def test_one_pair_of_languages_is_exported(run: Cotejo) -> None:
     """Of terms of two pairs, formats that hold one are written for the pair that is named."""
     run("add", "mype", "small business")
     run("add", "mype", "petite entreprise", "--to", "fr")
@@ -267,7 +267,7 @@ def test_one_pair_of_languages_is_exported(run: Run) -> None:
 
 
 @pytest.mark.parametrize("option", ["--from", "--to"])
-def test_a_code_of_no_language_is_refused(run: Run, option: str) -> None:
+def test_a_code_of_no_language_is_refused(run: Cotejo, option: str) -> None:
     """The option is named, and nothing is added for a language that there is not."""
     code, _, said = run("add", "Capece", "Capece", option, "xx")
     assert code == 2
@@ -277,7 +277,7 @@ def test_a_code_of_no_language_is_refused(run: Run, option: str) -> None:
 
 @pytest.mark.parametrize("output_format", ["csv", "tbx", "utx", "po", "omegat"])
 def test_every_format_is_written_and_read_back(
-    run: Run, tmp_path: Path, output_format: str
+    run: Cotejo, tmp_path: Path, output_format: str
 ) -> None:
     """The sample's terms come back from each format with their sources and targets."""
     run("import", SAMPLES[0].glossary)
@@ -301,7 +301,7 @@ def test_every_format_is_written_and_read_back(
     ],
 )
 def test_the_suffix_of_the_file_decides_its_format(
-    run: Run, tmp_path: Path, name: str, start: bytes
+    run: Cotejo, tmp_path: Path, name: str, start: bytes
 ) -> None:
     """Where no format is named; one that is named goes before the suffix."""
     run("add", "Capece", "Capece")
@@ -311,7 +311,7 @@ def test_the_suffix_of_the_file_decides_its_format(
     assert (tmp_path / name).read_bytes().startswith(b"source,target")
 
 
-def test_a_suffix_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_suffix_of_no_format_is_refused(run: Cotejo, tmp_path: Path) -> None:
     """The error names the suffixes there are, and nothing is written."""
     code, _, err = run("export", "--out", tmp_path / "names.docx")
     assert code == 2
@@ -320,7 +320,9 @@ def test_a_suffix_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["terms.csv", "terms.tbx", "terms.utx", "terms.po"])
-def test_the_desk_and_forbidden_renderings_come_back(run: Run, tmp_path: Path, name: str) -> None:
+def test_the_desk_and_forbidden_renderings_come_back(
+    run: Cotejo, tmp_path: Path, name: str
+) -> None:
     """What is written of a desk's term is read back for that desk."""
     run("add", "Capece", "Capece", "--desk", "PE", "--forbid", "Capisi")
     code, _, err = run("export", "--out", tmp_path / name)
@@ -329,7 +331,7 @@ def test_the_desk_and_forbidden_renderings_come_back(run: Run, tmp_path: Path, n
     assert (term.desk, term.variants) == ("PE", ("Capisi",))
 
 
-def test_what_a_format_has_no_room_for_is_said(run: Run, tmp_path: Path) -> None:
+def test_what_a_format_has_no_room_for_is_said(run: Cotejo, tmp_path: Path) -> None:
     """OmegaT's glossaries have neither desks nor forbidden renderings."""
     run("add", "Capece", "Capece", "--desk", "PE", "--forbid", "Capisi")
     code, _, err = run("export", "--out", tmp_path / "terms.txt")
@@ -338,7 +340,7 @@ def test_what_a_format_has_no_room_for_is_said(run: Run, tmp_path: Path) -> None
 
 
 def test_a_column_may_be_called_forbidden_and_unknown_ones_are_named(
-    run: Run, tmp_path: Path
+    run: Cotejo, tmp_path: Path
 ) -> None:
     """The forbidden renderings are read from it; a column that nobody reads is told."""
     path = tmp_path / "names.csv"
@@ -349,7 +351,7 @@ def test_a_column_may_be_called_forbidden_and_unknown_ones_are_named(
     assert _listed(run)[0]["variants"] == ["Capisi", "Kapisi"]
 
 
-def test_a_difference_is_said_in_words(run: Run, tmp_path: Path) -> None:
+def test_a_difference_is_said_in_words(run: Cotejo, tmp_path: Path) -> None:
     """No lists and truth values of a program are printed."""
     run("add", "Capece", "Capece", "--kind", "organisation")
     path = _csv(tmp_path, "Capece,Capece,organisation,,Capisi|Kapisi,true,,")
@@ -358,7 +360,7 @@ def test_a_difference_is_said_in_words(run: Run, tmp_path: Path) -> None:
     assert "case sensitive: no → yes" in out
 
 
-def test_export_without_a_file_goes_to_the_terminal(run: Run) -> None:
+def test_export_without_a_file_goes_to_the_terminal(run: Cotejo) -> None:
     """The default is CSV on standard output."""
     run("add", "Capece", "Capece")
     code, out, _ = run("export")
@@ -366,7 +368,7 @@ def test_export_without_a_file_goes_to_the_terminal(run: Run) -> None:
     assert "Capece,Capece" in out
 
 
-def test_discover_proposes_what_the_glossary_lacks(run: Run) -> None:
+def test_discover_proposes_what_the_glossary_lacks(run: Cotejo) -> None:
     """Names of the article are proposed; those that the glossary holds are not."""
     sample = SAMPLES[0]
     _, out, _ = run("discover", sample.article, "--json")
@@ -380,7 +382,7 @@ def test_discover_proposes_what_the_glossary_lacks(run: Run) -> None:
 
 
 def test_names_of_an_article_are_proposed_and_set_aside(
-    own_database: Callable[[], Engine], run: Run
+    own_database: Callable[[], Engine], run: Cotejo
 ) -> None:
     """With a likely target; what was set aside is listed apart and comes back."""
     sample = SAMPLES[0].article
@@ -413,7 +415,7 @@ def test_names_of_an_article_are_proposed_and_set_aside(
     ],
 )
 def test_bad_input_has_exit_code_2_and_one_plain_sentence(
-    run: Run, arguments: tuple[object, ...], word: str
+    run: Cotejo, arguments: tuple[object, ...], word: str
 ) -> None:
     """What cannot be used is named, without a traceback."""
     code, _, err = run(*arguments)

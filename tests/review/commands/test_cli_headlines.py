@@ -13,12 +13,11 @@ from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.database import writing
 from review.store.tables import stored_id
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 @pytest.fixture
-def number(cotejo: Run, tmp_path: Path) -> str:
+def number(cotejo: Cotejo, tmp_path: Path) -> str:
     """Return the number of an article with a translated title and standfirst."""
     source, catalogue = tmp_path / "nota.txt", tmp_path / "nota.po"
     source.write_text("Capece pide ayuda en Lima\n\nLa cámara pidió más apoyo.\n", encoding="utf-8")
@@ -34,14 +33,14 @@ def number(cotejo: Run, tmp_path: Path) -> str:
     return made
 
 
-def _headlines(cotejo: Run, number: str, *options: str) -> dict[str, Any]:
+def _headlines(cotejo: Cotejo, number: str, *options: str) -> dict[str, Any]:
     code, out, _ = cotejo("articles", "headlines", number, "--json", *options)
     assert code == 0
     found: dict[str, Any] = json.loads(out)
     return found
 
 
-def test_headlines_are_shown_written_and_taken_back(cotejo: Run, number: str) -> None:
+def test_headlines_are_shown_written_and_taken_back(cotejo: Cotejo, number: str) -> None:
     """Lengths stand beside limits; what was written has a change, which undo takes back."""
     shown = cotejo("articles", "headlines", number)[1]
     assert "Capece asks for help in Lima" in shown
@@ -54,7 +53,7 @@ def test_headlines_are_shown_written_and_taken_back(cotejo: Run, number: str) ->
 
 
 def test_figures_that_the_translation_does_not_have_are_told(
-    cotejo: Run, number: str, own_database: Callable[[], Engine]
+    cotejo: Cotejo, number: str, own_database: Callable[[], Engine]
 ) -> None:
     """Whoever shows the headlines or says that the article is done reads it, on stderr."""
     told = "Web title: the translation does not say “9”."
@@ -66,7 +65,7 @@ def test_figures_that_the_translation_does_not_have_are_told(
     assert (code, told in said) == (0, True)
 
 
-def test_a_case_is_set_on_both_titles_as_one_change(cotejo: Run, number: str) -> None:
+def test_a_case_is_set_on_both_titles_as_one_change(cotejo: Cotejo, number: str) -> None:
     """The title of the text and the web title; what is no case of the language is refused."""
     found = _headlines(cotejo, number, "--web-title", "Capece asks for help", "--case", "title")
     texts = [found[name]["text"] for name in ("title", "web_title")]
@@ -76,7 +75,7 @@ def test_a_case_is_set_on_both_titles_as_one_change(cotejo: Run, number: str) ->
     assert cotejo("articles", "headlines", number, "--case", "upper")[0] == 2
 
 
-def test_limits_are_chosen_for_a_desk_and_taken_back(cotejo: Run) -> None:
+def test_limits_are_chosen_for_a_desk_and_taken_back(cotejo: Cotejo) -> None:
     """What is left out stays; a limit that is none is refused."""
     _, out, _ = cotejo("headline-limits", "--desk", "Lima", "--title", "80", "--json")
     assert json.loads(out) == {
@@ -97,7 +96,7 @@ def test_limits_are_chosen_for_a_desk_and_taken_back(cotejo: Run) -> None:
 
 
 @pytest.mark.engine
-def test_shorter_titles_are_asked_of_the_engine(cotejo: Run, number: str) -> None:
+def test_shorter_titles_are_asked_of_the_engine(cotejo: Cotejo, number: str) -> None:
     """At most three each, and nothing is changed."""
     found = _headlines(cotejo, number, "--shorter")
     assert set(found["shorter"]) == {"title", "web_title"}

@@ -16,9 +16,9 @@ from review.store.database import writing
 from review.store.jobs import claim, end_job
 from review.store.tables import Article
 from review.store.turns import turn_of
+from tests.review.conftest import Cotejo
 from translation.errors import NoModelError
 
-Cotejo = Callable[..., tuple[int, str, str]]
 # Who runs the tests in the background ignores Ctrl+C, and so would what is started.
 _PROGRAM = (
     "-c",

@@ -1,12 +1,12 @@
 """`cotejo languages`, and the target language on the command line."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
+
 WIRE = (
     "The mayor of Lima said on Tuesday that the city will plant 3,500 trees before the end of the "
     "year.\n"

@@ -11,15 +11,14 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_articles, list_segments
 from review.store.database import writing
 from review.store.tables import stored_id
+from tests.review.conftest import Cotejo
 from tests.review.learning.conftest import DESKS, ENGINES, SENTENCES
-
-Run = Callable[..., tuple[int, str, str]]
 
 pytestmark = pytest.mark.engine
 
 
 def test_a_desk_learns_tells_strikes_out_and_goes_back(
-    cotejo: Run, own_database: Callable[[], Engine], tmp_path: Path
+    cotejo: Cotejo, own_database: Callable[[], Engine], tmp_path: Path
 ) -> None:
     """All that the page can do; without anything confirmed it says what to do first."""
     code, _out, problem = cotejo("learn")

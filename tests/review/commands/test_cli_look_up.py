@@ -1,13 +1,14 @@
 """`cotejo look-up`: what is known of some words, for people and for machines."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
-def test_words_are_looked_up_in_glossary_dictionary_and_memory(cotejo: Run, tmp_path: Path) -> None:
+def test_words_are_looked_up_in_glossary_dictionary_and_memory(
+    cotejo: Cotejo, tmp_path: Path
+) -> None:
     """Each thing found says where from; a phrase of the other language is looked for on its
     side.
     """
@@ -29,7 +30,7 @@ def test_words_are_looked_up_in_glossary_dictionary_and_memory(cotejo: Run, tmp_
     assert "dictionary" in shown
 
 
-def test_words_that_nothing_knows_are_no_error(cotejo: Run) -> None:
+def test_words_that_nothing_knows_are_no_error(cotejo: Cotejo) -> None:
     """Nothing goes to the standard output; no words at all are bad input."""
     code, out, err = cotejo("look-up", "xyzzy")
     assert (code, out) == (0, "")

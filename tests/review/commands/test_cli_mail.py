@@ -3,9 +3,8 @@ failed.
 """
 
 import json
-from collections.abc import Callable
 
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 def test_the_mail_server_is_chosen_and_shown(cotejo: Cotejo) -> None:

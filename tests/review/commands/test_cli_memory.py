@@ -1,13 +1,13 @@
 """`cotejo memory`: import, export, search and list, with their exit codes."""
 
 import json
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
+
 FILE = """<?xml version="1.0"?>
 <tmx version="1.4"><header srclang="es"/><body>
 <tu><tuv xml:lang="es"><seg>Ana Ruiz llegó en 2020.</seg></tuv>
@@ -16,7 +16,7 @@ FILE = """<?xml version="1.0"?>
 
 
 @pytest.fixture
-def run(cotejo: Run) -> Run:
+def run(cotejo: Cotejo) -> Cotejo:
     """Run `cotejo memory ARGUMENTS` on an empty data folder; give exit code, stdout and stderr."""
     return partial(cotejo, "memory")
 
@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_memory_is_imported_searched_listed_and_exported(
-    run: Run, file: Path, tmp_path: Path
+    run: Cotejo, file: Path, tmp_path: Path
 ) -> None:
     """What came in is found by its words on both sides, listed, and written again."""
     code, out, _ = run("import", file, "--json", "--as", "Luz")
@@ -50,7 +50,7 @@ def test_a_memory_is_imported_searched_listed_and_exported(
     assert run("export")[1].startswith("<?xml")
 
 
-def test_a_like_sentence_is_found_with_its_own_values(run: Run, file: Path) -> None:
+def test_a_like_sentence_is_found_with_its_own_values(run: Cotejo, file: Path) -> None:
     """The fuzzy search prints the adapted target and what was put in."""
     run("import", file)
     [match] = json.loads(run("search", "Luis Paz llegó en 2021.", "--fuzzy", "--json")[1])[
@@ -60,14 +60,14 @@ def test_a_like_sentence_is_found_with_its_own_values(run: Run, file: Path) -> N
     assert [swap["after"] for swap in match["swaps"]] == ["Luis Paz", "2021"]
 
 
-def test_an_empty_memory_answers_with_nothing(run: Run) -> None:
+def test_an_empty_memory_answers_with_nothing(run: Cotejo) -> None:
     """Nothing found is no error."""
     assert run("list") == (0, "", "")
     assert json.loads(run("search", "nada", "--json")[1]) == {"matches": []}
 
 
 @pytest.mark.parametrize("content", ["", "<tmx>", FILE[:-30]])
-def test_a_file_that_cannot_be_used_is_bad_input(run: Run, tmp_path: Path, content: str) -> None:
+def test_a_file_that_cannot_be_used_is_bad_input(run: Cotejo, tmp_path: Path, content: str) -> None:
     """Exit code 2 and a sentence on stderr, also when only the end is missing."""
     path = tmp_path / "bad.tmx"
     path.write_text(content, encoding="utf-8")
@@ -76,12 +76,12 @@ def test_a_file_that_cannot_be_used_is_bad_input(run: Run, tmp_path: Path, conte
     assert err
 
 
-def test_options_that_exclude_each_other_are_refused(run: Run) -> None:
+def test_options_that_exclude_each_other_are_refused(run: Cotejo) -> None:
     """Likeness is told on the source side only."""
     assert run("search", "x", "--fuzzy", "--target")[0] == 2
 
 
-def test_a_file_of_which_nothing_could_be_used_is_bad_input(run: Run, file: Path) -> None:
+def test_a_file_of_which_nothing_could_be_used_is_bad_input(run: Cotejo, file: Path) -> None:
     """Exit code 2 says it; the same file again, whose units are there already, is no error."""
     code, out, said = run("import", file, "--from", "pt", "--json")
     assert (code, json.loads(out)["files"][0]["refused"]) == (2, 1)
@@ -89,7 +89,7 @@ def test_a_file_of_which_nothing_could_be_used_is_bad_input(run: Run, file: Path
     assert run("import", file)[0] == run("import", file)[0] == 0
 
 
-def test_what_is_wrong_with_many_units_is_said_once(run: Run, tmp_path: Path) -> None:
+def test_what_is_wrong_with_many_units_is_said_once(run: Cotejo, tmp_path: Path) -> None:
     """The first line is named, and how many others have the same fault."""
     path, lone = tmp_path / "lone.tmx", '<tu><tuv xml:lang="es"><seg>Solo.</seg></tuv></tu>\n'
     path.write_text(f'<tmx version="1.4">\n<header srclang="es"/><body>\n{lone * 9}</body></tmx>')
@@ -100,7 +100,7 @@ def test_what_is_wrong_with_many_units_is_said_once(run: Run, tmp_path: Path) ->
     ]
 
 
-def test_what_the_person_says_overrules_what_a_unit_says(run: Run, file: Path) -> None:
+def test_what_the_person_says_overrules_what_a_unit_says(run: Cotejo, file: Path) -> None:
     """A unit that calls the other language its source comes in as --from and --to say."""
     file.write_text(FILE.replace("<tu>", '<tu srclang="en">'), encoding="utf-8")
     assert run("import", file, "--from", "es", "--to", "en")[0] == 0
@@ -109,7 +109,7 @@ def test_what_the_person_says_overrules_what_a_unit_says(run: Run, file: Path) -
 
 
 def test_the_memory_is_searched_and_written_whatever_its_languages(
-    run: Run, file: Path, tmp_path: Path
+    run: Cotejo, file: Path, tmp_path: Path
 ) -> None:
     """Without --from and --to every pair is searched, the only pair is written, and of several one
     is to be chosen.

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from review.store.tables import Article
+from tests.review.conftest import Cotejo
 
-Cotejo = Callable[..., tuple[int, str, str]]
 _LONG = "a" * 300
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 @pytest.fixture

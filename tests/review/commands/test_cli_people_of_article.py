@@ -1,18 +1,17 @@
 """`cotejo articles people`: whom an article names, and what is said of them."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
-def _names(cotejo: Run, number: str) -> list[str]:
+def _names(cotejo: Cotejo, number: str) -> list[str]:
     rows = json.loads(cotejo("articles", "people", number, "--json")[1])["people"]
     return [row["name"] for row in rows]
 
 
-def test_a_name_is_taken_out_and_brought_back(cotejo: Run, tmp_path: Path) -> None:
+def test_a_name_is_taken_out_and_brought_back(cotejo: Cotejo, tmp_path: Path) -> None:
     """What is no person, or the same as another, is listed no more until somebody brings it back or
     takes the change back.
     """

@@ -1,16 +1,15 @@
 """`cotejo record`, `verify-record`, `record-key` and `disclosure`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 @pytest.fixture
-def article(cotejo: Run, tmp_path: Path) -> int:
+def article(cotejo: Cotejo, tmp_path: Path) -> int:
     """An article of two sentences, not translated."""
     file = tmp_path / "nota.txt"
     file.write_text("La Cámara de Lima habló.\n\nPidió 48,5 millones.\n", encoding="utf-8")
@@ -19,7 +18,7 @@ def article(cotejo: Run, tmp_path: Path) -> int:
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "json"])
 def test_a_record_is_written_and_proven_without_a_database(
-    cotejo: Run, article: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    cotejo: Cotejo, article: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """The file alone is enough; a changed byte is found, and so is another key."""
     file = tmp_path / f"record.{kind}"
@@ -47,7 +46,7 @@ def test_a_record_is_written_and_proven_without_a_database(
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_another_file_is_bad_input(cotejo: Run, tmp_path: Path) -> None:
+def test_another_file_is_bad_input(cotejo: Cotejo, tmp_path: Path) -> None:
     """What is no record, and what is not there, end with exit code 2."""
     file = tmp_path / "note.txt"
     file.write_text("hello", encoding="utf-8")
@@ -56,7 +55,7 @@ def test_another_file_is_bad_input(cotejo: Run, tmp_path: Path) -> None:
     assert cotejo("record", 99)[0] == 2
 
 
-def test_what_exports_say_is_chosen_for_a_desk(cotejo: Run) -> None:
+def test_what_exports_say_is_chosen_for_a_desk(cotejo: Cotejo) -> None:
     """Off at first; both lines are needed; a desk has its own."""
     assert json.loads(cotejo("disclosure", "--json")[1])["on"] is False
     assert cotejo("disclosure", "--on", "--line", "Read.")[0] == 2

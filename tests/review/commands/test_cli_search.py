@@ -1,16 +1,15 @@
 """`cotejo articles search`: words of all articles, for people and for machines."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 @pytest.fixture
-def article(cotejo: Run, tmp_path: Path) -> int:
+def article(cotejo: Cotejo, tmp_path: Path) -> int:
     """An article of two sentences, not translated."""
     file = tmp_path / "nota.txt"
     file.write_text("La Cámara de Lima habló.\n\nPidió 48,5 millones.\n", encoding="utf-8")
@@ -19,7 +18,7 @@ def article(cotejo: Run, tmp_path: Path) -> int:
     return int(out.split("\t")[0])
 
 
-def test_a_place_is_told_with_its_segment_and_its_address(cotejo: Run, article: int) -> None:
+def test_a_place_is_told_with_its_segment_and_its_address(cotejo: Cotejo, article: int) -> None:
     """Accents do not matter and words may be unfinished; the address opens the article there."""
     code, out, _ = cotejo("articles", "search", "camar", "lima", "--json")
     found = json.loads(out)
@@ -31,7 +30,7 @@ def test_a_place_is_told_with_its_segment_and_its_address(cotejo: Run, article: 
     assert "La Cámara de Lima habló." in cotejo("articles", "search", '"camara de lima"')[1]
 
 
-def test_places_are_narrowed_and_cut(cotejo: Run, article: int) -> None:
+def test_places_are_narrowed_and_cut(cotejo: Cotejo, article: int) -> None:
     """Filters leave out what does not fit, and what is beyond the limit is said."""
     assert (
         json.loads(cotejo("articles", "search", "lima", "--desk", "Cusco", "--json")[1])["hits"]
@@ -47,7 +46,7 @@ def test_places_are_narrowed_and_cut(cotejo: Run, article: int) -> None:
 
 
 def test_nothing_found_says_what_to_do_and_no_words_are_bad_input(
-    cotejo: Run, article: int
+    cotejo: Cotejo, article: int
 ) -> None:
     """Signs alone are no words; words that stand nowhere are no error."""
     del article

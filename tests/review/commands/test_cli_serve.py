@@ -1,11 +1,10 @@
 """`cotejo serve`: what it says before the pages are there."""
 
 import socket
-from collections.abc import Callable
 
 import pytest
 
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 def test_a_port_that_is_taken_is_refused(cotejo: Cotejo) -> None:

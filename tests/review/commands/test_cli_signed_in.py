@@ -14,8 +14,7 @@ from review.store.columns import now
 from review.store.database import writing
 from review.store.roles import OPERATOR, Role, set_login_in_force
 from review.store.tables import Article
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def sign_in(
 
 
 def test_an_article_is_given_to_people_who_are_let_in_alone(
-    cotejo: Run, sign_in: Callable[[str, Role], None]
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None]
 ) -> None:
     """By name or address; it is kept under the name, and of anybody else is said what to do."""
     sign_in("Dora Paz", Role.READER)
@@ -59,7 +58,7 @@ def test_an_article_is_given_to_people_who_are_let_in_alone(
 
 
 def test_whoever_is_shut_out_leaves_articles_that_are_named(
-    cotejo: Run, sign_in: Callable[[str, Role], None]
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None]
 ) -> None:
     """Once, with the way to give them to somebody else."""
     sign_in("Dora", Role.REVIEWER)
@@ -72,7 +71,7 @@ def test_whoever_is_shut_out_leaves_articles_that_are_named(
 
 
 def test_roles_given_while_nobody_signs_in_are_told_to_wait(
-    cotejo: Run, sign_in: Callable[[str, Role], None], own_database: Callable[[], Engine]
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None], own_database: Callable[[], Engine]
 ) -> None:
     """They are kept, and hold from the day on which there is a login."""
     sign_in("Dora", Role.REVIEWER)
@@ -103,7 +102,7 @@ def test_roles_given_while_nobody_signs_in_are_told_to_wait(
     ids=lambda command: " ".join(map(str, command)),
 )
 def test_whoever_only_reads_is_asked_for_no_token(
-    cotejo: Run, sign_in: Callable[[str, Role], None], command: tuple[object, ...]
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None], command: tuple[object, ...]
 ) -> None:
     """As the rule for commands says."""
     assert callable(sign_in)
@@ -131,7 +130,7 @@ def test_whoever_only_reads_is_asked_for_no_token(
     ids=lambda command: " ".join(map(str, command)),
 )
 def test_what_changes_something_asks_for_a_token(
-    cotejo: Run, sign_in: Callable[[str, Role], None], command: tuple[object, ...]
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None], command: tuple[object, ...]
 ) -> None:
     """Also in a command that reads where nothing is given, and where a name is claimed."""
     assert callable(sign_in)
@@ -140,7 +139,7 @@ def test_what_changes_something_asks_for_a_token(
 
 
 def test_a_token_that_speaks_for_nobody_is_refused_where_nobody_signs_in(
-    own_database: Callable[[], Engine], cotejo: Run, monkeypatch: pytest.MonkeyPatch
+    own_database: Callable[[], Engine], cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever sets one means to sign with it: another name would be a false one."""
     own_database()
@@ -154,7 +153,7 @@ def test_a_token_that_speaks_for_nobody_is_refused_where_nobody_signs_in(
 
 
 def test_a_mail_is_tried_with_ones_own_address(
-    cotejo: Run, sign_in: Callable[[str, Role], None]
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None]
 ) -> None:
     """With every other one by an administrator alone."""
     server = (

@@ -1,13 +1,12 @@
 """`cotejo style`: packs for desks, out, in, and over texts."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
-def test_a_pack_is_written_changed_and_used_for_a_desk(cotejo: Run, tmp_path: Path) -> None:
+def test_a_pack_is_written_changed_and_used_for_a_desk(cotejo: Cotejo, tmp_path: Path) -> None:
     """What is exported can be used at once, and the list says who is held to what."""
     file = tmp_path / "house.toml"
     assert "us-news" in cotejo("style", "list")[1]
@@ -29,7 +28,7 @@ def test_a_pack_is_written_changed_and_used_for_a_desk(cotejo: Run, tmp_path: Pa
     assert cotejo("style", "use", "default", "--desk", "Lima")[1] == "Held to: UK news style\n"
 
 
-def test_texts_are_held_to_a_pack(cotejo: Run, tmp_path: Path) -> None:
+def test_texts_are_held_to_a_pack(cotejo: Cotejo, tmp_path: Path) -> None:
     """Exit code 1 where something stands, 0 where nothing does, and a pack alone is only read."""
     text = tmp_path / "note.txt"
     text.write_text("The house.\n\nThe colour of it has faded over the years.\n", "utf-8")
@@ -44,7 +43,7 @@ def test_texts_are_held_to_a_pack(cotejo: Run, tmp_path: Path) -> None:
 
 
 def test_a_word_without_another_to_choose_is_not_offered_nothing(
-    cotejo: Run, tmp_path: Path
+    cotejo: Cotejo, tmp_path: Path
 ) -> None:
     """Nothing in quotation marks would say that it is to be struck out."""
     pack, text = tmp_path / "house.toml", tmp_path / "note.txt"
@@ -56,7 +55,7 @@ def test_a_word_without_another_to_choose_is_not_offered_nothing(
     assert cotejo("style", "check", pack, text)[1].startswith("note.txt, paragraph 1: “iconic”. ")
 
 
-def test_what_cannot_be_used_is_bad_input(cotejo: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_used_is_bad_input(cotejo: Cotejo, tmp_path: Path) -> None:
     """A wrong key is named, as is a pack that is not there; the desk keeps what it had."""
     file = tmp_path / "house.toml"
     file.write_text('name = "House"\nlanguage = "en"\n[numbers]\nup_to = 9\n', "utf-8")

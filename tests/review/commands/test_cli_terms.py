@@ -1,7 +1,6 @@
 """`cotejo terms`: what reviewers propose, what becomes of it, and the articles that it touches."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,7 @@ from review.store.database import open_database, writing
 from review.store.roles import Role, set_login_in_force
 from review.store.tables import stored_id
 from review.terms.stored import add_term
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 def _propose(term: Term) -> int:
@@ -34,12 +32,12 @@ def _propose(term: Term) -> int:
     return number
 
 
-def _json(cotejo: Run, *arguments: object) -> tuple[int, dict[str, Any]]:
+def _json(cotejo: Cotejo, *arguments: object) -> tuple[int, dict[str, Any]]:
     code, out, _ = cotejo("terms", *arguments, "--json")
     return code, json.loads(out)
 
 
-def test_a_proposal_is_listed_approved_and_taken_back(cotejo: Run, tmp_path: Path) -> None:
+def test_a_proposal_is_listed_approved_and_taken_back(cotejo: Cotejo, tmp_path: Path) -> None:
     """With who proposed it and where it stands; an approved one lists the articles that it
     touches.
     """
@@ -68,7 +66,7 @@ def test_a_proposal_is_listed_approved_and_taken_back(cotejo: Run, tmp_path: Pat
     assert _json(cotejo, "touched") == (0, {"touched": []})
 
 
-def test_a_proposal_is_rejected_or_merged(cotejo: Run) -> None:
+def test_a_proposal_is_rejected_or_merged(cotejo: Cotejo) -> None:
     """A rejected one is in no list; a merged one has taught the term that stays."""
     first = _propose(Term("Capece", "Capeca"))
     assert _json(cotejo, "reject", first, "--reason", "A slip.")[1]["state"] == "rejected"
@@ -81,7 +79,7 @@ def test_a_proposal_is_rejected_or_merged(cotejo: Run) -> None:
     assert cotejo("terms", "undo", "99")[0] == 2
 
 
-def test_a_touched_article_is_seen(cotejo: Run, tmp_path: Path) -> None:
+def test_a_touched_article_is_seen(cotejo: Cotejo, tmp_path: Path) -> None:
     """Then it is listed no more."""
     source = tmp_path / "nota.txt"
     source.write_text("La Capece pidió apoyo en Lima el martes.\n", encoding="utf-8")

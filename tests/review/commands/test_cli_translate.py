@@ -5,7 +5,6 @@ and 2.
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 
 from review.commands import article_commands
 from review.intake import engine_shelf
+from tests.review.conftest import Cotejo
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.formats.readers import kinds_not_read, kinds_read
@@ -22,7 +22,6 @@ from translation.packages import bundled_packages
 
 pytestmark = pytest.mark.engine
 
-Cotejo = Callable[..., tuple[int, str, str]]
 TEXT = """La Capece pide apoyo a las mypes
 
 Por Ana Núñez

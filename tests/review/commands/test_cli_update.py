@@ -14,10 +14,10 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import finish_article, get_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import SegmentState, TranslationState, stored_id
+from tests.review.conftest import Cotejo
 
 pytestmark = pytest.mark.engine
 
-Run = Callable[..., tuple[int, str, str]]
 _OLD = "El alcalde presentó el plan en Lima.\n\nMurieron 8 personas en el choque del lunes.\n"
 _TARGETS = ("The mayor presented the plan in Lima.", "8 people died in Monday's crash.")
 _NEW = _OLD.replace("8", "9") + "\nLos vecinos pidieron más luces en la calle.\n"
@@ -50,7 +50,7 @@ def new(tmp_path: Path) -> Path:
     return file
 
 
-def test_without_a_yes_nothing_is_changed(cotejo: Run, database: Engine, new: Path) -> None:
+def test_without_a_yes_nothing_is_changed(cotejo: Cotejo, database: Engine, new: Path) -> None:
     """The command shows what the new version does, as JSON too, and says how to take it over."""
     code, out, err = cotejo("articles", "update", 1, new)
     assert code == 1
@@ -68,7 +68,7 @@ def test_without_a_yes_nothing_is_changed(cotejo: Run, database: Engine, new: Pa
 
 
 def test_a_yes_takes_it_over_drafts_what_is_new_and_can_be_undone(
-    cotejo: Run, database: Engine, new: Path
+    cotejo: Cotejo, database: Engine, new: Path
 ) -> None:
     """The change has a name; the undo by that name brings the old version back."""
     code, out, _ = cotejo("articles", "update", 1, new, "--yes", "--json", "--as", "Luz")
@@ -90,7 +90,7 @@ def test_a_yes_takes_it_over_drafts_what_is_new_and_can_be_undone(
 
 
 def test_of_a_finished_article_a_correction_is_proposed(
-    cotejo: Run, database: Engine, new: Path
+    cotejo: Cotejo, database: Engine, new: Path
 ) -> None:
     """It is taken up again only where the person says so; the note names what was wrong."""
     with writing(database) as session:
@@ -111,14 +111,14 @@ def test_of_a_finished_article_a_correction_is_proposed(
 
 
 def test_of_an_exported_article_a_correction_is_proposed_too(
-    cotejo: Run, database: Engine, new: Path, tmp_path: Path
+    cotejo: Cotejo, database: Engine, new: Path, tmp_path: Path
 ) -> None:
     """Whoever has the file has the old figure."""
     assert cotejo("export", 1, "--out", tmp_path / "out.txt")[0] == 0
     assert "It is 9." in json.loads(cotejo("articles", "update", 1, new, "--json")[1])["note"]
 
 
-def test_the_same_text_is_bad_input(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_the_same_text_is_bad_input(cotejo: Cotejo, database: Engine, tmp_path: Path) -> None:
     """Nothing is to do, and the command says so."""
     same = tmp_path / "nota.txt"
     same.write_text(_OLD, encoding="utf-8")
@@ -126,7 +126,7 @@ def test_the_same_text_is_bad_input(cotejo: Run, database: Engine, tmp_path: Pat
 
 
 def test_adding_a_new_version_says_how_to_lay_it_over(
-    cotejo: Run, database: Engine, new: Path
+    cotejo: Cotejo, database: Engine, new: Path
 ) -> None:
     """A text of the same title is taken for a version and is not added a second time."""
     with writing(database) as session:

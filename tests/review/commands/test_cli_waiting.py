@@ -10,11 +10,10 @@ from review.store.articles import list_segments
 from review.store.comments import add_comment
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
+from tests.review.conftest import Cotejo
 
-Run = Callable[..., tuple[int, str, str]]
 
-
-def test_nothing_waiting_is_said_and_no_error(cotejo: Run) -> None:
+def test_nothing_waiting_is_said_and_no_error(cotejo: Cotejo) -> None:
     """Also for a name that nobody has."""
     assert cotejo("articles", "waiting") == (0, "", "Nothing waits.\n")
     code, out, _ = cotejo("articles", "waiting", "--for", "Nobody", "--json")
@@ -22,7 +21,7 @@ def test_nothing_waiting_is_said_and_no_error(cotejo: Run) -> None:
 
 
 def test_what_waits_for_one_and_for_anybody(
-    cotejo: Run, own_database: Callable[[], Engine]
+    cotejo: Cotejo, own_database: Callable[[], Engine]
 ) -> None:
     """A comment, a second reading and an assigned article, each with its address."""
     with writing(own_database()) as session:

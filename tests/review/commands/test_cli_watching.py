@@ -10,8 +10,8 @@ from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_articles, list_segments, reopen_article
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from tests.review.conftest import Cotejo
 
-Cotejo = Callable[..., tuple[int, str, str]]
 TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
 
 

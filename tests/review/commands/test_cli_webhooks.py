@@ -3,9 +3,8 @@ removed.
 """
 
 import json
-from collections.abc import Callable
 
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 
 def test_a_webhook_is_added_listed_and_removed(cotejo: Cotejo) -> None:

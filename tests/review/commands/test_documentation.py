@@ -7,7 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -19,8 +19,7 @@ from typer.main import get_command
 
 from review.checks import CHECKS
 from review.commands.program import app
-
-Cotejo = Callable[..., tuple[int, str, str]]
+from tests.review.conftest import Cotejo
 
 _ROOT = Path(__file__).parents[3]
 _DOCS = _ROOT / "docs"

@@ -4,7 +4,6 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from review.commands.program import app
 from review.commands.spoken_help import command_of, help_texts
 from review.interface.language import translate
+from tests.review.conftest import Cotejo
 
-Cotejo = Callable[..., tuple[int, str, str]]
 _CODE = re.compile(r"`[^`]*`|«[^»]*»|“[^”]*”|--?[\w-]+|<[^>]*>|\S*/\S*")
 _ENGLISH = {"the", "of", "and", "with", "that", "not", "for", "is", "this", "to"}
 _ARTICLE = (

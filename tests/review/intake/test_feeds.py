@@ -15,10 +15,9 @@ from review.store.database import reading, writing
 from review.store.feeds import FEEDS, Inbox, add_inbox
 from review.store.tables import Article
 from tests.conftest import Listen
+from tests.review.conftest import Cotejo
 from translation.errors import NotFoundError, UsageError
 from translation.watcher import Watcher
-
-Cotejo = Callable[..., tuple[int, str, str]]
 
 _TEXT = "El alcalde de Lima plantó {number} árboles en la plaza, dijo ayer la ministra Ana Núñez."
 _ITEM = (

@@ -17,6 +17,9 @@ from review.pages.session import database, job_runner
 from review.store.database import open_database, writing
 from review.store.tables import Setting
 
+OpenPage = Callable[[str], AppTest]
+"""Opens a page by its file's name."""
+
 
 def text_rows(page: AppTest) -> list[dict[str, Any]]:
     """Return the rows of whole texts that the page shows, in order."""
@@ -78,7 +81,7 @@ def read() -> Callable[[AppTest], AppTest]:
 
 
 @pytest.fixture
-def open_page(data_folder: Path) -> Iterator[Callable[[str], AppTest]]:
+def open_page(data_folder: Path) -> Iterator[OpenPage]:
     """A way to open a page by its file's name, in a server of this test."""
     st.cache_resource.clear()
     st.cache_data.clear()

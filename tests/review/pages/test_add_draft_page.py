@@ -1,7 +1,6 @@
 """The page that lays a draft beside its source, as a person sees it."""
 
 import io
-from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -15,7 +14,7 @@ from review.segments.checking import article_issues
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_terms, glossary_index
-from tests.review.pages.conftest import text_rows
+from tests.review.pages.conftest import OpenPage, text_rows
 
 SOURCE = """La cámara pidió ayer más apoyo para las empresas de Lima.
 
@@ -37,7 +36,7 @@ La prochaine réunion aura lieu le 14 octobre à Huancayo.
 
 
 @pytest.fixture
-def page(pages_database: Engine, open_page: Callable[[str], AppTest]) -> AppTest:
+def page(pages_database: Engine, open_page: OpenPage) -> AppTest:
     """The page, on a database of this test."""
     return open_page("add_draft")
 
@@ -94,7 +93,7 @@ def test_review_starts_with_the_pairing_as_shown(page: AppTest, pages_database: 
 
 
 def test_a_pair_that_is_here_already_is_asked_about(
-    page: AppTest, open_page: Callable[[str], AppTest], pages_database: Engine
+    page: AppTest, open_page: OpenPage, pages_database: Engine
 ) -> None:
     """The button waits until somebody wants it again, and nothing is stored before."""
     _press(_give(page, SOURCE, DRAFT), "Start review")

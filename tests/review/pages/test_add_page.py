@@ -12,10 +12,9 @@ from review.store.articles import list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
 from review.store.tables import stored_id
-from tests.review.pages.conftest import text_rows
+from tests.review.pages.conftest import OpenPage, text_rows
 from translation.formats.readers import kinds_not_read, kinds_read
 
-OpenPage = Callable[[str], AppTest]
 Read = Callable[[AppTest], AppTest]
 TEXT = """La Capece pide apoyo a las mypes
 

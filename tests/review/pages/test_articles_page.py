@@ -1,6 +1,5 @@
 """The list of articles, as a person uses it."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
 from review.store.tables import SegmentState, TranslationState, stored_id
+from tests.review.pages.conftest import OpenPage
 
-OpenPage = Callable[[str], AppTest]
 TEXTS = (
     "La Capece pide apoyo\n\nLa cámara pidió el martes más apoyo al gobierno.",
     "Sube el dólar\n\nEl sol cayó ayer en Lima frente al dólar por tercer día.",

@@ -14,7 +14,7 @@ from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import stored_id
-from tests.review.pages.conftest import text_rows
+from tests.review.pages.conftest import OpenPage, text_rows
 from translation.formats.limits import MAX_FILE_BYTES
 
 pytestmark = pytest.mark.engine
@@ -65,7 +65,7 @@ def article_id(pages_database: Engine) -> int:
 
 
 @pytest.fixture
-def page(article_id: int, open_page: Callable[[str], AppTest]) -> AppTest:
+def page(article_id: int, open_page: OpenPage) -> AppTest:
     """The page of that article."""
     page = open_page("compare_drafts")
     page.query_params["article"] = str(article_id)
@@ -184,7 +184,7 @@ def test_the_draft_of_another_article_is_asked_about(
 def test_a_comparison_survives_a_reload_and_can_be_thrown_away(
     page: AppTest,
     article_id: int,
-    open_page: Callable[[str], AppTest],
+    open_page: OpenPage,
     read: Callable[[AppTest], AppTest],
 ) -> None:
     """It is there in another visit; thrown away it can be brought back at once."""

@@ -1,14 +1,10 @@
 """What exports say of the machine, chosen on the page of the settings."""
 
-from collections.abc import Callable
-
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.export.disclosure import desk_disclosure
 from review.store.database import reading
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 
 def test_both_lines_are_needed_before_it_is_said(

@@ -1,12 +1,10 @@
 """The page that takes work out."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.export import format_named
 from review.intake.pipeline import read_article, read_pasted_article, store_article
@@ -15,9 +13,8 @@ from review.store.articles import finish_article, get_article, list_segments
 from review.store.columns import now
 from review.store.database import writing
 from review.store.tables import Origin, SegmentState, stored_id
+from tests.review.pages.conftest import OpenPage
 from translation.formats.recognition import Format
-
-OpenPage = Callable[[str], AppTest]
 
 
 @pytest.fixture

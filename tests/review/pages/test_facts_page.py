@@ -1,7 +1,5 @@
 """The page of an article's facts, as an editor uses it who does not read the source."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -9,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 from review.store.database import writing
 from review.store.tables import TranslationState
 from tests.review.conftest import add_article_of
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page of what waits for its reader, as a person uses it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,8 +12,7 @@ from review.store.columns import now
 from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, SeenCall, Segment, stored_id
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 
 @pytest.fixture

@@ -1,14 +1,10 @@
 """The limits of headlines, chosen on the page of the settings."""
 
-from collections.abc import Callable
-
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.segments.headline_limits import desk_limits, usual_limits
 from review.store.database import reading
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 
 def test_limits_are_saved_and_the_usual_ones_come_back(

@@ -1,17 +1,13 @@
 """Help: the guide in the app."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.guide.topics import TOPICS, topic_text, topic_title
 from review.interface.language import LANGUAGES
 from review.pages.page_files import PAGE_BEFORE
+from tests.review.pages.conftest import OpenPage
 from translation.errors import NotFoundError
-
-OpenPage = Callable[[str], AppTest]
 
 
 def test_help_opens_what_fits_the_page_before(pages_database: Engine, open_page: OpenPage) -> None:

@@ -1,9 +1,6 @@
 """The page of the jobs: what it shows of each, cancel, try again."""
 
-from collections.abc import Callable
-
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.pages.marked_text import escaped
 from review.pages.session import job_runner
@@ -11,9 +8,8 @@ from review.store.database import reading, writing
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import ask_for, ask_for_learning, claim, end_job, list_jobs
 from review.store.tables import Article, stored_id
+from tests.review.pages.conftest import OpenPage
 from translation.errors import NoModelError
-
-OpenPage = Callable[[str], AppTest]
 
 
 def job(database: Engine) -> Job:

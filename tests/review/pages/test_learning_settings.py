@@ -1,6 +1,5 @@
 """What was learnt, told and taken back on the page of the settings."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
@@ -23,8 +22,7 @@ from review.store.tables import (
     SegmentState,
     stored_id,
 )
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 _PAIR = ("es", "en")
 _TRIAL = Trial(9, Compared(9, 3, 2, 50.0, 55.5, 4, 1), Compared(100, 0, 0, None, None, 0, 0))

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from review.memory.units import memory_key
 from review.store.database import reading, writing
 from review.store.tables import Event, MemoryUnit, stored_id
+from tests.review.pages.conftest import OpenPage
 
-OpenPage = Callable[[str], AppTest]
 TMX = b"""<?xml version="1.0"?>
 <tmx version="1.4"><header srclang="es"/><body>
 <tu><tuv xml:lang="es"><seg>Hola a todos.</seg></tuv>\

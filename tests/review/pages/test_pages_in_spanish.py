@@ -11,11 +11,10 @@ from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
 from review.store.roles import OPERATOR
 from review.store.tables import Article, stored_id
+from tests.review.pages.conftest import OpenPage
 from translation.errors import NoModelError, stored_error
 from translation.languages.names import language_name
 from translation.messages import told
-
-OpenPage = Callable[[str], AppTest]
 
 
 def spanish(page: AppTest) -> AppTest:

@@ -1,17 +1,13 @@
 """The people of an article on their page: listed, put right everywhere, and taken back."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from tests.review.conftest import add_article_of
+from tests.review.pages.conftest import OpenPage
 from tests.review.pages.test_facts_page import act, shown
-
-OpenPage = Callable[[str], AppTest]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The page of the search, as a person uses it."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -10,8 +8,7 @@ from review.store.articles import list_segments
 from review.store.comments import add_comment
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 
 @pytest.fixture

@@ -21,10 +21,9 @@ from review.store.mail import MailSettings, mail_settings, set_mail_settings, wi
 from review.store.people_tables import Person
 from review.store.watched_folders import FOLDERS, FolderSeen, note_seen
 from review.store.webhooks import EVENTS, WEBHOOKS, add_webhook
+from tests.review.pages.conftest import OpenPage
 from translation.errors import UsageError, stored_error
 from translation.packages import bundled_packages
-
-OpenPage = Callable[[str], AppTest]
 
 
 def test_the_name_is_kept_and_is_no_login(pages_database: Engine, open_page: OpenPage) -> None:

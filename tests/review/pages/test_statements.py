@@ -1,15 +1,13 @@
 """How often a page asks the database."""
 
-from collections.abc import Callable
-
 from sqlalchemy import Engine, event
-from streamlit.testing.v1 import AppTest
 
 from review.pages.session import database
+from tests.review.pages.conftest import OpenPage
 
 
 def test_the_readers_roles_are_asked_for_once_for_all_pages(
-    pages_database: Engine, open_page: Callable[[str], AppTest]
+    pages_database: Engine, open_page: OpenPage
 ) -> None:
     """A page that shows nothing of the database asks who may what once, not for each page of the
     list.

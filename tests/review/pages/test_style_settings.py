@@ -1,9 +1,6 @@
 """The house's style, chosen and brought on the page of the settings."""
 
-from collections.abc import Callable
-
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from review.checks.style_pack import our_packs, read_pack
 from review.intake.target_language import chosen_target, set_desk_target
@@ -15,8 +12,7 @@ from review.segments.house_style import (
     set_style,
 )
 from review.store.database import reading, writing
-
-OpenPage = Callable[[str], AppTest]
+from tests.review.pages.conftest import OpenPage
 
 
 def test_a_pack_is_chosen_and_taken_back(pages_database: Engine, open_page: OpenPage) -> None:

@@ -13,7 +13,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import finish_article, get_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.tables import SegmentState, TranslationState, stored_id
-from tests.review.pages.conftest import text_rows
+from tests.review.pages.conftest import OpenPage, text_rows
 
 pytestmark = pytest.mark.engine
 
@@ -46,7 +46,7 @@ def article_id(pages_database: Engine) -> int:
 
 
 @pytest.fixture
-def page(article_id: int, open_page: Callable[[str], AppTest]) -> AppTest:
+def page(article_id: int, open_page: OpenPage) -> AppTest:
     """The page of that article."""
     page = open_page("update_article")
     page.query_params["article"] = str(article_id)
@@ -152,7 +152,7 @@ def test_the_same_text_and_another_one_are_said_in_words(
 def test_a_new_version_brought_to_add_is_led_here(
     pages_database: Engine,
     article_id: int,
-    open_page: Callable[[str], AppTest],
+    open_page: OpenPage,
     read: Callable[[AppTest], AppTest],
 ) -> None:
     """Without its old title it is recognised by its sentences; nothing is to be given twice."""

@@ -16,6 +16,7 @@ from review.pairing.storing import paired_segments, store_paired_article
 from review.pairing.tables import bilingual_units, is_bilingual
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from tests.review.conftest import Cotejo
 from translation.errors import DamagedFileError, FileFormatError, LanguageError, NoTextError
 
 PAIRS = (
@@ -37,8 +38,6 @@ FRENCH = (
     "La chambre a demandé hier davantage de soutien pour les entreprises de Lima.\n\n"
     "Le ministre Yauri a reçu lundi la demande de 45 associations.\n"
 )
-
-Cotejo = Callable[..., tuple[int, str, str]]
 
 
 def _read(

@@ -19,13 +19,12 @@ from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import Event, stored_id
+from tests.review.conftest import Cotejo
 from tests.review.publishing.conftest import PASSWORD, USER, Site
 from translation.document import InlineCode, Kind
 from translation.errors import DeliveryError, NotAllowedError, StoppedError, UsageError
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.watcher import Watcher
-
-Cotejo = Callable[..., tuple[int, str, str]]
 
 _PAGE = (
     b"<html><body><h1>Sube</h1><figure><img src='a.jpg'><figcaption>El "
