@@ -5,26 +5,17 @@ Everything is drawn from a seeded generator, so that two runs make the same erro
 
 import random
 import re
-from collections.abc import Callable
 
 from inject_articles import ARTICLE_INJECTORS
 from inject_facts import FACT_INJECTORS
 from inject_grammar import GRAMMAR_INJECTORS
-from injection import (
-    ArticleInjector,
-    Injected,
-    Injector,
-    Spoiled,
-    one,
-    put,
-)
+from injection import ArticleInjector, Injected, Injector, Pair, Spoiled, one, put, swapping
 
 from glossary.language.lexicon import frequencies, is_foreign
 from glossary.language.tokens import words
 from review.checks.issue import SegmentText
 from translation.languages.language import STUDIED
 
-Pair = tuple[str, str]
 _NUMBER = re.compile(r"(?<![\w.,$€£])\d+(?:[.,]\d+)*(?![\w])")
 _MONTHS = [
     "January",
@@ -346,14 +337,6 @@ def other_sex(pair: Pair, generator: random.Random) -> str | None:
     return re.sub(rf"\b(?:{'|'.join(wrong)})\b", swap, pair[1], flags=re.IGNORECASE)
 
 
-def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> Injector:
-    def inject(pair: Pair, generator: random.Random) -> str | None:
-        match = one(re.finditer(pattern, pair[1]), generator)
-        return put(pair[1], match, new(match)) if match else None
-
-    return inject
-
-
 def misspelt(pair: Pair, generator: random.Random) -> str | None:
     """Two letters swapped or one lost in a long word."""
     long = [
@@ -401,22 +384,22 @@ INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
     ("completeness", "loop", True, loop),
     ("completeness", "word left over", False, left_over_word),
     ("completeness", "fragment", False, fragment),
-    ("form", "doubled word", False, _form(_SMALL_WORD, lambda match: f"{match[0]} {match[0]}")),
-    ("form", "double space", False, _form(r" ", lambda _match: "  ")),
-    ("form", "space before comma", False, _form(r"(?<=\w),(?= )", lambda _match: " ,")),
+    ("form", "doubled word", False, swapping(_SMALL_WORD, lambda match: f"{match[0]} {match[0]}")),
+    ("form", "double space", False, swapping(r" ", lambda _match: "  ")),
+    ("form", "space before comma", False, swapping(r"(?<=\w),(?= )", lambda _match: " ,")),
     ("form", "no space after comma", False,
-     _form(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda _match: ",")),
-    ("form", "no full stop", False, _form(r"(?<=[a-z])\.$", lambda _match: "")),
-    ("form", "bracket", False, _form(r"\)", lambda _match: "")),
-    ("form", "inverted mark", False, _form(r"^(?=\w)", lambda _match: "¿")),
-    ("form", "guillemets", False, _form(r"“([^”]+)”", lambda match: f"«{match[1]}»")),
-    ("form", "small month", False, _form(_CALENDAR, lambda match: match[0].lower())),
-    ("form", "zero width", False, _form(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _match: "\u200b")),
-    ("form", "mojibake", False, _form(r"’|(?<=[a-z])e(?=[a-z])", lambda _match: "Ã©")),
-    ("form", "placeholder", True, _form(r"\b[A-Z][a-z]{3,}\b", lambda _match: "⟦0⟧")),
-    ("form", "entity", False, _form(r" and ", lambda _match: " &amp; ")),
-    ("form", "small start", False, _form(r"^[A-Z](?=[a-z])", lambda match: match[0].lower())),
-    ("form", "capital", False, _form(_COMMON, lambda match: match[0].title())),
+     swapping(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda _match: ",")),
+    ("form", "no full stop", False, swapping(r"(?<=[a-z])\.$", lambda _match: "")),
+    ("form", "bracket", False, swapping(r"\)", lambda _match: "")),
+    ("form", "inverted mark", False, swapping(r"^(?=\w)", lambda _match: "¿")),
+    ("form", "guillemets", False, swapping(r"“([^”]+)”", lambda match: f"«{match[1]}»")),
+    ("form", "small month", False, swapping(_CALENDAR, lambda match: match[0].lower())),
+    ("form", "zero width", False, swapping(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _match: "\u200b")),
+    ("form", "mojibake", False, swapping(r"’|(?<=[a-z])e(?=[a-z])", lambda _match: "Ã©")),
+    ("form", "placeholder", True, swapping(r"\b[A-Z][a-z]{3,}\b", lambda _match: "⟦0⟧")),
+    ("form", "entity", False, swapping(r" and ", lambda _match: " &amp; ")),
+    ("form", "small start", False, swapping(r"^[A-Z](?=[a-z])", lambda match: match[0].lower())),
+    ("form", "capital", False, swapping(_COMMON, lambda match: match[0].title())),
     ("spelling", "misspelt", False, misspelt),
 )  # fmt: skip
 

@@ -3,16 +3,9 @@
 They are made wherever the sentence has a place, not only where the checks look.
 """
 
-import random
 import re
-from collections.abc import Callable
 
-from injection import (
-    Injector,
-    Pair,
-    one,
-    put,
-)
+from injection import Injector, swapping
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 _PLURAL = {"is": "are", "was": "were", "has": "have"}
@@ -33,14 +26,6 @@ _PAST = {
 }
 
 
-def _swap(pattern: str, new: Callable[[re.Match[str]], str]) -> Injector:
-    def inject(pair: Pair, generator: random.Random) -> str | None:
-        match = one(re.finditer(pattern, pair[1]), generator)
-        return put(pair[1], match, new(match)) if match else None
-
-    return inject
-
-
 def _article(match: re.Match[str]) -> str:
     return {"a": "an", "an": "a", "A": "An", "An": "A"}[match[0]]
 
@@ -52,18 +37,18 @@ def _past(match: re.Match[str]) -> str:
 
 
 GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
-    ("grammar", "a for an", False, _swap(r"\b(?:[Aa]n?)\b(?= [a-z]{3})", _article)),
+    ("grammar", "a for an", False, swapping(r"\b(?:[Aa]n?)\b(?= [a-z]{3})", _article)),
     (
         "grammar",
         "he have",
         False,
-        _swap(r"(?<=\b[Hh]e |\b[Ii]t )(?:is|was|has)\b", lambda match: _PLURAL[match[0]]),
+        swapping(r"(?<=\b[Hh]e |\b[Ii]t )(?:is|was|has)\b", lambda match: _PLURAL[match[0]]),
     ),
     (
         "grammar",
         "they has",
         False,
-        _swap(
+        swapping(
             r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:are|were|have)\b",
             lambda match: _SINGULAR[match[0]],
         ),
@@ -72,7 +57,7 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "the firms has",
         False,
-        _swap(
+        swapping(
             r"(?<=\b[Tt]he )([a-z]{3,}[a-rt-z]s) (are|were|have)\b",
             lambda match: f"{match[1]} {_SINGULAR[match[2]]}",
         ),
@@ -81,7 +66,7 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "these law",
         False,
-        _swap(
+        swapping(
             r"\b([Tt]hese|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree) ([a-z]{3,}[a-rt-z])s\b",
             lambda match: f"{match[1]} {match[2]}",
         ),
@@ -90,7 +75,7 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "another laws",
         False,
-        _swap(
+        swapping(
             r"\b([Aa]nother|[Ee]very) ([a-z]{3,}[a-rt-xz])(?= "
             r"(?:of|in|is|was|that|who|to|and|for)\b|[,.])",
             lambda match: f"{match[1]} {match[2]}s",
@@ -100,23 +85,23 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "informations",
         False,
-        _swap(
+        swapping(
             r"\b(?:information|advice|equipment|furniture|software|knowledge)\b",
             lambda match: f"{match[0]}s",
         ),
     ),
-    ("grammar", "did not went", False, _swap(r"\b(did not|didn['’]t) ([a-z]{2,})\b", _past)),
+    ("grammar", "did not went", False, swapping(r"\b(did not|didn['’]t) ([a-z]{2,})\b", _past)),
     (
         "grammar",
         "could of",
         False,
-        _swap(r"\b(could|would|should|might|must) have\b", lambda match: f"{match[1]} of"),
+        swapping(r"\b(could|would|should|might|must) have\b", lambda match: f"{match[1]} of"),
     ),
     (
         "grammar",
         "must to",
         False,
-        _swap(
+        swapping(
             r"\b(must|should|would|might) (?=(?:be|have|make|take|go|give|get|see|do|say|pay)\b)",
             lambda match: f"{match[1]} to ",
         ),
@@ -125,28 +110,28 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "more better",
         False,
-        _swap(
+        swapping(
             r"(?<!more "
             r")\b(?:better|larger|smaller|higher|lower|greater|older|younger|easier|stronger)\b",
             lambda match: f"more {match[0]}",
         ),
     ),
-    ("grammar", "it's for its", False, _swap(r"\bits\b", lambda _match: "it's")),
-    ("grammar", "then for than", False, _swap(r"\bthan\b", lambda _match: "then")),
+    ("grammar", "it's for its", False, swapping(r"\bits\b", lambda _match: "it's")),
+    ("grammar", "then for than", False, swapping(r"\bthan\b", lambda _match: "then")),
     (
         "grammar",
         "their for there",
         False,
-        _swap(
+        swapping(
             r"\b([Tt])here(?= (?:is|are|was|were|have|has|will)\b)", lambda match: f"{match[1]}heir"
         ),
     ),
-    ("grammar", "there for their", False, _swap(r"\btheir\b", lambda _match: "there")),
+    ("grammar", "there for their", False, swapping(r"\btheir\b", lambda _match: "there")),
     (
         "grammar",
         "Spanish preposition",
         False,
-        _swap(
+        swapping(
             r"(?<=depend )on\b|(?<=depends )on\b|(?<=depending )on\b|(?<=arrived )(?:in|at)\b"
             r"|(?<=ccording )to\b|\b[Oo]n(?= the other hand)|(?<=responsible )for\b|(?<=founded "
             r")in(?= \d{4})|(?<=built )in(?= \d{4})|(?<=interested )in\b|\bon(?= "

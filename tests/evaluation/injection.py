@@ -49,3 +49,13 @@ def one(matches: Iterable[re.Match[str]], generator: random.Random) -> re.Match[
 def put(text: str, match: re.Match[str], new: str) -> str:
     """Return ``text`` with ``new`` in place of ``match``."""
     return text[: match.start()] + new + text[match.end() :]
+
+
+def swapping(pattern: str, new: Callable[[re.Match[str]], str]) -> Injector:
+    """Return what puts ``new`` in the place of one match of the pattern in the target."""
+
+    def inject(pair: Pair, generator: random.Random) -> str | None:
+        match = one(re.finditer(pattern, pair[1]), generator)
+        return put(pair[1], match, new(match)) if match else None
+
+    return inject

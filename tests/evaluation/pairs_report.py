@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 
 from babel import Locale
+from injection import Pair, put
 from judged_checks import check_judged
 from spoil_names import misspelt
 
@@ -29,7 +30,6 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 
-Pair = tuple[str, str]
 _HELD = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zß-ÿ][^\W\d_]{3,}(?![\w'’-])")
@@ -64,10 +64,6 @@ place.
 """
 
 
-def _put(text: str, match: re.Match[str], new: str) -> str:
-    return text[: match.start()] + new + text[match.end() :]
-
-
 def number_changed(pair: Pair, _sample: Sample, chance: Random) -> Iterator[str]:
     """One digit of a figure that the source has too is another."""
     there = {re.sub(r"\D", "", figure) for figure in _FIGURE.findall(pair[0])}
@@ -75,7 +71,7 @@ def number_changed(pair: Pair, _sample: Sample, chance: Random) -> Iterator[str]
         if re.sub(r"\D", "", match[0]) in there:
             place = chance.choice([index for index, mark in enumerate(match[0]) if mark.isdigit()])
             digit = chance.choice([digit for digit in "123456789" if digit != match[0][place]])
-            yield _put(pair[1], match, match[0][:place] + digit + match[0][place + 1 :])
+            yield put(pair[1], match, match[0][:place] + digit + match[0][place + 1 :])
 
 
 def date_changed(pair: Pair, sample: Sample, chance: Random) -> Iterator[str]:
@@ -86,7 +82,7 @@ def date_changed(pair: Pair, sample: Sample, chance: Random) -> Iterator[str]:
         for number, name in here.items():
             match = re.search(rf"(?<!\w){name}(?!\w)", pair[1])
             if match and re.search(rf"(?<!\w){there[number]}", pair[0], re.IGNORECASE):
-                yield _put(
+                yield put(
                     pair[1],
                     match,
                     chance.choice([other for other in here.values() if other != name]),
@@ -105,7 +101,7 @@ def name_misspelt(pair: Pair, _sample: Sample, chance: Random) -> Iterator[str]:
     """A letter of a name is another, is lost, or two have changed places."""
     for match in _names(pair):
         if len(match[0]) >= 5:
-            yield _put(pair[1], match, misspelt(match[0], chance))
+            yield put(pair[1], match, misspelt(match[0], chance))
 
 
 def name_replaced(pair: Pair, sample: Sample, chance: Random) -> Iterator[str]:
@@ -115,7 +111,7 @@ def name_replaced(pair: Pair, sample: Sample, chance: Random) -> Iterator[str]:
             name[0] for name in _names(chance.choice(sample.pairs)) if name[0] not in " ".join(pair)
         ]
         if others:
-            yield _put(pair[1], match, chance.choice(others))
+            yield put(pair[1], match, chance.choice(others))
 
 
 def denial_removed(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]:
@@ -123,7 +119,7 @@ def denial_removed(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]
     here, there = (re.compile(_DENIALS[language]) for language in reversed(sample.languages))
     found = [*here.finditer(pair[1])]
     if len(found) == 1 and there.search(pair[0]):
-        yield _put(
+        yield put(
             pair[1], found[0], f"{found[0]['verb']} " if "verb" in found[0].groupdict() else ""
         )
 
@@ -135,7 +131,7 @@ def opposite_said(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]:
     for match in re.finditer(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])", pair[1]):
         other = opposites(sample.languages[1]).get(match[0], "")
         if other and other not in pair[1]:
-            yield _put(pair[1], match, other)
+            yield put(pair[1], match, other)
 
 
 @cache
@@ -160,7 +156,7 @@ def left_over(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]:
             share = word.start() / len(pair[0])
             near = min(words, key=lambda one: abs(one.start() / len(pair[1]) - share), default=None)
             if near and word[0] not in sample.small_words:
-                yield _put(pair[1], near, word[0])
+                yield put(pair[1], near, word[0])
 
 
 def untranslated(pair: Pair, _sample: Sample, _chance: Random) -> Iterator[str]:
@@ -172,7 +168,7 @@ def untranslated(pair: Pair, _sample: Sample, _chance: Random) -> Iterator[str]:
 def doubled(pair: Pair, _sample: Sample, _chance: Random) -> Iterator[str]:
     """A word is said twice."""
     for match in re.finditer(rf"(?<= )[^\W\d_]{{2,{_LONGEST_TWICE}}}(?= )", pair[1]):
-        yield _put(pair[1], match, f"{match[0]} {match[0]}")
+        yield put(pair[1], match, f"{match[0]} {match[0]}")
 
 
 def quotation_lost(pair: Pair, _sample: Sample, _chance: Random) -> Iterator[str]:
