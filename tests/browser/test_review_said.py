@@ -29,6 +29,18 @@ def test_the_next_issue_is_told_with_its_gravity_and_its_repair(page: Page) -> N
     expect(box(page)).to_have_accessible_description("edited")
 
 
+def test_nobody_is_told_to_look_first_at_what_has_no_reason(page: Page) -> None:
+    """The mark of the riskiest segments goes with the issues that were its reason."""
+    expect(page.locator(".row .risk")).to_have_count(2)
+    for number in (1, 5):
+        page.keyboard.press("Control+g")
+        expect(said(page, f"Segment {number}, issue 1 of 1, critical: ")).to_be_attached()
+        page.keyboard.press("Alt+1")
+        expect(row(page, number).locator(".count")).to_have_count(0)
+    expect_saved(page)
+    expect(page.locator(".row .risk")).to_have_count(0)
+
+
 def test_a_repair_that_takes_words_out_says_which(page: Page) -> None:
     """What is gone is named, in a sentence."""
     go_to(page, 7, "The government will answer in January.")

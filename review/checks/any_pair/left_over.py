@@ -27,6 +27,7 @@ from glossary.language.tokens import Span, Token, cased_like, is_inside, overlap
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
+from translation.document import Kind
 from translation.languages.language import (
     are_sisters,
     capitalises_nouns,
@@ -79,8 +80,12 @@ def words_are_known(pair: Pair) -> bool:
 def find_left_in_source(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A sentence or a stretch of it is in the language of the source, or the whole in a third one.
 
-    It may misfire where a paragraph in another language is to stay as it is.
+    It may misfire where a paragraph in another language is to stay as it is. A byline is names and
+    may.
     """
+    segment = context.segment
+    if segment.kind is Kind.BYLINE and segment.source.strip() == segment.target.strip():
+        return
     span = _left_stretch(context)
     if span:
         message = told("This stretch is still in the language of the source.")
@@ -89,8 +94,8 @@ def find_left_in_source(_source: str, _target: str, context: CheckContext) -> It
     language = _third_language(context)
     if language:
         message = told("This is in another language: {language}.", language=language_name(language))
-        severity = Severity.MAJOR if context.segment.language else None
-        span = (0, len(context.segment.target))
+        severity = Severity.MAJOR if segment.language else None
+        span = (0, len(segment.target))
         yield Finding(message, None, span, severity=severity)
 
 

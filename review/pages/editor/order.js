@@ -13,7 +13,7 @@ function riskOf(editor, id) {
 }
 
 // A fifth of the article carries a mark: where to look first when time is short. Where nothing stands out
-// from the middle, nothing is marked.
+// from the middle, or no reason can be told, nothing is marked.
 /** @type {(editor: Editor) => void} */
 function markRiskiest(editor) {
   const known = editor.order.filter((id) => editor.risks.has(id));
@@ -22,7 +22,7 @@ function markRiskiest(editor) {
   const orders = known.map(orderOf).sort((one, other) => other - one);
   const middle = orders[Math.floor(orders.length / 2)];
   const least = orders[Math.ceil(orders.length / SHARE_MARKED) - 1];
-  const riskiest = new Set(known.filter((id) => orderOf(id) >= least && orderOf(id) > middle));
+  const riskiest = new Set(known.filter((id) => orderOf(id) >= least && orderOf(id) > middle && editor.risks.get(id)?.reasons.length));
   for (const id of known) if (riskiest.has(id) !== editor.riskiest.has(id)) editor.stale.add(id);
   editor.riskiest = riskiest;
 }

@@ -104,6 +104,13 @@ def test_a_link_in_a_list_is_text_and_a_headline_alone_leads_elsewhere() -> None
     assert texts == [TITLE, *PROSE[:2], "Los planos", "El plan de la bahía de 2019", *PROSE[2:]]
 
 
+def test_a_link_that_leads_nowhere_is_none() -> None:
+    """Such as a headline that a script of the page shares when it is clicked."""
+    dead, live = "<a href='#' class='share'>puerto</a>", "<a href='/bahia'>bahía</a>"
+    document = read(body=BODY + f"<p>El {dead} y la {live} son de todos los vecinos de aquí.</p>")
+    assert [code.reference for block in document.blocks for code in block.codes] == ["/bahia"]
+
+
 def test_a_table_of_short_cells_with_links_is_text() -> None:
     """Results and ingredients stand in rows of one make, each with a heading and a link, and are
     text.

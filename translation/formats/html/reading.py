@@ -104,7 +104,15 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     )
     shown = [*compress(found, kept)]
     document = _with_alternatives(document, root, shown, found, facts.address)
+    document = replace(document, blocks=tuple(map(_without_dead_links, document.blocks)))
     return _as_the_page_says(document, found, header, facts)
+
+
+def _without_dead_links(block: Block) -> Block:
+    """The block without links that lead nowhere: a script of the page, which nobody keeps, ran
+    where they were clicked. Until here they have told what is a menu.
+    """
+    return replace(block, codes=tuple(code for code in block.codes if code.reference != "#"))
 
 
 def _as_the_page_says(

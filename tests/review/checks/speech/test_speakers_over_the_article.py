@@ -39,9 +39,8 @@ def test_a_surname_speaks_as_the_person_of_the_article(
     assert found == ([suggestion] if suggestion else [])
 
 
-def test_a_byline_is_names_and_may_stay_as_it_is() -> None:
-    """It is no sentence that was left untranslated."""
-    [issues] = check_article(
-        [SegmentText("e. barreneche", "e. barreneche", Kind.BYLINE)], TermIndex([])
-    )
+@pytest.mark.parametrize("byline", ["e. barreneche", "e. barreneche / J. I. da silva"])
+def test_a_byline_is_names_and_may_stay_as_it_is(byline: str) -> None:
+    """It is no sentence that was left untranslated, nor are those of its names that are words."""
+    [issues] = check_article([SegmentText(byline, byline, Kind.BYLINE)], TermIndex([]))
     assert issues == ()
