@@ -5,7 +5,7 @@ languages whose names are not read beforehand.
 import re
 from collections.abc import Iterator, Sequence
 
-from glossary.language.figures import figure_in, malformed_figures
+from glossary.language.figures import figure_in, figure_values, malformed_figures
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
@@ -95,31 +95,49 @@ def _lost_names(
 def wrong_figures(
     sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
 ) -> tuple[ProtectedName, ...]:
-    """Return the figures of the source that ``target`` writes as its language writes none.
+    """Return the figures of the source whose digits ``target`` has with other marks: those that
+    its language writes in no figure, or that make it another one.
 
     >>> sentence = ProtectedSentence("Fueron 14.372,4 millones.")
     >>> [(name.forbidden, name.rendering) for name in wrong_figures(
     ...     sentence, "It was 14.372.4 million.", languages=("es", "en"))]
     [(('14.372.4',), '14,372.4')]
+    >>> [(name.forbidden, name.rendering) for name in wrong_figures(
+    ...     ProtectedSentence("Son 1.234.567."), "It is 1,234.567.", languages=("es", "en"))]
+    [(('1,234.567',), '1,234,567')]
     >>> [name.rendering for name in wrong_figures(
     ...     ProtectedSentence("El 1er periodo"), "The 1er period", languages=("es", "en"))]
     ['1st']
     """
-    malformed = [target[slice(*span)] for span in malformed_figures(target, languages[1])]
+    malformed = {target[slice(*span)] for span in malformed_figures(target, languages[1])}
+    written = {match.group().rstrip(".,'’") for match in _FIGURE.finditer(target)}
     found = [
         ProtectedName(*there, right, forbidden=(target[slice(*here)],), by="figures", kind="figure")
         for there, here, right in wrong_ordinals(sentence.source, target, languages)
         if right
     ]
 
-    for match in _FIGURE.finditer(sentence.source) if malformed else ():
-        same = tuple(each for each in malformed if _digits(each) == _digits(match.group()))
-        right = figure_in(match.group(), *languages)
-        if same and right not in same:
-            span = match.span()
-            found.append(ProtectedName(*span, right, forbidden=same, by="figures", kind="figure"))
+    for match in _FIGURE.finditer(sentence.source):
+        figure = match.group()
+        same = [each for each in written | malformed if _digits(each) == _digits(figure)]
+        right = figure_in(figure, *languages)
+        wrong = [each for each in same if each in malformed or _is_another(figure, each, languages)]
+        if wrong and right not in same:
+            found.append(
+                ProtectedName(
+                    *match.span(), right, forbidden=tuple(wrong), by="figures", kind="figure"
+                )
+            )
 
     return tuple(found)
+
+
+def _is_another(figure: str, written: str, languages: tuple[str, str]) -> bool:
+    """Tell whether marks in both make ``written`` another figure than the source's."""
+    if written == figure or figure.isdecimal() or written.isdecimal():
+        return False
+    there, here = (figure_values(*each) for each in zip((figure, written), languages, strict=True))
+    return set(there).isdisjoint(here)
 
 
 def has_whole_figures(source: str, target: str, language: str, decimal_mark: str = "") -> bool:

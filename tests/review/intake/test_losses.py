@@ -21,6 +21,8 @@ from translation.protection import ProtectedName, ProtectedSentence
         ("Pagó 1.234,5 soles.", "He paid soles.", ["1,234.5"]),
         ("Formó a 1.200 empresas.", "He trained 1.200 firms.", ["1,200"]),
         ("Cuesta 3,20 soles.", "It costs 3,20 soles.", ["3.20"]),
+        ("Población: 1.234.567", "Population: 1,234.567", ["1,234,567"]),
+        ("Subió a 1.250,5 puntos.", "It rose to 12,505 points.", ["1,250.5"]),
         ("Ganó 3.300 soles.", "He won 3,300 suits.", ["soles"]),
         ("Son 14.372 millones de soles.", "They are 14,372 million only.", ["soles"]),
         ("Pidió a las mypes.", "He asked the Mypes.", ["micro and small enterprises"]),
@@ -53,6 +55,8 @@ def test_words_and_figures_that_the_engine_lost_are_found(
         ("El Cerro Chirripó es alto.", "The Cerrro Chirripó is high."),
         ("Flores calló.", "Flores was silent."),
         ("Cerró a las 16.00 horas.", "It closed at 16:00."),
+        ("Llegó el 20.11.2021 con 2,5 puntos.", "It came on 20.11.2021 with 2.5 points."),
+        ("La versión 1.2.3 costó 1500 soles.", "Version 1.2.3 cost 1,500 soles."),
     ],
 )
 def test_right_drafts_have_no_losses(source: str, target: str) -> None:
