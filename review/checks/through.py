@@ -22,6 +22,15 @@ from translation.languages.renderings import renderings
 _Pairs = Sequence[tuple[str, str]]
 _NOWHERE = (0, 0)
 _RENDERS = 0.05
+_OF_NO_WORD = frozenset(
+    {
+        HypothesisKind.DENIAL_LOST,
+        HypothesisKind.DENIAL_ADDED,
+        HypothesisKind.QUESTION,
+        HypothesisKind.EXCHANGED,
+    }
+)
+"""What is judged is no word with a rendering in both texts."""
 
 
 def judge_through(
@@ -88,35 +97,43 @@ def _located(
 ) -> Iterator[Judgement]:
     """Yield the judgement with its places in the texts themselves, where they have one."""
     source, target = pair
-    languages = witnesses.source_language, witnesses.target_language
-    there, here = judgement.source_span, _NOWHERE
-    if judgement.kind is HypothesisKind.DENIAL_ADDED:
-        share = judgement.target_span[0] / max(1, len(reading))
-        denials = [token.span for token in denials_of(analyse(target, languages[1]))]
-        here = _nearest(denials, share * len(target))
-    elif judgement.kind is HypothesisKind.QUESTION:
-        here = (len(target.rstrip()) - 1, len(target.rstrip()))
-    elif judgement.kind is HypothesisKind.EXCHANGED:
-        here = _names_in(reading[slice(*judgement.target_span)], target)
-    elif judgement.kind is not HypothesisKind.DENIAL_LOST:
-        word = reading[slice(*judgement.target_span)]
-        share = judgement.target_span[0] / max(1, len(reading))
-        here = _nearest(_rendering(word, target, languages[1]), share * len(target))
-        answers = _rendering(judgement.replacement, source, languages[0])
-        there = there or _nearest(answers, share * len(source))
-        there = None if there == _NOWHERE else there
-        if here == _NOWHERE:
+    share = judgement.target_span[0] / max(1, len(reading))
+    there = judgement.source_span
+    here = _nearest(
+        _said_in(target, judgement, reading, witnesses.target_language), share * len(target)
+    )
+    if judgement.kind not in _OF_NO_WORD:
+        if here is None:
             return
+        answers = _rendering(judgement.replacement, source, witnesses.source_language)
+        there = there or _nearest(answers, share * len(source))
 
-    if there or here != _NOWHERE:
-        yield Judgement(judgement.kind, there, here, "", judgement.strength)
+    if there or here:
+        yield Judgement(judgement.kind, there, here or _NOWHERE, "", judgement.strength)
 
 
-def _names_in(exchanged: str, target: str) -> Span:
+def _said_in(target: str, judgement: Judgement, reading: str, language: str) -> list[Span]:
+    """Return where ``target`` may say what is judged in its reading."""
+    said = reading[slice(*judgement.target_span)]
+    match judgement.kind:
+        case HypothesisKind.DENIAL_LOST:
+            return []
+        case HypothesisKind.DENIAL_ADDED:
+            return [token.span for token in denials_of(analyse(target, language))]
+        case HypothesisKind.QUESTION:
+            end = len(target.rstrip())
+            return [(end - 1, end)]
+        case HypothesisKind.EXCHANGED:
+            return _names_in(said, target)
+        case _:
+            return _rendering(said, target, language)
+
+
+def _names_in(exchanged: str, target: str) -> list[Span]:
     """Return from where to where ``target`` has the names that are exchanged in its reading."""
     names = {token.text for token in words_of(exchanged) if token.is_capital}
     spans = [token.span for token in words_of(target) if token.text in names]
-    return (spans[0][0], spans[-1][1]) if spans else _NOWHERE
+    return [(spans[0][0], spans[-1][1])] if spans else []
 
 
 def _rendering(word: str, text: str, language: str) -> list[Span]:
@@ -129,5 +146,5 @@ def _rendering(word: str, text: str, language: str) -> list[Span]:
     ]
 
 
-def _nearest(spans: Sequence[Span], offset: float) -> Span:
-    return min(spans, key=lambda span: abs(span[0] - offset), default=_NOWHERE)
+def _nearest(spans: Sequence[Span], offset: float) -> Span | None:
+    return min(spans, key=lambda span: abs(span[0] - offset), default=None)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parents[3]
-_ROOMS = ("translation", "glossary", "review")
 _TABLES = sorted(
     [
         *(_ROOT / "glossary").rglob("*.tsv"),
