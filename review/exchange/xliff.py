@@ -13,7 +13,7 @@ def read(name: str, data: bytes) -> tuple[Unit, ...]:
     root = parsed(name, decoded(data))
     version = root.get("version", "")
     if local_name(root) == "xliff" and version.startswith("1."):
-        return tuple(xliff1.units(root))
+        return tuple(unit for _, unit in xliff1.elements_and_units(root))
     if local_name(root) == "xliff" and version.startswith("2."):
         return xliff2.read(name, root)
     raise FileFormatError(

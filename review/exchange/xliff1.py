@@ -9,7 +9,8 @@ from review.exchange.xliff_inline import (
     STATES,
     XLIFF1,
     child_named,
-    fill1,
+    element1,
+    fill,
     inline_of,
     is_kept,
     local_name,
@@ -25,12 +26,13 @@ from review.export.exported import (
 from review.store.tables import SegmentState
 from translation.safe_xml import XML_LANGUAGE, XML_SPACE, storable
 
-_STATES = {
+STATE_NAMES = {
     SegmentState.INITIAL: "needs-review-translation",
     SegmentState.TRANSLATED: "translated",
     SegmentState.REVIEWED: "signed-off",
     SegmentState.FINAL: "final",
 }
+"""What the standard calls the state of a target."""
 # Which draft it is that nobody has touched (XLIFF 1.2, state-qualifier).
 _QUALIFIERS = {"engine": "mt-suggestion", "memory": "exact-match"}
 _DATATYPES = {"text/html": "html", "text/plain": "plaintext"}
@@ -72,20 +74,18 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
     unit.set(XML_SPACE, "preserve")
     source = _child(unit, "source")
     source.set(XML_LANGUAGE, article.source_language)
-    fill1(source, segment.source, segment.source_codes)
+    fill(source, segment.source, segment.source_codes, element1)
     target = _child(unit, "target")
     target.set(XML_LANGUAGE, article.target_language)
-    target.set("state", _STATES[segment.state] if segment.target.strip() else "needs-translation")
-    if (
-        segment.state is SegmentState.INITIAL
-        and segment.target.strip()
-        and segment.origin in _QUALIFIERS
-    ):
+    is_translated = bool(segment.target.strip())
+    target.set("state", STATE_NAMES[segment.state] if is_translated else "needs-translation")
+    is_untouched = is_translated and segment.state is SegmentState.INITIAL
+    if is_untouched and segment.origin in _QUALIFIERS:
         target.set("state-qualifier", _QUALIFIERS[segment.origin])
     elif segment.unread:
         target.set("state-qualifier", "x-unread")
 
-    fill1(target, segment.target, segment.target_codes)
+    fill(target, segment.target, segment.target_codes, element1)
     _add_notes(unit, segment)
     if segment.draft:
         _add_draft(unit, article, segment)
@@ -120,16 +120,6 @@ def _add_draft(unit: etree._Element, article: ExportedArticle, segment: Exported
 
 def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, f"{{{XLIFF1}}}{tag}", attributes)
-
-
-def state_word(state: SegmentState) -> str:
-    """What the standard calls the state of a target."""
-    return _STATES[state]
-
-
-def units(root: etree._Element) -> Iterator[Unit]:
-    """Yield the units of a file of that root element, in order."""
-    return (unit for _, unit in elements_and_units(root))
 
 
 def elements_and_units(root: etree._Element) -> Iterator[tuple[etree._Element, Unit]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from lxml import etree
@@ -12,7 +13,8 @@ from review.exchange.xliff_inline import (
     STATES,
     XLIFF2,
     child_named,
-    fill2,
+    element2,
+    fill,
     inline_of,
     is_kept,
     local_name,
@@ -99,9 +101,10 @@ def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
         # Whoever changes the state must change this with it: it must not outlive its truth.
         element.set("subState", "cotejo:unread")
 
-    fill2(_child(element, "source"), segment.source, segment.source_codes, data_ids)
+    make = partial(element2, data_ids=data_ids)
+    fill(_child(element, "source"), segment.source, segment.source_codes, make)
     if segment.target:
-        fill2(_child(element, "target"), segment.target, segment.target_codes, data_ids)
+        fill(_child(element, "target"), segment.target, segment.target_codes, make)
 
 
 def _add_glossary(unit: etree._Element, segment: ExportedSegment) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from translation.messages import told
+from translation.safe_xml import XML_LANGUAGE, XML_SPACE
 from translation.tables import rows
 
 _FOLDER = Path(__file__).parent
@@ -278,18 +279,11 @@ def _languages_agree(root: etree._Element) -> Iterator[Remark]:
     for name, element in _own(root):
         if name not in _TEXTS:
             continue
-        stated = next(
-            (
-                one.get(f"{_XML}lang")
-                for one in (element, *element.iterancestors())
-                if one.get(f"{_XML}lang")
-            ),
-            None,
-        )
+        stated = _inherited(element, XML_LANGUAGE)
         wanted = source if name == "source" else target
         if name == "target" and not target:
             yield _at(element, told("there is a target, and the file names no language for it"))
-        if stated is not None and wanted and stated.casefold() != wanted.casefold():
+        if stated and wanted and stated.casefold() != wanted.casefold():
             yield _at(
                 element,
                 told(
@@ -302,9 +296,13 @@ def _languages_agree(root: etree._Element) -> Iterator[Remark]:
 
 
 def _space(element: etree._Element) -> str:
-    """Return how the element treats white space, by its attribute or that of one around it."""
-    said = (one.get(f"{_XML}space") for one in (element, *element.iterancestors()))
-    return next(filter(None, said), "default")
+    """Return how the element treats white space."""
+    return _inherited(element, XML_SPACE) or "default"
+
+
+def _inherited(element: etree._Element, name: str) -> str:
+    """Return the attribute of the element, or of the nearest around it that has it, else ""."""
+    return next(filter(None, (one.get(name) for one in _with_ancestors(element))), "")
 
 
 def _units(root: etree._Element) -> Iterator[etree._Element]:

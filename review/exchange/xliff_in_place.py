@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -12,10 +13,12 @@ from review.exchange import xliff1, xliff2
 from review.exchange.in_place import ReviewedUnit, new_notes, reviewed_units, spaced_as
 from review.exchange.unit import Unit, permitted
 from review.exchange.xliff_inline import (
+    MakeElement,
     append_text,
     child_named,
-    formatting1,
-    formatting2,
+    element1,
+    element2,
+    formatting,
     local_name,
     shown,
 )
@@ -44,7 +47,6 @@ def write2(article: ExportedArticle) -> bytes:
 
 
 _Parted = Callable[[etree._Element], Iterator[tuple[etree._Element, Unit]]]
-_MakeFormatting = Callable[[InlineCode], etree._Element]
 _Put = Callable[[ExportedArticle, etree._Element, ReviewedUnit, Unit], None]
 
 
@@ -64,10 +66,10 @@ def _put1(
 ) -> None:
     for text in new_notes(reviewed.comments, unit):
         _add_note(element, text)
-    target = _new_target(article, element, reviewed, unit, formatting1)
+    target = _new_target(article, element, reviewed, unit, element1)
     if target is not None:
         target.attrib.pop("state-qualifier", None)
-        target.set("state", xliff1.state_word(reviewed.state) if reviewed.text else "new")
+        target.set("state", xliff1.STATE_NAMES[reviewed.state] if reviewed.text else "new")
         element.set("approved", "yes" if reviewed.is_done else "no")
 
 
@@ -78,7 +80,8 @@ def _put2(
     if around is not None:
         for text in new_notes(reviewed.comments, unit):
             _add_note2(around, text)
-    if _new_target(article, element, reviewed, unit, formatting2) is not None:
+    make = partial(element2, data_ids={})
+    if _new_target(article, element, reviewed, unit, make) is not None:
         element.attrib.pop("subState", None)
         # Without a target the standard knows only the state "initial".
         element.set("state", str(reviewed.state) if reviewed.text else str(SegmentState.INITIAL))
@@ -89,7 +92,7 @@ def _new_target(
     element: etree._Element,
     reviewed: ReviewedUnit,
     unit: Unit,
-    make: _MakeFormatting,
+    make: MakeElement,
 ) -> etree._Element | None:
     """Return the target with what was reviewed; None for a unit that stays as it is."""
     source = child_named(element, "source")
@@ -134,7 +137,7 @@ def _fill(
     source: etree._Element,
     target: etree._Element,
     reviewed: ReviewedUnit,
-    make: _MakeFormatting,
+    make: MakeElement,
 ) -> None:
     """Write text and codes of a unit into its target, with the elements that its tags stand for."""
     ours, theirs = shown(source), shown(target)
@@ -223,14 +226,14 @@ def _code_events(
     codes: Iterable[InlineCode],
     offsets: Sequence[int],
     elements: dict[str, etree._Element],
-    make: _MakeFormatting,
+    make: MakeElement,
 ) -> Iterator[_Event]:
     for number, code in enumerate(codes):
         if code.kind == CODE:
             continue
         start, end = offsets[code.start], offsets[code.end]
         element = elements.get(code.identifier)
-        element = make(code) if element is None else element
+        element = formatting(code, make) if element is None else element
         if start == end:
             yield _Event(start, start, "point", code.kind, element)
             continue

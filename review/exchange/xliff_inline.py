@@ -10,7 +10,7 @@ and written back as it came.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -66,26 +66,8 @@ _TRANSPARENT = frozenset({"mrk", "sub"})
 # Both standards ask for an NMTOKEN; no tool stumbles over these of its characters.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
-_Make = Callable[[str, InlineCode], etree._Element]
-
-
-def fill1(element: etree._Element, text: str, codes: Sequence[InlineCode]) -> None:
-    """Put text and codes into an XLIFF 1.2 ``source`` or ``target``."""
-    _fill(element, text, codes, _element1)
-
-
-def fill2(
-    element: etree._Element, text: str, codes: Sequence[InlineCode], data_ids: dict[str, str]
-) -> None:
-    """Put text and codes into an XLIFF 2.0 ``source`` or ``target``.
-
-    ``data_ids`` names the unit's original data by the address of a link.
-    """
-
-    def make(role: str, code: InlineCode) -> etree._Element:
-        return _element2(role, code, data_ids)
-
-    _fill(element, text, codes, make)
+MakeElement = Callable[[str, InlineCode], etree._Element]
+"""Makes the element of a code: one around its text, one without text, or one of its two ends."""
 
 
 def with_unique_identifiers(codes: Sequence[InlineCode]) -> tuple[InlineCode, ...]:
@@ -105,7 +87,10 @@ def with_unique_identifiers(codes: Sequence[InlineCode]) -> tuple[InlineCode, ..
     return tuple(unique)
 
 
-def _fill(element: etree._Element, text: str, codes: Sequence[InlineCode], make: _Make) -> None:
+def fill(
+    element: etree._Element, text: str, codes: Sequence[InlineCode], make: MakeElement
+) -> None:
+    """Put text and codes into a ``source`` or ``target`` of the standard that ``make`` is of."""
     codes = [
         replace(code, start=min(code.start, len(text)), end=min(code.end, len(text)))
         for code in with_unique_identifiers(codes)
@@ -140,23 +125,15 @@ def append_text(element: etree._Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def formatting1(code: InlineCode) -> etree._Element:
-    """The XLIFF 1 element of formatting that the file has not."""
-    return _element1("pair" if code.start < code.end else "point", _named_apart(code))
-
-
-def formatting2(code: InlineCode) -> etree._Element:
-    """The XLIFF 2 element of formatting that the file has not."""
-    return _element2("pair" if code.start < code.end else "point", _named_apart(code), {})
-
-
-def _named_apart(code: InlineCode) -> InlineCode:
-    """The code under a name that no other tool gives."""
+def formatting(code: InlineCode, make: MakeElement) -> etree._Element:
+    """The element of formatting that the file has not, under a name that no other tool gives."""
     (named,) = with_unique_identifiers([code])
-    return replace(named, identifier=f"cotejo-{named.identifier}")
+    role = "pair" if code.start < code.end else "point"
+    return make(role, replace(named, identifier=f"cotejo-{named.identifier}"))
 
 
-def _element1(role: str, code: InlineCode) -> etree._Element:
+def element1(role: str, code: InlineCode) -> etree._Element:
+    """The XLIFF 1.2 element of a code."""
     tag = {"pair": "g", "point": "x", "start": "bx", "end": "ex"}[role]
     element = etree.Element(f"{{{XLIFF1}}}{tag}", id=code.identifier)
     if role == "end":
@@ -170,7 +147,10 @@ def _element1(role: str, code: InlineCode) -> etree._Element:
     return element
 
 
-def _element2(role: str, code: InlineCode, data_ids: dict[str, str]) -> etree._Element:
+def element2(role: str, code: InlineCode, *, data_ids: Mapping[str, str]) -> etree._Element:
+    """The XLIFF 2.0 element of a code; ``data_ids`` names the unit's original data by the address
+    of a link.
+    """
     tag = {"pair": "pc", "point": "ph", "start": "sc", "end": "ec"}[role]
     element = etree.Element(f"{{{XLIFF2}}}{tag}")
     if role == "end":
@@ -299,11 +279,11 @@ def _read_into(element: etree._Element, reading: _Reading) -> None:
     # libxml2 refuses more than 256 levels, so Python's stack is safe.
     reading.add(element.text)
     for child in element:
-        _readchild_named(child, reading)
+        _read_child(child, reading)
         reading.add(child.tail)
 
 
-def _readchild_named(child: etree._Element, reading: _Reading) -> None:
+def _read_child(child: etree._Element, reading: _Reading) -> None:
     tag = local_name(child)
     start = reading.length
     kind = _KINDS.get(child.get("subType") or child.get("ctype") or child.get("type") or "", "")
