@@ -12,7 +12,7 @@ from itertools import compress
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
@@ -39,6 +39,7 @@ from translation.formats.html.notes import (
     numbers_of_notes,
 )
 from translation.formats.html.pictures import article_pictures
+from translation.formats.html.safety import html_parser
 from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.formats.notes import as_note
@@ -212,10 +213,7 @@ def parsed_page(name: str, text: str) -> HtmlElement:
     Raises NoTextError, FileTooLargeError for too many or too deep elements.
     """
     check_attributes(name, text)
-    # What is left are elements: the `get`, `tag` and `text` of a comment are not those of one.
-    parser = HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = html_parser()
     try:
         root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, HTMLParser
 
 from translation.formats.html.markup import allowed_names, is_safe_address
 from translation.formats.html.styles import safe_style
@@ -24,6 +24,15 @@ EMBEDDED_PICTURE = re.compile(
     r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE
 )
 """An address that holds all of a picture."""
+
+
+def html_parser() -> HTMLParser:
+    """Return a parser of strangers' HTML in UTF-8. It leaves no comments, for their ``get``,
+    ``tag`` and ``text`` are not those of an element.
+    """
+    return HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
 
 
 def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:

@@ -45,7 +45,6 @@ _TAG_MARKS = {
 # HTML of which no line is a text (CommonMark 0.31, section 4.6, first kind of block).
 _NO_TEXT = ("<script", "<style", "<pre", "<textarea")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
-_MARKS = {"strong": "bold", "em": "italic"}
 
 
 class _Parser(MarkdownIt):
@@ -302,7 +301,7 @@ def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
     for number, child in enumerate(children):
         here = frozenset(marks)
         if child.type in ("strong_open", "em_open"):
-            marks.append(Mark(_MARKS[child.tag]))
+            marks.append(Mark(_TAG_MARKS[child.tag]))
         elif child.type == "link_open":
             marks.append(Mark("link", str(child.attrs.get("href", ""))))
         elif child.nesting == -1:
