@@ -78,9 +78,8 @@ def _refuse_unclosed(name: str, text: str) -> None:
             )
 
 
-def write(terms: tuple[Term, ...]) -> bytes:
-    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError for several pairs."""
-    source_language, target_language = one_pair(terms)
+def new_catalogue(source_language: str, target_language: str) -> polib.POFile:
+    """Return an empty catalogue of ours in UTF-8."""
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {
         "MIME-Version": "1.0",
@@ -90,6 +89,13 @@ def write(terms: tuple[Term, ...]) -> bytes:
         "X-Source-Language": source_language,
         "X-Generator": "Cotejo",
     }
+    return catalogue
+
+
+def write(terms: tuple[Term, ...]) -> bytes:
+    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError for several pairs."""
+    source_language, target_language = one_pair(terms)
+    catalogue = new_catalogue(source_language, target_language)
     seen: Counter[tuple[str, str]] = Counter()
 
     for term in terms:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polib
 
-from glossary.formats.gettext_catalogue import parsed_catalogue
+from glossary.formats.gettext_catalogue import new_catalogue, parsed_catalogue
 from review.exchange.in_place import ReviewedUnit, new_notes, reviewed_units, spaced_as
 from review.exchange.unit import Unit, decoded, permitted, unit_key
 from review.export.exported import (
@@ -39,21 +39,15 @@ class _Text(NamedTuple):
 
 def write(article: ExportedArticle) -> bytes:
     """The catalogue in UTF-8. An untouched draft is ``fuzzy``; notes are ``#.`` comments."""
-    catalogue = polib.POFile(wrapwidth=0)
+    catalogue = new_catalogue(article.source_language, article.target_language)
     catalogue.header = storable(unfinished_notice(article))
     reviewers = ", ".join(article.reviewers_said) or translate(told("nobody yet"), article.spoken)
-    catalogue.metadata = {
+    catalogue.metadata |= {
         "Project-Id-Version": storable(article.name).replace("\n", " "),
         "POT-Creation-Date": f"{article.created_at or article.exported_at:%Y-%m-%d %H:%M}+0000",
         "PO-Revision-Date": f"{article.exported_at:%Y-%m-%d %H:%M}+0000",
         "Last-Translator": storable(reviewers).replace("\n", " "),
         "Language-Team": "none",
-        "Language": article.target_language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Source-Language": article.source_language,
-        "X-Generator": "Cotejo",
     }
 
     for segment in article.segments:
