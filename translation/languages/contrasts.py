@@ -24,7 +24,8 @@ class Denial:
     """A word that denies, what may say the same without denying ("" where it only goes), and
     whether it may be set before any verb. ``beside`` are the words one of which stands before it
     where it is sure to deny, none where it always is; None where it may not deny at all. What
-    ``agrees`` with a denial before it in its clause denies no more: "no dijo nada".
+    ``agrees`` with a denial before it in its clause denies no more: "no dijo nada". What
+    ``is_half`` denies only together with another: "plus" says "more" by itself.
     """
 
     word: str
@@ -32,6 +33,7 @@ class Denial:
     is_inserted: bool
     beside: tuple[str, ...] | None
     agrees: bool
+    is_half: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def denials(language: str) -> Mapping[str, Denial]:
             _affirmed(row["affirmed"]),
             row["inserted"] == "1",
             _beside(row["sure"]),
-            row["agrees"] == "1",
+            bool(row["agrees"]),
+            row["agrees"] == "half",
         )
         for row in _rows(language, "denials")
         if row["sure"] not in _PHRASES

@@ -11,7 +11,7 @@ from glossary.language.tokens import Span, Token, capitalised, cased_like, is_in
 from review.checks.any_pair.denials import is_refusal, may_answer, says_no, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import denials, idle_stretches
+from translation.languages.contrasts import Denial, denials, idle_stretches
 from translation.languages.language import language_of
 
 _NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
@@ -90,10 +90,24 @@ def denials_of(text: Analysis) -> list[Token]:
             continue
         denial = denials(text.language).get(token.lower)
         is_answer = denial is not None and denial.agrees and found
-        if not is_answer or _CLAUSE_END.search(text.text, found[-1].end, token.start):
+        if is_answer and not _CLAUSE_END.search(text.text, found[-1].end, token.start):
+            continue
+        if denial is None or not denial.is_half or _has_other_half(token, denial, text):
             found.append(token)
 
     return found
+
+
+def _has_other_half(token: Token, denial: Denial, text: Analysis) -> bool:
+    """Whether "n'est" or the like stands shortly before the denial or right after it: unlike "ne"
+    it is not counted by itself.
+    """
+    index = text.tokens.index(token)
+    near = text.tokens[max(0, index - _BESIDE) : index + 2]
+    known = denials(text.language)
+    return any(
+        word.lower not in known and _first_part(word) in (denial.beside or ()) for word in near
+    )
 
 
 def deny_alike(pair: HeardPair) -> bool:
@@ -140,11 +154,15 @@ def _without_both(
     """
     denial = text.tokens[index]
     for before in reversed(text.tokens[max(0, index - _BESIDE) : index]):
-        half = re.split("['’]", before.lower, maxsplit=1)[0]
+        half = _first_part(before)
         if half in beside and half in denials(text.language):
             verb = before.start + len(half) + 1
             yield (before.start, denial.end), text.text[verb : denial.start].rstrip()
             return
+
+
+def _first_part(word: Token) -> str:
+    return re.split("['’]", word.lower, maxsplit=1)[0]
 
 
 def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:

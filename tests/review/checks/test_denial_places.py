@@ -1,8 +1,10 @@
 """Where a lost denial is put back, and how the offer shows it."""
 
+import pytest
+
 from glossary.language.analysis import analyse
 from glossary.matching import NO_TERMS
-from review.checks.hypotheses.denials import denial_hypotheses
+from review.checks.hypotheses.denials import denial_hypotheses, denials_of
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import HypothesisKind, Judgement
@@ -49,3 +51,23 @@ def test_a_word_that_only_says_no_opens_no_sentence_with_a_denial() -> None:
     pair = HeardPair(analyse(source, "en"), analyse(target, "es"), None, None, NOTHING_COUNTED)
 
     assert not [one for one in denial_hypotheses(pair) if one.replacement.endswith("sacudió")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denials"),
+    [
+        ("fr", "Il y a plus d’un an, une personne a vu les plus grandes.", []),
+        ("fr", "Il n’y a plus de pain, mais plus de dix hommes.", ["plus"]),
+        ("fr", "Il ne viendra plus.", ["ne"]),
+        ("fr", "Personne n’est venu.", ["Personne"]),
+        ("ca", "El cap del govern va anar cap a casa.", []),
+        ("ca", "Cap partit no ha guanyat.", ["no"]),
+        ("de", "Er ist noch da.", []),
+        ("de", "Weder er noch sie.", ["Weder"]),
+    ],
+)
+def test_half_of_a_denial_denies_only_with_the_other_half(
+    language: str, text: str, denials: list[str]
+) -> None:
+    """French “plus” is “more” by itself, Catalan “cap” a head, German “noch” still."""
+    assert [token.text for token in denials_of(analyse(text, language))] == denials
