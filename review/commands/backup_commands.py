@@ -44,7 +44,8 @@ File = Annotated[Path, typer.Argument(help="A backup file.")]
 def backup(
     *,
     out: Annotated[
-        Path | None, typer.Option(help="Folder to write into; by default the data folder's.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Folder to write into; by default the data folder's."),
     ] = None,
     encrypt: Annotated[
         bool, typer.Option(help="Encrypt it with a passphrase, as an age file.")
