@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from babel.numbers import format_decimal, get_decimal_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import SET_FIGURES, numeric_dates
@@ -135,11 +135,24 @@ def malformed_figures(text: str, language: str, decimal: str = "") -> tuple[tupl
     return tuple(match.span() for match in found if not right.fullmatch(match[0]))
 
 
+def is_written_in(figure: str, language: str) -> bool:
+    """Tell whether ``language`` writes a figure so, marks and all.
+
+    >>> [is_written_in(each, "en") for each in ("1,234.50", "1234", "1 234.50", "1234,567,8")]
+    [True, True, False, False]
+    >>> is_written_in("1 234,50", "fr")
+    True
+    """
+    return figure.isdecimal() or _figures_of(language, "").fullmatch(figure) is not None
+
+
 @cache
 def _figures_of(language: str, house_mark: str) -> re.Pattern[str]:
     """The figures of a language: thousands in threes by one mark, decimals after the other."""
     decimal = house_mark or decimal_mark(language)
     groups = [r"\.", "['’]"] if decimal == "," else [","]
+    locale = locale_of(language)
+    groups += [r"\s"] if locale and get_group_symbol(locale).isspace() else []
     ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
     # A group of three alone may be decimals, and what Mexico and Peru write follows English.
     ways += [rf"\d+{re.escape(decimal)}\d+", r"\d{1,3}[.,]\d{3}"]

@@ -5,7 +5,12 @@ languages whose names are not read beforehand.
 import re
 from collections.abc import Iterator, Sequence
 
-from glossary.language.figures import figure_in, figure_values, malformed_figures
+from glossary.language.figures import (
+    figure_in,
+    figure_values,
+    is_written_in,
+    malformed_figures,
+)
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
@@ -14,7 +19,7 @@ from review.intake.lost_words import made_up_words
 from translation.languages.language import is_studied
 from translation.protection import ProtectedName, ProtectedSentence
 
-_FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,'’]*\d|\d")
+_FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)*(?!\d)|\d[\d.,'’]*\d|\d")
 _SEVERAL_POINTS = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)")
 """A version, an address or a date where the source has it, and else no figure."""
 _SOLES = re.compile(r"\d(?: mil| mill(?:ón|ones))*(?: de)? (soles)\b")
@@ -121,7 +126,11 @@ def wrong_figures(
         figure = match.group()
         same = [each for each in written | malformed if _digits(each) == _digits(figure)]
         right = figure_in(figure, *languages)
-        wrong = [each for each in same if each in malformed or _is_another(figure, each, languages)]
+        wrong = [
+            each
+            for each in same
+            if each in malformed or (each != figure and not _says(figure, each, languages))
+        ]
         if wrong and right not in same:
             found.append(
                 ProtectedName(
@@ -132,12 +141,10 @@ def wrong_figures(
     return tuple(found)
 
 
-def _is_another(figure: str, written: str, languages: tuple[str, str]) -> bool:
-    """Tell whether marks in both make ``written`` another figure than the source's."""
-    if written == figure or figure.isdecimal() or written.isdecimal():
-        return False
+def _says(figure: str, written: str, languages: tuple[str, str]) -> bool:
+    """Tell whether ``written`` is the source's figure, as its language writes one."""
     there, here = (figure_values(*each) for each in zip((figure, written), languages, strict=True))
-    return set(there).isdisjoint(here)
+    return is_written_in(written, languages[1]) and not set(there).isdisjoint(here)
 
 
 def has_whole_figures(source: str, target: str, language: str, decimal_mark: str = "") -> bool:

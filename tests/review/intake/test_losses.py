@@ -79,12 +79,20 @@ def test_names_are_no_invented_words() -> None:
         (("en", "es"), "Then Theresa May spoke.", "Luego habló Theresa May.", []),
         (("fr", "en"), "Il parle de Jean-Luc Mélenchon.", "He spoke.", ["Jean-Luc Mélenchon"]),
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
+        (("fr", "en"), "Il vaut 1 234 567,8 €.", "It is worth €1,234,567.", ["1,234,567.8"]),
+        (("fr", "en"), "Il vaut 1\u202f234,50 €.", "It is worth €1,234.", ["1,234.50"]),
+        (("fr", "en"), "Il vaut 1 234,50 €.", "It is worth €1 234.50.", ["1,234.50"]),
+        (("fr", "es"), "Il vaut 1 234 567,8 €.", "Vale 1234,567,8 €.", ["1.234.567,8"]),
+        (("fr", "es"), "1 234 567,8 €", "1 234,567.8 €", ["1.234.567,8"]),
+        (("fr", "en"), "Il vaut 1\u00a0234,50 €.", "It is worth €1,234.50.", []),
     ],
 )
-def test_names_that_the_engine_lost_are_found_in_other_pairs(
+def test_names_and_figures_that_the_engine_lost_are_found_in_other_pairs(
     languages: tuple[str, str], source: str, target: str, renderings: list[str]
 ) -> None:
-    """A name that a translation keeps is asked for again; one that it writes otherwise is not."""
+    """A name that a translation keeps is asked for again, one that it writes otherwise is not; a
+    figure is asked for with its decimals, by whatever space its thousands are parted.
+    """
     losses = find_losses(ProtectedSentence(source), target, languages=languages)
     assert [loss.rendering for loss in losses] == renderings
 
