@@ -100,7 +100,11 @@ class _Sentence:
 
 
 class ArgosEngine:
-    """One loaded package. Thread-safe: the translator and the tokenizer keep no state."""
+    """One loaded package. Thread-safe: the translator and the tokenizer keep no state.
+
+    ``placeholders`` are the marks ⟦0⟧ to ⟦9⟧ that are single pieces of the vocabulary; none for
+    most packages.
+    """
 
     def __init__(
         self,
@@ -115,7 +119,7 @@ class ArgosEngine:
         self._target_prefix = [target_prefix] if target_prefix else []
         self._workers = workers
 
-        self._signature = EngineSignature(
+        self.signature = EngineSignature(
             f"argostranslate {version('argostranslate')}, ctranslate2 {version('ctranslate2')}"
             if package.is_argos
             else f"ctranslate2 {version('ctranslate2')}",
@@ -124,17 +128,7 @@ class ArgosEngine:
             package.sha256,
         )
         candidates = [f"⟦{number}⟧" for number in range(10)]
-        self._placeholders = tuple(mark for mark in candidates if self._is_one_piece(mark))
-
-    @property
-    def signature(self) -> EngineSignature:
-        """Engine and package, with versions and hash."""
-        return self._signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        """The marks ⟦0⟧ to ⟦9⟧ that are single pieces of the vocabulary; none for most packages."""
-        return self._placeholders
+        self.placeholders = tuple(mark for mark in candidates if self._is_one_piece(mark))
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
@@ -395,7 +389,7 @@ class ArgosEngine:
         return all(side is not None and side.piece_to_id(mark) != side.unk_id() for side in both)
 
     def _draft(self, found: list[Hypothesis]) -> Draft:
-        return Draft(found[0].text, found[0].score, tuple(found), self._signature)
+        return Draft(found[0].text, found[0].score, tuple(found), self.signature)
 
 
 def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:

@@ -120,21 +120,14 @@ class NetworkEngine:
     What comes back is a draft only when it is a translation by its looks: marks, length, language.
     """
 
+    # Such engines mostly copy the marks, and where they do not it is seen.
+    placeholders = PLACEHOLDERS
+
     def __init__(self, package: ModelPackage) -> None:
         self._package = package
-        self._signature = EngineSignature(
+        self.signature = EngineSignature(
             f"{package.protocol} {package.address}", package.name, package.version, package.sha256
         )
-
-    @property
-    def signature(self) -> EngineSignature:
-        """Protocol, address and model; the digest is over what makes them this engine."""
-        return self._signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        """The marks ⟦0⟧ to ⟦9⟧: such engines mostly copy them, and where they do not it is seen."""
-        return PLACEHOLDERS
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
@@ -167,7 +160,7 @@ class NetworkEngine:
                 except EngineError as error:
                     yield index, error
                 else:
-                    yield index, single_draft(text, 0.0, self._signature)
+                    yield index, single_draft(text, 0.0, self.signature)
 
     def _answer(
         self, connection: "_Connection", requests: Sequence[EngineRequest], index: int

@@ -8,7 +8,6 @@ from translation.engine import (
     Completion,
     Draft,
     EngineRequest,
-    EngineSignature,
     ScoringEngine,
     TargetScore,
     TranslationEngine,
@@ -42,16 +41,8 @@ class _PluginEngine:
     def __init__(self, kind: EngineKind, engine: TranslationEngine) -> None:
         self._kind = kind
         self._engine = engine
-        self._signature = engine.signature
-        self._placeholders = tuple(engine.placeholders)
-
-    @property
-    def signature(self) -> EngineSignature:
-        return self._signature
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return self._placeholders
+        self.signature = engine.signature
+        self.placeholders = tuple(engine.placeholders)
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1

@@ -223,5 +223,5 @@ def test_an_engine_that_knows_no_placeholders_is_not_asked_for_them(tmp_path: Pa
     (package,) = choose_packages(tmp_path, "es", "en")
     engine = load_engine((package,), threads=1)
     # No other model is at hand.
-    engine._placeholders = ()  # type: ignore[attr-defined]  # noqa: SLF001
+    engine.placeholders = ()  # type: ignore[misc]
     assert "placeholders" not in run_self_test(package, engine).asked
