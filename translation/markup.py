@@ -15,6 +15,7 @@ from translation.document import InlineCode
 from translation.errors import FileFormatError
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.normalisation import without_forbidden
+from translation.formats.rich_text import Line
 from translation.messages import told
 from translation.safe_xml import parsed
 from translation.tables import words_in
@@ -34,17 +35,6 @@ MOST_ELEMENTS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """A text that runs on between two blocks, and its inline elements as ``codes``.
-
-    An element that no language has to do with is a number between grave accents in ``text``.
-    """
-
-    text: str
-    codes: tuple[InlineCode, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Stretch:
     """A flow's place: ``items[first:last]`` of the content of ``parent``, between white space."""
 
@@ -58,7 +48,11 @@ class _Stretch:
 
 
 class Fragment:
-    """A piece of markup; ``flows`` are its texts in order, ``written`` puts others there."""
+    """A piece of markup; ``flows`` are its texts in order, ``written`` puts others there.
+
+    Each runs on between two blocks, with its inline elements as codes. An element that no language
+    has to do with is a number between grave accents in the text.
+    """
 
     def __init__(self, text: str, syntax: Syntax, *, ignored: Collection[str] = ()) -> None:
         """``ignored`` are names of elements that stay as they are. Raises FileFormatError for what
@@ -81,11 +75,11 @@ class Fragment:
         self._blocks = self._found_blocks()
         self._content: dict[_Node, list[_Node]] = {}
         self._stretches: list[_Stretch] = []
-        flows: list[Flow] = []
+        flows: list[Line] = []
         self._read(self._root, flows)
         self.flows = tuple(flows)
 
-    def written(self, targets: Sequence[Flow]) -> str:
+    def written(self, targets: Sequence[Line]) -> str:
         """Return the markup with ``targets`` in place of the flows, one for each, once."""
         for stretch, target in reversed([*zip(self._stretches, targets, strict=True)]):
             items = _Writer(stretch, target).items()
@@ -118,7 +112,7 @@ class Fragment:
             return asked or element.tag in words_in(HTML_ELEMENTS, "unseen", "verbatim")
         return False
 
-    def _read(self, parent: _Node, flows: list[Flow]) -> None:
+    def _read(self, parent: _Node, flows: list[Line]) -> None:
         self._content[parent] = items = _items_of(parent)
         first = 0
         for index, item in enumerate(items):
@@ -133,7 +127,7 @@ class Fragment:
     def _ends_flow(self, element: _Node) -> bool:
         return element in self._blocks or (self._syntax == "html" and element.tag == "br")
 
-    def _note(self, parent: _Node, first: int, last: int, flows: list[Flow]) -> None:
+    def _note(self, parent: _Node, first: int, last: int, flows: list[Line]) -> None:
         """Note a flow where there are words in it."""
         items = self._content[parent][first:last]
         reader = _Reader(self._is_kept, first_number=_free_number(items))
@@ -158,7 +152,7 @@ class Fragment:
             )
             for code in reader.codes
         )
-        flows.append(Flow(text.strip(), codes))
+        flows.append(Line(text.strip(), codes))
         self._stretches.append(
             _Stretch(parent, first, last, before, after, tuple(reader.elements), reader.kept)
         )
@@ -198,7 +192,7 @@ class _Reader:
 class _Writer:
     """Writes a flow's target as the items that stand in its place."""
 
-    def __init__(self, stretch: _Stretch, target: Flow) -> None:
+    def __init__(self, stretch: _Stretch, target: Line) -> None:
         self._elements = stretch.elements
         self._kept = {**stretch.kept}
         self._target = target

@@ -10,8 +10,9 @@ from translation.document import Block, Document, InlineCode, Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import error_of
 from translation.formats.normalisation import clean_text
+from translation.formats.rich_text import Line
 from translation.inline_codes import project_codes
-from translation.markup import Flow, Fragment
+from translation.markup import Fragment
 from translation.segmentation import segment_document
 
 _LINE = re.compile(r"(\s*\n\s*)")
@@ -37,7 +38,7 @@ def draft_plain(texts: Sequence[str], drafter: Drafter) -> list[str]:
     """
     parts = [_LINE.split(text) for text in texts]
     lines = [line for text in parts for line in text if _has_words(line)]
-    drafted = iter(_draft_flows([Flow(clean_text(line)) for line in lines], drafter))
+    drafted = iter(_draft_flows([Line(clean_text(line)) for line in lines], drafter))
     return ["".join(_in_place(line, drafted) for line in text) for text in parts]
 
 
@@ -53,14 +54,14 @@ def _has_words(line: str) -> bool:
     return any(map(str.isalpha, line))
 
 
-def _in_place(line: str, drafted: Iterable[Flow]) -> str:
+def _in_place(line: str, drafted: Iterable[Line]) -> str:
     if not _has_words(line):
         return line
     target = next(iter(drafted)).text
     return line[: len(line) - len(line.lstrip())] + target + line[len(line.rstrip()) :]
 
 
-def _draft_flows(flows: Sequence[Flow], drafter: Drafter) -> list[Flow]:
+def _draft_flows(flows: Sequence[Line], drafter: Drafter) -> list[Line]:
     blocks = tuple(Block(Kind.PARAGRAPH, flow.text, flow.codes) for flow in flows)
     segments = segment_document(
         Document("text", "", "", blocks, "text/plain"), drafter.languages[0]
@@ -75,23 +76,23 @@ def _draft_flows(flows: Sequence[Flow], drafter: Drafter) -> list[Flow]:
             opposite=drafter.opposite,
         )
     )
-    made = [Flow("")] * len(flows)
+    made = [Line("")] * len(flows)
 
     for number, segment in enumerate(segments):
         drafted = targets[number]
         if drafted.error:
             raise error_of(drafted.error)
         codes = project_codes(segment.source, segment.codes, drafted.target)
-        made[segment.paragraph] = _joined(made[segment.paragraph], Flow(drafted.target, codes))
+        made[segment.paragraph] = _joined(made[segment.paragraph], Line(drafted.target, codes))
 
     return made
 
 
-def _joined(first: Flow, second: Flow) -> Flow:
+def _joined(first: Line, second: Line) -> Line:
     """Both in one line; a code at the end of one and the beginning of the other is one again."""
     offset = len(first.text) + bool(first.text)
     codes: dict[str, InlineCode] = {code.identifier: code for code in first.codes}
     for code in second.codes:
         start = codes[code.identifier].start if code.identifier in codes else code.start + offset
         codes[code.identifier] = replace(code, start=start, end=code.end + offset)
-    return Flow(f"{first.text} {second.text}" if first.text else second.text, tuple(codes.values()))
+    return Line(f"{first.text} {second.text}" if first.text else second.text, tuple(codes.values()))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from translation.document import InlineCode
 from translation.errors import FileFormatError
-from translation.markup import Flow, Fragment, Syntax
+from translation.formats.rich_text import Line
+from translation.markup import Fragment, Syntax
 
 _PIECES = st.lists(
     st.sampled_from(
@@ -71,7 +72,7 @@ def test_what_the_engine_lost_or_moved_is_still_there(syntax: Syntax) -> None:
         InlineCode(0, 8, "element", bold.identifier),
         InlineCode(4, 15, "element", italic.identifier),
     ]
-    written = fragment.written([Flow("The port opened", tuple(crossed))])
+    written = fragment.written([Line("The port opened", tuple(crossed))])
     assert re.sub("<[^>]+>", "", written) == "The port opened"
     assert sorted(re.findall("<(x|b|i)[ >]", written)) == ["b", "i", "x"]
     assert Fragment(written, syntax).flows[0].text.startswith("The port opened")
