@@ -36,22 +36,22 @@ class Numbering:
         """Return the number that Word shows before the item, 0 for a bullet or none; counts it."""
         name, level = self._list_of(paragraph)
         one = self._lists.get(name)
-        shape_name = "" if one is None else _value(one, "abstractNumId")
+        shape_name = "" if one is None else value_of(one, "abstractNumId")
         shape = self._shapes.get(shape_name)
         if one is None or shape is None:
             return 0
         shown = _at_level(shape, "lvl", level)
-        form = "none" if shown is None else _value(shown, "numFmt") or "decimal"
+        form = "none" if shown is None else value_of(shown, "numFmt") or "decimal"
         if shown is None or form in _NO_NUMBER:
             return 0
 
         key = (shape_name, level)
         override = _at_level(one, "lvlOverride", level)
-        start = "" if override is None else _value(override, "startOverride")
+        start = "" if override is None else value_of(override, "startOverride")
         if start.isdecimal() and (name, level) not in self._begun:
             self._counts[key] = int(start) - 1
         self._begun.add((name, level))
-        first = _value(shown, "start") or "1"
+        first = value_of(shown, "start") or "1"
         before = self._counts.get(key, int(first) - 1 if first.isdecimal() else 0)
         self._counts = {
             (of, depth): count
@@ -63,9 +63,9 @@ class Numbering:
 
     def _list_of(self, paragraph: etree._Element) -> tuple[str, int]:
         for properties in self._properties(paragraph):
-            name = _value(properties, "numId")
+            name = value_of(properties, "numId")
             if name:
-                level = _value(properties, "ilvl")
+                level = value_of(properties, "ilvl")
                 return name, int(level) if level.isdecimal() else 0
         return "", 0
 
@@ -81,10 +81,11 @@ class Numbering:
             own = style.find(f"{W}pPr/{W}numPr")
             if own is not None:
                 yield own
-            name = _value(style, "basedOn")
+            name = value_of(style, "basedOn")
 
 
-def _value(element: etree._Element, tag: str) -> str:
+def value_of(element: etree._Element, tag: str) -> str:
+    """Return the value of the element's first child of that name, "" where it has none."""
     child = element.find(W + tag)
     return "" if child is None else str(child.get(W + "val", ""))
 

@@ -18,7 +18,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
-from translation.formats.docx.numbering import Numbering
+from translation.formats.docx.numbering import Numbering, value_of
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
 from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION, RELATIONSHIPS, W
@@ -117,7 +117,7 @@ class Styles:
             if style.get(W + "type") == "character":
                 self._characters.setdefault(identifier, style)
             if style.get(W + "type") == "paragraph":
-                shown = _value(style, "name").lower()
+                shown = value_of(style, "name").lower()
                 self._names.setdefault(identifier, shown)
                 if style.get(W + "default", "0") not in _OFF:
                     self._default = shown
@@ -136,7 +136,7 @@ class Styles:
         properties = run.find(W + "rPr")
         if properties is None:
             return frozenset()
-        switched = self._switched(_value(properties, "rStyle"))
+        switched = self._switched(value_of(properties, "rStyle"))
         # Links are underlined by their style, and that they are links is said otherwise.
         switched.pop("underline", None)
         switched |= _switches(properties)
@@ -146,17 +146,12 @@ class Styles:
         lineage: list[etree._Element] = []
         while (style := self._characters.get(identifier)) is not None and style not in lineage:
             lineage.append(style)
-            identifier = _value(style, "basedOn")
+            identifier = value_of(style, "basedOn")
         switched: dict[str, bool] = {}
         for style in reversed(lineage):
             properties = style.find(W + "rPr")
             switched |= {} if properties is None else _switches(properties)
         return switched
-
-
-def _value(element: etree._Element, tag: str) -> str:
-    child = element.find(W + tag)
-    return "" if child is None else str(child.get(W + "val", ""))
 
 
 def _switches(properties: etree._Element) -> dict[str, bool]:
