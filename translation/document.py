@@ -22,6 +22,10 @@ class Kind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+HEAD = (Kind.TITLE, Kind.BYLINE)
+"""What stands over the text of an article, in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class InlineCode:
     """Formatting that covers part of a text: ``text[start:end]`` in code points.

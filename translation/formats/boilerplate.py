@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from translation.document import Block, Kind
+from translation.document import HEAD, Block, Kind
 from translation.formats.bylines import date_in
 from translation.tables import READING, rows
 
@@ -106,7 +106,6 @@ _DECORATION = (
 _LEADING = _DECORATION.replace("#", "").replace("@", "").replace("(", "")
 # The star of "Name *" and the stop of a two-sentence notice are part of what the rules match.
 _TRAILING = _DECORATION.replace("*", "").replace(")", "")
-_HEAD = (Kind.TITLE, Kind.BYLINE)
 _ARTICLE_KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL})
 
 
@@ -156,7 +155,7 @@ def mark_boilerplate(blocks: Sequence[Block], surely_text: Collection[Block] = (
 
     return [
         replace(block, kind=Kind.BOILERPLATE, level=0)
-        if is_junk and block.kind not in _HEAD and block not in surely_text
+        if is_junk and block.kind not in HEAD and block not in surely_text
         else block
         for block, is_junk in zip(blocks, junk, strict=True)
     ]

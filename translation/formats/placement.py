@@ -8,11 +8,10 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import LCSseq
 
-from translation.document import InlineCode, Kind
+from translation.document import HEAD, InlineCode, Kind
 from translation.formats.rich_text import parts_paragraphs
 from translation.formats.translated import TranslatedBlock
 
-_HEAD = (Kind.TITLE, Kind.BYLINE)
 _SURE_LENGTH = 20
 """Letters and digits."""
 _MOST_COMPARED = 400_000_000
@@ -50,7 +49,7 @@ def blocks_in_place(
 
     taken = {index for index in indices if index is not None}
     for number, one in enumerate(placed):
-        if one.block.kind in _HEAD and one.index is not None:
+        if one.block.kind in HEAD and one.index is not None:
             free = [at for at, key in enumerate(keys) if key == keys[one.index] and at not in taken]
             is_title = one.block.kind is Kind.TITLE
             index = min(
@@ -65,7 +64,7 @@ def blocks_in_place(
 
 def _begins_text(one: PlacedBlock, keys: Sequence[str]) -> bool:
     """Tell whether the block is surely of the text: long, and said once in the whole original."""
-    is_text = one.index is not None and one.block.kind not in (*_HEAD, Kind.BOILERPLATE)
+    is_text = one.index is not None and one.block.kind not in (*HEAD, Kind.BOILERPLATE)
     return (
         is_text
         and len(keys[one.index or 0]) >= _SURE_LENGTH

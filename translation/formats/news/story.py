@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, document_fromstring
 
-from translation.document import Block, Document, InlineCode, Kind
+from translation.document import HEAD, Block, Document, InlineCode, Kind
 from translation.formats.bylines import read_byline, without_addresses
 from translation.formats.html.blocks import empty, holds_text, new_block, rewrite, text_of
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
@@ -75,9 +75,7 @@ def story_document(name: str, story: Story, *, media_type: str, encoding: str) -
             said.add(key)
 
     # A title opens a document, and a byline follows it.
-    shown.sort(
-        key=lambda one: (Kind.TITLE, Kind.BYLINE).index(one[1].kind) if _is_head(one[1]) else 2
-    )
+    shown.sort(key=lambda one: [*HEAD, one[1].kind].index(one[1].kind))
     document = as_it_stands(
         name, [block for _, block in shown], media_type=media_type, encoding=encoding
     )
@@ -147,16 +145,10 @@ def byline_of(translated: TranslatedDocument) -> str:
 
 def new_text(translated: TranslatedDocument) -> HtmlElement:
     """Return the body of a page with the article, no title and byline, for a new item."""
-    blocks = tuple(
-        block for block in translated.blocks if block.kind not in (Kind.TITLE, Kind.BYLINE)
-    )
+    blocks = tuple(block for block in translated.blocks if block.kind not in HEAD)
     body = document_fromstring(write_clean(replace(translated, blocks=blocks))).body
     assert body is not None  # noqa: S101 - it was written just now
     return body
-
-
-def _is_head(block: Block) -> bool:
-    return block.kind in (Kind.TITLE, Kind.BYLINE)
 
 
 def _blocks(name: str, part: Part) -> Iterator[Block]:
