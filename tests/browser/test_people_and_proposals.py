@@ -12,14 +12,13 @@ from waiting import until
 
 from glossary.term import Term, TermKind
 from review.access.people import admit, come_in
-from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.roles import Role, set_login_in_force
 from review.store.tables import Approval, Event, StoredTerm, TranslationState, stored_id
 from review.terms.explanations import explain
 from review.terms.stored import add_term
 from tests.browser.conftest import OpenIn, Server, await_script
-from tests.review.conftest import add_article_of
+from tests.review.conftest import add_article_of, stored_targets
 
 pytestmark = pytest.mark.browser
 _LONG = 30_000
@@ -78,12 +77,6 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(words)
 
 
-def targets(engine: Engine, article: int) -> list[str]:
-    """Return the translation as it is committed."""
-    with reading(engine) as session:
-        return [segment.target for segment in list_segments(session, article)]
-
-
 def test_somebody_is_put_right_everywhere_by_keys_and_one_key_takes_it_back(
     open_in: OpenIn, server: Server, engine: Engine, orellana: int
 ) -> None:
@@ -101,16 +94,16 @@ def test_somebody_is_put_right_everywhere_by_keys_and_one_key_takes_it_back(
             break
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("button", name="Change 1 segment")).to_be_visible(timeout=_LONG)
-    assert targets(engine, orellana)[1] == _PAIRS[1][1]
+    assert stored_targets(engine, orellana)[1] == _PAIRS[1][1]
     tab_to(page, "Change 1 segment")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Guadalupe Orellana: put right; segments changed: 1.")).to_be_visible(
         timeout=_LONG
     )
-    assert targets(engine, orellana)[1] == "Mr Orellana signed the deal."
+    assert stored_targets(engine, orellana)[1] == "Mr Orellana signed the deal."
     await_script(page)
     page.keyboard.press("Alt+u")
-    until(lambda: targets(engine, orellana)[1] == _PAIRS[1][1], seconds=_LONG / 1000)
+    until(lambda: stored_targets(engine, orellana)[1] == _PAIRS[1][1], seconds=_LONG / 1000)
     expect(page.get_by_text("said by Ana")).to_have_count(0, timeout=_LONG)
 
 

@@ -18,8 +18,11 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlmodel import Session
 
-from review.store.database import open_database, writing
+from review.store.articles import list_articles, list_segments
+from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
+from translation.engine import TranslationEngine
+from translation.errors import NoModelError
 
 Cotejo = Callable[..., tuple[int, str, str]]
 """The command line: exit code, stdout and stderr."""
@@ -136,6 +139,28 @@ def add_article_of(
     )
     session.flush()
     return number
+
+
+def no_engine(source: str, target: str) -> TranslationEngine:
+    """Say that no model is there."""
+    raise NoModelError(f"{source} to {target}", "no package is installed")
+
+
+def targets(session: Session, article_id: int) -> list[str]:
+    """Return the article's targets, in order."""
+    return [segment.target for segment in list_segments(session, article_id)]
+
+
+def stored_targets(database: Engine, article_id: int = 1) -> list[str]:
+    """Return the article's targets as they are committed."""
+    with reading(database) as session:
+        return targets(session, article_id)
+
+
+def article_names(database: Engine) -> list[str]:
+    """Return what the articles are called, sorted."""
+    with reading(database) as session:
+        return sorted(article.name for article in list_articles(session))
 
 
 def argos_draft(segment: Segment, text: str, score: float = 0.6) -> SegmentDraft:

@@ -57,7 +57,8 @@ from review.store.tables import (
 )
 from review.store.watched_folders import WatchedFolder
 from review.terms.stored import add_term, forbid_variant
-from translation.errors import CotejoError, NoModelError, NotAllowedError
+from tests.review.conftest import no_engine
+from translation.errors import CotejoError, NotAllowedError
 
 _TABLE = [
     line.split("\t")
@@ -278,11 +279,7 @@ def _confirmed(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     return {"segment_id": confirmed.id, "version": confirmed.version}
 
 
-def _no_engine(_source: str, _target: str) -> None:
-    raise NoModelError("", "no engine is needed here")
-
-
-_NO_ENGINE = {"engine_for": _no_engine, "index_for": lambda _session, _article: TermIndex(())}
+_NO_ENGINE = {"engine_for": no_engine, "index_for": lambda _session, _article: TermIndex(())}
 
 
 def _person_changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:

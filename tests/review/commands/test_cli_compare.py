@@ -13,7 +13,7 @@ from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, TranslationState, stored_id
-from tests.review.conftest import Cotejo, add_article_of
+from tests.review.conftest import Cotejo, add_article_of, stored_targets
 
 pytestmark = pytest.mark.engine
 
@@ -51,11 +51,6 @@ def theirs(tmp_path: Path) -> Path:
     return file
 
 
-def _targets(database: Engine) -> list[str]:
-    with reading(database) as session:
-        return [segment.target for segment in list_segments(session, 1)]
-
-
 def test_a_comparison_is_shown_and_kept_and_nothing_changes(
     cotejo: Cotejo, database: Engine, theirs: Path
 ) -> None:
@@ -63,7 +58,7 @@ def test_a_comparison_is_shown_and_kept_and_nothing_changes(
     again.
     """
     code, out, err = cotejo("compare", 1, theirs, "--from", "DeepL")
-    assert (code, _targets(database)) == (0, [target for _, target in _PAIRS])
+    assert (code, stored_targets(database)) == (0, [target for _, target in _PAIRS])
     assert "1 fewer issues\n  - [1] The chamber asked" in out
     assert "  + [0] The chamber requested help for 45 firms." in out
     assert "differ: 3, with fewer issues in the other draft: 1, taken: 0" in err
@@ -80,12 +75,15 @@ def test_those_with_fewer_issues_are_taken_and_can_be_taken_back(
     answer = json.loads(out)
     assert code == 0
     assert len(answer["taken"]) == 1
-    assert _targets(database)[:2] == ["The chamber requested help for 45 firms.", _PAIRS[1][1]]
+    assert stored_targets(database)[:2] == [
+        "The chamber requested help for 45 firms.",
+        _PAIRS[1][1],
+    ]
     with reading(database) as session:
         [correction] = session.exec(select(Correction)).all()
         assert (correction.reason, correction.change) == ("DeepL", answer["change"])
     assert cotejo("articles", "undo", answer["change"])[0] == 0
-    assert _targets(database) == [target for _, target in _PAIRS]
+    assert stored_targets(database) == [target for _, target in _PAIRS]
 
 
 def test_what_is_left_out_of_all_is_counted(cotejo: Cotejo, database: Engine, theirs: Path) -> None:
@@ -97,17 +95,17 @@ def test_what_is_left_out_of_all_is_counted(cotejo: Cotejo, database: Engine, th
     code, out, _err = cotejo("compare", 1, theirs, "--from", "DeepL", "--take", "all", "--json")
     assert code == 1
     assert json.loads(out)["left_out"] == {"confirmed": 1, "locked": 1}
-    assert _targets(database)[2] == "The next meeting is on October 14."
+    assert stored_targets(database)[2] == "The next meeting is on October 14."
     code, _out, err = cotejo("compare", 1, "--take", "all", "--confirmed")
     assert code == 1
     assert "Left out: 1 (locked)." in err
-    assert _targets(database)[0] == "The chamber requested help for 45 firms."
+    assert stored_targets(database)[0] == "The chamber requested help for 45 firms."
 
 
 def test_one_segment_is_taken_by_its_number(cotejo: Cotejo, database: Engine, theirs: Path) -> None:
     """All others stay; a number that has nothing to take is bad input."""
     assert cotejo("compare", 1, theirs, "--from", "DeepL", "--segment", 2)[0] == 0
-    assert _targets(database) == [
+    assert stored_targets(database) == [
         _PAIRS[0][1],
         "Minister Yauri got the request on Monday.",
         _PAIRS[2][1],
@@ -143,7 +141,7 @@ def test_bad_input_is_named_and_changes_nothing(
     assert (code, "Spanish" in err, "English" in err) == (2, True, True)
     file.write_text("\n", encoding="utf-8")
     assert cotejo("compare", 1, file, "--from", "DeepL")[0] == 2
-    assert _targets(database) == [target for _, target in _PAIRS]
+    assert stored_targets(database) == [target for _, target in _PAIRS]
 
 
 def test_a_finished_article_is_taken_up_again_first(

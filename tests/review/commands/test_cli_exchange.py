@@ -13,7 +13,7 @@ from review.store.articles import list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
-from tests.review.conftest import Cotejo, argos_draft
+from tests.review.conftest import Cotejo, argos_draft, stored_targets
 
 _PAIRS = (
     ("El comercio electrónico creció.", "The commerce electronic grew."),
@@ -42,11 +42,6 @@ def database(own_database: Callable[[], Engine]) -> Engine:
             session.flush()
             session.add(argos_draft(segment, target))
     return engine
-
-
-def _targets(database: Engine) -> list[str]:
-    with reading(database) as session:
-        return [segment.target for segment in list_segments(session, 1)]
 
 
 def _correct_all(database: Engine) -> None:
@@ -90,7 +85,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(
     assert "- The commerce electronic is urgent." in out
     assert "+ The commerce electronic is pressing." in out
     assert "unchanged: 2" in err
-    assert _targets(database) == [target for _, target in _PAIRS]
+    assert stored_targets(database) == [target for _, target in _PAIRS]
 
 
 def test_an_import_is_one_change_that_can_be_taken_back(
@@ -101,9 +96,9 @@ def test_an_import_is_one_change_that_can_be_taken_back(
     code, out, _ = cotejo("import", path, "--json")
     answer = json.loads(out)
     assert (code, answer["written"], len(answer["changes"])) == (0, 2, 2)
-    assert _targets(database)[0] == "The e-commerce grew."
+    assert stored_targets(database)[0] == "The e-commerce grew."
     assert cotejo("articles", "undo", answer["change"])[0] == 0
-    assert _targets(database) == [target for _, target in _PAIRS]
+    assert stored_targets(database) == [target for _, target in _PAIRS]
 
 
 def test_what_came_in_is_judged_and_counted_at_once(
@@ -153,9 +148,9 @@ def test_conflicts_are_exit_code_1_until_they_are_decided(
     assert code == 1
     assert "CONFLICT (Luis)" in out
     assert "Conflicts that stand: 1;" in err
-    assert _targets(database)[1] == "E-commerce is urgent."
+    assert stored_targets(database)[1] == "E-commerce is urgent."
     assert cotejo("import", conflict, "--article", 1, "--conflicts", "theirs")[0] == 0
-    assert _targets(database)[1] == "The commerce electronic is pressing."
+    assert stored_targets(database)[1] == "The commerce electronic is pressing."
 
 
 @pytest.mark.parametrize("policy", ["ours", "comment"])
@@ -166,7 +161,7 @@ def test_our_text_can_be_kept_with_theirs_as_a_comment(
     code, out, _ = cotejo("import", conflict, "--article", 1, "--conflicts", policy, "--json")
     answer = json.loads(out)
     assert (code, answer["undecided"], answer["written"]) == (0, [], 0)
-    assert _targets(database)[1] == "E-commerce is urgent."
+    assert stored_targets(database)[1] == "E-commerce is urgent."
     with reading(database) as session:
         comments = [comment.text for comment in list_comments(session, 1)]
     assert comments == (
@@ -182,7 +177,7 @@ def test_one_conflict_is_taken_by_its_number(
     """
     assert cotejo("import", conflict, "--article", 1, "--take", 3)[0] == 2
     assert cotejo("import", conflict, "--article", 1, "--take", 2)[0] == 0
-    assert _targets(database)[1] == "The commerce electronic is pressing."
+    assert stored_targets(database)[1] == "The commerce electronic is pressing."
 
 
 def test_what_belongs_nowhere_is_told_line_by_line(
@@ -194,7 +189,7 @@ def test_what_belongs_nowhere_is_told_line_by_line(
     code, out, _ = cotejo("import", path, "--article", 1)
     assert code == 0
     assert "line 3: no segment of the article has this source text: Otra." in out
-    assert _targets(database)[2] == "=No more."
+    assert stored_targets(database)[2] == "=No more."
 
 
 def test_states_come_back_only_when_asked(cotejo: Cotejo, database: Engine, tmp_path: Path) -> None:
@@ -265,14 +260,14 @@ def test_a_finished_article_is_changed_only_with_reopen(
         for segment in list_segments(session, 1):
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
     assert cotejo("articles", "finish", 1)[0] == 0
-    before = _targets(database)
+    before = stored_targets(database)
     wanted = ("import", file, "--conflicts", "theirs")
     assert json.loads(cotejo(*wanted, "--dry-run", "--json")[1])["finished"] is True
     assert "--reopen" in cotejo(*wanted, "--dry-run")[2]
     for refused in (wanted, (*wanted, "--json"), ("articles", "correct", 1, "--place", "Lima")):
         code, stdout, stderr = cotejo(*refused)
         assert (code, stdout, "add --reopen" in stderr) == (2, "", True)
-    assert _targets(database) == before
+    assert stored_targets(database) == before
     answer = json.loads(cotejo(*wanted, "--reopen", "--json")[1])
     assert answer["written"] == 1
     assert json.loads(cotejo("articles", "show", 1, "--json")[1])["stage"] == "review"

@@ -31,10 +31,10 @@ from review.store.tables import (
     stored_id,
 )
 from review.terms.stored import add_terms
+from tests.review.conftest import no_engine
 from translation.engine import TranslationEngine
 from translation.errors import (
     EngineError,
-    NoModelError,
     NotAllowedError,
     NotFoundError,
     UsageError,
@@ -44,11 +44,6 @@ from translation.messages import told
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
 ANA, LUIS = EditorPass(1, "Ana", "en"), EditorPass(1, "Luis", "es")
-
-
-def no_engine(_source: str, _target: str) -> TranslationEngine:
-    """Say that there is no model."""
-    raise NoModelError("es-en", "no model is installed")
 
 
 @pytest.fixture

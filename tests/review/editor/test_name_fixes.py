@@ -16,8 +16,7 @@ from review.intake.tools import Tools
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import add_term, find_terms
-from translation.engine import TranslationEngine
-from translation.errors import NoModelError
+from tests.review.conftest import no_engine
 
 FIX = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "kind": "organisation"}
 
@@ -47,14 +46,10 @@ def two_articles() -> Engine:
 
 
 def _send(engine: Engine, **command: object) -> dict[str, Any]:
-    server = EditorServer(engine, Tools(_no_engine), lambda index: index.find)
+    server = EditorServer(engine, Tools(no_engine), lambda index: index.find)
     message = {"commands": [{"id": "one", **command}]}
     [answer] = exchange(server, EditorPass(1, "Ana", "en"), message)["answers"]
     return dict(answer)
-
-
-def _no_engine(_source: str, _target: str) -> TranslationEngine:
-    raise NoModelError("es-en", "no model is installed")
 
 
 def _targets(session: Session) -> list[str]:

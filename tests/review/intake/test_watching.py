@@ -26,6 +26,7 @@ from review.store.deleted_articles import delete_article
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of, list_jobs
 from review.store.tables import stored_id
+from tests.review.conftest import article_names
 from translation.errors import UsageError
 
 TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
@@ -44,11 +45,6 @@ def begin(folder: Path, data_folder: Path) -> Callable[[], Watch]:
     return lambda: Watch(
         folder, Intake(target_language="en", desk="Lima", again=True, recognised=True), "Ana"
     )
-
-
-def _names(database: Engine) -> list[str]:
-    with reading(database) as session:
-        return sorted(article.name for article in list_articles(session))
 
 
 def test_a_file_is_taken_when_it_has_stopped_growing(
@@ -109,7 +105,7 @@ def test_a_text_that_came_by_another_way_says_so_beside_the_file(
     assert f"this text is here already, as article {number}" in note
     again = begin()
     assert [look(database, again) for _ in range(3)] == [[], [], []]
-    assert _names(database) == ["nota.txt"]
+    assert article_names(database) == ["nota.txt"]
 
 
 def test_a_file_that_cannot_be_taken_says_why_beside_it(
@@ -153,7 +149,7 @@ def test_what_programs_write_for_themselves_is_left_alone(
     (folder / "below" / "nota.txt").write_text(TEXT, encoding="utf-8")
     watch = begin()
     assert [look(database, watch) for _ in range(3)] == [[], [], []]
-    assert _names(database) == []
+    assert article_names(database) == []
 
 
 def test_a_folder_that_is_none_is_told(
@@ -201,7 +197,7 @@ def test_a_new_version_in_the_same_file_waits_with_its_article(
         assert "tres metros" in waiting.data.decode()
         sources = [segment.source for segment in list_segments(session, stored_id(article))]
         assert not any("tres metros" in source for source in sources)
-    assert _names(database) == ["nota.txt"]
+    assert article_names(database) == ["nota.txt"]
     with writing(database) as session:
         set_version_aside(session, stored_id(waiting), author="Ana")
     again = begin()
@@ -234,7 +230,7 @@ def test_what_was_taken_over_and_what_it_replaced_are_not_taken_again(
         assert number_of_waiting_versions(session) == 0
     again = begin()
     assert [*look(database, again), *look(database, again)] == []
-    assert _names(database) == ["b.txt"]
+    assert article_names(database) == ["b.txt"]
     with writing(database) as session:
         undo(session, article_id, author="Ana")
         assert [one.name for _, one in waiting_versions(session)] == ["b.txt"]

@@ -9,8 +9,19 @@ from glossary.matching import TermIndex
 from review.intake.pipeline import read_article, store_article
 from review.intake.tools import Tools
 from review.store.database import writing
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
 from review.store.tables import stored_id
+from tests.review.conftest import no_engine
 from translation.engine import TranslationEngine
+
+TOOLS_WITHOUT_ENGINE = Tools(no_engine, lambda _session, _article: TermIndex(()))
+
+
+def put_in_line(database: Engine, *article_ids: int) -> None:
+    """Ask for the articles to be translated."""
+    with writing(database) as session:
+        ask_for(session, JobKind.TRANSLATE, article_ids, author="Ana")
 
 
 @pytest.fixture

@@ -7,25 +7,17 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import func, select
 
-from glossary.matching import TermIndex
-from review.intake.tools import Tools
 from review.jobs.work import run_job
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobFile, JobState
 from review.store.jobs import ask_for_import, ask_for_model_test, cancel_job, retry_job
 from review.store.tables import MemoryUnit
+from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE
 from translation.argos import load_engine
-from translation.errors import NoModelError, NotAllowedError
+from translation.errors import NotAllowedError
 from translation.packages import installed_packages
 from translation.self_test import known_result
-
-
-def _no_engine(_source: str, _target: str) -> None:
-    raise NoModelError("", "no engine is needed here")
-
-
-_TOOLS = Tools(_no_engine, lambda _session, _article: TermIndex(()))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -65,7 +57,7 @@ def test_a_memory_is_taken_in_and_its_file_kept_no_longer(database: Engine) -> N
     """The job says what became of the file, part by part, and leaves nothing of it behind."""
     job_id = _import(database, _tmx(12_000))
     assert _count(database, JobFile) > 1
-    run_job(database, job_id, _TOOLS, runner="a:1")
+    run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
     done = _job(database, job_id)
     assert (done.state, done.done, done.total) == (JobState.DONE, 100, 100)
     assert (done.detail["added"], done.detail["present"], done.detail["is_whole"]) == (
@@ -82,14 +74,14 @@ def test_an_import_is_stopped_and_gone_on_with(database: Engine) -> None:
     run_job(
         database,
         job_id,
-        _TOOLS,
+        TOOLS_WITHOUT_ENGINE,
         runner="a:1",
         is_stopping=lambda: _count(database, MemoryUnit) >= 1_000,
     )
     assert _job(database, job_id).state is JobState.WAITING
     begun = _count(database, MemoryUnit)
     assert 1_000 <= begun < 3_000
-    run_job(database, job_id, _TOOLS, runner="b:1")
+    run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="b:1")
     assert _job(database, job_id).state is JobState.DONE
     assert _count(database, MemoryUnit) == 3_000
     assert _job(database, job_id).detail["present"] == begun
@@ -100,7 +92,7 @@ def test_a_cancelled_import_is_begun_no_more(database: Engine) -> None:
     job_id = _import(database, _tmx(1))
     with writing(database) as session:
         cancel_job(session, job_id, author="Ana")
-    run_job(database, job_id, _TOOLS, runner="a:1")
+    run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
     assert (_count(database, MemoryUnit), _count(database, JobFile)) == (0, 0)
     with pytest.raises(NotAllowedError, match="kept no longer"), writing(database) as session:
         retry_job(session, job_id, author="Ana")
@@ -109,7 +101,7 @@ def test_a_cancelled_import_is_begun_no_more(database: Engine) -> None:
 def test_a_file_that_is_no_memory_says_so_in_the_job(database: Engine) -> None:
     """The job has failed, in words that name the file as it was called."""
     job_id = _import(database, io.BytesIO(b"no"), "list.tmx")
-    run_job(database, job_id, _TOOLS, runner="a:1")
+    run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
     assert _job(database, job_id).state is JobState.FAILED
     assert "list.tmx" in _job(database, job_id).problem
 
@@ -122,7 +114,7 @@ def test_a_model_is_tested(database: Engine, own_models: Path) -> None:
         tested = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")
         missing = ask_for_model_test(session, "other", "0" * 64, author="Ana")
     for job_id in (tested, missing):
-        run_job(database, job_id, _TOOLS, runner="a:1")
+        run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
     assert _job(database, tested).detail["chrf"] > 30
     assert _job(database, missing).state is JobState.FAILED
 
@@ -145,7 +137,7 @@ def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> N
                 cancel_job(session, job_id, author="Ana")
         return False
 
-    run_job(database, job_id, _TOOLS, runner="a:1", is_stopping=cancel_once_begun)
+    run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1", is_stopping=cancel_once_begun)
     ended = _job(database, job_id)
     assert ended.state is JobState.CANCELLED
     assert 0 < ended.done < ended.total == 100
@@ -153,6 +145,10 @@ def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> N
     with writing(database) as session:
         retry_job(session, job_id, author="Ana")
     run_job(
-        database, job_id, _TOOLS, runner="b:1", is_stopping=lambda: _job(database, job_id).done > 0
+        database,
+        job_id,
+        TOOLS_WITHOUT_ENGINE,
+        runner="b:1",
+        is_stopping=lambda: _job(database, job_id).done > 0,
     )
     assert _job(database, job_id).state is JobState.WAITING

@@ -23,6 +23,7 @@ from review.store.watched_folders import (
     folders_seen,
     switch_folder,
 )
+from tests.review.conftest import article_names
 
 TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
 _OTHER = "La alcaldesa de Cusco inauguró el museo con los guías."
@@ -62,11 +63,6 @@ def _seen(database: Engine) -> FolderSeen:
         return folders_seen(session)[1]
 
 
-def _names(database: Engine) -> list[str]:
-    with reading(database) as session:
-        return sorted(article.name for article in list_articles(session))
-
-
 def test_one_program_takes_what_lands(
     database: Engine, chosen: WatchedFolder, begin: Callable[[], FolderWatch]
 ) -> None:
@@ -77,7 +73,7 @@ def test_one_program_takes_what_lands(
     for _ in range(2):
         second.look()
         first.look()
-    assert _names(database) == ["nota.txt"]
+    assert article_names(database) == ["nota.txt"]
     with reading(database) as session:
         [article] = list_articles(session)
     assert (article.desk, article.target_language, article.owner) == ("Lima", "en", "Cotejo")
@@ -87,7 +83,7 @@ def test_one_program_takes_what_lands(
     (file.with_name("otra.txt")).write_text(_OTHER, encoding="utf-8")
     for _ in range(2):
         first.look()
-    assert _names(database) == ["nota.txt", "otra.txt"]
+    assert article_names(database) == ["nota.txt", "otra.txt"]
 
 
 def test_what_is_finished_is_written(
@@ -158,7 +154,7 @@ def test_a_folder_that_is_not_allowed_here_is_left_alone(
     watch.look()
     watch.look()
     assert "may not be watched" in _seen(database).problem
-    assert _names(database) == []
+    assert article_names(database) == []
 
 
 def test_a_folder_that_is_off_is_left_alone(
@@ -171,12 +167,12 @@ def test_a_folder_that_is_off_is_left_alone(
         switch_folder(session, chosen.number, on=False, author="Ana")
     watch.look()
     watch.look()
-    assert _names(database) == []
+    assert article_names(database) == []
     with writing(database) as session:
         switch_folder(session, chosen.number, on=True, author="Ana")
     watch.look()
     watch.look()
-    assert _names(database) == ["nota.txt"]
+    assert article_names(database) == ["nota.txt"]
 
 
 def test_a_repeated_act_ends_when_it_is_told(database: Engine, chosen: WatchedFolder) -> None:

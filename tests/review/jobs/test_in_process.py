@@ -11,20 +11,15 @@ from glossary.matching import TermIndex
 from review.intake.tools import Tools
 from review.jobs.in_process import InProcessRunner, see_through
 from review.store.articles import get_article
-from review.store.database import open_database, reading, writing
+from review.store.database import open_database, reading
 from review.store.job_tables import Job, JobKind, JobState
-from review.store.jobs import ask_for, claim, list_jobs, next_job
+from review.store.jobs import claim, list_jobs, next_job
 from review.store.tables import TranslationState
+from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE, put_in_line
 from translation.engine import TranslationEngine
 from translation.errors import NoModelError
 
 pytestmark = pytest.mark.usefixtures("sqlite_only")
-
-
-def put_in_line(database: Engine, *article_ids: int) -> None:
-    """Ask for the articles to be translated."""
-    with writing(database) as session:
-        ask_for(session, JobKind.TRANSLATE, article_ids, author="Ana")
 
 
 def states(database: Engine) -> list[JobState]:
@@ -117,13 +112,8 @@ def test_what_keeps_jobs_waiting_is_logged_once(
     database: Engine, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
     """While the database is away each kind of job says so once, however often it looks."""
-
-    def no_engine(source: str, target: str) -> TranslationEngine:
-        raise NoModelError(f"{source} to {target}", "no package is installed")
-
-    tools = Tools(no_engine, lambda _session, _article: TermIndex(()))
     Path(str(database.url.database)).rename(tmp_path / "away.db")
-    runner = InProcessRunner(database, tools)
+    runner = InProcessRunner(database, TOOLS_WITHOUT_ENGINE)
     while not caplog.records:
         runner.wake()
     for _ in range(2_000):

@@ -36,6 +36,7 @@ from review.store.jobs import (
 )
 from review.store.tables import Article, SegmentDraft, StoredJudgement, TranslationState, stored_id
 from review.terms.stored import add_term, glossary_revision
+from tests.review.conftest import no_engine
 from translation.engine import (
     Draft,
     EngineAround,
@@ -474,9 +475,6 @@ def test_a_job_counts_the_issues_of_an_article(database: Engine, article_id: int
     with writing(database) as session:
         add_term(session, _CAPECE, author="Ana")
     job_id = asked(database, article_id, JobKind.COUNT)
-
-    def no_engine(source: str, target: str) -> TranslationEngine:
-        raise NoModelError("", f"nothing translates {source} to {target}", "Counting needs none.")
 
     tools = Tools(no_engine, lambda _session, _article: TermIndex([_CAPECE]))
     run_job(database, job_id, tools, runner="here:1")

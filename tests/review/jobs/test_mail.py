@@ -23,8 +23,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from glossary.matching import TermIndex
-from review.intake.tools import Tools
 from review.jobs import work
 from review.jobs.in_process import InProcessRunner
 from review.jobs.mail_news import keys_now, look_for_mail
@@ -45,10 +43,9 @@ from review.store.mail import (
     set_wish,
 )
 from review.store.tables import Article, stored_id
-from translation.engine import TranslationEngine
+from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE
 from translation.errors import (
     DeliveryError,
-    NoModelError,
     StoppedError,
     UncertainDeliveryError,
     UsageError,
@@ -124,12 +121,8 @@ def serve() -> Iterator[Callable[..., Postman]]:
         controller.stop(no_assert=True)
 
 
-def _no_engine(source: str, target: str) -> TranslationEngine:
-    raise NoModelError("", f"{source} {target}")
-
-
 def _do_jobs(database: Engine) -> None:
-    InProcessRunner(database, Tools(_no_engine, lambda _session, _article: TermIndex(()))).finish()
+    InProcessRunner(database, TOOLS_WITHOUT_ENGINE).finish()
 
 
 def _switch_on(

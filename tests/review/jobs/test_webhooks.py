@@ -14,8 +14,6 @@ import pytest
 from sqlalchemy import Engine, update
 from sqlmodel import select
 
-from glossary.matching import TermIndex
-from review.intake.tools import Tools
 from review.jobs import work
 from review.jobs.delivery import try_webhook
 from review.jobs.in_process import InProcessRunner
@@ -36,8 +34,8 @@ from review.store.webhooks import (
     put_news_in_line,
 )
 from tests.conftest import Listen
-from translation.engine import TranslationEngine
-from translation.errors import NoModelError, NotFoundError, StoppedError, UsageError
+from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE
+from translation.errors import NotFoundError, StoppedError, UsageError
 from translation.watcher import Watcher
 
 
@@ -71,13 +69,6 @@ def receiver(listen: Listen) -> Receiver:
     return made
 
 
-def _no_engine(source: str, target: str) -> TranslationEngine:
-    raise NoModelError("", f"{source} {target}")
-
-
-TOOLS = Tools(_no_engine, lambda _session, _article: TermIndex(()))
-
-
 def _hook(database: Engine, address: str, *events: str) -> Webhook:
     with writing(database) as session:
         return add_webhook(session, f"{address}/hook?a=1", events or EVENTS, author="Ana")
@@ -92,7 +83,7 @@ def _finish(database: Engine, article_id: int) -> None:
 
 
 def _do_jobs(database: Engine) -> None:
-    InProcessRunner(database, TOOLS).finish()
+    InProcessRunner(database, TOOLS_WITHOUT_ENGINE).finish()
 
 
 @pytest.mark.usefixtures("sqlite_only")

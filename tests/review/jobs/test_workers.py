@@ -21,9 +21,10 @@ from review.jobs.work import run_job
 from review.store.articles import get_article
 from review.store.database import open_database, reading, writing
 from review.store.job_queue import workers_seen
-from review.store.job_tables import Job, JobKind, JobState
-from review.store.jobs import ask_for, ask_for_import, cancel_job, list_jobs
+from review.store.job_tables import Job, JobState
+from review.store.jobs import ask_for_import, cancel_job, list_jobs
 from review.store.tables import MemoryUnit, SegmentDraft, TranslationState, stored_id
+from tests.review.jobs.conftest import put_in_line
 
 pytestmark = [
     pytest.mark.engine,
@@ -66,12 +67,6 @@ def start_worker(database: Engine, tmp_path: Path) -> Iterator[StartWorker]:
         process.kill()
         process.wait()
     log.close()
-
-
-def put_in_line(database: Engine, *article_ids: int) -> None:
-    """Ask for the articles to be translated."""
-    with writing(database) as session:
-        ask_for(session, JobKind.TRANSLATE, article_ids, author="Ana")
 
 
 def await_job(database: Engine, is_so: Callable[[Job], bool]) -> Job:

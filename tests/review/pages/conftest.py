@@ -21,6 +21,11 @@ OpenPage = Callable[[str], AppTest]
 """Opens a page by its file's name."""
 
 
+def press(page: AppTest, label: str) -> AppTest:
+    """Return the page once its button was pressed whose label begins so."""
+    return next(button for button in page.button if button.label.startswith(label)).click().run()
+
+
 def text_rows(page: AppTest) -> list[dict[str, Any]]:
     """Return the rows of whole texts that the page shows, in order."""
     shown = page.get("bidi_component")

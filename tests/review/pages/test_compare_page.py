@@ -14,7 +14,8 @@ from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import stored_id
-from tests.review.pages.conftest import OpenPage, text_rows
+from tests.review.conftest import stored_targets
+from tests.review.pages.conftest import OpenPage, press, text_rows
 from translation.formats.limits import MAX_FILE_BYTES
 
 pytestmark = pytest.mark.engine
@@ -77,16 +78,7 @@ def _bring(
 ) -> AppTest:
     page.text_input(key="other name").set_value(name)
     page.text_area(key="other draft pasted").set_value(text)
-    return read(_press(page, "Compare"))
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label.startswith(label)).click().run()
-
-
-def _targets(database: Engine, article_id: int) -> list[str]:
-    with reading(database) as session:
-        return [segment.target for segment in list_segments(session, article_id)]
+    return read(press(page, "Compare"))
 
 
 def _said(page: AppTest) -> str:
@@ -122,12 +114,12 @@ def test_those_with_fewer_issues_are_taken_and_undone(
 ) -> None:
     """One press takes them, one takes them back; the comparison stays."""
     _bring(page, THEIRS, read)
-    read(_press(page, "Take those with fewer issues (1)"))
-    assert _targets(pages_database, article_id)[0].startswith("Yesterday")
+    read(press(page, "Take those with fewer issues (1)"))
+    assert stored_targets(pages_database, article_id)[0].startswith("Yesterday")
     assert "1 segment taken." in _said(page)
     assert [row["number"] for row in text_rows(page)] == ["3"]
-    read(_press(page, "Undo"))
-    assert "\n\n".join(_targets(pages_database, article_id)) == OURS.strip()
+    read(press(page, "Undo"))
+    assert "\n\n".join(stored_targets(pages_database, article_id)) == OURS.strip()
     assert [row["number"] for row in text_rows(page)] == ["1", "3"]
 
 
@@ -177,7 +169,7 @@ def test_the_draft_of_another_article_is_asked_about(
     _bring(page, ANOTHER, read)
     assert "the draft of another article" in _said(page)
     assert not text_rows(page)
-    read(_press(page, "Compare all the same"))
+    read(press(page, "Compare all the same"))
     assert text_rows(page)
 
 
@@ -193,9 +185,9 @@ def test_a_comparison_survives_a_reload_and_can_be_thrown_away(
     again.query_params["article"] = str(article_id)
     read(again.run())
     assert len(text_rows(again)) == 2
-    _press(again, "Throw away")
+    press(again, "Throw away")
     assert not text_rows(again)
-    read(_press(again, "Bring it back"))
+    read(press(again, "Bring it back"))
     assert len(text_rows(again)) == 2
 
 
@@ -208,5 +200,5 @@ def test_a_finished_article_is_asked_about(
     _bring(page, THEIRS, read)
     assert "This article is finished." in _said(page)
     assert page.button(key="take all").disabled
-    read(_press(page, "Take it up again"))
+    read(press(page, "Take it up again"))
     assert not page.button(key="take all").disabled

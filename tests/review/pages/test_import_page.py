@@ -14,7 +14,7 @@ from review.store.columns import now
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
-from tests.review.conftest import add_article_of
+from tests.review.conftest import add_article_of, stored_targets
 from tests.review.pages.conftest import text_rows
 
 _PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
@@ -49,11 +49,6 @@ def _give(page: AppTest, *rows: str) -> AppTest:
     return page
 
 
-def _targets(database: Engine) -> list[str]:
-    with reading(database) as session:
-        return [segment.target for segment in list_segments(session, 1)]
-
-
 def _figures(page: AppTest) -> list[str]:
     return [metric.value for metric in page.metric]
 
@@ -82,13 +77,13 @@ def test_changes_are_shown_then_taken_over_then_taken_back(page: AppTest, databa
     )
     assert not page.exception
     assert _figures(page) == ["2", "0", "1", "0"]
-    assert _targets(database) == ["One.", "Two.", "Three."]
+    assert stored_targets(database) == ["One.", "Two.", "Three."]
     page.button(key="apply import").click().run()
     assert not page.error
-    assert _targets(database) == ["First.", "Two.", "Third."]
+    assert stored_targets(database) == ["First.", "Two.", "Third."]
     assert any("Segments taken over: 2." in caption.value for caption in page.caption)
     page.button(key="undo import").click().run()
-    assert _targets(database) == ["One.", "Two.", "Three."]
+    assert stored_targets(database) == ["One.", "Two.", "Three."]
 
 
 def test_a_conflict_shows_three_texts_and_stays_unless_chosen(
@@ -106,7 +101,7 @@ def test_a_conflict_shows_three_texts_and_stays_unless_chosen(
     page.segmented_control(key="conflict 2 2 ours").set_value("theirs").run()
     page.button(key="apply import").click().run()
     assert not page.error
-    assert _targets(database)[1] == "Deux."
+    assert stored_targets(database)[1] == "Deux."
 
 
 def test_our_text_can_be_kept_with_the_files_as_a_comment(page: AppTest, database: Engine) -> None:
@@ -117,7 +112,7 @@ def test_our_text_can_be_kept_with_the_files_as_a_comment(page: AppTest, databas
     page.segmented_control(key="conflict 2 2 ours").set_value("comment").run()
     page.button(key="apply import").click().run()
     assert not page.error
-    assert _targets(database)[1] == "Second."
+    assert stored_targets(database)[1] == "Second."
     with reading(database) as session:
         assert [comment.text for comment in list_comments(session, 1)] == ["From the file: Deux."]
 
@@ -150,7 +145,7 @@ def test_every_conflict_can_be_reached_and_keeps_its_choice(
     page.segmented_control(key="conflict 50 2 ours").set_value("theirs").run()
     page.button(key="apply import").click().run()
     assert not page.exception
-    targets = _targets(database)
+    targets = stored_targets(database)
     assert [number for number, target in enumerate(targets, start=1) if target == "Theirs."] == [
         4,
         50,
@@ -237,7 +232,7 @@ def test_what_is_left_out_on_one_page_of_changes_stays_out(page: AppTest, databa
     assert len(_texts(page)) == 47
     page.button(key="apply import").click().run()
     assert not page.exception
-    assert _targets(database).count("New.") == 247
+    assert stored_targets(database).count("New.") == 247
 
 
 def test_a_finished_article_is_asked_about_before_it_is_changed(
@@ -254,11 +249,11 @@ def test_a_finished_article_is_asked_about_before_it_is_changed(
     _give(page, "s1.v2,translated,Uno.,First.")
     assert any("This article is finished" in one.value for one in page.warning)
     assert page.button(key="apply import").disabled
-    assert _targets(database)[0] == "One."
+    assert stored_targets(database)[0] == "One."
     page.checkbox(key="take up 1").check().run()
     page.button(key="apply import").click().run()
     assert not page.error
-    assert _targets(database)[0] == "First."
+    assert stored_targets(database)[0] == "First."
     with reading(database) as session:
         assert session.get_one(Article, 1).finished_at is None
 
@@ -272,4 +267,4 @@ def test_an_article_finished_while_its_plan_is_looked_at_is_left_alone(
         session.get_one(Article, 1).finished_at = now()
     page.button(key="apply import").click().run()
     assert any("This article is finished" in one.value for one in page.warning)
-    assert _targets(database)[0] == "One."
+    assert stored_targets(database)[0] == "One."

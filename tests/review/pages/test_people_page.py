@@ -3,9 +3,8 @@
 import pytest
 from sqlalchemy import Engine
 
-from review.store.articles import list_segments
-from review.store.database import reading, writing
-from tests.review.conftest import add_article_of
+from review.store.database import writing
+from tests.review.conftest import add_article_of, stored_targets
 from tests.review.pages.conftest import OpenPage
 from tests.review.pages.test_facts_page import act, shown
 
@@ -24,12 +23,6 @@ def orellana(pages_database: Engine) -> int:
         return add_article_of(session, *pairs)
 
 
-def targets(engine: Engine, article_id: int) -> list[str]:
-    """Return the translation as it is stored."""
-    with reading(engine) as session:
-        return [segment.target for segment in list_segments(session, article_id)]
-
-
 def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
     pages_database: Engine, orellana: int, open_page: OpenPage
 ) -> None:
@@ -46,10 +39,10 @@ def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
     page.radio(key="person gender").set_value("man").run()
     assert "**Mr**" in shown(page)
     act(page, "Change 1 segment")
-    assert targets(pages_database, orellana)[1] == "Mr Orellana signed the deal."
+    assert stored_targets(pages_database, orellana)[1] == "Mr Orellana signed the deal."
     assert "said by Ana" in shown(page)
     act(page, "Undo")
-    assert targets(pages_database, orellana)[1] == "Ms Orellana signed the deal."
+    assert stored_targets(pages_database, orellana)[1] == "Ms Orellana signed the deal."
     assert "said by Ana" not in shown(page)
 
 

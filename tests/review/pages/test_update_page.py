@@ -13,7 +13,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import finish_article, get_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.tables import SegmentState, TranslationState, stored_id
-from tests.review.pages.conftest import OpenPage, text_rows
+from tests.review.pages.conftest import OpenPage, press, text_rows
 
 pytestmark = pytest.mark.engine
 
@@ -53,10 +53,6 @@ def page(article_id: int, open_page: OpenPage) -> AppTest:
     return page.run()
 
 
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label.startswith(label)).click().run()
-
-
 def _give(page: AppTest, text: str, read: Callable[[AppTest], AppTest]) -> AppTest:
     return read(page.text_area(key="new version pasted").set_value(text).run())
 
@@ -82,7 +78,7 @@ def test_it_is_taken_over_and_one_press_brings_the_old_one_back(
 ) -> None:
     """What was confirmed is confirmed again after the undo."""
     _give(page, _NEW, read)
-    _press(page, "Take the new version over")
+    press(page, "Take the new version over")
     with reading(pages_database) as session:
         assert [one.state for one in list_segments(session, article_id)] == [
             SegmentState.REVIEWED,
@@ -92,7 +88,7 @@ def test_it_is_taken_over_and_one_press_brings_the_old_one_back(
     page.switch_page("review/pages/update_article.py")
     page.query_params["article"] = str(article_id)
     page.run()
-    _press(page, "Undo this version")
+    press(page, "Undo this version")
     with reading(pages_database) as session:
         assert {one.state for one in list_segments(session, article_id)} == {SegmentState.REVIEWED}
 
@@ -109,11 +105,11 @@ def test_an_edit_meanwhile_makes_the_plan_anew(
         edit_target(
             session, stored_id(last), target="They marched.", version=last.version, author="Berta"
         )
-    _press(page, "Take the new version over")
+    press(page, "Take the new version over")
     assert any("changed the article meanwhile" in one.value for one in page.info)
     with reading(pages_database) as session:
         assert versions_of(session, article_id) == []
-    _press(page, "Take the new version over")
+    press(page, "Take the new version over")
     with reading(pages_database) as session:
         assert list_segments(session, article_id)[2].target == "They marched."
         assert len(versions_of(session, article_id)) == 1
@@ -130,7 +126,7 @@ def test_of_a_finished_article_a_note_is_proposed_that_can_be_edited(
     assert note.value is not None
     assert "It is 9." in note.value
     note.set_value("Nine people died, not eight.")
-    _press(page, "Take the new version over")
+    press(page, "Take the new version over")
     with reading(pages_database) as session:
         assert versions_of(session, article_id)[0].note == "Nine people died, not eight."
         assert get_article(session, article_id).finished_at is None
@@ -142,7 +138,7 @@ def test_the_same_text_and_another_one_are_said_in_words(
     """Nothing is to do with the first; the second is hardly a version."""
     _give(page, _OLD, read)
     assert any("what is here already" in one.value for one in page.error)
-    _press(page, "Choose another")
+    press(page, "Choose another")
     _give(
         page, "Las papas de Cusco se helaron anoche.\n\nNadie sabe quién pagará la semilla.\n", read
     )
@@ -159,7 +155,7 @@ def test_a_new_version_brought_to_add_is_led_here(
     page = open_page("add_article")
     read(page.text_area(key="pasted").input(_NEW.replace("El alcalde", "La alcaldesa")).run())
     assert any("an earlier version of it" in one.value for one in page.warning)
-    _press(page, "Update it with this version")
+    press(page, "Update it with this version")
     assert any(button.label == "Take the new version over" for button in page.button)
 
 
@@ -181,12 +177,12 @@ def test_a_version_that_came_by_itself_is_shown_and_taken_over_by_a_person(
     """Until then nothing is changed, and afterwards nothing waits."""
     page = waiting_page
     assert any("cable" in one.value for one in page.info)
-    read(_press(page, "Show what it does"))
+    read(press(page, "Show what it does"))
     assert text_rows(page)[0]["cells"][0]["note"] == "figure: 8 → 9"
     with reading(pages_database) as session:
         assert [one.version for one in list_segments(session, article_id)] == [3, 3, 3]
         assert number_of_waiting_versions(session) == 1
-    _press(page, "Take the new version over")
+    press(page, "Take the new version over")
     with reading(pages_database) as session:
         assert any("9 personas" in one.source for one in list_segments(session, article_id))
         assert number_of_waiting_versions(session) == 0
@@ -196,10 +192,10 @@ def test_a_version_that_came_by_itself_is_set_aside_and_waits_again(
     waiting_page: AppTest, pages_database: Engine
 ) -> None:
     """One press each way."""
-    _press(waiting_page, "Set aside")
+    press(waiting_page, "Set aside")
     with reading(pages_database) as session:
         assert number_of_waiting_versions(session) == 0
-    _press(waiting_page, "Have the new version wait again")
+    press(waiting_page, "Have the new version wait again")
     with reading(pages_database) as session:
         assert number_of_waiting_versions(session) == 1
 
@@ -208,7 +204,7 @@ def test_what_is_a_version_of_nothing_becomes_an_article(
     waiting_page: AppTest, pages_database: Engine, article_id: int
 ) -> None:
     """Then nothing waits, and the article is as it was."""
-    _press(waiting_page, "Add as an article of its own")
+    press(waiting_page, "Add as an article of its own")
     with reading(pages_database) as session:
         assert number_of_waiting_versions(session) == 0
         assert len(list_articles(session)) == 2

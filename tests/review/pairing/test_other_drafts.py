@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from glossary.matching import TermIndex
 from review.pairing.article import read_paired_article
@@ -37,6 +37,7 @@ from review.store.articles import get_article, get_segment, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, Origin, SegmentState, stored_id
+from tests.review.conftest import targets
 from translation.engine import TranslationEngine
 from translation.errors import (
     EmptyFileError,
@@ -105,10 +106,6 @@ def _rows(database: Engine, draft_id: int) -> tuple[ComparedRow, ...]:
         return compare(session, draft_id, NO_TERMS)
 
 
-def _targets(session: Session, article_id: int) -> list[str]:
-    return [segment.target for segment in list_segments(session, article_id)]
-
-
 def _take(database: Engine, draft_id: int, rows: tuple[ComparedRow, ...]) -> None:
     with writing(database) as session:
         take_many(session, draft_id, rows, author="Ben")
@@ -164,14 +161,14 @@ def test_all_are_taken_and_undone_as_one(database: Engine) -> None:
         before = [(one.target, one.origin, one.state) for one in list_segments(session, article_id)]
     _take(database, draft_id, chosen(_rows(database, draft_id)).rows)
     with writing(database) as session:
-        taken = _targets(session, article_id)
+        taken = targets(session, article_id)
         assert taken == [sentence for row in _rows(database, draft_id) for sentence in [row.theirs]]
         undo(session, article_id, author="Ben")
         assert [
             (one.target, one.origin, one.state) for one in list_segments(session, article_id)
         ] == before
         redo(session, article_id, author="Ben")
-        assert _targets(session, article_id) == taken
+        assert targets(session, article_id) == taken
 
 
 def test_those_with_fewer_issues_are_taken_and_no_others(database: Engine) -> None:
@@ -182,9 +179,9 @@ def test_those_with_fewer_issues_are_taken_and_no_others(database: Engine) -> No
     assert [row.ours[0].number for row in choice.rows] == [1]
     _take(database, draft_id, choice.rows)
     with reading(database) as session:
-        targets = _targets(session, article_id)
-    assert targets[0].startswith("Now")
-    assert targets[1].startswith("Minister Yauri received")
+        now = targets(session, article_id)
+    assert now[0].startswith("Now")
+    assert now[1].startswith("Minister Yauri received")
 
 
 def test_fewer_issues_are_not_fewer_when_one_of_them_is_graver(database: Engine) -> None:
@@ -233,7 +230,7 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(database: Engine) ->
     with writing(database) as session:
         taken = take_many(session, draft_id, rows, author="Ben")
         assert (len(taken.segments), taken.passed_over) == (3, 1)
-        assert _targets(session, article_id)[0] == "Mine."
+        assert targets(session, article_id)[0] == "Mine."
 
 
 def test_what_one_draft_has_and_the_other_has_not_is_plain(database: Engine) -> None:
@@ -277,15 +274,15 @@ def test_one_sentence_of_theirs_for_two_of_ours_is_taken_by_hand_alone(database:
     assert (rows[0].beside, len(rows[0].ours)) == (Beside.JOINED, 2)
     assert dict(chosen(rows).left_out) == {LeftOut.JOINED: 1}
     with reading(database) as session:
-        before = _targets(session, article_id)
+        before = targets(session, article_id)
     with writing(database) as session:
         take_one(session, draft_id, rows[0], author="Ben")
         assert len(list_segments(session, article_id)) == 3
-        assert _targets(session, article_id)[0] == rows[0].theirs
+        assert targets(session, article_id)[0] == rows[0].theirs
     assert _rows(database, draft_id)[0].beside is Beside.ONE
     with writing(database) as session:
         undo(session, article_id, author="Ben")
-        assert _targets(session, article_id) == before
+        assert targets(session, article_id) == before
 
 
 def test_a_segment_parted_since_is_not_given_a_text_for_both(database: Engine) -> None:
@@ -366,7 +363,7 @@ def test_a_comparison_can_be_thrown_away_and_what_was_taken_stays(database: Engi
     with writing(database) as session:
         throw_away(session, draft_id, author="Ana")
         assert other_drafts(session, article_id) == []
-        assert _targets(session, article_id)[0].startswith("Now")
+        assert targets(session, article_id)[0].startswith("Now")
     with writing(database) as session, pytest.raises(NotFoundError, match="thrown it away"):
         take_one(session, draft_id, rows[1], author="Ben")
 

@@ -23,7 +23,7 @@ from review.store.database import writing
 from review.store.said_people import said_genders
 from review.store.tables import Segment, stored_id
 from review.terms.stored import add_term, all_terms
-from tests.review.conftest import add_article_of
+from tests.review.conftest import add_article_of, targets
 from translation.document import Kind
 from translation.errors import ConflictError, NotFoundError, UsageError
 
@@ -71,10 +71,6 @@ def test_people_stand_at_the_numbers_that_review_shows(database: Engine, orellan
         assert [rosa.numbers[place] for place, _ in rosa.person.places] == [4]
 
 
-def _targets(session: Session, article_id: int) -> list[str]:
-    return [segment.target for segment in list_segments(session, article_id)]
-
-
 def _checks(session: Session, article_id: int) -> list[list[str]]:
     issues = article_issues(session, article_id, _NONE)
     return [
@@ -109,7 +105,7 @@ def test_another_gender_is_carried_through_and_taken_back(database: Engine, orel
     word.
     """
     with writing(database) as session:
-        before = _targets(session, orellana)
+        before = targets(session, orellana)
         plan = plan_person_change(session, orellana, "Orellana", PersonChange(gender="man"), _NONE)
         sure, unsure = plan.fix.replacements
         assert sure.after == "Mr Orellana signed the deal in Lima, and he left his office."
@@ -118,11 +114,11 @@ def test_another_gender_is_carried_through_and_taken_back(database: Engine, orel
             {*plan.unsure},
         )
         result = change_person(session, plan, orellana, author="Ana", segment_ids=[sure.segment_id])
-        assert _targets(session, orellana) == [before[0], sure.after, *before[2:]]
+        assert targets(session, orellana) == [before[0], sure.after, *before[2:]]
         assert _register(session, orellana)[0].gender == "man"
         assert _checks(session, orellana) == [[], [], [], []]
         take_person_back(session, orellana, result.change, author="Ana")
-        assert (_targets(session, orellana), _register(session, orellana)[0].gender) == (
+        assert (targets(session, orellana), _register(session, orellana)[0].gender) == (
             before,
             "woman",
         )
@@ -156,7 +152,7 @@ def test_another_spelling_goes_into_every_mention_and_the_glossary(
         assert [one.position for one in plan.fix.replacements] == [0, 1]
         result = change_person(session, plan, orellana, author="Ana")
         assert [
-            ("Oreyana" in text, "Orellana" in text) for text in _targets(session, orellana)[:2]
+            ("Oreyana" in text, "Orellana" in text) for text in targets(session, orellana)[:2]
         ] == [
             (True, False),
             (True, False),
@@ -164,7 +160,7 @@ def test_another_spelling_goes_into_every_mention_and_the_glossary(
         assert all_terms(session)[0].variants == (_NAME,)
         take_person_back(session, orellana, result.change, author="Ana")
         assert all_terms(session)[0].variants == ()
-        assert _targets(session, orellana) == [target for _, target, _ in _TEXTS]
+        assert targets(session, orellana) == [target for _, target, _ in _TEXTS]
 
 
 def test_another_english_for_an_office_goes_where_the_source_has_it(
@@ -175,8 +171,8 @@ def test_another_english_for_an_office_goes_where_the_source_has_it(
         change = PersonChange(office="minister of the economy")
         plan = plan_person_change(session, orellana, _NAME, change, _NONE)
         change_person(session, plan, orellana, author="Ana")
-        targets = _targets(session, orellana)
-        assert ["inister of the economy" in text for text in targets] == [True, False, False, True]
+        now = targets(session, orellana)
+        assert ["inister of the economy" in text for text in now] == [True, False, False, True]
         assert _register(session, orellana)[0].office == "minister of the economy"
 
 
@@ -243,12 +239,12 @@ def test_what_is_no_person_is_taken_out_and_brought_back(database: Engine, orell
     back, lists it again.
     """
     with writing(database) as session:
-        before = _targets(session, orellana)
+        before = targets(session, orellana)
         plan = plan_person_change(
             session, orellana, "Rosa Díaz", PersonChange(is_nobody=True), _NONE
         )
         result = change_person(session, plan, orellana, author="Ana")
-        assert (_names(session, orellana), _targets(session, orellana)) == ([_NAME], before)
+        assert (_names(session, orellana), targets(session, orellana)) == ([_NAME], before)
         [out] = left_out(session, get_article(session, orellana))
         assert (out.name, out.updated_by) == ("Rosa Díaz", "Ana")
         assert said_genders(session, get_article(session, orellana)) == (("Rosa Díaz", "open"),)

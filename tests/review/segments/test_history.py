@@ -12,12 +12,8 @@ from review.segments.workflow import confirm, confirm_many, edit_target, set_loc
 from review.store.articles import list_segments
 from review.store.database import temporary_database, writing
 from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentState, stored_id
+from tests.review.conftest import targets
 from translation.errors import ConflictError, NotAllowedError
-
-
-def targets(session: Session, article_id: int) -> list[str]:
-    """The article's targets, in order."""
-    return [segment.target for segment in list_segments(session, article_id)]
 
 
 def write(session: Session, article_id: int, number: int, target: str, author: str = "Ana") -> None:
