@@ -112,19 +112,19 @@ def test_terms_are_searched_and_filtered(open_page: Open, glossary_database: Eng
     assert "No term fits" in app.info[0].value
 
 
-def test_twenty_thousand_terms_are_shown_a_page_at_a_time(
+def test_two_thousand_terms_are_shown_a_page_at_a_time(
     open_page: Open, glossary_database: Engine
 ) -> None:
     """One page holds a hundred of them, however many there are."""
     _add(
         glossary_database,
-        *(Term(f"Término {number:05}", f"Term {number}") for number in range(20_000)),
+        *(Term(f"Término {number:05}", f"Term {number}") for number in range(2_000)),
     )
     app = open_page()
     assert len(text_rows(app)) == 100
-    assert "Terms 1–100 of 20,000" in " ".join(caption.value for caption in app.caption)
-    app.text_input(key="term search").set_value("termino 19999").run()
-    assert _column(app, 1) == ["Term 19999"]
+    assert "Terms 1–100 of 2,000" in " ".join(caption.value for caption in app.caption)
+    app.text_input(key="term search").set_value("termino 01999").run()
+    assert _column(app, 1) == ["Term 1999"]
 
 
 def _form_alone() -> None:
