@@ -186,9 +186,9 @@ def _lines_of(title: str, lines: Sequence[str]) -> range:
     return range(0)
 
 
-_DAMAGED = (
-    *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError),
-    *(OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError),
+BROKEN_PDF = (
+    *(PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError),
+    *(OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError),
 )
 """What pypdf raises of a file that breaks its format."""
 
@@ -221,7 +221,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
         raise FileTooLargeError(
             name, "a part of it unpacks to too much", "Save its text alone."
         ) from error
-    except _DAMAGED as error:
+    except (*BROKEN_PDF, MemoryError) as error:
         raise _damaged(name) from error
 
 

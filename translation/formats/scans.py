@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
 from translation.document import Document
 from translation.errors import (
@@ -21,18 +20,13 @@ from translation.errors import (
     UnsupportedFormatError,
 )
 from translation.formats.limits import cut_off
-from translation.formats.pdf import read_pdf
+from translation.formats.pdf import BROKEN_PDF, read_pdf
 from translation.formats.text_recognition import INSTALL, recognised_languages
 from translation.messages import told
 
 MOST_PAGES = 50
 _SECONDS_A_PAGE = 180
 _PR_SET_PDEATHSIG = 1
-# What pypdf raises besides of a file whose parts do not fit together.
-_BROKEN = (
-    *(ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError, EOFError),
-    *(AssertionError, NotImplementedError, ArithmeticError),
-)
 
 
 def read_scan(name: str, data: bytes, *, on_progress: Callable[[float], None]) -> Document:
@@ -94,7 +88,7 @@ def pages_of(name: str, data: bytes) -> list[bytes]:
                 "Split it, or run text recognition (OCR) on it first.",
             )
         return [_alone(reader, number) for number in range(len(reader.pages))]
-    except (PyPdfError, *_BROKEN) as error:
+    except BROKEN_PDF as error:
         raise cut_off(name) from error
 
 
