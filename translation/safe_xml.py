@@ -117,6 +117,16 @@ def _line_ends_of(match: re.Match[str]) -> str:
     return "\n" * match.group().count("\n")
 
 
+def append_text(element: etree._Element, text: str) -> None:
+    """Put ``text`` behind all that the element holds."""
+    if not text:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
 def storable(text: str) -> str:
     r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, surrogates.
 

@@ -14,7 +14,6 @@ from review.exchange.in_place import ReviewedUnit, new_notes, reviewed_units, sp
 from review.exchange.unit import Unit, permitted
 from review.exchange.xliff_inline import (
     MakeElement,
-    append_text,
     child_named,
     element1,
     element2,
@@ -29,7 +28,7 @@ from translation.errors import UsageError
 from translation.formats.recognition import Format
 from translation.inline_codes import CODE
 from translation.messages import told
-from translation.safe_xml import parsed, storable
+from translation.safe_xml import append_text, parsed, storable
 
 
 def write1(article: ExportedArticle) -> bytes:

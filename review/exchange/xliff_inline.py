@@ -19,7 +19,7 @@ from review.exchange.unit import Unit, is_key
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.inline_codes import CODE, split_crossing
-from translation.safe_xml import storable
+from translation.safe_xml import append_text, storable
 
 XLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
@@ -113,16 +113,6 @@ def fill(
                 open_elements[-1][0].append(child)
                 open_elements.append((child, code.end))
         append_text(open_elements[-1][0], storable(text[edge:following]))
-
-
-def append_text(element: etree._Element, text: str) -> None:
-    """Put ``text`` behind all that the element holds."""
-    if not text:
-        return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def formatting(code: InlineCode, make: MakeElement) -> etree._Element:

@@ -12,7 +12,7 @@ from translation.formats.html.markup import TAGS, is_safe_address
 from translation.formats.html.notes import is_back_link, note_number, outside_text
 from translation.formats.translated import TranslatedBlock
 from translation.inline_codes import FOOTNOTE, runs
-from translation.safe_xml import storable
+from translation.safe_xml import append_text, storable
 from translation.tables import words_in
 
 BLOCK_TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
@@ -90,7 +90,7 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
     ]
     for one in filter(before.__contains__, back):
         element.append(one)
-        _append_text(element, spaces[one])
+        append_text(element, spaces[one])
     for picture in pictures:
         element.append(picture)
 
@@ -98,7 +98,7 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
     _append_marked(element, text, codes, marks=marks, links=links)
     for one in back:
         if one not in before:
-            _append_text(element, spaces[one])
+            append_text(element, spaces[one])
             element.append(one)
 
 
@@ -162,7 +162,7 @@ def _append_marked(
                 mark = element.makeelement("sup", {})
                 mark.text = storable(code.reference or code.identifier)
             element.append(mark)
-            _append_text(element, marks.pop(mark, ""))
+            append_text(element, marks.pop(mark, ""))
 
     for mark in marks:
         element.append(mark)
@@ -183,14 +183,7 @@ def _append_run(
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, "br", {})
-        _append_text(parent, line)
-
-
-def _append_text(parent: HtmlElement, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    elif text:
-        parent.text = (parent.text or "") + text
+        append_text(parent, line)
 
 
 def _before_text(element: HtmlElement, outside: Container[HtmlElement]) -> set[HtmlElement]:

@@ -6,6 +6,8 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
+from translation.safe_xml import append_text
+
 Inline = HtmlElement | str
 """A text that stands in an element, or an element in it."""
 
@@ -93,7 +95,5 @@ def _append(holder: HtmlElement, piece: Inline) -> None:
     if not isinstance(piece, str):
         piece.tail = None
         holder.append(piece)
-    elif len(holder):
-        holder[-1].tail = (holder[-1].tail or "") + piece
     else:
-        holder.text = (holder.text or "") + piece
+        append_text(holder, piece)

@@ -38,7 +38,7 @@ from translation.formats.rich_text import Mark
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
-from translation.safe_xml import storable
+from translation.safe_xml import append_text, storable
 
 _STYLE_NAME = TEXT + "style-name"
 _TYPE = "{http://www.w3.org/1999/xlink}type"
@@ -204,7 +204,7 @@ def _rewrite(
             if notes[code.name_in_file]:
                 paragraph.append(notes[code.name_in_file].pop(0))
             else:
-                _append_text(paragraph, f"[{code.reference or code.identifier}]")
+                append_text(paragraph, f"[{code.reference or code.identifier}]")
 
     paragraph.extend((*chain.from_iterable(notes.values()), *after))
 
@@ -258,7 +258,7 @@ def _append_run(
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, TEXT + "line-break", {})
-        _append_text(parent, line)
+        append_text(parent, line)
 
 
 def _spans(
@@ -323,13 +323,6 @@ def _sibling(paragraph: etree._Element) -> etree._Element:
         new.set(_STYLE_NAME, style)
     paragraph.addnext(new)
     return new
-
-
-def _append_text(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def _look_name(kind: str) -> str:
