@@ -186,6 +186,15 @@ def figure_in(figure: str, language: str, written_in: str, decimal: str = "") ->
     )
 
 
+def digits_of(figure: str) -> str:
+    """Return the digits of ``figure`` without its marks.
+
+    >>> digits_of("14,372.4")
+    '143724'
+    """
+    return re.sub(r"\D", "", figure)
+
+
 def with_marks_exchanged(figure: str) -> str:
     """Return ``figure`` with points for commas and commas for points.
 
@@ -252,7 +261,7 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _phone(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
-    yield FigureReading(("phone " + re.sub(r"\D", "", match[0]),), *match.span())
+    yield FigureReading(("phone " + digits_of(match[0]),), *match.span())
 
 
 def _fraction(match: re.Match[str], _language: str) -> Iterator[FigureReading]:

@@ -37,6 +37,15 @@ def without_accents(word: str) -> str:
     return _MARK.sub("", unicodedata.normalize("NFD", word.lower())).translate(_STROKES)
 
 
+def without_doubled(word: str) -> str:
+    """Return ``word`` with one letter where several of a kind follow one another.
+
+    >>> without_doubled("schaaf")
+    'schaf'
+    """
+    return _DOUBLE.sub(r"\1", word)
+
+
 def same_letters(one: str, other: str) -> bool:
     """Whether only case and accents tell two names apart.
 
@@ -69,7 +78,7 @@ def sound_key(word: str, ear: str = "spanish") -> str:
     for pattern, sound in _spellings(ear, "stripped"):
         key = pattern.sub(sound, key)
 
-    return _DOUBLE.sub(r"\1", key)
+    return without_doubled(key)
 
 
 @cache

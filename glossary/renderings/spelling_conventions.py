@@ -11,7 +11,12 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import frequencies, is_english, is_english_word, is_spanish_word
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.name_words import name_words
-from glossary.language.similarity import same_letters, sound_key, without_accents
+from glossary.language.similarity import (
+    same_letters,
+    sound_key,
+    without_accents,
+    without_doubled,
+)
 from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_in
 from glossary.renderings.stretches import SHORTEST_NAME
 from translation.languages.language import STUDIED
@@ -73,9 +78,8 @@ def _is_known_against(name: str, rendering: str) -> bool:
 def _no_convention_makes(name: str, rendering: str) -> bool:
     """Whether a double letter was lost, or English has the name and not the rendering."""
     plain, other = without_accents(name), without_accents(rendering)
-    lost_a_double = len(other) < len(plain) and _DOUBLE.sub(r"\1", plain) == _DOUBLE.sub(
-        r"\1", other
-    )
+    is_alike = without_doubled(plain) == without_doubled(other)
+    lost_a_double = is_alike and len(other) < len(plain)
     return lost_a_double or _is_known_against(name, rendering)
 
 
@@ -138,7 +142,6 @@ def _without_umlauts(name: str) -> str:
     return name.lower().translate(_UMLAUTS)
 
 
-_DOUBLE = re.compile(r"(.)\1+")
 _DIACRITICS_OF_OTHERS = re.compile("[^\\Wa-zñáéíóúü0-9_]")
 
 
@@ -203,7 +206,7 @@ def is_source_slip(name: str, rendering: str) -> bool:
     if (
         foreign
         and len(other) == len(plain) + 1
-        and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain)
+        and without_doubled(other) == without_doubled(plain)
     ):
         return True
 

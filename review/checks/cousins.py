@@ -1,11 +1,10 @@
 """Whether two words look like two languages' ways to write one name or one word."""
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from glossary.language.similarity import without_accents
+from glossary.language.similarity import without_accents, without_doubled
 
 _AKIN, _COUSINS = 0.5, 0.6
 _BEGINNING = 3
@@ -18,7 +17,6 @@ _ALIKE = (
     # Again, of a "ch" whose c has become k.
     ("kh", "k"),
 )
-_DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65536)
@@ -31,7 +29,7 @@ def heard(name: str) -> str:
     plain = without_accents(name)
     for letters, sound in _ALIKE:
         plain = plain.replace(letters, sound)
-    return _DOUBLE.sub(r"\1", plain).removeprefix("h")
+    return without_doubled(plain).removeprefix("h")
 
 
 def are_akin(name: str, word: str, least: float = _AKIN) -> bool:

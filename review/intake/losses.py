@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from glossary.language.figures import (
+    digits_of,
     figure_in,
     figure_values,
     is_written_in,
@@ -124,7 +125,7 @@ def wrong_figures(
 
     for match in _FIGURE.finditer(sentence.source):
         figure = match.group()
-        same = [each for each in written | malformed if _digits(each) == _digits(figure)]
+        same = [each for each in written | malformed if digits_of(each) == digits_of(figure)]
         right = figure_in(figure, *languages)
         wrong = [
             each
@@ -158,10 +159,6 @@ def has_whole_figures(source: str, target: str, language: str, decimal_mark: str
     figures = [target[slice(*span)] for span in malformed_figures(target, language, decimal_mark)]
     figures += _SEVERAL_POINTS.findall(target)
     return all(figure in source for figure in figures)
-
-
-def _digits(figure: str) -> str:
-    return re.sub(r"\D", "", figure)
 
 
 def _lost_soles(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
@@ -221,7 +218,7 @@ def _wrong_times(sentence: ProtectedSentence, target: str) -> Iterator[Protected
 
 def _significant(figure: str) -> str:
     """The digits without the noughts at the end: 2.500 millones may come out as 2.5 billion."""
-    return _digits(figure).rstrip("0")
+    return digits_of(figure).rstrip("0")
 
 
 def _keeps_its_marks(figure: str, target: str, languages: tuple[str, str]) -> bool:

@@ -11,6 +11,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
 from glossary.language.figures import (
     decimal_mark,
+    digits_of,
     figure_in,
     figure_values,
     malformed_figures,
@@ -278,16 +279,12 @@ def find_figure_form(source: str, target: str, context: CheckContext) -> Iterato
     figures = [*_MARKED_FIGURE.finditer(source)] if spans else []
     for start, end in spans:
         written = target[start:end]
-        same = [figure for figure in figures if _digits(figure[0]) == _digits(written)]
+        same = [figure for figure in figures if digits_of(figure[0]) == digits_of(written)]
         if not same or (written in source and not _is_amount(context.target, start, end)):
             continue  # a version, an address of a machine
         right = figure_in(same[0][0], *languages, context.decimal_mark)
         message = told("“{figure}” is no figure of this language.", figure=written)
         yield Finding(message, same[0].span(), (start, end), right if right != written else None)
-
-
-def _digits(figure: str) -> str:
-    return re.sub(r"\D", "", figure)
 
 
 def _is_amount(text: Analysis, start: int, end: int) -> bool:
