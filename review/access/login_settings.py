@@ -42,7 +42,7 @@ class LoginSettings:
     public_host: str
 
 
-def login_settings(files: Sequence[Path] | None = None) -> LoginSettings | None:
+def login_settings() -> LoginSettings | None:
     """Return the login that is set up, None where none is.
 
     Looked for in the data folder, in ``.streamlit`` of the working folder and of the home, in this
@@ -54,7 +54,7 @@ def login_settings(files: Sequence[Path] | None = None) -> LoginSettings | None:
     found = [
         settings
         # The working folder may be the home.
-        for file in dict.fromkeys([*own, home] if files is None else files)
+        for file in dict.fromkeys([*own, home])
         if file.exists()
         for settings in [_read(file, is_own=file != home)]
         if settings is not None

@@ -17,35 +17,47 @@ server_metadata_url = "https://login.example/.well-known/openid-configuration"
 """
 
 
-def _written(folder: Path, text: str) -> Path:
-    file = folder / "secrets.toml"
-    file.write_text(text, encoding="utf-8")
-    return file
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of somebody who starts Cotejo in the folder work."""
+    for name in ("home/.streamlit", "work/.streamlit", "data"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "data"
 
 
-def test_a_whole_login_is_read(tmp_path: Path) -> None:
+def _write(folder: Path, text: str) -> None:
+    (folder / "secrets.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_whole_login_is_read(data: Path) -> None:
     """The section comes as it stands, with the name that people write to reach the server."""
     pytest.importorskip("authlib")
-    settings = login_settings([_written(tmp_path, _WHOLE)])
+    _write(data, _WHOLE)
+    settings = login_settings()
     assert settings is not None
     assert settings.public_host == "cotejo.example"
     assert settings.section["client_id"] == "cotejo"
 
 
-def test_named_providers_are_each_whole(tmp_path: Path) -> None:
+def test_named_providers_are_each_whole(data: Path) -> None:
     """Several providers share one section, and each has what it needs."""
     pytest.importorskip("authlib")
     shared, rest = _WHOLE.split("client_id", 1)
-    settings = login_settings([_written(tmp_path, f"{shared}\n[auth.desk]\nclient_id{rest}")])
+    _write(data, f"{shared}\n[auth.desk]\nclient_id{rest}")
+    settings = login_settings()
     assert settings is not None
     assert settings.providers == ("desk",)
+    _write(data, f'{shared}\n[auth.desk]\nclient_id = "cotejo"\n')
     with pytest.raises(UsageError, match=r"\[auth.desk\] has no client_secret"):
-        login_settings([_written(tmp_path, f'{shared}\n[auth.desk]\nclient_id = "cotejo"\n')])
+        login_settings()
 
 
-def test_no_file_is_no_login(tmp_path: Path) -> None:
+def test_no_file_is_no_login() -> None:
     """Where nobody asked for a login there is none."""
-    assert login_settings([tmp_path / "secrets.toml"]) is None
+    assert login_settings() is None
 
 
 @pytest.mark.parametrize(
@@ -66,39 +78,33 @@ def test_no_file_is_no_login(tmp_path: Path) -> None:
         ('[other]\nkey = "1"\n', "no section"),
     ],
 )
-def test_a_slip_does_not_open_the_door(tmp_path: Path, text: str, told: str) -> None:
+def test_a_slip_does_not_open_the_door(data: Path, text: str, told: str) -> None:
     """A file that is there but does not set a login up stops the start, and says what is wrong."""
+    _write(data, text)
     with pytest.raises(UsageError, match=told):
-        login_settings([_written(tmp_path, text)])
+        login_settings()
 
 
-def test_a_file_in_latin_is_no_toml(tmp_path: Path) -> None:
+def test_a_file_in_latin_is_no_toml(data: Path) -> None:
     """Bytes that are no text stop the start too."""
-    (tmp_path / "secrets.toml").write_bytes(b"[auth]\nclient_id = '\xff'\n")
+    (data / "secrets.toml").write_bytes(b"[auth]\nclient_id = '\xff'\n")
     with pytest.raises(UsageError, match="no TOML"):
-        login_settings([tmp_path / "secrets.toml"])
+        login_settings()
 
 
-def test_two_logins_are_one_too_many(tmp_path: Path) -> None:
+def test_two_logins_are_one_too_many(data: Path) -> None:
     """Where two files set up a login nobody can say which holds."""
     pytest.importorskip("authlib")
-    (tmp_path / "other").mkdir()
+    _write(data, _WHOLE)
+    _write(Path.cwd() / ".streamlit", _WHOLE)
     with pytest.raises(UsageError, match="Keep one of the two"):
-        login_settings([_written(tmp_path, _WHOLE), _written(tmp_path / "other", _WHOLE)])
+        login_settings()
 
 
-def test_a_home_that_serves_other_programs_is_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_home_that_serves_other_programs_is_left_alone() -> None:
     """Secrets of other programs in the home are no login; a slip in them still is a slip."""
-    home, work = tmp_path / "home", tmp_path / "work"
-    (home / ".streamlit").mkdir(parents=True)
-    work.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
-    monkeypatch.chdir(work)
-    _written(home / ".streamlit", '[weather]\nkey = "1"\n')
+    _write(Path.home() / ".streamlit", '[weather]\nkey = "1"\n')
     assert login_settings() is None
-    _written(home / ".streamlit", '[Auth]\nclient_id = "1"\n')
+    _write(Path.home() / ".streamlit", '[Auth]\nclient_id = "1"\n')
     with pytest.raises(UsageError, match="not understood"):
         login_settings()
