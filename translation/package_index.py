@@ -53,12 +53,12 @@ def index_address() -> str:
     return f"{folder.rstrip('/')}/index.json" if folder else INDEX_ADDRESS
 
 
-def fetch_index(address: str | None = None) -> tuple[AvailablePackage, ...]:
-    """Return the packages that translate, as the index at ``address`` lists them.
+def fetch_index() -> tuple[AvailablePackage, ...]:
+    """Return the packages that translate, as the index lists them.
 
     Raises DownloadError when it cannot be reached or is not an index.
     """
-    address = address or index_address()
+    address = index_address()
     with closing(_open(address, {})) as response:
         try:
             content = response.read(MAX_INDEX_BYTES + 1)

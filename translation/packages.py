@@ -231,7 +231,6 @@ def download_package(
     folder: Path,
     progress: DownloadProgress,
     *,
-    index_address: str | None = None,
     watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Fetch the newest package of the pair from the Argos index and return it as installed.
@@ -250,7 +249,7 @@ def download_package(
             )
         progress(done, total)
 
-    available = find_available(fetch_index(index_address), from_code, to_code)
+    available = find_available(fetch_index(), from_code, to_code)
     archive = download_archive(available, folder / ".downloads", note)
 
     try:

@@ -331,8 +331,8 @@ class _RangeHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
-    """An index and one package on 127.0.0.1, with the list of ranges that were asked for."""
+def ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Serve an index with one package on 127.0.0.1; give the list of ranges that are asked for."""
     shelf = tmp_path / "shelf"
     shelf.mkdir()
     repacked(shelf / "es_en.argosmodel", "1.9")
@@ -343,7 +343,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
         entry = {**METADATA, "package_version": "1.9", "links": [f"{address}/es_en.argosmodel"]}
         (shelf / "index.json").write_text(json.dumps([{"type": "sbd"}, entry]))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"{address}/index.json", ranges
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", address)
+        yield ranges
         server.shutdown()
 
 
@@ -356,11 +357,10 @@ class _CableCutError(Exception):
 
 
 @pytest.mark.engine
-def test_a_broken_download_is_resumed(tmp_path: Path, served: tuple[str, list[str]]) -> None:
+def test_a_broken_download_is_resumed(tmp_path: Path, ranges: list[str]) -> None:
     """The size comes first, a second attempt fetches only the rest, and the package is then
     installed.
     """
-    index, ranges = served
     folder = tmp_path / "models"
     calls: list[tuple[int, int]] = []
 
@@ -370,38 +370,37 @@ def test_a_broken_download_is_resumed(tmp_path: Path, served: tuple[str, list[st
             raise _CableCutError
 
     with pytest.raises(_CableCutError):
-        download_package("es", "en", folder, cut, index_address=index)
+        download_package("es", "en", folder, cut)
     assert calls[0][0] == 0
     assert calls[0][1] > 7_000_000
-    package = download_package("es", "en", folder, ignored, index_address=index)
+    package = download_package("es", "en", folder, ignored)
     assert ranges == [f"bytes={calls[-1][0]}-"]
     assert package.version == "1.9"
     assert choose_packages(folder, "es", "en") == (package,)
 
 
-def test_a_pair_that_the_index_lacks_is_named(
-    tmp_path: Path, served: tuple[str, list[str]]
-) -> None:
+@pytest.mark.usefixtures("ranges")
+def test_a_pair_that_the_index_lacks_is_named(tmp_path: Path) -> None:
     """Asking the index for a pair that it has not says which."""
     with pytest.raises(NoModelError, match="Quechua to English"):
-        download_package("qu", "en", tmp_path, ignored, index_address=served[0])
+        download_package("qu", "en", tmp_path, ignored)
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/index.json", "file:///etc/passwd"])
-def test_without_a_server_the_message_says_so(tmp_path: Path, address: str) -> None:
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "file:///etc"])
+def test_without_a_server_the_message_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
     """Offline, and for addresses that are none of the web's, a plain error comes and nothing
     else.
     """
+    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", address)
     with pytest.raises(DownloadError, match=r"cannot be reached|not a web address"):
-        download_package("es", "en", tmp_path, ignored, index_address=address)
+        download_package("es", "en", tmp_path, ignored)
 
 
 @pytest.mark.engine
-def test_a_download_and_an_installation_are_stopped(
-    tmp_path: Path, served: tuple[str, list[str]]
-) -> None:
+def test_a_download_and_an_installation_are_stopped(tmp_path: Path, ranges: list[str]) -> None:
     """What was fetched is kept for the next time, and of what was being tested nothing is."""
-    index, ranges = served
     folder = tmp_path / "models"
     done: list[int] = []
     with pytest.raises(StoppedError, match="download was stopped"):
@@ -410,7 +409,6 @@ def test_a_download_and_an_installation_are_stopped(
             "en",
             folder,
             lambda fetched, _total: done.append(fetched),
-            index_address=index,
             watcher=Watcher(lambda: len(done) > 3),
         )
     told: list[int] = []
@@ -421,5 +419,5 @@ def test_a_download_and_an_installation_are_stopped(
             watcher=Watcher(lambda: bool(told), lambda count, _total: told.append(count)),
         )
     assert not any(one.version == "2.0" for one in installed_packages(folder))
-    package = download_package("es", "en", folder, ignored, index_address=index)
+    package = download_package("es", "en", folder, ignored)
     assert (len(ranges), package.version) == (1, "1.9")
