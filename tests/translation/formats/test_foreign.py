@@ -31,10 +31,15 @@ def test_a_foreign_sentence_within_a_paragraph_is_told_alone() -> None:
         "“The New York Times” publicó ayer el reportaje.",
         "La actriz dijo: “I will not leave this country until the contracts are published”.",
         "En la versión inglesa se habla de the Northern dimension of the European Union.",
+        "La entidad Òmnium Cultural pide que el Gobierno pague las obras de Sant Boi.",
+        "El lema era «Això no és només per als veïns» y lo gritaron todos.",
+        "La casa de la plaza es grande.",
     ],
 )
-def test_foreign_names_make_no_sentence_foreign(sentence: str) -> None:
-    """The small words between the names tell the language of the sentence."""
+def test_names_and_quotations_make_no_sentence_foreign(sentence: str) -> None:
+    """The small words between them tell the language of the sentence; where too few tell, nothing
+    is guessed.
+    """
     assert foreign_language(detect_language(sentence), sentence, "es") == ""
     assert sentence_language(sentence, DetectedLanguage("es", 1.0), "es") == ""
 
@@ -53,19 +58,3 @@ def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(
     """Words that no sister has tell it below the letters that the detection needs."""
     assert foreign_language(detect_language(text), text, "es") == language
     assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == language
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "La entidad Òmnium Cultural pide que el Gobierno pague las obras de Sant Boi.",
-        "El lema era «Això no és només per als veïns» y lo gritaron todos.",
-        "La casa de la plaza es grande.",
-    ],
-)
-def test_names_and_quotations_make_no_sentence_a_sister_languages(text: str) -> None:
-    """Where a word of the article's language stands beside them, or too few tell, nothing is
-    guessed.
-    """
-    assert foreign_language(detect_language(text), text, "es") == ""
-    assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == ""

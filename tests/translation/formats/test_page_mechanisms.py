@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.translation.formats.test_newspaper_pages import PROSE, TITLE
+from tests.translation.formats.test_newspaper_pages import PROSE, TITLE, kept
 from translation.document import Document, Kind
 from translation.errors import UnsupportedFormatError
 from translation.formats import read_document
@@ -32,11 +32,6 @@ def linked(**facts: object) -> str:
         "<script "
         f'type="application/ld+json">{json.dumps({"@type": "NewsArticle", **facts})}</script>'
     )
-
-
-def kept(document: Document) -> list[str]:
-    """Return the texts of all that is not set aside."""
-    return [block.text for block in document.blocks if block.kind is not Kind.BOILERPLATE]
 
 
 def test_a_comment_in_a_heading_is_no_text_and_no_obstacle() -> None:
