@@ -168,7 +168,7 @@ def _show_rules(pack: StylePack) -> None:
 
 def _show_upload(desk: str, now: StylePack | None, before: StylePack | str | None) -> None:
     file = st.file_uploader(
-        _("A pack of your own (TOML)"), type=["toml"], key=f"style upload {desk}"
+        _("A pack of your own (TOML)"), type=["toml"], max_upload_size=1, key=f"style upload {desk}"
     )
     if file is None:
         return

@@ -1,0 +1,30 @@
+"""Whom the sentences of a text name, in languages without cues for names of all kinds."""
+
+import pytest
+
+from glossary.language.person_names import naming, surnames_alone
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("pt", "Ontem Paulo Costa saiu da reunião.", "Paulo Costa"),
+        ("pt", "A vereadora e Maria Domingos pediram mais polícias.", "Maria Domingos"),
+        ("pt", "Depois falou Vítor Branco.", "Vítor Branco"),
+        ("fr", "Hier Éric Blanc a parlé.", "Éric Blanc"),
+        ("it", "Ieri Giorgia Bianchi ha parlato.", "Giorgia Bianchi"),
+        ("de", "Gestern sprach Annalena Klein.", "Annalena Klein"),
+        ("ca", "Laia Blanc va parlar.", "Laia Blanc"),
+    ],
+)
+def test_a_usual_given_name_makes_a_person_of_any_surname(
+    language: str, sentence: str, name: str
+) -> None:
+    """Also of one that is a word."""
+    assert [mention.text for mention in naming(sentence, language)] == [name]
+
+
+def test_a_surname_that_is_a_day_stays_a_name_where_it_opens_a_sentence() -> None:
+    """Drafts are held to it: the engine took it for a plural."""
+    sources = ("A vereadora Maria Domingos pediu calma.", "Domingos diz que não se demite.")
+    assert surnames_alone(sources, "pt") == {"Domingos"}
