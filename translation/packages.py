@@ -19,7 +19,6 @@ from translation.engine import Draft, EngineRequest
 from translation.engine_kinds import engine_kinds
 from translation.errors import (
     DiskFullError,
-    EngineError,
     NoModelError,
     PackageError,
     StoppedError,
@@ -435,7 +434,7 @@ def _prove(watcher: Watcher, package: ModelPackage) -> None:
         return
 
     (_, answer) = next(engine.translate([EngineRequest(PROOF)]))
-    if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
+    if not isinstance(answer, Draft) or not answer.text:
         raise PackageError(
             package.name, "its model loads but translates nothing", "Get the package again."
         )

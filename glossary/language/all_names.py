@@ -135,7 +135,7 @@ def _is_word(word: str, language: str) -> bool:
     if knows(word, language):
         return not is_listed_name(word, language)
     table = known_renderings(language, STUDIED.target)
-    counted = table.of(word) if table is not None and table.count(word) >= _COUNTED else {}
+    counted = table.of(word) if table.count(word) >= _COUNTED else {}
     there = next(iter(counted), word)
     return there != word and knows(there, STUDIED.target)
 

@@ -301,7 +301,7 @@ def _is_always_capital(tokens: Sequence[Token], index: int, stem: str, language:
 def _is_word(stem: str, language: str) -> bool:
     """Whether a list has the word, or it is one of grammar, which lists of forms may lack: "du"."""
     table = known_renderings(language, STUDIED.target)
-    return knows(stem, language) or (table is not None and table.per_million(stem) > _GRAMMAR)
+    return knows(stem, language) or table.per_million(stem) > _GRAMMAR
 
 
 def _is_given_name(tokens: Sequence[Token], index: int) -> bool:

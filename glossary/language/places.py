@@ -146,9 +146,7 @@ def is_known_in(place: Place, language: str) -> bool:
     if not is_people(place) and not place.sense.of.isdisjoint(_known_in(language)):
         return True
     table = known_renderings(STUDIED.target, language)
-    return table is not None and any(
-        table.count(form.lower()) >= _COUNTED for form in place.sense.english
-    )
+    return any(table.count(form.lower()) >= _COUNTED for form in place.sense.english)
 
 
 def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterator[Place]:
@@ -167,8 +165,9 @@ def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterato
 def _sense(name: str, language: str) -> PlaceSense:
     """Return what a known name may mean: "Monaco" is Munich in Italian too, by what was counted."""
     sense = _names(language)[name]
-    table = None if language in STUDIED else known_renderings(language, STUDIED.target)
-    for form, share in table.of(name.lower()).items() if table else ():
+    if language in STUDIED:
+        return sense
+    for form, share in known_renderings(language, STUDIED.target).of(name.lower()).items():
         if share >= _MAY_RENDER and form in _english_words():
             sense |= _english_words()[form][0]
     return sense
@@ -179,8 +178,7 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
     """Return what place or people a word is nearly always rendered by; a small one of a people."""
     table = known_renderings(language, STUDIED.target)
     names = _english_words()
-    is_counted = table is not None and table.count(word) >= _COUNTED
-    counted = table.of(word).items() if table is not None and is_counted else ()
+    counted = table.of(word).items() if table.count(word) >= _COUNTED else ()
     found = [(*names[form], share) for form, share in counted if form in names]
     if not found:
         return _listed_people(word, language)

@@ -73,12 +73,7 @@ def _rendering(there: Token, words: Sequence[Token], languages: tuple[str, str])
     """Yield where a word with a capital renders ``there``, as it stands or in another form."""
     table = known_renderings(*languages)
     read = {there.lower, base_form(there.lower, languages[0])}
-    known = {
-        form
-        for word in read
-        for form, share in (table.of(word).items() if table else ())
-        if share >= _RENDERS
-    }
+    known = {form for word in read for form, share in table.of(word).items() if share >= _RENDERS}
     plain = without_accents(there.text)
     for index, word in enumerate(words):
         if not word.is_capital:

@@ -35,7 +35,7 @@ def is_said(word: Token, target: Sequence[Token], languages: Pair) -> bool:
         len(each.text) >= _TELLING and are_cousins(word.lower, each.lower) for each in target
     ):
         return True
-    return table is not None and any(
+    return any(
         share >= _RENDERS
         and table.target_per_million(form) <= GRAMMAR
         and not forms.isdisjoint((form, base_form(form, here)))
