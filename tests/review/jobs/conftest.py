@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 from glossary.matching import TermIndex
 from review.intake.pipeline import read_article, store_article
 from review.intake.tools import Tools
-from review.store.database import writing
-from review.store.job_tables import JobKind
+from review.jobs.in_process import InProcessRunner
+from review.store.database import reading, writing
+from review.store.job_tables import Job, JobKind
 from review.store.jobs import ask_for
 from review.store.tables import stored_id
 from tests.review.conftest import no_engine
@@ -22,6 +23,17 @@ def put_in_line(database: Engine, *article_ids: int) -> None:
     """Ask for the articles to be translated."""
     with writing(database) as session:
         ask_for(session, JobKind.TRANSLATE, article_ids, author="Ana")
+
+
+def do_jobs(database: Engine) -> None:
+    """Have all that is in line done, but what needs an engine."""
+    InProcessRunner(database, TOOLS_WITHOUT_ENGINE).finish()
+
+
+def job_of(database: Engine, job_id: int) -> Job:
+    """Return the job as it is committed."""
+    with reading(database) as session:
+        return session.get_one(Job, job_id)
 
 
 @pytest.fixture

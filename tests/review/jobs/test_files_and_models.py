@@ -10,10 +10,10 @@ from sqlmodel import func, select
 from review.jobs.work import run_job
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
-from review.store.job_tables import Job, JobFile, JobState
+from review.store.job_tables import JobFile, JobState
 from review.store.jobs import ask_for_import, ask_for_model_test, cancel_job, retry_job
 from review.store.tables import MemoryUnit
-from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE
+from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE, job_of
 from translation.argos import load_engine
 from translation.errors import NotAllowedError
 from translation.packages import installed_packages
@@ -43,11 +43,6 @@ def _import(database: Engine, file: io.BytesIO, name: str = "old.tmx") -> int:
         return ask_for_import(session, name, file, author="Ana")
 
 
-def _job(database: Engine, job_id: int) -> Job:
-    with reading(database) as session:
-        return session.get_one(Job, job_id)
-
-
 def _count(database: Engine, table: type[MemoryUnit] | type[JobFile]) -> int:
     with reading(database) as session:
         return session.exec(select(func.count()).select_from(table)).one()
@@ -58,7 +53,7 @@ def test_a_memory_is_taken_in_and_its_file_kept_no_longer(database: Engine) -> N
     job_id = _import(database, _tmx(12_000))
     assert _count(database, JobFile) > 1
     run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
-    done = _job(database, job_id)
+    done = job_of(database, job_id)
     assert (done.state, done.done, done.total) == (JobState.DONE, 100, 100)
     assert (done.detail["added"], done.detail["present"], done.detail["is_whole"]) == (
         12_000,
@@ -78,13 +73,13 @@ def test_an_import_is_stopped_and_gone_on_with(database: Engine) -> None:
         runner="a:1",
         is_stopping=lambda: _count(database, MemoryUnit) >= 1_000,
     )
-    assert _job(database, job_id).state is JobState.WAITING
+    assert job_of(database, job_id).state is JobState.WAITING
     begun = _count(database, MemoryUnit)
     assert 1_000 <= begun < 3_000
     run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="b:1")
-    assert _job(database, job_id).state is JobState.DONE
+    assert job_of(database, job_id).state is JobState.DONE
     assert _count(database, MemoryUnit) == 3_000
-    assert _job(database, job_id).detail["present"] == begun
+    assert job_of(database, job_id).detail["present"] == begun
 
 
 def test_a_cancelled_import_is_begun_no_more(database: Engine) -> None:
@@ -102,8 +97,8 @@ def test_a_file_that_is_no_memory_says_so_in_the_job(database: Engine) -> None:
     """The job has failed, in words that name the file as it was called."""
     job_id = _import(database, io.BytesIO(b"no"), "list.tmx")
     run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
-    assert _job(database, job_id).state is JobState.FAILED
-    assert "list.tmx" in _job(database, job_id).problem
+    assert job_of(database, job_id).state is JobState.FAILED
+    assert "list.tmx" in job_of(database, job_id).problem
 
 
 @pytest.mark.engine
@@ -115,8 +110,8 @@ def test_a_model_is_tested(database: Engine, own_models: Path) -> None:
         missing = ask_for_model_test(session, "other", "0" * 64, author="Ana")
     for job_id in (tested, missing):
         run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1")
-    assert _job(database, tested).detail["chrf"] > 30
-    assert _job(database, missing).state is JobState.FAILED
+    assert job_of(database, tested).detail["chrf"] > 30
+    assert job_of(database, missing).state is JobState.FAILED
 
 
 @pytest.mark.engine
@@ -131,14 +126,14 @@ def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> N
         job_id = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")
 
     def cancel_once_begun() -> bool:
-        job = _job(database, job_id)
+        job = job_of(database, job_id)
         if job.done and not job.is_cancelled:
             with writing(database) as session:
                 cancel_job(session, job_id, author="Ana")
         return False
 
     run_job(database, job_id, TOOLS_WITHOUT_ENGINE, runner="a:1", is_stopping=cancel_once_begun)
-    ended = _job(database, job_id)
+    ended = job_of(database, job_id)
     assert ended.state is JobState.CANCELLED
     assert 0 < ended.done < ended.total == 100
     assert known_result(bundled) == before
@@ -149,6 +144,6 @@ def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> N
         job_id,
         TOOLS_WITHOUT_ENGINE,
         runner="b:1",
-        is_stopping=lambda: _job(database, job_id).done > 0,
+        is_stopping=lambda: job_of(database, job_id).done > 0,
     )
-    assert _job(database, job_id).state is JobState.WAITING
+    assert job_of(database, job_id).state is JobState.WAITING

@@ -37,6 +37,7 @@ from review.store.jobs import (
 from review.store.tables import Article, SegmentDraft, StoredJudgement, TranslationState, stored_id
 from review.terms.stored import add_term, glossary_revision
 from tests.review.conftest import no_engine
+from tests.review.jobs.conftest import job_of
 from translation.engine import (
     Draft,
     EngineAround,
@@ -66,12 +67,6 @@ def asked(database: Engine, article_id: int, kind: JobKind = JobKind.TRANSLATE) 
         job_id = next_job(session, kind)
     assert job_id is not None
     return job_id
-
-
-def job_of(database: Engine, job_id: int) -> Job:
-    """The job as it is stored now."""
-    with reading(database) as session:
-        return session.get_one(Job, job_id)
 
 
 def claimed(database: Engine, job_id: int, runner: str = "here:1") -> Claim:

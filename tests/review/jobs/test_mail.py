@@ -24,7 +24,6 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.jobs import work
-from review.jobs.in_process import InProcessRunner
 from review.jobs.mail_news import keys_now, look_for_mail
 from review.jobs.mailing import mail_to, send_test_mail
 from review.store.articles import list_segments
@@ -43,7 +42,7 @@ from review.store.mail import (
     set_wish,
 )
 from review.store.tables import Article, stored_id
-from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE
+from tests.review.jobs.conftest import do_jobs
 from translation.errors import (
     DeliveryError,
     StoppedError,
@@ -121,10 +120,6 @@ def serve() -> Iterator[Callable[..., Postman]]:
         controller.stop(no_assert=True)
 
 
-def _do_jobs(database: Engine) -> None:
-    InProcessRunner(database, TOOLS_WITHOUT_ENGINE).finish()
-
-
 def _switch_on(
     database: Engine,
     port: int,
@@ -186,7 +181,7 @@ def test_what_came_within_minutes_is_one_mail_and_never_sent_twice(
         session.get_one(Article, article_id).assignee = "Ana"
     for _turn in range(2):
         _gather(database)
-        _do_jobs(database)
+        do_jobs(database)
     [mail] = postman.mails
     text = str(mail.get_payload())
     assert (mail["To"], mail["Subject"]) == ("ana@example.org", "Cotejo: 3 novedades para usted")
@@ -211,7 +206,7 @@ def test_what_was_seen_meanwhile_and_what_nobody_asked_for_is_not_mailed(
     with writing(database) as session:
         mark_call_seen(session, second, author="Ana")
     look_for_mail(database, at=now() + LATER)
-    _do_jobs(database)
+    do_jobs(database)
     assert (postman.mails, comment < second) == ([], True)
 
 
@@ -230,7 +225,7 @@ def test_a_deadline_is_mailed_on_its_day(
             article.assignee, article.deadline = "Ana", deadline
         _gather(database)
         _gather(database)
-        _do_jobs(database)
+        do_jobs(database)
     [mail] = postman.mails
     assert str(today) in mail.get_payload()
     assert "http" not in mail.get_payload()
@@ -251,7 +246,7 @@ def test_a_mail_that_is_refused_waits_and_goes_out_later_once(
     _wish(database, Wish.CALLS)
     _call(database, article_id, "@Ana?")
     _gather(database)
-    _do_jobs(database)
+    do_jobs(database)
     with reading(database) as session:
         job = session.exec(select(Job).where(Job.kind == JobKind.MAIL)).one()
         assert (job.state, "451 the disk is full" in str(error_of(job.problem))) == (
@@ -260,8 +255,8 @@ def test_a_mail_that_is_refused_waits_and_goes_out_later_once(
         )
     assert not look_for_mail(database)
     assert look_for_mail(database, at=now() + timedelta(minutes=20))
-    _do_jobs(database)
-    _do_jobs(database)
+    do_jobs(database)
+    do_jobs(database)
     assert len(postman.mails) == 1
 
 
@@ -284,7 +279,7 @@ def test_a_mail_that_may_have_gone_out_waits_for_a_person(
         with writing(database) as session:
             job = session.exec(select(Job)).one()
             job.state, job.detail = JobState.RUNNING, {**job.detail, "is_begun": True}
-    _do_jobs(database)
+    do_jobs(database)
     postman.mails.clear()
     assert not look_for_mail(database, at=now() + timedelta(minutes=20))
     with writing(database) as session:
@@ -295,7 +290,7 @@ def test_a_mail_that_may_have_gone_out_waits_for_a_person(
         )
         retry_job(session, stored_id(job), author="Luz")
     postman.hangs_up = False
-    _do_jobs(database)
+    do_jobs(database)
     assert len(postman.mails) == 1
 
 
@@ -313,7 +308,7 @@ def test_who_switches_it_off_gets_no_mail_that_was_in_line(
     _switch_on(database, postman.port)
     _gather(database)
     _wish(database)
-    _do_jobs(database)
+    do_jobs(database)
     assert postman.mails == []
 
 
@@ -478,7 +473,7 @@ def test_many_things_are_counted_not_listed(
     for number in range(60):
         _call(database, article_id, f"@Ana {number}?")
     _gather(database)
-    _do_jobs(database)
+    do_jobs(database)
     [mail] = postman.mails
     text = str(mail.get_payload())
     assert (text.count("- Luis"), "and 10 more" in text) == (50, True)

@@ -16,7 +16,6 @@ from sqlmodel import select
 
 from review.jobs import work
 from review.jobs.delivery import try_webhook
-from review.jobs.in_process import InProcessRunner
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.columns import now
@@ -34,7 +33,7 @@ from review.store.webhooks import (
     put_news_in_line,
 )
 from tests.conftest import Listen
-from tests.review.jobs.conftest import TOOLS_WITHOUT_ENGINE
+from tests.review.jobs.conftest import do_jobs
 from translation.errors import NotFoundError, StoppedError, UsageError
 from translation.watcher import Watcher
 
@@ -82,10 +81,6 @@ def _finish(database: Engine, article_id: int) -> None:
         finish_article(session, article_id, author="Ana")
 
 
-def _do_jobs(database: Engine) -> None:
-    InProcessRunner(database, TOOLS_WITHOUT_ENGINE).finish()
-
-
 @pytest.mark.usefixtures("sqlite_only")
 def test_a_program_is_told_once_and_can_prove_by_whom(
     database: Engine, article_id: int, receiver: Receiver
@@ -100,8 +95,8 @@ def test_a_program_is_told_once_and_can_prove_by_whom(
     with writing(database) as session:
         add_comment(session, segment, text="Who is this?", author="Luz")
     _finish(database, article_id)
-    _do_jobs(database)
-    _do_jobs(database)
+    do_jobs(database)
+    do_jobs(database)
     told = [json.loads(body) for _headers, body in receiver.heard]
     assert [(one["type"], one["data"]["by"]) for one in told] == [
         ("article.commented", "Luz"),
@@ -128,13 +123,13 @@ def test_what_nobody_takes_is_tried_again_then_waits_for_a_person(
     receiver.status = 302
     _hook(database, receiver.address, "article.finished")
     _finish(database, article_id)
-    _do_jobs(database)
+    do_jobs(database)
     with writing(database) as session:
         job = session.exec(select(Job).where(Job.kind == JobKind.WEBHOOK)).one()
         assert (job.state, "302" in job.problem) == (JobState.FAILED, True)
         retry_job(session, stored_id(job), author="Ana")
     receiver.status = 204
-    _do_jobs(database)
+    do_jobs(database)
     assert len(receiver.heard) == 4
     assert len({headers["webhook-id"] for headers, _body in receiver.heard}) == 1
     with reading(database) as session:
