@@ -26,6 +26,22 @@ def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, store
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Yes."
 
 
+def test_lines_that_are_pasted_become_one(page: Page, stored: Stored) -> None:
+    """Enter breaks no line of a segment, and neither does what comes out of a PDF."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('He left \\nat\\r\\nnoon.\\n')")
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.type(" ")
+    page.keyboard.press("Control+v")
+    pasted = "Helmut Cáceda spoke on Tuesday in Lima. He left at noon."
+    expect(box(page)).to_have_value(pasted)
+    expect_saved(page)
+    assert stored(2).target == pasted
+    page.keyboard.press("Control+z")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima. ")
+
+
 def test_no_save_waits_for_a_look(page: Page, stored: Stored) -> None:
     """A request that only looks for changes and gets no answer is taken back when there is a text
     to save.

@@ -1,6 +1,10 @@
 // What a reviewer does: move, type, confirm, apply, take back. Each action changes the screen at once and puts
 // its command on the way; the server's answer then settles what the screen said.
 
+const LINE_BREAKS = /[\r\n]/;
+const OUTER_LINE_BREAKS = /^[\r\n]+|[\r\n]+$/g;
+const LINE_BREAKS_AND_SPACES = /[ \t]*[\r\n]+[ \t]*/g;
+
 /** @type {(editor: Editor, message: string, action?: { words: string, run: () => void } | null) => void} */
 function say(editor, message, action) {
   const { toast } = editor;
@@ -126,6 +130,17 @@ function writeInto(editor, start, end, text, applied) {
     box.value = wanted;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
+}
+
+// A segment is one line, which Enter does not break either: what is pasted over several, as out of a PDF, comes in with
+// spaces between them. Where the source itself has lines they stay.
+/** @type {(editor: Editor, event: ClipboardEvent) => void} */
+function pasted(editor, event) {
+  const { box } = editor;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!box || event.target !== box || !LINE_BREAKS.test(text) || rowOf(editor, editor.focused).source.includes("\n")) return;
+  event.preventDefault();
+  writeInto(editor, box.selectionStart, box.selectionEnd, text.replace(OUTER_LINE_BREAKS, "").replaceAll(LINE_BREAKS_AND_SPACES, " "));
 }
 
 /** @type {(editor: Editor, how: { stay: boolean }) => void} */

@@ -220,6 +220,7 @@ function listen(editor) {
     typed(editor, editor.applied);
     editor.applied = null;
   }, { signal });
+  frame.addEventListener("paste", (event) => pasted(editor, event), { signal });
   frame.addEventListener("mousedown", (event) => {
     if (event.button === 0 && !targetOf(event).closest(".stretch-bar")) beginMarking(editor, event);
   }, { signal });
