@@ -2,7 +2,7 @@
 
 from review.checks import clauses, consistency, failed, false_friends, judged, long_segments
 from review.checks.any_pair import denials as any_denials
-from review.checks.any_pair import left_over, mixed_people
+from review.checks.any_pair import left_over, mixed_people, slips
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
@@ -65,7 +65,7 @@ _FAMILIES = (
         consistency,
     ),
     *(spacing, marks, capitals, characters, formatting, long_segments, reading_speed),
-    *(spelling, accents, grammar, *STYLE_FAMILIES, failed),
+    *(spelling, slips, accents, grammar, *STYLE_FAMILIES, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))
 """Our own."""

@@ -41,12 +41,24 @@ STAND_INS = {
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | {
-    "another-name": frozenset({"wrong-name", "wrong-place"}),
+    "another-name": frozenset({"wrong-name", "wrong-place", "slip"}),
     "opposite-said": frozenset({"reversed-meaning", "degree-changed", "bound-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent", "another-spelling"}),
     "another-spelling": frozenset({"accent", "misspelt"}),
     "another-form": frozenset({"agreement", "article", "verb-form"}),
+    "slip": frozenset(
+        {
+            "accent",
+            "another-spelling",
+            "invented-word",
+            "left-over-word",
+            "misspelt",
+            "name-misspelt",
+            "name-replaced",
+            "wrong-name",
+        }
+    ),
     "left-out": frozenset({"clause-left-out"}),
     "clause-added": frozenset({"added"}),
     "degree-changed": frozenset({"bound-changed"}),

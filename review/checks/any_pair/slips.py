@@ -1,0 +1,97 @@
+"""Words that are a slip of the pen away from what renders the source: "Natoins" for "Nations".
+
+No dictionary of the target's language is whole. That a word is unknown says little; that what it
+is nearly renders a word of the source, and stands nowhere else, says what was meant.
+"""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from glossary.language.lexicon import knows
+from glossary.language.name_lists import is_persons
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Token, cased_like
+from review.checks.any_pair.answers import Answers, answers_of
+from review.checks.any_pair.name_forms import is_form
+from review.checks.english.word_formation import is_english_or_formed
+from review.checks.issue import CheckContext, Finding, Pair, Severity, check
+from translation.languages.language import is_spelled, languages_with_folders
+from translation.languages.orthography import in_one_orthography
+from translation.languages.renderings import known_renderings
+from translation.messages import told
+
+_SHORTEST = 5
+_RENDERS, _IS_THE_RENDERING, _COUNTED = 0.05, 0.3, 4
+"""Share of a word's renderings from which on one that is known renders it, and one that no list of
+words has: a name; and how often a word must have been counted.
+"""
+_ENDING = 2
+"""Letters at the end that two forms of one word may have of their own."""
+
+
+def are_renderings_known(pair: Pair) -> bool:
+    """Whether it has been counted what renders what.
+
+    >>> are_renderings_known(("es", "pt")), are_renderings_known(("es", "xx"))
+    (True, False)
+    """
+    return bool(known_renderings(*pair))
+
+
+@check("slip", "Slip of the pen", Severity.MINOR, knows=are_renderings_known)
+def find_slip(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word that no language has is a letter away from what would render the source.
+
+    It may misfire on a form that no list has; of two forms of one word only the ending differs,
+    and that is no slip.
+    """
+    answers = answers_of(context)
+    here = {without_accents(word.text) for word in answers.target}
+    for word in answers.target:
+        if not _is_unknown(word, answers):
+            continue
+        meant = [
+            (share, form, name)
+            for name in answers.source
+            for form, share in _usual_renderings(name, answers)
+            if without_accents(form) not in here and _is_slip(form, word, answers.languages[1])
+        ]
+        if meant:
+            _, form, name = max(meant)
+            right = cased_like(form, word.text)
+            message = told("“{word}” should perhaps be “{right}”.", word=word.text, right=right)
+            severity = Severity.MAJOR if word.is_capital else Severity.MINOR
+            yield Finding(message, name.span, word.span, None, 0.8, (right,), severity)
+
+
+def _is_unknown(word: Token, answers: Answers) -> bool:
+    """Whether no language of ours has the word, nor a list of names, nor the source."""
+    language, plain = answers.languages[1], without_accents(word.text)
+    if len(plain) < _SHORTEST or not word.text.isalpha() or not word.text[1:].islower():
+        return False
+    if is_persons(word.text) or any(knows(word.lower, each) for each in languages_with_folders()):
+        return False
+    is_made = is_spelled(language) and is_english_or_formed(word.lower)
+    return not is_made and all(plain != without_accents(each.text) for each in answers.source)
+
+
+def _usual_renderings(word: Token, answers: Answers) -> Iterator[tuple[str, float]]:
+    """Yield what often renders a word of the source, with its share."""
+    table, language = answers.table, answers.languages[1]
+    if table.count(word.lower) >= _COUNTED:
+        for form, share in table.of(word.lower).items():
+            if share >= (_RENDERS if knows(form, language) else _IS_THE_RENDERING):
+                yield form, share
+
+
+def _is_slip(form: str, word: Token, language: str) -> bool:
+    """Whether a letter of ``form`` is wrong in the word, and not in its ending, as in another form
+    of it.
+    """
+    right, written = (in_one_orthography(each, language) for each in (form, word.lower))
+    one, other = without_accents(right), without_accents(written)
+    if one == other or OSA.distance(right, written, score_cutoff=1) > 1:
+        return False
+    has_same_end = one[-_ENDING:] == other[-_ENDING:] and one[0] == other[0]
+    return (has_same_end or sorted(one) == sorted(other)) and not is_form(one, other)
