@@ -28,6 +28,7 @@ _OF_ONE_WORD = (
     "wrong-speaker",
     "pronoun-gender",
     "invented-pronoun",
+    "another-word",
     "mistranslated-word",
     "invented-word",
     "left-out",

@@ -41,6 +41,7 @@ from review.checks.hypotheses.opposites import (
     opposite_hypotheses,
     said_opposite_hypotheses,
 )
+from review.checks.hypotheses.slips import slip_hypotheses
 from review.checks.hypotheses.words import (
     invented_words,
     lost_words,
@@ -76,6 +77,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     added_words,
     question_hypotheses,
     completion_hypotheses,
+    slip_hypotheses,
     spelling_hypotheses,
     agreement_hypotheses,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.language.tokens import is_inside
 from glossary.term import Term, TermMatch
+from review.checks.any_pair.slips import are_renderings_known
 from review.checks.issue import (
     Category,
     CheckContext,
@@ -282,16 +283,26 @@ def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Fi
         yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))
 
 
+@check(
+    "another-word",
+    "Another word by a letter",
+    Severity.MAJOR,
+    Category.ACCURACY,
+    knows=are_renderings_known,
+)
+def find_another_word(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A letter makes another word of one that would render the source, as “boot” for a boat."""
+    for judgement, here in _judged(context, HypothesisKind.SLIP):
+        yield _chosen(judgement, _perhaps(here, judgement))
+
+
 @check("another-spelling", "Spelt as another word", Severity.MINOR, knows=of_target(has_accents))
 def find_another_spelling(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """An accent or a letter makes another word of one, as in “habló mas”; two engines agree on
     it.
     """
     for judgement, here in _judged(context, HypothesisKind.SPELLING):
-        right = judgement.replacement
-        yield _chosen(
-            judgement, told("“{word}” should perhaps be “{right}”.", word=here, right=right)
-        )
+        yield _chosen(judgement, _perhaps(here, judgement))
 
 
 @check("another-form", "Form that does not agree", Severity.MAJOR, knows=of_target(has_forms))
@@ -308,6 +319,11 @@ def find_another_form(_source: str, _target: str, context: CheckContext) -> Iter
         yield _chosen(judgement, message)
 
 
+def _perhaps(word: str, judgement: Judgement) -> Message:
+    return told("“{word}” should perhaps be “{right}”.", word=word, right=judgement.replacement)
+
+
 def _chosen(judgement: Judgement, message: Message) -> Finding:
     finding, span = _with_evidence(message, judgement), judgement.target_span
-    return Finding(finding, None, span, None, _confidence(judgement), (judgement.replacement,))
+    there, choices = judgement.source_span, (judgement.replacement,)
+    return Finding(finding, there, span, None, _confidence(judgement), choices)

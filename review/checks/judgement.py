@@ -34,6 +34,7 @@ class HypothesisKind(StrEnum):
     LEFT_OUT = "left-out"
     ADDED = "added"
     INVENTED = "invented"
+    SLIP = "slip"
     SPELLING = "spelling"
     FORM = "form"
 
