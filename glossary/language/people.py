@@ -184,6 +184,8 @@ def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None
     men = people_words(language, "man")
     shown = _articles(language).get(article)
     listed = listed_noun(noun.lower, language)
+    if listed in people_words(language, "one-gender"):
+        return None  # "la víctima" may be a man
     if shown is SpeakerKind.MAN and listed in people_words(language, "said-of-women"):
         return None
     if is_either(noun.lower, language):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from glossary.language.people import people_words
+from glossary.language.person_nouns import is_persons_noun
 from glossary.language.tokens import Token, capitalised
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
@@ -25,6 +26,8 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for number, (start, end) in enumerate(phrases):
         for first, last in phrases[number + 1 :]:
             if not _may_be_verb(text, tokens, (end, first), pair.target.language):
+                continue
+            if _is_behind_office(tokens, first, pair.target.language):
                 continue
             one = text[tokens[start].start : tokens[end].end]
             other = text[tokens[first].start : tokens[last].end]
@@ -106,6 +109,11 @@ def _may_be_verb(
         and words[0] not in joining | doer
         and words[-1] not in joining
     )
+
+
+def _is_behind_office(tokens: Sequence[Token], first: int, language: str) -> bool:
+    """Whether a name stands behind what the person is: "LSU player Wayde Sims"."""
+    return _is_name(tokens, first) and is_persons_noun(tokens[first - 1].lower, language)
 
 
 def _uncapitalised(text: str) -> str:

@@ -262,7 +262,10 @@ def _of_who_acts(
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
     several = len({gendered[word.lower].kind for word in pronouns}) > 1
     is_clear = all(_names_only(kind, each.source, named, language) for each in _before(context))
-    if several or not is_clear or may_name_others(source, language):
+    # "Le preguntó si pensaba ir": the one who was asked is somebody else.
+    datives = people_words(language, "liker") - people_words(language, "before-noun")
+    is_told = any(word.lower in datives for word in words(source))
+    if several or not is_clear or is_told or may_name_others(source, language):
         pronouns = []
 
     # "His mother": the person whom the source names is told by somebody else, left unsaid.
