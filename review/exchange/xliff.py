@@ -1,16 +1,16 @@
 """Reading XLIFF 1.0 to 1.2 and 2.0 to 2.2, by the names of elements, whatever tool wrote them."""
 
-from glossary.formats.rows import decoded
 from review.exchange import xliff1, xliff2
-from review.exchange.unit import Unit
+from review.exchange.unit import Unit, decoded
 from review.exchange.xliff_inline import local_name
 from translation.errors import FileFormatError
+from translation.formats.encoding import declared_encoding
 from translation.safe_xml import parsed
 
 
 def read(name: str, data: bytes) -> tuple[Unit, ...]:
     """The units in order, of all ``file`` elements. Raises FileFormatError."""
-    root = parsed(name, decoded(data))
+    root = parsed(name, decoded(name, data, declared_encoding(data)))
     version = root.get("version", "")
     if local_name(root) == "xliff" and version.startswith("1."):
         return tuple(unit for _, unit in xliff1.elements_and_units(root))

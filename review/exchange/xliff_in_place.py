@@ -8,10 +8,9 @@ from functools import partial
 
 from lxml import etree
 
-from glossary.formats.rows import decoded
 from review.exchange import xliff1, xliff2
 from review.exchange.in_place import ReviewedUnit, new_notes, reviewed_units, spaced_as
-from review.exchange.unit import Unit, permitted
+from review.exchange.unit import Unit, decoded, permitted
 from review.exchange.xliff_inline import (
     MakeElement,
     child_named,
@@ -25,6 +24,7 @@ from review.export.exported import ExportedArticle, as_document
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
+from translation.formats.encoding import declared_encoding
 from translation.formats.recognition import Format
 from translation.inline_codes import CODE
 from translation.messages import told
@@ -51,7 +51,7 @@ _Put = Callable[[ExportedArticle, etree._Element, ReviewedUnit, Unit], None]
 
 def _written(article: ExportedArticle, media_type: str, parted: _Parted, put: _Put) -> bytes:
     original = as_document(article).original_or_refuse(media_type)
-    root = parsed(article.name, decoded(original))
+    root = parsed(article.name, decoded(article.name, original, declared_encoding(original)))
     told_apart = ((element, permitted(unit.with_tags)) for element, unit in parted(root))
     pairs = [(element, unit) for element, unit in told_apart if unit.has_text]
     for number, reviewed in reviewed_units(article, [unit for _, unit in pairs]).items():

@@ -154,3 +154,18 @@ def test_the_suite_of_the_standard() -> None:
     for file in _files("valid"):
         # The prefix of one is declared nowhere: it is no XML.
         assert file.stem == "Good-pgs_plural" or _remarks(file) == []
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-2", "windows-1250", "utf-8", "utf-16"])
+def test_a_file_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
+    """“Łódź” of a tool that writes Latin-2 is no “£ódĽ”."""
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        '<xliff version="1.2"><file original="a" source-language="pl" target-language="en" '
+        'datatype="plaintext"><body><trans-unit id="1"><source>Przyjechał z Łodzi do Źródła.'
+        "</source><target>He came from Łódź.</target></trans-unit></body></file></xliff>"
+    )
+
+    (unit,) = read_returned_here("latin.xlf", text.encode(encoding))
+
+    assert (unit.source, unit.target) == ("Przyjechał z Łodzi do Źródła.", "He came from Łódź.")
