@@ -23,7 +23,7 @@ from glossary.language.name_lists import given_name_genders, is_persons
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token, is_inside, words_of
+from glossary.language.tokens import Span, Token, words_of
 from review.checks.any_pair.name_forms import is_form, is_short_for, is_stem
 from review.checks.cousins import are_cousins, heard
 from review.checks.english.word_formation import is_english_or_formed
@@ -60,6 +60,10 @@ class Answers:
     def is_written(self, word: Token) -> bool:
         """Whether the target has a word of the source as it stands, but for accents."""
         return without_accents(word.text) in self._written
+
+    def says(self, word: Token) -> bool:
+        """Whether the source has a word of the target as it stands, but for accents."""
+        return without_accents(word.text) in self._said
 
     def is_rendered(self, token: Token) -> bool:
         """Whether a word of the target is another form of the name, or has been seen to render it.
@@ -329,7 +333,11 @@ def _answers(
 
 
 def _words_besides(text: str, spans: Sequence[Span]) -> tuple[Token, ...]:
-    return tuple(word for word in words_of(text) if not is_inside(word.span, spans))
+    # By offsets, for a text may hold as many names as words.
+    covered = {offset for start, end in spans for offset in range(start, end)}
+    return tuple(
+        word for word in words_of(text) if not covered.issuperset((word.start, word.end - 1))
+    )
 
 
 def _named_units(text: str, language: str) -> list[Span]:

@@ -57,7 +57,7 @@ _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
 _HYPHENED = re.compile(r"[\w-]+")
 _FIGURE = re.compile(r"\d")
-_ADDRESS = re.compile(r"(?:[\w-]+\.)+[\w-]+")
+_ADDRESS = re.compile(r"(?<![\w-])(?:[\w-]+\.)+[\w-]+")
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
 

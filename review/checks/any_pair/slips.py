@@ -48,17 +48,16 @@ def find_slip(_source: str, _target: str, context: CheckContext) -> Iterator[Fin
     """
     answers = answers_of(context)
     here = {without_accents(word.text) for word in answers.target}
-    for word in answers.target:
-        if not _is_unknown(word, answers):
-            continue
-        meant = [
+    unknown = [word for word in answers.target if _is_unknown(word, answers)]
+    meant = _usual_renderings(answers) if unknown else {}
+    for word in unknown:
+        near = [
             (share, form, name)
-            for name in answers.source
-            for form, share in _usual_renderings(name, answers)
+            for form, (share, name) in meant.items()
             if without_accents(form) not in here and _is_slip(form, word, answers.languages[1])
         ]
-        if meant:
-            _, form, name = max(meant)
+        if near:
+            _, form, name = max(near)
             right = cased_like(form, word.text)
             message = told("“{word}” should perhaps be “{right}”.", word=word.text, right=right)
             severity = Severity.MAJOR if word.is_capital else Severity.MINOR
@@ -67,22 +66,25 @@ def find_slip(_source: str, _target: str, context: CheckContext) -> Iterator[Fin
 
 def _is_unknown(word: Token, answers: Answers) -> bool:
     """Whether no language of ours has the word, nor a list of names, nor the source."""
-    language, plain = answers.languages[1], without_accents(word.text)
-    if len(plain) < _SHORTEST or not word.text.isalpha() or not word.text[1:].islower():
+    if len(word.text) < _SHORTEST or not word.text.isalpha() or not word.text[1:].islower():
         return False
     if is_persons(word.text) or any(knows(word.lower, each) for each in languages_with_folders()):
         return False
-    is_made = is_spelled(language) and is_english_or_formed(word.lower)
-    return not is_made and all(plain != without_accents(each.text) for each in answers.source)
+    is_made = is_spelled(answers.languages[1]) and is_english_or_formed(word.lower)
+    return not is_made and not answers.says(word)
 
 
-def _usual_renderings(word: Token, answers: Answers) -> Iterator[tuple[str, float]]:
-    """Yield what often renders a word of the source, with its share."""
+def _usual_renderings(answers: Answers) -> dict[str, tuple[float, Token]]:
+    """Return what often renders a word of the source, with its share and the word."""
     table, language = answers.table, answers.languages[1]
-    if table.count(word.lower) >= _COUNTED:
-        for form, share in table.of(word.lower).items():
-            if share >= (_RENDERS if knows(form, language) else _IS_THE_RENDERING):
-                yield form, share
+    found: dict[str, tuple[float, Token]] = {}
+    for word in {word.lower: word for word in answers.source}.values():
+        if table.count(word.lower) >= _COUNTED:
+            for form, share in table.of(word.lower).items():
+                is_rendering = share >= (_RENDERS if knows(form, language) else _IS_THE_RENDERING)
+                if is_rendering and share > found.get(form, (0.0, word))[0]:
+                    found[form] = share, word
+    return found
 
 
 def _is_slip(form: str, word: Token, language: str) -> bool:

@@ -32,8 +32,10 @@ def slip_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         return
     here = {without_accents(token.text) for token in pair.target.tokens}
     bases = {_base(token.lower, pair) for token in pair.target.tokens}
+    said = {token.lower for token in pair.source.tokens}
     for token, row in zip(pair.target.tokens, pair.supports, strict=True):
-        if max(row, default=0.0) >= SUPPORTED or not _may_be_slip(token, pair):
+        is_new = token.lower not in said and max(row, default=0.0) < SUPPORTED
+        if not is_new or not _is_word(token, pair.target.language):
             continue
         for there in pair.source.tokens:
             for form in _usual_renderings(there, pair):
@@ -43,14 +45,10 @@ def slip_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                     yield RepairHypothesis(HypothesisKind.SLIP, token.span, written, there.span)
 
 
-def _may_be_slip(token: Token, pair: HeardPair) -> bool:
-    """Whether it is a word of the language that the source has not; others are misspelt."""
+def _is_word(token: Token, language: str) -> bool:
+    """Whether the language has the word; others are misspelt."""
     is_word = len(token.text) >= _SHORTEST and token.text.isalpha() and not token.is_acronym
-    return (
-        is_word
-        and knows(token.lower, pair.target.language)
-        and all(token.lower != there.lower for there in pair.source.tokens)
-    )
+    return is_word and knows(token.lower, language)
 
 
 def _usual_renderings(word: Token, pair: HeardPair) -> Iterator[str]:

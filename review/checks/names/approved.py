@@ -22,12 +22,15 @@ def approved_terms(
     matched = Counter(match.term.source for match, _ in terms)
     settled: list[Span] = []
     said: set[Span] = set()
+    found: dict[str, set[Span]] = {}
     for match, others in terms:
-        renderings = {
-            span
-            for form in forms_of(match.term, others)
-            for span in find_bent(target, form.target, is_name=form.is_name)
-        }
+        renderings = found.get(match.term.source)
+        if renderings is None:
+            renderings = found[match.term.source] = {
+                span
+                for form in forms_of(match.term, others)
+                for span in find_bent(target, form.target, is_name=form.is_name)
+            }
         if len(renderings) >= matched[match.term.source]:
             settled.append(match.span)
             said |= renderings
