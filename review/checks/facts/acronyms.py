@@ -78,7 +78,7 @@ def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
         return _spelled_out(plain, target)
     # English may order the same initials differently, but seldom by swapping adjacent ones.
     reordered = [word.text for word in words(flat) if sorted(word.text) == sorted(plain)]
-    apart = any(len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered)
+    apart = any(OSA.distance(each, plain) > 1 for each in reordered)
     # Words in the order of the source's letters do not give letters in another order.
     belied = bool(reordered) and _spelled_out(plain, target, in_order=True)
     return apart or (_spelled_out(plain, target) and not belied)
@@ -232,14 +232,15 @@ def _initials(languages: Pair) -> frozenset[str]:
 
 
 def _is_slip(found: str, right: str) -> bool:
-    """Whether ``found`` is ``right`` with letters swapped or, of four or more, one or two changed.
+    """Whether ``found`` is ``right`` with two letters swapped, or one or, of four or more, two
+    changed.
 
     >>> _is_slip("NTAO", "NATO"), _is_slip("GPD", "GDP"), _is_slip("IMF", "IBM")
     (True, True, False)
     """
     if sorted(found) == sorted(right):
         return OSA.distance(found, right) == 1
-    if len(right) <= _SHORTEST or abs(len(found) - len(right)) > 1:
+    if abs(len(found) - len(right)) > 1:
         return False
     distance = Levenshtein.distance(found, right, score_cutoff=2)
     return distance <= 2 and distance * 2 <= len(right)  # two letters
