@@ -16,7 +16,8 @@ from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.name_forms import is_form
 from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext, Finding, Pair, Severity, check
-from translation.languages.language import is_spelled, languages_with_folders
+from translation.languages import usual
+from translation.languages.language import is_spelled
 from translation.languages.orthography import in_one_orthography
 from translation.languages.renderings import known_renderings
 from translation.messages import told
@@ -56,7 +57,7 @@ def find_slip(_source: str, _target: str, context: CheckContext) -> Iterator[Fin
             for form, (share, name) in meant.items()
             if without_accents(form) not in here and _is_slip(form, word, answers.languages[1])
         ]
-        if near:
+        if near and not _is_of_another_language(word, answers):
             _, form, name = max(near)
             right = cased_like(form, word.text)
             message = told("“{word}” should perhaps be “{right}”.", word=word.text, right=right)
@@ -65,13 +66,21 @@ def find_slip(_source: str, _target: str, context: CheckContext) -> Iterator[Fin
 
 
 def _is_unknown(word: Token, answers: Answers) -> bool:
-    """Whether no language of ours has the word, nor a list of names, nor the source."""
+    """Whether the target's language has not the word, nor a list of names, nor the source."""
     if len(word.text) < _SHORTEST or not word.text.isalpha() or not word.text[1:].islower():
         return False
-    if is_persons(word.text) or any(knows(word.lower, each) for each in languages_with_folders()):
+    language = answers.languages[1]
+    if is_persons(word.text) or knows(word.lower, language) or answers.says(word):
         return False
-    is_made = is_spelled(answers.languages[1]) and is_english_or_formed(word.lower)
-    return not is_made and not answers.says(word)
+    return not (is_spelled(language) and is_english_or_formed(word.lower))
+
+
+def _is_of_another_language(word: Token, answers: Answers) -> bool:
+    """Whether the source's language has the word, or one that names are taken from: "National
+    Center". Asked last, for the words of a language take time and memory to load.
+    """
+    others = {answers.languages[0], usual.SOURCE, usual.TARGET}
+    return any(knows(word.lower, language) for language in sorted(others))
 
 
 def _usual_renderings(answers: Answers) -> dict[str, tuple[float, Token]]:

@@ -1,4 +1,4 @@
-"""A word in the place of another by a letter: "form" for "from", "siente" for "siete".
+"""A word in the place of another by a letter: "boot" for "boat", "siente" for "siete".
 
 Both are words, so that no list tells one from the other. What renders nothing in the source, and is
 a letter away from what would render a word that nothing renders, is proposed; the engines know

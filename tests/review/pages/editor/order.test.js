@@ -37,11 +37,14 @@ test("what waits for a second reader is confirmed, and has a filter of its own",
   equal(editor(rows).order.filter((id) => fits(twice("second"), id)), [1]);
 });
 
-test("a fifth is marked as the riskiest, and nothing where all are alike", () => {
-  const risks = (orders) => new Map(orders.map((order, index) => [index + 1, { order, reasons: [] }]));
+test("a fifth is marked as the riskiest, and nothing where all are alike or no reason is told", () => {
+  const risks = (orders, reasons = ["numbers"]) => new Map(orders.map((order, index) => [index + 1, { order, reasons }]));
   const uneven = editor([{}, {}, {}, {}, {}], { risks: risks([0.1, 0.9, 0.1, 0.1, 0.2]) });
   markRiskiest(uneven);
   equal([...uneven.riskiest], [2]);
+  const untold = editor([{}, {}, {}, {}, {}], { risks: risks([0.1, 0.9, 0.1, 0.1, 0.2], []) });
+  markRiskiest(untold);
+  equal([...untold.riskiest], []);
   const even = editor([{}, {}, {}], { risks: risks([0.5, 0.5, 0.5]) });
   markRiskiest(even);
   equal([...even.riskiest], []);
