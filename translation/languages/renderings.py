@@ -15,8 +15,10 @@ _TELLING = 0.02
 _ASSUMED = 0.5
 """Share in which a name is kept that was counted on the way only."""
 
-_COUNTED, _KEPT = 4, 0.2
-"""How often a word must have stood to be told by, and in what share as itself a shared one has."""
+_COUNTED, _KEPT, _USUAL = 4, 0.2, 0.05
+"""How often a word must have stood to be told by, in what share as itself a shared one has, and
+what share a usual rendering has.
+"""
 
 
 class Renderings:
@@ -174,3 +176,15 @@ def _counted_languages() -> set[str]:
     """Return the languages that were counted with any other."""
     pairs = (pair for folder in language_folders() for pair in (folder / "pairs").glob("*-*"))
     return {language for pair in pairs for language in pair.name.split("-")}
+
+
+def usual_renderings(word: str, table: KnownRenderings) -> Mapping[str, float]:
+    """Return what usually renders the lower-case ``word``, with its share; nothing of a word that
+    was hardly counted.
+
+    >>> next(iter(usual_renderings("gobierno", known_renderings("es", "en"))))
+    'government'
+    """
+    if table.count(word) < _COUNTED:
+        return {}
+    return {form: share for form, share in table.of(word).items() if share >= _USUAL}

@@ -19,14 +19,12 @@ from review.checks.issue import CheckContext, Finding, Pair, Severity, check
 from translation.languages import usual
 from translation.languages.language import is_spelled
 from translation.languages.orthography import in_one_orthography
-from translation.languages.renderings import known_renderings
+from translation.languages.renderings import known_renderings, usual_renderings
 from translation.messages import told
 
 _SHORTEST = 5
-_RENDERS, _IS_THE_RENDERING, _COUNTED = 0.05, 0.3, 4
-"""Share of a word's renderings from which on one that is known renders it, and one that no list of
-words has: a name; and how often a word must have been counted.
-"""
+_IS_THE_RENDERING = 0.3
+"""Share of a word's renderings from which on one that no list of words has, a name, renders it."""
 _ENDING = 2
 """Letters at the end that two forms of one word may have of their own."""
 
@@ -48,14 +46,13 @@ def find_slip(_source: str, _target: str, context: CheckContext) -> Iterator[Fin
     and that is no slip.
     """
     answers = answers_of(context)
-    here = {without_accents(word.text) for word in answers.target}
     unknown = [word for word in answers.target if _is_unknown(word, answers)]
-    meant = _usual_renderings(answers) if unknown else {}
+    meant = _meant(answers) if unknown else {}
     for word in unknown:
         near = [
             (share, form, name)
             for form, (share, name) in meant.items()
-            if without_accents(form) not in here and _is_slip(form, word, answers.languages[1])
+            if _is_slip(form, word, answers.languages[1])
         ]
         if near and not _is_of_another_language(word, answers):
             _, form, name = max(near)
@@ -83,16 +80,16 @@ def _is_of_another_language(word: Token, answers: Answers) -> bool:
     return any(knows(word.lower, language) for language in sorted(others))
 
 
-def _usual_renderings(answers: Answers) -> dict[str, tuple[float, Token]]:
-    """Return what often renders a word of the source, with its share and the word."""
-    table, language = answers.table, answers.languages[1]
+def _meant(answers: Answers) -> dict[str, tuple[float, Token]]:
+    """Return what would render the source and stands nowhere, with its share and the word there."""
+    here = {without_accents(word.text) for word in answers.target}
     found: dict[str, tuple[float, Token]] = {}
     for word in {word.lower: word for word in answers.source}.values():
-        if table.count(word.lower) >= _COUNTED:
-            for form, share in table.of(word.lower).items():
-                is_rendering = share >= (_RENDERS if knows(form, language) else _IS_THE_RENDERING)
-                if is_rendering and share > found.get(form, (0.0, word))[0]:
-                    found[form] = share, word
+        for form, share in usual_renderings(word.lower, answers.table).items():
+            is_rendering = share >= _IS_THE_RENDERING or knows(form, answers.languages[1])
+            is_new = is_rendering and without_accents(form) not in here
+            if is_new and share > found.get(form, (0.0, word))[0]:
+                found[form] = share, word
     return found
 
 
