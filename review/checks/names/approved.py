@@ -20,21 +20,19 @@ def approved_terms(
     term that stands more often in the source than its renderings in the target settles nothing.
     """
     matched = Counter(match.term.source for match, _ in terms)
-    settled: list[Span] = []
-    said: set[Span] = set()
-    found: dict[str, set[Span]] = {}
-    for match, others in terms:
-        renderings = found.get(match.term.source)
-        if renderings is None:
-            renderings = found[match.term.source] = {
-                span
-                for form in forms_of(match.term, others)
-                for span in find_bent(target, form.target, is_name=form.is_name)
-            }
-        if len(renderings) >= matched[match.term.source]:
-            settled.append(match.span)
-            said |= renderings
-    return settled, sorted(said)
+    forms = {match.term.source: forms_of(match.term, others) for match, others in terms}
+    renderings = {
+        source: {
+            span
+            for form in allowed
+            for span in find_bent(target, form.target, is_name=form.is_name)
+        }
+        for source, allowed in forms.items()
+    }
+
+    approved = {source for source, spans in renderings.items() if len(spans) >= matched[source]}
+    settled = [match.span for match, _ in terms if match.term.source in approved]
+    return settled, sorted({span for source in approved for span in renderings[source]})
 
 
 def approved_names(context: CheckContext) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
