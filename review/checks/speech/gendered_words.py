@@ -102,13 +102,12 @@ def offices_of_names(
 
     Nothing of a language that nobody has told what stands beside names.
     """
-    either = people_words(language, "one-gender")
     for kind, name in bearers_in(target, named, language) if _beside(language) else ():
         near = [*_before(target, name, language), *_behind(target, name[1], language)]
         for noun in near:
             article, *between = _led_by(target, noun, language) or (noun,)
             said = kind_of_noun(noun, article.lower, language)
-            if article is not noun and said not in {None, kind} and noun.lower not in either:
+            if article is not noun and said not in {None, kind}:
                 other = _for_the_other(article.lower, between, noun.lower, kind, language)
                 yield (article.start, noun.end), said, other
 
