@@ -116,7 +116,7 @@ def wrong_figures(
     ['1st']
     """
     malformed = {target[slice(*span)] for span in malformed_figures(target, languages[1])}
-    written = {match.group().rstrip(".,'’") for match in _FIGURE.finditer(target)}
+    written = malformed | {match.group().rstrip(".,'’") for match in _FIGURE.finditer(target)}
     found = [
         ProtectedName(*there, right, forbidden=(target[slice(*here)],), by="figures", kind="figure")
         for there, here, right in wrong_ordinals(sentence.source, target, languages)
@@ -125,19 +125,15 @@ def wrong_figures(
 
     for match in _FIGURE.finditer(sentence.source):
         figure = match.group()
-        same = [each for each in written | malformed if digits_of(each) == digits_of(figure)]
-        right = figure_in(figure, *languages)
-        wrong = [
+        same = [each for each in written if digits_of(each) == digits_of(figure)]
+        wrong = tuple(
             each
             for each in same
             if each in malformed or (each != figure and not _says(figure, each, languages))
-        ]
-        if wrong and right not in same:
-            found.append(
-                ProtectedName(
-                    *match.span(), right, forbidden=tuple(wrong), by="figures", kind="figure"
-                )
-            )
+        )
+        if wrong and (right := figure_in(figure, *languages)) not in same:
+            span = match.span()
+            found.append(ProtectedName(*span, right, forbidden=wrong, by="figures", kind="figure"))
 
     return tuple(found)
 
