@@ -337,13 +337,14 @@ def _joined(text: str) -> Iterator[tuple[Token, ...]]:
     """
     words = words_of(text)
     capitals = [index for index, word in enumerate(words) if word.is_capital]
+    names = {*capitals} - {0}
     for first, last in pairwise(capitals):
         run = words[first : last + 1]
         if any(len(word.text) > _LONGEST_JOINT for word in run[1:-1]):
             continue
-        beside = {first - 1, last + 1} & {*capitals} - {0}
         between = text[run[0].end : run[-1].start].replace(" ", "")
-        if len(run) <= _MOST_JOINED and not beside and between.isalpha():
+        is_apart = names.isdisjoint((first - 1, last + 1))
+        if len(run) <= _MOST_JOINED and is_apart and between.isalpha():
             yield run
 
 

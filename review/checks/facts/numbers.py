@@ -314,17 +314,18 @@ def _exchanges_signs(languages: Pair) -> bool:
 def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the point or comma of the source, which reads as another number."""
     figures = [*_SPANISH_FIGURE.finditer(target)]
-    if figures and any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
+    if not figures or any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
         return
 
     there, here = context.languages
+    malformed = {*malformed_figures(target, here)}
     for match in figures:
         figure = match[0]
         [wanted, *_], misread = figure_values(figure, there), figure_values(figure, here)
         is_misread = len(misread) == 1 and misread[0] != wanted
         thousands = is_misread and "." in figure and "," not in figure
-        malformed = match.span() in malformed_figures(target, here)
-        if figure in source and not malformed and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
+        is_theirs = thousands or _DECIMAL_COMMA.fullmatch(figure)
+        if is_theirs and figure in source and match.span() not in malformed:
             message = told(
                 "“{figure}” keeps the point or comma of the source; it is read as another number "
                 "here.",
