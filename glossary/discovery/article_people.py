@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from glossary.language.bilingual import look_up
 from glossary.language.mentions import Mention
@@ -15,7 +16,7 @@ from glossary.language.people import (
 from glossary.language.person_names import naming_in
 from glossary.language.speech import kinds_by_name
 from glossary.language.tables import language_words
-from glossary.language.tokens import Span, Token, words_of
+from glossary.language.tokens import Span, Token, words_before, words_behind, words_of
 from glossary.term import TermKind
 
 _LONGEST_OFFICE = 9
@@ -126,7 +127,7 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
     Before a comma words in lower case belong to it too, behind one that joins or behind the noun:
     "la presidenta de la asociación, Rosa Orellana", "la líder sindical, Rosa Orellana".
     """
-    here = [word for word in words_of(source) if word.end <= start][-_LONGEST_OFFICE:]
+    here = [*islice(words_before(words_of(source), start), _LONGEST_OFFICE)][::-1]
     is_apposed = bool(here) and source[here[-1].end : start].startswith(",")
     joining = people_words(language, "joining")
     titled = _title_before(source, here, start, language)
@@ -180,7 +181,7 @@ def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, 
     """The office in "Rosa Orellana, ministra de Economía,"."""
     if not source[mention.end :].startswith(", "):
         return None
-    here = [word for word in words_of(source) if word.start >= mention.end][:_LONGEST_OFFICE]
+    here = [*islice(words_behind(words_of(source), mention.end), _LONGEST_OFFICE)]
     articles = people_words(language, "the-woman", "the-man")
     article = here[0].lower if here and here[0].lower in articles else ""
     here = here[1:] if article else here

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from glossary.language.tables import WORD_CLASSES, words_in
@@ -139,6 +141,26 @@ def words(text: str) -> tuple[Token, ...]:
             found.append(piece)
 
     return tuple(found)
+
+
+def words_before(found: Sequence[Token], offset: int) -> Iterator[Token]:
+    """Yield the words of a text that end at ``offset`` or before it, the nearest first.
+
+    >>> [word.text for word in words_before(words("la ministra Ana Ruiz"), 11)]
+    ['ministra', 'la']
+    """
+    first = bisect_right(found, offset, key=attrgetter("end"))
+    return (found[index] for index in range(first - 1, -1, -1))
+
+
+def words_behind(found: Sequence[Token], offset: int) -> Iterator[Token]:
+    """Yield the words of a text that start at ``offset`` or behind it, in order.
+
+    >>> [word.text for word in words_behind(words("la ministra Ana Ruiz"), 11)]
+    ['Ana', 'Ruiz']
+    """
+    first = bisect_left(found, offset, key=attrgetter("start"))
+    return (found[index] for index in range(first, len(found)))
 
 
 @lru_cache(maxsize=16384)

@@ -1,7 +1,10 @@
 """Participles and adjectives of a target that agree with a named person: "Ana Ruiz fue elegida"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from glossary.discovery.article_people import office_before
 from glossary.language.lexicon import base_form, knows
@@ -14,7 +17,7 @@ from glossary.language.people import (
     stands_before_names,
 )
 from glossary.language.tables import language_pattern
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Span, Token, words, words_before, words_behind
 from glossary.matching import find_renderings
 from translation.languages.language import language_of
 from translation.languages.word_forms import agreement
@@ -55,9 +58,9 @@ def bearers_in(
     """
     for form, kind in named.items():
         for start, end in find_renderings(target, form):
-            before = [word for word in words(target) if word.end <= start][-1:]
-            joined = " " not in form and before and target[before[0].end : start] == " "
-            if not (joined and _is_others(before[0], form, kind, language)):
+            before = next(words_before(words(target), start), None)
+            joined = " " not in form and before and target[before.end : start] == " "
+            if not (before and joined and _is_others(before, form, kind, language)):
                 yield kind, (start, end)
 
 
@@ -76,25 +79,34 @@ def _subject_with(target: str, start: int, kind: SpeakerKind, language: str) -> 
     office = office_before(target, start, language)
     is_apposed = office is not None and target[:start].endswith(", ")
     first = office[2][0] if office else start
-    begins = max([0, *(match.end() for match in _BREAK.finditer(target, 0, first))])
-    before = [word for word in words(target) if begins <= word.start and word.end <= first]
-    clause = people_words(language, "clause-start")
-    at = max(
-        (index for index, word in enumerate(before, start=1) if word.lower in clause), default=0
-    )
-    ahead = before[at:]
+    begins = _clause_starts(target, language)
+    begin = begins[bisect_right(begins, first) - 1]
+    governed = next(words_before(_governing(target, kind, language), first), None)
+    if governed and governed.start >= begin:
+        return None
+    before = next(words_before(words(target), first), None)
+    own = people_words(language, f"the-{kind}", f"a-{kind}")
+    if before and before.start >= begin and before.is_capital and before.lower not in own:
+        is_title = names_a_person(before, language) or stands_before_names(before, language)
+        return is_apposed if is_title else None
+    return is_apposed
 
+
+@lru_cache(maxsize=64)
+def _clause_starts(target: str, language: str) -> tuple[int, ...]:
+    """Return where a clause may begin: behind a mark, and behind a word such as "that"."""
+    starting = people_words(language, "clause-start")
+    behind_words = (word.end for word in words(target) if word.lower in starting)
+    return 0, *sorted({*behind_words, *(match.end() for match in _BREAK.finditer(target))})
+
+
+@lru_cache(maxsize=64)
+def _governing(target: str, kind: SpeakerKind, language: str) -> tuple[Token, ...]:
+    """Return the words behind which a name is no subject, but for the articles of such a person."""
     articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man", "article")
     own = people_words(language, f"the-{kind}", f"a-{kind}")
     others = people_words(language, "governs", "joining", "and", "or") | articles
-    if any(word.lower in others - own for word in ahead):
-        return None
-    is_part_of_name = ahead and ahead[-1].is_capital and ahead[-1].lower not in own
-    if is_part_of_name and not (
-        names_a_person(ahead[-1], language) or stands_before_names(ahead[-1], language)
-    ):
-        return None
-    return is_apposed
+    return tuple(word for word in words(target) if word.lower in others - own)
 
 
 def _joined_to(target: str, end: int, language: str, *, apposed: bool) -> Token | None:
@@ -103,7 +115,8 @@ def _joined_to(target: str, end: int, language: str, *, apposed: bool) -> Token 
     aside = ASIDE.match(target, end)
     if aside and (apposed or aside[0] != ", "):
         end = aside.end()
-    after = [word for word in words(target) if word.start >= end]
+    # A verb of two words, an adverb, and what they join to the name.
+    after = [*islice(words_behind(words(target), end), 4)]
     if not after or target[end : after[0].start].strip():
         return None
 

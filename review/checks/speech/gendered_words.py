@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from glossary.discovery.article_people import office_before
 from glossary.language.people import SpeakerKind, kind_of_noun, names_a_person, people_words
 from glossary.language.tables import rows
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Span, Token, words, words_before, words_behind
 from review.checks.speech.agreeing import ASIDE, bearers_in
 from translation.languages.language import table_of
 
@@ -76,8 +77,8 @@ def beside_names(
     articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man")
 
     for kind, (start, end) in bearers_in(target, named, language):
-        before = [word for word in here if word.end <= start][-1:]
-        after = [word for word in here if word.start >= end][:2]
+        before = islice(words_before(here, start), 1)
+        after = [*islice(words_behind(here, end), 2)]
         near = [("before", word) for word in before if target[word.end : start] in {" ", ". "}]
         if target[end : end + 2] == ", ":
             after = after[1:] if after and after[0].lower in articles else after[:1]
@@ -123,7 +124,7 @@ def _before(target: str, name: Span, language: str) -> Iterator[Token]:
     noun = found[0]
     yield noun
     led = _led_by(target, noun, language)
-    after = [word.lower for word in words(target) if word.start >= end][:1]
+    after = [word.lower for word in islice(words_behind(words(target), end), 1)]
     others = people_words(language, "and", "the-woman", "a-woman", "the-man", "a-man")
     is_aside = led and target[: led[0].start].endswith(", ") and target[end : end + 2] == ", "
     if is_aside and others.isdisjoint(after):
@@ -137,7 +138,7 @@ def _led_by(target: str, noun: Token, language: str) -> list[Token]:
     articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man")
     between = people_words(language, "before-noun") - people_words(language, "governs", "joining")
     found: list[Token] = []
-    for word in reversed([word for word in words(target) if word.end < noun.start]):
+    for word in words_before(words(target), noun.start):
         if target[word.end : (found[0] if found else noun).start] != " ":
             break
         found.insert(0, word)
@@ -153,7 +154,7 @@ def _behind(target: str, end: int, language: str) -> Iterator[Token]:
     article may go on with somebody else.
     """
     aside = ASIDE.match(target, end)
-    after = [word for word in words(target) if aside and word.start >= aside.end()][:2]
+    after = [*islice(words_behind(words(target), aside.end()), 2)] if aside else []
     if len(after) == 2 and aside and after[0].start == aside.end():
         article, noun = after
         is_one = article.lower in people_words(language, "a-woman", "a-man")
