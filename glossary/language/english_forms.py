@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from glossary.language.lexicon import frequencies, knows
+from glossary.language.lexicon import base_form, frequencies, knows
 from glossary.language.tables import DATA, rows
 from translation.english import irregular_plurals, irregular_singulars, plural_word, pluralise
 from translation.languages import usual
@@ -45,6 +45,24 @@ def is_plural_noun(word: str) -> bool:
     return bool(nouns) and not any(
         knows(form, usual.TARGET) for one in nouns for form in (*past_forms(one), gerund(one))
     )
+
+
+@lru_cache(maxsize=4096)
+def in_other_number(word: str) -> str | None:
+    """Return the plural of the lower-case ``word``, or the singular of a plural; None of what is
+    neither. What may be a verb too is taken for a noun, "reports".
+
+    >>> [in_other_number(word) for word in ("minister", "cities", "people", "news", "quickly")]
+    ['ministers', 'city', 'person', None, None]
+    """
+    singular = irregular_singulars().get(word)
+    if singular or word in irregular_plurals():
+        return singular or irregular_plurals()[word]
+    base = base_form(word, usual.TARGET)
+    if base != word and plural_word(base) == word:
+        return base
+    plural = plural_word(word)
+    return plural if plural != word and knows(plural, usual.TARGET) else None
 
 
 def stem(word: str) -> str:

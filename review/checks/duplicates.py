@@ -29,6 +29,7 @@ _OF_ONE_WORD = (
     "pronoun-gender",
     "invented-pronoun",
     "another-word",
+    "singular-plural",
     "mistranslated-word",
     "invented-word",
     "left-out",

@@ -41,6 +41,7 @@ from review.checks.hypotheses.opposites import (
     opposite_hypotheses,
     said_opposite_hypotheses,
 )
+from review.checks.hypotheses.singular_plural import number_hypotheses
 from review.checks.hypotheses.slips import slip_hypotheses
 from review.checks.hypotheses.words import (
     invented_words,
@@ -78,6 +79,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     question_hypotheses,
     completion_hypotheses,
     slip_hypotheses,
+    number_hypotheses,
     spelling_hypotheses,
     agreement_hypotheses,
 )

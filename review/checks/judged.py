@@ -18,6 +18,7 @@ from review.checks.issue import (
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.names.approved import approved_terms
 from review.checks.speech.attribution import says_as_named
+from translation.languages.contrasts import number_agreement
 from translation.languages.word_forms import has_accents, has_forms
 from translation.messages import Message, told, told_later
 
@@ -294,6 +295,22 @@ def find_another_word(_source: str, _target: str, context: CheckContext) -> Iter
     """A letter makes another word of one that would render the source, as “boot” for a boat."""
     for judgement, here in _judged(context, HypothesisKind.SLIP):
         yield _chosen(judgement, _perhaps(here, judgement))
+
+
+def _is_number_known(languages: tuple[str, str]) -> bool:
+    return bool(number_agreement(languages[1])) and are_renderings_known(languages)
+
+
+@check(
+    "singular-plural",
+    "Singular and plural",
+    Severity.MINOR,
+    Category.ACCURACY,
+    knows=_is_number_known,
+)
+def find_another_number(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """One stands for several of the source, or several for one. Free translations may misfire."""
+    yield from _findings(context, HypothesisKind.NUMBER)
 
 
 @check("another-spelling", "Spelt as another word", Severity.MINOR, knows=of_target(has_accents))

@@ -35,6 +35,7 @@ class HypothesisKind(StrEnum):
     ADDED = "added"
     INVENTED = "invented"
     SLIP = "slip"
+    NUMBER = "number"
     SPELLING = "spelling"
     FORM = "form"
 
