@@ -141,7 +141,7 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
 
     for index in range(len(here) - 1, -1, -1):
         noun = here[index]
-        if _is_office(noun, language):
+        if _is_head_of_office(source, here[: index + 1], language):
             between = source[noun.end : start]
             if any(sign in between for sign in '.;:()«»“”"') or between.count(",") > 1:
                 return None
@@ -217,6 +217,15 @@ def _is_office(word: Token, language: str) -> bool:
     return word.text.islower() and (
         word.lower in _offices(language) or names_a_person(word, language)
     )
+
+
+def _is_head_of_office(source: str, here: Sequence[Token], language: str) -> bool:
+    """Whether the last of ``here`` is an office: "general" is one, and none in "fiscal general"."""
+    *before, noun = here
+    is_said_of_one = noun.lower in people_words(language, "of-office") and bool(before)
+    if is_said_of_one and _is_office(before[-1], language) and _adjoins(source, before[-1], noun):
+        return False
+    return _is_office(noun, language)
 
 
 def _belongs(word: Token, language: str) -> bool:

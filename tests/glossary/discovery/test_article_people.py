@@ -23,6 +23,27 @@ def test_an_office_before_a_comma_may_say_of_what_it_is(
     assert (person.office, person.kind) == (office, kind)
 
 
+@pytest.mark.parametrize(
+    ("source", "office"),
+    [
+        ("La fiscal general, Diana Salazar, calló.", "fiscal general"),
+        ("La secretaria general de la OEA, Rosa Leal, calló.", "secretaria general de la OEA"),
+        ("La gerenta general, Carla Rebolledo, calló.", "gerenta general"),
+        ("La contralora general Ana Ruiz calló.", "contralora general"),
+    ],
+)
+def test_what_an_office_is_called_by_is_no_office_of_a_general(source: str, office: str) -> None:
+    """The noun before it says what she is, and that she is a woman."""
+    [person] = article_people([source], "es")
+    assert (person.office, person.kind) == (office, "woman")
+
+
+def test_a_general_is_one() -> None:
+    """Where no office stands right before the word, it is the office."""
+    [person] = article_people(["El general Luis Pérez calló."], "es")
+    assert person.office == "general"
+
+
 def test_a_body_that_a_list_names_is_nobody() -> None:
     """The Red Cross has a given name in it, "Cruz"."""
     assert article_people(["Cruz Roja repartió víveres en Lima."], "es") == ()
