@@ -1,7 +1,5 @@
 """Each boilerplate rule, by name, on lines it must know and on prose that begins alike."""
 
-import sys
-
 import pytest
 
 from translation.document import Block, InlineCode, Kind
@@ -323,43 +321,13 @@ FRENCH_PROSE = [
 ]
 
 
-def _expect(name: str) -> None:
+@pytest.mark.parametrize("name", SPANISH_JUNK)
+def test_rule(name: str) -> None:
+    """Every line of the tables under a rule's name is known by that rule."""
     for line in (*SPANISH_JUNK[name], *ENGLISH_JUNK[name], *FRENCH_JUNK.get(name, [])):
         rule = boilerplate_rule(line)
         assert rule is not None, line
         assert rule.name == name, line
-
-
-def test_share_bar() -> None:
-    """Every line of the table under this name is known by the rule of share bar."""
-    _expect("share_bar")
-
-
-def test_network_name() -> None:
-    """Every line of the table under this name is known by the rule of network name."""
-    _expect("network_name")
-
-
-def test_about_this_page() -> None:
-    """Every line of the table under this name is known by the rule of what a page says of
-    itself.
-    """
-    _expect("about_this_page")
-
-
-def test_counter() -> None:
-    """Every line of the table under this name is known by the rule of counters."""
-    _expect("counter")
-
-
-def test_lone_button() -> None:
-    """Every line of the table under this name is known by the rule of lone buttons."""
-    _expect("lone_button")
-
-
-def test_contact() -> None:
-    """Every line of the table under this name is known by the rule of addresses for the press."""
-    _expect("contact")
 
 
 def test_an_address_among_paragraphs_is_text() -> None:
@@ -377,146 +345,9 @@ def test_an_address_among_paragraphs_is_text() -> None:
     assert [block.text for block in marked if block.kind is Kind.PARAGRAPH] == texts[1:4]
 
 
-def test_follow_us() -> None:
-    """Every line of the table under this name is known by the rule of follow us."""
-    _expect("follow_us")
-
-
-def test_see_also() -> None:
-    """Every line of the table under this name is known by the rule of see also."""
-    _expect("see_also")
-
-
-def test_related() -> None:
-    """Every line of the table under this name is known by the rule of related."""
-    _expect("related")
-
-
-def test_more_in_section() -> None:
-    """Every line of the table under this name is known by the rule of more in section."""
-    _expect("more_in_section")
-
-
-def test_most_read() -> None:
-    """Every line of the table under this name is known by the rule of most read."""
-    _expect("most_read")
-
-
-def test_read_more() -> None:
-    """Every line of the table under this name is known by the rule of read more."""
-    _expect("read_more")
-
-
-def test_author_box() -> None:
-    """Every line of the table under this name is known by the rule of author box."""
-    _expect("author_box")
-
-
-def test_leave_reply() -> None:
-    """Every line of the table under this name is known by the rule of leave reply."""
-    _expect("leave_reply")
-
-
-def test_email_not_published() -> None:
-    """Every line of the table under this name is known by the rule of email not published."""
-    _expect("email_not_published")
-
-
-def test_comment_form() -> None:
-    """Every line of the table under this name is known by the rule of comment form."""
-    _expect("comment_form")
-
-
-def test_comment_count() -> None:
-    """Every line of the table under this name is known by the rule of comment count."""
-    _expect("comment_count")
-
-
-def test_back_to_top() -> None:
-    """Every line of the table under this name is known by the rule of back to top."""
-    _expect("back_to_top")
-
-
-def test_newsletter() -> None:
-    """Every line of the table under this name is known by the rule of newsletter."""
-    _expect("newsletter")
-
-
-def test_cookies() -> None:
-    """Every line of the table under this name is known by the rule of cookies."""
-    _expect("cookies")
-
-
-def test_tags() -> None:
-    """Every line of the table under this name is known by the rule of tags."""
-    _expect("tags")
-
-
-def test_advertisement() -> None:
-    """Every line of the table under this name is known by the rule of advertisement."""
-    _expect("advertisement")
-
-
-def test_adblock_notice() -> None:
-    """Every line of the table under this name is known by the rule of notices about blockers."""
-    _expect("adblock_notice")
-
-
-def test_copyright() -> None:
-    """Every line of the table under this name is known by the rule of copyright."""
-    _expect("copyright")
-
-
-def test_print_page() -> None:
-    """Every line of the table under this name is known by the rule of print page."""
-    _expect("print_page")
-
-
-def test_navigation() -> None:
-    """Every line of the table under this name is known by the rule of navigation."""
-    _expect("navigation")
-
-
-def test_reading_time() -> None:
-    """Every line of the table under this name is known by the rule of reading time."""
-    _expect("reading_time")
-
-
-def test_publication_date() -> None:
-    """Every line of the table under this name is known by the rule of publication date."""
-    _expect("publication_date")
-
-
-def test_listen() -> None:
-    """Every line of the table under this name is known by the rule of listen."""
-    _expect("listen")
-
-
-def test_paywall() -> None:
-    """Every line of the table under this name is known by the rule of paywall."""
-    _expect("paywall")
-
-
-def test_join_channel() -> None:
-    """Every line of the table under this name is known by the rule of join channel."""
-    _expect("join_channel")
-
-
-def test_loading() -> None:
-    """Every line of the table under this name is known by the rule of loading."""
-    _expect("loading")
-
-
-def test_comment_rules() -> None:
-    """Every line of the table under this name is known by the rule of comment rules."""
-    _expect("comment_rules")
-
-
-def test_every_rule_has_a_test_of_its_name() -> None:
-    """No rule is without its test and its lines in both languages."""
-    names = {rule.name for rule in RULES}
-    assert names == set(SPANISH_JUNK) == set(ENGLISH_JUNK)
-    assert all(hasattr(sys.modules[__name__], f"test_{name}") for name in names)
+def test_every_rule_has_lines_in_both_languages() -> None:
+    """No rule is without lines of its own in the tables of Spanish and of English."""
+    assert {rule.name for rule in RULES} == set(SPANISH_JUNK) == set(ENGLISH_JUNK)
 
 
 @pytest.mark.parametrize("line", [*SPANISH_PROSE, *ENGLISH_PROSE, *FRENCH_PROSE])
