@@ -69,7 +69,7 @@ def set_aside_command(before: Before, after: After, *, author: Author = "command
 
 @edits.command("bring-back")
 def bring_back_command(before: Before, after: After, *, author: Author = "command line") -> None:
-    """Propose again what was set aside."""
+    """Propose again what was set aside, or struck out of what was learnt."""
     write(user_database(), propose_again, Proposal.EDIT, before, after, author=author)
 
 

@@ -30,7 +30,7 @@ from review.learning.versions import (
 from review.learning.wording import STATES, outcome_lines
 from review.store.database import reading, write, writing
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
-from review.store.proposals import Proposal, propose_again, propose_no_more
+from review.store.proposals import Proposal, propose_no_more
 from review.store.tables import LearningState, LearntVersion, stored_id
 from review.terms.index_shelf import TermIndexShelf
 from translation.errors import UsageError
@@ -131,17 +131,12 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
 
 @learn_app.command()
 def strike(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
-    """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt
-    again.
+    """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt again.
+
+    `cotejo edits bring-back` allows it.
     """
     write(user_database(), propose_no_more, Proposal.EDIT, before, after, author=author)
     tell("Struck out: {before} → {after}", before=before, after=after)
-
-
-@learn_app.command()
-def allow(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
-    """Allow again a rendering that was struck out."""
-    write(user_database(), propose_again, Proposal.EDIT, before, after, author=author)
 
 
 @learn_app.command()

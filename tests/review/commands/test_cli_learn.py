@@ -53,7 +53,7 @@ def test_a_desk_learns_tells_strikes_out_and_goes_back(
     )
     (desk,) = json.loads(cotejo("learn", "status", "--json")[1])["desks"]
     assert (desk["renderings"], desk["struck_out"]) == ([], [learnt])
-    assert cotejo("learn", "allow", ENGINES, DESKS)[0] == 0
+    assert cotejo("edits", "bring-back", ENGINES, DESKS)[0] == 0
     assert cotejo("learn", "--back")[0] == 0
     assert cotejo("learn", "--back")[0] == 2
     (desk,) = json.loads(cotejo("learn", "status", "--json")[1])["desks"]
