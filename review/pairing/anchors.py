@@ -157,15 +157,6 @@ def anchors(text: str, language: str = "") -> dict[str, float]:
     return found
 
 
-def plain_words(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case without accents.
-
-    >>> plain_words("El 5 de agosto, Cáceda…")
-    ['el', 'de', 'agosto', 'caceda']
-    """
-    return [word.lower() for word in LETTERS.findall(_without_accents(text))]
-
-
 @cache
 def _meanings(language: str) -> dict[str, tuple[str, ...]]:
     """Return the anchors of each word of a language: the first letters of the words for it in the

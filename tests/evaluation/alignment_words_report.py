@@ -15,7 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from review.pairing.anchors import plain_words
+from glossary.language.similarity import without_accents
+from translation.words import LETTERS
 
 _SHARES = {
     "wmt_news_2008_2011": 1.0,
@@ -80,7 +81,7 @@ def partners_of(
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in plain_words(text) if len(word) >= _SHORTEST}
+    return {word for word in LETTERS.findall(without_accents(text)) if len(word) >= _SHORTEST}
 
 
 if __name__ == "__main__":
