@@ -13,6 +13,7 @@ from review.commands.terminal import (
     BAD_INPUT,
     print_json,
     print_line,
+    print_result,
     say,
     say_error,
     say_version_waits,
@@ -79,10 +80,7 @@ def add_command(
     wanted = Inbox(0, address, desk, source_language, target_language, is_near=near)
     made = write(user_database(), add_inbox, wanted, author=author)
 
-    if as_json:
-        print_json(_row(made))
-    else:
-        print_line(f"{made.number}\t{made.address}")
+    print_result(_row(made), f"{made.number}\t{made.address}", as_json=as_json)
 
 
 @feed_app.command("remove")
@@ -116,10 +114,7 @@ def timer_command(
         write(database, set_feed_minutes, minutes, author=signature(author))
 
     every = read(database, feed_minutes)
-    if as_json:
-        print_json({"minutes": every})
-    else:
-        print_line(str(every))
+    print_result({"minutes": every}, str(every), as_json=as_json)
 
 
 @feed_app.command("fetch")

@@ -7,7 +7,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ResultsFormat, ToDesk
-from review.commands.terminal import print_json, print_line, say, show_rows, user_database
+from review.commands.terminal import print_line, print_result, say, show_rows, user_database
 from review.store.database import reading, write
 from review.store.watched_folders import (
     FOLDERS,
@@ -85,10 +85,7 @@ def add_command(
             folder=made.folder,
         )
 
-    if as_json:
-        print_json(_row(made, FolderSeen()))
-    else:
-        print_line(f"{made.number}\t{made.folder}")
+    print_result(_row(made, FolderSeen()), f"{made.number}\t{made.folder}", as_json=as_json)
 
 
 @folder_app.command("on")

@@ -15,6 +15,7 @@ from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
     print_line,
+    print_result,
     print_rows,
     say,
     show_rows,
@@ -117,10 +118,9 @@ def change(
         )
         change_term(session, term, after, author=author)
 
-    if as_json:
-        print_json({"id": term, "before": term_object(before), "after": term_object(after)})
-    else:
-        print_line(f"{term}\t{after.source}\t{differences_said(before, after, _)}")
+    changed = {"id": term, "before": term_object(before), "after": term_object(after)}
+    line = f"{term}\t{after.source}\t{differences_said(before, after, _)}"
+    print_result(changed, line, as_json=as_json)
 
 
 def _on_one_line(text: str | None) -> str | None:

@@ -33,6 +33,7 @@ from review.commands.terminal import (
     answer_to,
     print_json,
     print_line,
+    print_result,
     read_input,
     say,
     say_problems,
@@ -306,11 +307,8 @@ def add(
     with writing(user_database()) as session:
         stored = add_term(session, term, author=author)
         added = {"id": stored.id, **term_object(as_term(stored))}
-    if as_json:
-        print_json(added)
-    else:
-        said = f"{added['id']}\t{added['source']}\t{added['target']}"
-        print_line(f"{said}\t{source_language} → {target_language}")
+    said = f"{added['id']}\t{added['source']}\t{added['target']}"
+    print_result(added, f"{said}\t{source_language} → {target_language}", as_json=as_json)
 
 
 @glossary.command()

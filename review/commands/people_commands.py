@@ -13,7 +13,7 @@ from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
 from review.commands.terminal import (
     print_json,
-    print_line,
+    print_result,
     print_rows,
     say,
     show_rows,
@@ -184,10 +184,7 @@ def create_token_command(
         )
         row = {"id": made.row.id, "token": made.text, "expires": made.row.expires_at.isoformat()}
 
-    if as_json:
-        print_json(row)
-    else:
-        print_line(made.text)
+    print_result(row, made.text, as_json=as_json)
 
 
 @tokens.command("revoke")

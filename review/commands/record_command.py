@@ -13,6 +13,7 @@ from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
     print_line,
+    print_result,
     read_input,
     say,
     say_error,
@@ -66,16 +67,9 @@ def record_key(*, as_json: Json = False) -> None:
     )
 
     public_key = public_key_of(signing_key(user_database()))
-    if as_json:
-        print_json(
-            {
-                "algorithm": "Ed25519",
-                "public_key": public_key,
-                "fingerprint": fingerprint_of(public_key),
-            }
-        )
-    else:
-        print_line(f"{public_key}\n{fingerprint_of(public_key)}")
+    fingerprint = fingerprint_of(public_key)
+    about = {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": fingerprint}
+    print_result(about, f"{public_key}\n{fingerprint}", as_json=as_json)
 
 
 _Key = Annotated[

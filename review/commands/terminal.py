@@ -105,6 +105,14 @@ def print_line(text: str, *, err: bool = False) -> None:
         typer.echo(shown)
 
 
+def print_result(value: object, line: str, *, as_json: bool) -> None:
+    """Print a result for programs, or ``line``, which says it to people."""
+    if as_json:
+        print_json(value)
+    else:
+        print_line(line)
+
+
 def print_heading(text: str) -> None:
     """Print a heading on stdout, after an empty line."""
     with _onto_stdout():

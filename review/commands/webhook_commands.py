@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import Json, Number
-from review.commands.terminal import print_json, print_line, say, show_rows, user_database
+from review.commands.terminal import print_result, say, show_rows, user_database
 from review.jobs.delivery import try_webhook
 from review.store.database import reading, write
 from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook, restore_webhook
@@ -59,10 +59,9 @@ def add_command(
         author=author,
     )
 
-    if as_json:
-        print_json({**_row(hook), "secret": hook.secret})
-    else:
-        print_line(f"{hook.number}\t{hook.secret}")
+    print_result(
+        {**_row(hook), "secret": hook.secret}, f"{hook.number}\t{hook.secret}", as_json=as_json
+    )
 
 
 @webhook_app.command("remove")
