@@ -20,7 +20,7 @@ from translation.formats.xml_safety import check_members, parse, read_member
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _CLASS = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}class"
@@ -36,7 +36,7 @@ _UNSEEN = frozenset(
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
     }
 )
-_CELL = _TABLE + "table-cell"
+_CELL = TABLE + "table-cell"
 _ITEM = TEXT + "list-item"
 _LONGEST_NUMBER = 9
 _LIST = "list "
@@ -237,8 +237,8 @@ def _is_numbered(item: etree._Element, styles: Mapping[str, Style], depth: int) 
 
 def _column(cell: etree._Element) -> int:
     # An empty cell that is written once says how often it stands; what others cover counts too.
-    before = cell.itersiblings(_CELL, _TABLE + "covered-table-cell", preceding=True)
-    return column_after(one.get(_TABLE + "number-columns-repeated", "1") for one in before)
+    before = cell.itersiblings(_CELL, TABLE + "covered-table-cell", preceding=True)
+    return column_after(one.get(TABLE + "number-columns-repeated", "1") for one in before)
 
 
 def _style_names(key: str, styles: Mapping[str, Style]) -> set[str]:

@@ -1,17 +1,13 @@
 """ODT and ODP: the original with the target text in place, or a new text without one."""
 
-import io
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import SubElement
-from odf import style as odf_style
-from odf import table as odf_table
-from odf import text as odf_text
-from odf.element import Element
-from odf.opendocument import OpenDocumentText
 
 from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
@@ -26,6 +22,7 @@ from translation.formats.odt.reading import (
     MARGINS,
     OFFICE,
     STYLE,
+    TABLE,
     TEXT,
     Style,
     look_of_style,
@@ -59,7 +56,11 @@ _KEPT = frozenset(
     ]
 )
 _NUMBERED, _BULLETS = "Cotejo_numbered", "Cotejo_bullets"
-_DEEPEST_LIST = 10
+_DEEPEST_HEADING = 6
+_EMPTY = Path(__file__).parent / "empty"
+"""The members of a new text."""
+_UNKNOWN_LOOKS: OriginalLooks[tuple[str, ...]] = OriginalLooks(())
+_Notes = dict[str, list[TranslatedBlock]]
 _GAPS = (TEXT + "s", TEXT + "tab", TEXT + "line-break")
 _UNSEEN = frozenset(
     [
@@ -129,9 +130,14 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         if before.strip() and before in written and "".join(_texts(element)) == before:
             _rewrite(element, *written[before], styles)
     _begin_with(translated.notice, start)
+    return _packed(members, roots, translated.language)
+
+
+def _packed(members: dict[str, bytes], roots: Mapping[str, etree._Element], language: str) -> bytes:
+    """Return the file whose ``members`` have these ``roots`` now."""
     for name, part in roots.items():
         _add_looks(part)
-        _set_language(part, translated.language)
+        _set_language(part, language)
         members[name] = etree.tostring(part, xml_declaration=True, encoding="UTF-8")
     return packed(members, Format.OPENDOCUMENT)
 
@@ -196,17 +202,38 @@ def _rewrite(
 
     paragraph.text = None
     paragraph.extend(before)
+
+    def note_of(code: InlineCode) -> etree._Element | None:
+        waiting = notes[code.name_in_file]
+        return waiting.pop(0) if waiting else None
+
+    _append_runs(paragraph, text, codes, note_of, looks=looks, links=links, styles=styles)
+    paragraph.extend((*chain.from_iterable(notes.values()), *after))
+
+
+def _append_runs(
+    paragraph: etree._Element,
+    text: str,
+    codes: Sequence[InlineCode],
+    note_of: Callable[[InlineCode], etree._Element | None],
+    *,
+    looks: OriginalLooks[tuple[str, ...]] = _UNKNOWN_LOOKS,
+    links: Mapping[str, dict[str, str]] = MappingProxyType({}),
+    styles: Mapping[str, Style] = MappingProxyType({}),
+) -> None:
+    """Append the text with its links and looks; ``note_of`` gives the note that a mark stands for,
+    None where it is to be a number in brackets.
+    """
     for piece, covering in runs(text, codes):
         if piece:
             inside = _in_link(paragraph, covering, links)
             _append_run(inside, piece, covering, looks.look_of(covering) or (), styles)
         for code in () if piece else covering:
-            if notes[code.name_in_file]:
-                paragraph.append(notes[code.name_in_file].pop(0))
+            note = note_of(code)
+            if note is None:
+                append_text(paragraph, f"[{storable(code.reference or code.identifier)}]")
             else:
-                append_text(paragraph, f"[{code.reference or code.identifier}]")
-
-    paragraph.extend((*chain.from_iterable(notes.values()), *after))
+                paragraph.append(note)
 
 
 def _kept_pieces(paragraph: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
@@ -353,131 +380,72 @@ def _set_language(styles: etree._Element, language: str) -> None:
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:
-    document = OpenDocumentText()
-    default = odf_style.DefaultStyle(family="paragraph")
-    default.addElement(odf_style.TextProperties(language=translated.language, country="none"))
-    document.styles.addElement(default)
-    for kind, properties in (
-        ("bold", {"fontweight": "bold"}),
-        ("italic", {"fontstyle": "italic"}),
-        ("underline", {"textunderlinestyle": "solid"}),
-    ):
-        look = odf_style.Style(name=_look_name(kind), family="text")
-        look.addElement(odf_style.TextProperties(**properties))
-        document.automaticstyles.addElement(look)
-
-    _add_list_styles(document)
-    if translated.notice:
-        paragraph = odf_text.P()
-        paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
-        document.text.addElement(paragraph)
-
+    members = {name: (_EMPTY / name).read_bytes() for name in ("META-INF/manifest.xml", *_PARTS)}
+    roots = {name: parse(translated.name, members[name]) for name in _PARTS}
+    start = _beginning(roots["content.xml"], ())
+    _begin_with(translated.notice, start)
     notes = marked_notes(translated.running)
     set_apart = {id(block) for blocks in notes.values() for block in blocks}
     for _number, block in laid_out(translated.running):
-        if block is None or id(block) in set_apart:
-            continue
         if isinstance(block, CellRows):
-            document.text.addElement(_table(block, notes))
-            continue
-        element = _new_element(block)
-        _list_depth(document.text, block).addElement(element)
-        if block.kind is Kind.NOTE and block.level:
-            element.addText(f"[{block.level}] ")
-        _add_runs(element, block.text or "", block.codes, notes)
-
-    file = io.BytesIO()
-    document.write(file)
-    return file.getvalue()
+            _add_table(start, block, notes)
+        elif block is not None and id(block) not in set_apart:
+            _add_block(start, block, notes)
+    return _packed(members, roots, translated.language)
 
 
-def _add_list_styles(document: OpenDocumentText) -> None:
-    numbered, bullets = odf_text.ListStyle(name=_NUMBERED), odf_text.ListStyle(name=_BULLETS)
-    for level in range(1, _DEEPEST_LIST + 1):
-        room = {"spacebefore": f"{level * 0.6:.1f}cm", "minlabelwidth": "0.6cm"}
-        number = odf_text.ListLevelStyleNumber(level=level, numformat="1", numsuffix=".")
-        bullet = odf_text.ListLevelStyleBullet(level=level, bulletchar="•")
-        for shape, shown in ((numbered, number), (bullets, bullet)):
-            shown.addElement(odf_style.ListLevelProperties(**room))
-            shape.addElement(shown)
-    document.automaticstyles.addElement(numbered)
-    document.automaticstyles.addElement(bullets)
+def _add_block(text: etree._Element, block: TranslatedBlock, notes: _Notes) -> None:
+    holder = _list_depth(text, block)
+    level = 1 if block.kind is Kind.TITLE else min(max(block.level, 2), _DEEPEST_HEADING)
+    if block.kind in (Kind.TITLE, Kind.HEADING):
+        element = SubElement(holder, TEXT + "h", {TEXT + "outline-level": str(level)})
+    else:
+        element = SubElement(holder, TEXT + "p", {})
+    if block.kind is Kind.NOTE and block.level:
+        append_text(element, f"[{block.level}] ")
+    _add_text(element, block.text or "", block.codes, notes)
 
 
-def _new_element(block: TranslatedBlock) -> Element:
-    if block.kind == Kind.TITLE:
-        return odf_text.H(outlinelevel=1)
-    if block.kind == Kind.HEADING:
-        return odf_text.H(outlinelevel=min(max(block.level, 2), 6))
-    return odf_text.P()
-
-
-def _list_depth(text: Element, block: TranslatedBlock) -> Element:
+def _list_depth(text: etree._Element, block: TranslatedBlock) -> etree._Element:
     """Return what the block is put into: an item of a list as deep as it was, else the text."""
-    holder = text
-    depth = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
+    style = {_STYLE_NAME: _NUMBERED if block.item else _BULLETS}
+    depth = max(1, block.level) if block.kind is Kind.LIST_ITEM else 0
     for level in range(1, depth + 1):
         is_shown = bool(block.item) and level == depth
-        item = odf_text.ListItem(**({"startvalue": block.item} if is_shown else {}))
-        inner = odf_text.List(stylename=_NUMBERED if block.item else _BULLETS)
-        inner.addElement(item)
-        holder.addElement(inner)
-        holder = item
-    return holder
+        start = {TEXT + "start-value": str(block.item)} if is_shown else {}
+        text = SubElement(SubElement(text, TEXT + "list", style), TEXT + "list-item", start)
+    return text
 
 
-def _table(cells: CellRows, notes: dict[str, list[TranslatedBlock]]) -> Element:
-    table = odf_table.Table()
-    table.addElement(odf_table.TableColumn(numbercolumnsrepeated=len(cells.rows[0])))
+def _add_table(text: etree._Element, cells: CellRows, notes: _Notes) -> None:
+    table = SubElement(text, TABLE + "table", {})
+    columns = {TABLE + "number-columns-repeated": str(len(cells.rows[0]))}
+    SubElement(table, TABLE + "table-column", columns)
     for row in cells.rows:
-        line = odf_table.TableRow()
-        table.addElement(line)
+        line = SubElement(table, TABLE + "table-row", {})
         for cell in row:
-            box = odf_table.TableCell()
-            line.addElement(box)
-            paragraph = odf_text.P()
-            box.addElement(paragraph)
+            paragraph = SubElement(SubElement(line, TABLE + "table-cell", {}), TEXT + "p", {})
             if cell and cell.text:
-                _add_runs(paragraph, cell.text, cell.codes, notes)
-    return table
+                _add_text(paragraph, cell.text, cell.codes, notes)
 
 
-def _add_note(element: Element, number: str, blocks: Iterable[TranslatedBlock]) -> None:
-    note = odf_text.Note(noteclass="footnote", id=f"note{number}")
-    note.addElement(odf_text.NoteCitation(text=number))
-    body = odf_text.NoteBody()
-    note.addElement(body)
-    element.addElement(note)
-    for block in blocks:
-        paragraph = odf_text.P()
-        body.addElement(paragraph)
-        _add_runs(paragraph, block.text or "", block.codes, {})
-
-
-def _add_runs(
-    element: Element,
-    content: str,
-    codes: Sequence[InlineCode],
-    notes: dict[str, list[TranslatedBlock]],
+def _add_text(
+    paragraph: etree._Element, text: str, codes: Sequence[InlineCode], notes: _Notes
 ) -> None:
     """Add the text, the ``notes`` where their first marks stand; these are taken out."""
-    for piece, covering in runs(content, codes):
-        if not piece:
-            for code in covering:
-                if blocks := notes.pop(code.reference, []):
-                    _add_note(element, code.reference, blocks)
-                else:
-                    element.addText(f"[{storable(code.reference or code.identifier)}]")
-            continue
-        parent = element
-        address = next((code.reference for code in covering if code.kind == "link"), "")
-        if is_safe_address(address):
-            link = odf_text.A(href=storable(address), type="simple")
-            parent.addElement(link)
-            parent = link
-        for kind in _LOOKS:
-            if any(code.kind == kind for code in covering):
-                span = odf_text.Span(stylename=_look_name(kind))
-                parent.addElement(span)
-                parent = span
-        parent.addText(storable(piece))
+
+    def note_of(code: InlineCode) -> etree._Element | None:
+        blocks = notes.pop(code.reference, None)
+        return None if blocks is None else _note(code.reference, blocks)
+
+    _append_runs(paragraph, text, codes, note_of)
+
+
+def _note(number: str, blocks: Iterable[TranslatedBlock]) -> etree._Element:
+    about = {TEXT + "note-class": "footnote", TEXT + "id": f"note{number}"}
+    note = etree.Element(TEXT + "note", about)
+    SubElement(note, TEXT + "note-citation", {}).text = number
+    body = SubElement(note, TEXT + "note-body", {})
+    for block in blocks:
+        _add_text(SubElement(body, TEXT + "p", {}), block.text or "", block.codes, {})
+    return note
