@@ -33,6 +33,11 @@ class Analysis:
         return words(self.text)
 
     @cached_property
+    def word_forms(self) -> frozenset[str]:
+        """The words, each as it is written, without their order."""
+        return frozenset(token.text for token in self.tokens)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in their order."""
         return sentences(self.text)

@@ -291,12 +291,8 @@ def _taken(
 def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
     """Whether the other side has it in another unit, or keeps its name ("Five Years")."""
     written = quantity.written(text.text)
-    kept = (
-        written in other.text
-        if written[0].isupper()
-        else written in {each.text for each in other.tokens}
-    )
-    if not quantity.figures and kept:
+    there = other.text if written[0].isupper() else other.word_forms
+    if not quantity.figures and written in there:
         return True  # "back nine" is golf in all languages
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
         months = (date.numbers for date in other.dates if date.kind is DateKind.MONTH)

@@ -66,8 +66,7 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     >>> in_another_unit(months.quantities[0], months, analyse("un año", "es"))
     False
     """
-    metric = (unit.metric for unit in _units((token.lower for token in other.tokens), other))
-    if quantity.start in _in_foreign_brackets(text) and any(metric):
+    if quantity.start in _in_foreign_brackets(text) and _has_metric_unit(other):
         return True
     if not quantity.value or quantity.role is QuantityRole.ORDINAL:
         return False
@@ -204,7 +203,8 @@ def _unit_of(quantity: Quantity, text: Analysis) -> MeasurementUnit | None:
     return None if last is None else last.unit
 
 
-def _bare_units(text: Analysis) -> Iterator[tuple[float, MeasurementUnit]]:
+@lru_cache(maxsize=512)
+def _bare_units(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
     counted = {each.end + 1 for each in text.quantities if each.unit is not None}
     alone = (
         token.lower
@@ -212,7 +212,12 @@ def _bare_units(text: Analysis) -> Iterator[tuple[float, MeasurementUnit]]:
         if token.start not in counted and not is_inside(token.span, text.units)
     )
     last_parts = (word.rsplit("-", maxsplit=1)[-1] for word in alone)
-    return ((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
+    return tuple((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
+
+
+@lru_cache(maxsize=512)
+def _has_metric_unit(text: Analysis) -> bool:
+    return any(unit.metric for unit in _units((token.lower for token in text.tokens), text))
 
 
 def _units(words: Iterable[str], text: Analysis) -> Iterator[MeasurementUnit]:

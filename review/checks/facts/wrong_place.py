@@ -196,7 +196,7 @@ def _opposite(
 
 def _is_said(place: Place, text: Analysis) -> bool:
     """Whether ``text`` names the place or its people, in English or by its initials."""
-    sense, said = place.sense, {token.text for token in text.tokens}
+    sense, said = place.sense, text.word_forms
     # "North and South America" names both, "Koreans" and "Unión Africana" a part of the name.
     if any(
         said.issuperset(name.split()) or _stands_in(name, text) for name in sense.english | sense.of
