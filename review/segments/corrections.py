@@ -244,13 +244,21 @@ def word_corrections(
     """
     found: dict[str, WordCorrection] = {}
     for wrong, right in replaced_words(before, after):
-        holding = [pair for pair in others if find_renderings(pair[1], wrong, case_sensitive=False)]
+        holding = [pair for pair in others if _is_wrong_in(wrong, *pair)]
         is_term = _is_term(wrong) and _is_term(right)
         word = _word_of_source(source, wrong, holding, others) if holding and is_term else None
         if word is not None and not _renders(wrong, word) and _is_evident(wrong, right, word):
             found.setdefault(wrong, WordCorrection(wrong, right, word))
 
     return tuple(found.values())
+
+
+def _is_wrong_in(wrong: str, source: str, target: str) -> bool:
+    """Whether a target has the word that was wrong elsewhere, and no word of its source that the
+    dictionary renders so: "three" is right where "tres" stands.
+    """
+    holds = bool(find_renderings(target, wrong, case_sensitive=False))
+    return holds and not any(_renders(wrong, word) for word in _words(source))
 
 
 def _is_term(right: str) -> bool:

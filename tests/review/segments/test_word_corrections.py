@@ -75,3 +75,15 @@ def test_a_word_that_only_happens_to_stand_in_the_same_sentences_is_offered_nowh
     renders.
     """
     assert word_corrections(before, after, source, [other, ("Nada.", "Nothing.")]) == ()
+
+
+def test_a_word_is_no_error_where_its_own_word_stands_in_the_source() -> None:
+    """“Three” became “four” in the title alone: another sentence says “tres”, where it is right,
+    though both have “tras”, which looks like it.
+    """
+    others = [
+        ("Rige en tres provincias tras el derrame.", "It holds in three provinces after the spill.")
+    ]
+    before, after = "Alert in three provinces after spill", "Alert in four provinces after spill"
+    source = "Alerta en cuatro provincias tras el derrame"
+    assert word_corrections(before, after, source, others) == ()
