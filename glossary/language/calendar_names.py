@@ -39,6 +39,20 @@ def month_names(language: str, *, shortened: bool = True) -> dict[str, int]:
 
 
 @cache
+def is_shortened_month(name: str, language: str) -> bool:
+    """Whether ``name`` in lower case is short for a month of ``language``.
+
+    >>> is_shortened_month("mar", "es"), is_shortened_month("mai", "fr")
+    (True, False)
+    """
+    months = month_names(language)
+    return any(
+        longer != name and longer.startswith(name) and number == months.get(name)
+        for longer, number in months.items()
+    )
+
+
+@cache
 def weekday_names(language: str) -> dict[str, int]:
     """Return the days of the week of ``language`` in lower case, with their numbers from Monday, 0.
 

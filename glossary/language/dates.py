@@ -26,6 +26,9 @@ from translation.languages.language import language_of
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
 """Months, days only beside a figure or preposition of time: else a verb, a protest, a person."""
 _FIGURE_AFTER = re.compile(r"\.?,? \d")
+_DAY_BEFORE = re.compile(r"(?:^|[,(–—-] ?)(?:[12]?\d|3[01]) $")
+_ENDS_DATELINE = re.compile(r"\.?(?:$|,? ?[(),:;–—/-]|\. )")
+"""Around a shortened month in small letters: "Quito, 14 mar (EFE).-", "Belém, 9 set. O"."""
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 _DATE_WITH_NAME = re.compile(
@@ -87,8 +90,10 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
 
     >>> [(word.kind.value, word.numbers) for word in dates("el martes 3 de mayo", "es")]
     [('weekday', (1,)), ('month', (5,))]
-    >>> dates("They may march on.", "en")
-    ()
+    >>> dates("They may march on.", "en"), dates("Se hundió a 14 mar adentro.", "es")
+    ((), ())
+    >>> [word.numbers for word in dates("Quito, 14 mar (EFE).- Lima, 9 set. Habló.", "es")]
+    [(3,), (9,)]
     """
     names, found = _names(language), [*_told_in_words(text, language)]
     for date in numeric_dates(text, language):
@@ -251,7 +256,8 @@ def _is_date(token: Token, text: str, language: str) -> bool:
     before = text[max(0, token.start - 12) : token.start]
     if token.text in _ALSO_OTHER_WORDS:
         return by_figure or pattern_in(WORD_CLASSES, "before-month").search(before) is not None
-    if len(token.text) > _SHORTENED or by_figure:
+    in_dateline = _DAY_BEFORE.search(before) and _ENDS_DATELINE.match(text, token.end)
+    if len(token.text) > _SHORTENED or by_figure or in_dateline:
         return True
     # "Des de"
     is_word = token.initial and knows(token.lower, language)

@@ -35,6 +35,7 @@ from review.intake.openings import (
 )
 from review.intake.rarer_words import with_rarer_words
 from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
+from review.intake.short_months import with_whole_months
 from review.intake.speech import in_quotation_marks, is_speech, with_comma, with_subject
 from review.store.tables import Origin
 from translation.document import Kind
@@ -234,7 +235,7 @@ def _prepared(
     code: Sequence[Sequence[str]],
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
-    written = [segment.source for segment in segments]
+    written = [with_whole_months(segment.source, languages[0]) for segment in segments]
     reads_names = is_studied(languages)
     sources = [in_quotation_marks(source) for source in written] if reads_names else written
     sources, capitals = _in_sentence_case(sources, article, languages)
