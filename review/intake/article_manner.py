@@ -11,6 +11,7 @@ from sqlmodel import Session
 from glossary.language.figures import figure_values, with_marks_exchanged
 from glossary.language.person_names import surnames_alone
 from review.checks.style_pack import StylePack
+from review.intake.capitals import with_capitals
 from review.intake.losses import find_losses, has_whole_figures
 from review.segments.house_style import desk_style
 from review.store.articles import list_segments
@@ -53,7 +54,10 @@ class ArticleManner:
         return find_losses(sentence, target, languages=self.languages, surnames=self.surnames)
 
     def as_the_house(self, target: str, source: str) -> str:
-        """Return what an engine wrote for ``source`` with the desk's marks in its figures."""
+        """Return what an engine wrote for ``source`` with the capitals of its language and the
+        desk's marks in its figures.
+        """
+        target = with_capitals(target, source, self.languages)
         if not self.decimal_mark:
             return target
         return with_house_marks(target, source, self.languages, self.decimal_mark)

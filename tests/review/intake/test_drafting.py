@@ -77,6 +77,17 @@ def test_a_headline_in_capitals_is_translated_in_sentence_case() -> None:
         assert draft.target[slice(*outcome.target_span)] == outcome.name.rendering
 
 
+def test_a_draft_begins_with_a_capital_where_its_source_does() -> None:
+    """And days have theirs, whatever the engine wrote; what the source writes small stays."""
+    script = {
+        "El parlamento votó el viernes.": "parliament voted on friday.",
+        "iPhone sube.": "iPhone is up.",
+        "y calló.": "and fell silent.",
+    }
+    targets = [draft.target for draft in drafted(script, *script)]
+    assert targets == ["Parliament voted on Friday.", "iPhone is up.", "and fell silent."]
+
+
 def test_a_name_of_the_article_is_known_in_every_sentence() -> None:
     """After "Pedro Castillo", "Castillo" is a name, put back where the engine translated it."""
     script = {"Castillo negó todo.": "Castle denied all.", "⟦0⟧ negó todo.": "⟦0⟧ denied all."}
@@ -140,13 +151,13 @@ def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
         Sentence("Patricio Candia | Palma de Mallorca | 08/01/2014", kind="byline"),
         Sentence("Sube el dólar."),
     ]
-    engine = ScriptedEngine(dict.fromkeys((segment.source for segment in segments), "translated"))
+    engine = ScriptedEngine(dict.fromkeys((segment.source for segment in segments), "Translated"))
     drafts = dict(draft_targets(segments, engine, TermIndex(())))
     assert [drafts[number].target for number in range(4)] == [
         "Freedom of expression is a right.",
         "By Ana Núñez and Luis Paz",
         "Patricio Candia | Palma de Mallorca | 08/01/2014",
-        "translated",
+        "Translated",
     ]
     assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
 
