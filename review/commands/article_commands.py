@@ -38,6 +38,7 @@ from review.segments.headlines import unsaid_in_headlines
 from review.segments.history import changed_articles, undo_change
 from review.segments.json_objects import article_row
 from review.store.articles import (
+    STAGE_WORDS,
     ArticleFilter,
     ArticleOrder,
     ArticleStage,
@@ -108,7 +109,11 @@ def list_command(
         COLUMNS,
         as_json=as_json,
         worded={"stage", "issues"},
-        shown=lambda row: {**row, "issues": _issues_said(row)},
+        shown=lambda row: {
+            **row,
+            "stage": STAGE_WORDS[ArticleStage(row["stage"])],
+            "issues": _issues_said(row),
+        },
         empty=empty,
     )
 

@@ -25,7 +25,14 @@ from review.pages.wording import (
     stored_error_said,
     title_said,
 )
-from review.store.articles import ArticleStage, assign_article, done_count, finish_article, stage_of
+from review.store.articles import (
+    STAGE_WORDS,
+    ArticleStage,
+    assign_article,
+    done_count,
+    finish_article,
+    stage_of,
+)
 from review.store.assignment import doubts_of
 from review.store.database import writing
 from review.store.deleted_articles import delete_article, restore_article
@@ -38,13 +45,6 @@ from review.store.waiting import Due, due
 from review.terms.uses import desks_in_use, set_article_glossary
 from translation.messages import Message, told
 
-STAGES: dict[ArticleStage, Message] = {
-    ArticleStage.DRAFTING: told("to be drafted"),
-    ArticleStage.REVIEW: told("in review"),
-    ArticleStage.SECOND_READING: told("waits for a second reader"),
-    ArticleStage.CONFIRMED: told("confirmed"),
-    ArticleStage.FINISHED: told("finished"),
-}
 _NEAR: dict[Due, Message] = {Due.LATE: told("late"), Due.TODAY: told("today")}
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
 DELETED = "deletion"
@@ -132,7 +132,7 @@ def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> 
             change(cancel_jobs_of, [article_id], author=signature())
         return
 
-    st.markdown(_(STAGES[stage_of(article)]))
+    st.markdown(_(STAGE_WORDS[stage_of(article)]))
     if article.translation_problem:
         st.caption(without_links(stored_error_said(article.translation_problem)))
     if counts:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from review.pages.article_rows import (
     DELETED,
-    STAGES,
     chosen,
     day_said,
     show_doubts,
@@ -25,6 +24,7 @@ from review.pages.wording import _, caption, counted, errors_shown, title_said
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recount_is_due
 from review.store.articles import (
+    STAGE_WORDS,
     ArticleFilter,
     ArticleOrder,
     ArticleStage,
@@ -111,7 +111,7 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
             label_visibility="collapsed",
             width=280,
         )
-        stages = {stage.value: _(words) for stage, words in STAGES.items()}
+        stages = {stage.value: _(words) for stage, words in STAGE_WORDS.items()}
         stage = one_of(_("State"), stages, _("all states"), key="stage")
         desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="desk shown")
         assignee = one_of(

@@ -8,7 +8,7 @@ from textwrap import shorten
 import streamlit as st
 
 from review.intake.waiting_versions import waiting_versions
-from review.pages.article_rows import STAGES, day_said, deadline_said, today
+from review.pages.article_rows import day_said, deadline_said, today
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.marked_text import escaped
 from review.pages.notices import offer_notices
@@ -16,7 +16,7 @@ from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may, reviewer_name
 from review.pages.signature import require_name
 from review.pages.wording import _, counted, errors_shown, inform, person_said, title_said
-from review.store.articles import stage_of
+from review.store.articles import STAGE_WORDS, stage_of
 from review.store.comments import mark_call_seen
 from review.store.roles import Role
 from review.store.tables import Article, WaitingVersion, stored_id
@@ -154,7 +154,7 @@ def show_assigned(near: Due, articles: Sequence[Article]) -> None:
             link_to_article(escaped(title_said(article)), article.id)
         confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
         progress = _("{confirmed} of {all} confirmed").format(confirmed=confirmed, all=total)
-        what.caption(f"{_(STAGES[stage_of(article)])} · {progress}")
+        what.caption(f"{_(STAGE_WORDS[stage_of(article)])} · {progress}")
         deadline.caption(deadline_said(article))
 
 

@@ -4,7 +4,6 @@ from itertools import groupby
 
 import streamlit as st
 
-from review.pages.article_rows import STAGES
 from review.pages.changing import read
 from review.pages.choices import one_of
 from review.pages.hidden_script import focus_first
@@ -30,7 +29,7 @@ from review.segments.search import (
     query_parts,
     search_articles,
 )
-from review.store.articles import desk_names, stage_of
+from review.store.articles import STAGE_WORDS, desk_names, stage_of
 from review.store.known_names import known_names
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
@@ -118,7 +117,7 @@ def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
     article = hits[0].article
     with st.container(key=f"row_{article.id}"), st.container(gap="small"):
         link_to_article(escaped(title_said(article)), article.id)
-        about = (article.desk, _(STAGES[stage_of(article)]), f"{article.created_at:%Y-%m-%d}")
+        about = (article.desk, _(STAGE_WORDS[stage_of(article)]), f"{article.created_at:%Y-%m-%d}")
         st.caption(escaped(" · ".join(part for part in about if part)))
         for number, hit in enumerate(hits):
             with st.container(key=f"place_{article.id}_{number}"):

@@ -28,7 +28,7 @@ from review.store.tables import (
 )
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError
-from translation.messages import told
+from translation.messages import Message, told
 
 
 class ArticleStage(StrEnum):
@@ -39,6 +39,16 @@ class ArticleStage(StrEnum):
     SECOND_READING = "second-reading"
     CONFIRMED = "confirmed"
     FINISHED = "finished"
+
+
+STAGE_WORDS: dict[ArticleStage, Message] = {
+    ArticleStage.DRAFTING: told("to be drafted"),
+    ArticleStage.REVIEW: told("in review"),
+    ArticleStage.SECOND_READING: told("waits for a second reader"),
+    ArticleStage.CONFIRMED: told("confirmed"),
+    ArticleStage.FINISHED: told("finished"),
+}
+"""The same on the pages and on the command line."""
 
 
 class ArticleOrder(StrEnum):

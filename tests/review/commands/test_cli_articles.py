@@ -1,6 +1,8 @@
-"""`cotejo articles list`: what is said where nothing is listed."""
+"""`cotejo articles list`: how far articles are, and what is said where nothing is listed."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -34,3 +36,13 @@ def test_where_no_article_matches_that_is_said(
     assert (code, out) == (0, "")
     assert said == "No article matches. Leave options out to list others.\n"
     assert cotejo("articles", "list", "--deleted")[2] == "No article is deleted.\n"
+
+
+def test_an_article_without_a_draft_is_to_be_drafted(cotejo: Cotejo, tmp_path: Path) -> None:
+    """As on the page: nobody is drafting it. Programs read the word that --stage takes."""
+    text = tmp_path / "nota.txt"
+    text.write_text("El juez habló.\n", encoding="utf-8")
+    cotejo("articles", "add", str(text), "--from", "es", "--no-translate")
+    assert "to be drafted" in cotejo("articles", "list")[1]
+    (row,) = json.loads(cotejo("articles", "list", "--json")[1])["articles"]
+    assert row["stage"] == "drafting"
