@@ -52,10 +52,15 @@ def known_words(
 
     A term that nobody has approved yet says who it is ``proposed_by``.
 
-    The dictionary is asked from its source's side, "source", only.
+    Of a word of the "target" the dictionary of the opposite direction says what it renders.
     """
     terms, _ = find_terms(session, TermFilter(text, approvals=_LOOKED_UP), limit=_MOST_TERMS)
-    entries = bilingual.look_up(text, languages) if side == "source" else ()
+    source, target = languages
+    if side == "source":
+        found = [(entry.source, entry.target) for entry in bilingual.look_up(text, languages)]
+    else:
+        opposite = bilingual.look_up(text, (target, source))
+        found = [(entry.target, entry.source) for entry in opposite]
 
     return {
         "terms": [
@@ -70,7 +75,7 @@ def known_words(
             if (term.source_language, term.target_language) == languages
         ],
         "entries": [
-            {"source": entry.source, "target": entry.target} for entry in entries[:_MOST_ENTRIES]
+            {"source": word, "target": rendering} for word, rendering in found[:_MOST_ENTRIES]
         ],
     }
 

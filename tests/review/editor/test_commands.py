@@ -543,11 +543,13 @@ def test_a_command_is_known_again_by_an_index(engine: Engine) -> None:
         ]
 
 
-def test_a_word_of_the_source_is_looked_up_in_the_dictionary(engine: Engine) -> None:
-    """Its base form counts too; a word of the target has no entry."""
+def test_a_word_of_either_side_is_looked_up_in_the_dictionary(engine: Engine) -> None:
+    """Its base form counts too; of a word of the target it is said what it renders."""
     found = do(engine, "look_up", text="gremios", side="source")["entries"]
     assert {"source": "gremio", "target": "trade association"} in found
     assert do(engine, "look_up", text="gremios", side="target")["entries"] == []
+    found = do(engine, "look_up", text="guild", side="target")["entries"]
+    assert {"source": "gremio", "target": "guild"} in found
 
 
 def test_a_comment_answers_whom_it_reaches_and_which_name_is_nobodys(engine: Engine) -> None:
