@@ -13,7 +13,6 @@ from review.terms.stored import glossary_index, glossary_marks, renewed_index
 _MOST_KEPT = 8
 
 _Marks = tuple[datetime | None, int | None]
-_NONE: tuple[_Marks, TermIndex] = ((None, None), NO_TERMS)
 
 
 class TermIndexShelf:
@@ -31,12 +30,16 @@ class TermIndexShelf:
         marks = glossary_marks(session)
         key = article.source_language, article.target_language, article.desk
         with self._lock:
-            (since, newest), index = self._built.get(key, _NONE)
-            if since is None:
-                self._built[key] = (marks, glossary_index(session, article))
-            elif (since, newest) != marks:
-                self._built[key] = (marks, renewed_index(session, article, index, since))
+            before, index = self._built.get(key, (None, NO_TERMS))
+            if before != marks:
+                since = before and before[0]
+                index = (
+                    renewed_index(session, article, index, since)
+                    if since
+                    else glossary_index(session, article)
+                )
+                self._built[key] = (marks, index)
             self._built.move_to_end(key)
             while len(self._built) > _MOST_KEPT:
                 self._built.popitem(last=False)
-            return self._built[key][1]
+            return index

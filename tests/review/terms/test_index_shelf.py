@@ -110,3 +110,15 @@ def test_terms_that_nobody_touched_are_not_read_again(glossary: Engine) -> None:
     with reading(glossary) as session:
         assert "Ica" in {term.source for term in shelf.get(session, ARTICLE).terms}
         assert len(session.exec(select(StoredTerm)).all()) == 4
+
+
+def test_an_empty_glossary_has_one_index_until_a_term_is_added(database: Engine) -> None:
+    """What was found with it stays known: an editor without a glossary is not checked anew."""
+    shelf = TermIndexShelf()
+    with reading(database) as session:
+        empty = shelf.get(session, ARTICLE)
+        assert shelf.get(session, ARTICLE) is empty
+    with writing(database) as session:
+        add_term(session, Term("Capece", "Capece"), author=ANA)
+    with reading(database) as session:
+        assert [term.source for term in shelf.get(session, ARTICLE).terms] == ["Capece"]
