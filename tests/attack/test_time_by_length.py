@@ -1,4 +1,5 @@
-"""No text makes a check, a pattern or a reader take time by the square of its length.
+"""No text makes a check, a pattern or a reader take time by the square of its length, no article
+an edit by the number of its segments.
 
 Patterns run in C, where nothing can be counted: so 1,000 and 4,000 characters are compared by the
 time of the processor, the best of several tries. Four times the text takes four times as long, or
@@ -8,6 +9,7 @@ sixteen times.
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks import CHECKS
 from review.checks.issue import Check, SegmentText
-from review.checks.running import check_article
+from review.checks.running import article_matches, check_alone, check_article
 from review.exchange import read_returned_here
 from translation.errors import CotejoError
 from translation.formats.article import read_here
@@ -107,3 +109,20 @@ def test_no_reader_grows_with_the_square(work: Callable[[str], object], shape: s
     """
     work("Uno.")
     assert not _grows_with_the_square(work, shape)
+
+
+def test_an_edit_is_checked_as_soon_in_a_long_article() -> None:
+    """Nothing that only the sources tell is read from the whole article again."""
+    source, target = "Ana Ruiz dijo en Lima que Luis Paz {}.", "Ana Ruiz said that Luis Paz {}."
+    article = tuple(
+        SegmentText(source.format(number), target.format(number)) for number in range(2_000)
+    )
+    matches = article_matches(article, _INDEX)
+    check_alone(article, 0, _INDEX, matches=matches)
+    least = float("inf")
+    for number in range(_TRIES):
+        edited = (replace(article[0], target=target.format(f"left {number}")), *article[1:])
+        begun = time.process_time()
+        check_alone(edited, 0, _INDEX, matches=matches)
+        least = min(least, time.process_time() - begun)
+    assert least < _NO_MATTER_SECONDS

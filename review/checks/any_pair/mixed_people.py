@@ -59,14 +59,20 @@ def find_people_mixed(source: str, target: str, context: CheckContext) -> Iterat
 
 @lru_cache(maxsize=8)
 def _full_names(article: SameArticle, language: str) -> _FullNames:
+    return _names_of(tuple(segment.source for segment in article.article), language)
+
+
+# An edit makes another article with the same sources.
+@lru_cache(maxsize=8)
+def _names_of(sources: tuple[str, ...], language: str) -> _FullNames:
     given_names, by_given_name, by_surname = (
         given_name_genders(),
         dict[str, str](),
         dict[str, str](),
     )
     together: set[tuple[str, str]] = set()
-    for segment in article.article:
-        text = segment.source[:_LONGEST]
+    for source in sources:
+        text = source[:_LONGEST]
         for run in _runs(text, language):
             words = [plain(word) for word in run]
             together |= {(one, other) for one in words for other in words}

@@ -13,12 +13,14 @@ _MOST_PER_SECOND = 20
 def find_reading_speed(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A subtitle shows more than 20 characters a second. May misfire where the words are sung."""
     shown = context.segment
+    if not shown.seconds or not target.strip():
+        return
     beside = [
         (number, one)
         for number, one in enumerate(context.article)
         if one.paragraph == shown.paragraph
     ]
-    if not shown.seconds or not target.strip() or (beside and beside[0][0] != context.position):
+    if beside and beside[0][0] != context.position:
         return
 
     length = sum(len(one.target) for _, one in beside) or len(target)
