@@ -35,11 +35,13 @@ class Renderings:
         self._row = lru_cache(maxsize=4096)(lambda word: _row(sources, word))
         self._count = lru_cache(maxsize=16384)(lambda word: _count(sources, word))
         self._target_count = lru_cache(maxsize=16384)(lambda word: _count(targets, word))
+        # As many words as a segment has: each is held against all of its translation.
+        self.of = lru_cache(maxsize=512)(self._of)
 
     def __bool__(self) -> bool:
         return self._is_counted
 
-    def of(self, source: str) -> Mapping[str, float]:
+    def _of(self, source: str) -> Mapping[str, float]:
         """Return what renders ``source`` with the share of its occurrences, the likeliest first."""
         count = self._count(source)
         return {target: number / count for target, number in self._row(source).items()}

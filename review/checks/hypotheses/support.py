@@ -48,16 +48,25 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
         return seen
 
     base, other_base = base_form(there.lower, languages[0]), base_form(here.lower, languages[1])
-    listed = {
-        part for entry in dictionary_entries(base, languages) for part in entry.lower().split()
-    }
-    listed |= {word for word, share in table.of(there.lower).items() if share >= LEAST_SHARE}
-    roots = {part[:_ROOT] for part in listed}
+    listed, roots = _listed(there.lower, base, table, languages)
     if here.lower in listed or other_base in listed or here.lower[:_ROOT] in roots:
         return LISTED
 
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
     return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
+
+
+@lru_cache(maxsize=512)
+def _listed(
+    word: str, base: str, table: Renderings, languages: tuple[str, str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the dictionary has for ``base`` and what was counted to render ``word``, and what
+    these begin with.
+    """
+    entries = dictionary_entries(base, languages)
+    listed = {part for entry in entries for part in entry.lower().split()}
+    listed |= {form for form, share in table.of(word).items() if share >= LEAST_SHARE}
+    return frozenset(listed), frozenset(part[:_ROOT] for part in listed)
 
 
 def _last_part(compound: Token) -> Token:
