@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from glossary.language.changed_facts import ChangedKind
-from review.intake.note_marks import renumbered_marks
 from review.intake.pipeline import segment_row
 from review.intake.version_plan import (
     OldSegment,
@@ -43,9 +43,10 @@ from review.store.tables import (
     new_change,
     stored_id,
 )
-from translation.document import Document, Kind
+from translation.document import Document, InlineCode, Kind
 from translation.errors import ConflictError, NotAllowedError, UsageError
 from translation.formats.article import SourceArticle
+from translation.formats.rich_text import FOOTNOTE
 from translation.inline_codes import codes_as_rows
 from translation.languages.names import language_name
 from translation.messages import Message, told
@@ -332,7 +333,7 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
         return fields
     if not keeps_kind:
         fields["kind"] = planned.new.kind.value
-    marks = renumbered_marks(segment, planned.new.codes)
+    marks = _renumbered_marks(segment, planned.new.codes)
     if planned.outcome is SegmentOutcome.KEPT:
         # Another number of a note is no other text: who confirmed it has read it.
         return fields | marks | ({"state": segment.state} if marks else {})
@@ -347,6 +348,37 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
         fields["former_source"] = "" if made_from == planned.new.source else made_from
 
     return fields
+
+
+def _renumbered_marks(segment: Segment, codes: Sequence[InlineCode]) -> dict[str, object]:
+    """Return those sides of the segment, by the name of their column, whose marks get another
+    number or name where the source has ``codes`` now: a mark for each that it had, in their order.
+    """
+    old, new = _marks(segment.source_codes), _marks(codes_as_rows(codes))
+    if len(old) != len(new):
+        return {}
+    called = {
+        before["reference"]: {"reference": after["reference"], "name": after.get("name", "")}
+        for before, after in zip(old, new, strict=True)
+    }
+    sides = {
+        side: [_called(code, called) for code in getattr(segment, side)]
+        for side in ("source_codes", "target_codes")
+    }
+    return {side: rows for side, rows in sides.items() if rows != getattr(segment, side)}
+
+
+def _marks(codes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    marks = (code for code in codes if code["kind"] == FOOTNOTE)
+    return sorted(marks, key=lambda code: int(code["start"]))
+
+
+def _called(code: Mapping[str, Any], called: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    named = called.get(code["reference"]) if code["kind"] == FOOTNOTE else None
+    if named is None:
+        return dict(code)
+    made = {**code, **named}
+    return made if made["name"] else {key: made[key] for key in made if key != "name"}
 
 
 def _add(
