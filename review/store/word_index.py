@@ -87,18 +87,6 @@ class WordIndex:
         for statement in self._sqlite() if _is_sqlite(connection) else self._postgresql():
             connection.exec_driver_sql(statement)
 
-    def drop(self, connection: Connection) -> None:
-        """Remove the index, for taking back its migration."""
-        if not _is_sqlite(connection):
-            for group in self.groups:
-                connection.exec_driver_sql(
-                    f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {group}_words"
-                )
-            return
-        for trigger in self.sqlite_triggers:
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {self.words_table}")
-
     def _sqlite(self) -> list[str]:
         name, columns = self.words_table, ", ".join(self._columns)
         table = (

@@ -209,24 +209,3 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     MEMORY_WORDS.create(op.get_bind())
-
-
-def downgrade() -> None:
-    MEMORY_WORDS.drop(op.get_bind())
-    for table in (
-        'set_aside_edit',
-        'segmentdraft',
-        'dismissal',
-        'correction',
-        'comment',
-        'segment',
-        'presence',
-        'articlefile',
-        'term',
-        'setting',
-        'person',
-        'memory_unit',
-        'event',
-        'article',
-    ):
-        op.drop_table(table)

@@ -70,9 +70,9 @@ _IS_OPEN = sa.text("state IN ('waiting', 'running')")
 
 
 def upgrade() -> None:
-    _rename_checks(_CHECKS)
-    _rename_desks('collection', 'desk')
-    _name_samples(_SAMPLES)
+    _rename_checks()
+    _rename_desks()
+    _name_samples()
     _count()
     op.add_column(
         'segmentdraft', sa.Column('repairs', sa.JSON(), nullable=False, server_default='[]'))
@@ -95,22 +95,24 @@ def upgrade() -> None:
     _make_work_rows()
 
 
-def _rename_desks(old: str, new: str) -> None:
+def _rename_desks() -> None:
     for table in _WITH_DESKS:
-        op.alter_column(table, old, new_column_name=new)
+        op.alter_column(table, 'collection', new_column_name='desk')
     # What was deleted from the memory is brought back from the log, by the names of its columns.
     log = sa.table('event', sa.column('id'), sa.column('subject'), sa.column('detail', sa.JSON))
     rows = op.get_bind().execute(
         sa.select(log.c.id, log.c.detail).where(log.c.subject == 'memory')).all()
     for number, detail in rows:
-        if old in detail:
-            renamed = {new if name == old else name: value for name, value in detail.items()}
+        if 'collection' in detail:
+            renamed = {
+                'desk' if name == 'collection' else name: value for name, value in detail.items()
+            }
             op.execute(log.update().where(log.c.id == number).values(detail=renamed))
 
 
-def _name_samples(desks: dict[str, str]) -> None:
+def _name_samples() -> None:
     """Give the samples desks of their own, named in words that both languages share."""
-    for old, new in desks.items():
+    for old, new in _SAMPLES.items():
         for table, condition in _OF_SAMPLES.items():
             statement = sa.text(f'UPDATE {table} SET desk = :new WHERE desk = :old AND {condition}')
             op.get_bind().execute(statement, {'old': old, 'new': new})
@@ -255,66 +257,14 @@ def _make_work_rows() -> None:
         "UPDATE article SET translation_state = 'cancelled' WHERE translation_state = 'running'")
 
 
-def downgrade() -> None:
-    for table in ('jobfile', 'job', 'sign_in', 'personal_token', 'admission', 'done_command'):
-        op.drop_table(table)
-
-    _set_names_aside_in_settings()
-    op.execute(
-        "UPDATE segment SET state = 'translated'"
-        " WHERE state = 'initial' AND origin IN ('memory', 'import')"
-    )
-
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_person_subject'))
-        for name in ('role', 'email', 'subject'):
-            batch_op.drop_column(name)
-    op.drop_column('segmentdraft', 'repairs')
-    op.drop_column('correction', 'version')
-    for name in _ISSUES:
-        op.drop_column('segment', name)
-    _drop_what_articles_count()
-
-    op.execute("DELETE FROM setting WHERE key = 'installation'")
-    _name_samples({new: old for old, new in _SAMPLES.items()})
-    _rename_desks('desk', 'collection')
-    _rename_checks({new: old for old, new in _CHECKS.items()})
-
-
-def _set_names_aside_in_settings() -> None:
-    connection = op.get_bind()
-    names = connection.execute(
-        sa.select(_SET_ASIDE.c.before).where(_SET_ASIDE.c.kind == 'name')).scalars().all()
-    if names:
-        connection.execute(sa.insert(_SETTING).values(key=_SKIPPED, value=[*names]))
-    connection.execute(sa.delete(_SET_ASIDE).where(_SET_ASIDE.c.kind == 'name'))
-    op.drop_index('ix_set_aside_proposal_kind', 'set_aside_proposal')
-    op.drop_column('set_aside_proposal', 'kind')
-    op.rename_table('set_aside_proposal', 'set_aside_edit')
-
-
-def _drop_what_articles_count() -> None:
-    op.add_column('article', _number('open_issues'))
-    op.execute('UPDATE article SET open_issues = minor_issues + major_issues + critical_issues')
-    op.drop_index('ix_article_desk', 'article')
-    with op.batch_alter_table('article', schema=None) as batch_op:
-        for name in (
-            *_SAID_BY_PAGES,
-            'recount_due', 'major_issues', 'minor_issues', 'open_comments', *_COUNTS,
-        ):
-            batch_op.drop_column(name)
-        for name in ('finished_at', 'deadline', 'assignee'):
-            batch_op.drop_column(name)
-
-
-def _rename_checks(names: dict[str, str]) -> None:
+def _rename_checks() -> None:
     connection = op.get_bind()
     settings = connection.execute(
         sa.text("SELECT key, value FROM setting WHERE key LIKE 'checks%'")).all()
     for key, value in settings:
         chosen = json.loads(value) if isinstance(value, str) else value
-        if isinstance(chosen, dict) and not names.keys().isdisjoint(chosen):
-            renamed = {names.get(check, check): choice for check, choice in chosen.items()}
+        if isinstance(chosen, dict) and not _CHECKS.keys().isdisjoint(chosen):
+            renamed = {_CHECKS.get(check, check): choice for check, choice in chosen.items()}
             statement = sa.text('UPDATE setting SET value = :value WHERE key = :key')
             connection.execute(
                 statement.bindparams(sa.bindparam('value', renamed, type_=sa.JSON())), {'key': key}
@@ -326,9 +276,9 @@ def _rename_checks(names: dict[str, str]) -> None:
         )
     ).all()
     for identifier, check, fingerprint, segment_id, source, target in dismissals:
-        if check in names:
+        if check in _CHECKS:
             new = (
-                _fingerprint(names[check], check, fingerprint, segment_id, source, target)
+                _fingerprint(_CHECKS[check], check, fingerprint, segment_id, source, target)
                 or fingerprint
             )
             connection.execute(
@@ -336,7 +286,7 @@ def _rename_checks(names: dict[str, str]) -> None:
                     'UPDATE dismissal SET "check" = :check, fingerprint = :new'
                     ' WHERE id = :identifier'
                 ),
-                {'check': names[check], 'new': new, 'identifier': identifier},
+                {'check': _CHECKS[check], 'new': new, 'identifier': identifier},
             )
 
 

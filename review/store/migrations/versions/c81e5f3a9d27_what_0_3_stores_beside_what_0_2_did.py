@@ -41,17 +41,6 @@ _INDEXES = {
     'ix_waiting_version_article_id': ('waiting_version', ['article_id']),
     'ix_waiting_version_sha256': ('waiting_version', ['sha256']),
 }
-_NEW_TABLES = (
-    'judgement',
-    'other_draft',
-    'article_version',
-    'seen_call',
-    'learnt_version',
-    'touched_article',
-    'article_person',
-    'waiting_version',
-    'mail_wish',
-)
 
 
 def upgrade() -> None:
@@ -179,24 +168,9 @@ def _create_tables() -> None:
 def _index_words(connection: sa.Connection) -> None:
     if connection.dialect.name == 'postgresql':
         # The index of 0.2 took "48,5" for one word, which nobody found who asked for it.
-        MEMORY_WORDS.drop(connection)
+        for side in ('source', 'target'):
+            connection.exec_driver_sql(
+                f'ALTER TABLE memory_unit DROP COLUMN IF EXISTS {side}_words')
         MEMORY_WORDS.create(connection)
     for index in OF_ARTICLES:
         index.create(connection)
-
-
-def downgrade() -> None:
-    for index in OF_ARTICLES:
-        index.drop(op.get_bind())
-    # Without the column a proposal would be enforced.
-    op.execute(
-        "UPDATE term SET deleted_at = updated_at"
-        " WHERE approval = 'proposed' AND deleted_at IS NULL"
-    )
-    for name, (table, _columns) in _INDEXES.items():
-        op.drop_index(name, table_name=table)
-    for table in _NEW_TABLES:
-        op.drop_table(table)
-    for table, columns in _NEW_COLUMNS.items():
-        for name, *_ in reversed(columns):
-            op.drop_column(table, name)

@@ -12,7 +12,3 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column('segment', sa.Column('item', sa.Integer(), nullable=False, server_default='0'))
-
-
-def downgrade() -> None:
-    op.drop_column('segment', 'item')

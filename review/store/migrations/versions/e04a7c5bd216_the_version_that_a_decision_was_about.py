@@ -21,7 +21,3 @@ def upgrade() -> None:
         ' AND correction.created_at >= dismissal.created_at),'
         ' (SELECT segment.version FROM segment WHERE segment.id = dismissal.segment_id), 0)'
     )
-
-
-def downgrade() -> None:
-    op.drop_column('dismissal', 'version')

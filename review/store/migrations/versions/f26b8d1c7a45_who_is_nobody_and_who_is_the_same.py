@@ -17,8 +17,3 @@ def upgrade() -> None:
     op.add_column(
         'article_person',
         sa.Column('same_as', sa.String(length=200), nullable=False, server_default=''))
-
-
-def downgrade() -> None:
-    op.drop_column('article_person', 'same_as')
-    op.drop_column('article_person', 'is_nobody')
