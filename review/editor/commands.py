@@ -79,7 +79,7 @@ def handle_command(
     (the workflow forbids it, what it would take back has been changed since, or the command makes
     no sense: ``message``) or "failed" (the database could not take it now; sending it again may
     help). A command about one segment answers with its ``segment``, ``version`` and ``target``.
-    Without ``translation`` second drafts are refused. ``say`` makes a message of an error, in
+    Without ``tools`` second drafts are refused. ``say`` makes a message of an error, in
     English unless the caller knows better.
     """
     identifier = str(command.get("id", ""))[:LONGEST_IDENTIFIER]

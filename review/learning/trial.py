@@ -26,8 +26,6 @@ from translation.watcher import UNWATCHED, Watcher
 WEEK = timedelta(days=7)
 _DECIMALS = 2
 
-"""Told how many of how many sentences are drafted."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -27,15 +27,7 @@ def propose_no_more(
         row = SetAsideProposal(kind=kind.value, before=before, after=after, author=author)
         session.add(row)
         session.flush()
-        log_event(
-            session,
-            f"proposed {kind}",
-            row.id,
-            "set aside",
-            author=author,
-            before=before,
-            after=after,
-        )
+        _log(session, row, "set aside", author)
 
 
 def propose_again(
@@ -49,15 +41,7 @@ def propose_again(
             told("“{before}”", before=before), "this is not set aside", "Check its spelling."
         )
 
-    log_event(
-        session,
-        f"proposed {kind}",
-        row.id,
-        "brought back",
-        author=author,
-        before=before,
-        after=after,
-    )
+    _log(session, row, "brought back", author)
     session.delete(row)
     session.flush()
 
@@ -71,6 +55,11 @@ def proposed_no_more(session: Session, kind: Proposal) -> list[SetAsideProposal]
             .order_by(col(SetAsideProposal.id).desc())
         )
     )
+
+
+def _log(session: Session, row: SetAsideProposal, action: str, author: str) -> None:
+    said = {"before": row.before, "after": row.after}
+    log_event(session, f"proposed {row.kind}", row.id, action, author=author, **said)
 
 
 def _row(session: Session, kind: Proposal, before: str, after: str) -> SetAsideProposal | None:
