@@ -16,7 +16,11 @@ _ABANDONED_SECONDS = 24 * 3600
 
 def write_manifest(folder: Path) -> None:
     """Note size and checksum (CRC-32) of every file below ``folder``, in a file there."""
-    files = {str(path.relative_to(folder)): _signature(path) for path in _files(folder)}
+    files = {
+        str(path.relative_to(folder)): _signature(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
     (folder / _MANIFEST).write_text(json.dumps(files), encoding="utf-8")
 
 
@@ -64,10 +68,6 @@ def remove_abandoned(folder: Path) -> None:
     for left in (*folder.glob(".installing-*"), *folder.glob(".removed-*")):
         if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
             shutil.rmtree(left)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _signature(path: Path) -> tuple[int, int]:

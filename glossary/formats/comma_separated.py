@@ -40,15 +40,11 @@ def delimiter_of(text: str) -> str:
     >>> delimiter_of("Source;Target;Note"), delimiter_of("hola\tadiós")
     (';', '')
     """
-    first = _first_line(text)
+    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0].rstrip("\r")
     for delimiter in _DELIMITERS:
         if {"source", "target"} <= set(column_names(first.split(delimiter))):
             return delimiter
     return ""
-
-
-def _first_line(text: str) -> str:
-    return text.lstrip("\ufeff\r\n").split("\n", 1)[0].rstrip("\r")
 
 
 def _lines(text: str, delimiter: str) -> Iterator[TableLine]:

@@ -253,7 +253,8 @@ def _print_plan(choice: ImportChoice, *, dry_run: bool, policy: Conflicts) -> No
         by = person_said(one.changed_by) or _("confirmed here")
         _print_change(f"{_(verb)} ({by})", one)
     for one in confirmed if choice.accept_states else ():
-        _print_confirmed(told("would be confirmed") if dry_run else told("confirmed"), one)
+        verb = told("would be confirmed") if dry_run else told("confirmed")
+        print_line(f"{one.position + 1} {_(verb)}: {one.after}")
 
     for note in plan.notes:
         print_line(f"{note.position + 1} {_('comment from the file')}: {note.text}")
@@ -292,10 +293,6 @@ def _say_counts(plan: ImportPlan, confirmable: int, *, accept_states: bool) -> N
         )
     if plan.missing:
         say("Segments of the article that are not in the file: {count}.", count=plan.missing)
-
-
-def _print_confirmed(verb: str, one: PlannedChange) -> None:
-    print_line(f"{one.position + 1} {_(verb)}: {one.after}")
 
 
 def _print_change(verb: str, one: PlannedChange) -> None:

@@ -10,7 +10,6 @@ from review.editor.look_up import known_words
 from review.memory.search import concordance
 from review.memory.words import Side
 from review.store.database import reading
-from review.store.tables import MemoryUnit
 from translation.errors import UsageError
 from translation.languages import usual
 from translation.messages import told
@@ -39,7 +38,10 @@ def look_up(
     with reading(user_database()) as session:
         found = known_words(session, words, side, languages)
         lines = concordance(session, words, side=side, languages=languages, limit=limit)
-        units = [_unit_object(line.unit) for line in lines]
+        units = [
+            {"source": unit.source, "target": unit.target, "article": unit.article_name}
+            for unit in (line.unit for line in lines)
+        ]
 
     if as_json:
         print_json({"text": words, "side": side, **found, "units": units})
@@ -53,10 +55,6 @@ def look_up(
     print_rows(rows, COLUMNS, worded={"from"})
     if not rows:
         say("Nothing is known of {words}.", words=words)
-
-
-def _unit_object(unit: MemoryUnit) -> dict[str, str]:
-    return {"source": unit.source, "target": unit.target, "article": unit.article_name}
 
 
 def _known_from(term: dict[str, str]) -> str:

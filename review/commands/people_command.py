@@ -22,7 +22,6 @@ from review.register.changes import (
 from review.register.register import GENDER_WORDS, RegisteredPerson, left_out, people_register
 from review.store.articles import get_article
 from review.store.database import reading, write, writing
-from review.store.tables import PersonInArticle
 from review.terms.stored import glossary_index
 from translation.messages import Message, told
 
@@ -103,7 +102,10 @@ def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
     with reading(database) as session:
         article = get_article(session, article_id)
         people = people_register(session, article, glossary_index(session, article))
-        out = [_left_out(row) for row in left_out(session, article)]
+        out = [
+            {"name": row.name, "same_as": row.same_as, "by": row.updated_by}
+            for row in left_out(session, article)
+        ]
 
     show_rows(
         "people",
@@ -116,10 +118,6 @@ def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
     )
     for row in () if as_json else out:
         say("Taken out: {name}. --bring-back lists it again.", name=row["name"])
-
-
-def _left_out(row: PersonInArticle) -> dict[str, Any]:
-    return {"name": row.name, "same_as": row.same_as, "by": row.updated_by}
 
 
 def _carried_out(

@@ -117,15 +117,12 @@ def with_learnt(
             yield index, outcome
             continue
         sentence, draft = sentences[index], outcome
+        names = [name.span for name in sentence.names]
 
         for rendering, spans in learnt.concerning(sentence.source).items():
-            free = [span for span in spans if not overlaps_any(span, _spans_of(sentence))]
+            free = [span for span in spans if not overlaps_any(span, names)]
             draft = _corrected(sentence.source, draft, rendering, free, engines) if free else draft
         yield index, draft
-
-
-def _spans_of(sentence: ProtectedSentence) -> list[Span]:
-    return [name.span for name in sentence.names]
 
 
 def _corrected(

@@ -219,7 +219,9 @@ def _segment(
         "draft_from": one.draft_origin,
         "final": one.target,
         "state": row.state.value,
-        "readings": [_reading(reading) for reading in readings],
+        "readings": [
+            {"by": each.by, "at": moment(each.at), "read": each.read} for each in readings
+        ],
         "is_read": bool(readers),
         "changes": change_rows(corrections),
         "facts": [
@@ -242,10 +244,6 @@ def _segment(
             for each, written in used_suggestions(decisions, corrections)
         ],
     }
-
-
-def _reading(reading: Confirmation) -> dict[str, Any]:
-    return {"by": reading.by, "at": moment(reading.at), "read": reading.read}
 
 
 def _fact(

@@ -119,11 +119,7 @@ def _changed(
     for segment in segments:
         identifier = stored_id(segment)
         found = severity_numbers(issues.get(identifier, ()))
-        if found != _kept(segment):
+        if found != (segment.minor_issues, segment.major_issues, segment.critical_issues):
             numbers[identifier], versions[identifier] = found, segment.version
 
     return numbers, versions
-
-
-def _kept(segment: Segment) -> IssueNumbers:
-    return segment.minor_issues, segment.major_issues, segment.critical_issues

@@ -194,7 +194,9 @@ def _without_repeated_titles(
     for hit in hits:
         if hit.segment is not None or hit.article.id not in titled:
             yield hit
-        elif _holds_all(" ".join(_about_lines(hit.article)[1:]), parts):
+            continue
+        others = " ".join(getattr(hit.article, name) or "" for name in ABOUT_FIELDS[1:])
+        if _holds_all(others, parts):
             yield replace(hit, words=_about_words(hit.article, parts, ABOUT_FIELDS[1:]))
 
 
@@ -267,10 +269,6 @@ def _about_hits(
         Hit(article, (FoundIn.ABOUT,), words=_about_words(article, parts, ABOUT_FIELDS))
         for article in rows
     ]
-
-
-def _about_lines(article: Article) -> list[str]:
-    return [getattr(article, name) or "" for name in ABOUT_FIELDS]
 
 
 def _about_words(article: Article, parts: Sequence[tuple[str, ...]], fields: Sequence[str]) -> str:

@@ -41,7 +41,8 @@ def article_candidates(
     # Of very long segments only as much is read as the checks read.
     sources = [segment.source[:LONGEST] for segment in segments]
     drafts = [segment.target[:LONGEST] for segment in segments]
-    skipped = skipped_candidates(session) | _proposed(session)
+    proposed = all_terms(session, approvals=[Approval.PROPOSED])
+    skipped = skipped_candidates(session).union(term.source for term in proposed)
 
     return [
         Sighting(
@@ -77,10 +78,6 @@ def likely_wrong(candidate: Candidate, target: str) -> tuple[str, ...]:
 def skipped_candidates(session: Session) -> frozenset[str]:
     """Return the names that somebody said are no terms."""
     return frozenset(row.before for row in proposed_no_more(session, Proposal.NAME))
-
-
-def _proposed(session: Session) -> frozenset[str]:
-    return frozenset(term.source for term in all_terms(session, approvals=[Approval.PROPOSED]))
 
 
 def _is_known(candidate: Candidate, index: TermIndex) -> bool:

@@ -92,9 +92,7 @@ def _story(news: NewsXml) -> Story:
     if titles and not any(part.kind is Kind.TITLE for part in parts):
         parts.insert(0, Part(titles.pop(0), Kind.TITLE))
 
-    place = next(
-        (" ".join(one.itertext()) for one in root.iter("location") if _is_in_dateline(one)), ""
-    )
+    place = next((" ".join(one.itertext()) for one in root.iterfind(".//dateline//location")), "")
     return Story(
         parts,
         titles,
@@ -112,10 +110,6 @@ def _issued(root: HtmlElement) -> str:
 
 def _say_issued(root: HtmlElement, issued: str) -> None:
     SubElement(_document_data(root), "date.issue", {"norm": storable(issued)})
-
-
-def _is_in_dateline(element: HtmlElement) -> bool:
-    return next(element.iterancestors("dateline"), None) is not None
 
 
 def _add_note(root: HtmlElement, note: str) -> None:

@@ -116,7 +116,7 @@ class PageFacts:
 def page_facts(root: HtmlElement) -> PageFacts:
     """Return what the page says of its article. Whatever is broken in it is passed over."""
     nodes = list(_nodes(root))
-    articles = [node for node in nodes if _is_article(node)]
+    articles = [node for node in nodes if _is_of_kind(node, "Article", "Posting", "Report")]
     meta = _meta(root)
     guessed = _guessed(root)
     window = [clean_text(element.text_content()) for element in root.xpath("//head/title")[:1]]
@@ -314,10 +314,6 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting.extend(value for value in node.values() if isinstance(value, dict | list))
             elif isinstance(node, list):
                 waiting.extend(node[:_MAX_NODES])
-
-
-def _is_article(node: Mapping[str, Any]) -> bool:
-    return _is_of_kind(node, "Article", "Posting", "Report")
 
 
 def _is_of_kind(node: Mapping[str, Any], *ends: str) -> bool:
