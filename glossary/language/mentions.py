@@ -18,7 +18,15 @@ from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_lists import given_name_genders, given_names, surnames
 from glossary.language.name_words import name_phrases
 from glossary.language.places import place_names
-from glossary.language.tokens import Placed, Token, capitalised, is_roman_numeral, words_of
+from glossary.language.tables import language_pattern
+from glossary.language.tokens import (
+    Placed,
+    Token,
+    capitalised,
+    is_inside,
+    is_roman_numeral,
+    words_of,
+)
 from glossary.term import TermKind
 from translation.languages.language import STUDIED
 
@@ -185,11 +193,14 @@ class _Text:
         self.source = source
         self.words = () if source.isupper() else words_of(source)
         self.places = {word.start: index for index, word in enumerate(self.words)}
+        forms = language_pattern(STUDIED.source, "name_cues", "legal-form")
+        self.legal_forms = [match.span() for match in forms.finditer(source)]
         self.runs = list(self._runs())
 
     def _runs(self) -> Iterator[list[Token]]:
         run: list[Token] = []
-        for word in self.words:
+        # "Neltume Ports S.A." is no S. of a person.
+        for word in (word for word in self.words if not is_inside(word.span, self.legal_forms)):
             articles = ("arabic-article",) if self.source.startswith("-", word.end) else ()
             fits = word.is_capital or (run and word.text in cues("particle", *articles))
             if run and not (fits and self._joined(run[-1], word)):
@@ -221,6 +232,7 @@ class _Text:
         title, article = before.lower() in cues("title"), before.lower() in _ARTICLES | {"al", "lo"}
         text = unicodedata.normalize("NFC", self.source[part[0].start : part[-1].end])
         sure = is_kept(text, capitals, kind, after_title=title)
+        sure |= self._is_company(part) and not opens_organisation(_head(part))
         return Mention(
             text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before
         )
@@ -298,10 +310,10 @@ class _Text:
         previous = [word.lower for word in self.words[max(0, place - 3) : place]]
         if name.isupper() and _CURRENCY.match(self.source, part[-1].end):
             return None
+        if name in cues("newspaper") or self._is_company(part):
+            return TermKind.ORGANISATION
         if name in place_names():
             return TermKind.PLACE
-        if name in cues("newspaper"):
-            return TermKind.ORGANISATION
 
         article = bool(previous) and previous[-1] in _BEFORE_PLACE  # el Mar Blanco; but Mar Flores
         ends = head in cues("place-head") or (article and part[-1].lower in cues("place-head"))
@@ -358,6 +370,12 @@ class _Text:
         unknown = shape and not listed and any(not is_spanish_word(word.text) for word in capitals)
 
         return TermKind.PERSON if unknown else TermKind.OTHER
+
+    def _is_company(self, part: Sequence[Token]) -> bool:
+        """Whether the legal form of a company stands right behind a name."""
+        return any(
+            self.source[part[-1].end : start] in (" ", ", ") for start, _ in self.legal_forms
+        )
 
     def _between(self, index: int) -> str:
         """What stands between a word and the next."""
@@ -427,7 +445,7 @@ def _parts_at(run: list[Token], index: int) -> bool:
     return word.is_capital and word.is_acronym != before.is_acronym
 
 
-def _head(run: list[Token]) -> str:
+def _head(run: Sequence[Token]) -> str:
     """Return the word that tells the kind of a name: the first, or the one behind its article."""
     return run[len(run) > 1 and run[0].lower in _ARTICLES and run[1].is_capital].lower
 

@@ -20,10 +20,12 @@ def opens_organisation(word: str) -> bool:
 
     >>> opens_organisation("Centros"), opens_organisation("Cáceda")
     (True, False)
+    >>> opens_organisation("Universidades"), opens_organisation("Minerals")
+    (True, False)
     """
     lower = word.lower()
-    heads = cues("organisation-head")
-    return lower in heads or (lower[-1:] == "s" and (lower[:-1] in heads or lower[:-2] in heads))
+    singulars = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
+    return not singulars.isdisjoint(cues("organisation-head"))
 
 
 def is_title_of_pope_or_monarch(word: str) -> bool:

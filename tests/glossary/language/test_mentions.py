@@ -65,3 +65,19 @@ def test_a_surname_is_a_person_s_wherever_the_text_names_its_bearer() -> None:
     assert (again.text, again.kind, again.sure) == ("Iglesias", TermKind.PERSON, True)
     [_, [again]] = names_in(["Ayer habló Ursula von der Leyen.", "Von der Leyen calló."])
     assert (again.text, again.full) == ("Von der Leyen", "Ursula von der Leyen")
+
+
+@pytest.mark.parametrize(
+    ("source", "company"),
+    [
+        ("Neltume Ports S.A. presentó la nueva grúa.", "Neltume Ports"),
+        ("Grupo Romero S.A.C. compró tierras.", "Grupo Romero"),
+        ("La firma Larraín Vial, S. A. calló.", "Larraín Vial"),
+        ("Besalco Sur S.p.A. ganó.", "Besalco Sur"),
+        ("La naviera Hapag-Lloyd moverá 45.000 contenedores.", "Hapag-Lloyd"),
+    ],
+)
+def test_a_company_is_nobody(source: str, company: str) -> None:
+    """Its legal form is no initial of its name, and tells that it is one; so does what it sails."""
+    [mention] = name_mentions(source)
+    assert (mention.text, mention.kind) == (company, TermKind.ORGANISATION)
