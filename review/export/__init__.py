@@ -16,7 +16,7 @@ from translation.formats.translated import TranslatedDocument
 from translation.messages import told, told_later
 from translation.plugins import PluginKind, named_if_it_fails, things
 
-_WITH_PICTURES = frozenset({"md", "html", "docx"})
+_WITH_PICTURES = frozenset({"md", "html", "html-clean", "docx"})
 """Those into which pictures go along from an article that came in another format."""
 
 

@@ -213,6 +213,17 @@ def test_a_picture_of_a_word_file_goes_along_whole(identifier: str) -> None:
     assert text.count(_ALTERNATIVE.upper()) == 1
 
 
+@pytest.mark.parametrize("kind", ["html", "html-clean"])
+def test_pictures_of_a_word_file_stand_in_pages_above_their_captions(kind: str) -> None:
+    """As they are, for nothing is to be fetched: a caption alone would tell of nothing."""
+    text = export_article(article_in_capitals("nota.docx", _word()), kind).decode()
+    before, picture, after = text.partition('<figure><img src="data:image/png;base64,')
+    assert picture
+    assert "BARCOS EL LUNES" in before
+    assert f'alt="{_ALTERNATIVE.upper()}"' in after
+    assert "EL MUELLE NORTE, AYER." in after
+
+
 def test_plain_text_says_nothing_of_pictures() -> None:
     """What stands for a picture is no part of the running text."""
     assert (

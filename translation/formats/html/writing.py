@@ -65,8 +65,8 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def write_clean(translated: TranslatedDocument) -> bytes:
-    """The article's text, links and captions as a page of its own, nothing else of its page."""
-    return _new_page(replace(translated, pictures=()))
+    """The article's text, links, captions and what pictures it is given as a page of its own."""
+    return _new_page(translated)
 
 
 def _new_page(translated: TranslatedDocument) -> bytes:
