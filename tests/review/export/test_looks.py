@@ -196,7 +196,7 @@ def test_spans_of_an_opendocument_text_keep_their_styles() -> None:
 
 
 def test_headers_of_an_opendocument_text_are_translated_and_page_numbers_stay() -> None:
-    """What the pages say is read behind the text; their number counts on as it did."""
+    """What the pages say is read behind the text; their number counts on, in English words."""
     data = _open_text()
     blocks = read_document("a.odt", data).blocks
     assert [(block.kind, block.text) for block in blocks[1:]] == [
@@ -206,12 +206,12 @@ def test_headers_of_an_opendocument_text_are_translated_and_page_numbers_stay() 
     with zipfile.ZipFile(io.BytesIO(_shouted(data, "odt"))) as archive:
         styles = archive.read("styles.xml").decode()
     assert "CÁMARA DE COMERCIO DE LIMA" in styles
-    assert "Página <text:page-number>1</text:page-number>" in styles
+    assert "Page <text:page-number>1</text:page-number>" in styles
 
 
 def test_columns_of_a_header_are_texts_of_their_own_and_keep_their_tabs() -> None:
-    """Left and middle are translated, the page's number at the right is not, and the tabs stand
-    between.
+    """Left and middle are translated, the page's number at the right counts on in English words,
+    and the tabs stand between.
     """
     word = docx.Document()
     word.add_paragraph("El puerto reabre hoy.")
@@ -233,7 +233,7 @@ def test_columns_of_a_header_are_texts_of_their_own_and_keep_their_tabs() -> Non
         (Kind.BOILERPLATE, "Página 1"),
     ]
     written = docx.Document(io.BytesIO(_shouted(data, "docx"))).sections[0].header.paragraphs
-    assert [one.text for one in written] == ["CÁMARA DE COMERCIO\tINFORME ANUAL\tPágina "]
+    assert [one.text for one in written] == ["CÁMARA DE COMERCIO\tINFORME ANUAL\tPage "]
     assert len(list(written[0]._p.iter("{*}fldSimple"))) == 1
 
 

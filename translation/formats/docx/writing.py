@@ -39,6 +39,7 @@ from translation.formats.docx.reading import (
 )
 from translation.formats.notes import by_number, marked_notes
 from translation.formats.office_names import FALLBACK, W
+from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
@@ -80,6 +81,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     if not paragraphs.write(margins, beside_tabs):
         return _new_document(translated)
     paragraphs.write_twins(margins)
+    paragraphs.write_page_numbers(margins)
     _say_pictures([element for element, _ in everything], translated)
     _put_back(numbers, columns)
     for part, root in others:
@@ -134,6 +136,13 @@ class _Paragraphs:
             is_open = said.strip() and said in self._written and original_text(element) == said
             if is_twin and is_open:
                 self._rewrite((element, part), *self._written[said])
+
+    def write_page_numbers(self, margins: AbstractSet[Part]) -> None:
+        """Say in the target language what headers and footers say of the page's own number."""
+        for element, part in self._everything:
+            if part in margins and PAGE_NUMBER.fullmatch(self._words[id(element)].strip()):
+                for text in element.iter(W + "t"):
+                    text.text = page_number_in(text.text or "", self._translated.language)
 
     def _put(
         self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]

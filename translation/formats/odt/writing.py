@@ -29,6 +29,7 @@ from translation.formats.odt.reading import (
     marks_of_style,
     styles_of,
 )
+from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark
@@ -129,6 +130,10 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         before = said.get(id(element), "")
         if before.strip() and before in written and "".join(_texts(element)) == before:
             _rewrite(element, *written[before], styles)
+        elif PAGE_NUMBER.fullmatch(before.strip()):
+            for piece in element.iter():
+                piece.text = page_number_in(piece.text or "", translated.language)
+                piece.tail = page_number_in(piece.tail or "", translated.language)
     _begin_with(translated.notice, start)
     return _packed(members, roots, translated.language)
 
