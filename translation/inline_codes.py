@@ -45,12 +45,11 @@ _FARTHEST = 4
 
 @dataclass(frozen=True, slots=True)
 class LostCodes:
-    """What became of the source's codes: ``missing`` have no partner in the target, ``extra`` none
-    in the source, ``crossed`` cover part of another code of the target without lying in it.
+    """What became of the source's codes: ``missing`` have no partner in the target, ``crossed``
+    cover part of another code of the target without lying in it.
     """
 
     missing: tuple[InlineCode, ...] = ()
-    extra: tuple[InlineCode, ...] = ()
     crossed: tuple[InlineCode, ...] = ()
 
 
@@ -215,11 +214,9 @@ def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[Inline
     >>> lost_codes([InlineCode(0, 4, "link", "1", "https://example.org")], []).missing[0].kind
     'link'
     """
-    of_source = {code.key for code in source_codes}
     of_target = {code.key for code in target_codes}
     return LostCodes(
         missing=tuple(code for code in source_codes if code.key not in of_target),
-        extra=tuple(code for code in target_codes if code.key not in of_source),
         crossed=tuple(
             code for code in target_codes if any(_cross(code, other) for other in target_codes)
         ),

@@ -62,15 +62,11 @@ _LEAST_CONFIDENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class NameOutcome:
-    """How ``name`` fared: ``draft.text[target_span]`` renders it, None when it was left alone.
-
-    ``confidence`` that the rendering is in its right place is 1 but for the layer "repair".
-    """
+    """How ``name`` fared: ``draft.text[target_span]`` renders it, None when it was left alone."""
 
     name: ProtectedName
     layer: Layer
     target_span: tuple[int, int] | None
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,9 +359,9 @@ def _restored(
     text = restore_typography(sentence.source, text)
     positions = iter(spans)
     names = tuple(
-        NameOutcome(name, layer, next(positions), placement.confidence)
+        NameOutcome(name, layer, next(positions))
         if placement
-        else NameOutcome(name, "unprotected", None, 0.0)
+        else NameOutcome(name, "unprotected", None)
         for name, placement, layer in fates
         if placement or not name.is_word
     )

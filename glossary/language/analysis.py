@@ -12,7 +12,6 @@ from glossary.language.places import Place, places
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
 from glossary.language.quotations import quotations, single_quotations
-from glossary.language.speech import Speaker, speaker_of
 from glossary.language.tokens import Span, Token, sentences, words
 
 
@@ -76,11 +75,6 @@ class Analysis:
     def single_quotations(self) -> tuple[Span, ...]:
         """What stands between single quotation marks."""
         return single_quotations(self.text)
-
-    @cached_property
-    def speaker(self) -> Speaker | None:
-        """Who speaks, as far as this text alone tells; None where that is open."""
-        return speaker_of((self.text,), self.language)
 
 
 @lru_cache(maxsize=8192)

@@ -14,11 +14,10 @@ from translation.sorted_table import SortedTable
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``source`` can be ``target``; ``origin`` names who says so, a row of the README."""
+    """``source`` can be ``target``."""
 
     source: str
     target: str
-    origin: str
 
     @property
     def without_to(self) -> str:
@@ -49,9 +48,9 @@ def look_up(text: str, languages: tuple[str, str] = STUDIED) -> tuple[Entry, ...
     base = base_form(wanted, languages[0]) if wanted.isalpha() else wanted
 
     return tuple(
-        Entry(key, rendering, origin)
+        Entry(key, row.partition("\t")[0])
         for key in dict.fromkeys((wanted, base))
-        for rendering, _, origin in (row.split("\t") for row in entries.rows(key))
+        for row in entries.rows(key)
     )
 
 

@@ -40,11 +40,6 @@ class EngineShelf:
         """Return the engine of the pair. Raises NoModelError when no installed package makes it."""
         return self._load(choose_packages(models_folder(), source_language, target_language))
 
-    def find(self, source_language: str, target_language: str) -> TranslationEngine | None:
-        """Return the engine of the pair where installed packages make it, else None."""
-        packages = find_packages(models_folder(), source_language, target_language)
-        return self._load(packages) if packages else None
-
     def _load(self, packages: tuple[ModelPackage, ...]) -> TranslationEngine:
         asked = (packages, _scorers(packages))
         key = tuple(package.sha256 for group in asked for package in group)

@@ -43,7 +43,6 @@ class MemoryMatch:
     desk: str
     article_name: str
     segment_id: int | None
-    created_by: str
     updated_by: str
     updated_at: datetime
 
@@ -196,7 +195,6 @@ def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatc
         desk=unit.desk,
         article_name=unit.article_name,
         segment_id=unit.segment_id,
-        created_by=unit.created_by,
         updated_by=unit.updated_by,
         updated_at=unit.updated_at,
     )

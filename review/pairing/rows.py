@@ -1,4 +1,4 @@
-"""A pairing as rows to look at: two texts, a word for what is unusual, and how sure it is."""
+"""A pairing as rows to look at: two texts, and a word for what is unusual."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ class PairingRow:
     source: str
     target: str
     word: str
-    confidence: float
 
 
 def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
@@ -29,14 +28,14 @@ def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
         target = "\n".join(article.targets[number].source for number in pairing.targets)
         counts = len(pairing.sources), len(pairing.targets)
         word = "aside" if pairing.is_aside else _word(*counts, pairing.confidence)
-        rows.append(PairingRow(source, target, word, pairing.confidence))
+        rows.append(PairingRow(source, target, word))
     return tuple(rows)
 
 
 def next_unusual(rows: Sequence[PairingRow], position: int) -> int:
     """Return the next row with a word after ``position``, from the top again, or ``position``.
 
-    >>> rows = [PairingRow("a", "b", word, 1.0) for word in ("missing", "", "added")]
+    >>> rows = [PairingRow("a", "b", word) for word in ("missing", "", "added")]
     >>> next_unusual(rows, 0), next_unusual(rows, 2)
     (2, 0)
     """

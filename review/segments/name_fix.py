@@ -47,11 +47,10 @@ class FixPlan:
 
 @dataclass(frozen=True, slots=True)
 class FixConflict:
-    """What was not replaced: ``message`` says why, ``theirs`` is the target as it stands now."""
+    """What was not replaced: ``message`` says why."""
 
     replacement: Replacement
     message: str
-    theirs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +153,8 @@ def _written(
             action="fix name",
             reason=f"{plan.wrong} → {plan.right}",
         )
-    except EditConflictError as conflict:
-        return FixConflict(replacement, str(conflict), conflict.theirs)
-    except (NotAllowedError, NotFoundError) as refusal:
-        return FixConflict(replacement, str(refusal), replacement.before)
+    except (EditConflictError, NotAllowedError, NotFoundError) as refusal:
+        return FixConflict(replacement, str(refusal))
 
 
 def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:

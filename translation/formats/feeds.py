@@ -53,10 +53,9 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The ``title`` of a feed, the code of its language or "", and its items."""
+    """The ``title`` of a feed, and its items."""
 
     title: str
-    language: str
     items: tuple[FeedItem, ...]
 
 
@@ -75,7 +74,7 @@ def read_feed(name: str, data: bytes) -> Feed:
     language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")
     items = (one for one in root.iter() if etree.QName(one).localname in ("item", "entry"))
     found = [_item(one, language) for one in islice(items, MOST_ITEMS)]
-    return Feed(_text_of(head, "title"), language, tuple(one for one in found if one.key))
+    return Feed(_text_of(head, "title"), tuple(one for one in found if one.key))
 
 
 def _item(item: etree._Element, language: str) -> FeedItem:

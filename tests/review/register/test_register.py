@@ -207,7 +207,7 @@ def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(
         segment = list_segments(session, orellana)[0]
         edit_target(session, stored_id(segment), target="Orellana spoke.", version=1, author="Luz")
         result = change_person(session, plan, orellana, author="Ana")
-        assert [conflict.theirs for conflict in result.conflicts] == ["Orellana spoke."]
+        assert [one.replacement.segment_id for one in result.conflicts] == [segment.id]
 
 
 def test_people_of_a_german_article_are_registered_with_where_the_translation_names_them(

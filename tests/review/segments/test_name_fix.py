@@ -303,7 +303,7 @@ def test_an_approved_rendering_is_never_forbidden(database: Engine) -> None:
 
 
 def test_a_segment_changed_meanwhile_is_reported_and_the_rest_is_done(database: Engine) -> None:
-    """Nobody's text is overwritten: the replacement is named with what stands there now."""
+    """Nobody's text is overwritten: the replacement that was not made is named."""
     with writing(database) as session:
         plan = _plan(session)
         replacement = plan.replacements[0]
@@ -316,7 +316,7 @@ def test_a_segment_changed_meanwhile_is_reported_and_the_rest_is_done(database: 
         )
         result = apply_fix(session, plan, author="Ana")
         assert [segment.target for segment in result.changed] == ["Capece's plan."]
-        assert [conflict.theirs for conflict in result.conflicts] == ["Theirs."]
+        assert [conflict.replacement for conflict in result.conflicts] == [replacement]
         assert get_segment(session, replacement.segment_id).target == "Theirs."
 
 

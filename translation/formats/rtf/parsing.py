@@ -26,7 +26,6 @@ _DEEPEST_FIELD = 20
 class Note:
     """A footnote or endnote: ``data[start:end]`` of the file, its mark in the text included."""
 
-    number: str
     start: int
     end: int = 0
 
@@ -240,7 +239,7 @@ class _Parser:
         number = str(len(self._found.notes) + 1)
         depth = len(self._groups) - 1
         start = self._mark[0] if self._mark and self._mark[1] == depth else state.start
-        note = self._found.notes[number] = Note(number, start)
+        note = self._found.notes[number] = Note(start)
         state.story.current.runs.append(Run(start, start, state.look, state.within, note=number))
         state.story.current.holds_more = True
         self._hold_fields(state.within)
