@@ -5,7 +5,7 @@ is called and by its link, so that one that two feeds of a site bring is taken o
 another text than before is a new version of its article, and waits for an editor.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -50,8 +50,6 @@ _MOVED = (301, 302, 303, 307, 308)
 _NOT_CHANGED = 304
 _ACCEPTED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8"
 _LONGEST_NAME = 60
-_GoesOn = Callable[[float], bool]
-"""Told which share of a feed is done; says whether the rest is wanted still."""
 
 
 @dataclass(frozen=True, slots=True)
