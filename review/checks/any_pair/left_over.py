@@ -115,15 +115,21 @@ def _third_language(context: CheckContext) -> str | None:
         return None
     if context.segment.language and target.strip() == context.segment.source.strip():
         return context.segment.language
-    shares = {
-        language: _share_known(every if capitalises_nouns(language) else small, language)
+    words = {
+        language: every if capitalises_nouns(language) else small
         for language in languages_with_folders()
         if language not in context.languages
     }
-    best = max(shares, key=lambda language: shares[language])
-    words = every if capitalises_nouns(best) else small
-    is_strange = len(words) >= _LEAST_WORDS and _share_own(words, own) <= _FEW_KNOWN
-    return best if is_strange and shares[best] >= _MOST_KNOWN else None
+    strange = [
+        language
+        for language, its in words.items()
+        if len(its) >= _LEAST_WORDS and _share_own(its, own) <= _FEW_KNOWN
+    ]
+    # The words of a language take a third of a second to load: all are asked only if one may be it.
+    if not any(_share_known(words[each], each) >= _MOST_KNOWN for each in strange):
+        return None
+    best = max(words, key=lambda language: _share_known(words[language], language))
+    return best if best in strange else None
 
 
 def _share_own(words: Collection[str], language: str) -> float:
