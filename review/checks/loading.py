@@ -8,18 +8,19 @@ from review.checks.issue import SegmentText
 from review.checks.running import check_article
 from translation.languages import usual
 
-# A table is read when it is first asked for: this pair has of each what there is to be asked about.
+# A table is read when it is first asked for: this pair has of each what there is to be asked about,
+# "they're" of the grammar.
 _SAID = SegmentText(
-    "«No creció», dijo ayer María Quispe de la ONU en Lima: S/ 1.234,5 millones, 4 % menos, el 3 "
+    "«No crecen», dijo ayer María Quispe de la ONU en Lima: S/ 1.234,5 millones, 4 % menos, el 3 "
     "de mayo.",
-    "“It did not grow”, Maria Quispe of the UN said in Lima yesterday: S/ 1,234.5 million, 4% "
+    "“They're not growing”, Maria Quispe of the UN said in Lima yesterday: S/ 1,234.5 million, 4% "
     "less, May 3.",
 )
 _THRESHOLDS = 5_000, 2, 100
 
 
 def load_for_good() -> None:
-    """Read all word lists and tables of the usual pair (1 s), and exempt them from the collector.
+    """Read all word lists and tables of the usual pair (1.5 s), and exempt them from the collector.
 
     A sixth of the time of checking 1,000 segments was spent in the collector's youngest generation,
     which found next to nothing: the analyses are kept. So it runs less often, but on so few objects
