@@ -53,9 +53,11 @@ def _better_rendered(token: Token, other: str, pair: HeardPair) -> Token | None:
     """Return the source word that ``other`` renders oftener than ``token`` renders any."""
     shares = [(there, pair.renderings.of(there.lower)) for there in pair.source.tokens]
     best, share = max(
-        ((there, of.get(other, 0.0)) for there, of in shares), key=lambda each: each[1]
+        ((there, of.get(other, 0.0)) for there, of in shares),
+        key=lambda each: each[1],
+        default=(None, 0.0),
     )
-    usual = max(of.get(token.lower, 0.0) for _, of in shares)
+    usual = max((of.get(token.lower, 0.0) for _, of in shares), default=0.0)
     return best if share >= max(_LEAST_SHARE, _TIMES_AS_OFTEN * usual) else None
 
 

@@ -410,6 +410,11 @@ def test_in_a_pair_without_tables_the_judge_is_silent(witnesses: Witnesses) -> N
     assert judge([("Ez zen etorri.", "Hän tuli.")], strange) == [()]
 
 
+def test_a_source_of_figures_alone_is_judged(witnesses: Witnesses) -> None:
+    """No word of it renders anything, and its segment does not take the article's others away."""
+    assert len(_found([("1.500", "The minister of finance")], witnesses)) == 1
+
+
 def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
     """A segment without source or without target has nothing to compare."""
     assert judge([("", "It rose."), ("Subió.", ""), (" ", " ")], witnesses) == [(), (), ()]
