@@ -149,6 +149,9 @@ def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, A
         "browser.gatherUsageStats": False,
         # Of itself Streamlit writes what stands alone on a line of a page's script into the page.
         "runner.magicEnabled": False,
+        # Of itself Streamlit has Python look through all that an article of 2,000 segments keeps,
+        # at the end of every page: a tenth of a second in which nobody is answered.
+        "runner.postScriptGC": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         # Of itself Streamlit asks for an e-mail address, offers an error to search engines, and
