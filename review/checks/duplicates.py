@@ -29,6 +29,7 @@ _OF_ONE_WORD = (
     "pronoun-gender",
     "invented-pronoun",
     "another-word",
+    "another-of-its-field",
     "singular-plural",
     "mistranslated-word",
     "invented-word",
@@ -48,6 +49,7 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent", "another-spelling"}),
     "another-spelling": frozenset({"accent", "misspelt"}),
+    "another-of-its-field": frozenset({"another-thing", "number-changed", "reversed-meaning"}),
     "another-form": frozenset({"agreement", "article", "verb-form"}),
     "slip": frozenset(
         {

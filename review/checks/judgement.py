@@ -23,6 +23,7 @@ class HypothesisKind(StrEnum):
     SAID = "said"
     OPPOSITE = "opposite"
     DEGREE = "degree"
+    FIELD = "field"
     TENSE = "tense"
     MODALITY = "modality"
     GENDER = "gender"

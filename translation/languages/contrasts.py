@@ -15,7 +15,7 @@ from translation.tables import records
 
 _PHRASES = ("idle", "unsure")
 """Kinds of rows with a phrase: its denial denies nothing, or other languages leave it unsaid."""
-_NUMBER = "number"
+_NUMBER, _FIELD = "number", "field"
 _GAP = r"[^.;:!?]{1,60}?"
 """What "…" stands for in a phrase, "not … until": words of one clause."""
 
@@ -125,16 +125,32 @@ def refusals(language: str) -> frozenset[str]:
 
 @cache
 def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
-    """Return what each word of ``language``, in lower case, may be confused with, either way.
+    """Return what each word of ``language``, in lower case, may be confused with, either way; where
+    a row has no other words, each of its words with each.
 
     >>> [contrast.other for contrast in contrasts("en")["more"]]
     ['less', 'fewer']
+    >>> [contrast.other for contrast in contrasts("en")["weekly"]]
+    ['daily', 'monthly', 'annual']
     """
-    found: dict[str, list[Contrast]] = {}
+    found: dict[str, dict[Contrast, None]] = {}
     for row in _rows(language, "contrasts"):
-        for word, other in ((row["word"], row["other"]), (row["other"], row["word"])):
-            found.setdefault(word, []).append(Contrast(other, row["kind"]))
+        words = row["word"].split("|")
+        others = row["other"].split("|") if row["other"] else words
+        for word, other in product(words, others):
+            if word != other:
+                found.setdefault(word, {})[Contrast(other, row["kind"])] = None
+                found.setdefault(other, {})[Contrast(word, row["kind"])] = None
     return {word: tuple(others) for word, others in found.items()}
+
+
+def has_fields(language: str) -> bool:
+    """Whether words of ``language`` are listed of which one stands for another only by an error.
+
+    >>> has_fields("en"), has_fields("xx")
+    (True, False)
+    """
+    return any(row["kind"] == _FIELD for row in _rows(language, "contrasts"))
 
 
 @cache

@@ -16,6 +16,9 @@ from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
 from translation.languages.language import language_of
 
+_SPOKEN_FOR = frozenset({HypothesisKind.DEGREE, HypothesisKind.FIELD})
+"""Kinds of which some word of the source has to speak for the other word."""
+
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words that has a counterpart exchanged for it."""
@@ -30,9 +33,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 continue
             # "Poco después" is no less after; only "no" says the opposite of a degree.
             doubt = (
-                doubt_of(token, contrast.other, pair, is_refused)
-                if kind is HypothesisKind.DEGREE
-                else 0.0
+                doubt_of(token, contrast.other, pair, is_refused) if kind in _SPOKEN_FOR else 0.0
             )
             if not is_plain:  # "rarely" is "often not"
                 doubt = max(doubt, 0.0)
