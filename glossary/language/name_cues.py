@@ -2,8 +2,11 @@
 countries.
 """
 
+from functools import cache
+
 from glossary.language.tables import language_words
 from translation.languages import usual
+from translation.languages.plurals import plural_of
 
 
 def cues(*kinds: str) -> frozenset[str]:
@@ -23,9 +26,13 @@ def opens_organisation(word: str) -> bool:
     >>> opens_organisation("Universidades"), opens_organisation("Minerals")
     (True, False)
     """
-    lower = word.lower()
-    singulars = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
-    return not singulars.isdisjoint(cues("organisation-head"))
+    return word.lower() in _organisation_heads()
+
+
+@cache
+def _organisation_heads() -> frozenset[str]:
+    heads = cues("organisation-head")
+    return heads | {plural for head in heads if (plural := plural_of(head, usual.SOURCE))}
 
 
 def is_title_of_pope_or_monarch(word: str) -> bool:
