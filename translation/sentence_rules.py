@@ -11,8 +11,9 @@ English ones matter when an existing draft is laid beside its source.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from translation.tables import WORDS, words_in
+from translation.tables import READING, WORDS, rows, words_in
 from translation.words import LETTERS
 
 LONGEST_WHOLE_QUOTATION = 160
@@ -62,6 +63,9 @@ _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[IVXLC]{1,6})(?:\.\d{1,3})*
 _NUMBER_AHEAD = re.compile(r"[#(]?\d|[IVXLC]+\b|[A-Z]{1,2}\b(?!\.)")
 # "DFOE-SOS-0012": behind a sign that no word has, for "No." may be one.
 _CODE_AHEAD = re.compile(r"[A-Z]+(?:[-/][A-Z]+)*[-/]\d")
+_DATELINE_MONTH = re.compile(r", (?P<day>\d{1,2} )?(?P<name>[^\W\d_]{3,5})\.$")
+_DAY_AHEAD = re.compile(r"\d{1,2}(?:[.,]? ?[(–—-]|\. |,)")
+_AGENCY_AHEAD = re.compile(r"\([^()\d]{2,30}\)")
 _BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
 
 
@@ -146,6 +150,28 @@ def currency_before_its_amount(gap: Gap) -> bool | None:
         False
         if _last_word(gap) in words_in(WORDS, "currency") and gap.right[:1].isdigit()
         else None
+    )
+
+
+def month_of_a_dateline_goes_on(gap: Gap) -> bool | None:
+    """Lima, ene. 3. El alcalde; Lima, 3 ene. (Andina): month, day and agency are one."""
+    month = _DATELINE_MONTH.search(gap.left)
+    if month is None or month["name"].lower() not in _shortened_months():
+        return None
+    follows = _AGENCY_AHEAD if month["day"] else _DAY_AHEAD
+    return False if follows.match(gap.right) else None
+
+
+@cache
+def _shortened_months() -> frozenset[str]:
+    """The names of months that longer ones of the same month begin with."""
+    months = {(word, number) for word, number, *_ in rows(READING / "months.tsv")}
+    return frozenset(
+        word
+        for word, number in months
+        if any(
+            longer.startswith(word) for longer, same in months - {(word, number)} if same == number
+        )
     )
 
 
@@ -238,6 +264,7 @@ RULES: tuple[SentenceRule, ...] = (
     title_before_a_name,
     reference_before_its_number,
     currency_before_its_amount,
+    month_of_a_dateline_goes_on,
     doubled_abbreviation_stays_whole,
     spaced_abbreviation_stays_whole,
     abbreviation_that_never_ends,

@@ -6,7 +6,7 @@ from glossary.language.calendar_names import is_shortened_month, written_date
 from glossary.language.dates import DateKind, dates
 
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(\d{1,2})\.? $")
-_DAY_AFTER = re.compile(r"\.? (\d{1,2})(?![\w.]|,\d)")
+_DAY_AFTER = re.compile(r"\.? (\d{1,2})(?!\w|[.,]\d)")
 _SHORT_FOR = re.compile(r"\.?(?=,| ?[(\d–—-]| [a-zß-ÿ])")
 """A full stop that ends no sentence."""
 

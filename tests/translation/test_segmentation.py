@@ -161,6 +161,20 @@ def test_currency_before_its_amount(marked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "Lima, ene. 3. | El ministro habló ayer.",
+        "Lima, ene. 3 (Andina). | El ministro habló ayer.",
+        "Lima, 3 ene. (ANDINA).- El alcalde habló.",
+        "Belém, 9 set. | O naufrágio deixou 23 mortos.",
+    ],
+)
+def test_month_of_a_dateline_goes_on(marked: str) -> None:
+    """A shortened month goes with its day, and both with the agency that sends the text."""
+    _assert_split(marked)
+
+
+@pytest.mark.parametrize(
     "plural", ["EE. UU.", "FF. AA.", "RR. HH.", "CC. OO.", "DD. HH.", "SS. MM."]
 )
 def test_doubled_abbreviation_stays_whole(plural: str) -> None:

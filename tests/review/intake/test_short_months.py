@@ -10,6 +10,8 @@ from review.intake.short_months import with_whole_months
     [
         ("es", "Madrid, 9 sep (EFE).- Habló.", "Madrid, 9 de septiembre (EFE).- Habló."),
         ("es", "Lima, 3 ene. (Andina).- Habló.", "Lima, 3 de enero (Andina).- Habló."),
+        ("es", "Lima, ene. 3.", "Lima, 3 de enero."),
+        ("es", "Lima, set. 30.- Habló.", "Lima, 30 de septiembre.- Habló."),
         ("pt", "Belém, 9 set. Ele falou.", "Belém, 9 de setembro. Ele falou."),
         ("fr", "Paris, 3 janv. 2024 (AFP)", "Paris, 3 janvier 2024 (AFP)"),
         ("en", "On Sept. 14, 2024, he spoke.", "On September 14, 2024, he spoke."),
@@ -30,6 +32,7 @@ def test_a_month_of_a_date_is_written_out(language: str, source: str, whole: str
         ("en", "He may go 14 miles."),
         ("es", "Volvió en dic. con 9 goles."),
         ("es", "Lima, 31 feb (EFE)."),
+        ("es", "Subió en mar. 3,5 puntos."),
     ],
 )
 def test_what_is_no_day_of_a_shortened_month_stays(language: str, source: str) -> None:
