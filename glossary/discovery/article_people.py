@@ -19,6 +19,8 @@ from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, words_before, words_behind, words_of
 from glossary.term import TermKind
 
+_LONGEST_HEAD = 4
+"""Words: "el hijo menor de", "the youngest son of"."""
 _LONGEST_OFFICE = 9
 """Words: "ministra de Vivienda, Construcción y Saneamiento"; a sentence goes on behind."""
 
@@ -179,7 +181,7 @@ def _title_before(
 
 def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
     """The office in "Rosa Orellana, ministra de Economía,"."""
-    if not source[mention.end :].startswith(", "):
+    if not source[mention.end :].startswith(", ") or _names_whose(source, mention, language):
         return None
     here = [*islice(words_behind(words_of(source), mention.end), _LONGEST_OFFICE)]
     articles = people_words(language, "the-woman", "the-man")
@@ -188,6 +190,17 @@ def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, 
     if not here or not _is_office(here[0], language):
         return None
     return here[0], article, (here[0].start, office_words(source, here, language)[-1].end)
+
+
+def _names_whose(source: str, mention: Mention, language: str) -> bool:
+    """Whether a name only says whose somebody is, as in "el hijo menor de Ana Ruiz, acusado": what
+    follows may be said of either.
+    """
+    before = [*islice(words_before(words_of(source), mention.start), _LONGEST_HEAD)]
+    if not before or before[0].lower not in people_words(language, "belongs"):
+        return False
+    heads = (word for word in before[1:] if names_a_person(word, language))
+    return any("," not in source[head.end : mention.start] for head in heads)
 
 
 def office_words(source: str, here: Sequence[Token], language: str) -> list[Token]:
@@ -245,6 +258,8 @@ def office_in(target: str, language: str, office: str, name: str = "") -> str:
     >>> office_in("He is the candidate of the League of Anti-Corruption Governors.", "en",
     ...     "candidato de la Liga", "Rodolfo Hernández")
     'candidate of the League of Anti-Corruption Governors'
+    >>> office_in("His manager, Leonard Bruns, spoke.", "en", "gerente")
+    'manager'
     """
     known = _english_of(office.split(" ", maxsplit=1)[0])
     here = words_of(target)

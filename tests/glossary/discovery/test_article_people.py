@@ -38,6 +38,22 @@ def test_what_an_office_is_called_by_is_no_office_of_a_general(source: str, offi
     assert (person.office, person.kind) == (office, "woman")
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "office"),
+    [
+        ("es", "Piden cárcel para el hijo menor de Alberto Paz, acusado de cohecho.", ""),
+        ("es", "Aceptó la renuncia de Alberto Paz, ministro de Salud.", "ministro de Salud"),
+        ("en", "Police held the brother of Albert Pace, defendant in a trial.", ""),
+    ],
+)
+def test_what_follows_a_name_may_be_said_of_the_relative(
+    language: str, source: str, office: str
+) -> None:
+    """Nobody is called accused for the son's crimes; behind what is no person it is plain."""
+    [person] = article_people([source], language)
+    assert person.office == office
+
+
 def test_a_general_is_one() -> None:
     """Where no office stands right before the word, it is the office."""
     [person] = article_people(["El general Luis Pérez calló."], "es")
