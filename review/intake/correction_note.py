@@ -3,10 +3,11 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from sqlmodel import Session, col, select
 
 from glossary.language.analysis import Analysis, analyse
@@ -25,6 +26,7 @@ from review.store.tables import Article, Event
 from translation.languages.usual import WRITTEN_IN
 from translation.messages import Message, told, told_later
 
+_MILLION, _THOUSAND, _DECIMALS = 1_000_000, 1_000, 3
 _LAST_DAY, _FIRST_YEAR, _LEAP_YEAR = 31, 1000, 2000
 
 
@@ -174,12 +176,27 @@ def _written(
     for quantity in text.quantities:
         value = quantity.value
         if quantity.span == span and value is not None:
-            number = format_decimal(float(value), locale=locale)
+            number = _written_number(value, locale)
             if decimal_mark not in {"", mark_of(language)}:
                 number = with_marks_exchanged(number)
             return f"{number}%" if quantity.percent else number
 
     return written
+
+
+def _written_number(value: Fraction, locale: Locale) -> str:
+    """Return a number as news write it: millions with their word, where three decimals hold it.
+
+    >>> [_written_number(Fraction(n), Locale("en")) for n in (12_400_000, 25_611, 1_234_567_000)]
+    ['12.4 million', '25,611', '1,234,567,000']
+    """
+    unit = _THOUSAND ** ((len(str(int(value))) - 1) // _DECIMALS)
+    if value >= _MILLION and value * _THOUSAND % unit == 0:
+        written = format_compact_decimal(
+            float(value), format_type="long", locale=locale, fraction_digits=_DECIMALS
+        )
+        return str(written)
+    return format_decimal(float(value), locale=locale)
 
 
 def _written_date(span: Span, text: Analysis, locale: Locale) -> str:

@@ -18,7 +18,8 @@ TEXT = "The city paid {figure} million dollars for the bridge, the mayor said on
 
 
 @pytest.mark.parametrize(
-    ("mark", "old", "new"), [("", "4.500.000", "5.500.000"), (".", "4,500,000", "5,500,000")]
+    ("mark", "old", "new"),
+    [("", "4,5 millones", "5,5 millones"), (".", "4.5 millones", "5.5 millones")],
 )
 def test_figures_have_the_mark_of_the_house(
     database: Engine, mark: str, old: str, new: str
