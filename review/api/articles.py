@@ -8,7 +8,7 @@ from review.api.endpoint import LONGEST_NAME, Asked, Endpoint, Parameter, Reply,
 from review.export import default_format, export_article, export_name, format_named
 from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
 from review.segments.checking import article_issues
-from review.segments.gathered import gather_with_issues
+from review.segments.gathered import gather_for
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.json_objects import article_row, hit_object, issue_object, segment_object
 from review.segments.search import FoundIn, SearchFilter, require_words, search_articles
@@ -175,7 +175,8 @@ def export(asked: Asked) -> Reply:
         identifier = asked.values["format"] or default_format(article.media_type).identifier
         written_as = format_named(identifier)
         index = asked.service.tools.index_for(session, article)
-        gathered = gather_with_issues(
+        gathered = gather_for(
+            written_as,
             session,
             stored_id(article),
             index,

@@ -270,6 +270,7 @@ def export(
         user_database(),
         gather_all,
         ids,
+        format_named(output_format),
         glossary_index,
         only_confirmed=only_confirmed,
         spoken=terminal_language(),

@@ -25,7 +25,8 @@ class ExportFormat:
     """One format. ``ending`` is that of its files' names, without the first dot: the extension, and
     before it what a person tells the format by; ``writer`` names a module and its function, which
     is given the article and returns the bytes of a file: an ExportedArticle, or a
-    TranslatedDocument where ``is_document``.
+    TranslatedDocument where ``is_document``. Issues take long to find: a writer that reads none is
+    given none where its format ``tells_issues`` not.
     """
 
     identifier: str
@@ -34,6 +35,7 @@ class ExportFormat:
     media_type: str
     writer: str
     is_document: bool = False
+    tells_issues: bool = True
 
     @property
     def extension(self) -> str:
@@ -73,14 +75,22 @@ def _document(
     identifier: str, name: str, ending: str, media_type: str, writer: str
 ) -> ExportFormat:
     return ExportFormat(
-        identifier, name, ending, media_type, f"translation.formats.{writer}", is_document=True
+        identifier,
+        name,
+        ending,
+        media_type,
+        f"translation.formats.{writer}",
+        is_document=True,
+        tells_issues=False,
     )
 
 
 def _bilingual(
     identifier: str, name: str, ending: str, media_type: str, writer: str
 ) -> ExportFormat:
-    return ExportFormat(identifier, name, ending, media_type, f"review.{writer}")
+    return ExportFormat(
+        identifier, name, ending, media_type, f"review.{writer}", tells_issues=False
+    )
 
 
 FORMATS: tuple[ExportFormat, ...] = (
@@ -128,7 +138,9 @@ FORMATS: tuple[ExportFormat, ...] = (
     _bilingual(
         "xlsx", "Spreadsheet (Excel)", "xlsx", Format.WORKBOOK, "exchange.spreadsheet:write"
     ),
-    _bilingual("jsonl", "JSON Lines", "jsonl", "application/jsonl", "exchange.json_lines:write"),
+    ExportFormat(
+        "jsonl", "JSON Lines", "jsonl", "application/jsonl", "review.exchange.json_lines:write"
+    ),
 )
 
 

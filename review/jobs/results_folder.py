@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.export import default_format, export_article, export_name
+from review.export import default_format, export_article, export_name, format_named
 from review.intake.watching import TAKEN
-from review.segments.gathered import gather_with_issues
+from review.segments.gathered import gather_for
 from review.store.articles import get_article, log_event
 from review.store.database import reading, writing
 from review.store.tables import Article, Event
@@ -106,7 +106,7 @@ def _write(
         article = get_article(session, article_id)
         identifier = target.output_format or default_format(article.media_type).identifier
         index = glossary_index(session, article)
-        gathered = gather_with_issues(session, article_id, index, spoken=spoken)
+        gathered = gather_for(format_named(identifier), session, article_id, index, spoken=spoken)
 
     name = target.written.get(article_id, ("", ""))[0] or _free_name(
         target, export_name(gathered, identifier), article_id

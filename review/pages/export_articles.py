@@ -15,6 +15,7 @@ from review.export import (
     export_article,
     export_many,
     export_name,
+    format_named,
     formats_for,
 )
 from review.export.disclosure import desk_disclosure
@@ -111,7 +112,14 @@ def written(
     nothing, by name. ``state`` is what articles held.
     """
     del state  # part of the cache's key
-    gathered = read(gather_all, ids, term_index, only_confirmed=only_confirmed, spoken=language)
+    gathered = read(
+        gather_all,
+        ids,
+        format_named(identifier),
+        term_index,
+        only_confirmed=only_confirmed,
+        spoken=language,
+    )
     is_memory = identifier == "tmx"
     empty = [article.name for article in gathered if is_memory and not article.feeds_memory]
     if len(gathered) == 1:

@@ -1,10 +1,11 @@
-"""An article gathered for its files with all that is open in it."""
+"""An article gathered for its files, with all that is open in it where they tell that."""
 
 from collections.abc import Iterable
 
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
+from review.export import ExportFormat
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
 from review.segments.checking import article_issues
@@ -13,7 +14,8 @@ from review.terms.stored import IndexFor
 from translation.languages import usual
 
 
-def gather_with_issues(
+def gather_for(
+    output_format: ExportFormat,
     session: Session,
     article_id: int,
     index: TermIndex,
@@ -21,12 +23,15 @@ def gather_with_issues(
     only_confirmed: bool = False,
     spoken: str,
 ) -> ExportedArticle:
-    """Return the article as gather_article does, with open issues and the terms of ``index``."""
+    """Return the article as gather_article does, with the terms of ``index``, and with open issues
+    where the format tells them.
+    """
+    issues = article_issues(session, article_id, index) if output_format.tells_issues else None
     return gather_article(
         session,
         article_id,
         only_confirmed=only_confirmed,
-        issues=article_issues(session, article_id, index),
+        issues=issues,
         term_index=index,
         spoken=spoken,
     )
@@ -35,6 +40,7 @@ def gather_with_issues(
 def gather_all(
     session: Session,
     article_ids: Iterable[int],
+    output_format: ExportFormat,
     index_for: IndexFor,
     *,
     only_confirmed: bool = False,
@@ -42,7 +48,8 @@ def gather_all(
 ) -> list[ExportedArticle]:
     """Return each of the articles so, with the terms that ``index_for`` has for it."""
     return [
-        gather_with_issues(
+        gather_for(
+            output_format,
             session,
             article_id,
             index_for(session, get_article(session, article_id)),

@@ -47,7 +47,12 @@ def write_lines(article: ExportedArticle) -> bytes:
 
 
 LINES = ExportFormat(
-    "lines", "A segment a line", "lines.txt", "text/plain", "cotejo_example:write_lines"
+    "lines",
+    "A segment a line",
+    "lines.txt",
+    "text/plain",
+    "cotejo_example:write_lines",
+    tells_issues=False,
 )
 
 
