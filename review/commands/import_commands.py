@@ -24,12 +24,11 @@ from review.commands.terminal import (
 )
 from review.commands.wording import _, person_said
 from review.exchange import read_returned
-from review.exchange.unit import Unit
+from review.exchange.unit import Unit, place_said
 from review.segments.imports import (
     ImportChoice,
     ImportPlan,
     PlannedChange,
-    Unmatched,
     apply_import,
     named_article,
     plan_import,
@@ -262,17 +261,11 @@ def _print_plan(choice: ImportChoice, *, dry_run: bool, policy: Conflicts) -> No
     for lost in (*plan.unmatched, *plan.remarks):
         tell(
             "{unit}: {reason}: {source}",
-            unit=_unit_said(lost),
+            unit=place_said(lost.line, lost.identifier),
             reason=lost.reason,
             source=lost.source[:100],
         )
     _say_counts(plan, len(confirmed), accept_states=choice.accept_states)
-
-
-def _unit_said(lost: Unmatched) -> str:
-    if not lost.identifier:
-        return told("line {line}", line=lost.line)
-    return told("line {line}, unit {identifier}", line=lost.line, identifier=lost.identifier)
 
 
 def _say_counts(plan: ImportPlan, confirmable: int, *, accept_states: bool) -> None:

@@ -93,6 +93,13 @@ def unit_key(segment: ExportedSegment) -> str:
     return f"s{segment.segment_id}.v{segment.version}"
 
 
+def place_said(line: int, identifier: str) -> str:
+    """Where a unit stands: a program may write the whole file in one line, its name says more."""
+    if not identifier:
+        return told("line {line}", line=line)
+    return told("line {line}, unit {identifier}", line=line, identifier=identifier)
+
+
 def permitted(unit: Unit) -> Unit:
     """Return the unit with a mark for characters that no text may hold, and a remark on any."""
     tagged = permitted(unit.tagged) if unit.tagged is not None else None

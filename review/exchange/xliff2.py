@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from review.exchange.unit import Unit, unit_key
+from review.exchange.unit import Unit, place_said, unit_key
 from review.exchange.xliff2_rules import Remark, remarks
 from review.exchange.xliff_inline import (
     STATES,
@@ -150,19 +150,13 @@ def _told_of(name: str, root: etree._Element) -> list[Remark]:
     found = remarks(root)
     broken = next((one for one in found if one.breaks), None)
     if broken is not None:
+        unit = place_said(broken.line, broken.unit)
         raise FileFormatError(
             name,
-            told("{unit}: {problem}", unit=_unit_said(broken), problem=broken.problem),
+            told("{unit}: {problem}", unit=unit, problem=broken.problem),
             "The file is not as XLIFF 2 has it: export it again.",
         )
     return [*{one.problem: one for one in reversed(found)}.values()][::-1]
-
-
-def _unit_said(remark: Remark) -> str:
-    """A program may write the whole file in one line: the unit's name says more."""
-    if not remark.unit:
-        return told("line {line}", line=remark.line)
-    return told("line {line}, unit {identifier}", line=remark.line, identifier=remark.unit)
 
 
 def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit]:
