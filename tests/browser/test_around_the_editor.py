@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 from review.pages.kept_in_browser import ARTICLE
 from tests.browser.conftest import Look, Profiles, Server
 
-pytestmark = pytest.mark.browser
-
 _SOURCE = """Sube el dólar en Lima
 
 La moneda de los Estados Unidos subió el martes en Lima. Nadie lo esperaba en los mercados del país.

@@ -22,7 +22,6 @@ from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
 
 pytestmark = [
-    pytest.mark.browser,
     pytest.mark.skipif("COTEJO_TEST_POSTGRESQL" not in os.environ, reason="needs PostgreSQL"),
     pytest.mark.skipif(
         None in map(shutil.which, ("nginx", "openssl")), reason="needs nginx and openssl"

@@ -24,8 +24,6 @@ from review.store.tables import Segment, stored_id
 from review.terms.stored import add_terms
 from translation.document import Kind
 
-pytestmark = pytest.mark.browser
-
 MOST_ACTIONS_PER_ERROR = 1.3
 """The aim. All 27 errors are found by a check, 25 with a suggestion and one with a choice."""
 

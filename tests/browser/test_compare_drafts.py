@@ -19,7 +19,7 @@ from tests.browser.conftest import Look, OpenIn, Profiles, Server
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.engine]
+pytestmark = pytest.mark.engine
 
 LONG = 90_000
 THEIRS = """Capece calls for e-commerce in the regions

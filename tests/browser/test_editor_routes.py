@@ -15,8 +15,6 @@ from review.pages.editor_routes import LARGEST_REQUEST
 from review.store.tables import Segment, new_change
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def ask(server: Server, engine: Engine, article: int) -> Callable[..., tuple[int, dict[str, Any]]]:

@@ -15,7 +15,6 @@ from review.store.tables import Segment, StoredTerm
 from review.terms.stored import add_terms
 from tests.browser.review_screen import box, expect_saved
 
-pytestmark = pytest.mark.browser
 _BARE = "Capece brings together 1,200 companies."
 _EXPLAINED = "Capece, Peru's e-commerce chamber, brings together 1,200 companies."
 

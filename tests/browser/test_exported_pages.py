@@ -13,8 +13,6 @@ from review.export.exported import ExportedArticle, ExportedSegment
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 
-pytestmark = pytest.mark.browser
-
 _ADDRESS = "http://watched.example"
 _PICTURE = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"

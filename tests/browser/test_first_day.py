@@ -14,8 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from waiting import until
 
-pytestmark = pytest.mark.browser
-
 _START_SECONDS = 180
 _TEXT = """La Cámara de Loreto pide más vuelos
 

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Server, await_script
-
-pytestmark = pytest.mark.browser
 
 _PAGE = Path(__file__).parent / "texts" / "puerto.html"
 

@@ -15,8 +15,6 @@ from review.store.tables import Article, stored_id
 from review.store.waiting import waiting_for
 from tests.browser.conftest import Look, Profiles, Server
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def open_articles(profiles: Profiles, server: Server) -> Iterator[Callable[[str], Page]]:

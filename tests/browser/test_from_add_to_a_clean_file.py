@@ -15,7 +15,7 @@ from review.store.database import reading
 from review.store.tables import Article
 from tests.browser.conftest import Look, Profiles, Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.engine]
+pytestmark = pytest.mark.engine
 
 _TEXTS = Path(__file__).parent / "texts"
 _CAPECE = next(sample.article for sample in SAMPLES if sample.draft is not None)

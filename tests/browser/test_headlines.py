@@ -12,8 +12,6 @@ from review.store.database import reading, writing
 from review.store.tables import Article, Segment
 from tests.browser.review_screen import box, expect_saved
 
-pytestmark = pytest.mark.browser
-
 TITLE = "Capece calls for e-commerce in the regions"
 ENGINE = 60_000
 """Milliseconds for the engine: its first answer waits until it is loaded."""

@@ -15,8 +15,6 @@ from review.store.tables import Article, Origin, Segment, TranslationState, stor
 from tests.browser.conftest import Server
 from tests.browser.review_screen import LONG, Stored, expect_status, go_to, row
 
-pytestmark = pytest.mark.browser
-
 PLAN = "The plan would cost 48.5 million soles."
 
 

@@ -16,7 +16,7 @@ from review.store.tables import Article, Origin, Segment, stored_id
 from tests.browser.conftest import Server
 from tests.review.conftest import argos_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.engine]
+pytestmark = pytest.mark.engine
 
 _DESK = "Lima"
 _PATIENCE = 60_000

@@ -28,8 +28,6 @@ from review.store.roles import Role
 from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
 from tests.browser.conftest import Look, Profiles, Server
 
-pytestmark = pytest.mark.browser
-
 _SECRETS = """
 [auth]
 redirect_uri = "http://127.0.0.1:{port}/oauth2callback"

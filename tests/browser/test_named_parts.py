@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
 from tests.browser.conftest import OpenIn, Server, await_script
-
-pytestmark = pytest.mark.browser
 
 _LONG = 60_000
 _SOURCE = "Dos barcos llegaron el jueves al puerto de Paita.\n\nNadie esperaba a los marineros."

@@ -22,8 +22,6 @@ from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import TermFilter, add_terms, find_terms
 from tests.browser.conftest import Server, await_script
 
-pytestmark = pytest.mark.browser
-
 _OUTSIDE = "leak.example"
 # What a browser fetches or runs when it takes a text for Markdown, HTML or CSS.
 _HOSTILE = (

@@ -13,8 +13,6 @@ from review.store.database import writing
 from tests.browser.conftest import OpenIn, Server, await_script
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
-pytestmark = pytest.mark.browser
-
 _PAGES = {
     "": ("Capece", "Capece"),
     "for-me": ("For me", "Para mí"),

@@ -7,8 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Look, Profiles, Server
 
-pytestmark = pytest.mark.browser
-
 SOURCE = """Capece pide comercio electrónico en las regiones.
 
 Helmut Cáceda habló el martes en Lima.

@@ -20,7 +20,6 @@ from review.terms.stored import add_term
 from tests.browser.conftest import OpenIn, Server, await_script
 from tests.review.conftest import add_article_of, stored_targets
 
-pytestmark = pytest.mark.browser
 _LONG = 30_000
 _PAIRS = (
     (

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, Request, expect
 from sqlalchemy import Engine
 
@@ -11,8 +10,6 @@ from review.store.database import writing
 from review.store.deleted_articles import delete_article, restore_article
 from tests.browser.conftest import Server
 from tests.browser.review_screen import LONG, Stored, box, expect_saved, expect_status, go_to, row
-
-pytestmark = pytest.mark.browser
 
 
 def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, stored: Stored) -> None:

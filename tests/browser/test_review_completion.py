@@ -2,10 +2,7 @@
 Cotejo.
 """
 
-import pytest
 from playwright.sync_api import Page, expect
-
-pytestmark = pytest.mark.browser
 
 
 def test_the_engine_goes_on_word_by_word_or_to_the_end(page: Page) -> None:

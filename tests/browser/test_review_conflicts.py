@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 
@@ -11,8 +10,6 @@ from review.store.articles import finish_article, list_segments, reopen_article
 from review.store.database import writing
 from review.store.tables import stored_id
 from tests.browser.review_screen import LONG, Stored, box, expect_status
-
-pytestmark = pytest.mark.browser
 
 STEPS = "The next steps"
 

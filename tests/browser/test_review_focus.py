@@ -1,12 +1,9 @@
 """The keys belong to the text: whatever takes the focus from it, nothing typed goes nowhere."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, await_script
 from tests.browser.review_screen import LONG, Stored, box, expect_saved, expect_status, go_to, row
-
-pytestmark = pytest.mark.browser
 
 _PLAN = "The plan would cost 48.5 million soles."
 # What the page's frame says to whoever shows it when it has tried in vain for some seconds.

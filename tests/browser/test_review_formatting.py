@@ -13,8 +13,6 @@ from review.store.database import reading, writing
 from review.store.tables import Correction, Segment, SegmentState, stored_id
 from tests.browser.review_screen import box, expect_saved
 
-pytestmark = pytest.mark.browser
-
 _TARGET = "The government will answer in January."
 _LAST = 6
 """The place of “El gobierno responderá en enero.” among the article's segments."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
@@ -10,8 +9,6 @@ from sqlmodel import select
 from review.store.database import writing
 from review.store.tables import Segment
 from tests.browser.review_screen import Stored, box, expect_saved
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_name_put_right_is_offered_everywhere_by_key(page: Page, stored: Stored) -> None:

@@ -13,8 +13,6 @@ from review.store.database import writing
 from review.store.tables import MemoryUnit, Segment
 from tests.browser.review_screen import box
 
-pytestmark = pytest.mark.browser
-
 ENGINE = 60_000
 """Milliseconds for the engine: its first answer waits until it is loaded."""
 

@@ -15,8 +15,6 @@ from review.store.database import writing
 from review.store.tables import Segment
 from tests.browser.review_screen import row
 
-pytestmark = pytest.mark.browser
-
 WRITTEN = {
     3: "The campans would cost 48.5 million soles.",
     7: "The government will answer in January.",

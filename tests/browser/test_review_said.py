@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.review_screen import box, expect_saved, go_to, row
-
-pytestmark = pytest.mark.browser
 
 
 def said(page: Page, words: str | re.Pattern[str]) -> Locator:

@@ -2,12 +2,9 @@
 made of.
 """
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.review_screen import Stored, box, expect_saved, row
-
-pytestmark = pytest.mark.browser
 
 
 def mark_first_word(page: Page, number: int) -> None:

@@ -14,8 +14,6 @@ from review.store.database import reading, writing
 from review.store.tables import Article, Origin, Segment, stored_id
 from tests.browser.review_screen import Stored, box, expect_saved, row
 
-pytestmark = pytest.mark.browser
-
 PLAN = "The plan would cost 48.5 million soles."
 
 

@@ -2,7 +2,6 @@
 so.
 """
 
-import pytest
 from playwright.sync_api import expect
 from sqlalchemy import Engine
 
@@ -13,7 +12,6 @@ from tests.browser.conftest import OpenIn, Server
 from tests.translation.formats.test_scans import needs_programs, scan
 from translation.formats.text_recognition import RECOGNISED
 
-pytestmark = pytest.mark.browser
 _READING = 300_000
 """Milliseconds: so long a page may take on a machine that does much else."""
 

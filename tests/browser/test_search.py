@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from review.store.tables import Segment
 from tests.browser.review_screen import box, go_to
-
-pytestmark = pytest.mark.browser
 
 
 def test_one_key_leads_from_the_editor_to_the_search_and_a_place_back_into_the_text(

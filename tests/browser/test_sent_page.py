@@ -13,8 +13,6 @@ from review.store.database import open_database, reading
 from tests.browser.conftest import Server
 from tests.conftest import Listen
 
-pytestmark = pytest.mark.browser
-
 _LONG = 60_000
 """Milliseconds: a page is read in a process of its own first."""
 

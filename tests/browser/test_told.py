@@ -14,8 +14,6 @@ from review.store.tables import Article, stored_id
 from tests.browser.conftest import Server
 from tests.browser.test_pages_accessibility import settle
 
-pytestmark = pytest.mark.browser
-
 _LONG = 90_000
 _LOOKS_EACH = 30_000
 # The browser's own class, with what it has shown written down.

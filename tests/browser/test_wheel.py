@@ -63,7 +63,6 @@ def test_the_wheel_carries_every_file_of_the_packages(wheel: Path) -> None:
     assert needed - carried == set()
 
 
-@pytest.mark.browser
 def test_the_wheel_installed_elsewhere_opens_a_page(
     wheel: Path, tmp_path: Path, chromium: Browser, server_of: Callable[[Path], str]
 ) -> None:

@@ -24,8 +24,6 @@ from review.terms.stored import all_terms
 from tests.browser.conftest import Look, Profiles, Server
 from tests.browser.test_pages_accessibility import settle
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def profile(profiles: Profiles) -> Iterator[BrowserContext]:
