@@ -54,7 +54,7 @@ NEED_OPPOSITE = frozenset({"added"})
 READ_THROUGH = frozenset(
     {
         *("negation-lost", "negation-added", "reversed-meaning", "degree-changed"),
-        *("modality-changed", "exchanged", "question-changed"),
+        *("modality-changed", "exchanged", "question-changed", "another-of-its-field"),
     }
 )
 """What is judged of a target that is read in another language; its margins are finite."""
