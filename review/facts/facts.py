@@ -133,7 +133,7 @@ def facts_with_issues(
     facts: Sequence[Fact], source: str, target: str, issues: Sequence[Issue]
 ) -> Iterator[tuple[Fact, tuple[Issue, ...]]]:
     """Yield each fact of a segment with the issues about it; at last the segment as a statement,
-    with the critical issues that are about none of its facts.
+    with those about none of its facts that are critical or tell what the target alone says.
     """
     told_of: set[Issue] = set()
     for fact in facts:
@@ -143,13 +143,21 @@ def facts_with_issues(
     others = tuple(
         issue
         for issue in issues
-        if issue.severity is Severity.CRITICAL
+        if (issue.severity is Severity.CRITICAL or _is_added(issue))
         and issue.category is not Category.STYLE
         and issue not in told_of
     )
     if others and source.strip() and target.strip():
         whole = (0, len(source)), (0, len(target))
         yield Fact(FactKind.STATEMENT, source, target, *whole), others
+
+
+def _is_added(issue: Issue) -> bool:
+    """Whether the issue is that the target says what the source does not: no fact of the source is
+    about it.
+    """
+    is_accuracy = issue.category is Category.ACCURACY and issue.severity is not Severity.MINOR
+    return is_accuracy and issue.target_span is not None and issue.source_span is None
 
 
 def touching(fact: Fact, issues: Iterable[Issue]) -> Iterator[Issue]:

@@ -428,6 +428,25 @@ def test_a_doubt_about_the_words_around_it_contradicts_no_fact() -> None:
     assert [*facts_with_issues([fact], source, target, [around])] == [(fact, ())]
 
 
+def test_what_only_the_translation_says_is_a_statement() -> None:
+    """A clause with figures of its own is about no fact of the source; words that are taken for
+    others, and what is minor, are no reason to read the sentence again.
+    """
+    source, target = "Hubo 6 ejes.", "There were 6 themes, 4.5 percent of the budget."
+    fact = Fact(FactKind.FIGURE, "6", "6", (5, 6), (11, 12))
+    added, minor, other = (
+        Issue("added", category, severity, "", None, (20, 46))
+        for category, severity in (
+            (Category.ACCURACY, Severity.MAJOR),
+            (Category.ACCURACY, Severity.MINOR),
+            (Category.LINGUISTIC_CONVENTIONS, Severity.MAJOR),
+        )
+    )
+    whole = Fact(FactKind.STATEMENT, source, target, (0, len(source)), (0, len(target)))
+    issues = [added, minor, other]
+    assert [*facts_with_issues([fact], source, target, issues)] == [(fact, ()), (whole, (added,))]
+
+
 def test_a_critical_issue_about_no_fact_stands_on_top(database: Engine, article_id: int) -> None:
     """A lost denial is in no name and no figure: its sentence is a statement above all else, on the
     sheet and in the record, and confirming it dismisses the issue.
