@@ -27,6 +27,7 @@ _FAIR = told_later("The evidence is fair.")
 _WEAK = told_later("The evidence is weak: no engine knows better.")
 
 _WORD = re.compile(r"\w+")
+_AROUND_WORDS = " .,;:"
 
 _OF_WORDS = (
     HypothesisKind.LEFT_OUT,
@@ -159,6 +160,8 @@ def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
         return told("The source says “{there}”; the translation does not deny it.", there=there)
     if kind is HypothesisKind.DENIAL_ADDED:
         return told("The translation says “{here}”; the source does not deny this.", here=here)
+    if kind is HypothesisKind.LEFT_OUT and better.strip() == there:
+        return told("Nothing in the translation renders “{there}”.", there=there)
     if kind is HypothesisKind.LEFT_OUT:
         return told(
             "Nothing in the translation says “{there}” (“{better}”).", there=there, better=better
@@ -295,7 +298,7 @@ def find_invented(_source: str, _target: str, context: CheckContext) -> Iterator
 def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Words of the translation that nothing in the source asks for."""
     for judgement, here in _judged(context, HypothesisKind.ADDED):
-        message = told("Nothing in the source says “{here}”.", here=here)
+        message = told("Nothing in the source says “{here}”.", here=here.strip(_AROUND_WORDS))
         finding = _with_evidence(message, judgement)
         yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))
 

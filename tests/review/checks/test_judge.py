@@ -760,6 +760,19 @@ def test_an_added_denial_is_an_issue_that_offers_to_take_it_out() -> None:
     assert (issue.check, issue.target_span, issue.offers) == ("negation-added", (18, 21), ("",))
 
 
+def test_what_is_told_is_quoted_without_what_stands_around_it() -> None:
+    """Neither the space before added words nor the full stop behind them is theirs, and a name is
+    not explained by itself.
+    """
+    pair = ("Habló Ana Sousa.", "Ana spoke, in two cities.")
+    added = Judgement(HypothesisKind.ADDED, None, (10, 25), "", 9.0)
+    name = Judgement(HypothesisKind.LEFT_OUT, (10, 15), (4, 4), "Sousa ", 9.0)
+    [issues] = check_article([SegmentText(*pair)], _INDEX, judged={pair: (added, name)})
+    messages = " ".join(issue.message for issue in issues)
+    assert "Nothing in the source says “in two cities”." in messages
+    assert "Nothing in the translation renders “Sousa”." in messages
+
+
 def test_a_check_that_is_switched_off_says_nothing_of_what_was_judged() -> None:
     """The desk's choice holds for judged checks as for all others."""
     pair = ("El presidente no aceptó.", "The president accepted.")
