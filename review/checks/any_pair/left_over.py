@@ -434,20 +434,31 @@ def _is_foreign_here(word: str, source_language: str, target_language: str) -> b
 
 def _may_be_lent(word: str, source_language: str, target_language: str) -> bool:
     """Whether the source's language lends words to others and nobody met what renders this one:
-    "maul", "redshirt".
+    "maul", "redshirt"; of "woodworm" the dictionary tells it.
     """
-    table = known_renderings(source_language, target_language)
+    languages = source_language, target_language
+    table = known_renderings(*languages)
     is_met = not table or any(
         table.count(form) >= _COUNTED for form in {word, base_form(word, source_language)}
     )
-    return not is_met and bool(lent_words(source_language))
+    return not is_met and not _is_listed(word, languages) and bool(lent_words(source_language))
+
+
+def _is_listed(word: str, languages: Pair) -> bool:
+    """Whether the dictionary renders the word, and never by itself."""
+    found = {
+        entry.target.lower()
+        for form in {word, base_form(word, languages[0])}
+        for entry in look_up(form, languages)
+    }
+    return bool(found) and all(word not in target.split() for target in found)
 
 
 def _may_be_the_sisters(word: str, source_language: str, target_language: str) -> bool:
     """Whether nobody met the word, "teratoma", or it is seen to render itself, or its singular."""
     table = known_renderings(source_language, target_language)
     if not table.count(word):
-        return bool(table)
+        return bool(table) and not _is_listed(word, (source_language, target_language))
     forms = table.of(word)
     return any(
         forms.get(form, 0.0) >= _RENDERS and word.startswith(form)
