@@ -37,6 +37,7 @@ from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines
 from review.segments.history import changed_articles, undo_change
 from review.segments.json_objects import article_row
+from review.segments.name_fix import unlearn_fix
 from review.store.articles import (
     STAGE_WORDS,
     ArticleFilter,
@@ -218,6 +219,7 @@ def undo(
     with writing(user_database()) as session:
         ready_to_change(session, changed_articles(session, change), reopen=reopen, author=author)
         segments = undo_change(session, change, author=author)
+        unlearn_fix(session, change, author=author)
     say("Taken back. Segments that are as they were: {count}.", count=len(segments))
 
 

@@ -114,10 +114,13 @@ def test_terms_that_say_the_same_are_listed_and_united(run: Cotejo) -> None:
     assert len(_listed(run)) == 2
 
 
+@pytest.mark.parametrize("undo", [("glossary", "undo-fix"), ("articles", "undo")], ids=" ".join)
 def test_a_wrong_rendering_is_put_right_in_articles_and_taken_back(
-    own_database: Callable[[], Engine], run: Cotejo
+    own_database: Callable[[], Engine], run: Cotejo, cotejo: Cotejo, undo: tuple[str, str]
 ) -> None:
-    """Places are shown before anything is done; the fix forbids the form, and its undo does not."""
+    """Places are shown before anything is done; the fix forbids the form, and its undo does not,
+    whichever command takes it back.
+    """
     with writing(own_database()) as session:
         read = read_article("nota.txt", "La Capece informó.".encode(), source_language="es")
         [segment] = list_segments(session, stored_id(store_article(session, read, author="Ana")))
@@ -140,7 +143,7 @@ def test_a_wrong_rendering_is_put_right_in_articles_and_taken_back(
     assert _uses(run, number) == ["The Capece reported."]
     assert _listed(run)[0]["variants"] == ["Capisi"]
 
-    assert run("undo-fix", json.loads(out)["change"])[0] == 0
+    assert cotejo(*undo, json.loads(out)["change"])[0] == 0
     assert _uses(run, number) == ["The Capisi reported."]
     assert _listed(run)[0]["variants"] == []
 
