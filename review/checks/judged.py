@@ -18,7 +18,7 @@ from review.checks.issue import (
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.names.approved import approved_terms
 from review.checks.speech.attribution import says_as_named
-from translation.languages.contrasts import has_fields, number_agreement
+from translation.languages.contrasts import number_agreement
 from translation.languages.word_forms import has_accents, has_forms
 from translation.messages import Message, told, told_later
 
@@ -203,13 +203,7 @@ def find_degree_changed(_source: str, _target: str, context: CheckContext) -> It
     yield from _findings(context, HypothesisKind.DEGREE)
 
 
-@check(
-    "another-of-its-field",
-    "Another word of its field",
-    Severity.MAJOR,
-    Category.ACCURACY,
-    knows=of_target(has_fields),
-)
+@check("another-of-its-field", "Another word of its field", Severity.MAJOR, Category.ACCURACY)
 def find_another_of_its_field(
     _source: str, _target: str, context: CheckContext
 ) -> Iterator[Finding]:

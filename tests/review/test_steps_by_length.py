@@ -24,7 +24,7 @@ from translation.segmentation import split_sentences
 _SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "ro", "su", "ta", "ve")
 _WORDS = [one + two + three for one, two, three in product(_SYLLABLES, repeat=3)]
 _INDEX = TermIndex([Term(word.title(), word.title()) for word in _WORDS[:100]])
-_PARTS = ("tokens", "sentences", "names", "quantities", "dates", "places", "quotations", "speaker")
+_PARTS = ("tokens", "sentences", "names", "quantities", "dates", "places", "quotations")
 
 Work = Callable[[Sequence[str]], object]
 

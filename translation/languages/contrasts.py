@@ -15,7 +15,7 @@ from translation.tables import records
 
 _PHRASES = ("idle", "unsure")
 """Kinds of rows with a phrase: its denial denies nothing, or other languages leave it unsaid."""
-_NUMBER, _FIELD = "number", "field"
+_NUMBER = "number"
 _GAP = r"[^.;:!?]{1,60}?"
 """What "…" stands for in a phrase, "not … until": words of one clause."""
 
@@ -142,15 +142,6 @@ def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
                 found.setdefault(word, {})[Contrast(other, row["kind"])] = None
                 found.setdefault(other, {})[Contrast(word, row["kind"])] = None
     return {word: tuple(others) for word, others in found.items()}
-
-
-def has_fields(language: str) -> bool:
-    """Whether words of ``language`` are listed of which one stands for another only by an error.
-
-    >>> has_fields("en"), has_fields("xx")
-    (True, False)
-    """
-    return any(row["kind"] == _FIELD for row in _rows(language, "contrasts"))
 
 
 @cache
