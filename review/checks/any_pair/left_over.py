@@ -446,11 +446,7 @@ def _may_be_lent(word: str, source_language: str, target_language: str) -> bool:
 
 def _is_listed(word: str, languages: Pair) -> bool:
     """Whether the dictionary renders the word, and never by itself."""
-    found = {
-        entry.target.lower()
-        for form in {word, base_form(word, languages[0])}
-        for entry in look_up(form, languages)
-    }
+    found = {entry.target.lower() for entry in look_up(word, languages)}
     return bool(found) and all(word not in target.split() for target in found)
 
 
