@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from translation.languages import usual
-from translation.languages.plurals import plural_of
+from translation.languages.plurals import agreeing_plurals, plural_of
 from translation.tables import WORDS, rows, words_in
 
 _IRREGULAR_PLURALS = Path(__file__).parent / "data" / "irregular_plurals.tsv"
@@ -15,14 +15,6 @@ _SPANISH_SINGULAR_IN_S = re.compile(
     r"(?:sis|itis|virus|campus|estatus|(?:lun|mart|miércol|juev|viern)es|país|mes|interés)"
 )
 
-_PLURAL_VERBS = {
-    "is": "are",
-    "was": "were",
-    "has": "have",
-    "does": "do",
-    "isn't": "aren't",
-    "hasn't": "haven't",
-}
 _NOT_AN = re.compile(r"(?:uni(?!n)|us[aeu]|eu|one\b|once\b|ub|uk\b|u\.|ur[aou])", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hono|hour|heir|honest)", re.IGNORECASE)
 _LETTERS_WITH_VOWEL_SOUND = frozenset("AEFHILMNORSX")
@@ -121,8 +113,9 @@ def plural_verb(verb: str) -> str:
     >>> [plural_verb(word) for word in ("is", "accounts", "goes", "sales")]
     ['are', 'account', 'go', 'sales']
     """
-    if verb in _PLURAL_VERBS:
-        return _PLURAL_VERBS[verb]
+    irregular = agreeing_plurals(usual.TARGET, "verb")
+    if verb in irregular:
+        return irregular[verb]
     stem = verb.removesuffix("s")
     bases = (stem, stem.removesuffix("e")) if stem != verb else ()
     return next((base for base in bases if base in words_in(WORDS, "plural verb")), verb)

@@ -18,7 +18,7 @@ from review.checks.issue import (
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.names.approved import approved_terms
 from review.checks.speech.attribution import says_as_named
-from translation.languages.contrasts import number_agreement
+from translation.languages.plurals import number_agreement
 from translation.languages.word_forms import has_accents, has_forms
 from translation.messages import Message, told, told_later
 

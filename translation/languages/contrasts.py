@@ -15,7 +15,6 @@ from translation.tables import records
 
 _PHRASES = ("idle", "unsure")
 """Kinds of rows with a phrase: its denial denies nothing, or other languages leave it unsaid."""
-_NUMBER = "number"
 _GAP = r"[^.;:!?]{1,60}?"
 """What "…" stands for in a phrase, "not … until": words of one clause."""
 
@@ -142,21 +141,6 @@ def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
                 found.setdefault(word, {})[Contrast(other, row["kind"])] = None
                 found.setdefault(other, {})[Contrast(word, row["kind"])] = None
     return {word: tuple(others) for word, others in found.items()}
-
-
-@cache
-def number_agreement(language: str) -> Mapping[str, str]:
-    """Return what each word becomes that changes with the number of the noun beside it.
-
-    >>> number_agreement("en")["is"], number_agreement("en")["these"], number_agreement("xx")
-    ('are', 'this', {})
-    """
-    return {
-        word: contrast.other
-        for word, others in contrasts(language).items()
-        for contrast in others
-        if contrast.kind == _NUMBER
-    }
 
 
 @cache

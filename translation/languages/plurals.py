@@ -1,7 +1,7 @@
 """The plurals of words as the tables of their languages make them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +45,33 @@ def plural_of(word: str, language: str, number: str = "plural") -> str | None:
     ('tabús', None)
     """
     return next(iter(plurals_of(word, language, number)), None)
+
+
+@cache
+def agreeing_plurals(language: str, *classes: str) -> Mapping[str, str]:
+    """Return what a word of these classes, "verb" or "determiner", becomes beside a plural noun.
+
+    >>> agreeing_plurals("en", "verb")["is"], agreeing_plurals("en", "determiner")["this"]
+    ('are', 'these')
+    >>> agreeing_plurals("xx", "verb")
+    {}
+    """
+    return {
+        singular: plural
+        for singular, plural, of, _ in rows(table_of(language, "number_agreement"))
+        if of in classes
+    }
+
+
+@cache
+def number_agreement(language: str) -> Mapping[str, str]:
+    """Return what each word becomes that changes with the number of the noun beside it.
+
+    >>> number_agreement("en")["is"], number_agreement("en")["these"], number_agreement("xx")
+    ('are', 'this', {})
+    """
+    plurals = agreeing_plurals(language, "verb", "determiner")
+    return {**plurals, **{plural: singular for singular, plural in plurals.items()}}
 
 
 def plurals_of(word: str, language: str, number: str) -> list[str]:

@@ -27,9 +27,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for token in pair.target.tokens:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
-            if kind is HypothesisKind.NUMBER or (
-                kind is HypothesisKind.TENSE and _is_backshifted(token, pair)
-            ):
+            if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
                 continue
             # "Poco después" is no less after; only "no" says the opposite of a degree.
             doubt = (

@@ -11,8 +11,8 @@ from glossary.language.tokens import Token, cased_like
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.english import indefinite_article
-from translation.languages.contrasts import number_agreement
 from translation.languages.language import language_of
+from translation.languages.plurals import number_agreement
 
 _SHORTEST = 3
 _LEAST_SHARE = 0.03
