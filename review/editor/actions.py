@@ -56,6 +56,7 @@ from review.segments.workflow import (
 from review.store.articles import finish_article, reopen_article
 from review.store.comments import add_comment, names_in_calls, resolve_comment
 from review.store.known_names import known_names
+from review.store.roles import login_in_force
 from review.store.tables import Segment, new_change, stored_id
 from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
@@ -220,7 +221,8 @@ def _comment(session: Session, article_id: int, command: Command, author: str) -
     return {
         "comment": comment.id,
         "called": [name for name in called if name != author],
-        "unknown": unknown,
+        # Without a login a name is whoever's who gives it, later as well as now.
+        "unknown" if login_in_force(session) else "awaited": unknown,
     }
 
 

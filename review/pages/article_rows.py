@@ -38,8 +38,8 @@ from review.store.database import writing
 from review.store.deleted_articles import delete_article, restore_article
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
-from review.store.known_names import known_names, names_seen
-from review.store.roles import Role
+from review.store.known_names import names_of_reviewers, names_seen
+from review.store.roles import Role, login_in_force
 from review.store.tables import Article, stored_id
 from review.store.waiting import Due, due
 from review.terms.uses import desks_in_use, set_article_glossary
@@ -48,8 +48,10 @@ from translation.messages import Message, told
 _NEAR: dict[Due, Message] = {Due.LATE: told("late"), Due.TODAY: told("today")}
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
 DELETED = "deletion"
-_DOUBTS = "doubts of the assignment"
 """The name of the act whose undo is offered above the list."""
+
+_DOUBTS = "doubts of the assignment"
+_CHOICES, _FILLED_FOR = "choices made", "forms filled for"
 
 
 def show_heads() -> None:
@@ -68,7 +70,7 @@ def show_row(article: Article, *, is_translating: bool, is_counted: bool) -> Non
     box.checkbox(
         # It is heard as it stands, with every backslash.
         _("Choose “{title}”").format(title=without_links(article.title)),
-        key=f"chosen {article_id}",
+        key=_box_of(article),
         label_visibility="collapsed",
     )
 
@@ -85,11 +87,19 @@ def show_row(article: Article, *, is_translating: bool, is_counted: bool) -> Non
 
 def chosen(articles: Iterable[Article]) -> list[Article]:
     """Return those of the rows whose box is ticked."""
-    return [article for article in articles if st.session_state.get(f"chosen {article.id}")]
+    return [article for article in articles if st.session_state.get(_box_of(article))]
+
+
+def _box_of(article: Article) -> str:
+    """The key of its box, another one after each choice: a browser goes on showing a tick that is
+    taken out of a box which stays.
+    """
+    return f"chosen {article.id} {st.session_state.get(_CHOICES, 0)}"
 
 
 def show_toolbar(articles: Sequence[Article]) -> None:
     """What can be done to the articles that are chosen, all at once."""
+    _fill_forms(articles)
     with st.container(horizontal=True, vertical_alignment="center", key="article_tools"):
         st.caption(
             counted(len(articles), "{count} is chosen", "{count} are chosen"), width="content"
@@ -216,17 +226,35 @@ def _translate(articles: Sequence[Article]) -> None:
     ]
     with errors_shown():
         ask_for_jobs(JobKind.TRANSLATE, undone, author=author)
-        _forget_choice(articles)
+        _forget_choice()
+
+
+def _fill_forms(articles: Sequence[Article]) -> None:
+    """Begin with what the articles have in common, anew whenever others are chosen."""
+    these = [stored_id(article) for article in articles]
+    if st.session_state.get(_FILLED_FOR) == these:
+        return
+    had: dict[str, set[str | date | None]] = {
+        "new assignee": {article.assignee or None for article in articles},
+        "new deadline": {article.deadline for article in articles},
+        "new desk": {article.desk or None for article in articles},
+    }
+    for key, values in had.items():
+        st.session_state[key] = values.pop() if len(values) == 1 else None
+    st.session_state["new glossary"] = all(article.uses_glossary for article in articles)
+    st.session_state[_FILLED_FOR] = these
 
 
 def _ask_assignment(articles: Sequence[Article]) -> None:
-    names = [*dict.fromkeys(name for name in (reviewer_name(), *read(known_names)) if name)]
+    had = {article.assignee for article in articles}
+    names = dict.fromkeys((reviewer_name(), *read(names_of_reviewers), *sorted(had)))
     with st.form("assignment", border=False):
         assignee = st.selectbox(
             _("Assignee"),
-            names,
+            [name for name in names if name],
             index=None,
-            accept_new_options=True,
+            # Where people sign in, whoever is not there cannot be given anything.
+            accept_new_options=not read(login_in_force),
             placeholder=_("Nobody"),
             key="new assignee",
         )
@@ -247,25 +275,17 @@ def show_doubts() -> None:
 
 
 def _ask_desk(articles: Sequence[Article]) -> None:
-    desks = read(desks_in_use)
-    of_all = {article.desk for article in articles}
     with st.form("desk", border=False):
         desk = st.selectbox(
             _("Desk (section or country)"),
-            desks,
-            index=desks.index(next(iter(of_all)))
-            if len(of_all) == 1 and "" not in of_all
-            else None,
+            read(desks_in_use),
+            index=None,
             accept_new_options=True,
             placeholder=_("general"),
             help=_("Chooses the glossary."),
             key="new desk",
         )
-        uses_glossary = st.checkbox(
-            _("Use the glossary"),
-            value=all(article.uses_glossary for article in articles),
-            key="new glossary",
-        )
+        uses_glossary = st.checkbox(_("Use the glossary"), key="new glossary")
         if not st.form_submit_button(_("Move to this desk"), type="primary"):
             return
 
@@ -281,7 +301,7 @@ def _delete(articles: Sequence[Article]) -> None:
         titles = ", ".join(quoted(article.title) for article in articles)
         said = _("Deleted: {titles}").format(titles=escaped(titles))
         keep_undo(DELETED, said, partial(_do_to_each, restore_article, articles))
-        _forget_choice(articles)
+        _forget_choice()
 
 
 def _to_each(articles: Sequence[Article], act: Callable[..., object]) -> None:
@@ -289,7 +309,7 @@ def _to_each(articles: Sequence[Article], act: Callable[..., object]) -> None:
     author = signature()
     with errors_shown():
         written(partial(_do_to_each, act, articles), author=author)
-        _forget_choice(articles)
+        _forget_choice()
 
 
 def _do_to_each(
@@ -299,8 +319,7 @@ def _do_to_each(
         act(session, stored_id(article), author=author)
 
 
-def _forget_choice(articles: Sequence[Article]) -> None:
-    for article in articles:
-        # A box that is drawn already cannot be set: without its state it comes back empty.
-        del st.session_state[f"chosen {article.id}"]
+def _forget_choice() -> None:
+    st.session_state[_CHOICES] = st.session_state.get(_CHOICES, 0) + 1
+    st.session_state.pop(_FILLED_FOR, None)
     st.rerun()

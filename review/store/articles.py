@@ -14,7 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from review.store.columns import now
 from review.store.known_names import colleague_called
 from review.store.prepared import run_prepared
-from review.store.roles import Role, require_role
+from review.store.roles import Role, has_role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     CONFIRM_UNREAD,
@@ -27,7 +27,7 @@ from review.store.tables import (
     SegmentState,
 )
 from translation.document import Kind
-from translation.errors import NotAllowedError, NotFoundError
+from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import Message, told
 
 
@@ -388,11 +388,16 @@ def assign_article(
 ) -> None:
     """Say who is to work on the article ("" for nobody) and until when.
 
-    Where people sign in, only somebody who is let in. Raises as colleague_called.
+    Where people sign in, only somebody who may change it. Raises as colleague_called, and
+    UsageError for a reader.
     """
     require_role(session, author, Role.REVIEWER)
-    article = get_article(session, article_id)
-    article.assignee, article.deadline = colleague_called(session, assignee)[:120], deadline
+    article, name = get_article(session, article_id), colleague_called(session, assignee)
+    if name and not has_role(session, name, Role.REVIEWER):
+        raise UsageError(
+            name, "they may only read", "Choose somebody who has the role of a reviewer."
+        )
+    article.assignee, article.deadline = name[:120], deadline
     log_event(
         session,
         "article",

@@ -7,7 +7,7 @@ import sqlalchemy
 from sqlmodel import Session, col, select
 
 from review.store.people_tables import Person
-from review.store.roles import MACHINES, OPERATOR, login_in_force, role_of
+from review.store.roles import MACHINES, OPERATOR, Role, has_role, login_in_force, role_of
 from review.store.tables import Article, Comment, Correction, Presence
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told_later
@@ -21,6 +21,11 @@ def known_names(session: Session) -> list[str]:
     been given something here. In alphabetical order, without machines and the command line.
     """
     return _names(session, _SIGNED)
+
+
+def names_of_reviewers(session: Session) -> list[str]:
+    """Return those of them who may change texts, and so can be given an article."""
+    return [name for name in known_names(session) if has_role(session, name, Role.REVIEWER)]
 
 
 def names_seen(session: Session) -> list[str]:

@@ -325,6 +325,28 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_who_is_nobody_here_is_given_and_told_nothing(
+    visit: Callable[..., Page], team: Server
+) -> None:
+    """A reader is not offered for an article, nor a name that was only typed; a comment that calls
+    such a name says that it tells nobody.
+    """
+    visit("3")
+    page = visit("1")
+    page.locator("[class*=st-key-row_] [data-testid=stCheckbox]").first.click()
+    page.get_by_role("button", name="Assign").click()
+    page.get_by_label("Assignee").last.click()
+    expect(page.get_by_role("option", name="Ana Núñez", exact=True)).to_be_visible()
+    expect(page.get_by_role("option", name="Luis", exact=True)).to_have_count(0)
+    page.keyboard.type("Nadie")
+    expect(page.get_by_role("option", name="Nadie")).to_have_count(0)
+    _open_review(page, team)
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@Nadie, who knows?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".toast")).to_contain_text("Nobody here is called @Nadie")
+
+
 def test_a_better_model_is_offered_to_who_may_install_one(
     visit: Callable[..., Page], team: Server
 ) -> None:

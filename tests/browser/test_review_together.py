@@ -167,13 +167,14 @@ def test_esc_closes_the_list_of_colleagues_first(open_as: Callable[[str], Page])
     expect(comment_box(page)).to_have_value("@be")
 
 
-def test_a_call_to_nobody_is_said(page: Page) -> None:
-    """The comment stands, and who wrote it hears that no colleague has this name."""
+def test_a_call_to_nobody_yet_is_said(page: Page, open_as: Callable[[str], Page]) -> None:
+    """Who wrote it hears that nobody has given this name; whoever gives it finds the comment."""
     page.keyboard.press("Alt+m")
-    page.keyboard.type("@Nadie, who knows?")
+    page.keyboard.type("@Zenobia, who knows?")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".toast")).to_contain_text("Nobody here is called @Nadie")
-    expect(page.locator(".remark")).to_contain_text("@Nadie, who knows?")
+    expect(page.locator(".toast")).to_contain_text("Nobody called @Zenobia has been here yet.")
+    expect(page.locator(".remark")).to_contain_text("@Zenobia, who knows?")
+    expect(open_as("Zenobia").get_by_role("link", name="For me (")).to_be_visible()
 
 
 def test_a_second_reader_is_waited_for_in_words(

@@ -82,13 +82,17 @@ function pressedAtMention(editor, event) {
   return true;
 }
 
-// Whom a comment reaches, and that a name it calls is nobody's.
+// Whom a comment reaches, and that a name it calls is nobody's, or nobody's yet.
 /** @type {(editor: Editor, answer: Answer) => void} */
 function sayWhoIsCalled(editor, answer) {
   const { labels } = editor;
-  const called = answer.called?.length ? fill(labels.call_told, { names: answer.called.join(", ") }) : "";
-  const unknown = answer.unknown?.length ? fill(labels.call_unknown, { names: answer.unknown.map((name) => `@${name}`).join(", ") }) : "";
-  if (called || unknown) say(editor, [unknown, called].filter(Boolean).join(" "));
+  const calls = (/** @type {string[] | undefined} */ names) => names?.map((name) => `@${name}`).join(", ");
+  const said = [
+    [labels.call_unknown, calls(answer.unknown)],
+    [labels.call_awaited, calls(answer.awaited)],
+    [labels.call_told, answer.called?.join(", ")],
+  ].flatMap(([words, names]) => (words && names ? [fill(words, { names })] : []));
+  if (said.length) say(editor, said.join(" "));
 }
 
 // A colleague calls whoever sits here: said at once, wherever in the article they are.

@@ -553,10 +553,14 @@ def test_a_word_of_either_side_is_looked_up_in_the_dictionary(engine: Engine) ->
 
 
 def test_a_comment_answers_whom_it_reaches_and_which_name_is_nobodys(engine: Engine) -> None:
-    """Colleagues are those who have done something here; an e-mail address calls nobody."""
+    """Colleagues are those who have done something here; an e-mail address calls nobody. Where
+    nobody signs in, a name that is nobody's may yet be given.
+    """
     do(engine, "confirm", "Luis Alberto", segment=1, version=1)
-    answer = do(engine, "comment", segment=2, text="@Luis Alberto and @Nadie: see ana@example.org")
-    assert (answer["called"], answer["unknown"]) == (["Luis Alberto"], ("Nadie",))
+    call = "@Luis Alberto and @Nadie: see ana@example.org"
+    answer = do(engine, "comment", segment=2, text=call)
+    assert (answer["called"], answer["awaited"]) == (["Luis Alberto"], ("Nadie",))
+    assert "unknown" not in answer
     with reading(engine) as session:
         (row,) = article_payload(session, 1, TERMS)["comments"]
     assert row["called"] == ("Luis Alberto",)

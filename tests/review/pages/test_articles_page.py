@@ -16,7 +16,7 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
 from review.store.tables import SegmentState, TranslationState, stored_id
-from tests.review.pages.conftest import OpenPage
+from tests.review.pages.conftest import OpenPage, press
 
 TEXTS = (
     "La Capece pide apoyo\n\nLa cámara pidió el martes más apoyo al gobierno.",
@@ -38,6 +38,15 @@ def titles(page: AppTest) -> list[str]:
     """Return the titles that lead to the review page, from top to bottom."""
     found = [link.proto.label.strip("*") for link in page.get("page_link")]
     return [label for label in found if label in {"La Capece pide apoyo", "Sube el dólar"}]
+
+
+def choose(page: AppTest, *article_ids: int) -> None:
+    """Tick the boxes of these articles."""
+    for article_id in article_ids:
+        next(
+            box for box in page.checkbox if str(box.key).startswith(f"chosen {article_id} ")
+        ).check()
+    page.run()
 
 
 def test_a_new_installation_shows_its_samples(open_page: OpenPage) -> None:
@@ -91,7 +100,7 @@ def test_a_deleted_article_comes_back_by_undo(
 ) -> None:
     """Delete takes the article from the list at once; undo brings it back whole."""
     page = open_page("articles")
-    page.checkbox(key=f"chosen {two_articles[0]}").check().run()
+    choose(page, two_articles[0])
     page.button(key="delete chosen").click().run()
     assert titles(page) == ["Sube el dólar"]
     assert any("“La Capece pide apoyo”" in caption.value for caption in page.caption)
@@ -133,9 +142,7 @@ def test_several_are_assigned_at_once(
     for.
     """
     page = open_page("articles")
-    for article_id in two_articles:
-        page.checkbox(key=f"chosen {article_id}").check()
-    page.run()
+    choose(page, *two_articles)
     page.selectbox(key="new assignee").select("Ana")
     page.date_input(key="new deadline").set_value(date(2031, 5, 4))
     next(button for button in page.button if button.label == "Assign").click().run()
@@ -149,6 +156,27 @@ def test_several_are_assigned_at_once(
     assert len(titles(page)) == 2
 
 
+def test_a_new_deadline_leaves_the_assignee_who_they_are(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """The forms begin with what all chosen articles have, and with nothing where they differ."""
+    with writing(pages_database) as session:
+        had = get_article(session, two_articles[0])
+        had.assignee, had.deadline, had.desk = "Berta", date(2031, 5, 4), "Perú"
+    page = open_page("articles")
+    choose(page, two_articles[0])
+    page.date_input(key="new deadline").set_value(date(2031, 5, 6))
+    press(page, "Assign")
+    with reading(pages_database) as session:
+        found = get_article(session, two_articles[0])
+        assert (found.assignee, found.deadline) == ("Berta", date(2031, 5, 6))
+    choose(page, two_articles[0])
+    assert page.selectbox(key="new desk").value == "Perú"
+    choose(page, two_articles[1])
+    assert page.selectbox(key="new desk").value is None
+    assert page.selectbox(key="new assignee").value is None
+
+
 def test_an_odd_assignment_is_told_and_done(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:
@@ -156,7 +184,7 @@ def test_an_odd_assignment_is_told_and_done(
     page = open_page("articles")
     said = []
     for day in (date(2020, 5, 4), date(2031, 5, 4)):
-        page.checkbox(key=f"chosen {two_articles[0]}").check().run()
+        choose(page, two_articles[0])
         page.selectbox(key="new assignee").select("Ana")
         page.date_input(key="new deadline").set_value(day)
         next(button for button in page.button if button.label == "Assign").click().run()
@@ -174,7 +202,7 @@ def test_the_desk_is_changed_in_the_list(
     with writing(pages_database) as session:
         get_article(session, two_articles[0]).desk = "Perú"
     page = open_page("articles")
-    page.checkbox(key=f"chosen {two_articles[1]}").check().run()
+    choose(page, two_articles[1])
     page.selectbox(key="new desk").select("Perú")
     page.checkbox(key="new glossary").uncheck()
     next(button for button in page.button if button.label == "Move to this desk").click().run()
@@ -274,7 +302,7 @@ def test_people_who_edited_are_offered_as_assignees(
         segment = list_segments(session, two_articles[0])[0]
         edit_target(session, stored_id(segment), target="Capece.", version=1, author="Berta")
     page = open_page("articles")
-    page.checkbox(key=f"chosen {two_articles[0]}").check().run()
+    choose(page, two_articles[0])
     assert page.selectbox(key="new assignee").options == ["Ana", "Berta"]
 
 

@@ -1,16 +1,20 @@
 """Tests of review.store.known_names: who can be called and be given an article."""
 
+from functools import partial
+
+import pytest
 from sqlalchemy import Engine
 
 from review.access.people import admit, come_in, find_person, give_role
 from review.segments.workflow import edit_target
-from review.store.articles import assign_article, list_segments
+from review.store.articles import assign_article, get_article, list_segments
 from review.store.comments import add_comment
 from review.store.database import reading, writing
-from review.store.known_names import known_names
+from review.store.known_names import known_names, names_of_reviewers
 from review.store.presence import note_presence
 from review.store.roles import MACHINE, Role, set_login_in_force
 from review.store.tables import stored_id
+from translation.errors import UsageError
 
 
 def test_whoever_has_opened_written_or_been_given_something_is_known(
@@ -48,3 +52,20 @@ def test_with_a_login_those_are_known_who_are_let_in(database: Engine, article_i
         give_role(session, find_person(session, "Max"), None, author="command line")
     with reading(database) as session:
         assert known_names(session) == ["Luz"]
+
+
+def test_an_article_is_given_to_who_may_change_it(database: Engine, article_id: int) -> None:
+    """A reader can be called in a comment, and given no article; an address is a person too."""
+    with writing(database) as session:
+        set_login_in_force(session, in_force=True)
+        for name, role in (("luz", Role.REVIEWER), ("max", Role.READER)):
+            admit(session, f"{name}@desk.example", role, author="command line")
+            said = {"iss": "https://login.example", "sub": name, "email": f"{name}@desk.example"}
+            come_in(session, {**said, "name": name.title()})
+        assert known_names(session) == ["Luz", "Max"]
+        assert names_of_reviewers(session) == ["Luz"]
+        given = partial(assign_article, session, article_id, deadline=None, author="Luz")
+        with pytest.raises(UsageError, match="Max: they may only read"):
+            given(assignee="max@desk.example")
+        given(assignee="luz@desk.example")
+        assert get_article(session, article_id).assignee == "Luz"

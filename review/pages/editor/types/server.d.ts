@@ -165,6 +165,7 @@ interface Answer {
   unsaid?: Record<string, string[]>;
   called?: string[];
   unknown?: string[];
+  awaited?: string[];
   details: Details;
   names: ArticleName[];
   nameCorrections: NameFix[];
