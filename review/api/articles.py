@@ -7,7 +7,7 @@ from sqlmodel import Session
 from review.api.endpoint import LONGEST_NAME, Asked, Endpoint, Parameter, Reply, Type
 from review.export import default_format, export_article, export_name, format_named
 from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.segments.gathered import gather_for
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.json_objects import article_row, hit_object, issue_object, segment_object

@@ -21,8 +21,8 @@ from review.editor.offsets import utf16_span
 from review.editor.risk_rows import risk_rows
 from review.intake.kept_names import proposed_by
 from review.memory.search import MemoryMatch, similar_units
-from review.segments.article_text import FindTerms, article_text, issue_sources
-from review.segments.checking import dismissed_fingerprints, has_issues, open_issues
+from review.segments.article_text import FindTerms, found_issues
+from review.segments.checking import dismissed_fingerprints, open_by_segment
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.history import segment_history
 from review.segments.judging import unjudged_segments
@@ -71,11 +71,13 @@ def article_payload(
     news = article_news(session, article_id)
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
-    issues = _issues(session, article, segments, terms) if is_checked else {}
+    issues: dict[int, tuple[Issue, ...]] = {}
+    waiting = [*map(stored_id, segments)]
     if is_checked:
+        found = found_issues(session, article, segments, terms.index, find=terms.find)
+        dismissed = dismissed_fingerprints(session, article_id)
+        issues = open_by_segment(article, segments, found, dismissed)
         waiting = unjudged_segments(session, article, segments)
-    else:
-        waiting = [*map(stored_id, segments)]
 
     return {
         "article": _article_object(session, article, segments) | {"layout": news.layout},
@@ -90,20 +92,6 @@ def article_payload(
         "comments": comments_of(session, article_id),
         "people": presence_rows(present_people(session, article_id)),
         "colleagues": known_names(session),
-    }
-
-
-def _issues(
-    session: Session, article: Article, segments: Iterable[Segment], terms: EditorTerms
-) -> dict[int, tuple[Issue, ...]]:
-    """Return the open issues of the segments; what anybody's editor has found is not found anew."""
-    text = article_text(session, article, index=terms.index, find=terms.find)
-    sources = issue_sources(session, text, range(len(text.segments)))
-    dismissed = dismissed_fingerprints(session, stored_id(article))
-    return {
-        number: open_issues(segment, sources.issues_at(text, text.positions[number]), dismissed)
-        for segment in segments
-        if has_issues(article, segment.target) and (number := stored_id(segment))
     }
 
 

@@ -22,13 +22,8 @@ from review.facts.facts import (
     facts_with_issues,
     verdict_of,
 )
-from review.segments.checking import (
-    dismiss,
-    dismissed_fingerprints,
-    fingerprint,
-    fingerprint_of,
-    found_issues,
-)
+from review.segments.article_text import found_issues
+from review.segments.checking import dismiss, dismissed_fingerprints, fingerprint, fingerprint_of
 from review.segments.house_style import house_decimal_mark
 from review.store.articles import get_article, list_segments, log_event
 from review.store.roles import Role, require_role
@@ -110,10 +105,9 @@ def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[Shee
     ``index`` is the glossary that names are known by. Raises NotFoundError.
     """
     article = get_article(session, article_id)
-    rows = [row for row in list_segments(session, article_id) if row.kind != Kind.BOILERPLATE]
     confirmed = confirmed_facts(session, article_id)
     grouped: dict[tuple[object, ...], list[tuple[FactOccurrence, FactVerdict]]] = {}
-    for occurrence, verdict in _occurrences(session, article, rows, index):
+    for occurrence, verdict in _occurrences(session, article, index):
         fact, by = occurrence.fact, confirmed.get(occurrence.fingerprint, "")
         key = (
             fact.kind, fact.source.casefold(), fact.target.casefold(), fact.speaker, verdict, by
@@ -254,10 +248,12 @@ def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactOccurr
 
 
 def _occurrences(
-    session: Session, article: Article, rows: Sequence[Segment], index: TermIndex
+    session: Session, article: Article, index: TermIndex
 ) -> list[tuple[FactOccurrence, FactVerdict]]:
     """Return each fact of each segment with its open issues and its verdict, in order."""
-    found = found_issues(session, article, rows, index)
+    segments = list_segments(session, stored_id(article))
+    issues_of = zip(segments, found_issues(session, article, segments, index), strict=True)
+    found = [(row, issues) for row, issues in issues_of if row.kind != Kind.BOILERPLATE]
     dismissed = dismissed_fingerprints(session, stored_id(article))
     facts = article_facts(
         [
@@ -267,7 +263,7 @@ def _occurrences(
                 paragraph=row.paragraph,
                 language=row.language or article.source_language,
             )
-            for row in rows
+            for row, _ in found
         ],
         index,
         target_language=article.target_language,
@@ -275,7 +271,7 @@ def _occurrences(
     )
     occurrences = []
 
-    for row, issues, of_segment in zip(rows, found, facts, strict=True):
+    for (row, issues), of_segment in zip(found, facts, strict=True):
         is_open = {issue: fingerprint(row, issue) not in dismissed for issue in issues}
         for fact, touched in facts_with_issues(of_segment, row.source, row.target, issues):
             left = tuple(issue for issue in touched if is_open[issue])

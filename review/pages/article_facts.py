@@ -20,6 +20,7 @@ from review.pages.asked_article import show_for_article, show_way_back
 from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_segments
+from review.pages.paging import page_of
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, inform, person_said
@@ -29,6 +30,7 @@ from review.store.roles import Role
 from translation.messages import Message, told
 
 _TAKEN_BACK = "fact taken back"
+_PER_PAGE = 50
 _WIDTHS = (0.3, 0.3, 0.24, 0.16)
 _QUESTIONS: dict[FactKind, Message] = {
     FactKind.STATEMENT: told("What is said"),
@@ -65,8 +67,9 @@ def show_sheet(article_id: int) -> None:
         inform("There is no translation yet to lay these facts beside.")
     elif not any(row.is_contradiction for row in sheet):
         caption("No machine finds a contradiction, or somebody has answered for what there was.")
+    page = page_of(len(sheet), _PER_PAGE, f"facts page {article_id}")
     with st.container(key="rows"):
-        for heading, rows in groupby(sheet, key=partial(_heading, sheet=sheet)):
+        for heading, rows in groupby(sheet[page], key=partial(_heading, sheet=sheet)):
             st.subheader(heading)
             for row in rows:
                 show_row(article_id, row)

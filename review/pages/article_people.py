@@ -9,6 +9,7 @@ from review.pages.asked_article import show_for_article, show_way_back
 from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
+from review.pages.paging import page_of
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, inform, person_said, quoted
@@ -34,6 +35,7 @@ from review.store.roles import Role
 from review.store.tables import PersonInArticle
 from translation.messages import Message, told
 
+_PER_PAGE = 50
 _WIDTHS = (0.27, 0.2, 0.33, 0.2)
 _SIGNS = {"woman": ":material/female:", "man": ":material/male:", OPEN: ":material/question_mark:"}
 _WHAT: dict[str, Message] = {
@@ -58,9 +60,11 @@ def show_register(article_id: int) -> None:
         inform("The article names nobody, as far as Cotejo can tell. Read it in Review.")
         return
 
+    names = [each.person.name for each in register]
+    page = page_of(len(register), _PER_PAGE, f"people page {article_id}")
     with st.container(key="rows"):
-        for number, one in enumerate(register):
-            show_person(article_id, number, one, [each.person.name for each in register])
+        for number, one in enumerate(register[page], start=page.start):
+            show_person(article_id, number, one, names)
     if out:
         show_left_out(article_id, out)
 

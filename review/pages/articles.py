@@ -18,6 +18,7 @@ from review.pages.choices import one_of
 from review.pages.hidden_script import rows_as_table
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
+from review.pages.paging import page_of
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, title_said
@@ -139,12 +140,9 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         _say_none(wanted)
         return
 
-    pages = -(-total // _PER_PAGE)
-    page = st.pagination(pages, key="page") if pages > 1 else 1
+    page = page_of(total, _PER_PAGE, "page")
     with reading(database()) as session:
-        shown = list_articles(
-            session, wanted, order=order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE
-        )
+        shown = list_articles(session, wanted, order=order, limit=_PER_PAGE, offset=page.start)
         revision = glossary_revision(session)
         translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
         due = {stored_id(article) for article in shown if recount_is_due(article, revision)}

@@ -24,7 +24,14 @@ from review.pages.changing import read
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.page_work import made_when_asked
-from review.pages.session import database, last_article, may, reviewer_name, term_index
+from review.pages.session import (
+    database,
+    last_article,
+    may,
+    reviewer_name,
+    term_index,
+    tools,
+)
 from review.pages.signature import signer
 from review.pages.wording import _, caption, counted, errors_shown, interface_language, title_said
 from review.publishing.site import WordPressSite, wordpress_site
@@ -34,7 +41,7 @@ from review.store.articles import done_count, get_article, list_articles, note_e
 from review.store.database import reading, write_if_possible
 from review.store.roles import Role
 from review.store.tables import Article, stored_id
-from review.terms.stored import glossary_index
+from review.terms.stored import IndexFor
 from translation.formats.recognition import Format
 
 _MOST_OFFERED = 10
@@ -217,10 +224,11 @@ def _show_record(article: Article) -> None:
                 partial(
                     _written,
                     database(),
+                    tools().index_for,
                     stored_id(article),
                     kind,
-                    reviewer_name(),
-                    interface_language(),
+                    made_by=reviewer_name(),
+                    language=interface_language(),
                 ),
                 f"{stem}.record.{kind}",
                 media_type,
@@ -229,13 +237,15 @@ def _show_record(article: Article) -> None:
             )
 
 
-def _written(engine: Engine, article_id: int, kind: str, made_by: str, language: str) -> bytes:
+def _written(
+    engine: Engine, index_for: IndexFor, article_id: int, kind: str, *, made_by: str, language: str
+) -> bytes:
     from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
     from review.record.gathering import gather_record  # noqa: PLC0415 - the same
     from review.record.signing import signing_key  # noqa: PLC0415 - the same
 
     with reading(engine) as session:
-        index = glossary_index(session, get_article(session, article_id))
+        index = index_for(session, get_article(session, article_id))
         made = gather_record(session, article_id, index, made_by=made_by, spoken=language)
     return WRITERS[kind](made, signing_key(engine))
 

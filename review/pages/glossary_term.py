@@ -9,6 +9,7 @@ from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked, show_replacement
 from review.pages.page_files import link_to_article, page_file
+from review.pages.paging import page_of
 from review.pages.session import may
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, pair_said, person_said
@@ -164,11 +165,10 @@ def _show_uses(uses: list[TermUse]) -> None:
     counts.append(_("with a forbidden rendering: {count}").format(count=wrong))
     counts.append(_("corrections: {count}").format(count=corrected))
     st.caption(" · ".join(counts))
-    pages = -(-len(uses) // _PER_PAGE)
-    page = st.pagination(pages, key="uses page") if pages > 1 else 1
+    page = page_of(len(uses), _PER_PAGE, "uses page")
     article = None
 
-    for use in uses[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
+    for use in uses[page]:
         if use.article_id != article:
             article = use.article_id
             st.markdown(f"**{escaped(use.article_title)}**")

@@ -14,6 +14,7 @@ from review.pages.changing import keep_undo, offer_undo, read
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
+from review.pages.paging import page_of
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -106,12 +107,6 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
     left |= answer.left
 
     return tuple(one for one in plan.changes if str(one.segment_id) not in left)
-
-
-def page_of(count: int, length: int, key: str) -> slice:
-    """The part of ``count`` things that is shown, ``length`` at a time, with the way to others."""
-    page = st.pagination(-(-count // length), key=key) if count > length else 1
-    return slice((page - 1) * length, page * length)
 
 
 def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:

@@ -12,13 +12,8 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.pairing.kept_drafts import get_other_draft, our_segments, rows_of
 from review.pairing.other_draft import OtherRow
-from review.segments.checking import (
-    dismissed_fingerprints,
-    issues_in,
-    open_issues,
-    segment_text,
-    severity_numbers,
-)
+from review.segments.article_text import article_issues
+from review.segments.checking import issues_in, segment_text, severity_numbers
 from review.segments.judging import EngineFor, is_judged, judge_all
 from review.segments.workflow import codes_of_new
 from review.store.articles import get_article
@@ -160,13 +155,11 @@ def compare(session: Session, draft_id: int, index: TermIndex) -> tuple[Compared
     draft = get_other_draft(session, draft_id)
     article = get_article(session, draft.article_id)
     segments = our_segments(session, draft.article_id)
-    dismissed = dismissed_fingerprints(session, draft.article_id)
     theirs = _alone(draft, segments)
+    still_open = article_issues(session, draft.article_id, index)
     ours = {
-        stored_id(segment): _our_text(segment, open_issues(segment, found, dismissed))
-        for segment, found in zip(
-            segments, _checked(session, article, segments, {}, index), strict=True
-        )
+        stored_id(segment): _our_text(segment, still_open.get(stored_id(segment), ()))
+        for segment in segments
     }
     if theirs:
         found = _checked(session, article, segments, theirs, index)

@@ -24,7 +24,8 @@ from review.facts.facts import Fact, article_facts, facts_with_issues, verdict_o
 from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
 from review.record.signing import FORMAT, VERSION
-from review.segments.checking import fingerprint, found_issues
+from review.segments.article_text import found_issues
+from review.segments.checking import fingerprint
 from review.segments.house_style import house_decimal_mark
 from review.segments.used_suggestions import used_suggestions
 from review.store.articles import get_article, list_segments

@@ -25,7 +25,7 @@ from review.reports.learning import (
 from review.reports.narrowing import Grouping, Scope
 from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes, name_outcomes
 from review.reports.time_spent import Throughput, TimeSpent, throughput, time_spent
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.store.articles import ArticleFilter, get_article, list_articles
 from review.store.proposals import Proposal, proposed_no_more
 from review.store.tables import (

@@ -1,7 +1,10 @@
-"""A whole article as checks read it, cached between saves: a save changes one segment of 2,000."""
+"""A whole article as checks read it, cached between saves: a save changes one segment of 2,000.
+
+What is found in it is kept with it, for everybody who asks: editor, pages, exports, counts.
+"""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -17,8 +20,16 @@ from glossary.term import TermMatch
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
 from review.checks.running import CheckOptions, affected_positions, check_alone
-from review.segments.checking import check_options, remembered, segment_text
+from review.segments.checking import (
+    check_options,
+    dismissed_fingerprints,
+    issues_in,
+    open_by_segment,
+    remembered,
+    segment_text,
+)
 from review.segments.judging import TextPair, judgements_of
+from review.store.articles import get_article, list_segments
 from review.store.prepared import run_prepared
 from review.store.tables import Article, Segment, stored_id
 
@@ -132,6 +143,40 @@ class IssueSources:
             )
 
         return known[position]
+
+
+def article_issues(
+    session: Session, article_id: int, index: TermIndex
+) -> dict[int, tuple[Issue, ...]]:
+    """Return the open issues of every segment that has any target, by segment identifier.
+
+    Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left
+    out. A draft that came without its source gets the checks that need none.
+    """
+    article = get_article(session, article_id)
+    segments = list_segments(session, article_id)
+    found = found_issues(session, article, segments, index)
+    return open_by_segment(article, segments, found, dismissed_fingerprints(session, article_id))
+
+
+def found_issues(
+    session: Session,
+    article: Article,
+    segments: Sequence[Segment],
+    index: TermIndex,
+    *,
+    find: FindTerms | None = None,
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of each of ``segments``, which are all of the article, dismissed ones among
+    them. What anybody has found is not found anew.
+    """
+    text = article_text(session, article, index=index, find=find)
+    texts = tuple(segment_text(segment, has_source=article.has_source) for segment in segments)
+    if texts != text.segments:
+        # Somebody changed one since this session began, or what was read was never committed.
+        return issues_in(session, article, texts, index)
+    sources = issue_sources(session, text, range(len(texts)))
+    return tuple(sources.issues_at(text, position) for position in range(len(texts)))
 
 
 def pair_of(segment: SegmentText) -> TextPair:

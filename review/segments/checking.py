@@ -15,7 +15,7 @@ from review.checks.running import CheckOptions, check_article
 from review.memory.units import stored_targets
 from review.segments.house_style import STYLE_SETTING, style_among
 from review.segments.judging import judgements_of
-from review.store.articles import get_article, get_segment, list_segments
+from review.store.articles import get_segment
 from review.store.counts import IssueNumbers
 from review.store.desk_settings import choose_for, desk_key, desk_keys, settings_of
 from review.store.prepared import run_prepared
@@ -49,25 +49,6 @@ def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
     )
 
 
-def article_issues(
-    session: Session, article_id: int, index: TermIndex
-) -> dict[int, tuple[Issue, ...]]:
-    """Return the open issues of every segment that has any target, by segment identifier.
-
-    Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left
-    out. A draft that came without its source gets the checks that need none.
-    """
-    article = get_article(session, article_id)
-    segments = list_segments(session, article_id)
-    found = found_issues(session, article, segments, index)
-    dismissed = dismissed_fingerprints(session, article_id)
-    return {
-        stored_id(segment): open_issues(segment, issues, dismissed)
-        for segment, issues in zip(segments, found, strict=True)
-        if has_issues(article, segment.target)
-    }
-
-
 def has_issues(article: Article, target: str) -> bool:
     """Whether a segment of the article with such a target is spoken of: not one that the engine has
     not reached yet.
@@ -75,18 +56,10 @@ def has_issues(article: Article, target: str) -> bool:
     return article.translation_state is TranslationState.DONE or bool(target.strip())
 
 
-def found_issues(
-    session: Session, article: Article, segments: Sequence[Segment], index: TermIndex
-) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each segment of the article, dismissed ones among them."""
-    texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
-    return issues_in(session, article, texts, index)
-
-
 def issues_in(
     session: Session, article: Article, texts: Sequence[SegmentText], index: TermIndex
 ) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of the article's segments, were these their texts."""
+    """Return the issues of the article's segments, were these their texts; none are kept."""
     options = check_options(session, article) | {
         "memory": remembered(session, article, (text.source for text in texts)),
         "judged": judgements_of(session, article, ((text.source, text.target) for text in texts)),
@@ -127,6 +100,22 @@ def open_issues(
 ) -> tuple[Issue, ...]:
     """Return those of ``issues`` whose fingerprint nobody has dismissed."""
     return tuple(issue for issue in issues if fingerprint(segment, issue) not in dismissed)
+
+
+def open_by_segment(
+    article: Article,
+    segments: Iterable[Segment],
+    found: Iterable[tuple[Issue, ...]],
+    dismissed: frozenset[str],
+) -> dict[int, tuple[Issue, ...]]:
+    """Return the open ones of the issues ``found`` in each of ``segments`` that is spoken of, by
+    segment identifier.
+    """
+    return {
+        stored_id(segment): open_issues(segment, issues, dismissed)
+        for segment, issues in zip(segments, found, strict=True)
+        if has_issues(article, segment.target)
+    }
 
 
 def fingerprint(segment: Segment, issue: Issue) -> str:

@@ -10,10 +10,10 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.segments.article_text import ArticleText, IssueSources, article_text, issue_sources
 from review.segments.checking import (
-    article_issues,
     dismissed_fingerprints,
-    has_issues,
-    open_issues,
+    issues_in,
+    open_by_segment,
+    segment_text,
     severity_numbers,
 )
 from review.segments.judge_turns import JudgeTurns
@@ -52,17 +52,20 @@ def count_issues(
         found += checked.issues_at(positions)
 
     if len(found) == len(checked.segments):
-        numbers, versions = _changed(checked.segments, checked.still_open(found))
+        issues = open_by_segment(checked.text.article, checked.segments, found, checked.dismissed)
+        numbers, versions = _changed(checked.segments, issues)
         write(database, note_issues, article_id, numbers, versions, whole=checked.whole)
 
 
 def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:
     """Do the same for an article that ``session`` is just storing."""
     # Nothing of it is left in a cache, for it may not come to be stored.
-    whole = _whole(session, get_article(session, article_id))
+    article = get_article(session, article_id)
     segments = list_segments(session, article_id)
-    numbers, versions = _changed(segments, article_issues(session, article_id, index))
-    note_issues(session, article_id, numbers, versions, whole=whole)
+    texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
+    found = issues_in(session, article, texts, index)
+    issues = open_by_segment(article, segments, found, frozenset())
+    note_issues(session, article_id, *_changed(segments, issues), whole=_whole(session, article))
 
 
 def recount_is_due(article: Article, revision: str) -> bool:
@@ -85,13 +88,6 @@ class _Checked:
 
     def issues_at(self, positions: Iterable[int]) -> list[tuple[Issue, ...]]:
         return [self.sources.issues_at(self.text, position) for position in positions]
-
-    def still_open(self, found: Iterable[tuple[Issue, ...]]) -> dict[int, tuple[Issue, ...]]:
-        return {
-            stored_id(segment): open_issues(segment, issues, self.dismissed)
-            for segment, issues in zip(self.segments, found, strict=True)
-            if has_issues(self.text.article, segment.target)
-        }
 
 
 def _begun(session: Session, article_id: int, index: TermIndex) -> _Checked:

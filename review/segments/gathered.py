@@ -8,7 +8,7 @@ from glossary.matching import TermIndex
 from review.export import ExportFormat
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.store.articles import get_article
 from review.terms.stored import IndexFor
 from translation.languages import usual

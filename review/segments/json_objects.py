@@ -8,7 +8,8 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.checks.risk import article_risk, risk
-from review.segments.checking import article_issues, segment_text
+from review.segments.article_text import article_issues
+from review.segments.checking import segment_text
 from review.segments.counting import recount_is_due
 from review.segments.search import Hit
 from review.store.articles import done_count, get_article, list_segments, stage_of

@@ -30,7 +30,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.intake.new_versions import lay_over, plan_new_version
 from review.intake.pipeline import read_pasted_article, store_article
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import temporary_database, writing

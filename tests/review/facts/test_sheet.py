@@ -24,11 +24,8 @@ from review.facts.sheet import (
 )
 from review.intake.pipeline import read_pasted_article, store_article
 from review.record.gathering import gather_record
-from review.segments.checking import (
-    article_issues,
-    dismiss,
-    dismissed_fingerprints,
-)
+from review.segments.article_text import article_issues
+from review.segments.checking import dismiss, dismissed_fingerprints
 from review.segments.house_style import set_style
 from review.segments.workflow import edit_target
 from review.store.articles import list_segments

@@ -13,8 +13,8 @@ from review.exchange import xliff1, xliff2
 from review.export.gathering import gather_article
 from review.intake.new_versions import LaidOver, lay_over, plan_new_version
 from review.intake.pipeline import read_article, store_article
+from review.segments.article_text import article_issues
 from review.segments.article_versions import is_in_force, versions_of
-from review.segments.checking import article_issues
 from review.segments.history import redo, segment_history, undo, undo_change
 from review.segments.parting import split_segment
 from review.segments.source_corrections import correct_source, set_aside

@@ -11,7 +11,8 @@ from review.checks.issue import Issue, Severity
 from review.editor.changes import Known, changes_since
 from review.editor.payload import EditorTerms
 from review.memory.units import memory_key
-from review.segments.checking import article_issues, dismiss
+from review.segments.article_text import article_issues
+from review.segments.checking import dismiss
 from review.segments.workflow import confirm, edit_target
 from review.store.database import reading, writing
 from review.store.tables import Article, MemoryUnit, Origin, Segment, stored_id

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from glossary.term import Term, TermKind
 from review.pairing.by_hand import PairingSide, move_sentence
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_terms, glossary_index

@@ -82,3 +82,21 @@ def test_an_article_without_facts_says_so(pages_database: Engine, open_page: Ope
     page.query_params["article"] = str(number)
     page.run()
     assert "No fact was found" in page.info[0].value
+
+
+def test_a_long_sheet_is_shown_by_pages(pages_database: Engine, open_page: OpenPage) -> None:
+    """Of sixty facts fifty are drawn, and the others on the next page."""
+    with writing(pages_database) as session:
+        article_id = add_article_of(
+            session,
+            *((f"Hay {number} casos.", f"There are {number} cases.") for number in range(200, 260)),
+            translation_state=TranslationState.DONE,
+        )
+    page = open_page("article_facts")
+    page.query_params["article"] = str(article_id)
+    page.run()
+    assert len([each for each in page.button if each.label == "Confirm"]) == 50
+    page.session_state[f"facts page {article_id}"] = 2
+    page.run()
+    assert len([each for each in page.button if each.label == "Confirm"]) == 10
+    assert "259" in shown(page)

@@ -14,7 +14,7 @@ from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_a
 from review.pairing.rows import next_unusual, pairing_rows
 from review.pairing.storing import paired_segments, store_paired_article
 from review.samples.first_run import sample_path
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Article, Origin, Segment, SegmentState, TranslationState, stored_id

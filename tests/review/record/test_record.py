@@ -19,7 +19,8 @@ from review.record.envelope import WRITERS, record_json, record_page, record_pdf
 from review.record.gathering import gather_record
 from review.record.proving import prove_record
 from review.record.signing import canonical_json, is_signed, public_key_of, sign, signing_key
-from review.segments.checking import article_issues, dismiss
+from review.segments.article_text import article_issues
+from review.segments.checking import dismiss
 from review.segments.history import redo, undo
 from review.segments.workflow import confirm, confirm_many, edit_target
 from review.store.articles import finish_article, get_article, list_segments

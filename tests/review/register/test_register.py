@@ -16,7 +16,7 @@ from review.register.changes import (
     take_person_back,
 )
 from review.register.register import RegisteredPerson, left_out, people_register
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import writing

@@ -1,15 +1,32 @@
 """Tests of review.segments.article_text: what is kept between saves equals a fresh reading."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.checks.running import check_alone
 from review.editor.commands import handle_command
-from review.segments.article_text import ArticleText, article_text
+from review.editor.payload import EditorTerms, article_payload
+from review.export import format_named
+from review.facts.sheet import fact_sheet
+from review.record.gathering import gather_record
+from review.reports.narrowing import Scope
+from review.reports.whole import open_by_check
+from review.segments.article_text import ArticleText, article_issues, article_text
+from review.segments.counting import count_issues
+from review.segments.gathered import gather_for
+from review.segments.json_objects import article_with_risk
 from review.store.articles import get_article, get_segment
+from review.store.columns import now
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Segment, TranslationState, new_change
 
@@ -101,3 +118,61 @@ def test_an_edit_keeps_what_was_found_elsewhere(opened: Engine) -> None:
     assert handle_command(opened, 1, edit, "Ana")["status"] == "done"
     assert _read(opened).known_issues == {"all": {0: (), 2: (), 3: ()}}
     assert _read(opened, TermIndex(())).known_issues == {}
+
+
+@contextmanager
+def positions_checked() -> Iterator[list[int]]:
+    """The position of every segment that is checked meanwhile."""
+    positions: list[int] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code is check_alone.__code__:
+            positions.append(frame.f_locals["position"])
+
+    sys.setprofile(note)
+    try:
+        yield positions
+    finally:
+        sys.setprofile(None)
+
+
+def _look_at_everything(engine: Engine) -> None:
+    """Open the article, its facts, its record, its files and its part in the reports."""
+    with reading(engine) as session:
+        article_payload(session, 1, EditorTerms(INDEX, INDEX.find))
+        fact_sheet(session, 1, INDEX)
+        gather_record(session, 1, INDEX, made_by="Ana", spoken="en")
+        gather_for(format_named("xliff"), session, 1, INDEX, spoken="en")
+        article_with_risk(session, 1, INDEX, None)
+        open_by_check(session, Scope(article_id=1), lambda *_: INDEX)
+
+
+def test_nothing_is_checked_twice(opened: Engine) -> None:
+    """Whoever counts, opens, exports or reports an article checks what nobody has checked since it
+    was as it is: all of it once, after an edit what the edit touches.
+    """
+    with positions_checked() as positions:
+        count_issues(opened, 1, INDEX)
+        _look_at_everything(opened)
+    assert sorted(positions) == [0, 1, 2, 3]
+    edit = {"id": new_change(), "command": "edit", "segment": 2, "version": 1, "target": "All new."}
+    assert handle_command(opened, 1, edit, "Ana")["status"] == "done"
+    with positions_checked() as positions:
+        _look_at_everything(opened)
+    assert positions == [1]
+
+
+def test_what_was_never_committed_is_not_spoken_of(opened: Engine) -> None:
+    """The issues are those of the texts that the session reads, whatever another one has read."""
+    with reading(opened) as session:
+        before = article_issues(session, 1, INDEX)
+    with Session(opened) as session:
+        segment = get_segment(session, 2)
+        segment.target = ""
+        segment.updated_at = now() + timedelta(minutes=1)
+        session.add(segment)
+        session.flush()
+        assert [issue.check for issue in article_issues(session, 1, INDEX)[2]] == ["empty"]
+        session.rollback()
+    with reading(opened) as session:
+        assert article_issues(session, 1, INDEX) == before

@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from review.checks.style_pack import our_packs, read_pack
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.segments.house_style import (
     NO_PACK,
     OWN_PACK,

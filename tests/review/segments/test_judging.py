@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from glossary.matching import TermIndex
 from review.checks.judgement import HypothesisKind
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.segments.judging import (
     engines_of,
     judge_article,

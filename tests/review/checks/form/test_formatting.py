@@ -12,7 +12,7 @@ from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
 from review.editor.news import article_news
 from review.editor.payload import EditorTerms, article_payload
-from review.segments.checking import article_issues
+from review.segments.article_text import article_issues
 from review.segments.history import undo
 from review.segments.workflow import edit_target
 from review.store.articles import get_segment, list_segments
