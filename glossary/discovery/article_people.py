@@ -6,6 +6,7 @@ from itertools import islice
 
 from glossary.language.bilingual import look_up
 from glossary.language.mentions import Mention
+from glossary.language.name_lists import surnames
 from glossary.language.people import (
     SpeakerKind,
     kind_of_noun,
@@ -32,7 +33,8 @@ class ArticlePerson:
     ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show
     it. ``office`` is what the source first calls the person, "" for nothing, in segment
     ``office_position``, and ``office_noun`` its noun as it stands there. ``places`` are the
-    segments that name the person, with the spans.
+    segments that name the person, with the spans. ``is_sure`` is False where only capitals say
+    that it is a person: no given name, surname, title or office.
     """
 
     name: str
@@ -43,6 +45,7 @@ class ArticlePerson:
     office_position: int
     places: tuple[tuple[int, Span], ...]
     office_noun: str = ""
+    is_sure: bool = True
 
     @property
     def first(self) -> int:
@@ -56,6 +59,8 @@ class _Gathered:
     forms: dict[str, None] = field(default_factory=dict)
     office: tuple[str, int, str] | None = None
     titles: dict[str, SpeakerKind] = field(default_factory=dict)
+    is_sure: bool = False
+    is_thing: bool = False
 
 
 def article_people(sources: Sequence[str], language: str) -> tuple[ArticlePerson, ...]:
@@ -69,6 +74,7 @@ def article_people(sources: Sequence[str], language: str) -> tuple[ArticlePerson
     (('Rosa Orellana', 'Orellana'), [0, 1])
     """
     kinds = kinds_by_name(sources, language)
+    things = people_words(language, "before-no-person")
     gathered: dict[str, _Gathered] = {}
     for position, mentions in enumerate(naming_in(tuple(sources), language)):
         for mention in mentions:
@@ -77,22 +83,29 @@ def article_people(sources: Sequence[str], language: str) -> tuple[ArticlePerson
             entry = gathered.setdefault(mention.full or mention.text, _Gathered())
             entry.places.append((position, mention.span))
             entry.forms.setdefault(mention.text)
+            entry.is_sure |= mention.sure or mention.after_title
+            entry.is_thing |= mention.preceding.lower() in things
             _note_office(entry, sources[position], mention, position, language)
 
-    return tuple(_person(name, entry, kinds, language) for name, entry in gathered.items())
+    people = [
+        (_person(name, entry, kinds, language), entry.is_thing) for name, entry in gathered.items()
+    ]
+    # "La Cromwell Society" is nobody.
+    return tuple(person for person, is_thing in people if person.is_sure or not is_thing)
 
 
 def _person(
     name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind], language: str
 ) -> ArticlePerson:
+    given, surname = name.split(" ", maxsplit=1)[0], name.rsplit(" ", maxsplit=1)[-1]
     titled = {*entry.titles.values()}
-    named = kinds.get(name) or kinds.get(name.rsplit(" ", maxsplit=1)[-1])
+    named = kinds.get(name) or kinds.get(surname)
     # Where title and given name disagree, it is open.
     shown = titled | {named} - {None}
     kind = next(iter(shown)) if len(shown) == 1 else None
-    given = name.split(" ", maxsplit=1)[0]
     by_name = given if kind and name_gender(name, language) is kind else ""
     office, position, noun = entry.office or ("", -1, "")
+    is_sure = entry.is_sure or bool(office or kind) or surname in surnames()
 
     return ArticlePerson(
         name,
@@ -103,6 +116,7 @@ def _person(
         position,
         tuple(entry.places),
         noun,
+        is_sure,
     )
 
 
@@ -131,7 +145,7 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
     """
     here = [*islice(words_before(words_of(source), start), _LONGEST_OFFICE)][::-1]
     is_apposed = bool(here) and source[here[-1].end : start].startswith(",")
-    joining = people_words(language, "joining")
+    joining = people_words(language, "joining", "within-office")
     titled = _title_before(source, here, start, language)
     if titled is not None:
         return titled
@@ -149,11 +163,12 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
                 return None
             behind = here[index + 1 :]
             is_title = noun.lower in _offices(language)
-            if behind and (behind[-1].lower in joining or not is_title):
+            if behind and (behind[-1].lower in joining or not (is_title or is_apposed)):
                 return None
-            article = here[index - 1].lower if index else ""
+            first = _first_of_office(source, here, index, language)
+            article = here[first - 1].lower if first else ""
             office = office_words(source, here[index:], language)
-            return noun, article, (noun.start, office[-1].end)
+            return noun, article, (here[first].start, office[-1].end)
         if not belongs(index):
             return None
 
@@ -175,8 +190,20 @@ def _title_before(
         if source[here[first - 1].end : here[first].start] != " ":
             break
         first -= 1
+    first = _first_of_office(source, here, first, language)
     article = here[first - 1].lower if first else ""
     return here[-1], article, (here[first].start, here[-1].end)
+
+
+def _first_of_office(source: str, here: Sequence[Token], noun: int, language: str) -> int:
+    """Where the office begins whose noun is at ``noun``: "primer ministro", "vice president"."""
+    opening = people_words(language, "opens-office")
+    first = noun
+    while first and here[first - 1].lower in opening:
+        if not _adjoins(source, here[first - 1], here[first]):
+            break
+        first -= 1
+    return first
 
 
 def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
@@ -184,12 +211,15 @@ def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, 
     if not source[mention.end :].startswith(", ") or _names_whose(source, mention, language):
         return None
     here = [*islice(words_behind(words_of(source), mention.end), _LONGEST_OFFICE)]
+    opening = people_words(language, "opens-office")
     articles = people_words(language, "the-woman", "the-man")
     article = here[0].lower if here and here[0].lower in articles else ""
     here = here[1:] if article else here
-    if not here or not _is_office(here[0], language):
+    noun = next((index for index, word in enumerate(here) if word.lower not in opening), None)
+    if noun is None or not _is_office(here[noun], language):
         return None
-    return here[0], article, (here[0].start, office_words(source, here, language)[-1].end)
+    office = office_words(source, here[noun:], language)
+    return here[noun], article, (here[0].start, office[-1].end)
 
 
 def _names_whose(source: str, mention: Mention, language: str) -> bool:
@@ -214,7 +244,7 @@ def office_words(source: str, here: Sequence[Token], language: str) -> list[Toke
         if not is_part or not _adjoins(source, found[-1], word):
             break
         found.append(word)
-    while found[-1].lower in people_words(language, "joining"):
+    while found[-1].lower in people_words(language, "joining", "within-office"):
         found.pop()
     return found
 
@@ -243,25 +273,27 @@ def _is_head_of_office(source: str, here: Sequence[Token], language: str) -> boo
 
 def _belongs(word: Token, language: str) -> bool:
     """Whether a word may be part of an office's name behind its noun."""
-    return word.is_capital or word.lower in people_words(language, "joining", "of-office")
+    parts = people_words(language, "joining", "within-office", "of-office")
+    return word.is_capital or word.lower in parts
 
 
-def office_in(target: str, language: str, office: str, name: str = "") -> str:
-    """Return how ``target`` in ``language`` calls an office of its source, "" if not plain.
+def office_in(target: str, language: str, noun: str, name: str = "") -> str:
+    """Return how ``target`` in ``language`` calls an office, by the ``noun`` that its source has
+    for it, "" if not plain.
 
     ``name`` is how it writes whoever holds the office: no word of that is of the office.
 
-    >>> office_in("Economy Minister Rosa Orellana said no.", "en", "ministra de Economía")
+    >>> office_in("Economy Minister Rosa Orellana said no.", "en", "ministra")
     'Economy Minister'
-    >>> office_in("The minister of Economy and Finance said no.", "en", "ministra de Economía")
+    >>> office_in("The minister of Economy and Finance said no.", "en", "ministra")
     'minister of Economy and Finance'
     >>> office_in("He is the candidate of the League of Anti-Corruption Governors.", "en",
-    ...     "candidato de la Liga", "Rodolfo Hernández")
+    ...     "candidato", "Rodolfo Hernández")
     'candidate of the League of Anti-Corruption Governors'
-    >>> office_in("His manager, Leonard Bruns, spoke.", "en", "gerente")
-    'manager'
+    >>> office_in("Belgium's prime minister, Leonard Bruns, spoke.", "en", "ministro")
+    'prime minister'
     """
-    known = _english_of(office.split(" ", maxsplit=1)[0])
+    known = _english_of(noun)
     here = words_of(target)
     index = next((index for index, word in enumerate(here) if word.lower in known), None)
     if index is None:
@@ -274,6 +306,7 @@ def office_in(target: str, language: str, office: str, name: str = "") -> str:
         if not before.is_capital or before.lower in outside:
             break
         first -= 1
+    first = _first_of_office(target, here, first, language)
 
     own = {word.lower for word in words_of(name)}
     last = _end_of_office(target, here, index, own, people_words(language, "within-office"))

@@ -116,6 +116,9 @@ def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
         shown=lambda row: {**row, "gender": _(GENDER_WORDS[row["gender"]])},
         about={"article": article_id, "left_out": out},
     )
+    doubtful = [] if as_json else [one.person.name for one in people if not one.person.is_sure]
+    if doubtful:
+        say("Perhaps no people, for only capitals say so: {names}", names=", ".join(doubtful))
     for row in () if as_json else out:
         say("Taken out: {name}. --bring-back lists it again.", name=row["name"])
 
@@ -135,6 +138,7 @@ def _row(one: RegisteredPerson) -> dict[str, Any]:
         "forms": [*one.person.forms],
         "gender": one.gender,
         "said": bool(one.said and one.said.gender),
+        "sure": one.person.is_sure,
         "shown_by": one.person.shown_by,
         "office": one.person.office,
         "written": one.rendering,

@@ -124,7 +124,8 @@ def role_command(
         assigned = list_articles(
             session, ArticleFilter(assignee=person.name), order=ArticleOrder.ADDED
         )
-        left = [one.id for one in assigned if role == "none" and one.finished_at is None]
+        may_change = role not in {"none", Role.READER}
+        left = [one.id for one in assigned if not may_change and one.finished_at is None]
         is_asked = login_in_force(session)
 
     _say_when_roles_hold(is_asked=is_asked)

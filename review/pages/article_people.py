@@ -62,8 +62,13 @@ def show_register(article_id: int) -> None:
 
     names = [each.person.name for each in register]
     page = page_of(len(register), _PER_PAGE, f"people page {article_id}")
+    shown = sorted(register, key=lambda each: not each.person.is_sure)[page]
+    doubtful = next((one for one in shown if not one.person.is_sure), None)
     with st.container(key="rows"):
-        for number, one in enumerate(register[page], start=page.start):
+        for number, one in enumerate(shown, start=page.start):
+            if one is doubtful:
+                st.subheader(_("Perhaps people"))
+                caption("Only their capitals say so: these may be companies or places, too.")
             show_person(article_id, number, one, names)
     if out:
         show_left_out(article_id, out)

@@ -83,9 +83,9 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
         row = said.get(person.name)
         written = tuple(sorted({each for form in person.forms for each in names.get(form, ())}))
         # What the target calls an office is looked up in the dictionary of the pair.
-        is_read = person.office and is_studied(languages)
+        is_read = person.office_noun and is_studied(languages)
         target, name = targets[person.office_position], " ".join(text for *_, text in written)
-        office = office_in(target, languages[1], person.office, name) if is_read else ""
+        office = office_in(target, languages[1], person.office_noun, name) if is_read else ""
         said_office = row.office if row else ""
         found.append(
             RegisteredPerson(person, row, written, said_office or office, identifiers, numbers)

@@ -24,6 +24,41 @@ def test_an_office_before_a_comma_may_say_of_what_it_is(
 
 
 @pytest.mark.parametrize(
+    ("language", "source", "office"),
+    [
+        ("es", "El primer ministro de Italia, Luca Serra, calló.", "primer ministro de Italia"),
+        ("es", "Recibió a Ana Ruiz, ex primera ministra española.", "ex primera ministra"),
+        ("pt", "O primeiro-ministro do Peru, Luís Serra, falou.", "primeiro-ministro do Peru"),
+        ("pt", "A secretária de Saúde, Ana Ferreira, falou.", "secretária de Saúde"),
+        ("fr", "La Première ministre danoise, Anne Serre, se tait.", "Première ministre"),
+        ("it", "Il primo ministro Luca Serra tacque.", "primo ministro"),
+        ("en", "The prime minister of Peru, Luke Ford, spoke.", "prime minister of Peru"),
+        ("en", "Peru's former Prime Minister Luke Ford spoke.", "former Prime Minister"),
+    ],
+)
+def test_an_office_is_named_whole(language: str, source: str, office: str) -> None:
+    """With what stands before its noun and of what it is: no prime minister is a minister."""
+    [person] = article_people([source], language)
+    assert person.office == office
+
+
+def test_what_only_its_capitals_make_a_person_is_unsure() -> None:
+    """It may be a company; with an article before it, it surely is no person."""
+    sources = [
+        "Montecon afirmó que Katoen Natie pidió la ayuda de la Cromwell Society.",
+        "La ministra Zhu Ling y Ana Prado no fueron con Kenji Fujimori.",
+    ]
+    people = {person.name: person.is_sure for person in article_people(sources, "es")}
+    assert people == {
+        "Montecon": False,
+        "Katoen Natie": False,
+        "Zhu Ling": True,
+        "Ana Prado": True,
+        "Kenji Fujimori": True,
+    }
+
+
+@pytest.mark.parametrize(
     ("source", "office"),
     [
         ("La fiscal general, Diana Salazar, calló.", "fiscal general"),

@@ -43,7 +43,7 @@ def test_an_article_is_given_to_people_who_are_let_in_alone(
     cotejo: Cotejo, sign_in: Callable[[str, Role], None]
 ) -> None:
     """By name or address; it is kept under the name, and of anybody else is said what to do."""
-    sign_in("Dora Paz", Role.READER)
+    sign_in("Dora Paz", Role.REVIEWER)
     sign_in("Ana", Role.REVIEWER)
     for to in ("Dora Paz", "DORA@desk.example"):
         assert cotejo("articles", "assign", 1, "--to", to)[0] == 0
@@ -57,14 +57,15 @@ def test_an_article_is_given_to_people_who_are_let_in_alone(
     )
 
 
-def test_whoever_is_shut_out_leaves_articles_that_are_named(
-    cotejo: Cotejo, sign_in: Callable[[str, Role], None]
+@pytest.mark.parametrize("role", ["none", "reader"])
+def test_whoever_may_change_nothing_more_leaves_articles_that_are_named(
+    cotejo: Cotejo, sign_in: Callable[[str, Role], None], role: str
 ) -> None:
-    """Once, with the way to give them to somebody else."""
+    """With the way to give them to somebody else."""
     sign_in("Dora", Role.REVIEWER)
     assert cotejo("articles", "assign", 1, "--to", "Dora")[0] == 0
-    assert "assigned" not in cotejo("people", "role", "Dora", "reader")[2]
-    code, _, said = cotejo("people", "role", "Dora", "none")
+    assert "assigned" not in cotejo("people", "role", "Dora", "editor")[2]
+    code, _, said = cotejo("people", "role", "Dora", role)
     assert code == 0
     assert "Articles that are still assigned to Dora: 1." in said
     assert "cotejo articles assign 1 --to" in said

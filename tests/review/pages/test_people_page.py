@@ -46,6 +46,20 @@ def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
     assert "said by Ana" not in shown(page)
 
 
+def test_what_may_be_a_company_stands_apart(pages_database: Engine, open_page: OpenPage) -> None:
+    """Behind those who surely are people, and as theirs its name can be put right."""
+    pair = ("Katoen Natie apoyó a Ana Prado.", "Katoen Natie supported Ana Prado.")
+    with writing(pages_database) as session:
+        number = add_article_of(session, pair)
+    page = open_page("article_people")
+    page.query_params["article"] = str(number)
+    page.run()
+    names = [one.value for one in page.markdown]
+    assert names.index("Ana Prado") < names.index("Katoen Natie")
+    assert [one.value for one in page.subheader] == ["Perhaps people"]
+    assert [one.label for one in page.button].count("Put right") == 2
+
+
 def test_an_article_that_names_nobody_says_so(pages_database: Engine, open_page: OpenPage) -> None:
     """And what to do instead."""
     with writing(pages_database) as session:
