@@ -16,7 +16,7 @@ from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, counted, errors_shown, inform
 from review.store.roles import Role
-from review.store.tables import StoredTerm, stored_id
+from review.store.tables import Approval, StoredTerm, stored_id
 from review.terms.stored import (
     TermFilter,
     add_term,
@@ -33,7 +33,7 @@ from translation.languages import usual
 _PER_PAGE = 100
 _ALL = "all"
 DELETED = "term deletion"
-"""The name of the act whose undo is offered above terms and proposals."""
+"""The name of the acts, adding as well, whose undo is offered above terms and proposals."""
 
 
 def show_terms() -> None:
@@ -211,9 +211,23 @@ def _form(row: StoredTerm | None) -> None:
     if term is None:
         return
     if row is None:
-        change(add_term, term, author=signature())
+        with errors_shown():
+            _add_with_undo(term)
+            st.rerun()
     else:
         change(change_term, stored_id(row), term, author=signature())
+
+
+def _add_with_undo(term: Term) -> None:
+    """Add the term, say whether it holds or is a proposal, and keep the way back at hand."""
+    row = written(add_term, term, author=signature())
+    said = (
+        _("Proposed for the glossary, an editor decides: {source} → {target}")
+        if row.approval is Approval.PROPOSED
+        else _("In the glossary: {source} → {target}")
+    )
+    told = said.format(source=escaped(term.source), target=escaped(term.target))
+    keep_undo(DELETED, told, partial(delete_terms, term_ids=[stored_id(row)]))
 
 
 def _ask_for_languages(term: Term) -> tuple[str, str, bool]:

@@ -26,7 +26,7 @@ from review.store.database import open_database, reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
-from tests.browser.conftest import Look, Profiles, Server
+from tests.browser.conftest import Look, Profiles, Server, await_script
 
 _SECRETS = """
 [auth]
@@ -520,3 +520,24 @@ def test_the_start_refuses_a_login_that_is_not_whole(team: Server, tmp_path: Pat
             True,
             False,
         ), run.stderr
+
+
+def test_a_reviewers_term_of_the_glossary_page_says_that_an_editor_decides(
+    visit: Callable[..., Page], team: Server
+) -> None:
+    """It is not among the terms yet; one key takes it back."""
+    page = visit("1")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+    page.goto(f"http://127.0.0.1:{team.port}/glossary")
+    page.get_by_role("button", name="Add a term").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("textbox", name="Source", exact=True).fill("moneda de cambio")
+    form.get_by_role("textbox", name="Target").fill("bargaining chip")
+    page.keyboard.press("Control+Enter")
+    said = "Proposed for the glossary, an editor decides: moneda de cambio → bargaining chip"
+    expect(page.get_by_text(said)).to_be_visible()
+    await_script(page)
+    page.keyboard.press("Alt+u")
+    expect(page.get_by_text(said)).to_have_count(0)
+    page.get_by_role("tab", name="Proposals").click()
+    expect(page.get_by_text("Nothing is proposed.")).to_be_visible()
