@@ -1,4 +1,5 @@
-"""What differs between two versions of a text in one language: names, figures, dates, quotations.
+"""What differs between two versions of a text in one language: names, figures, dates, quotations,
+denials.
 
 It errs towards a difference: whoever confirmed a translation relies on being told of another fact.
 """
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from glossary.language.analysis import Analysis, analyse
+from glossary.language.denials import denials_of
 from glossary.language.lexicon import has_words, knows
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.quantity import Quantity
@@ -37,6 +39,7 @@ class ChangedKind(StrEnum):
     FIGURE = "figure"
     DATE = "date"
     QUOTATION = "quotation"
+    DENIAL = "denial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +78,20 @@ def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
     [('figure', '9'), ('date', 'martes'), ('name', 'Cusco')]
     >>> told("Dijo que «no irá».", "Dijo que «irá pronto».")
     [('quotation', 'irá pronto')]
+    >>> told("El alcalde irá.", "El alcalde no irá.")
+    [('denial', 'no')]
     """
     if old == new:
         return ()
     sides = analyse(old, language), analyse(new, language)
     of_old, of_new = (_facts_by_kind(side) for side in sides)
     found = [
-        change for kind in ChangedKind for change in _changes(kind, of_old[kind], of_new[kind])
+        change for kind, facts in of_old.items() for change in _changes(kind, facts, of_new[kind])
     ]
     found = [change for change in found if not _is_case_alone(change, old, new)]
     read = [[fact.span for kind in _READ for fact in facts[kind]] for facts in (of_old, of_new)]
     found += _unread_changes((old, new), read, found)
+    found += _denied_otherwise(*sides, found)
 
     return tuple(sorted(found, key=_place))
 
@@ -216,6 +222,31 @@ def _changes(
                 left[index].span if index < len(left) else None,
                 right[index].span if index < len(right) else None,
             )
+
+
+def _denied_otherwise(
+    old: Analysis, new: Analysis, known: Sequence[ChangedFact]
+) -> Iterator[ChangedFact]:
+    """Yield the denials that went or came in outside of ``known`` quotations, as many as one side
+    has more than the other; one that another word now says, or that moved, is the same.
+    """
+    quoted = [change for change in known if change.kind is ChangedKind.QUOTATION]
+    stretches = [*differing_pieces(old.text, new.text)]
+
+    def only(side: Analysis, differing: Sequence[Span], told: Sequence[Span | None]) -> list[Span]:
+        spans = [token.span for token in denials_of(side)]
+        in_told = [span for span in told if span]
+        return [
+            span
+            for span in spans
+            if overlaps_any(span, differing) and not overlaps_any(span, in_told)
+        ]
+
+    gone = only(old, [was for was, _ in stretches], [change.old for change in quoted])
+    come = only(new, [now for _, now in stretches], [change.new for change in quoted])
+    same = min(len(gone), len(come))
+    yield from (ChangedFact(ChangedKind.DENIAL, span, None) for span in gone[same:])
+    yield from (ChangedFact(ChangedKind.DENIAL, None, span) for span in come[same:])
 
 
 def _is_case_alone(change: ChangedFact, old: str, new: str) -> bool:

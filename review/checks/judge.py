@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.language.analysis import Analysis, analyse
+from glossary.language.denials import denials_of
 from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import (
     added_clauses,
@@ -31,7 +32,7 @@ from review.checks.hypotheses.contrasts import (
     people_hypotheses,
     tense_hypotheses,
 )
-from review.checks.hypotheses.denials import denial_hypotheses, denials_of
+from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis

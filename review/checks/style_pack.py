@@ -20,7 +20,7 @@ from translation.tables import rows
 FOLDER = Path(__file__).with_name("style_packs")
 """Where our own packs lie, a file each."""
 
-LARGEST_PACK = 256 * 1024
+LARGEST_PACK = 256_000
 """Bytes."""
 MOST_WORDS = 2000
 LONGEST_TEXT = 300
@@ -288,7 +288,7 @@ def read_pack(name: str, data: bytes) -> StylePack:
     if len(data) > LARGEST_PACK:
         raise FileTooLargeError(
             name,
-            told("a style pack holds {most} bytes at most", most=LARGEST_PACK),
+            told("a style pack holds {most} kB at most", most=LARGEST_PACK // 1000),
             "Choose another file.",
         )
 

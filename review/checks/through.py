@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from glossary.language.analysis import analyse
+from glossary.language.denials import denials_of
 from glossary.language.tokens import Span, words_of
 from review.checks.any_pair.opposites import said_opposite
-from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import RepairHypothesis
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.witnesses import Witnesses

@@ -11,7 +11,7 @@ from glossary.matching import NO_TERMS
 from review.checks.issue import Issue, SegmentText, checks_in
 from review.checks.running import check_article
 from review.checks.style import STYLE_FAMILIES
-from review.checks.style_pack import LARGEST_PACK, StylePack, our_packs, read_pack
+from review.checks.style_pack import StylePack, our_packs, read_pack
 from review.commands.author import Author
 from review.commands.options import ForDesk, Json
 from review.commands.terminal import (
@@ -197,7 +197,7 @@ def _pack_at(name: str) -> StylePack:
             "no style pack has this name",
             told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
         )
-    return read_pack(path.name, read_input(path, limit=LARGEST_PACK))
+    return read_pack(path.name, read_input(path))
 
 
 def _issues(file: Path, pack: StylePack) -> list[dict[str, Any]]:

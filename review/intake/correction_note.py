@@ -149,6 +149,8 @@ def _of_fact(
 ) -> Iterator[Message]:
     if fact.kind is ChangedKind.QUOTATION:
         yield told("A quotation in an earlier version of this article has been corrected.")
+    elif fact.kind is ChangedKind.DENIAL:
+        yield told("An earlier version of this article said the opposite in one place.")
     elif fact.old and fact.new and segment.new:
         old, new = (
             _written(fact.kind, span, analyse(text, languages[0]), languages[1], decimal_mark)

@@ -65,6 +65,7 @@ FACT_WORDS: dict[ChangedKind, Message] = {
     ChangedKind.FIGURE: told("figure"),
     ChangedKind.DATE: told("date"),
     ChangedKind.QUOTATION: told("quotation"),
+    ChangedKind.DENIAL: told("denial"),
 }
 _VERSION = "version"
 """``action`` of the corrections that a new version makes."""

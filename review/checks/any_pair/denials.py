@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
+from glossary.language.denials import is_refusal, says_no
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
@@ -21,7 +22,6 @@ from translation.languages.contrasts import (
     denials,
     denying_forms,
     idle_stretches,
-    refusals,
 )
 from translation.languages.language import is_studied
 from translation.languages.renderings import KnownRenderings, known_renderings
@@ -318,21 +318,6 @@ def may_answer(here: Analysis, there: Analysis) -> bool:
 
 def _is_listed(word: Token, language: str) -> bool:
     return word.lower in denials(language) or says_no(word, language)
-
-
-def says_no(word: Token, language: str) -> bool:
-    """Return whether the word is one that says no without denying: "failed", "refusal"."""
-    return _is_form_of_one(word, denying_forms(language)[2], language)
-
-
-def is_refusal(word: Token, language: str) -> bool:
-    """Return whether the word surely says no: "refuse", and not "bad" or "only"."""
-    return _is_form_of_one(word, refusals(language), language)
-
-
-def _is_form_of_one(word: Token, listed: frozenset[str], language: str) -> bool:
-    # A language without a list may be one without base forms.
-    return bool(listed) and not listed.isdisjoint((word.lower, base_form(word.lower, language)))
 
 
 def _is_rendered_denying(word: Token, language: str, here: str) -> bool:

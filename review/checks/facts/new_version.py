@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.changed_facts import ChangedFact, ChangedKind, changed_facts
 from glossary.language.cldr_names import names_between
+from glossary.language.denials import denials_of, says_no
 from glossary.language.exonyms import exonyms_between
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Placed, Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.languages.contrasts import denials
 from translation.messages import told
 
 
 @check("changed-fact", "Changed in the new version", Severity.CRITICAL, Category.ACCURACY)
 def find_changed_fact(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A new version of the article has another name, figure, date or quotation than was
-    translated.
+    """A new version of the article has another name, figure, date, quotation or denial than was
+    translated. A verb may deny by itself: then the issue stays until somebody dismisses it.
     """
     former = context.segment.former_source
     language = context.segment.language or context.source_language
@@ -33,6 +35,8 @@ def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Fi
     new = now.text[slice(*change.new)] if change.new else ""
     there = _in_target(change, change.old, former, context)
     here = _in_target(change, change.new, now, context)
+    if change.kind is ChangedKind.DENIAL and _denies_no_more(there, change, now, context):
+        return None
     # The same year may stand in the text for something else: it has to stand there as often.
     if not there and here and len(here) >= _how_often(change, now):
         return None
@@ -54,12 +58,24 @@ def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Fi
     return Finding(message, change.new, marked, choices=(new,) if is_copied else ())
 
 
+def _denies_no_more(
+    there: Sequence[Span], change: ChangedFact, now: Analysis, context: CheckContext
+) -> bool:
+    """Whether the target denies as seldom as the new version does, after one that denied more."""
+    target = context.target
+    may_deny = any(says_no(word, target.language) for word in target.tokens)
+    is_fewer = len(there) <= len(denials_of(now)) and not may_deny
+    return bool(change.old) and bool(denials(target.language)) and is_fewer
+
+
 def _in_target(
     change: ChangedFact, span: Span | None, text: Analysis, context: CheckContext
 ) -> tuple[Span, ...]:
     """Return where the target says the fact at ``span`` of ``text``."""
     if span is None:
         return ()
+    if change.kind is ChangedKind.DENIAL:
+        return tuple(token.span for token in denials_of(context.target))
     if change.kind is ChangedKind.QUOTATION:
         return _same_place(span, text.quotations, context.target.quotations)
     if change.kind is ChangedKind.NAME:
@@ -73,6 +89,8 @@ def _how_often(change: ChangedFact, now: Analysis) -> int:
         return 1
     if change.kind is ChangedKind.NAME:
         return now.text.count(now.text[slice(*change.new)])
+    if change.kind is ChangedKind.DENIAL:
+        return len(denials_of(now))
     return len(_same_value(change.new, now, now))
 
 

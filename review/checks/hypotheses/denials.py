@@ -1,22 +1,19 @@
 """A "not" that was lost, or that came from nowhere."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from glossary.language.analysis import Analysis
+from glossary.language.denials import denials_of, denies, first_part, is_refusal, says_no
 from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, capitalised, cased_like, is_inside
-from review.checks.any_pair.denials import is_refusal, may_answer, says_no, unanswered_denial
+from review.checks.any_pair.denials import may_answer, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import Denial, denials, idle_stretches
+from translation.languages.contrasts import denials, idle_stretches
 from translation.languages.language import language_of
 
-_NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
-"""What follows "No" where it is short for "number"."""
-_CLAUSE_END = re.compile(r"[.,;:!?]")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _AROUND = 9
 """Words around the place that answers the source's denial, where another language may deny."""
@@ -73,52 +70,9 @@ def _doubt(here: Analysis, there: Analysis) -> float:
     return _ANSWERED * (may_be_unsaid + may_be_answered)
 
 
-def denials_of(text: Analysis) -> list[Token]:
-    """Return the words of ``text`` that deny, in order; none in a language without a table."""
-    idle = idle_stretches(text.text, text.language)
-    found: list[Token] = []
-    for token in text.tokens:
-        is_number = _NUMBERED.match(text.text, token.end)
-        # "¿No le suena?" asks for a yes.
-        is_asked = text.text[: token.start].endswith("¿")
-        if (
-            not _denies(token, text.language)
-            or is_number
-            or is_asked
-            or is_inside(token.span, idle)
-        ):
-            continue
-        denial = denials(text.language).get(token.lower)
-        is_answer = denial is not None and denial.agrees and found
-        if is_answer and not _CLAUSE_END.search(text.text, found[-1].end, token.start):
-            continue
-        if denial is None or not denial.is_half or _has_other_half(token, denial, text):
-            found.append(token)
-
-    return found
-
-
-def _has_other_half(token: Token, denial: Denial, text: Analysis) -> bool:
-    """Whether "n'est" or the like stands shortly before the denial or right after it: unlike "ne"
-    it is not counted by itself.
-    """
-    index = text.tokens.index(token)
-    near = text.tokens[max(0, index - _BESIDE) : index + 2]
-    known = denials(text.language)
-    return any(
-        word.lower not in known and _first_part(word) in (denial.beside or ()) for word in near
-    )
-
-
 def deny_alike(pair: HeardPair) -> bool:
     """Whether both texts deny as often: else the opposite may say what the other side denies."""
     return len(denials_of(pair.source)) == len(denials_of(pair.target))
-
-
-def _denies(token: Token, language: str) -> bool:
-    # One letter is parted from a verb by an apostrophe; here it is not parted: AT&T is no denial.
-    is_word = len(token.lower) > 1
-    return (is_word and token.lower in denials(language)) or token.lower.endswith("n't")
 
 
 def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
@@ -154,15 +108,11 @@ def _without_both(
     """
     denial = text.tokens[index]
     for before in reversed(text.tokens[max(0, index - _BESIDE) : index]):
-        half = _first_part(before)
+        half = first_part(before)
         if half in beside and half in denials(text.language):
             verb = before.start + len(half) + 1
             yield (before.start, denial.end), text.text[verb : denial.start].rstrip()
             return
-
-
-def _first_part(word: Token) -> str:
-    return re.split("['’]", word.lower, maxsplit=1)[0]
 
 
 def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
@@ -178,7 +128,7 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
         middle = round(share * len(words))
-        inserted, is_said = _inserted(pair, denial), _denies(denial, pair.source.language)
+        inserted, is_said = _inserted(pair, denial), denies(denial, pair.source.language)
         for word in words[max(0, middle - _AROUND) : middle + _AROUND]:
             new = [
                 each

@@ -3,8 +3,9 @@
 import pytest
 
 from glossary.language.analysis import analyse
+from glossary.language.denials import denials_of
 from glossary.matching import NO_TERMS
-from review.checks.hypotheses.denials import denial_hypotheses, denials_of
+from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import HypothesisKind, Judgement

@@ -83,3 +83,11 @@ def test_a_figure_in_a_quotation_is_told_once() -> None:
     both = note("Dijo: «Son 20 soles».", "Dijo: «Eran 30 soles».")
     assert "A quotation in an earlier version" in both
     assert figure in both
+
+
+@pytest.mark.parametrize(
+    "texts", [("El juez no irá.", "El juez irá."), ("El juez irá.", "El juez no irá.")]
+)
+def test_a_denial_that_went_or_came_is_told_as_the_opposite(texts: tuple[str, str]) -> None:
+    """The word alone, "no", would tell readers nothing."""
+    assert note(*texts) == "An earlier version of this article said the opposite in one place."

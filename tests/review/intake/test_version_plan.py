@@ -41,6 +41,12 @@ def test_a_changed_fact_reopens_its_segment_and_no_other() -> None:
     assert [(fact.old, fact.new) for fact in reopened.facts] == [((9, 10), (9, 10))]
 
 
+def test_a_denial_that_went_reopens_its_segment() -> None:
+    """It says the opposite, though only a word of three letters is otherwise."""
+    plan = _plan(["El Gobierno no renegociará."], "El Gobierno renegociará.")
+    assert _outcomes(plan) == [(SegmentOutcome.REOPENED, 1)]
+
+
 def test_other_words_keep_the_translation() -> None:
     """A segment whose words changed and whose facts did not is the same segment."""
     plan = _plan(_OLD, *_OLD[:2], "Los vecinos marcharon por la plaza.", _OLD[3])

@@ -36,6 +36,9 @@ def _found(former: str, source: str, target: str) -> list[tuple[str, str]]:
         ),
         ("Habló en Lima.", "Habló.", "She spoke in Lima.", ("", "Lima")),
         ("Habló.", "Habló en Lima.", "She spoke.", ("Lima", "")),
+        ("El juez no irá.", "El juez irá.", "The judge will not go.", ("", "not")),
+        ("El juez no irá.", "El juez irá.", "The judge refused.", ("", "")),
+        ("El juez irá.", "El juez no irá.", "The judge will go.", ("no", "")),
     ],
 )
 def test_a_changed_fact_is_marked_where_it_stands_in_both_texts(
@@ -53,6 +56,9 @@ def test_a_changed_fact_is_marked_where_it_stands_in_both_texts(
         ("Murieron 8 en Lima.", "Murieron 9 en Lima.", "9 died in Lima."),
         ("Habló Ana Prado.", "Habló Ana Paz.", "Ana Paz spoke."),
         ("Llegó el lunes.", "Llegó el martes.", "She came on Tuesday."),
+        ("El juez no irá.", "El juez irá.", "The judge will go."),
+        ("El juez irá.", "El juez no irá.", "The judge won't go."),
+        ("El juez no irá.", "Nunca irá el juez.", "The judge will not go."),
     ],
 )
 def test_it_is_silent_where_no_fact_changed_or_the_target_follows(
