@@ -102,8 +102,13 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
 
 def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
     """Whether a closer reader has said the same."""
-    if issue.check == _CHANGED and issue.source_span and issue.target_span:
-        return any(other.check != _CHANGED and _is_on_both_sides(issue, other) for other in issues)
+    if issue.check == _CHANGED and issue.target_span:
+        return any(
+            other.check != _CHANGED
+            and other.severity is issue.severity
+            and _is_on_both_sides(issue, other)
+            for other in issues
+        )
     closer = _CLOSER.get(issue.check, frozenset[str]())
     return any(
         other.check in closer
@@ -114,7 +119,7 @@ def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
 
 def _is_on_both_sides(one: Issue, other: Issue) -> bool:
     return all(
-        left is not None and right is not None and _nested(left, right)
+        left is right is None or (left and right and _nested(left, right))
         for left, right in (
             (one.source_span, other.source_span),
             (one.target_span, other.target_span),

@@ -29,10 +29,13 @@ def link_to_article(
     help: str | None = None,  # noqa: A002 - as Streamlit calls it
 ) -> None:
     """A way to the article on that page, and there to the segment."""
-    query = {"article": str(article_id)} | (
-        {} if segment_id is None else {"segment": str(segment_id)}
-    )
+    query = _asked(article_id, segment_id)
     st.page_link(page_file(page), label=label, icon=icon, help=help, query_params=query)
+
+
+def _asked(article_id: int | None, segment_id: int | None) -> dict[str, str]:
+    segment = {} if segment_id is None else {"segment": str(segment_id)}
+    return {"article": str(article_id)} | segment
 
 
 def link_to_segments(article_id: int, segments: Sequence[tuple[int, int | None]]) -> None:
@@ -44,6 +47,8 @@ def link_to_segments(article_id: int, segments: Sequence[tuple[int, int | None]]
             st.caption(f"+{len(segments) - _MOST_LINKS}", width="content")
 
 
-def go_to_article(article_id: int | None, page: str = "article_review") -> None:
-    """Show the article on that page."""
-    st.switch_page(page_file(page), query_params={"article": str(article_id)})
+def go_to_article(
+    article_id: int | None, page: str = "article_review", *, segment_id: int | None = None
+) -> None:
+    """Show the article on that page, and there the segment."""
+    st.switch_page(page_file(page), query_params=_asked(article_id, segment_id))

@@ -292,7 +292,12 @@ def take_over(article: Article, version: SourceArticle, shown: ShownPlan, note: 
     st.session_state.pop(VERSION_GIVEN, None)
     st.session_state.pop(_SHOWN, None)
 
-    go_to_article(article_id)
+    changed = (
+        each.segment_id
+        for each in shown.plan.segments
+        if each.outcome is not SegmentOutcome.KEPT and each.new is not None
+    )
+    go_to_article(article_id, segment_id=next(filter(None, changed), None))
 
 
 def show_new_version(article: Article) -> None:

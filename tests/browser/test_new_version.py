@@ -89,6 +89,7 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
 
         former = page.locator(".row .former")
         expect(former).to_have_count(2, timeout=LONG)
+        expect(page.locator(".row.focused .source")).to_contain_text("Helmut Cáceda")
         expect(former.first.locator("del")).to_have_text("martes")
         expect(former.first.locator("ins")).to_have_text("miércoles")
         reopened = page.locator(".row", has_text="Helmut Cáceda")

@@ -86,6 +86,22 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="a wrong form is no misspelt word",
         ),
         pytest.param(
+            [
+                issue("changed-fact", CRITICAL, target=(4, 7)),
+                issue("negation-added", CRITICAL, target=(4, 7)),
+            ],
+            ["negation-added"],
+            id="what went in a new version and is told by another check",
+        ),
+        pytest.param(
+            [
+                issue("changed-fact", CRITICAL, target=(4, 7)),
+                issue("style-words", MINOR, target=(4, 7)),
+            ],
+            ["changed-fact", "style-words"],
+            id="what went in a new version and stands where the style is wrong",
+        ),
+        pytest.param(
             [issue("wrong-name", target=(0, 6)), issue("left-over-word", target=(4, 9))],
             ["wrong-name", "left-over-word"],
             id="spans that only touch are two mistakes",
