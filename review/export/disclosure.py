@@ -63,7 +63,7 @@ def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, autho
     if disclosure.on and not (disclosure.line.strip() and disclosure.unread_line.strip()):
         raise UsageError(
             "",
-            "there are no words to say",
+            "a line is missing",
             "Write both lines: for what was read by a person, and for what was not.",
         )
 

@@ -47,6 +47,16 @@ def change(
         st.rerun()
 
 
+def save(
+    act: SessionAct[ActGiven, object], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+) -> None:
+    """Do the same for a form that stays as it is, and say that it is saved."""
+    with errors_shown():
+        written(act, *args, **kwargs)
+        st.toast(_("Saved."), icon=":material/check:")
+        st.rerun()
+
+
 def keep_undo(
     what: str,
     said: str,

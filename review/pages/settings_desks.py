@@ -16,7 +16,7 @@ from review.export.disclosure import (
     set_disclosure,
 )
 from review.intake.target_language import chosen_target, desk_target, set_desk_target
-from review.pages.changing import change, keep_undo, offer_undo, read, written
+from review.pages.changing import change, keep_undo, offer_undo, read, save, written
 from review.pages.choices import ask_for_desk, follow
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
@@ -207,7 +207,7 @@ def show_disclosure() -> None:
     with st.form(f"disclosure {desk}", border=False):
         wanted = _asked(now, desk)
         if st.form_submit_button(_("Save"), icon=":material/save:"):
-            change(set_disclosure, desk, wanted, author=signature())
+            save(set_disclosure, desk, wanted, author=signature())
     if desk and not is_own:
         caption("What is chosen for all desks holds here, until something else is saved.")
 
@@ -269,4 +269,4 @@ def show_headline_limits() -> None:
     )
     if saves or takes_back:
         chosen = None if takes_back else HeadlineLimits(**limits)
-        change(set_limits, desk, chosen, author=signature())
+        save(set_limits, desk, chosen, author=signature())

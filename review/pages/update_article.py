@@ -341,7 +341,7 @@ def show_new_version(article: Article) -> None:
 
 def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
     """The versions laid over the article, with their notes, and the way back from the last."""
-    st.subheader(_("Versions taken over"), divider="gray")
+    st.subheader(_("Versions taken over"))
     standing = [version.id for version in versions if read(is_in_force, version)]
 
     for version in versions:

@@ -10,7 +10,9 @@ from tests.review.pages.conftest import OpenPage
 def test_both_lines_are_needed_before_it_is_said(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """Off at first; without its words it is refused in plain words, with them it is kept."""
+    """Off at first; without its words it is refused in plain words, with them it is kept, which the
+    page says.
+    """
     page = open_page("settings")
     assert not page.toggle(key="says ").value
     page.text_input(key="reviewer name").set_value("Ana").run()
@@ -22,6 +24,7 @@ def test_both_lines_are_needed_before_it_is_said(
     page.text_input(key="unread line ").set_value("Not read by anybody.")
     next(button for button in page.button if button.label == "Save").click().run()
     assert not page.error
+    assert [toast.value for toast in page.toast] == ["Saved."]
     with reading(pages_database) as session:
         kept = desk_disclosure(session, "Lima")
     assert (kept.on, kept.line, kept.unread_line) == (
