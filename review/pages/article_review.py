@@ -37,9 +37,12 @@ _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-wid
 # It ends where the window ends, below a line about the translation too.
 _LINE_STYLE = (
     "<style>:root { --above-editor: 8.3rem }"
-    # One line above the text: what does not fit is in its tooltip.
+    # One line above the text: what does not fit is in its tooltip, whose sign stays to be seen.
     " .stMain [data-testid=stCaptionContainer] p { white-space: nowrap; overflow: hidden; "
-    "text-overflow: ellipsis }</style>"
+    "text-overflow: ellipsis; position: relative; width: fit-content; max-width: 100% }"
+    " .stMain [data-testid=stCaptionContainer] p:has(.stTooltipIcon) { padding-right: 1.7rem }"
+    " .stMain [data-testid=stCaptionContainer] p > span:has(.stTooltipIcon) "
+    "{ position: absolute; inset: .2rem 0 auto auto }</style>"
 )
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"

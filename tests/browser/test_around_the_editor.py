@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
 
 from review.pages.kept_in_browser import ARTICLE
-from tests.browser.conftest import Look, Profiles, Server
+from review.store.database import writing
+from review.store.tables import TranslationState
+from tests.browser.conftest import Look, OpenIn, Profiles, Server
+from tests.review.conftest import add_article_of
 
 _SOURCE = """Sube el dólar en Lima
 
@@ -76,3 +80,22 @@ def test_an_unknown_address_is_said_in_our_words_alone(
     expect(visitor.get_by_text(f"Aquí no hay ninguna página «{path}»")).to_be_visible()
     expect(visitor.get_by_role("link", name="Artículos", exact=True)).to_be_visible()
     expect(visitor.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_sign_of_what_does_not_fit_stays_to_be_seen(
+    open_in: OpenIn, server: Server, engine: Engine
+) -> None:
+    """The line above the text ends within a narrow window, and tells all of it by its sign."""
+    with writing(engine) as session:
+        pair = ("O ministro falou.", "The minister spoke.")
+        done = {"source_language": "pt", "translation_state": TranslationState.DONE}
+        article = add_article_of(session, pair, **done)
+    page = open_in("light", "es-PE", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
+    line = page.locator("[data-testid=stCaptionContainer]", has_text="No se revisa").first
+    expect(line).to_be_visible()
+    sign, words = line.get_by_role("button").bounding_box(), line.locator("p").bounding_box()
+    assert sign is not None
+    assert words is not None
+    assert words["y"] <= sign["y"]
+    assert sign["x"] + sign["width"] <= words["x"] + words["width"] <= 1024
