@@ -42,6 +42,21 @@ def test_an_office_is_named_whole(language: str, source: str, office: str) -> No
     assert person.office == office
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("es", "Luis D'Elía"),
+        ("es", "Bernardo O’Higgins"),
+        ("it", "Massimo D'Alema"),
+        ("en", "Brian O'Driscoll"),
+    ],
+)
+def test_a_surname_goes_on_behind_its_apostrophe(language: str, name: str) -> None:
+    """Nobody is called "Luis D" and somebody else "Elía"."""
+    people = article_people([f"{name}.", f"{name.split()[1]}."], language)
+    assert [(person.name, len(person.places)) for person in people] == [(name, 2)]
+
+
 def test_what_only_its_capitals_make_a_person_is_unsure() -> None:
     """It may be a company; with an article before it, it surely is no person."""
     sources = [
