@@ -144,7 +144,7 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
 def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
     """Each surname and end of a name -> the persons named so in full, and whether surely so."""
     found: dict[str, dict[str, bool]] = {}
-    people = (mention for mention in mentions if mention.kind is TermKind.PERSON)
+    people = [mention for mention in mentions if mention.kind is TermKind.PERSON]
     for person in sorted(people, key=lambda person: -len(person.text)):
         parts = person.text.split(" ")
         for index in range(1, len(parts)):
@@ -156,6 +156,11 @@ def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
                     (longer for longer in bearers if longer.startswith(person.text)), person.text
                 )
                 bearers[full] = bearers.get(full, False) or person.sure
+    for person in people:
+        given, *others = person.text.split(" ")
+        # Martín may be Ana Martín, or Martín Guzmán.
+        if others and given in found:
+            found[given].setdefault(person.text, person.sure)
     return found
 
 
@@ -181,9 +186,12 @@ def _with_surnames(
 
 
 def _only(people: Iterable[str], name: str) -> str:
-    """The one of the ``people`` who is called by ``name``, "" where it may be more than one."""
+    """The one of the ``people`` who is called by ``name``, "" where it may be more than one. A
+    given name is a surname as well where a person's name ends in it.
+    """
     first, *others = (*people, "")
-    return first if others == [""] and name not in given_names() else ""
+    is_surname = name not in given_names() or first.endswith(f" {name}")
+    return first if others == [""] and is_surname else ""
 
 
 class _Text:

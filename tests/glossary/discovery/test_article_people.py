@@ -57,6 +57,22 @@ def test_a_surname_goes_on_behind_its_apostrophe(language: str, name: str) -> No
     assert [(person.name, len(person.places)) for person in people] == [(name, 2)]
 
 
+@pytest.mark.parametrize(
+    ("sources", "names"),
+    [
+        (["Habló Álvaro Reinaldo.", "Reinaldo dijo que no."], ["Álvaro Reinaldo"]),
+        (["Habló Juan Pablo García.", "Pablo dijo que no."], ["Juan Pablo García", "Pablo"]),
+        (
+            ["Habló Ana Martín.", "Habló Martín Guzmán.", "Martín dijo que no."],
+            ["Ana Martín", "Martín Guzmán", "Martín"],
+        ),
+    ],
+)
+def test_a_surname_may_be_a_given_name_too(sources: list[str], names: list[str]) -> None:
+    """It names whose name ends so, unless somebody else is called so first."""
+    assert [person.name for person in article_people(sources, "es")] == names
+
+
 def test_what_only_its_capitals_make_a_person_is_unsure() -> None:
     """It may be a company; with an article before it, it surely is no person."""
     sources = [
