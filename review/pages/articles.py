@@ -154,7 +154,7 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         if write_if_possible(database(), count):
             wake_runner()
 
-    tools = st.container()
+    tools = st.container(key="tools_line")
     with st.container(key="rows"):
         show_heads()
         for article in shown:
@@ -166,6 +166,8 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         ticked = chosen(shown)
         if ticked:
             show_toolbar(ticked)
+        else:
+            caption("Choose articles: what can be done to them stands here.")
 
 
 def _say_none(wanted: ArticleFilter) -> None:
