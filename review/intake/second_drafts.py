@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from glossary.language.normalisation import view_of
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from review.intake.article_manner import ArticleManner
@@ -82,18 +83,19 @@ def other_drafts(
     sentence = _with_forced(asked.sentence, tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
-    seen = {text.strip() for text in known}
+    # Another apostrophe is no other translation.
+    seen = {view_of(text.strip()).cased for text in known}
     found: dict[str, Draft] = {}
 
     for use_placeholders in masking:
         for draft in _alternatives(
             steered, sentence, asked.manner, use_placeholders=use_placeholders
         ):
-            text = draft.text
-            is_wanted = text not in seen and text.startswith(prefix)
-            is_best = text not in found or found[text].score < draft.score
+            text, read = draft.text, view_of(draft.text).cased
+            is_wanted = read not in seen and text.startswith(prefix)
+            is_best = read not in found or found[read].score < draft.score
             if is_wanted and is_best and not _holds_any(text, unwanted):
-                found[text] = draft
+                found[read] = draft
         if len(found) >= count:
             break
 

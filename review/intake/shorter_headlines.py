@@ -1,11 +1,12 @@
 """What else the engine has for a headline that is too long: shorter, names kept, no fact lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Engine
 
 from glossary.language.changed_facts import changed_facts
 from glossary.language.headlines import sentence_case, without_articles
+from glossary.language.normalisation import view_of
 from review.checks.issue import Category, SegmentText, Severity
 from review.checks.judge import judge
 from review.checks.running import check_article
@@ -81,7 +82,7 @@ def shorter_headlines(
         _fitting(draft, min(limit, longest), language) or _fitting(draft, longest, language)
         for draft in (text, *(each.text for each in drafts))
     ]
-    fitting = [each for each in dict.fromkeys(found) if each]
+    fitting = _distinct(each for each in found if each)
     if segment.state is not SegmentState.INITIAL:
         written = sentence_case(text, language)
         fitting = [each for each in fitting if not _loses_a_fact(written, each, language)]
@@ -97,6 +98,14 @@ def _fitting(text: str, longest: int, language: str) -> str:
     whole = text.removesuffix(".")
     forms = (whole, without_articles(whole, language))
     return next((form for form in forms if length_of(form) <= longest), "")
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    """The texts, of those that differ in apostrophes alone the first."""
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(view_of(text).cased, text)
+    return [*first.values()]
 
 
 def _loses_a_fact(old: str, new: str, language: str) -> bool:

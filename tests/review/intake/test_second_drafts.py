@@ -74,6 +74,9 @@ def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> Non
     engine = ScriptedEngine("One.", "Two.", "Two.", "Three.", "Four.")
     assert drafts(engine, NAMELESS, known=["One."]) == ["Two.", "Three.", "Four."]
     assert drafts(engine, NAMELESS, count=2) == ["One.", "Two."]
+    of_one = ScriptedEngine("Lima’s mayor.", "Lima's mayor.", "A mayor.")
+    assert drafts(of_one, NAMELESS) == ["Lima’s mayor.", "A mayor."]
+    assert drafts(of_one, NAMELESS, known=["Lima's mayor."]) == ["A mayor."]
     segment = Segment(article_id=1, position=0, source="Uno.")
     (best, *_) = other_drafts(AskedSegment(engine, segment, NO_TERMS, ArticleManner()))
     assert best == single_draft("One.", 0.9, engine.signature)
