@@ -202,7 +202,7 @@ def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
 
 
 @articles.command("take-up")
-@articles.command()
+@articles.command(hidden=True)
 def reopen(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Take finished articles up again, so that they can be changed."""
     to_each(ids, reopen_article, author=author)

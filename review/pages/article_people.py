@@ -152,10 +152,10 @@ def show_change(article_id: int, one: RegisteredPerson, others: Sequence[str]) -
     what = st.segmented_control(
         _("What is to be put right"),
         list(_WHAT),
-        default="gender",
+        default="gender" if one.person.is_sure else "identity",
         format_func=lambda each: _(_WHAT[each]),
         required=True,
-        key="person what",
+        key=f"person what {one.person.name}",
     )
     asked = _asked_identity(others) if what == "identity" else _asked_change(one, str(what))
     if asked is None:

@@ -58,6 +58,8 @@ def test_what_may_be_a_company_stands_apart(pages_database: Engine, open_page: O
     assert names.index("Ana Prado") < names.index("Katoen Natie")
     assert [one.value for one in page.subheader] == ["Perhaps people"]
     assert [one.label for one in page.button].count("Put right") == 2
+    page.button(key="change 1").click().run()
+    assert [one.label for one in page.selectbox] == ["Who it is"]
 
 
 def test_an_article_that_names_nobody_says_so(pages_database: Engine, open_page: OpenPage) -> None:
@@ -78,7 +80,7 @@ def test_what_is_no_person_is_taken_out_and_brought_back(
     page.query_params["article"] = str(orellana)
     page.run()
     act(page, "Put right")
-    page.segmented_control(key="person what").set_value("identity").run()
+    page.segmented_control(key="person what Guadalupe Orellana").set_value("identity").run()
     page.selectbox(key="person identity").set_value("").run()
     act(page, "Save")
     assert "Taken out" in shown(page)
