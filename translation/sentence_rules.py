@@ -195,15 +195,11 @@ def abbreviation_that_may_end(gap: Gap) -> bool | None:
 
     "viajó a EE. UU. El lunes volvió" is two sentences, "la firma Gloria S. A. Arequipa" is one.
     """
-    if _last_word(gap) not in words_in(WORDS, "may be last") and not _ends_with_spaced_abbreviation(
+    if _last_word(gap) not in words_in(WORDS, "may be last") and not _SPACED_ABBREVIATION.search(
         gap.left
     ):
         return None
     return _starts_a_sentence(gap.right) or (_last_word(gap) == "etc." and gap.right[:1].isupper())
-
-
-def _ends_with_spaced_abbreviation(left: str) -> bool:
-    return _SPACED_ABBREVIATION.search(left) is not None
 
 
 def initial_of_a_name(gap: Gap) -> bool | None:

@@ -232,15 +232,13 @@ def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
     for holder in (element for name, element in _own(root) if name in {"file", "group", "unit"}):
         foreign = (one for child in holder if not _name(child) for one in child.iter(etree.Element))
         found = Counter(
-            str(one.get("id") or one.get(f"{_XML}id")) for one in foreign if _is_extension(one)
+            str(one.get("id") or one.get(f"{_XML}id"))
+            for one in foreign
+            if not str(one.tag).startswith("{urn:oasis:names:tc:xliff:")
         )
         del found["None"]
         for identifier in (one for one, count in found.items() if count > 1):
             yield _at(holder, told("the id “{identifier}” stands twice", identifier=identifier))
-
-
-def _is_extension(element: etree._Element) -> bool:
-    return not str(element.tag).startswith("{urn:oasis:names:tc:xliff:")
 
 
 def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Iterator[Remark]:

@@ -143,12 +143,8 @@ def _shared_source(sources: list[str]) -> str:
     longest = max(
         shared, key=lambda stretch: (len(stretch.split()), len(stretch), stretch), default=""
     )
-    return longest if _distinctive(sources, longest) else ""
-
-
-def _distinctive(sources: list[str], stretch: str) -> bool:
     # One segment that came again and again shares all of itself: no stretch of it stands out.
-    return bool(stretch) and len(set(sources)) > 1
+    return longest if len(set(sources)) > 1 else ""
 
 
 def _stretches(source: str) -> set[str]:
