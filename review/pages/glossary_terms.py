@@ -169,7 +169,11 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
             st.rerun()
         if not chosen:
             first, last = (page - 1) * _PER_PAGE + 1, min(page * _PER_PAGE, total)
-            shown = _("Terms {first}–{last} of {total}. Choose rows to open, edit or delete them.")
+            shown = (
+                _("Terms {first}–{last} of {total}. Choose rows to open, edit or delete them.")
+                if may(Role.EDITOR)
+                else _("Terms {first}–{last} of {total}. Choose a row to open it.")
+            )
             if total:
                 st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
         offer_undo(DELETED, shortcut="Alt+U")

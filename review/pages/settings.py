@@ -89,7 +89,7 @@ def show_location() -> None:
             )
             if path is not None:
                 st.caption(_("Written: {path}").format(path=path))
-    st.caption(_("Database, models and backups are in {folder}").format(folder=data_folder()))
+        st.caption(_("Database, models and backups are in {folder}").format(folder=data_folder()))
 
 
 show_person()

@@ -318,6 +318,7 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     expect(page.get_by_role("tab", name="Terms")).to_be_visible(timeout=40_000)
     assert page.get_by_role("tab", name="Import").count() == 0
     assert page.get_by_role("button", name="Add a term").count() == 0
+    assert page.get_by_text("edit or delete").count() == 0
     page.goto(f"http://127.0.0.1:{team.port}/add")
     expect(page.get_by_text("this needs the role reviewer, and yours is reader")).to_be_visible(
         timeout=40_000
@@ -366,6 +367,8 @@ def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], tea
     reader.goto(f"http://127.0.0.1:{team.port}/settings")
     expect(reader.get_by_role("button", name="Sign out")).to_be_visible()
     assert reader.get_by_role("button", name="Let in").count() == 0
+    expect(reader.get_by_text("A backup is made once a day.")).to_be_visible()
+    assert reader.get_by_text(str(team.folder)).count() == 0
     chief = visit("5")
     expect(chief.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
     chief.goto(f"http://127.0.0.1:{team.port}/settings")
