@@ -28,3 +28,29 @@ def test_what_was_done_to_chosen_articles_leaves_none_chosen(
         expect(tools).to_have_count(0)
         await_script(page)
         expect(box).not_to_be_checked()
+
+
+def test_what_a_button_opens_is_reached_by_the_next_tab(
+    open_in: OpenIn, server: Server, article: int
+) -> None:
+    """It stands at the end of the page, behind all rows; from there Tab goes on behind the
+    button.
+    """
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.locator(f".st-key-row_{article} [data-testid=stCheckbox]").click()
+    assign = page.get_by_test_id("stPopoverButton").filter(has_text="Assign")
+    assign.press("Enter")
+    opened = page.get_by_role("dialog", name="Assign")
+    expect(opened).to_be_visible()
+    await_script(page)
+    page.keyboard.press("Tab")
+    expect(opened.get_by_role("combobox", name="Assignee")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(assign).to_be_focused()
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        if page.locator("[role=dialog] button:focus", has_text="Assign").count():
+            break
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stPopoverButton").filter(has_text="Desk")).to_be_focused()
