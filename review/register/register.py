@@ -8,6 +8,7 @@ from sqlmodel import Session
 from glossary.discovery.article_names import article_names
 from glossary.discovery.article_people import ArticlePerson, article_people, office_in
 from glossary.language.people import SpeakerKind, knows_people
+from glossary.language.similarity import without_accents
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
@@ -178,18 +179,21 @@ def _renderings(
 def _written_alike(
     person: ArticlePerson, sources: Sequence[str], targets: Sequence[str]
 ) -> Iterator[tuple[int, tuple[int, int], str]]:
+    """Yield where the targets write the person as the source does, with its accents or without."""
     for position in dict.fromkeys(position for position, _ in person.places):
         here = {sources[position][slice(*span)] for at, span in person.places if at == position}
         spans: list[tuple[int, int]] = []
+        target, plain = targets[position], without_accents(targets[position])
         for form in sorted(
             {*here, person.name, person.name.rsplit(" ", maxsplit=1)[-1]}, key=len, reverse=True
         ):
-            spans += [
-                one
-                for one in find_renderings(targets[position], form)
-                if not overlaps_any(one, spans)
-            ]
-        yield from ((position, span, targets[position][slice(*span)]) for span in sorted(spans))
+            found = find_renderings(target, form)
+            if not found and len(plain) == len(target):
+                # Read in small letters: "la costa" is no Costa.
+                alike = find_renderings(plain, without_accents(form))
+                found = tuple(span for span in alike if target[span[0]].isupper())
+            spans += [one for one in found if not overlaps_any(one, spans)]
+        yield from ((position, span, target[slice(*span)]) for span in sorted(spans))
 
 
 def register_segments(session: Session, article: Article) -> Sequence[Segment]:

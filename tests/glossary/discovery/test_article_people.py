@@ -31,6 +31,7 @@ def test_an_office_before_a_comma_may_say_of_what_it_is(
         ("pt", "O primeiro-ministro do Peru, Luís Serra, falou.", "primeiro-ministro do Peru"),
         ("pt", "A secretária de Saúde, Ana Ferreira, falou.", "secretária de Saúde"),
         ("fr", "La Première ministre danoise, Anne Serre, se tait.", "Première ministre"),
+        ("fr", "L'ancien ministre Luc Serre se tait.", "ancien ministre"),
         ("it", "Il primo ministro Luca Serra tacque.", "primo ministro"),
         ("en", "The prime minister of Peru, Luke Ford, spoke.", "prime minister of Peru"),
         ("en", "Peru's former Prime Minister Luke Ford spoke.", "former Prime Minister"),

@@ -229,6 +229,20 @@ def test_people_of_a_german_article_are_registered_with_where_the_translation_na
     ]
 
 
+def test_a_name_is_found_in_the_translation_without_its_accents(database: Engine) -> None:
+    """As English often writes it; a word in small letters is nobody."""
+    texts = (
+        ("Grégory Côte a parlé.", "Gregory Cote spoke on the cote."),
+        ("Côte sourit.", "Cote smiled."),
+    )
+    with writing(database) as session:
+        [person] = _register(session, add_article_of(session, *texts, source_language="fr"))
+    assert [(position, text) for position, _, text in person.renderings] == [
+        (0, "Gregory Cote"),
+        (1, "Cote"),
+    ]
+
+
 def _names(session: Session, article_id: int, index: TermIndex = _NONE) -> list[str]:
     register = people_register(session, get_article(session, article_id), index)
     return [one.person.name for one in register]
