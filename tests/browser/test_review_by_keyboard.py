@@ -92,6 +92,18 @@ def test_an_article_is_reviewed_by_keys_alone(page: Page, stored: Stored) -> Non
     expect(row(page, 1)).to_contain_text("Capece calls for e-commerce")
 
 
+def test_what_is_confirmed_is_offered_no_confirmation(page: Page) -> None:
+    """The button comes back with the first letter that is changed."""
+    confirm = page.get_by_role("button", name="Confirm", exact=True)
+    expect(confirm).to_be_visible()
+    page.keyboard.press("Control+Shift+Enter")
+    expect(row(page, 1).locator(".state.reviewed")).to_be_visible()
+    expect(confirm).to_have_count(0)
+    page.keyboard.press("Control+End")
+    page.keyboard.type("!")
+    expect(confirm).to_be_visible()
+
+
 def test_undo_first_takes_back_typing_then_the_last_change(page: Page, stored: Stored) -> None:
     """Ctrl+Z belongs to the field while it has something to take back, then to the article's
     history.

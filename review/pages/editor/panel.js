@@ -132,8 +132,9 @@ function drawHead(editor, id, row) {
     row.by ? ` · ${fill(labels.by_at, { name: authorName(editor, row.by, row.origin), time: clockTime(row.at, editor.language) })}` : "",
   );
   const isFinal = state === "reviewed" && editor.article.secondReader;
+  const isDone = isReadByMe(editor, id) || (CONFIRMED.has(state) && !isFinal);
   const buttons = element("div", { class: "buttons" },
-    isReadByMe(editor, id) ? null : element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter" },
+    isDone ? null : element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter" },
       isFinal ? labels.make_final : labels.confirm, element("kbd", { "aria-hidden": "true", text: "Ctrl+Enter" })),
     element("button", { type: "button", class: "quiet", "data-action": "menu", "aria-haspopup": "menu", title: "Alt+A", text: labels.more }),
   );
