@@ -127,6 +127,10 @@ from review.checks.running import check_article
         ("de", "Das war in den Sechzigerjahren.", "That was in the 1970s.", ["number-changed"]),
         ("de", "Er kam nach anderthalb Jahren.", "He came after one and a half years.", []),
         ("it", "4. Ma come si potrebbe fare?", "But how could it be done?", []),
+        ("it", "È per il “99 per cento” sano.", "He is “99 percent” sound.", []),
+        ("es", "Fue antes del 11-S.", "It was before the attacks of September.", []),
+        ("es", "La ley [4] rige desde ayer.", "The law is in force since yesterday.", []),
+        ("fr", "Les six autres millions restent.", "The other six million remain.", []),
         ("it", "4. Ma come si potrebbe fare?", "5. But how could it be done?", ["number-changed"]),
         ("ca", "Són cinc joves francesos.", "They are five twenty-something French students.", []),
         (

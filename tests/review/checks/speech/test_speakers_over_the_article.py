@@ -44,3 +44,18 @@ def test_a_byline_is_names_and_may_stay_as_it_is(byline: str) -> None:
     """It is no sentence that was left untranslated, nor are those of its names that are words."""
     [issues] = check_article([SegmentText(byline, byline, Kind.BYLINE)], TermIndex([]))
     assert issues == ()
+
+
+def test_a_pronoun_may_go_back_to_somebody_named_before() -> None:
+    """Where the sentences before name others, a pronoun of the other sex may be theirs."""
+    before = SegmentText(
+        "Kanye West recibió el apoyo de todos.", "Kanye West got everybody's backing."
+    )
+    said = SegmentText(
+        "Karen Hunter, presentadora, tuiteó que West estaba siendo sincero.",
+        "Karen Hunter, a host, tweeted that West was being who he is.",
+    )
+    *_, alone = check_article([said], TermIndex([]))
+    *_, issues = check_article([before, said], TermIndex([]))
+    assert "pronoun-gender" in {issue.check for issue in alone}
+    assert "pronoun-gender" not in {issue.check for issue in issues}
