@@ -15,6 +15,8 @@ from translation.messages import told
 
 _LONGEST = 2_000
 """Code points of a segment that are read for names."""
+_GIVEN_AND_SURNAME = 2
+"""Words of a name."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def _names_of(sources: tuple[str, ...], language: str) -> _FullNames:
         for run in _runs(text, language):
             words = [plain(word) for word in run]
             together |= {(one, other) for one in words for other in words}
-            first = next((at for at, word in enumerate(run) if word.text in given_names), len(run))
+            # Of two words the first is the given one where no list has it.
+            unlisted = 0 if len(run) == _GIVEN_AND_SURNAME else len(run)
+            first = next((at for at, word in enumerate(run) if word.text in given_names), unlisted)
             if first + 1 >= len(run):
                 continue
             name = text[run[first].start : run[-1].end]
