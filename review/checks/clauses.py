@@ -36,16 +36,26 @@ def find_clause_left_out(_source: str, _target: str, context: CheckContext) -> I
 
 @check("clause-added", "Clause added", Severity.MAJOR, Category.ACCURACY, knows=_are_counted)
 def find_clause_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Several words of the translation in a row render nothing of the source, and it is too long.
+    """Several words of the translation in a row render nothing of the source, and it is too long,
+    or the engine finds them no likelier for the source.
 
     Where a translator explains something to other readers this may misfire.
     """
-    span = None if _names_a_text(context) else unsaid_clause(context.target, context.source)
-    if span and not _is_said(context, None, span):
+    span = None if _names_a_text(context) else _added_clause(context)
+    if span:
         message = told(
             "The source says nothing of “{here}”.", here=context.segment.target[slice(*span)]
         )
         yield Finding(message, None, span, confidence=0.7)
+
+
+def _added_clause(context: CheckContext) -> Span | None:
+    judged = context.judged or ()
+    unasked = (one.target_span for one in judged if one.kind is HypothesisKind.CLAUSE_ADDED)
+    if span := next(unasked, None):
+        return span
+    span = unsaid_clause(context.target, context.source)
+    return None if span and _is_said(context, None, span) else span
 
 
 def _names_a_text(context: CheckContext) -> bool:

@@ -10,6 +10,7 @@ that the witnesses at hand cannot decide is dropped.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.denials import denials_of
@@ -44,6 +45,7 @@ from review.checks.hypotheses.opposites import (
 )
 from review.checks.hypotheses.singular_plural import number_hypotheses
 from review.checks.hypotheses.slips import slip_hypotheses
+from review.checks.hypotheses.unprompted import unprompted_stretch
 from review.checks.hypotheses.words import (
     invented_words,
     lost_words,
@@ -119,7 +121,11 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     decided = map(_decided, heard, _weighed(heard, witnesses))
     there = _said_after_all(heard, witnesses.forward, is_source=True)
     here = _said_after_all(heard, witnesses.backward, is_source=False)
-    return [(*some, *one, *other) for some, one, other in zip(decided, there, here, strict=True)]
+    stretches = map(unprompted_stretch, heard)
+    return [
+        tuple(chain.from_iterable(found))
+        for found in zip(decided, there, here, stretches, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +310,7 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
     backward = _scores(witnesses.backward, [(target, source) for source, target in pairs])
     drafts = _drafts(pairs, forward, witnesses.forward)
     completions = _completions(pairs, forward, witnesses.forward)
-    # Only both engines together can say whether a word is added.
-    alone = witnesses.forward if witnesses.backward else None
-    unprompted = _scores(alone, [(_NEXT_TO_NOTHING, target) for _, target in pairs])
+    unprompted = _scores(witnesses.forward, [(_NEXT_TO_NOTHING, target) for _, target in pairs])
 
     heard = [
         HeardPair(

@@ -21,6 +21,7 @@ class HypothesisKind(StrEnum):
     DENIAL_ADDED = "denial-added"
     DENIED_ALIKE = "denied-alike"
     SAID = "said"
+    CLAUSE_ADDED = "clause-added"
     OPPOSITE = "opposite"
     DEGREE = "degree"
     FIELD = "field"

@@ -85,7 +85,7 @@ def added_words(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target without each word that renders nothing and that the source makes no likelier
     than it is anyway: what renders something freely the engine expects after that.
     """
-    if pair.forward is None or pair.unprompted is None:
+    if pair.forward is None or pair.backward is None or pair.unprompted is None:
         return
     for index in pair.idle:
         token = pair.target.tokens[index]
