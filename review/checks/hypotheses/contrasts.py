@@ -13,32 +13,41 @@ from review.checks.hypotheses.denials import deny_alike
 from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import contrasts
+from translation.languages.contrasts import Contrast, contrasts
 from translation.languages.language import language_of
 
 _SPOKEN_FOR = frozenset({HypothesisKind.DEGREE, HypothesisKind.FIELD})
 """Kinds of which some word of the source has to speak for the other word."""
+_MOST_WORDS = 4
+"""Words of a phrase that is contrasted with another: "with the exception of"."""
 
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words that has a counterpart exchanged for it."""
-    language = pair.target.language
     is_plain = deny_alike(pair)
-    for token in pair.target.tokens:
-        for contrast in contrasts(language).get(token.lower, ()):
-            kind = HypothesisKind(contrast.kind)
-            if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
-                continue
-            # "Poco después" is no less after; only "no" says the opposite of a degree.
-            doubt = (
-                doubt_of(token, contrast.other, pair, is_refused) if kind in _SPOKEN_FOR else 0.0
+    for token, contrast in _contrasted(pair):
+        kind = HypothesisKind(contrast.kind)
+        if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
+            continue
+        # "Poco después" is no less after; only "no" says the opposite of a degree.
+        doubt = doubt_of(token, contrast.other, pair, is_refused) if kind in _SPOKEN_FOR else 0.0
+        if not is_plain:  # "rarely" is "often not"
+            doubt = max(doubt, 0.0)
+        if doubt < UNSUPPORTED:
+            yield RepairHypothesis(
+                kind, token.span, cased_like(contrast.other, token.text), doubt=doubt
             )
-            if not is_plain:  # "rarely" is "often not"
-                doubt = max(doubt, 0.0)
-            if doubt < UNSUPPORTED:
-                yield RepairHypothesis(
-                    kind, token.span, cased_like(contrast.other, token.text), doubt=doubt
-                )
+
+
+def _contrasted(pair: HeardPair) -> Iterator[tuple[Token, Contrast]]:
+    """Yield each word of the target, and each few in a row, with what they are contrasted with."""
+    text, tokens = pair.target.text, pair.target.tokens
+    listed = contrasts(pair.target.language)
+    for index, first in enumerate(tokens):
+        for last in tokens[index : index + _MOST_WORDS]:
+            words = text[first.start : last.end]
+            for contrast in listed.get(words.lower(), ()):
+                yield first._replace(text=words, lower=words.lower(), end=last.end), contrast
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:

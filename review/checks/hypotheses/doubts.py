@@ -38,7 +38,10 @@ def doubt_of(
     if not pair.renderings:
         return 0.0
 
-    for_this = max(pair.supported(here), default=0.0)
+    here, opposite = _what_differs(here, opposite)
+    for_this = max(pair.supported(here), default=0.0) if here.text else 0.0
+    if not opposite:
+        return UNSUPPORTED if for_this >= SUPPORTED else 0.0
     for_other = supported_by(opposite, pair)
     if pair.backward is None and _is_said_besides(here, for_other, pair):
         return UNSUPPORTED
@@ -60,9 +63,22 @@ def doubt_of(
 
 
 def supported_by(words: str, pair: HeardPair) -> tuple[float, ...]:
-    """Return how well the first of ``words`` would render each word of the source."""
-    first = analyse(words, pair.target.language).tokens[:1]
-    return pair.supported(first[0]) if first else ()
+    """Return how well ``words`` would render each word of the source."""
+    first = analyse(words, pair.target.language).tokens[0]
+    return pair.supported(first._replace(text=words, lower=words.lower()))
+
+
+def _what_differs(here: Token, opposite: str) -> tuple[Token, str]:
+    """Return the words of two phrases without those that both have: "vice" of "vice president" and
+    "president", and nothing of the other.
+    """
+    words, others = here.lower.split(), opposite.split()
+    if len(words) == len(others) == 1:
+        return here, opposite
+    rest = " ".join(word for word in words if word not in others)
+    return here._replace(text=rest, lower=rest), " ".join(
+        word for word in others if word not in words
+    )
 
 
 def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -> bool:
@@ -79,7 +95,7 @@ def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -
 def _is_idle(here: Token, pair: HeardPair) -> bool:
     """Whether another word renders better each word of the source that ``here`` may render."""
     others = pair.supports_outside(here.span)
-    return all(
+    return not here.text or all(
         share < SUPPORTED or share < max((row[index] for row in others), default=0.0)
         for index, share in enumerate(pair.supported(here))
     )

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from glossary.language.analysis import Analysis
+from glossary.language.analysis import Analysis, analyse
 from glossary.language.exonyms import answered_names
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
@@ -90,8 +90,15 @@ class HeardPair:
         return tuple(map(self.supported, self.target.tokens))
 
     def supported(self, here: Token) -> tuple[float, ...]:
-        """Return how well ``here`` would render each word of the source."""
+        """Return how well ``here`` would render each word of the source; a phrase renders what any
+        of its words does, but for the most usual ones.
+        """
         table = self.renderings
+        if " " in here.text:
+            words = analyse(here.text, self.target.language).tokens
+            usual = [table.target_per_million(word.lower) > USUAL_TARGET for word in words]
+            telling = [word for word, each in zip(words, usual, strict=True) if not each]
+            return tuple(map(max, zip(*map(self.supported, telling or words), strict=True)))
         return tuple(
             support(there, here, table, self.languages) if table else 0.0
             for there in self.source.tokens

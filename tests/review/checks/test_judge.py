@@ -102,6 +102,21 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
             "exchanged",
         ),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
+        (
+            "La medida se mantendrá hasta el lunes.",
+            "The measure will remain in force after Monday.",
+            "degree",
+        ),
+        (
+            "El viceministro visitó la ciudad.",
+            "The minister visited the city.",
+            "field",
+        ),
+        (
+            "El hospital abrió ayer una unidad nueva.",
+            "The hospital opened a new unit yesterday, to the great relief of families nearby.",
+            "clause-added",
+        ),
         ("Admitió el robo poco después.", "He admitted the theft shortly before.", "degree"),
         ("El tumor se desarrolla antes del parto.", "The tumor develops after birth.", "degree"),
         ("Los rebeldes tomaron la ciudad.", "The rebels will take the city.", "tense"),
