@@ -2,7 +2,7 @@
 
 from review.checks import clauses, consistency, failed, false_friends, judged, long_segments
 from review.checks.any_pair import denials as any_denials
-from review.checks.any_pair import hedges, left_over, mixed_people, slips
+from review.checks.any_pair import left_over, mixed_people, qualifications, slips
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
@@ -58,7 +58,7 @@ _FAMILIES = (
         left_over,
         any_names,
         mixed_people,
-        hedges,
+        qualifications,
         any_denials,
         any_opposites,
         false_friends,

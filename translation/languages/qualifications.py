@@ -1,0 +1,82 @@
+"""What a language adds to a statement or an office: that it is reported ("alleged"), only possible,
+former, acting, elect or a deputy's.
+
+They lie in ``<code>/qualifications.tsv``, by group; a language without the table has none.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from translation.languages.language import table_of
+from translation.tables import records
+
+REPORTED = "reported"
+"""The group of what is said to be so."""
+
+
+def has_qualifications(language: str) -> bool:
+    """Return whether the language's qualifications are listed.
+
+    >>> has_qualifications("es"), has_qualifications("xx")
+    (True, False)
+    """
+    return table_of(language, "qualifications") is not None
+
+
+def qualifications_in(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each group with the first words of ``text`` that say it.
+
+    A verb in the conditional reports, "habría pagado", but for what depends on something.
+
+    >>> [(group, said[0]) for group, said in qualifications_in("El presunto autor huyó.", "es")]
+    [('reported', 'presunto')]
+    >>> [*qualifications_in("Si lo supiera, el alcalde habría avisado.", "es")]
+    []
+    """
+    for group, patterns in _said(language).items():
+        found = (
+            match
+            for said, unless in patterns
+            if (match := said.search(text)) and not (unless and unless.search(text))
+        )
+        if first := min(found, key=re.Match.start, default=None):
+            yield group, first
+
+
+def is_answered(group: str, text: str, language: str) -> bool:
+    """Return whether some word of ``text`` may say what words of ``group`` say: "accused", "may".
+
+    >>> is_answered("reported", "The suspect fled.", "en")
+    True
+    >>> is_answered("reported", "The thief fled.", "en")
+    False
+    """
+    return _answers(group, language).search(text) is not None
+
+
+@cache
+def _said(language: str) -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str] | None]]]:
+    """Return for each group patterns, each with that of the words beside which they say nothing."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for row in records(table_of(language, "qualifications")):
+        if row["role"] == "said":
+            forms.setdefault((row["group"], row["unless"]), []).append(row["form"])
+    groups: dict[str, list[tuple[re.Pattern[str], re.Pattern[str] | None]]] = {}
+    for (group, unless), some in forms.items():
+        beside = _any_of(unless.split("|")) if unless else None
+        groups.setdefault(group, []).append((_any_of(some), beside))
+    return groups
+
+
+@cache
+def _answers(group: str, language: str) -> re.Pattern[str]:
+    listed = records(table_of(language, "qualifications"))
+    return _any_of(
+        [row["form"] for row in listed if (row["group"], row["role"]) == (group, "answer")]
+    )
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms)
+    return re.compile(rf"\b(?:{alternatives})(?!\w)", re.IGNORECASE)
