@@ -176,7 +176,7 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         )
         plain = plain and not (halved or read.known.has(piece.lower))
         is_percent = (read.lower(position - 1), piece.lower) in percent
-        if position < done or plain or is_percent:
+        if position < done or plain or is_percent or _names_part(read, position):
             continue
         done, found = position + 1, list[Quantity]()
         if piece.is_figure:
@@ -198,6 +198,12 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif halved:
             found = list(_bare_half(read, position))
         yield from found
+
+
+def _names_part(read: NumberPieces, position: int) -> bool:
+    """Whether an ordinal is the name of what another one counts: "il secondo quarto" of a game."""
+    both = (read.lower(position - 1), read.lower(position))
+    return read.adjoin(position) and all(map(read.known.is_ordinal, both))
 
 
 def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
@@ -273,6 +279,9 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
         return position + 1, [Quantity((f"raw {token.text}",), token.start, token.end)]
 
     values = figure_values(token.text, read.language, read.decimal)
+    if len(values) > 1 and len(re.findall(r"[.,]", token.text)) > 1:
+        return position + 1, [Quantity((str(value),), token.start, token.end) for value in values]
+
     after = position + 1
     ordinal = (
         read.lower(after) in read.known.rule("ordinal-ending")
@@ -355,6 +364,8 @@ def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
         position = _after_and(read, position)
         group = figure_values(read.pieces[position].text, read.language, read.decimal)[0]
         scale, position = scale_after(read, position + 1)
+        if scale == 1:
+            return total + group, position
         total, _, level = scaled(total, group, level, scale)
         if not _goes_on(read, position, scale):
             return total, position
@@ -381,6 +392,7 @@ def _is_part_of_name(text: str, token: Token) -> bool:
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
         before.isalpha()
+        or before == "_"
         or (before == "[" and after.startswith("]"))
         or re.match(r"-[A-ZÁÉÍÓÚ]\b", after) is not None
         or _LETTER_AFTER.match(after) is not None
