@@ -46,6 +46,7 @@ from review.checks.hypotheses.opposites import (
 from review.checks.hypotheses.singular_plural import number_hypotheses
 from review.checks.hypotheses.slips import slip_hypotheses
 from review.checks.hypotheses.unprompted import unprompted_stretch
+from review.checks.hypotheses.voice import voice_hypotheses
 from review.checks.hypotheses.words import (
     invented_words,
     lost_words,
@@ -76,6 +77,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     name_hypotheses,
     exchange_hypotheses,
     doer_hypotheses,
+    voice_hypotheses,
     added_clauses,
     added_stretches,
     added_words,

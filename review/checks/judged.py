@@ -241,8 +241,9 @@ def find_person_changed(_source: str, _target: str, context: CheckContext) -> It
 
 @check("exchanged", "Who did it to whom", Severity.CRITICAL, Category.ACCURACY)
 def find_exchanged(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Two names have changed places; two engines agree on it."""
+    """Two names have changed places, or who did it had it done; two engines agree on it."""
     yield from _findings(context, HypothesisKind.EXCHANGED)
+    yield from _findings(context, HypothesisKind.VOICE)
 
 
 @check("name-replaced", "Another name", Severity.CRITICAL, Category.ACCURACY)

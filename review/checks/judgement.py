@@ -30,6 +30,7 @@ class HypothesisKind(StrEnum):
     GENDER = "gender"
     PERSON = "person"
     EXCHANGED = "exchanged"
+    VOICE = "voice"
     NAME = "name"
     QUESTION = "question"
     MISTRANSLATED = "mistranslated"

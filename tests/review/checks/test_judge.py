@@ -103,6 +103,11 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
         (
+            "El delantero fue sustituido por Ruiz en el minuto 70.",
+            "The striker replaced Ruiz in the 70th minute.",
+            "voice",
+        ),
+        (
             "La medida se mantendrá hasta el lunes.",
             "The measure will remain in force after Monday.",
             "degree",
