@@ -1,4 +1,4 @@
-"""A word in the place of one of another degree, tense, duty or sex."""
+"""A word or a phrase in the place of one of another degree, tense, duty, field or sex."""
 
 import re
 from collections.abc import Iterator
