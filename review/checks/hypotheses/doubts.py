@@ -64,8 +64,8 @@ def doubt_of(
 
 def supported_by(words: str, pair: HeardPair) -> tuple[float, ...]:
     """Return how well ``words`` would render each word of the source."""
-    first = analyse(words, pair.target.language).tokens[0]
-    return pair.supported(first._replace(text=words, lower=words.lower()))
+    first, *_ = analyse(words, pair.target.language).tokens or (None,)
+    return pair.supported(first._replace(text=words, lower=words.lower())) if first else ()
 
 
 def _what_differs(here: Token, opposite: str) -> tuple[Token, str]:

@@ -11,6 +11,7 @@ from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.hypotheses.denials import denial_hypotheses
+from review.checks.hypotheses.doubts import supported_by
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.words import invented_words
 from review.checks.issue import SegmentText, Severity
@@ -869,3 +870,10 @@ def test_both_halves_of_a_denial_are_taken_out() -> None:
     )
     repaired = {each.repaired(pair.target.text) for each in denial_hypotheses(pair)}
     assert "Il a dit cela." in repaired
+
+
+def test_a_sign_in_a_table_of_contrasts_renders_nothing() -> None:
+    """What another package lists may hold no word at all."""
+    texts = analyse("Subió un 5 %.", "es"), analyse("It rose by 5%.", "en")
+    pair = HeardPair(*texts, None, None, renderings("es", "en"))
+    assert supported_by("%", pair) == ()
