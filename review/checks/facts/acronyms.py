@@ -22,6 +22,7 @@ _ACRONYM = re.compile(
 """Initials: no Roman numeral, and no word among others in capitals."""
 _DOUBLED = re.compile(r"\b([A-ZÑ])\1\.? ?([A-ZÑ])\2\b\.?")
 """Initials of a plural, as Spanish doubles them: EE. UU., FF. AA."""
+_IN_SPANISH = re.compile(r"[\s,;)]*(?:in|by|from) (?:its |the )?Spanish")
 _PARTICLE = 3
 _SHORTEST = 3
 _LONGEST_ACRONYM_WORD = 5
@@ -94,6 +95,9 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     """CITE became QUOTE."""
     flat = target.replace(".", "").lower()
     wanted = [acronym for acronym in _acronyms(source) if acronym.lower not in flat]
+    if not wanted:
+        return
+
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
     new = [
         word
@@ -128,6 +132,7 @@ def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckCon
         any(form.lower() in target.lower() for form in _listed(acronym.text, context))
         or (stressed if is_word else len(word.text) <= _SHORTEST)
         or shared * 3 >= 2 * max(len(acronym.text), len(word.text))
+        or word.text in _initials(context.languages)
     )
 
 
@@ -150,8 +155,9 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
 
     for letters, start, end in left:
         forms = _listed(letters, context)
-        is_right = letters in allowed or any(_is_written(form, target) for form in forms)
-        if not forms or is_right:
+        if not forms or letters in forms or letters in allowed or _IN_SPANISH.match(target, end):
+            continue
+        if any(_is_written(form, target) for form in forms):
             continue
         there = said.get(letters)
         message = told(

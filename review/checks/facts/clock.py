@@ -5,8 +5,10 @@ from functools import cache
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
+from glossary.language.number_words import number_words
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import DATA, pattern_rows_in, rows
+from review.checks.facts.counted import counted_words
 from review.checks.facts.numbers import english_form
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
@@ -70,7 +72,17 @@ def _open_time(left: Quantity, time: str, context: CheckContext) -> Quantity | N
     morning, plain = f"{hour - _NOON}:{minutes}", str(hour - _NOON)
     others = {each.readings[0] for each in context.source.quantities if each is not left}
     for each in context.target.quantities:
-        is_hour = minutes == "00" and each.readings[0] == plain
+        is_hour = minutes == "00" and each.readings[0] == plain and _can_be_hour(each, context)
         if each.readings[0] == morning or (is_hour and others.isdisjoint({plain, morning})):
             return each
     return None
+
+
+def _can_be_hour(quantity: Quantity, context: CheckContext) -> bool:
+    """Whether it can be the hour: it stands behind "a las", or before no word that it counts."""
+    if quantity.unit or quantity.percent or quantity.role is not QuantityRole.COUNT:
+        return False
+    before = context.segment.target[: quantity.start].lower()
+    opens = number_words(context.target_language).rule("clock-before")
+    is_hour = before.endswith(tuple(f" {word} " for word in opens))
+    return is_hour or not counted_words(quantity, context.target)

@@ -72,14 +72,20 @@ class _Sides:
     def is_numeral(self, left: Quantity) -> bool:
         """Whether it is a Roman numeral that the target has as well."""
         written = left.written(self.source.text)
-        there = (each.written(self.target.text) for each in self.target.quantities)
-        return written.isupper() and written in there
+        return written.isupper() and any(
+            self.same_text(left, each) for each in self.target.quantities
+        )
 
-    def distance(self, left: Quantity, right: Quantity) -> tuple[bool, bool]:
-        """Tell how far equal readings are from one fact: first what counts the same, then what has
-        the same role.
+    def same_text(self, left: Quantity, right: Quantity) -> bool:
+        """Whether both are written alike."""
+        return left.written(self.source.text) == right.written(self.target.text)
+
+    def distance(self, left: Quantity, right: Quantity) -> tuple[bool, bool, bool]:
+        """Tell how far equal readings are from one fact: numerals by letters, then what counts the
+        same, then what has the same role.
         """
-        return not self.same_noun(left, right), left.role is not right.role
+        is_other_numeral = self.is_numeral(left) and not self.same_text(left, right)
+        return is_other_numeral, not self.same_noun(left, right), left.role is not right.role
 
     def may_be(self, left: Quantity, right: Quantity) -> bool:
         """Whether equal readings may be one fact: "first" is no "a", months are no years."""
@@ -367,7 +373,7 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
             [
                 each
                 for each in side
-                if each.role is role
+                if each.role is role and not _is_in_name(each, text)
                 if role in {QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.TIME}
                 or counted_words(each, text)
             ]
@@ -383,3 +389,13 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
             pairs.append((left[0], right[0]))
 
     return pairs
+
+
+def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
+    """Whether it is a word or part of a name: the Sixth Form, an A400M."""
+    before, first = (
+        text.text[max(0, quantity.start - 1) : quantity.start],
+        text.text[quantity.start],
+    )
+    named = any(token.text[0].isupper() for token in counted_words(quantity, text)[:1])
+    return before.isalpha() or (before != "" and first.isupper() and named)
