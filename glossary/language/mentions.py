@@ -54,6 +54,8 @@ def is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title
         surname = first.text in surnames() or not is_spanish_word(first.text)
         return named or (after_title and surname)
 
+    if opens_organisation(first.text) or first.lower in cues("place-head"):
+        return False
     if len(capitals) == 1 and first.is_acronym:
         return len(text) > 2 and not is_roman_numeral(text)  # two letters stand for many things
 

@@ -66,7 +66,7 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     >>> in_another_unit(months.quantities[0], months, analyse("un año", "es"))
     False
     """
-    if quantity.start in _in_foreign_brackets(text):
+    if quantity.start in _in_foreign_brackets(text) and _has_metric_unit(other):
         return True
     if not quantity.value or quantity.role is QuantityRole.ORDINAL:
         return False
@@ -213,6 +213,11 @@ def _bare_units(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
     )
     last_parts = (word.rsplit("-", maxsplit=1)[-1] for word in alone)
     return tuple((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
+
+
+@lru_cache(maxsize=512)
+def _has_metric_unit(text: Analysis) -> bool:
+    return any(unit.metric for unit in _units((token.lower for token in text.tokens), text))
 
 
 def _units(words: Iterable[str], text: Analysis) -> Iterator[MeasurementUnit]:
