@@ -1,15 +1,17 @@
 """What waits for who sits here: comments that call them, second readings, their articles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
 from textwrap import shorten
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import day_said, deadline_said, today
 from review.pages.changing import keep_undo, offer_undo, read, written
+from review.pages.glossary_proposals import decision_said
 from review.pages.marked_text import escaped
 from review.pages.notices import offer_notices
 from review.pages.page_files import link_to_article, page_file
@@ -19,13 +21,14 @@ from review.pages.wording import _, counted, errors_shown, inform, person_said, 
 from review.store.articles import STAGE_WORDS, stage_of
 from review.store.comments import mark_call_seen
 from review.store.roles import Role
-from review.store.tables import Article, WaitingVersion, stored_id
+from review.store.tables import Article, StoredTerm, WaitingVersion, stored_id
 from review.store.waiting import Call, Due, SecondReading, Waiting, due, seen_calls, waiting_for
-from review.terms.approval import number_of_proposals
+from review.terms.approval import Decision, number_of_proposals
+from review.terms.told_decisions import decisions_to_tell, mark_decision_seen
 from review.terms.touched import Touched, mark_touched_seen, touched_articles
 from translation.messages import Message, told
 
-_SEEN = "touched seen"
+_SEEN = "marked as seen"
 _LONGEST = 300
 _WIDTHS = (0.52, 0.3, 0.18)
 _DUE: dict[Due, Message] = {
@@ -41,11 +44,13 @@ def show_waiting(
     waiting: Waiting,
     seen: Sequence[Call],
     touched: Sequence[Touched],
-    proposed: int,
     versions: Sequence[tuple[Article, WaitingVersion]],
+    *,
+    decided: Sequence[Decision],
+    proposed: int,
 ) -> None:
     """All of it, what others wait for first; and what was marked as seen, with the way back."""
-    if not (waiting.count or touched or proposed or versions):
+    if not (waiting.count or touched or decided or proposed or versions):
         show_nothing()
 
     with st.container(key="rows"):
@@ -59,6 +64,7 @@ def show_waiting(
         for reading_ in waiting.second_readings:
             show_second_reading(reading_)
         show_terms_waiting(touched, proposed)
+        show_decided(decided)
         for near, articles in groupby(waiting.assigned, key=lambda one: due(one.deadline, today())):
             show_assigned(near, [*articles])
         if seen:
@@ -186,37 +192,54 @@ def _show_touched(touched: Touched) -> None:
     who = escaped(person_said(touched.author))
     what.caption(f"{escaped(term.source)} → {escaped(term.target)} · {count} · {who}")
     if may(Role.REVIEWER):
-        action.button(
-            _("Mark as seen"),
-            key=f"touched seen {article.id} {term.id}",
-            icon=":material/done:",
-            type="tertiary",
-            on_click=_mark_touched,
-            args=(stored_id(article), stored_id(term)),
-        )
+        marks = partial(mark_touched_seen, article_id=stored_id(article), term_id=stored_id(term))
+        _offer_mark(action, f"touched seen {article.id} {term.id}", term, marks)
 
 
-def _mark_touched(article_id: int, term_id: int) -> None:
+def show_decided(decided: Sequence[Decision]) -> None:
+    """What became of the terms that who sits here proposed: who decided so, when and why."""
+    if decided:
+        show_heading(_("What became of your proposals"), len(decided))
+    for decision in decided:
+        term, number = decision.term, stored_id(decision.term)
+        with st.container(key=f"row_decided_{number}"):
+            words, what, action = st.columns(_WIDTHS)
+
+        words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
+        what.caption(decision_said(decision))
+        marks = partial(mark_decision_seen, term_id=number)
+        _offer_mark(action, f"decided seen {number}", term, marks)
+
+
+def _offer_mark(
+    action: DeltaGenerator, key: str, term: StoredTerm, marks: Callable[..., None]
+) -> None:
+    """The button that says that what is told of the term was seen."""
+    action.button(
+        _("Mark as seen"),
+        key=key,
+        icon=":material/done:",
+        type="tertiary",
+        on_click=_mark_term,
+        args=(f"{escaped(term.source)} → {escaped(term.target)}", marks),
+    )
+
+
+def _mark_term(called: str, marks: Callable[..., None]) -> None:
     with errors_shown():
-        written(mark_touched_seen, article_id, term_id, author=reviewer_name())
-        undo = partial(mark_touched_seen, article_id=article_id, term_id=term_id, seen=False)
-        keep_undo(_SEEN, "", undo)
-
-
-def show_touched_undo() -> None:
-    """The way back after a mark was seen."""
-    label = _("Undo: it touches the article after all")
-    offer_undo(_SEEN, label=label, shortcut="Alt+U")
+        written(marks, author=reviewer_name())
+        keep_undo(_SEEN, _("Seen: {titles}").format(titles=called), partial(marks, seen=False))
 
 
 require_name()
 with errors_shown():
-    show_touched_undo()
+    offer_undo(_SEEN, shortcut="Alt+U")
     offer_notices()
     show_waiting(
         read(waiting_for, reviewer_name()),
         read(seen_calls, reviewer_name()),
         read(touched_articles, person=reviewer_name()),
-        read(number_of_proposals) if may(Role.EDITOR) else 0,
         read(waiting_versions) if may(Role.REVIEWER) else [],
+        decided=read(decisions_to_tell, reviewer_name()),
+        proposed=read(number_of_proposals) if may(Role.EDITOR) else 0,
     )

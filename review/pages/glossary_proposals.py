@@ -184,12 +184,8 @@ def _decide(row: StoredTerm, decision: Callable[..., int | None]) -> None:
         st.rerun()
 
 
-def _show_decision(decision: Decision, *, is_last: bool) -> None:
-    term, number = decision.term, stored_id(decision.term)
-    with st.container(key=f"row_decided_{number}"):
-        words, who, action = st.columns((0.45, 0.37, 0.18))
-
-    words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
+def decision_said(decision: Decision) -> str:
+    """Return what was decided, by whom, when and why, in one line."""
     said = _(APPROVAL_WORDS[decision.approval])
     facts = [f"{said}: {escaped(person_said(decision.author))}", day_said(decision.at)]
     if decision.explanation:
@@ -199,7 +195,16 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
     if decision.reason:
         facts.append(quoted(escaped(decision.reason)))
 
-    who.caption(" · ".join(facts))
+    return " · ".join(facts)
+
+
+def _show_decision(decision: Decision, *, is_last: bool) -> None:
+    term, number = decision.term, stored_id(decision.term)
+    with st.container(key=f"row_decided_{number}"):
+        words, who, action = st.columns((0.45, 0.37, 0.18))
+
+    words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
+    who.caption(decision_said(decision))
     if may(Role.EDITOR) and action.button(
         _("Take back"),
         key=f"take back {number}",

@@ -32,6 +32,7 @@ from review.store.tables import Article
 from review.store.waiting import waiting_for
 from review.terms.approval import number_of_proposals
 from review.terms.index_shelf import TermIndexShelf
+from review.terms.told_decisions import decisions_to_tell
 from review.terms.touched import touched_articles
 
 
@@ -158,6 +159,7 @@ def number_waiting() -> int:
         return 0
     with reading(database()) as session:
         waiting = waiting_for(session, name).count + len(touched_articles(session, person=name))
+        waiting += len(decisions_to_tell(session, name))
         if has_role(session, name, Role.REVIEWER):
             waiting += number_of_waiting_versions(session)
         return waiting + (

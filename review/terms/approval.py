@@ -33,10 +33,10 @@ APPROVAL_WORDS = {
     Approval.REJECTED: told("rejected"),
     Approval.MERGED: told("merged"),
 }
-_DECISIONS = {Approval.APPROVED, Approval.REJECTED, Approval.MERGED}
-_OF_EXPLANATIONS = {f"explanation {one}": one for one in (Approval.APPROVED, Approval.REJECTED)}
+DECIDING = (Approval.APPROVED, Approval.REJECTED, Approval.MERGED)
+OF_EXPLANATIONS = {f"explanation {one}": one for one in (Approval.APPROVED, Approval.REJECTED)}
 """What the log says of a decision about an explanation -> what it was."""
-_TAKEN_BACK = "decision taken back"
+TAKEN_BACK = "decision taken back"
 _OPEN = (
     or_(col(StoredTerm.approval) == Approval.PROPOSED, col(StoredTerm.proposed_explanation) != ""),
     col(StoredTerm.deleted_at).is_(None),
@@ -110,7 +110,7 @@ def decisions(session: Session) -> list[Decision]:
     for event in _events(session):
         if event.subject_id is None or event.subject_id in found:
             continue
-        found[event.subject_id] = _decision(session, event)
+        found[event.subject_id] = decision_of(session, event)
         if len(found) == _MOST_DECIDED:
             break
     return [one for one in found.values() if one is not None]
@@ -183,11 +183,11 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
     """
     require_role(session, author, Role.EDITOR)
     event = next((event for event in _events(session, term_id)), None)
-    if event is None or event.action == _TAKEN_BACK:
+    if event is None or event.action == TAKEN_BACK:
         raise NotFoundError(told("The term"), "nothing was decided about it", "Reload the page.")
 
     row = get_term(session, term_id)
-    if event.action in _OF_EXPLANATIONS:
+    if event.action in OF_EXPLANATIONS:
         _take_explanation_back(session, row, event, author=author)
         return
 
@@ -202,7 +202,7 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
     row.status = event.detail.get("status", row.status)
     row.approval, row.deleted_at = Approval.PROPOSED, None
     _sign(session, row, author)
-    log_event(session, "term", term_id, _TAKEN_BACK, author=author)
+    log_event(session, "term", term_id, TAKEN_BACK, author=author)
 
 
 def _decide(
@@ -254,7 +254,7 @@ def _take_explanation_back(session: Session, row: StoredTerm, event: Event, *, a
     row.explanation = event.detail["before"]
     row.proposed_explanation, row.explained_by = event.detail["proposed"], event.detail["by"]
     _sign(session, row, author)
-    log_event(session, "term", stored_id(row), _TAKEN_BACK, author=author)
+    log_event(session, "term", stored_id(row), TAKEN_BACK, author=author)
 
 
 def _sign(session: Session, row: StoredTerm, author: str) -> None:
@@ -317,20 +317,21 @@ def _joined(*texts: str) -> str:
 
 
 def _events(session: Session, term_id: int | None = None) -> Iterable[Event]:
-    actions = [*map(str, _DECISIONS), *_OF_EXPLANATIONS, _TAKEN_BACK]
+    actions = [*map(str, DECIDING), *OF_EXPLANATIONS, TAKEN_BACK]
     query = select(Event).where(Event.subject == "term", col(Event.action).in_(actions))
     if term_id is not None:
         query = query.where(Event.subject_id == term_id)
     return session.exec(query.order_by(col(Event.id).desc())).yield_per(100)
 
 
-def _decision(session: Session, event: Event) -> Decision | None:
+def decision_of(session: Session, event: Event) -> Decision | None:
+    """Return the decision that an event of the log tells of, None where it stands no more."""
     row = session.get(StoredTerm, event.subject_id)
     if row is None:
         return None
-    if event.action in _OF_EXPLANATIONS:
+    if event.action in OF_EXPLANATIONS:
         said = {"reason": event.detail["reason"], "explanation": event.detail["proposed"]}
-        return Decision(row, _OF_EXPLANATIONS[event.action], event.author, event.created_at, **said)
+        return Decision(row, OF_EXPLANATIONS[event.action], event.author, event.created_at, **said)
     if event.action != row.approval:
         return None
     into = event.detail.get("into")

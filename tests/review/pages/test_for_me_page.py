@@ -6,12 +6,17 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from glossary.term import Term
+from review.access.people import admit, come_in
 from review.segments.workflow import confirm
 from review.store.articles import assign_article, get_article, list_segments
 from review.store.columns import now
 from review.store.comments import add_comment
 from review.store.database import reading, writing
+from review.store.roles import Role, set_login_in_force
 from review.store.tables import Article, SeenCall, Segment, stored_id
+from review.terms.approval import reject
+from review.terms.stored import add_term
 from tests.review.pages.conftest import OpenPage
 
 
@@ -133,3 +138,27 @@ def test_without_a_name_the_page_asks_for_one(
     page.run()
     assert page.subheader[0].value == "Who are you?"
     assert not page.get("page_link")
+
+
+def test_what_became_of_a_proposal_is_told_until_it_is_marked_as_seen(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """With who decided, and why; the mark can be taken back."""
+    with writing(pages_database) as session:
+        set_login_in_force(session, in_force=True)
+        for who, role in (("Ana", Role.REVIEWER), ("Eva", Role.EDITOR)):
+            admit(session, f"{who}@desk.example", role, author="command line")
+            claims = {"iss": "https://login.example", "sub": who, "name": who}
+            come_in(session, {**claims, "email": f"{who}@desk.example"})
+        number = stored_id(add_term(session, Term("Sunat", "Sunat"), author="Ana"))
+        reject(session, number, author="Eva", reason="It is *SUNAT*.")
+        set_login_in_force(session, in_force=False)
+    page = open_page("for_me")
+    assert "What became of your proposals (1)" in shown(page)
+    assert "rejected: Eva · " in shown(page)
+    assert r"“It is \*SUNAT\*\.”" in shown(page)
+    page.button(key=f"decided seen {number}").click().run()
+    assert "What became of your proposals" not in shown(page)
+    assert "Seen: Sunat → Sunat" in shown(page)
+    page.button(key="undo marked as seen").click().run()
+    assert "What became of your proposals (1)" in shown(page)

@@ -36,6 +36,7 @@ from review.terms.stored import (
     glossary_index,
     own_proposals,
 )
+from review.terms.told_decisions import decisions_to_tell, mark_decision_seen
 from review.terms.touched import mark_touched_seen, touched_articles
 from translation.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
 
@@ -312,3 +313,37 @@ def test_a_name_that_the_glossary_lacks_is_proposed_with_its_explanation(
             explain(session, replace(sunat, explanation=" , "), author=eva)
         with pytest.raises(UsageError):
             explain(session, replace(sunat, explanation="x" * 201), author=eva)
+
+
+def test_who_proposed_is_told_what_was_decided_until_they_have_seen_it(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """By whom and why; what was taken back is not told, and a mark can be taken back too."""
+    ana, luz, eva = people
+    with writing(database) as session:
+        lima = add_term(session, Term("Lima", "Lima"), author=eva)
+        numbers = [_proposed(session, term, ana) for term in (_CAPECE, Term("Limas", "Limas"))]
+        explain(session, Term("Lima", "Lima", explanation="Peru's capital"), author=luz)
+        assert decisions_to_tell(session, ana) == []
+        reject(session, numbers[0], author=eva, reason="Not how it calls itself.")
+        approve(session, stored_id(lima), author=eva)
+        merge(session, numbers[1], stored_id(lima), author=eva)
+        told = decisions_to_tell(session, ana)
+        assert [(one.term.id, one.approval, one.author) for one in told] == [
+            (numbers[1], Approval.MERGED, eva),
+            (numbers[0], Approval.REJECTED, eva),
+        ]
+        assert (told[0].into, told[1].reason) == (lima, "Not how it calls itself.")
+        assert [one.explanation for one in decisions_to_tell(session, luz)] == ["Peru's capital"]
+        assert decisions_to_tell(session, eva) == []
+
+        mark_decision_seen(session, numbers[0], author=ana)
+        assert [one.term.id for one in decisions_to_tell(session, ana)] == [numbers[1]]
+        mark_decision_seen(session, numbers[0], author=ana, seen=False)
+        assert len(decisions_to_tell(session, ana)) == 2
+        mark_decision_seen(session, numbers[0], author=ana)
+        take_decision_back(session, numbers[0], author=eva)
+        take_decision_back(session, numbers[1], author=eva)
+        assert decisions_to_tell(session, ana) == []
+        approve(session, numbers[0], author=eva)
+        assert [one.approval for one in decisions_to_tell(session, ana)] == [Approval.APPROVED]
