@@ -4,15 +4,19 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
-from review.pages.changing import read
+from review.pages.article_rows import DELETED, day_said
+from review.pages.changing import forget_undo, read, written
 from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article, link_to_article
-from review.pages.session import database
-from review.pages.wording import _, person_said, title_said
+from review.pages.session import database, may
+from review.pages.signature import signature
+from review.pages.wording import _, caption, errors_shown, person_said, title_said
+from review.store.columns import now
 from review.store.database import reading
+from review.store.deleted_articles import restore_article
 from review.store.known_articles import digest_of, known_articles
-from review.store.tables import Article, ArticleFile
+from review.store.roles import Role
+from review.store.tables import Article, ArticleFile, stored_id
 from translation.formats.article import SourceArticle
 
 VERSION_GIVEN = "new version given"
@@ -26,12 +30,13 @@ def wanted_again(
 ) -> bool:
     """Return whether to add this text: yes where it is new, else what is answered.
 
-    What it is like is shown with the way there; with ``may_update`` it can be laid over that as its
-    new version. ``others`` are added together with it.
+    What it is like is shown with the way there, or back from the bin; with ``may_update`` it can be
+    laid over that as its new version. ``others`` are added together with it.
     """
     known = _known(source)
     is_twin = source.data in others
     if not known and not is_twin:
+        _offer_deleted(_known(source, in_bin=True), key)
         return True
 
     if is_twin:
@@ -68,7 +73,45 @@ def _offer_update(article: Article, source: SourceArticle, key: str) -> None:
         go_to_article(article.id, "update_article")
 
 
-def _known(source: SourceArticle) -> Sequence[Article]:
+def _offer_deleted(deleted: Sequence[Article], key: str) -> None:
+    """Say that the text lies in the bin, with the way back for whoever may bring it back."""
+    if not deleted:
+        return
+
+    st.warning(
+        _(
+            "This text, or an earlier version of it, was deleted. Added now, it begins anew, "
+            "without what was done to it then."
+        ),
+        icon=":material/delete:",
+    )
+    for article in deleted[:_MOST_SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            said = _("“{title}”, deleted {day}").format(
+                title=escaped(title_said(article)), day=day_said(article.deleted_at or now())
+            )
+            st.markdown(said, width="content")
+            if may(Role.EDITOR) and st.button(
+                _("Bring back"),
+                key=f"bring back {article.id} {key}",
+                icon=":material/restore_from_trash:",
+                type="tertiary",
+            ):
+                _bring_back(article)
+    if not may(Role.EDITOR):
+        caption("An editor can bring it back, in the list of articles.")
+
+
+def _bring_back(article: Article) -> None:
+    author = signature()
+    with errors_shown():
+        written(restore_article, stored_id(article), author=author)
+        # The offer to undo the last deletion would name what is there again.
+        forget_undo(DELETED)
+        go_to_article(article.id)
+
+
+def _known(source: SourceArticle, *, in_bin: bool = False) -> Sequence[Article]:
     document = source.document
     return read(
         known_articles,
@@ -76,6 +119,7 @@ def _known(source: SourceArticle) -> Sequence[Article]:
         title=document.title,
         source_url=document.source_url,
         sources=[segment.source for segment in source.segments],
+        in_bin=in_bin,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from review.store.articles import get_article, log_event
@@ -25,13 +26,17 @@ DAYS_IN_BIN = 30
 """How long a deleted article is offered to be brought back; afterwards it takes its number."""
 
 
+def is_in_bin() -> ColumnElement[bool]:
+    """Return what holds of an article that was deleted within the last DAYS_IN_BIN days."""
+    return col(Article.deleted_at) > now() - timedelta(days=DAYS_IN_BIN)
+
+
 def recently_deleted(session: Session) -> list[Article]:
-    """Return what was deleted within the last DAYS_IN_BIN days, the last one first."""
-    since = now() - timedelta(days=DAYS_IN_BIN)
+    """Return what lies in the bin, the last one first."""
     return list(
         session.exec(
             select(Article)
-            .where(col(Article.deleted_at) > since)
+            .where(is_in_bin())
             .order_by(col(Article.deleted_at).desc(), col(Article.id).desc())
         )
     )

@@ -5,8 +5,10 @@ from hashlib import sha256
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
+from review.store.deleted_articles import is_in_bin
 from review.store.tables import Article, ArticleFile, Segment
 
 _MOST_SENTENCES, _MOST_ARTICLES, _MOST_KNOWN = 12, 100, 5_000
@@ -26,9 +28,16 @@ def digest_of(data: bytes) -> str:
 
 
 def known_articles(
-    session: Session, *, data: bytes, title: str, source_url: str = "", sources: Sequence[str] = ()
+    session: Session,
+    *,
+    data: bytes,
+    title: str,
+    source_url: str = "",
+    sources: Sequence[str] = (),
+    in_bin: bool = False,
 ) -> list[Article]:
-    """Return the articles, deleted ones apart, that a text may be a version of, the newest first.
+    """Return the articles that a text may be a version of, the newest first: none that is deleted,
+    or with ``in_bin`` deleted ones that can be brought back.
 
     They were made of the same bytes, have the same title or address, or at least half of its
     ``sources`` in some wording, and those are a fair part of the article too. A text without a
@@ -39,21 +48,25 @@ def known_articles(
         alike.append(col(Article.title) == title)
     if source_url.strip():
         alike.append(col(Article.source_url) == source_url)
-    newest = col(Article.id).desc()
-    present = select(Article).where(col(Article.deleted_at).is_(None))
+    among = is_in_bin() if in_bin else col(Article.deleted_at).is_(None)
     found = session.exec(
-        present.join(ArticleFile, isouter=True).where(or_(*alike)).order_by(newest)
+        select(Article)
+        .join(ArticleFile, isouter=True)
+        .where(among, or_(*alike))
+        .order_by(col(Article.id).desc())
     ).all()
-    return list(found) or _of_like_sentences(session, sources)
+    return list(found) or _of_like_sentences(session, sources, among)
 
 
-def _of_like_sentences(session: Session, sources: Sequence[str]) -> list[Article]:
+def _of_like_sentences(
+    session: Session, sources: Sequence[str], among: ColumnElement[bool]
+) -> list[Article]:
     long = sorted((each for each in sources if len(each) >= _SHORTEST), key=len)
     telling = long[-_MOST_SENTENCES:]
     if not telling:
         return []
 
-    newest = select(Article.id).where(col(Article.deleted_at).is_(None), col(Article.has_source))
+    newest = select(Article.id).where(among, col(Article.has_source))
     wanted = newest.order_by(col(Article.id).desc()).limit(_MOST_ARTICLES)
     rows = session.exec(
         select(Segment.article_id, Segment.source)

@@ -1,6 +1,7 @@
 """The page that adds articles: what was understood is shown before anything is stored."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -9,8 +10,9 @@ from streamlit.testing.v1.element_tree import Button
 
 from review.intake.pipeline import read_pasted_article, store_article
 from review.store.articles import list_articles, list_segments
+from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.deleted_articles import delete_article
+from review.store.deleted_articles import DAYS_IN_BIN, delete_article
 from review.store.tables import stored_id
 from tests.review.pages.conftest import OpenPage, text_rows
 from translation.formats.readers import kinds_not_read, kinds_read
@@ -252,14 +254,33 @@ def test_another_text_of_the_same_title_is_asked_about(
     assert any("is here already" in one.value for one in page.warning)
 
 
-def test_a_text_that_was_deleted_is_new(page: AppTest, pages_database: Engine, read: Read) -> None:
-    """What lies in the bin keeps nobody from adding it anew."""
+@pytest.mark.parametrize("given", [TEXT, TEXT.replace("creció", "cayó")])
+def test_a_text_that_was_deleted_is_brought_back_or_begins_anew(
+    page: AppTest, pages_database: Engine, read: Read, given: str
+) -> None:
+    """What lies in the bin keeps nobody from adding it anew, and the page says that it is there."""
     with writing(pages_database) as session:
         stored_one = store_article(session, read_pasted_article(TEXT), author="Berta")
         delete_article(session, stored_id(stored_one), author="Berta")
-    read(page.text_area(key="pasted").input(TEXT).run())
-    assert not page.warning
+    read(page.text_area(key="pasted").input(given).run())
+    assert any("was deleted" in one.value for one in page.warning)
+    assert any("deleted " in one.value for one in page.markdown)
     assert not button(page, "Add the article").disabled
+    assert stored(pages_database) == []
+    button(page, "Bring back").click().run()
+    assert len(stored(pages_database)) == 1
+
+
+def test_what_was_deleted_long_ago_is_not_spoken_of(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """It is offered nowhere else either."""
+    with writing(pages_database) as session:
+        stored_one = store_article(session, read_pasted_article(TEXT), author="Berta")
+        delete_article(session, stored_id(stored_one), author="Berta")
+        stored_one.deleted_at = now() - timedelta(days=DAYS_IN_BIN + 1)
+    read(page.text_area(key="pasted").input(TEXT).run())
+    assert not any("was deleted" in one.value for one in page.warning)
 
 
 def test_the_same_text_given_twice_is_asked_about(
