@@ -108,7 +108,7 @@ def changes_since(
 
 
 def _newest(known: Known, news: ArticleNews) -> dict[str, Any]:
-    """Return what the editor knows from now on, and the layout."""
+    """Return what the editor knows from now on, the layout, and if a new version waits."""
     return {
         "since": max(known.since, news.correction),
         "dismissals": max(known.dismissals, news.dismissal),
@@ -116,6 +116,7 @@ def _newest(known: Known, news: ArticleNews) -> dict[str, Any]:
         "glossary": news.glossary,
         # It grows whenever the segments are put into another order.
         "layout": news.layout,
+        "versionWaits": news.waiting_versions > 0,
     }
 
 

@@ -9,12 +9,14 @@ from sqlmodel import Session, col, func
 
 from review.segments.article_versions import LAID_OVER
 from review.store.prepared import run_prepared
-from review.store.tables import Comment, Correction, Dismissal, Event
+from review.store.tables import Comment, Correction, Dismissal, Event, WaitingVersion
 from review.terms.stored import REVISION_COLUMNS, revision_of
 
 
 class ArticleNews(NamedTuple):
-    """What says if there is news in an article: numbers that grow, how terms and comments stand."""
+    """What says if there is news in an article: numbers that grow, how terms and comments stand,
+    and how many new versions wait.
+    """
 
     correction: int
     dismissal: int
@@ -25,6 +27,7 @@ class ArticleNews(NamedTuple):
     comment: int | None
     resolved: int
     last_resolved: datetime | None
+    waiting_versions: int
 
     @property
     def talk(self) -> str:
@@ -68,8 +71,15 @@ def _news_of() -> sqlalchemy.Select[Any]:
         ),
     )
 
+    waiting = sqlalchemy.select(func.count()).where(
+        col(WaitingVersion.article_id) == article, col(WaitingVersion.decided_at).is_(None)
+    )
+
     return sqlalchemy.select(
-        *(each.scalar_subquery() for each in newest), *REVISION_COLUMNS, *comments.c
+        *(each.scalar_subquery() for each in newest),
+        *REVISION_COLUMNS,
+        *comments.c,
+        waiting.scalar_subquery(),
     )
 
 

@@ -80,7 +80,8 @@ def article_payload(
         waiting = unjudged_segments(session, article, segments)
 
     return {
-        "article": _article_object(session, article, segments) | {"layout": news.layout},
+        "article": _article_object(session, article, segments)
+        | {"layout": news.layout, "versionWaits": news.waiting_versions > 0},
         "since": news.correction,
         "dismissals": news.dismissal,
         "glossary": news.glossary,

@@ -62,7 +62,9 @@ def show_heads() -> None:
             column.caption(head)
 
 
-def show_row(article: Article, *, is_translating: bool, is_counted: bool) -> None:
+def show_row(
+    article: Article, *, is_translating: bool, is_counted: bool, version_waits: bool
+) -> None:
     """One article: its place in the list stays while the engine works on it."""
     article_id = stored_id(article)
     with st.container(key=f"row_{article_id}"):
@@ -80,6 +82,13 @@ def show_row(article: Article, *, is_translating: bool, is_counted: bool) -> Non
         st.caption(escaped(" · ".join(part for part in (article.desk, file_name) if part)))
     with state, st.container(gap=None):
         _show_state(article, is_translating=is_translating, is_counted=is_counted)
+        if version_waits and may(Role.REVIEWER):
+            link_to_article(
+                _("A new version waits"),
+                article_id,
+                page="update_article",
+                icon=":material/update:",
+            )
     assignee.caption(escaped(person_said(article.assignee)))
     deadline.caption(deadline_said(article))
     added.caption(day_said(article.created_at))

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import (
     DELETED,
     chosen,
@@ -146,6 +147,7 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         revision = glossary_revision(session)
         translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
         due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
+        with_version = {stored_id(article) for article, _version in waiting_versions(session)}
         unasked = due - articles_not_to_count(session)
 
     if unasked:
@@ -159,7 +161,12 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         show_heads()
         for article in shown:
             number = stored_id(article)
-            show_row(article, is_translating=number in translating, is_counted=number not in due)
+            show_row(
+                article,
+                is_translating=number in translating,
+                is_counted=number not in due,
+                version_waits=number in with_version,
+            )
 
     # Above the rows and drawn after them: only then is it known which are chosen.
     with tools:

@@ -19,10 +19,12 @@ from review.export import (
     formats_for,
 )
 from review.export.disclosure import desk_disclosure
+from review.intake.waiting_versions import waiting_versions
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
+from review.pages.page_files import link_to_article
 from review.pages.page_work import made_when_asked
 from review.pages.session import (
     database,
@@ -81,6 +83,16 @@ def show_not_in_place(rows: list[Article], ids: list[int], chosen: ExportFormat)
             "What came as PDF goes out as a new Word file, with its text and not its look: a "
             "PDF holds printed lines, and no text that could be replaced."
         )
+
+
+def show_waiting_versions(ids: list[int]) -> None:
+    """Warn of what is no longer the latest text, with the way to that."""
+    for article, _version in read(waiting_versions):
+        if article.id in ids:
+            words = _("A new version of “{title}” waits: what goes out here is without it.")
+            st.warning(words.format(title=escaped(title_said(article))), icon=":material/update:")
+            if may(Role.REVIEWER):
+                link_to_article(_("Show what it does"), article.id, page="update_article")
 
 
 def show_unfinished(rows: list[Article], ids: list[int]) -> None:
@@ -314,6 +326,7 @@ else:
         caption("Choose the articles; several make a zip with a manifest.")
     else:
         show_not_in_place(progress, article_ids, export_format)
+        show_waiting_versions(article_ids)
         show_unfinished(progress, article_ids)
         show_download(article_ids, export_format, progress, only_confirmed=confirmed_only)
         show_records([row for row in progress if row.id in article_ids])

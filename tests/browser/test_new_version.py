@@ -152,16 +152,23 @@ def test_an_undo_shows_a_long_article_as_it_was_without_a_reload(
 def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_after_an_undo(
     open_in: OpenIn, server: Server, engine: Engine, confirmed: int, tmp_path: Path
 ) -> None:
-    """By keys: from For me to what it does, into the text, taken back, and in For me as before."""
+    """By keys: from For me to what it does, into the text, taken back, and in For me as before;
+    whoever has it open in Review learns of it there.
+    """
     before, address = _states(engine, confirmed), f"http://127.0.0.1:{server.port}"
     with writing(engine) as session:
         session.get_one(Article, confirmed).desk = "Waiting"
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"{address}/review?article={confirmed}")
+    offered = page.get_by_role("button", name="New version…")
+    expect(offered).to_be_visible(timeout=LONG)
     watch = Watch(tmp_path, Intake(target_language="en", desk="Waiting", recognised=True), "Ben")
     (tmp_path / "capece.txt").write_text(NEW, encoding="utf-8")
     landed = [*look(engine, watch), *look(engine, watch)]
     assert [(one.article_id, one.waits) for one in landed] == [(confirmed, True)]
 
-    page = open_in("light", "en-GB", 1440)
+    waits = page.get_by_role("button", name="A new version waits…")
+    expect(waits).to_be_visible(timeout=LONG)
     page.goto(f"{address}/for-me", wait_until="commit", timeout=LONG)
     waiting = page.locator("[class*=st-key-row_version] a")
     waiting.press("Enter", timeout=LONG)
@@ -177,6 +184,7 @@ def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_af
     page.keyboard.press("Control+Enter")
     former = page.locator(".row .former")
     expect(former).to_have_count(2, timeout=LONG)
+    expect(offered).to_be_visible(timeout=LONG)
     page.locator(".row .target").first.click()
     page.keyboard.press("Control+z")
     expect(former).to_have_count(0, timeout=LONG)

@@ -95,6 +95,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     onChanges: (reply) => {
       takeFinished(editor, reply.finished);
       takeRole(editor, reply.mayWrite);
+      takeWaitingVersion(editor, reply.versionWaits);
       editor.article.unread = reply.unread ?? editor.article.unread;
       takeChanges(editor, reply);
       if (reply.finished !== undefined) drawHeader(editor);

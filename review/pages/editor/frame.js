@@ -21,12 +21,13 @@ function build(editor) {
   }
   editor.sorter = element("select", { "aria-label": labels.order_by },
     element("option", { value: "text", text: labels.order_text }), element("option", { value: "risk", text: labels.order_risk }));
+  editor.update = element("button", { type: "button", class: "quiet", "data-action": "update", hidden: !editor.mayWrite || !editor.article.hasSource });
   const tools = element("div", { class: "tools" },
     element("button", { type: "button", class: "quiet", "data-action": "replace", title: "Ctrl+H", text: labels.find_and_replace_more }),
     element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
     editor.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "facts", text: labels.facts_more }) : null,
     editor.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "people", text: labels.people_more }) : null,
-    editor.mayWrite && editor.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "update", text: labels.update_more }) : null,
+    editor.update,
     editor.mayWrite ? element("button", { type: "button", class: "quiet", "data-action": "compare", text: labels.compare_more }) : null,
     element("button", { type: "button", class: "quiet", "data-action": "help", title: "F1", "aria-label": labels.help, text: "?" }),
   );
@@ -77,6 +78,7 @@ function drawHeader(editor) {
     version: ids.filter((id) => rowOf(editor, id).formerSource).length,
   };
   drawHeadlines(editor);
+  drawUpdate(editor);
   drawFinish(editor, { all: ids.length, confirmed, done, open: counts.issues });
   for (const button of editor.filters.querySelectorAll("button")) {
     const filter = String(button.dataset.filter);
@@ -91,6 +93,21 @@ function drawHeader(editor) {
     const words = row ? fill(labels.is_at, { name: person.name, number: row.position + 1 }) : person.name;
     return element("button", { type: "button", class: "person", title: words, "aria-label": words, "data-go": String(person.segment ?? ""), text: initials(person.name) });
   }));
+}
+
+/** @type {(editor: Editor) => void} */
+function drawUpdate({ update, labels, article }) {
+  update.textContent = article.versionWaits ? labels.version_waits : labels.update_more;
+  update.className = article.versionWaits ? "primary" : "quiet";
+}
+
+// Whoever works on what is no longer the latest text learns it while they do.
+/** @type {(editor: Editor, waits: boolean) => void} */
+function takeWaitingVersion(editor, waits) {
+  if (waits === editor.article.versionWaits) return;
+  editor.article.versionWaits = waits;
+  drawUpdate(editor);
+  if (waits && !editor.update.hidden) say(editor, editor.labels.version_waits);
 }
 
 /** @type {(editor: Editor, status: Status) => void} */

@@ -14,7 +14,9 @@ from glossary.term import Term, TermKind, TermMatch
 from review.checks.issue import Issue
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.intake.pipeline import read_pasted_article
 from review.intake.tools import Tools
+from review.intake.waiting_versions import keep_waiting, set_version_aside
 from review.segments.article_text import FindTerms, article_text
 from review.segments.counting import count_issues
 from review.store.columns import now
@@ -130,6 +132,22 @@ def test_others_learn_of_a_save_and_of_a_dismissal(server: EditorServer) -> None
     assert issue not in reply["issues"]["1"]
     assert reply["changed"] == []
     assert exchange(server, LUIS, knowing(reply))["issues"] == {}
+
+
+def test_a_version_that_came_by_itself_is_told_until_it_is_decided_about(
+    server: EditorServer,
+) -> None:
+    """Whoever has the article open knows that its source is no longer the latest."""
+    whole = whole_article(server, LUIS)
+    assert not whole["article"]["versionWaits"]
+    with writing(server.database) as session:
+        version = read_pasted_article("Capece habló ayer.", source_language="es")
+        number = keep_waiting(session, session.get_one(Article, 1), version, author="Ana").id
+    assert exchange(server, LUIS, knowing(whole))["versionWaits"]
+    assert whole_article(server, LUIS)["article"]["versionWaits"]
+    with writing(server.database) as session:
+        set_version_aside(session, number or 0, author="Ana")
+    assert not exchange(server, LUIS, knowing(whole))["versionWaits"]
 
 
 def test_messages_come_in_the_language_of_the_pass(server: EditorServer) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from review.export import format_named
 from review.intake.pipeline import read_article, read_pasted_article, store_article
+from review.intake.waiting_versions import keep_waiting
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, get_article, list_segments
 from review.store.columns import now
@@ -60,6 +61,21 @@ def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> No
     assert "1 of 2; the file will say so" in page.caption[0].value
     assert "UNFINISHED" in page.code[0].value
     assert "The sol fell in Lima yesterday." in page.code[0].value
+
+
+def test_what_is_no_longer_the_latest_text_is_told_before_it_goes_out(
+    pages_database: Engine, article_id: int, open_page: OpenPage
+) -> None:
+    """With the way to the version that waits; the list of articles has it too."""
+    with writing(pages_database) as session:
+        version = read_pasted_article("Sube el dólar\n\nEl sol cayó ayer en Lima.")
+        keep_waiting(session, get_article(session, article_id), version, author="Ana")
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    assert "A new version of “Sube el dólar” waits" in page.warning[0].value
+    for shown in (page, open_page("articles")):
+        ways = [one.proto for one in shown.get("page_link") if one.proto.page.endswith("update")]
+        assert [one.query_string for one in ways] == [f"article={article_id}"]
 
 
 def test_a_memory_without_units_is_told(

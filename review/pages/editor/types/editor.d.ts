@@ -211,6 +211,7 @@ interface Editor {
   titleButton: HTMLElement;
   about: HTMLElement;
   headlines: HTMLElement;
+  update: HTMLElement;
   finish: { line: HTMLElement; words: HTMLElement; button: HTMLElement; again: HTMLElement };
   panel: Panel;
 

@@ -16,6 +16,7 @@ interface Article {
   finished: boolean;
   unread: number; // confirmed together
   layout: number; // another whenever segments were put into another order
+  versionWaits: boolean; // one came by itself, and nobody has decided about it
   fields: Record<string, string>; // what it says of itself
   written: Record<string, string>; // web title and social text
   headlines: Headlines;
@@ -192,6 +193,7 @@ interface Reply {
   unjudged: number[];
   state: string;
   finished?: boolean;
+  versionWaits: boolean;
   mayWrite?: boolean;
   unread?: number;
   drafted?: number;
