@@ -152,6 +152,8 @@ def named_in(text: str, language: str, table: str = _BODIES) -> tuple[_Named, ..
     ['WHO', 'UN', 'interior minister']
     >>> named_in("El ministro de Justicia y Paz habló.", "es")
     ()
+    >>> [one.text for one in named_in("Who asked the Interior Minister?", "en")]
+    ['Interior Minister']
     """
     pattern, listed = _pattern(table, language)
     found = [match.span() for match in pattern.finditer(text.replace("’", "'"))]
@@ -188,14 +190,18 @@ def _pattern(table: str, language: str) -> tuple[re.Pattern[str], dict[str, tupl
     """
     meant: dict[str, tuple[Listed, ...]] = {}
     forms: dict[str, str] = {}
+    # Only names with its first letter are held against a word.
+    by_letter: dict[str, list[str]] = {}
     for listed, names in _names(table, language).items():
         for name in names:
             meant[name.casefold()] = (*meant.get(name.casefold(), ()), listed)
             is_name = " " not in name and not name.islower()
             forms[name] = re.escape(name) if is_name else f"(?i:{re.escape(name)})"
 
-    longest_first = (forms[name] for name in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first) or '(?!)'})(?![\w-])"), meant
+    for name in sorted(forms, key=len, reverse=True):
+        by_letter.setdefault(re.escape(name[0].lower()), []).append(forms[name])
+    ways = [f"(?=(?i:{letter}))(?:{'|'.join(names)})" for letter, names in by_letter.items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways) or '(?!)'})(?![\w-])"), meant
 
 
 @cache

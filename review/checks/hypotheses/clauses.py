@@ -173,11 +173,11 @@ def _unrendered(one: Analysis, other: Analysis) -> list[list[Token]]:
 
     pair = HeardPair(one, other, None, None, table)
     runs: list[list[Token]] = [[]]
-    for index, token in enumerate(one.tokens):
+    for token in one.tokens:
         is_answered = token.start in pair.answered[0]
         if not is_answered and not is_telling(token, pair):
             continue
-        if is_answered or max((row[index] for row in pair.supports), default=0.0) > SUPPORTED:
+        if is_answered or pair.is_rendered(token):
             runs.append([])
             continue
         if runs[-1] and not {"(", ")"}.isdisjoint(one.text[runs[-1][-1].end : token.start]):

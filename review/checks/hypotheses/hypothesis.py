@@ -104,6 +104,13 @@ class HeardPair:
             for there in self.source.tokens
         )
 
+    def is_rendered(self, there: Token) -> bool:
+        """Whether any word of the target surely renders ``there``, a word of the source."""
+        return any(
+            support(there, here, self.renderings, self.languages) > SUPPORTED
+            for here in self.target.tokens
+        )
+
     def supports_outside(self, span: Span) -> list[tuple[float, ...]]:
         """Return what each word of the target outside ``span`` renders."""
         return [

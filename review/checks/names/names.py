@@ -83,7 +83,7 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
         article_names=_people(SameArticle(context.article)) if context.article else (),
         alternatives=context.alternatives,
         before=before,
-        introduced=_introduced(context) if context.position else (),
+        introduced=_introduced(context) if context.matches else (),
     )
 
 
