@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
-from review.commands.own_runner import own_runner
+from review.commands.own_runner import own_runner, own_tools
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -136,7 +136,7 @@ def fetch_command(
     Exit code 2 when a feed or an item could not be taken.
     """
     database = user_database()
-    with own_runner(database) as runner:
+    with own_runner(database, own_tools()) as runner:
         failed = _fetch(database, runner, author=author, as_json=as_json)
         while every:
             time.sleep(max(every, LEAST_MINUTES) * _SECONDS)

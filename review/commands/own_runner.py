@@ -18,9 +18,9 @@ def own_tools() -> Tools:
 
 
 @contextmanager
-def own_runner(database: Engine) -> Iterator[InProcessRunner | None]:
+def own_runner(database: Engine, tools: Tools) -> Iterator[InProcessRunner | None]:
     """Have the jobs done meanwhile; None where the database is a server's, which has workers."""
-    runner = None if is_shared(database) else InProcessRunner(database, own_tools())
+    runner = None if is_shared(database) else InProcessRunner(database, tools)
     try:
         yield runner
     finally:

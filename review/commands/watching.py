@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
-from review.commands.own_runner import own_runner
+from review.commands.own_runner import own_runner, own_tools
 from review.commands.terminal import (
     BAD_INPUT,
     print_line,
@@ -63,11 +63,12 @@ def watch(
     database = user_database()
     intake = Intake(source_language, target_language, desk, again=True, recognised=True)
     watched = Watch(folder.absolute(), intake, author)
-    target = None
+    tools, target = own_tools(), None
     if results is not None:
-        target = results_folder(database, watched.folder, results, output_format or None)
+        named = output_format or None
+        target = results_folder(database, watched.folder, results, named, tools.index_for)
 
-    with own_runner(database) as runner:
+    with own_runner(database, tools) as runner:
         failed = _look_in(database, watched, target, runner)
         if not once:
             say("Watching {folder}. To stop: Ctrl+C", folder=watched.folder)

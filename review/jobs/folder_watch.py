@@ -24,6 +24,7 @@ from review.store.watched_folders import (
     folders_seen,
     note_seen,
 )
+from review.terms.stored import IndexFor
 from translation.errors import DiskFullError, UsageError, stored_error
 from translation.languages import usual
 
@@ -47,9 +48,13 @@ class _Watching:
 
 @dataclass(slots=True)
 class FolderWatch:
-    """Looks into all folders that are on, once at each ``look``; ``wake`` has the jobs begun."""
+    """Looks into all folders that are on, once at each ``look``; ``wake`` has the jobs begun.
+
+    ``index_for`` has the terms of the articles whose results are written.
+    """
 
     database: Engine
+    index_for: IndexFor
     wake: Callable[[], object] = lambda: None
     _watching: dict[int, _Watching] = field(default_factory=dict)
 
@@ -121,7 +126,9 @@ class FolderWatch:
         folder = allowed_folder(one.chosen.results)
         if one.results is None:
             named = one.chosen.output_format and format_named(one.chosen.output_format).identifier
-            one.results = results_folder(self.database, one.watch.folder, folder, named or None)
+            one.results = results_folder(
+                self.database, one.watch.folder, folder, named or None, self.index_for
+            )
         one.results.taken.update(each.article_id for each in landed if each.article_id)
         for _path in write_finished(
             self.database, one.results, author=PROGRAM, spoken=usual.WRITTEN_IN

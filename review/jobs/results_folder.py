@@ -15,7 +15,7 @@ from review.store.articles import get_article, log_event
 from review.store.database import reading, writing
 from review.store.tables import Article, Event
 from review.store.whole_files import write_whole
-from review.terms.stored import glossary_index
+from review.terms.stored import IndexFor
 from translation.errors import CotejoError, DiskFullError, UsageError
 from translation.messages import told
 
@@ -26,23 +26,28 @@ _SETTLED = timedelta(minutes=5)
 
 @dataclass(slots=True)
 class ResultsFolder:
-    """Where finished articles go: ``taken`` came by the watched folder, ``written`` says which were
-    written, under what name and as finished when. What was finished before ``seen_until`` has been
-    looked at.
+    """Where finished articles go, with the terms that ``index_for`` has for each: ``taken`` came by
+    the watched folder, ``written`` says which were written, under what name and as finished when.
+    What was finished before ``seen_until`` has been looked at.
     """
 
     folder: Path
     output_format: str | None
+    index_for: IndexFor
     taken: set[int] = field(default_factory=set)
     written: dict[int, tuple[str, str]] = field(default_factory=dict)
     seen_until: datetime | None = None
 
 
 def results_folder(
-    database: Engine, watched: Path, results: Path, output_format: str | None
+    database: Engine,
+    watched: Path,
+    results: Path,
+    output_format: str | None,
+    index_for: IndexFor,
 ) -> ResultsFolder:
     """Return where results of the folder ``watched`` go, with what the log says of its articles."""
-    made = ResultsFolder(results, output_format)
+    made = ResultsFolder(results, output_format, index_for)
     with reading(database) as session:
         events = session.exec(
             select(Event)
@@ -105,7 +110,7 @@ def _write(
     with reading(database) as session:
         article = get_article(session, article_id)
         identifier = target.output_format or default_format(article.media_type).identifier
-        index = glossary_index(session, article)
+        index = target.index_for(session, article)
         gathered = gather_for(format_named(identifier), session, article_id, index, spoken=spoken)
 
     name = target.written.get(article_id, ("", ""))[0] or _free_name(

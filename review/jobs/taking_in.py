@@ -20,6 +20,7 @@ from review.store.database import reading
 from review.store.feeds import FEEDS, Inbox, feed_minutes
 from review.store.roles import PROGRAM
 from review.store.turns import Turn, turn_of
+from review.terms.stored import IndexFor
 
 LOOK_SECONDS = 20.0
 """Between two looks at whether a feed is due."""
@@ -79,17 +80,19 @@ def due_feeds(feeds: Iterable[Inbox], minutes: int, *, at: datetime) -> list[Inb
     ]
 
 
-def take_in(database: Engine, wake: Callable[[], object] = lambda: None) -> tuple[Repeated, ...]:
+def take_in(
+    database: Engine, index_for: IndexFor, wake: Callable[[], object] = lambda: None
+) -> tuple[Repeated, ...]:
     """Begin to take in what comes and to look for what people are mailed of, in threads.
 
-    ``wake`` has the jobs begun that are put in line.
+    ``index_for`` has the terms of articles, ``wake`` has the jobs begun that are put in line.
     """
 
     def look() -> None:
         if look_for_mail(database):
             wake()
 
-    watch, timer = FolderWatch(database, wake), FeedTimer(database, wake)
+    watch, timer = FolderWatch(database, index_for, wake), FeedTimer(database, wake)
     return (
         Repeated(
             "Watching folders", watch.look, seconds=folder_watch.LOOK_SECONDS, leave=watch.close

@@ -54,7 +54,7 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
     async with app.open_async():
         await asyncio.to_thread(tend)
         if wait:
-            take_in(database)
+            take_in(database, tools.index_for)
         tender = asyncio.create_task(_again_and_again(tend, silence_seconds / _BEATS))
         try:
             await app.run_worker_async(

@@ -190,7 +190,7 @@ def server_parts() -> dict[str, Any]:
     Repeated("Learning by night", partial(learn_by_night, database()))
     if not is_shared(database()):
         # Workers do it where there are some.
-        take_in(database(), wake_runner)
+        take_in(database(), tools().index_for, wake_runner)
 
     prepare_checks()
     send_at_once()

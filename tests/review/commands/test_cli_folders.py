@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from review.jobs.folder_watch import FolderWatch
+from review.terms.index_shelf import TermIndexShelf
 from tests.review.conftest import Cotejo
 
 
@@ -26,7 +27,7 @@ def test_a_folder_is_added_listed_and_brought_back(
     assert "No folder is watched" in cotejo("folders", "list")[2]
     added = cotejo("folders", "add", folder, "--to", "Lima", "--results", tmp_path / "out")
     assert added == (0, f"1\t{folder}\n", "")
-    watch = FolderWatch(own_database())
+    watch = FolderWatch(own_database(), TermIndexShelf().get)
     watch.look()
     watch.look()
     watch.close()

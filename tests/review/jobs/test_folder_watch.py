@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
+from glossary.term import Term, TermKind
 from review.jobs.folder_watch import FolderWatch
 from review.jobs.repeated import Repeated
 from review.segments.workflow import confirm
@@ -23,6 +24,8 @@ from review.store.watched_folders import (
     folders_seen,
     switch_folder,
 )
+from review.terms.index_shelf import TermIndexShelf
+from review.terms.stored import add_terms
 from tests.review.conftest import article_names
 
 TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
@@ -50,7 +53,7 @@ def begin(database: Engine) -> Iterator[Callable[[], FolderWatch]]:
     begun: list[FolderWatch] = []
 
     def begin_one() -> FolderWatch:
-        begun.append(FolderWatch(database))
+        begun.append(FolderWatch(database, TermIndexShelf().get))
         return begun[-1]
 
     yield begin_one
@@ -94,15 +97,7 @@ def test_what_is_finished_is_written(
     watch = begin()
     watch.look()
     watch.look()
-    with writing(database) as session:
-        for segment in list_segments(session, 1):
-            segment.target = "The port of Lima opened yesterday."
-            session.add(segment)
-    with writing(database) as session:
-        for segment in list_segments(session, 1):
-            confirm(session, stored_id(segment), version=segment.version, author="Ana")
-    with writing(database) as session:
-        finish_article(session, 1, author="Ana")
+    _finish(database, 1)
     watch.close()
     again = begin()
     again.look()
@@ -111,6 +106,39 @@ def test_what_is_finished_is_written(
     written.unlink()
     again.look()
     assert not written.exists()
+
+
+def test_the_glossary_is_read_once_for_all_results(
+    database: Engine, chosen: WatchedFolder, begin: Callable[[], FolderWatch]
+) -> None:
+    """As long as nobody changes it, each file is written with the terms that the first was."""
+    with writing(database) as session:
+        add_terms(session, [Term("Lima", "Lima", TermKind.PLACE)], author="Ana")
+    for name, text in (("nota.md", TEXT), ("otra.md", _OTHER)):
+        (Path(chosen.folder) / name).write_text(text, encoding="utf-8")
+    watch = begin()
+    watch.look()
+    watch.look()
+    _finish(database, 1)
+    _finish(database, 2)
+    read = list[str]()
+    event.listen(database, "before_cursor_execute", lambda *given: read.append(given[2]))
+    watch.look()
+    assert len([*Path(chosen.results).iterdir()]) == 2
+    assert sum("term.case_sensitive" in statement for statement in read) == 1
+
+
+def _finish(database: Engine, article_id: int) -> None:
+    """Translate and confirm all of the article, and finish it."""
+    with writing(database) as session:
+        for segment in list_segments(session, article_id):
+            segment.target = "The port of Lima opened yesterday."
+            session.add(segment)
+    with writing(database) as session:
+        for segment in list_segments(session, article_id):
+            confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    with writing(database) as session:
+        finish_article(session, article_id, author="Ana")
 
 
 def test_what_stands_in_the_way_is_kept_until_it_is_gone(
@@ -177,7 +205,7 @@ def test_a_folder_that_is_off_is_left_alone(
 
 def test_a_repeated_act_ends_when_it_is_told(database: Engine, chosen: WatchedFolder) -> None:
     """The first look is made at once; closing waits for it, and leaves the folder to others."""
-    watch = FolderWatch(database)
+    watch = FolderWatch(database, TermIndexShelf().get)
     Repeated("Watching folders", watch.look, seconds=3600, leave=watch.close).close()
     assert _seen(database).looked_at
     with closing(turn_of(database, f"folder-{chosen.number}")) as turn:
