@@ -323,12 +323,16 @@ def show_compare(asked: int) -> None:
             "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes "
             "before you take something, and what you take can be undone."
         )
-        ask_for_draft(asked)
+        with st.container(key="asked_draft"):
+            ask_for_draft(asked)
         bring(article)
         return
 
     show_draft(article, choose_draft(drafts))
-    with st.expander(_("Bring another draft"), expanded=_BRINGING in st.session_state):
+    with (
+        st.expander(_("Bring another draft"), expanded=_BRINGING in st.session_state),
+        st.container(key="asked_draft"),
+    ):
         ask_for_draft(asked)
         bring(article)
 

@@ -21,9 +21,9 @@ function remember() {
   const there = focusable();
   const index = there.findIndex((one) => one === document.activeElement);
   if (index < 0) return;
-  // Where a file was chosen a button stands that takes it away again: Enter must not press that. Where the name was asked
-  // for, another page begins.
-  const isOver = there[index].closest("[data-testid=stFileUploader], .st-key-asked_name") !== null;
+  // Where a file was chosen a button stands that takes it away again: Enter must not press that. Where a name or a draft
+  // was asked for, another page begins.
+  const isOver = there[index].closest("[data-testid=stFileUploader], [class*=st-key-asked_]") !== null;
   last = isOver ? null : { element: there[index], name: nameOf(there[index]), index, page: location.pathname };
 }
 

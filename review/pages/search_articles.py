@@ -4,6 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import one_of
 from review.pages.hidden_script import focus_first
@@ -117,7 +118,7 @@ def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
     article = hits[0].article
     with st.container(key=f"row_{article.id}"), st.container(gap="small"):
         link_to_article(escaped(title_said(article)), article.id)
-        about = (article.desk, _(STAGE_WORDS[stage_of(article)]), f"{article.created_at:%Y-%m-%d}")
+        about = (article.desk, _(STAGE_WORDS[stage_of(article)]), day_said(article.created_at))
         st.caption(escaped(" · ".join(part for part in about if part)))
         for number, hit in enumerate(hits):
             with st.container(key=f"place_{article.id}_{number}"):

@@ -8,7 +8,8 @@ export default function (component) {
   const holder = /** @type {ShadowRoot & { cotejoRows?: RowsTable }} */ (root);
   const table = holder.cotejoRows ?? /** @type {RowsTable} */ (element("div", { class: "text-rows" }));
   const hadFocus = table.contains(root.activeElement);
-  if (!holder.cotejoRows) {
+  const isNew = !holder.cotejoRows;
+  if (isNew) {
     holder.cotejoRows = table;
     root.append(table);
     table.addEventListener("focusin", (event) => rowEntered(must(table.view), event));
@@ -24,6 +25,16 @@ export default function (component) {
   const at = table.querySelector(`[data-index="${data.at}"]`);
   if (at) at.scrollIntoView({ block: "nearest" });
   if (at && hadFocus) at.focus({ preventScroll: true });
+  if (isNew && data.purpose === "comparison") focusOnceFree(table, 0);
+}
+
+const MOST_FRAMES = 200;
+
+// The keys of a comparison hold in a row: the one in view has the focus once the field is gone that brought the draft.
+/** @type {(table: RowsTable, frames: number) => void} */
+function focusOnceFree(table, frames) {
+  if (document.activeElement === document.body) table.querySelector(".here")?.focus({ preventScroll: true });
+  else if (frames < MOST_FRAMES) requestAnimationFrame(() => focusOnceFree(table, frames + 1));
 }
 
 /** @type {(view: RowsView) => HTMLElement} */

@@ -81,7 +81,7 @@ def test_a_draft_is_brought_compared_and_taken_by_keys(
     expect(rows.nth(0)).to_contain_text("fewer issues")
     assert _targets(engine, article) == before
 
-    rows.nth(0).focus()
+    expect(rows.nth(0)).to_be_focused(timeout=LONG)
     page.keyboard.press("ArrowDown")
     expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("t")
