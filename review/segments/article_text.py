@@ -36,6 +36,11 @@ from review.store.tables import Article, Segment, stored_id
 FindTerms = Callable[[str], tuple[TermMatch, ...]]
 """``TermIndex.find``, or the same with a memory: sources hardly ever change."""
 
+KnownIssues = dict[
+    tuple[str, tuple[str, ...], tuple[Judgement, ...] | None], dict[int, tuple[Issue, ...]]
+]
+"""Choice of checks, what is remembered of a segment and what was judged -> position -> issues."""
+
 _MOST_ARTICLES = 16
 _OVERLAP = timedelta(seconds=2)
 """Rows changed so shortly before the last look are read again: a commit may come late."""
@@ -46,8 +51,8 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 class ArticleText:
     """The article in order, without removed segments; ``positions`` maps identifiers to positions.
 
-    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues. An
-    edit takes out of it only what may be otherwise now.
+    ``known_issues`` is a memory for whoever checks it. An edit takes out of it only what may be
+    otherwise now.
     """
 
     article: Article
@@ -55,9 +60,7 @@ class ArticleText:
     matches: tuple[tuple[TermMatch, ...], ...]
     positions: Mapping[int, int]
     index: TermIndex
-    known_issues: dict[str, dict[int, tuple[Issue, ...]]] = field(
-        default_factory=dict, compare=False
-    )
+    known_issues: KnownIssues = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +133,10 @@ class IssueSources:
         once for all.
         """
         segment = text.segments[position]
-        stored = self.memory.get(segment.source, ())
-        said = self.judged.get(pair_of(segment), ())
-        known = text.known_issues.setdefault(f"{self.chosen}{(stored, said)}", {})
+        # None where the judge was not asked: some checks answer otherwise then.
+        said = self.judged.get(pair_of(segment))
+        choice = self.chosen, self.memory.get(segment.source, ()), said
+        known = text.known_issues.setdefault(choice, {})
         if position not in known:
             known[position] = check_alone(
                 text.segments,

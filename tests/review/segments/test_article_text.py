@@ -14,6 +14,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.running import check_alone
+from review.checks.witnesses import Witnesses
 from review.editor.commands import handle_command
 from review.editor.payload import EditorTerms, article_payload
 from review.export import format_named
@@ -25,6 +26,7 @@ from review.segments.article_text import ArticleText, article_issues, article_te
 from review.segments.counting import count_issues
 from review.segments.gathered import gather_for
 from review.segments.json_objects import article_with_risk
+from review.segments.judging import judge_pairs
 from review.store.articles import get_article, get_segment
 from review.store.columns import now
 from review.store.database import open_database, reading, writing
@@ -176,3 +178,27 @@ def test_what_was_never_committed_is_not_spoken_of(opened: Engine) -> None:
         session.rollback()
     with reading(opened) as session:
         assert article_issues(session, 1, INDEX) == before
+
+
+def test_that_the_judge_finds_nothing_is_heard(opened: Engine) -> None:
+    """What a check found before the judge was asked goes with the first look after that, too."""
+    pair = "Le ministre a accepté le rapport.", "The minister rejected the report."
+    with writing(opened) as session:
+        article = Article(
+            name="deux.txt",
+            source_language="fr",
+            target_language="en",
+            translation_state=TranslationState.DONE,
+        )
+        session.add(article)
+        session.flush()
+        session.add(Segment(article_id=2, position=0, source=pair[0], target=pair[1]))
+    with reading(opened) as session:
+        [before] = article_issues(session, 2, INDEX).values()
+        article = get_article(session, 2)
+        session.expunge_all()
+    judge_pairs(opened, article, [pair], Witnesses("fr", "en", None, None))
+    with reading(opened) as session:
+        [after] = article_issues(session, 2, INDEX).values()
+    assert "opposite-said" in [issue.check for issue in before]
+    assert "opposite-said" not in [issue.check for issue in after]
