@@ -12,8 +12,8 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.pairing.kept_drafts import get_other_draft, our_segments, rows_of
 from review.pairing.other_draft import OtherRow
-from review.segments.article_text import article_issues
-from review.segments.checking import issues_in, segment_text, severity_numbers
+from review.segments.article_text import article_issues, issues_in
+from review.segments.checking import segment_text, severity_numbers
 from review.segments.judging import EngineFor, is_judged, judge_all
 from review.segments.workflow import codes_of_new
 from review.store.articles import get_article

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -19,11 +20,15 @@ from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
-from review.checks.running import CheckOptions, affected_positions, check_alone
+from review.checks.running import (
+    CheckOptions,
+    affected_positions,
+    article_matches,
+    check_alone,
+)
 from review.segments.checking import (
     check_options,
     dismissed_fingerprints,
-    issues_in,
     open_by_segment,
     remembered,
     segment_text,
@@ -179,8 +184,29 @@ def found_issues(
     if texts != text.segments:
         # Somebody changed one since this session began, or what was read was never committed.
         return issues_in(session, article, texts, index)
-    sources = issue_sources(session, text, range(len(texts)))
-    return tuple(sources.issues_at(text, position) for position in range(len(texts)))
+    return _issues_of(session, text)
+
+
+def issues_in(
+    session: Session, article: Article, texts: Iterable[SegmentText], index: TermIndex
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of the article's segments, were these their texts. What was found in the
+    very same texts lately is not found anew.
+    """
+    segments = tuple(texts)
+    matches, known = article_matches(segments, index), _known_in(segments, index)
+    return _issues_of(session, ArticleText(article, segments, matches, {}, index, known))
+
+
+@lru_cache(maxsize=4)
+def _known_in(_segments: tuple[SegmentText, ...], _index: TermIndex) -> KnownIssues:
+    return {}
+
+
+def _issues_of(session: Session, text: ArticleText) -> tuple[tuple[Issue, ...], ...]:
+    positions = range(len(text.segments))
+    sources = issue_sources(session, text, positions)
+    return tuple(sources.issues_at(text, position) for position in positions)
 
 
 def pair_of(segment: SegmentText) -> TextPair:

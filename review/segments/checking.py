@@ -9,12 +9,10 @@ import sqlalchemy
 from sqlmodel import Session, col
 
 from glossary.language.tokens import Span
-from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
-from review.checks.running import CheckOptions, check_article
+from review.checks.running import CheckOptions
 from review.memory.units import stored_targets
 from review.segments.house_style import STYLE_SETTING, style_among
-from review.segments.judging import judgements_of
 from review.store.articles import get_segment
 from review.store.counts import IssueNumbers
 from review.store.desk_settings import choose_for, desk_key, desk_keys, settings_of
@@ -54,17 +52,6 @@ def has_issues(article: Article, target: str) -> bool:
     not reached yet.
     """
     return article.translation_state is TranslationState.DONE or bool(target.strip())
-
-
-def issues_in(
-    session: Session, article: Article, texts: Sequence[SegmentText], index: TermIndex
-) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of the article's segments, were these their texts; none are kept."""
-    options = check_options(session, article) | {
-        "memory": remembered(session, article, (text.source for text in texts)),
-        "judged": judgements_of(session, article, ((text.source, text.target) for text in texts)),
-    }
-    return check_article(texts, index, **options)
 
 
 def remembered(

@@ -8,10 +8,15 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue
-from review.segments.article_text import ArticleText, IssueSources, article_text, issue_sources
+from review.segments.article_text import (
+    ArticleText,
+    IssueSources,
+    article_text,
+    issue_sources,
+    issues_in,
+)
 from review.segments.checking import (
     dismissed_fingerprints,
-    issues_in,
     open_by_segment,
     segment_text,
     severity_numbers,
@@ -59,7 +64,7 @@ def count_issues(
 
 def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:
     """Do the same for an article that ``session`` is just storing."""
-    # Nothing of it is left in a cache, for it may not come to be stored.
+    # Not as an article that others may have open, for it may not come to be stored.
     article = get_article(session, article_id)
     segments = list_segments(session, article_id)
     texts = [segment_text(segment, has_source=article.has_source) for segment in segments]

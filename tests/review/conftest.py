@@ -277,3 +277,22 @@ def calls_of() -> Callable[[Callable[[], object]], int]:
         return count
 
     return count_calls
+
+
+@contextmanager
+def positions_checked() -> Iterator[list[int]]:
+    """The position of every segment that is checked meanwhile."""
+    # It loads all checks, and most tests here need none.
+    from review.checks.running import check_alone  # noqa: PLC0415
+
+    positions: list[int] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code is check_alone.__code__:
+            positions.append(frame.f_locals["position"])
+
+    sys.setprofile(note)
+    try:
+        yield positions
+    finally:
+        sys.setprofile(None)

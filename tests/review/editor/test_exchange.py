@@ -11,13 +11,12 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermMatch
-from review.checks.issue import Issue
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
 from review.intake.pipeline import read_pasted_article
 from review.intake.tools import Tools
 from review.intake.waiting_versions import keep_waiting, set_version_aside
-from review.segments.article_text import FindTerms, article_text
+from review.segments.article_text import FindTerms, KnownIssues, article_text
 from review.segments.counting import count_issues
 from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
@@ -436,7 +435,7 @@ def test_counting_finds_nothing_that_an_editor_has_found(server: EditorServer) -
     assert kept(server)[0] == sum(map(len, whole_article(server, ANA)["issues"].values()))
 
 
-def known_issues(server: EditorServer) -> dict[str, dict[int, tuple[Issue, ...]]]:
+def known_issues(server: EditorServer) -> KnownIssues:
     """What has been found in the article so far, by choice of checks and position."""
     with reading(server.database) as session:
         text = article_text(session, session.get_one(Article, 1), index=INDEX)

@@ -37,7 +37,7 @@ from review.store.articles import get_article, get_segment, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, Origin, SegmentState, stored_id
-from tests.review.conftest import targets
+from tests.review.conftest import positions_checked, targets
 from translation.engine import TranslationEngine
 from translation.errors import (
     EmptyFileError,
@@ -129,6 +129,18 @@ def test_both_drafts_lie_beside_each_other_and_nothing_of_ours_changes(database:
     assert len(better) > 5
     assert all(row.their_issues is not None and row.ours[0].issues for row in better)
     assert any(row.is_same for row in rows)
+
+
+def test_their_text_is_checked_once_however_much_is_taken(database: Engine) -> None:
+    """What was taken is ours then, and is looked at there; theirs is as it was."""
+    article_id = _article(database)
+    draft_id = _brought(database, article_id)
+    rows = _rows(database, draft_id)
+    _take(database, draft_id, rows[-1:])
+    with positions_checked() as positions:
+        again = _rows(database, draft_id)
+    assert positions == [len(rows) - 1]
+    assert [row.their_issues for row in again] == [row.their_issues for row in rows]
 
 
 def test_what_is_taken_is_an_edit_that_says_where_it_comes_from(database: Engine) -> None:

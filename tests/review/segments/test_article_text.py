@@ -1,11 +1,7 @@
 """Tests of review.segments.article_text: what is kept between saves equals a fresh reading."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from sqlalchemy import Engine
@@ -13,7 +9,6 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.checks.running import check_alone
 from review.checks.witnesses import Witnesses
 from review.editor.commands import handle_command
 from review.editor.payload import EditorTerms, article_payload
@@ -31,6 +26,7 @@ from review.store.articles import get_article, get_segment
 from review.store.columns import now
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Segment, TranslationState, new_change
+from tests.review.conftest import positions_checked
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
 
@@ -115,27 +111,12 @@ def test_an_edit_keeps_what_was_found_elsewhere(opened: Engine) -> None:
     """Issues found before stay with the segments that the edit does not touch, and go with those it
     does.
     """
-    _read(opened).known_issues["all"] = dict.fromkeys(range(4), ())
+    choice = "all", (), None
+    _read(opened).known_issues[choice] = dict.fromkeys(range(4), ())
     edit = {"id": new_change(), "command": "edit", "segment": 2, "version": 1, "target": "All new."}
     assert handle_command(opened, 1, edit, "Ana")["status"] == "done"
-    assert _read(opened).known_issues == {"all": {0: (), 2: (), 3: ()}}
+    assert _read(opened).known_issues == {choice: {0: (), 2: (), 3: ()}}
     assert _read(opened, TermIndex(())).known_issues == {}
-
-
-@contextmanager
-def positions_checked() -> Iterator[list[int]]:
-    """The position of every segment that is checked meanwhile."""
-    positions: list[int] = []
-
-    def note(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code is check_alone.__code__:
-            positions.append(frame.f_locals["position"])
-
-    sys.setprofile(note)
-    try:
-        yield positions
-    finally:
-        sys.setprofile(None)
 
 
 def _look_at_everything(engine: Engine) -> None:
