@@ -211,6 +211,7 @@ def people_in(text: str, known: frozenset[str], language: str) -> tuple[Mentione
     spoken = _without_elision(text, language)
     before_noun = people_words(language, "before-noun") | _articles(language).keys()
     pronouns = _pronouns(language)
+    either = people_words(language, "either") - organisation_nouns(language)
     for index, word in enumerate(spoken):
         article = _article_before(spoken, index, language)
         joined = index and text[spoken[index - 1].end : word.start] == " "
@@ -218,7 +219,6 @@ def people_in(text: str, known: frozenset[str], language: str) -> tuple[Mentione
         is_noun = not joined or article in before_noun or spoken[index - 1].text[0].isupper()
         is_noun |= word.is_capital and capitalises_nouns(language)
         kind = kind_of_noun(word, article, language) if is_noun else None
-        either = people_words(language, "either") - organisation_nouns(language)
         several = _is_several(word.lower, article, language)
         kind = kind or _signs(language).get(word.text)
         if kind or word.lower in pronouns or word.lower in either or several:
@@ -233,10 +233,11 @@ def people_in(text: str, known: frozenset[str], language: str) -> tuple[Mentione
 def _article_before(spoken: Sequence[Token], index: int, language: str) -> str:
     """The word before a noun, or the article before an adjective: "a nova presidente"."""
     before = [word.lower for word in spoken[max(0, index - 2) : index]]
-    small = people_words(language, "governs", "joining", "and", "or", "according")
-    is_adjective = len(before) > 1 and before[1] in people_words(language, "before-noun") - small
-    if is_adjective and before[0] in _articles(language) and before[1] not in _articles(language):
-        return before[0]
+    articles = _articles(language)
+    if len(before) > 1 and before[0] in articles and before[1] not in articles:
+        small = people_words(language, "governs", "joining", "and", "or", "according")
+        if before[1] in people_words(language, "before-noun") and before[1] not in small:
+            return before[0]
     return before[-1] if before else ""
 
 
@@ -299,6 +300,11 @@ def _is_several(word: str, article: str, language: str) -> bool:
         language, "man"
     ):
         return _articles(language).get(article) is not SpeakerKind.MAN  # die Politiker, Politiker
+    return _is_plural_of_persons(word, language)
+
+
+@lru_cache(maxsize=8192)
+def _is_plural_of_persons(word: str, language: str) -> bool:
     counted = people_words(language, "counted-too")
     endings = (row.split("=") for row in people_words(language, "plural"))
     singular = (

@@ -10,6 +10,7 @@ _SHORTEST_PART = 3
 """Letters before a noun of which another is made: "Oberbürgermeisterin"."""
 
 
+@lru_cache(maxsize=8192)
 def listed_noun(word: str, language: str) -> str:
     """Return the noun for a person of which the lower-case ``word`` is made, ``word`` if of none.
 

@@ -61,7 +61,7 @@ class SentencePair:
         """The names of the source."""
         return name_mentions(self.source)
 
-    @property
+    @cached_property
     def parts_of_names(self) -> frozenset[str]:
         """The words of the article's names."""
         return _parts_of_names(self.article_names)
