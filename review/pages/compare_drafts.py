@@ -259,12 +259,14 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     with_confirmed = confirmed > 0 and st.checkbox(label, key="take confirmed")
     fewer = chosen(rows, only_fewer=True, with_confirmed=with_confirmed)
     every = chosen(rows, with_confirmed=with_confirmed)
-    with errors_shown():
-        show_actions(article, draft, fewer, every)
-    if words := left_out_said(every):
-        st.caption(words)
-    if words := st.session_state.pop(_SAID, ""):
-        st.success(words, icon=":material/check:")
+    # Whatever is said in it: the rows below are moved by nothing, and keep the focus.
+    with st.container():
+        with errors_shown():
+            show_actions(article, draft, fewer, every)
+        if words := left_out_said(every):
+            st.caption(words)
+        if words := st.session_state.pop(_SAID, ""):
+            st.success(words, icon=":material/check:")
 
     shown = st.segmented_control(
         _("Show"),

@@ -103,6 +103,21 @@ def test_where_both_drafts_differ_is_shown(
     assert rows[0]["cells"][1]["gravity"] == "critical"
 
 
+def test_what_is_said_moves_no_row(page: AppTest, read: Callable[[AppTest], AppTest]) -> None:
+    """A browser that moves the rows takes the focus out of them, and their keys hold no more."""
+    _bring(page, THEIRS, read)
+    before = _position_of_rows(page)
+    read(press(page, "Take all"))
+    read(press(page, "Undo"))
+    assert page.success
+    assert _position_of_rows(page) == before
+
+
+def _position_of_rows(page: AppTest) -> int:
+    [position] = [at for at, one in page.main.children.items() if one.type == "bidi_component"]
+    return position
+
+
 def test_another_draft_may_be_as_large_as_an_article(page: AppTest) -> None:
     """What is said under the field is what is read."""
     given = page.file_uploader(key="other draft file").proto
