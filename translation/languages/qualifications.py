@@ -1,5 +1,5 @@
-"""What a language adds to a statement or an office: that it is reported ("alleged"), only possible,
-former, acting, elect or a deputy's.
+"""What a language adds to a statement, a figure or an office: that it is reported ("alleged"), who
+says it, only possible or under a condition, about so or at least so, former, acting, a deputy's.
 
 They lie in ``<code>/qualifications.tsv``, by group; a language without the table has none.
 """
@@ -13,6 +13,8 @@ from translation.tables import records
 
 REPORTED = "reported"
 """The group of what is said to be so."""
+ATTRIBUTED = "attributed"
+"""The group of what somebody says, who is named."""
 
 
 def has_qualifications(language: str) -> bool:

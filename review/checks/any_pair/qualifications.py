@@ -1,18 +1,22 @@
-"""What the source qualifies and the translation states: the alleged thief who became the thief, the
-former minister who became the minister.
+"""What one text qualifies and the other states: the alleged thief who became the thief, the former
+minister who became the minister, the figure that is only about right, the condition that went.
 """
 
 from collections.abc import Iterator
 from re import Match
 
+from glossary.language.analysis import Analysis
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.qualifications import (
+    ATTRIBUTED,
     REPORTED,
     has_qualifications,
     is_answered,
     qualifications_in,
 )
 from translation.messages import told
+
+_OF_REPORTS = (REPORTED, ATTRIBUTED)
 
 
 def _are_known(pair: Pair) -> bool:
@@ -21,12 +25,12 @@ def _are_known(pair: Pair) -> bool:
 
 @check("hedge-lost", "Reported, not known", Severity.CRITICAL, Category.ACCURACY, knows=_are_known)
 def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source says that something is alleged or reported; the translation says that it is so.
+    """The source says that something is alleged, or who says it; the translation, that it is so.
 
     A translator who says it by a word that is not listed may misfire.
     """
-    for group, said in _unanswered(context):
-        if group == REPORTED:
+    for group, said in _unanswered(context.source, context.target):
+        if group in _OF_REPORTS:
             message = told(
                 "The source only reports this (“{there}”); the translation states it as a fact.",
                 there=said[0],
@@ -36,27 +40,50 @@ def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterat
 
 @check(
     "qualification-lost",
-    "Former, deputy, perhaps",
+    "Former, perhaps, about, if",
     Severity.MAJOR,
     Category.ACCURACY,
     knows=_are_known,
 )
 def find_lost_qualification(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source says former, acting, deputy, elect or perhaps; nothing in the translation does.
+    """The source says former, acting, perhaps, about, at least, again, if or although; nothing in
+    the translation does.
 
     A translator who says it by a word that is not listed may misfire.
     """
-    for group, said in _unanswered(context):
-        if group != REPORTED:
+    for group, said in _unanswered(context.source, context.target):
+        if group not in _OF_REPORTS:
             message = told(
                 "The source says “{there}”; nothing in the translation does.", there=said[0]
             )
             yield Finding(message, said.span(), None, confidence=0.8)
 
 
-def _unanswered(context: CheckContext) -> Iterator[tuple[str, Match[str]]]:
-    """Yield what the source says of each group that no word of the target may say."""
-    source, target = context.source, context.target
-    for group, said in qualifications_in(source.text, source.language):
-        if not is_answered(group, target.text, target.language):
+@check(
+    "qualification-added",
+    "Qualified without need",
+    Severity.MAJOR,
+    Category.ACCURACY,
+    knows=_are_known,
+)
+def find_added_qualification(
+    _source: str, _target: str, context: CheckContext
+) -> Iterator[Finding]:
+    """The translation says alleged, former, perhaps, about, again, if or although; nothing in the
+    source does. Who says what the translator may add: it is often clear from the sentence before.
+
+    A source that says it by a word that is not listed may misfire.
+    """
+    for group, said in _unanswered(context.target, context.source):
+        if group != ATTRIBUTED:
+            message = told(
+                "The translation says “{here}”; nothing in the source does.", here=said[0]
+            )
+            yield Finding(message, None, said.span(), confidence=0.8)
+
+
+def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Match[str]]]:
+    """Yield what one text says of each group that no word of the other may say."""
+    for group, said in qualifications_in(one.text, one.language):
+        if not is_answered(group, other.text, other.language):
             yield group, said
