@@ -46,7 +46,7 @@ from review.intake.pipeline import read_article
 from review.store.database import read, reading, writing
 from review.terms.imports import (
     ForConflicts,
-    ImportCounts,
+    ImportDone,
     apply_glossary_import,
     plan_glossary_import,
     read_strangers_glossary,
@@ -124,9 +124,9 @@ def import_command(
     read_terms = _read(file, source_language, target_language, desk=desk)
     overwritten = ForConflicts.REPLACE if replace else ForConflicts.KEEP
     with writing(user_database()) as session:
-        plan, counts = plan_glossary_import(session, read_terms.terms), ImportCounts()
+        plan, done = plan_glossary_import(session, read_terms.terms), ImportDone()
         if not dry_run:
-            counts = apply_glossary_import(
+            done = apply_glossary_import(
                 session,
                 plan,
                 author=author,
@@ -137,9 +137,9 @@ def import_command(
 
     left_out = bool((plan.changed and not replace) or (plan.conflicts and not (replace or admit)))
     if as_json:
-        print_json(_import_as_json(read_terms, plan, counts, dry_run=dry_run))
+        print_json(_import_as_json(read_terms, plan, done, dry_run=dry_run))
     else:
-        _print_plan(plan, counts, dry_run=dry_run, left_out=left_out)
+        _print_plan(plan, done, dry_run=dry_run, left_out=left_out)
 
     _say_not_read(file, read_terms)
     in_doubt = bool(plan.doubtful) and not as_spelled
@@ -346,12 +346,14 @@ def discover(
 
 
 def _import_as_json(
-    read_terms: ReadGlossary, plan: MergePlan, counts: ImportCounts, *, dry_run: bool
+    read_terms: ReadGlossary, plan: MergePlan, done: ImportDone, *, dry_run: bool
 ) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
         "unknown_columns": [*read_terms.unknown_columns],
-        **asdict(counts),
+        "added": len(done.added),
+        "replaced": len(done.replaced),
+        "left": done.left,
         "new": [term_object(term) for term in plan.new],
         "changed": [*map(_both, plan.changed)],
         "conflicts": [*map(_both, plan.conflicts)],
@@ -367,7 +369,7 @@ def _both(terms: tuple[Term, Term]) -> dict[str, Any]:
     return {"before": term_object(before), "after": term_object(after)}
 
 
-def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, left_out: bool) -> None:
+def _print_plan(plan: MergePlan, done: ImportDone, *, dry_run: bool, left_out: bool) -> None:
     for before, after in plan.conflicts:
         print_line(f"{_('conflict')}\t{after.source}\t{before.target} → {after.target}")
     for term in plan.doubtful:
@@ -388,9 +390,9 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, left_ou
 
     say(
         "{added:,} added, {replaced:,} replaced, {left:,} left as they were.",
-        added=counts.added,
-        replaced=counts.replaced,
-        left=counts.left,
+        added=len(done.added),
+        replaced=len(done.replaced),
+        left=done.left,
     )
     if left_out:
         say("Terms that differ were not touched; --replace overwrites them.")

@@ -27,7 +27,7 @@ from review.terms.imports import (
     plan_glossary_import,
     read_strangers_glossary,
 )
-from review.terms.stored import all_terms, glossary_revision, restore_terms
+from review.terms.stored import all_terms, change_terms_back, glossary_revision, restore_terms
 from review.terms.term_row import differences_said
 from review.terms.uses import desks_in_use
 from translation.errors import StoppedError
@@ -37,7 +37,7 @@ from translation.watcher import Watcher
 
 _SHOWN = 100
 _PROBLEMS_SHOWN = 10
-_MERGE = "merge"
+_MERGE, _IMPORT = "merge", "import"
 _FORMATS = {
     "csv": ("CSV", "csv", "text/csv"),
     "tbx": ("TBX (ISO 30042)", "tbx", "application/xml"),
@@ -54,7 +54,7 @@ _FOR_CONFLICTS = {
 
 def show_import() -> None:
     """Read a file, show its changes to the glossary, and carry out the chosen ones."""
-    _show_last_import()
+    offer_undo(_IMPORT, shortcut="Alt+U")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         file = st.file_uploader(
             _("Glossary: CSV, Excel, TBX, UTX, PO or OmegaT’s text"),
@@ -162,7 +162,7 @@ def _show_plan(plan: MergePlan) -> None:
     label = _("Import terms ({count})").format(count=f"{wanted:,}")
     if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
         with st.spinner(_("Writing the terms")), writing(database()) as session:
-            counts = apply_glossary_import(
+            done = apply_glossary_import(
                 session,
                 plan,
                 author=signature(),
@@ -170,7 +170,11 @@ def _show_plan(plan: MergePlan) -> None:
                 conflicts=conflicts,
                 add_doubtful=add_doubtful,
             )
-        st.session_state["last import"] = (counts.added, counts.replaced, counts.left)
+        said = _("{added} added, {replaced} replaced, {left} left as they were.").format(
+            added=f"{len(done.added):,}", replaced=f"{len(done.replaced):,}", left=f"{done.left:,}"
+        )
+        back = partial(change_terms_back, added=done.added, replaced=done.replaced)
+        keep_undo(_IMPORT, said, back)
         st.rerun()
 
 
@@ -245,18 +249,6 @@ def _add_doubtful(plan: MergePlan) -> bool:
         return st.checkbox(
             _("These people are spelled so; add them"),
             help=_("A name a letter off its source, without evidence, is mostly a slip."),
-        )
-
-
-def _show_last_import() -> None:
-    counts = st.session_state.pop("last import", None)
-    if counts is not None:
-        added, replaced, left = (f"{count:,}" for count in counts)
-        st.success(
-            _("{added} added, {replaced} replaced, {left} left as they were.").format(
-                added=added, replaced=replaced, left=left
-            ),
-            icon=":material/check:",
         )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
-from review.pages.changing import change, keep_undo, offer_undo, read, written
+from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.choices import ask_for_glossary
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
@@ -21,6 +21,7 @@ from review.terms.stored import (
     TermFilter,
     add_term,
     change_term,
+    change_term_back,
     delete_terms,
     find_terms,
     restore_terms,
@@ -219,7 +220,19 @@ def _form(row: StoredTerm | None) -> None:
             _add_with_undo(term)
             st.rerun()
     else:
-        change(change_term, stored_id(row), term, author=signature())
+        _change_with_undo(stored_id(row), as_term(row), term)
+
+
+def _change_with_undo(number: int, before: Term, term: Term) -> None:
+    """Change the term, and keep the way back at hand."""
+    with errors_shown():
+        after = as_term(written(change_term, number, term, author=signature()))
+        said = _("Changed: {source} → {target}").format(
+            source=escaped(after.source), target=escaped(after.target)
+        )
+        back = partial(change_term_back, term_id=number, before=before, after=after)
+        keep_undo(DELETED, said, back)
+        st.rerun()
 
 
 def _add_with_undo(term: Term) -> None:

@@ -17,7 +17,7 @@ from review.store.articles import log_event
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Approval, Event, StoredTerm, stored_id
-from review.terms.stored import change_term, search_key
+from review.terms.stored import change_term, change_term_back, search_key
 from review.terms.term_row import as_term, term_from, term_object
 from review.terms.touched import mark_touched
 from review.terms.uses import TermUse, get_term, term_uses
@@ -192,12 +192,8 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
         return
 
     if event.action == Approval.MERGED:
-        other = get_term(session, event.detail["into"])
-        if term_object(as_term(other)) != event.detail["after"] or other.deleted_at is not None:
-            raise ConflictError(
-                f'"{other.source}"', "somebody has changed this term since", "Change it by hand."
-            )
-        change_term(session, stored_id(other), term_from(event.detail["before"]), author=author)
+        before, after = (term_from(event.detail[one]) for one in ("before", "after"))
+        change_term_back(session, event.detail["into"], before=before, after=after, author=author)
 
     row.status = event.detail.get("status", row.status)
     row.approval, row.deleted_at = Approval.PROPOSED, None

@@ -12,11 +12,19 @@ from glossary.term import Term, TermStatus
 from review.store.articles import log_event
 from review.store.roles import Role, require_role
 from review.store.tables import stored_id
-from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
+from review.terms.stored import (
+    add_terms,
+    all_terms,
+    change_term,
+    delete_terms,
+    find_same_term,
+)
+from review.terms.term_row import as_term
 from translation.formats.apart import run_apart
 from translation.languages import usual
 from translation.watcher import UNWATCHED, Watcher
 
+_Written = dict[Term, Term]
 _MOST_GROUPS = 100
 """Of duplicates, shown and united at a time."""
 
@@ -33,11 +41,13 @@ class ForConflicts(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportCounts:
-    """How many terms an import added, replaced and left as they were."""
+class ImportDone:
+    """What an import wrote: the terms ``added``; those ``replaced``, by number, with what stood
+    there before and what since; and how many were ``left`` as they were.
+    """
 
-    added: int = 0
-    replaced: int = 0
+    added: tuple[Term, ...] = ()
+    replaced: tuple[tuple[int, Term, Term], ...] = ()
     left: int = 0
 
 
@@ -71,7 +81,7 @@ def apply_glossary_import(
     replace_changed: bool = False,
     conflicts: ForConflicts = ForConflicts.KEEP,
     add_doubtful: bool = False,
-) -> ImportCounts:
+) -> ImportDone:
     """Add the plan's new terms; overwrite changed and conflicting ones, and add doubtful ones, only
     as is said.
 
@@ -79,30 +89,29 @@ def apply_glossary_import(
     Where terms of one file disagree with each other, the later is in conflict with the earlier.
     """
     require_role(session, author, Role.EDITOR)
-    written: dict[Term, Term] = {}
+    written: _Written = {}
     new = (*plan.new, *(plan.doubtful if add_doubtful else ()))
     added = add_terms(session, new, author=author)
-    replaced, left = 0, 0 if add_doubtful else len(plan.doubtful)
-    for before, after in plan.changed:
-        if replace_changed and _replace(session, before, after, written, author=author):
-            replaced += 1
+    replaced: list[tuple[int, Term, Term]] = []
+    overwritten = list(plan.changed) if replace_changed else []
+    if conflicts is ForConflicts.ADMIT:
+        beside = [replace(after, status=TermStatus.ADMITTED) for _before, after in plan.conflicts]
+        added += add_terms(session, beside, author=author)
+    elif conflicts is ForConflicts.REPLACE:
+        overwritten += plan.conflicts
+    for before, after in overwritten:
+        change = _replace(session, before, after, written, author=author)
+        if change is None:
+            added += add_terms(session, [after], author=author)
         else:
-            left += 1
+            replaced.append(change)
 
-    for before, after in plan.conflicts:
-        if conflicts is ForConflicts.ADMIT:
-            added += add_terms(session, [replace(after, status=TermStatus.ADMITTED)], author=author)
-        elif conflicts is ForConflicts.REPLACE and _replace(
-            session, before, after, written, author=author
-        ):
-            replaced += 1
-        else:
-            left += 1
-
-    log_event(
-        session, "term", None, "import", author=author, added=added, replaced=replaced, left=left
-    )
-    return ImportCounts(added, replaced, left + len(plan.unchanged) + len(plan.duplicates))
+    given = len(new) + len(plan.doubtful) * (not add_doubtful)
+    given += sum(map(len, (plan.changed, plan.conflicts, plan.unchanged, plan.duplicates)))
+    done = ImportDone(tuple(added), tuple(replaced), given - len(added) - len(replaced))
+    counts = {"added": len(added), "replaced": len(replaced), "left": done.left}
+    log_event(session, "term", None, "import", author=author, **counts)
+    return done
 
 
 def duplicate_terms(session: Session) -> MergedTerms:
@@ -134,14 +143,18 @@ def merge_terms(
 
 
 def _replace(
-    session: Session, before: Term, after: Term, written: dict[Term, Term], *, author: str
-) -> bool:
+    session: Session, before: Term, after: Term, written: _Written, *, author: str
+) -> tuple[int, Term, Term] | None:
+    """Write ``after`` over ``before``; return the number and both, None where nothing stands there:
+    its rival came with the same file and was left out, or somebody has just deleted it.
+    """
     stored = find_same_term(session, written.get(before, before))
     if stored is None or stored.deleted_at is not None:
-        # Its rival came with the same file and was left out, or somebody has just deleted it.
-        return add_terms(session, [after], author=author) > 0
+        return None
+    was = as_term(stored)
     variants = dict.fromkeys((*stored.variants, *after.variants))
     variants.pop(after.target, None)
-    change_term(session, stored_id(stored), replace(after, variants=tuple(variants)), author=author)
+    changed = replace(after, variants=tuple(variants))
+    change_term(session, stored_id(stored), changed, author=author)
     written[before] = after
-    return True
+    return stored_id(stored), was, as_term(stored)

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -24,12 +24,14 @@ from review.terms.term_row import TERM_COLUMNS, as_term, term_object
 from review.terms.touched import mark_touched
 from review.terms.uses import get_term
 from translation.detection import UNDETERMINED
-from translation.errors import UsageError
+from translation.errors import ConflictError, UsageError
 from translation.messages import told
 
 IndexFor = Callable[[Session, Article], TermIndex]
 """``glossary_index``, or the same with a memory."""
 
+_AT_ONCE = 500
+"""Rows in one statement."""
 _IDENTITY = ("source_language", "target_language", "desk", "source", "target")
 _KINDS = {kind.value: kind for kind in TermKind}
 _STATUSES = {status.value: status for status in TermStatus}
@@ -203,19 +205,19 @@ def _require_no_rival(session: Session, term: Term, term_id: int | None = None) 
         )
 
 
-def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
-    """Store many new terms at once, but for those that are there; return how many were added."""
+def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> list[Term]:
+    """Store many new terms at once, but for those that are there; return those that were added."""
     require_role(session, author, Role.EDITOR)
     present, moment = _identities(session), now()
     new: list[dict[str, object]] = []
-    added = 0
+    added: list[Term] = []
     for term in terms:
         key = (term.source_language, term.target_language, term.desk, term.source, term.target)
         term_id, was_deleted = present.get(key, (None, True))
         if not term.source.strip() or not was_deleted:
             continue
         present[key] = (term_id, False)
-        added += 1
+        added.append(term)
         if term_id is None:
             new.append(_columns(term, author, moment))
         else:
@@ -227,7 +229,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
 
     if added:
         session.flush()
-        log_event(session, "term", None, "imported", author=author, count=added)
+        log_event(session, "term", None, "imported", author=author, count=len(added))
 
     return added
 
@@ -259,6 +261,64 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
         mark_touched(session, stored, author=author)
 
     return stored
+
+
+def change_term_back(
+    session: Session, term_id: int, *, before: Term, after: Term, author: str
+) -> None:
+    """Write ``before`` where ``after`` was written. Raises ConflictError where somebody has changed
+    the term since.
+    """
+    require_role(session, author, role_to_change_term(session, term_id, author))
+    if not _stands(session, term_id, after):
+        raise ConflictError(
+            f'"{after.source}"', "somebody has changed this term since", "Change it by hand."
+        )
+    change_term(session, term_id, before, author=author)
+
+
+def change_terms_back(
+    session: Session,
+    *,
+    added: Collection[Term],
+    replaced: Sequence[tuple[int, Term, Term]],
+    author: str,
+) -> None:
+    """Put aside what was ``added`` and write back what was ``replaced``: number, before and after,
+    in the order in which it was. What somebody has changed since stays.
+    """
+    require_role(session, author, Role.EDITOR)
+    wanted = {*added}
+    numbers = [
+        number
+        for number, term in _numbered(session, _of_pair(None, None, None)).items()
+        if term in wanted
+    ]
+    moment = now()
+    for start in range(0, len(numbers), _AT_ONCE):
+        session.execute(
+            sqlalchemy.update(StoredTerm)
+            .where(col(StoredTerm.id).in_(numbers[start : start + _AT_ONCE]))
+            .values(deleted_at=moment, updated_at=moment, updated_by=author)
+        )
+
+    for number, before, after in reversed(replaced):
+        if _stands(session, number, after):
+            change_term(session, number, before, author=author)
+    log_event(
+        session,
+        "term",
+        None,
+        "import taken back",
+        author=author,
+        added=len(numbers),
+        replaced=len(replaced),
+    )
+
+
+def _stands(session: Session, term_id: int, term: Term) -> bool:
+    stored = session.get(StoredTerm, term_id)
+    return stored is not None and stored.deleted_at is None and as_term(stored) == term
 
 
 def _stands_elsewhere(before: Term, after: Term) -> bool:

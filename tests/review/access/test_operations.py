@@ -329,6 +329,11 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.terms.imports:apply_glossary_import": lambda *_: {
         "plan": GlossaryPlan(new=(Term("Lima", "Lima"),))
     },
+    "review.terms.stored:change_term_back": lambda _, given: {
+        "before": given["term"],
+        "after": given["term"],
+    },
+    "review.terms.stored:change_terms_back": lambda *_: {"added": [], "replaced": []},
     "review.segments.imports:apply_import": lambda session, given: {
         "choice": ImportChoice(plan_import(session, given["article_id"], []))
     },

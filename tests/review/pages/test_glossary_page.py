@@ -3,6 +3,7 @@ everywhere.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from review.pages.marked_text import marked
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, Setting, StoredTerm, stored_id
-from review.terms.stored import add_terms, find_terms, glossary_index
+from review.terms.stored import add_terms, all_terms, change_term, find_terms, glossary_index
 from tests.review.pages.conftest import text_rows
 
 _APP = str(Path(__file__).parents[3] / "app.py")
@@ -157,6 +158,43 @@ def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine)
     assert (term.source, term.variants) == ("Capece", ["Capisi", "Capeche"])
 
 
+def _form_of_the_first_term() -> None:
+    from review.pages.changing import offer_undo, read  # noqa: PLC0415
+    from review.pages.glossary_terms import DELETED, show_form  # noqa: PLC0415
+    from review.terms.stored import find_terms  # noqa: PLC0415
+
+    offer_undo(DELETED)
+    show_form(read(find_terms)[0][0])
+
+
+def test_a_changed_term_is_changed_back_unless_somebody_has_changed_it_since(
+    open_page: Open, glossary_database: Engine
+) -> None:
+    """One click after saving the form."""
+    [term_id] = _add(glossary_database, CAPECE)
+    app = AppTest.from_function(_form_of_the_first_term, default_timeout=120)
+    app.session_state["reviewer"] = "Ana"
+    app.run()
+
+    def save(note: str) -> str:
+        fields = {field.label: field for field in (*app.text_input, *app.text_area)}
+        fields["Note"].set_value(note)
+        _press(app, "Save")
+        with reading(glossary_database) as session:
+            return session.get_one(StoredTerm, term_id).note
+
+    before = CAPECE.note
+    assert save("A chamber of Lima.") == "A chamber of Lima."
+    _press(app, "Undo")
+    with reading(glossary_database) as session:
+        assert session.get_one(StoredTerm, term_id).note == before
+    save("A chamber of Lima.")
+    with writing(glossary_database) as session:
+        change_term(session, term_id, replace(CAPECE, note="By Luis."), author="Luis")
+    _press(app, "Undo")
+    assert "somebody has changed this term since" in app.error[0].value
+
+
 def test_the_form_refuses_a_term_without_a_target(
     open_page: Open, glossary_database: Engine
 ) -> None:
@@ -283,6 +321,39 @@ def test_an_import_asks_about_a_person_a_letter_off(
     _press(app, "Import terms (2)")
     with reading(glossary_database) as session:
         assert {term.target for term in find_terms(session)[0]} == {"Rossatti", "law"}
+
+
+def test_an_import_is_taken_back_but_for_what_somebody_has_changed_since(
+    open_page: Open, glossary_database: Engine
+) -> None:
+    """What it added goes, what it replaced is as it was, in one click."""
+    kept = Term("ley", "law", note="As ever.")
+    _add(glossary_database, CAPECE, kept)
+    app = open_page("Import")
+    data = (
+        b"source,target,kind,from,to\nley,act,other,es,en\ngremio,guild,other,es,en\n"
+        b"mype,SME,other,es,en\nfallo,ruling,other,es,en\n"
+    )
+    app.file_uploader[0].set_value([("terms.csv", data, "text/csv")])
+    while app.run().get("progress"):
+        pass
+    [conflicts] = [one for one in app.radio if one.label == "Terms with another target"]
+    conflicts.set_value("replace").run()
+    _press(app, "Import terms (4)")
+    with writing(glossary_database) as session:
+        rows = {row.source: row for row in find_terms(session)[0]}
+        assert {source: row.target for source, row in rows.items()} == {
+            "Capece": "Capece",
+            "ley": "act",
+            "gremio": "guild",
+            "mype": "SME",
+            "fallo": "ruling",
+        }
+        number = stored_id(rows["mype"])
+        change_term(session, number, Term("mype", "small business"), author="Luis")
+    _press(app, "Undo")
+    with reading(glossary_database) as session:
+        assert {*all_terms(session)} == {CAPECE, kept, Term("mype", "small business")}
 
 
 def test_an_import_shows_what_it_would_change_of_a_term(

@@ -203,7 +203,7 @@ def test_an_editor_takes_in_what_was_proposed_or_rejected(
             add_term(session, _CAPECE, author=luz)
         reject(session, first, author=eva)
         assert stored_id(add_term(session, _CAPECE, author=eva)) == first
-        assert add_terms(session, [lima], author=eva) == 1
+        assert add_terms(session, [lima], author=eva) == [lima]
         rows, _ = find_terms(session)
         assert [(row.id, row.approval) for row in rows] == [
             (first, Approval.APPROVED),
