@@ -1,5 +1,6 @@
 """What one text qualifies and the other states: the alleged thief who became the thief, the former
-minister who became the minister, the figure that is only about right, the condition that went.
+minister who became the minister, the figure that is only about right, the condition that went, the
+attempt that became a deed.
 """
 
 from collections.abc import Iterator
@@ -46,8 +47,8 @@ def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterat
     knows=_are_known,
 )
 def find_lost_qualification(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source says former, acting, perhaps, about, at least, again, if or although; nothing in
-    the translation does.
+    """The source says former, perhaps, about, at least, again, if, although, tried or planned to;
+    nothing in the translation does.
 
     A translator who says it by a word that is not listed may misfire.
     """
@@ -69,8 +70,9 @@ def find_lost_qualification(_source: str, _target: str, context: CheckContext) -
 def find_added_qualification(
     _source: str, _target: str, context: CheckContext
 ) -> Iterator[Finding]:
-    """The translation says alleged, former, perhaps, about, again, if or although; nothing in the
-    source does. Who says what the translator may add: it is often clear from the sentence before.
+    """The translation says alleged, former, perhaps, about, again, if, although, tried or planned
+    to; nothing in the source does. The translator may add who says it: it is often clear from the
+    sentence before.
 
     A source that says it by a word that is not listed may misfire.
     """
