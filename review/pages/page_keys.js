@@ -38,7 +38,7 @@ function pressed(event) {
     // A field tells the page what stands in it only when it is left.
     target.blur();
     target.focus({ preventScroll: true });
-  } else if (event.ctrlKey && event.key === "Enter" && target.closest("[role=tab], [role=radio]")) {
+  } else if (event.ctrlKey && event.key === "Enter" && target.closest("[role=tab], [role=radio], [type=radio]")) {
     // A tab and a choice take Enter for themselves, whatever is held with it.
     event.stopPropagation();
     document.body.dispatchEvent(new KeyboardEvent("keydown", event));

@@ -160,3 +160,30 @@ def test_keys_see_what_was_typed_and_leave_the_focus_where_it_was(
     expect(page.locator(".stMain :focus")).to_have_count(1, timeout=_LONG)
     with reading(engine) as session:
         assert session.get_one(StoredTerm, proposed[1]).approval is Approval.REJECTED
+
+
+def test_an_import_of_terms_is_chosen_made_and_taken_back_by_keys(
+    open_in: OpenIn, server: Server, engine: Engine, proposed: list[int]
+) -> None:
+    """The key of the page holds on the choice, too, and one key brings back what stood there."""
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/glossary?part=import")
+    file = page.locator("input[type=file]")
+    expect(file).to_be_attached(timeout=_LONG)
+    terms = b"source,target,from,to\nSunat,the tax agency,es,en\n"
+    file.set_input_files({"name": "terms.csv", "mimeType": "text/csv", "buffer": terms})
+    choice = page.get_by_role("radio", name="keep what is there")
+    choice.focus(timeout=_LONG)
+    await_script(page)
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("button", name="Import terms (1)")).to_be_enabled(timeout=_LONG)
+    await_script(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("0 added, 1 replaced")).to_be_visible(timeout=_LONG)
+    with reading(engine) as session:
+        assert session.get_one(StoredTerm, proposed[0]).target == "the tax agency"
+    await_script(page)
+    page.keyboard.press("Alt+u")
+    expect(page.get_by_text("0 added, 1 replaced")).to_have_count(0, timeout=_LONG)
+    with reading(engine) as session:
+        assert session.get_one(StoredTerm, proposed[0]).target == _SUNAT.target
