@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from translation.document import HEAD, Block, Kind
 from translation.formats.bylines import date_in
@@ -53,8 +54,11 @@ def with_plain_vowels(text: str) -> str:
     return text.translate(_ACCENTS)
 
 
-def _rules() -> tuple[BoilerplateRule, ...]:
-    """Put the parts into the patterns, those of one name, reach and case joined, in order."""
+@cache
+def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
+    """Return all rules: the parts put into the patterns, those of one name, reach and case joined,
+    in order.
+    """
     parts: dict[str, str] = {}
     patterns: dict[tuple[str, str, str], list[str]] = {}
     for name, reach, flags, pattern, _source in rows(READING / "boilerplate_rules.tsv"):
@@ -73,9 +77,6 @@ def _rules() -> tuple[BoilerplateRule, ...]:
         )
         for (name, reach, flags), found in patterns.items()
     )
-
-
-RULES: tuple[BoilerplateRule, ...] = _rules()
 
 
 _SENTENCE_ENDS = (".", ".”", ".»", '."')
@@ -122,9 +123,12 @@ def boilerplate_rule(text: str) -> BoilerplateRule | None:
     whole = text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
     line = with_plain_vowels(whole).lstrip(_LEADING).rstrip(_TRAILING)
     lower = line.lower()
-    return next(
-        (rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None
+    found = (
+        rule
+        for rule in boilerplate_rules()
+        if rule.pattern.fullmatch(line if rule.cased else lower)
     )
+    return next(found, None)
 
 
 def mark_boilerplate(blocks: Sequence[Block], surely_text: Collection[Block] = ()) -> list[Block]:
