@@ -16,7 +16,7 @@ from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.other_forms import listed_forms, other_language_forms
-from glossary.renderings.other_words import introduced
+from glossary.renderings.other_words import introduced, positions_of_terms
 from glossary.renderings.spelling_conventions import is_demonym
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -114,6 +114,7 @@ def _wrong_in_each(
     people: tuple[str, ...],
 ) -> Iterator[tuple[WrongRendering, ...]]:
     """Yield what each target writes wrongly, where ``people`` are those of the article."""
+    positions = positions_of_terms(matches)
     for index, (source, target) in enumerate(zip(sources, targets, strict=True)):
         here = tuple(matches[index]) if index < len(matches) else ()
         yield find_wrong_renderings(
@@ -122,7 +123,7 @@ def _wrong_in_each(
             here,
             article_names=people,
             before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
-            introduced=introduced((match.term for match in here), targets[:index], matches),
+            introduced=introduced((match.term for match in here), targets, positions, before=index),
         )
 
 

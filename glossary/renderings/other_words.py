@@ -4,7 +4,7 @@ of what was named in full before ("the ministry").
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from glossary.language.english_forms import stem
@@ -70,26 +70,39 @@ def _short_form(group: Group, sentence: SentencePair) -> Span | None:
     return None
 
 
+def positions_of_terms(matches: Iterable[Sequence[TermMatch]]) -> dict[str, list[int]]:
+    """Return the positions of the segments in which each term stands, by its source, in order;
+    ``matches`` are those of every segment of an article.
+    """
+    positions: dict[str, list[int]] = {}
+    for position, found in enumerate(matches):
+        for source in {match.term.source for match in found}:
+            positions.setdefault(source, []).append(position)
+    return positions
+
+
 def introduced(
     terms: Iterable[Term],
     targets: Sequence[str],
-    matches: Sequence[Sequence[TermMatch]],
+    positions: Mapping[str, Sequence[int]],
+    *,
+    before: int,
 ) -> tuple[str, ...]:
-    """Return the renderings of ``terms`` that one of the ``targets`` has whose source, by its
-    ``matches``, has the term.
+    """Return the renderings of ``terms`` that one of the ``targets`` ahead of position ``before``
+    has whose source, by ``positions``, has the term.
 
     >>> hacienda = Term("Hacienda", "Finance Ministry")
-    >>> targets, matches = ["The Finance Ministry paid."], [[TermMatch(hacienda, 0, 8)]]
-    >>> introduced([hacienda], targets, matches), introduced([hacienda], targets, [[]])
-    (('Finance Ministry',), ())
+    >>> targets, positions = ["The Finance Ministry paid."], {"Hacienda": [0]}
+    >>> [introduced([hacienda], targets, positions, before=position) for position in (0, 1)]
+    [(), ('Finance Ministry',)]
     """
     return tuple(
         term.target
         for term in terms
         if any(
-            find_bent(target, term.target, is_name=term.is_name)
-            for target, found in zip(targets, matches, strict=False)
-            if any(match.term.source == term.source for match in found)
+            find_bent(targets[position], term.target, is_name=term.is_name)
+            for position in positions.get(term.source, ())
+            if position < before
         )
     )
 

@@ -14,7 +14,7 @@ from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
-from glossary.renderings.other_words import introduced
+from glossary.renderings.other_words import introduced, positions_of_terms
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind, TermStatus
@@ -90,8 +90,14 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
 def _introduced(context: CheckContext) -> tuple[str, ...]:
     terms = [match.term for match in context.matches]
     terms += [term for others in context.alternatives for term in others]
-    targets = [segment.target for segment in context.article[: context.position]]
-    return introduced(terms, targets, context.article_matches)
+    targets, positions = _introductions(SameArticle(context.article, context.article_matches))
+    return introduced(terms, targets, positions, before=context.position)
+
+
+@lru_cache(maxsize=8)
+def _introductions(key: SameArticle) -> tuple[tuple[str, ...], dict[str, list[int]]]:
+    """Return the targets of the article, and where the terms of their sources stand."""
+    return tuple(segment.target for segment in key.article), positions_of_terms(key.matches)
 
 
 def _finding(wrong: WrongRendering, *, minor: bool = False) -> Finding:

@@ -1,6 +1,8 @@
 """The checks of names, as the reviewer meets them."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -8,7 +10,12 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.issue import CheckContext, Issue, SegmentText, Severity, checks_in
 from review.checks.names import names
-from review.checks.running import affected_positions, article_matches, check_article
+from review.checks.running import (
+    affected_positions,
+    article_matches,
+    check_alone,
+    check_article,
+)
 from review.checks.style_pack import read_pack
 
 INDEX = TermIndex(
@@ -203,3 +210,23 @@ def test_the_house_says_whether_names_keep_their_accents(accents: str, number: i
     )
     found = check_article(article, INDEX, style=read_pack("x.toml", text.encode()))
     assert [issue.check for issues in found for issue in issues] == ["wrong-name"] * number
+
+
+def test_whether_a_term_was_introduced_is_read_where_it_stands(
+    calls_of: Callable[[Callable[[], object]], int],
+) -> None:
+    """However much stands before that says nothing of the term."""
+    index = TermIndex([Term("Ana Ruiz", "Ana Ruiz", TermKind.PERSON)])
+
+    def steps(length: int) -> int:
+        named = [SegmentText(f"Vino Ana Ruiz {length}{n}.", f"Ana Ruiz came {n}.") for n in "ab"]
+        article = (*(SegmentText("Llovió mucho.", "It rained a lot."),) * length, *named)
+        matches = article_matches(article, index)
+        checks = [names.find_wrong_name]
+        look = partial(check_alone, article, index=index, matches=matches, checks=checks)
+        look(length)
+        return calls_of(partial(look, length + 1))
+
+    steps(10)
+    few, many = steps(20), steps(300)
+    assert many < 1.5 * few
