@@ -59,6 +59,20 @@ def test_a_capital_alone_makes_no_name(sentence: str) -> None:
     assert name_mentions(sentence) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Todos viven en Lima Más de mil lo vieron.", "Más de mil lo vieron."),
+        ("Lo dijo en Lima Este año lloverá.", "Este año lloverá."),
+    ],
+)
+def test_a_stop_that_is_missing_makes_no_name_of_what_opens_sentences(
+    before: str, sentence: str
+) -> None:
+    """Kept as a name, the draft would read “Más of a thousand”."""
+    assert names_in([before, sentence])[1] == ()
+
+
 def test_a_surname_is_a_person_s_wherever_the_text_names_its_bearer() -> None:
     """Iglesias is Pablo Iglesias in the next sentence, and no churches."""
     [_, [again]] = names_in(["Ayer habló Pablo Iglesias.", "Después Iglesias calló."])
