@@ -38,6 +38,7 @@ from translation.messages import Message, told, told_later
 from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_directions
 from translation.plugins import OWN_PACKAGE
+from translation.system_errors import system_said
 
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
 _LAST_PORT = 65_535
@@ -133,7 +134,7 @@ def _require_free(address: str, port: int) -> None:
             ) from error
         raise UsageError(
             f"{_shown(address)}:{port}",
-            told("cannot be listened on ({strerror})", strerror=error.strerror),
+            told("cannot be listened on ({strerror})", strerror=system_said(error)),
             "Choose another place with --port or --address.",
         ) from error
 

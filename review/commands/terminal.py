@@ -24,6 +24,7 @@ from translation.errors import CotejoError, InputError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.formats.text_recognition import RECOGNISED
 from translation.messages import Message, told
+from translation.system_errors import system_said
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ELSEWHERE = told("Choose another place with --out.")
@@ -55,7 +56,7 @@ def readable(path: Path) -> Path:
         ) from None
     except OSError as error:
         raise InputError(
-            str(path), told("cannot be read ({strerror})", strerror=error.strerror)
+            str(path), told("cannot be read ({strerror})", strerror=system_said(error))
         ) from error
     return path
 

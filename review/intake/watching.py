@@ -22,6 +22,7 @@ from review.store.tables import Event
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
 from translation.messages import told
+from translation.system_errors import system_said
 
 NOTE = ".cotejo.txt"
 """What is put behind the name of a file that could not be taken, for the note that says why."""
@@ -100,7 +101,7 @@ def _seen_in(folder: Path) -> dict[Path, Stamp]:
     except OSError as error:
         raise UsageError(
             str(folder),
-            told("this folder cannot be read ({strerror})", strerror=error.strerror),
+            told("this folder cannot be read ({strerror})", strerror=system_said(error)),
             "Check its path and who may read it.",
         ) from error
     stamps = {folder / name: _stamp_of(folder / name) for name in names if _is_wanted(name)}
@@ -193,7 +194,7 @@ def _read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise InputError(
-            path.name, told("cannot be read ({strerror})", strerror=error.strerror)
+            path.name, told("cannot be read ({strerror})", strerror=system_said(error))
         ) from error
 
 

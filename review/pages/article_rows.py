@@ -140,11 +140,10 @@ def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> 
     article_id, counts = stored_id(article), _counts(article, is_counted=is_counted)
     if is_translating:
         done = article.segment_count - article.waiting_count
-        st.caption(
-            _("translating {done} of {total}").format(
-                done=f"{done:,}", total=f"{article.segment_count:,}"
-            )
-        )
+        # What is drafted is not done: its meaning is judged, and only then are its issues counted.
+        is_drafted = not article.waiting_count
+        words = _("checking the draft") if is_drafted else _("translating {done} of {total}")
+        st.caption(words.format(done=f"{done:,}", total=f"{article.segment_count:,}"))
         if may(Role.REVIEWER) and st.button(
             _("Cancel"), key=f"cancel {article_id}", type="tertiary"
         ):

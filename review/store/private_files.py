@@ -15,6 +15,7 @@ from typing import Any
 
 from translation.errors import UsageError
 from translation.messages import told
+from translation.system_errors import system_said
 
 _PAGES_AT_ONCE = 2_048
 """Of a database that is copied, between two looks at whether somebody stops it: eight megabytes."""
@@ -93,6 +94,6 @@ def sections_of(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(
             str(file),
-            told("it cannot be read ({cause})", cause=error.strerror),
+            told("it cannot be read ({cause})", cause=system_said(error)),
             "Let the account of Cotejo read it.",
         ) from error

@@ -176,7 +176,7 @@ def _roots() -> list[str]:
 def _require_apart(wanted: WatchedFolder, present: Collection[WatchedFolder]) -> None:
     if any(one.folder == wanted.folder for one in present):
         raise UsageError(
-            wanted.folder, "this folder is watched already", "See: cotejo folders list"
+            wanted.folder, "this folder is watched already", "It is in the list of folders."
         )
     into, out_of = {one.results for one in present}, {one.folder for one in present}
     if wanted.folder in {*into, wanted.results} or wanted.results in out_of:

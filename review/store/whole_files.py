@@ -8,6 +8,7 @@ from pathlib import Path
 
 from translation.errors import CotejoError, DiskFullError, UsageError
 from translation.messages import told
+from translation.system_errors import system_said
 
 
 def write_whole(data: bytes, path: Path, *, remedy: str) -> None:
@@ -38,7 +39,7 @@ def unwritten(subject: str, error: OSError, remedy: str) -> CotejoError:
             subject, "there is no room left on the disk", "Free some space and try again."
         )
     return UsageError(
-        subject, told("cannot be written ({strerror})", strerror=error.strerror), remedy
+        subject, told("cannot be written ({strerror})", strerror=system_said(error)), remedy
     )
 
 

@@ -19,6 +19,7 @@ from review.intake.waiting_versions import (
     waiting_versions,
 )
 from review.intake.watching import NOTE, Watch, look
+from review.interface.language import error_text
 from review.segments.history import redo, undo
 from review.store.articles import list_articles, list_segments
 from review.store.database import reading, writing
@@ -161,8 +162,9 @@ def test_a_folder_that_is_none_is_told(
     look(database, watch)
     look(database, watch)
     moved = folder.rename(folder.with_name("away"))
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="cannot be read") as missing:
         look(database, watch)
+    assert "no existe ese archivo o carpeta" in error_text(missing.value, "es")
     moved.rename(folder)
     assert [look(database, watch) for _ in range(3)] == [[], [], []]
     assert file.exists()

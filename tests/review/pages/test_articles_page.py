@@ -15,7 +15,9 @@ from review.store.articles import get_article, list_articles, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
-from review.store.tables import SegmentState, TranslationState, stored_id
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
+from review.store.tables import Origin, SegmentState, TranslationState, stored_id
 from tests.review.pages.conftest import OpenPage, press
 
 TEXTS = (
@@ -252,6 +254,20 @@ def test_translate_drafts_the_article(
     keys = [button.key for button in page.button]
     assert f"cancel {two_articles[0]}" not in keys
     assert f"translate {two_articles[1]}" in keys
+
+
+def test_a_draft_that_is_whole_is_said_to_be_checked(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """The job goes on for a minute where an article is long: nothing is translated any more."""
+    with writing(pages_database) as session:
+        for segment in list_segments(session, two_articles[0]):
+            segment.target, segment.origin = "They asked.", Origin.ENGINE
+        session.flush()
+        ask_for(session, JobKind.TRANSLATE, two_articles, author="Ana")
+    said = [caption.value for caption in open_page("articles").caption]
+    assert "checking the draft" in said
+    assert "translating 0 of 2" in said
 
 
 def test_a_failure_of_the_engine_is_said_in_the_row(
