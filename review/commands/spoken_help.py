@@ -25,6 +25,10 @@ _NAMED = re.compile(r"option: ([^\s(]+)|'([^']+)'|argument \(([^)]+)\)")
 
 
 class _Command(TyperCommand):
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        _name_panels()
+        super().format_help(ctx, formatter)
+
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         _write_usage(self, ctx, formatter)
 
@@ -33,6 +37,10 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        _name_panels()
+        super().format_help(ctx, formatter)
+
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         _write_usage(self, ctx, formatter)
 
@@ -42,15 +50,8 @@ class _Group(TyperGroup):
 
 def run(app: typer.Typer) -> int:
     """Run the command line, say what was called wrongly, in its language, and return the code."""
-    from typer import rich_utils  # noqa: PLC0415 - rich loads slowly
-
     command = command_of(app)
     _speak(command)
-    rich_utils.ARGUMENTS_PANEL_TITLE = _(told_later("Arguments"))
-    rich_utils.OPTIONS_PANEL_TITLE = _(told_later("Options"))
-    rich_utils.COMMANDS_PANEL_TITLE = _(told_later("Commands"))
-    rich_utils.DEFAULT_STRING = _(told_later("[default: {}]"))
-    rich_utils.REQUIRED_LONG_STRING = _(told_later("[required]"))
     try:
         code = command.main(prog_name="cotejo", standalone_mode=False)
     except typer.Abort:
@@ -67,6 +68,17 @@ def run(app: typer.Typer) -> int:
     else:
         return code if isinstance(code, int) else 0
     return BAD_INPUT
+
+
+def _name_panels() -> None:
+    """Say in its language what typer puts around the parts of a help."""
+    from typer import rich_utils  # noqa: PLC0415 - rich loads slowly
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = _(told_later("Arguments"))
+    rich_utils.OPTIONS_PANEL_TITLE = _(told_later("Options"))
+    rich_utils.COMMANDS_PANEL_TITLE = _(told_later("Commands"))
+    rich_utils.DEFAULT_STRING = _(told_later("[default: {}]"))
+    rich_utils.REQUIRED_LONG_STRING = _(told_later("[required]"))
 
 
 def command_of(app: typer.Typer) -> TyperGroup:

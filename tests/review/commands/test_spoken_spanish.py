@@ -214,3 +214,23 @@ def test_a_yes_may_be_spanish(
     _code, shown, asked = spanish("restore", backup)
     assert "[s/N]" in asked + shown
     assert re.findall("Restaurado", asked + shown) == re.findall("Restaurado", done)
+
+
+@pytest.mark.parametrize(("arguments", "is_loaded"), [("--version", "False"), ("--help", "True")])
+def test_what_draws_help_is_loaded_for_help_alone(arguments: str, is_loaded: str) -> None:
+    """Every other command would wait for it as well."""
+    program = f"""
+import atexit, sys
+from review.cli import main
+atexit.register(lambda: print("rich" in sys.modules))
+sys.argv = ["cotejo", "{arguments}"]
+main()
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[3],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert run.stdout.split()[-1] == is_loaded
