@@ -39,7 +39,7 @@ from review.pages.session import (
     tools,
     wake_runner,
 )
-from review.pages.style import name_uploaders, page_style
+from review.pages.style import page_style, say_own_words
 from review.pages.wording import _, error_said, errors_shown, show_uncaught, title_said
 from review.store.articles import get_article
 from review.store.data_folder import backups_folder
@@ -139,7 +139,7 @@ def show_pages() -> None:
         page.run()
         _name_window(page)
 
-    name_uploaders()
+    say_own_words()
     show_notices()
     send_to_browser()
 

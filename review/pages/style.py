@@ -8,6 +8,7 @@ import streamlit as st
 from review.pages.hidden_script import run_script
 from review.pages.wording import _, interface_language
 from translation.languages import usual
+from translation.messages import told_later
 
 _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 # An element that is not displayed has no name either: what is read aloud is what is seen.
@@ -30,11 +31,25 @@ _OWN_WORDS = """
 """
 
 
-def name_uploaders() -> None:
-    """Have this page's file fields told apart by screen readers, with the words that are shown."""
+_AMONG_CHOICES = (
+    told_later("Add: {words}"),
+    told_later("Select all"),
+    told_later("Select {count} matches"),
+    told_later("No results"),
+)
+"""What Streamlit itself says in the lists of its fields, as it says it."""
+
+
+def say_own_words() -> None:
+    """Have this page's file fields told apart by screen readers, with the words that are shown, and
+    what stands among the choices of a list said in the reader's language.
+    """
     own_words = interface_language() == usual.WRITTEN_IN
     name = "" if own_words else _("Choose")
     run_script("uploader_name", key="names uploaders", data={"name": name})
+    if not own_words:
+        words = {template: _(template) for template in _AMONG_CHOICES}
+        run_script("choice_words", key="words among choices", data={"words": words})
 
 
 def page_style() -> str:

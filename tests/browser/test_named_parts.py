@@ -44,6 +44,25 @@ def test_the_list_of_articles_is_a_table_whose_buttons_say_of_which_article(
     expect(row.get_by_role("button")).to_have_accessible_name("Translate: Dos")
 
 
+def test_the_choices_of_a_list_are_in_the_readers_language(
+    open_in: OpenIn, server: Server, article: int
+) -> None:
+    """Also those that Streamlit adds of itself, while one types."""
+    page = open_in("light", "es-PE", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/export?article={article}")
+    field = page.get_by_role("combobox", name="Artículos")
+    field.press("ArrowDown", timeout=_LONG)
+    expect(page.get_by_role("option", name="Elegir todo")).to_be_visible(timeout=_LONG)
+    field.press_sequentially("qqq")
+    expect(page.get_by_role("option", name="Sin resultados")).to_be_visible()
+    page.goto(f"http://127.0.0.1:{server.port}/glossary?part=import")
+    desk = page.get_by_role("combobox", name="Para la sección")
+    desk.press_sequentially("Zoila", timeout=_LONG)
+    expect(page.get_by_role("option", name="Agregar: Zoila")).to_be_visible(timeout=_LONG)
+    desk.press("Enter")
+    expect(desk).to_have_value("Zoila")
+
+
 def test_what_takes_a_text_says_which_text(open_as: Callable[[str], Page], server: Server) -> None:
     """Fields, uploads and the tools of a row say whether they are of the source or the draft, and
     Ctrl+Enter begins the review also where a choice has the focus.
