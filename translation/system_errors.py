@@ -8,6 +8,7 @@ _SAID = {
     errno.ENOENT: told("No such file or directory"),
     errno.EACCES: told("Permission denied"),
     errno.EPERM: told("Operation not permitted"),
+    errno.EEXIST: told("File exists"),
     errno.EISDIR: told("Is a directory"),
     errno.ENOTDIR: told("Not a directory"),
     errno.EROFS: told("Read-only file system"),

@@ -264,11 +264,19 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     >>> export_name(replace(article, name="Pasted text", title="Crece el IGV: 2 %"), "txt")
     'Crece_el_IGV_2.en.txt'
     """
-    base = article.name.replace("\\", "/").rpartition("/")[2]
-    stem = base.rpartition(".")[0] or article.title or base
-    return (
-        f"{safe_stem(stem, 'article')}.{article.target_language}.{format_named(identifier).ending}"
-    )
+    stem = file_stem(article.name, article.title)
+    return f"{stem}.{article.target_language}.{format_named(identifier).ending}"
+
+
+def file_stem(name: str, title: str) -> str:
+    """Return what the names of files about an article begin with, safe on every system: its file's,
+    or its title where the text was pasted and has no file.
+
+    >>> file_stem("../a b.docx", "Crece el IGV"), file_stem("Pasted text", "Crece el IGV: 2 %")
+    ('a_b', 'Crece_el_IGV_2')
+    """
+    base = name.replace("\\", "/").rpartition("/")[2]
+    return safe_stem(base.rpartition(".")[0] or title or base, "article")
 
 
 def export_files(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import PurePath
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -15,6 +14,7 @@ from review.export import (
     export_article,
     export_many,
     export_name,
+    file_stem,
     format_named,
     formats_for,
 )
@@ -220,7 +220,7 @@ def show_records(articles: Sequence[Article]) -> None:
 
 
 def _show_record(article: Article) -> None:
-    stem = PurePath(article.name).stem or "article"
+    stem = file_stem(article.name, title_said(article))
     kinds = (
         ("pdf", _("Document (PDF)"), "application/pdf"),
         ("html", _("Page (HTML)"), "text/html"),

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
+from review.store.columns import now
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
 from tests.browser.conftest import OpenIn, Server, await_script
+from tests.review.conftest import add_article_of
 
 _LONG = 60_000
 _SOURCE = "Dos barcos llegaron el jueves al puerto de Paita.\n\nNadie esperaba a los marineros."
@@ -61,6 +63,22 @@ def test_the_choices_of_a_list_are_in_the_readers_language(
     expect(page.get_by_role("option", name="Agregar: Zoila")).to_be_visible(timeout=_LONG)
     desk.press("Enter")
     expect(desk).to_have_value("Zoila")
+
+
+def test_the_record_of_a_pasted_text_is_named_after_its_title(
+    open_in: OpenIn, server: Server, engine: Engine
+) -> None:
+    """Two records of pasted texts would have one name else, and that in English."""
+    with writing(engine) as session:
+        about = {"name": "Pasted text", "title": "Sube el dólar: 2 %", "finished_at": now()}
+        number = add_article_of(session, ("Sube.", "It rises."), **about)
+    page = open_in("light", "es-PE", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/export?article={number}")
+    button = page.get_by_role("button", name="Datos (JSON)")
+    expect(button).to_be_visible(timeout=_LONG)
+    with page.expect_download() as download:
+        button.press("Enter")
+    assert download.value.suggested_filename == "Sube_el_dólar_2.record.json"
 
 
 def test_what_takes_a_text_says_which_text(open_as: Callable[[str], Page], server: Server) -> None:
