@@ -198,7 +198,8 @@ def issues_in(
     return _issues_of(session, ArticleText(article, segments, matches, {}, index, known))
 
 
-@lru_cache(maxsize=4)
+# No more: the key keeps the glossary's index, which may be large, though there is a newer one.
+@lru_cache(maxsize=2)
 def _known_in(_segments: tuple[SegmentText, ...], _index: TermIndex) -> KnownIssues:
     return {}
 
