@@ -24,7 +24,7 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.segments.name_fix import FixPlan, FixResult, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, write, writing
-from review.terms.imports import duplicate_terms, merge_terms
+from review.terms.imports import MergeDone, duplicate_terms, merge_terms
 from review.terms.stored import change_term, delete_terms, restore_terms
 from review.terms.term_row import as_term, differences_said, term_object
 from review.terms.uses import TermUse, get_term, term_uses, use_object
@@ -158,7 +158,7 @@ def duplicates(
     author = signature(author) if merge else author
     with writing(user_database()) as session:
         found = duplicate_terms(session).merged
-        aside = merge_terms(session, found, author=author) if merge else []
+        done = merge_terms(session, found, author=author) if merge else MergeDone()
 
     rows = [{**term_object(united), "terms": len(group)} for united, group in found]
     show_rows(
@@ -169,10 +169,10 @@ def duplicates(
         worded={"kind", "status"},
         empty=told("No two terms have the same source and target."),
         shown=lambda row: {**row, "variants": " | ".join(row["variants"])},
-        about={"deleted": aside},
+        about={"deleted": [*done.aside]},
     )
-    if aside and not as_json:
-        _say_deleted(aside)
+    if done.aside and not as_json:
+        _say_deleted([*done.aside])
     if rows and not merge:
         raise typer.Exit(ISSUES_FOUND)
 

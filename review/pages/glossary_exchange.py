@@ -24,10 +24,11 @@ from review.terms.imports import (
     apply_glossary_import,
     duplicate_terms,
     merge_terms,
+    part_terms,
     plan_glossary_import,
     read_strangers_glossary,
 )
-from review.terms.stored import all_terms, change_terms_back, glossary_revision, restore_terms
+from review.terms.stored import all_terms, change_terms_back, glossary_revision
 from review.terms.term_row import differences_said
 from review.terms.uses import desks_in_use
 from translation.errors import StoppedError
@@ -328,8 +329,8 @@ def show_duplicates() -> None:
     if st.button(_("Merge groups ({count})").format(count=len(found.merged)), type="primary"):
         author = signature()
         with errors_shown():
-            aside = written(merge_terms, found.merged, author=author)
-            keep_undo(_MERGE, "", partial(restore_terms, term_ids=aside))
+            done = written(merge_terms, found.merged, author=author)
+            keep_undo(_MERGE, "", partial(part_terms, done=done))
             st.rerun()
 
 

@@ -16,8 +16,10 @@ from review.terms.stored import (
     add_terms,
     all_terms,
     change_term,
+    change_terms_back,
     delete_terms,
     find_same_term,
+    restore_terms,
 )
 from review.terms.term_row import as_term
 from translation.formats.apart import run_apart
@@ -49,6 +51,16 @@ class ImportDone:
     added: tuple[Term, ...] = ()
     replaced: tuple[tuple[int, Term, Term], ...] = ()
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MergeDone:
+    """What a merge did: the numbers of the terms put ``aside``, and by number those ``united`` with
+    what stood there before and what since.
+    """
+
+    aside: tuple[int, ...] = ()
+    united: tuple[tuple[int, Term, Term], ...] = ()
 
 
 def read_strangers_glossary(
@@ -125,21 +137,31 @@ def duplicate_terms(session: Session) -> MergedTerms:
 
 def merge_terms(
     session: Session, merged: Sequence[tuple[Term, tuple[Term, ...]]], *, author: str
-) -> list[int]:
-    """Write each united term over the first of its group and put the others aside; return these.
-
-    ``restore_terms`` brings them back.
+) -> MergeDone:
+    """Write each united term over the first of its group and put the others aside; return what was
+    done, for ``part_terms``.
     """
     require_role(session, author, Role.EDITOR)
     aside: list[int] = []
+    united_terms: list[tuple[int, Term, Term]] = []
     for united, group in merged:
         rows = [row for term in group if (row := find_same_term(session, term)) is not None]
         if not rows:
             continue
         aside += [stored_id(row) for row in rows[1:]]
-        change_term(session, stored_id(rows[0]), united, author=author)
+        number, before = stored_id(rows[0]), as_term(rows[0])
+        after = as_term(change_term(session, number, united, author=author))
+        united_terms.append((number, before, after))
     delete_terms(session, aside, author=author)
-    return aside
+    return MergeDone(tuple(aside), tuple(united_terms))
+
+
+def part_terms(session: Session, done: MergeDone, *, author: str) -> None:
+    """Bring back what a merge put aside, and write back what it wrote over, unless somebody has
+    changed that since.
+    """
+    restore_terms(session, done.aside, author=author)
+    change_terms_back(session, added=(), replaced=done.united, author=author)
 
 
 def _replace(

@@ -56,6 +56,7 @@ from review.store.tables import (
     stored_id,
 )
 from review.store.watched_folders import WatchedFolder
+from review.terms.imports import MergeDone
 from review.terms.stored import add_term, forbid_variant
 from tests.review.conftest import no_engine
 from translation.errors import CotejoError, NotAllowedError
@@ -333,6 +334,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
         "before": given["term"],
         "after": given["term"],
     },
+    "review.terms.imports:part_terms": lambda *_: {"done": MergeDone()},
     "review.terms.stored:change_terms_back": lambda *_: {"added": [], "replaced": []},
     "review.segments.imports:apply_import": lambda session, given: {
         "choice": ImportChoice(plan_import(session, given["article_id"], []))
