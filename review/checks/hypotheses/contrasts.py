@@ -30,8 +30,9 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
             continue
         # "Poco después" is no less after; only "no" says the opposite of a degree.
-        doubt = doubt_of(token, contrast.other, pair, is_refused) if kind in _SPOKEN_FOR else 0.0
-        if not is_plain:  # "rarely" is "often not"
+        turned = None if kind is HypothesisKind.FIELD else is_refused
+        doubt = doubt_of(token, contrast.other, pair, turned) if kind in _SPOKEN_FOR else 0.0
+        if turned and not is_plain:  # "rarely" is "often not", "no week" is no month
             doubt = max(doubt, 0.0)
         if doubt < UNSUPPORTED:
             yield RepairHypothesis(

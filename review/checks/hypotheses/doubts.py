@@ -30,10 +30,14 @@ _TURNS_WITHIN = 6
 
 
 def doubt_of(
-    here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int, Analysis], bool]
+    here: Token,
+    opposite: str,
+    pair: HeardPair,
+    is_turned: Callable[[int, Analysis], bool] | None,
 ) -> float:
     """Return how many nats more are asked, for what the words of the source are seen to render;
-    ``is_turned`` says whether the word before one of them makes it its opposite.
+    ``is_turned`` says whether the word before one of them makes it the other one, None where no
+    word can: no denial makes an hour a day.
     """
     if not pair.renderings:
         return 0.0
@@ -46,16 +50,19 @@ def doubt_of(
     if pair.backward is None and _is_said_besides(here, for_other, pair):
         return UNSUPPORTED
     best = max(for_other, default=0.0)
-    is_only = best >= SUPPORTED and _is_free(
-        for_other.index(best), pair, is_surely_meant=best >= _SURELY
+    index = for_other.index(best) if best else 0
+    is_only = (
+        best >= SUPPORTED
+        and _is_free(index, pair, is_surely_meant=best >= _SURELY)
+        and not (is_turned and _may_be_turned(index, pair))
     )
     if is_only and _is_idle(here, pair):
         return _ONLY_SUPPORTED
     if for_this >= max(LISTED, best):
         return UNSUPPORTED
-    if best and is_turned(for_other.index(best), pair.source):
+    if best and is_turned and is_turned(index, pair.source):
         # Only what denies in so many words is sure to: "dejarán fuertes lluvias" does not.
-        is_sure = is_refused(for_other.index(best), pair.source)
+        is_sure = is_refused(index, pair.source)
         return UNSUPPORTED if is_sure else _PERHAPS_TURNED
     # A usual word may render anything a little: "up" in "took down".
     is_usual = pair.renderings.target_per_million(opposite) > USUAL_TARGET
@@ -103,16 +110,19 @@ def _is_idle(here: Token, pair: HeardPair) -> bool:
 
 def _is_free(index: int, pair: HeardPair, *, is_surely_meant: bool) -> bool:
     """Whether the source word at ``index`` should be rendered, as any that tells much and what
-    ``is_surely_meant``, no telling word of the target does, and none before it turns it.
+    ``is_surely_meant``, and no telling word of the target does.
     """
     if not is_surely_meant and not is_telling(pair.source.tokens[index], pair):
         return False
-    before = pair.source.tokens[max(0, index - _TURNS_WITHIN) : index]
-    is_turned = any(may_deny(token, pair.source.language) for token in before)
-    return not is_turned and not any(
+    return not any(
         row[index] >= SUPPORTED and pair.renderings.target_per_million(token.lower) <= USUAL_TARGET
         for token, row in zip(pair.target.tokens, pair.supports, strict=True)
     )
+
+
+def _may_be_turned(index: int, pair: HeardPair) -> bool:
+    before = pair.source.tokens[max(0, index - _TURNS_WITHIN) : index]
+    return any(may_deny(token, pair.source.language) for token in before)
 
 
 def is_denied(index: int, text: Analysis) -> bool:
