@@ -7,7 +7,7 @@ case, nor for what readers are told of a name, so a note says either.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -31,6 +31,8 @@ from translation.safe_xml import XML_LANGUAGE, parsed
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _CASE_NOTE = "case-sensitive"
 _EXPLANATION_NOTE = "explanation: "
+_OURS = "Written by Cotejo"
+"""In such a file the first language of an entry is that of the source."""
 _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
@@ -53,7 +55,8 @@ class _Section:
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
-    """The terms of the two languages (es also finds es-PE); other languages are passed over.
+    """The terms of the two languages (es also finds es-PE); other languages are passed over, but in
+    a file of ours, where each entry says its own two.
 
     Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones
     are the variants of the first. Raises FileFormatError when it is not TBX.
@@ -72,13 +75,15 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
     terms: list[Term] = []
     problems: list[LineProblem] = []
+    is_ours = any(element.text == _OURS for element in root.iter() if _local(element) == "p")
     for entry in (element for element in root.iter() if _local(element) in _ENTRIES):
         sections = _sections_of(entry)
+        pair = _own_pair(sections, languages) if is_ours else languages
         sources, targets = (
             [section for code, section in sections if code == language]
-            for language in (languages.source, languages.target)
+            for language in (pair.source, pair.target)
         )
-        problem = _problem_of(sources, targets, languages)
+        problem = _problem_of(sources, targets, pair)
         if problem:
             problems.append(LineProblem(entry.sourceline or 0, problem))
             continue
@@ -86,9 +91,15 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
         shared = _categories(entry, deep=False)
         shared.setdefault("projectSubset", languages.desk)
         for source in sources:
-            terms.extend(_terms(source, targets, shared, languages))
+            terms.extend(_terms(source, targets, shared, pair))
 
     return ReadGlossary(tuple(terms), tuple(problems))
+
+
+def _own_pair(sections: Sequence[tuple[str, _Section]], languages: Languages) -> Languages:
+    """Return the languages of an entry of ours, by their order: others say no direction by it."""
+    codes = list(dict.fromkeys(code for code, _section in sections))
+    return replace(languages, source=codes[0], target=codes[1]) if len(codes) == 2 else languages
 
 
 def _problem_of(
@@ -111,7 +122,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
     root.set(XML_LANGUAGE, terms[0].source_language if terms else usual.SOURCE)
     description = _add(_add(root, "tbxHeader"), "fileDesc")
     _add(_add(description, "titleStmt"), "title", "Glossary")
-    _add(_add(description, "sourceDesc"), "p", "Written by Cotejo")
+    _add(_add(description, "sourceDesc"), "p", _OURS)
     body = _add(_add(root, "text"), "body")
 
     for number, term in enumerate(terms, start=1):

@@ -66,6 +66,18 @@ def test_a_format_with_room_for_everything_gives_it_back(name: str, terms: list[
     assert list(read.terms) == terms
 
 
+@pytest.mark.parametrize("name", ["csv", "tbx"])
+def test_a_glossary_of_several_pairs_comes_back_in_its_directions(name: str) -> None:
+    """Also where both languages of a term are those that are asked for, the other way round."""
+    terms = [
+        Term("gremio", "guild"),
+        Term("siège", "head office", source_language="fr", target_language="en"),
+        Term("guild", "gremio", source_language="en", target_language="es"),
+    ]
+    read = read_glossary(f"glossary.{name}", write_glossary(terms, name))
+    assert (read.problems, [*read.terms]) == ((), terms)
+
+
 @given(terms=_terms(_ON_A_LINE))
 def test_utx_gives_back_every_field_on_one_line(terms: list[Term]) -> None:
     """UTX carries every field, but neither tabs nor line ends."""
@@ -125,11 +137,12 @@ def test_a_spreadsheet_names_the_languages_of_each_term() -> None:
     assert "Bavarian" in problem.message
 
 
-def test_tbx_holds_any_language_pairs() -> None:
-    """TBX names the language of each term."""
+def test_a_tbx_of_others_gives_the_pair_that_is_asked_for() -> None:
+    """It says no direction, so what is asked for decides, and other languages are passed over."""
     written = write_glossary([Term("a", "b"), Term("a", "c", target_language="fr")], "tbx")
-    assert read_glossary("g.tbx", written).terms == (Term("a", "b"),)
-    assert read_glossary("g.tbx", written, "es", "fr").terms == (
+    others = written.replace(b"Written by Cotejo", b"Written by somebody")
+    assert read_glossary("g.tbx", others).terms == (Term("a", "b"),)
+    assert read_glossary("g.tbx", others, "es", "fr").terms == (
         Term("a", "c", target_language="fr"),
     )
 
