@@ -18,6 +18,8 @@ from translation.languages.qualifications import (
 from translation.messages import told
 
 _OF_REPORTS = (REPORTED, ATTRIBUTED)
+_OFTEN_CLEAR = (ATTRIBUTED, "possible", "unreal", "concession", "condition")
+"""What the translator may add: it is often clear from the sentence before."""
 
 
 def _are_known(pair: Pair) -> bool:
@@ -41,14 +43,14 @@ def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterat
 
 @check(
     "qualification-lost",
-    "Former, perhaps, about, if",
+    "Former, perhaps, about, tried",
     Severity.MAJOR,
     Category.ACCURACY,
     knows=_are_known,
 )
 def find_lost_qualification(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source says former, perhaps, about, at least, again, if, although, tried or planned to;
-    nothing in the translation does.
+    """The source says former, perhaps, would, partly, about, at least, again, if, although, tried
+    or planned to; nothing in the translation does.
 
     A translator who says it by a word that is not listed may misfire.
     """
@@ -70,14 +72,13 @@ def find_lost_qualification(_source: str, _target: str, context: CheckContext) -
 def find_added_qualification(
     _source: str, _target: str, context: CheckContext
 ) -> Iterator[Finding]:
-    """The translation says alleged, former, perhaps, about, again, if, although, tried or planned
-    to; nothing in the source does. The translator may add who says it: it is often clear from the
-    sentence before.
+    """The translation says alleged, former, partly, about, at least, again, tried or planned to;
+    nothing in the source does.
 
     A source that says it by a word that is not listed may misfire.
     """
     for group, said in _unanswered(context.target, context.source):
-        if group != ATTRIBUTED:
+        if group not in _OFTEN_CLEAR:
             message = told(
                 "The translation says “{here}”; nothing in the source does.", here=said[0]
             )
