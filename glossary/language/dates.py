@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from glossary.language.calendar_names import (
+    is_shortened_month,
     locale_of,
     month_names,
     says_month_first,
@@ -19,6 +20,7 @@ from glossary.language.calendar_names import (
 )
 from glossary.language.lexicon import is_usual, knows
 from glossary.language.name_lists import given_names
+from glossary.language.number_words import number_words
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
 from glossary.language.tokens import Placed, Token, cased_like, is_inside, words
 from translation.languages.language import language_of
@@ -27,6 +29,7 @@ _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat
 """Months, days only beside a figure or preposition of time: else a verb, a protest, a person."""
 _FIGURE_AFTER = re.compile(r"\.?,? \d")
 _DAY_BEFORE = re.compile(r"(?:^|[,(–—-] ?)(?:[12]?\d|3[01]) $")
+_DAY_BEFORE_NAME = re.compile(r"\d(?:er)? $")
 _ENDS_DATELINE = re.compile(r"\.?(?:$|,? ?[(),:;–—/-]|\. )")
 """Around a shortened month in small letters: "Quito, 14 mar (EFE).-", "Belém, 9 set. O"."""
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
@@ -37,7 +40,7 @@ _DATE_WITH_NAME = re.compile(
 """A day, the name of its month and a year, joined by marks: "25.fev.26", "1-ene-2025"."""
 _MONTHS, _DAYS = 12, 31
 _SHORTENED = 3
-"""Up to so many letters a name is a shortened one, "mar" or "dic", or another word."""
+"""Up to so many letters a shortened name may be another word: "mar" or "dic"."""
 SET_FIGURES = DATA / "set_figures.tsv"
 """Feasts and idioms that stand for figures, a day of a month among them: "May Day", "24/7"."""
 _TIME_WORDS = DATA / "time_words.tsv"
@@ -94,6 +97,8 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     ((), ())
     >>> [word.numbers for word in dates("Quito, 14 mar (EFE).- Lima, 9 set. Habló.", "es")]
     [(3,), (9,)]
+    >>> [word.text for word in dates("En mai, puis à la mi-juin, pendant sept ans.", "fr")]
+    ['mai', 'juin']
     """
     names, found = _names(language), [*_told_in_words(text, language)]
     for date in numeric_dates(text, language):
@@ -102,7 +107,7 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     told = [date.span for date in found if date.kind in {DateKind.WEEKDAY, DateKind.MONTH}]
     told += [word.span for word in _in_names_of_persons(text, language)]
     for word in words(text):
-        token = word if word.lower.removesuffix("'s") in names else _behind_apostrophe(word)
+        token = word if word.lower.removesuffix("'s") in names else _last_part(word)
         named = names.get(token.lower.removesuffix("'s")) or _named_in(token, language)
         if named and _is_date(token, text, language) and not is_inside(token.span, told):
             found.append(DateWord(*named, token.text, token.start, token.end))
@@ -117,7 +122,8 @@ def _in_names_of_persons(text: str, language: str) -> Iterator[Token]:
         return
     names, found = _names(language), words(text)
     for before, word, after in zip((None, *found), found, (*found[1:], None), strict=False):
-        if word.lower not in names or not _is_capitalised(word):
+        is_opening = word.initial and word.text not in given_names()
+        if word.lower not in names or not _is_capitalised(word) or is_opening:
             continue
         is_behind = before is not None and (not before.initial or before.text in given_names())
         for beside in (before if is_behind else None, after):
@@ -131,12 +137,18 @@ def _is_capitalised(word: Token) -> bool:
 
 
 def _named_in(token: Token, language: str) -> tuple[DateKind, tuple[int]] | None:
-    """Return the weekday that a compound begins with, in a language with such: "Freitagmorgen"."""
+    """Return the weekday or month that a compound begins with, in a language with such:
+    "Freitagmorgen", "Oktoberanfang".
+    """
     if "nouns" not in language_of(language).typography.get("capitals", ""):
         return None
     compounds = (
-        (DateKind.WEEKDAY, (day,))
-        for name, day in weekday_names(language).items()
+        (kind, (number,))
+        for kind, names in (
+            (DateKind.WEEKDAY, weekday_names(language)),
+            (DateKind.MONTH, month_names(language, shortened=False)),
+        )
+        for name, number in names.items()
         if token.lower.startswith(name) and is_usual(token.lower.removeprefix(name), language)
     )
     return next(compounds, None)
@@ -244,20 +256,23 @@ def _years(figures: str) -> tuple[int, ...]:
     return (year,) if len(figures) > 2 else (year, 2000 + year, 1900 + year)
 
 
-def _behind_apostrophe(word: Token) -> Token:
-    """Return the part of a word that an article or preposition was joined to: "d'octobre"."""
-    return word.behind(word.lower.rfind("'") + 1)
+def _last_part(word: Token) -> Token:
+    """Return the part of a word that another was joined to: "d'octobre", "mid-September"."""
+    return word.behind(max(map(word.lower.removesuffix("'s").rfind, "'-")) + 1)
 
 
 def _is_date(token: Token, text: str, language: str) -> bool:
     if not writes_months_small(language) and not token.text[0].isupper():
-        return False
+        return token.lower.removesuffix("s") in weekday_names(language)  # "samstags"
     by_figure = _FIGURE_AFTER.match(text, token.end) is not None
     before = text[max(0, token.start - 12) : token.start]
-    if token.text in _ALSO_OTHER_WORDS:
+    if token.text.removesuffix("'s") in _ALSO_OTHER_WORDS:
         return by_figure or pattern_in(WORD_CLASSES, "before-month").search(before) is not None
     in_dateline = _DAY_BEFORE.search(before) and _ENDS_DATELINE.match(text, token.end)
-    if len(token.text) > _SHORTENED or by_figure or in_dateline:
+    if token.lower in number_words(language).values:  # "sept"
+        return by_figure or _DAY_BEFORE_NAME.search(before) is not None
+    is_full = not is_shortened_month(token.lower, language)
+    if is_full or len(token.text) > _SHORTENED or by_figure or in_dateline:
         return True
     # "Des de"
     is_word = token.initial and knows(token.lower, language)

@@ -1,4 +1,4 @@
-"""Months, weekdays, seasons and days told from today: another one than the source's."""
+"""Months, weekdays, seasons and days told from today: another one than the source's, or none."""
 
 import re
 from collections import Counter
@@ -10,6 +10,7 @@ from glossary.language.calendar_names import (
     locale_of,
     month_names,
     says_month_first,
+    weekday_names,
     written_date,
 )
 from glossary.language.dates import DateKind, DateWord, in_place_of
@@ -24,7 +25,10 @@ _DAY_AFTER = re.compile(
 )
 """The day, or days, and the year that follow a month in English: "Feb. 5, 2027"."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,:])\d{1,2}(?:[ \u00a0][^\W\d_]{1,2})?[ \u00a0]$")
+_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?!\d)")
+"""A day and a month, "26/11", or what may be one."""
 _CLOSES = re.compile(r"\s*(?:[.,;:)]|$)")
+_DAYS = frozenset({DateKind.MONTH, DateKind.WEEKDAY, DateKind.DAY})
 _SAME_DATE = 4
 """How far after a date the month of the other end of a span stands: "15 | de julio"."""
 
@@ -90,6 +94,26 @@ def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[Dat
 
 def _are_two(pair: Pair) -> bool:
     return pair[0] != pair[1] and all(locale_of(language) for language in pair)
+
+
+@check("day-lost", "Day or month lost", Severity.MAJOR, Category.ACCURACY, knows=_are_two)
+def find_day_lost(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The source names a weekday or a month; the translation says no day, date or month.
+
+    A translation that says when it was in other words, "before the weekend", may misfire.
+    """
+    source, here = context.source, context.target
+    if any(each.kind in _DAYS for each in here.dates) or _IN_FIGURES.search(target):
+        return
+    names = {**month_names(source.language), **weekday_names(source.language)}
+    for each in source.dates:
+        # What stands in the translation, too, is a name: "Saturday Night Live".
+        if each.kind in _DAYS and each.text.lower() in names and each.text not in target:
+            message = told(
+                "The source says “{there}”; nothing in the translation does.", there=each.text
+            )
+            yield Finding(message, each.span, None, confidence=0.8)
+            return
 
 
 @check(
