@@ -97,7 +97,7 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     ((), ())
     >>> [word.numbers for word in dates("Quito, 14 mar (EFE).- Lima, 9 set. Habló.", "es")]
     [(3,), (9,)]
-    >>> [word.text for word in dates("En mai, puis à la mi-juin, pendant sept ans.", "fr")]
+    >>> [word.text for word in dates("En mai, puis à la mi-juin, sept ans à Saint-Mars.", "fr")]
     ['mai', 'juin']
     """
     names, found = _names(language), [*_told_in_words(text, language)]
@@ -107,7 +107,7 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     told = [date.span for date in found if date.kind in {DateKind.WEEKDAY, DateKind.MONTH}]
     told += [word.span for word in _in_names_of_persons(text, language)]
     for word in words(text):
-        token = word if word.lower.removesuffix("'s") in names else _last_part(word)
+        token = word if word.lower.removesuffix("'s") in names else _last_part(word, language)
         named = names.get(token.lower.removesuffix("'s")) or _named_in(token, language)
         if named and _is_date(token, text, language) and not is_inside(token.span, told):
             found.append(DateWord(*named, token.text, token.start, token.end))
@@ -256,9 +256,12 @@ def _years(figures: str) -> tuple[int, ...]:
     return (year,) if len(figures) > 2 else (year, 2000 + year, 1900 + year)
 
 
-def _last_part(word: Token) -> Token:
-    """Return the part of a word that another was joined to: "d'octobre", "mid-September"."""
-    return word.behind(max(map(word.lower.removesuffix("'s").rfind, "'-")) + 1)
+def _last_part(word: Token, language: str) -> Token:
+    """Return the part of a word that another was joined to: "d'octobre", "mid-September"; a place
+    or person with a large one stays whole: "Cinq-Mars".
+    """
+    part = word.behind(max(map(word.lower.removesuffix("'s").rfind, "'-")) + 1)
+    return word if writes_months_small(language) and part.text[:1].isupper() else part
 
 
 def _is_date(token: Token, text: str, language: str) -> bool:
