@@ -33,8 +33,8 @@ def qualifications_in(text: str, language: str) -> Iterator[tuple[str, re.Match[
 
     >>> [(group, said[0]) for group, said in qualifications_in("El presunto autor huyó.", "es")]
     [('reported', 'presunto')]
-    >>> [*qualifications_in("Si lo supiera, el alcalde habría avisado.", "es")]
-    []
+    >>> [group for group, _ in qualifications_in("Si lo supiera, habría avisado.", "es")]
+    ['condition', 'unreal']
     """
     for group, patterns in _said(language).items():
         found = (
