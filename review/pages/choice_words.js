@@ -15,6 +15,8 @@ function inOurs(said, template, ours) {
 /** @type {(component: { data: { words: Record<string, string> } }) => () => void} */
 export default function ({ data }) {
   const say = () => {
+    // Choices are open only below a focused field: no other change of a page, a key in the editor, looks for them.
+    if (document.activeElement?.getAttribute("role") !== "combobox") return;
     for (const { firstChild } of document.querySelectorAll(OWN)) {
       const said = firstChild?.nodeValue ?? "";
       const ours = Object.entries(data.words).reduce((now, [template, words]) => inOurs(now, template, words), said);
