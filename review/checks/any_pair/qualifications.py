@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from re import Match
 
 from glossary.language.analysis import Analysis
+from glossary.language.tokens import Span, overlaps_any
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.qualifications import (
     ATTRIBUTED,
@@ -86,7 +87,12 @@ def find_added_qualification(
 
 
 def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Match[str]]]:
-    """Yield what one text says of each group that no word of the other may say."""
+    """Yield what one text says of each group that no word of the other may say; the same words
+    once: "habría pagado" reports, and would be what is not.
+    """
+    told_of: list[Span] = []
     for group, said in qualifications_in(one.text, one.language):
-        if not is_answered(group, other.text, other.language):
+        is_told = overlaps_any(said.span(), told_of)
+        if not is_told and not is_answered(group, other.text, other.language):
+            told_of.append(said.span())
             yield group, said
