@@ -10,7 +10,7 @@ from babel.dates import format_skeleton
 from sqlmodel import Session
 
 from review.interface.language import name_said
-from review.pages.changing import change, keep_undo, read, written
+from review.pages.changing import change, forget_undo, keep_undo, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
@@ -310,6 +310,17 @@ def _delete(articles: Sequence[Article]) -> None:
         said = _("Deleted: {titles}").format(titles=escaped(titles))
         keep_undo(DELETED, said, partial(_do_to_each, restore_article, articles))
         _forget_choice()
+
+
+def offer_to_bring_back(article: Article, *, key: str, then: Callable[[], None]) -> None:
+    """The button that takes a deleted article out of the bin, and does what comes ``then``."""
+    if st.button(_("Bring back"), key=key, icon=":material/restore_from_trash:", type="tertiary"):
+        author = signature()
+        with errors_shown():
+            written(restore_article, stored_id(article), author=author)
+            # The offer to undo the last deletion would name what is there again.
+            forget_undo(DELETED)
+            then()
 
 
 def _to_each(articles: Sequence[Article], act: Callable[..., object]) -> None:

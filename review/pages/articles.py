@@ -9,19 +9,19 @@ from review.pages.article_rows import (
     DELETED,
     chosen,
     day_said,
+    offer_to_bring_back,
     show_doubts,
     show_heads,
     show_row,
     show_toolbar,
 )
-from review.pages.changing import change, forget_undo, offer_undo, read
+from review.pages.changing import offer_undo, read
 from review.pages.choices import one_of
 from review.pages.hidden_script import rows_as_table
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.paging import page_of
 from review.pages.session import database, may, wake_runner
-from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, title_said
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recount_is_due
@@ -37,7 +37,7 @@ from review.store.articles import (
 )
 from review.store.data_folder import models_folder
 from review.store.database import reading, write_if_possible
-from review.store.deleted_articles import DAYS_IN_BIN, recently_deleted, restore_article
+from review.store.deleted_articles import DAYS_IN_BIN, recently_deleted
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import MACHINE, Role
@@ -226,16 +226,8 @@ def show_bin() -> None:
                     st.caption(
                         _("deleted {day}").format(day=day_said(article.deleted_at)), width="content"
                     )
-                if st.button(
-                    _("Bring back"),
-                    key=f"bring back {stored_id(article)}",
-                    icon=":material/restore_from_trash:",
-                    type="tertiary",
-                ):
-                    author = signature()
-                    # The offer to undo the last deletion would name what is there again.
-                    forget_undo(DELETED)
-                    change(restore_article, stored_id(article), author=author)
+                key = f"bring back {stored_id(article)}"
+                offer_to_bring_back(article, key=key, then=st.rerun)
 
 
 rows_as_table(_("Articles"))

@@ -1,22 +1,21 @@
 """Asks before a text that is here is added again: it may be a new version of what is here."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
-from review.pages.article_rows import DELETED, day_said
-from review.pages.changing import forget_undo, read, written
+from review.pages.article_rows import day_said, offer_to_bring_back
+from review.pages.changing import read
 from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article, link_to_article
 from review.pages.session import database, may
-from review.pages.signature import signature
-from review.pages.wording import _, caption, errors_shown, person_said, title_said
+from review.pages.wording import _, caption, person_said, title_said
 from review.store.columns import now
 from review.store.database import reading
-from review.store.deleted_articles import restore_article
 from review.store.known_articles import digest_of, known_articles
 from review.store.roles import Role
-from review.store.tables import Article, ArticleFile, stored_id
+from review.store.tables import Article, ArticleFile
 from translation.formats.article import SourceArticle
 
 VERSION_GIVEN = "new version given"
@@ -91,24 +90,14 @@ def _offer_deleted(deleted: Sequence[Article], key: str) -> None:
                 title=escaped(title_said(article)), day=day_said(article.deleted_at or now())
             )
             st.markdown(said, width="content")
-            if may(Role.EDITOR) and st.button(
-                _("Bring back"),
-                key=f"bring back {article.id} {key}",
-                icon=":material/restore_from_trash:",
-                type="tertiary",
-            ):
-                _bring_back(article)
+            if may(Role.EDITOR):
+                offer_to_bring_back(
+                    article,
+                    key=f"bring back {article.id} {key}",
+                    then=partial(go_to_article, article.id),
+                )
     if not may(Role.EDITOR):
         caption("An editor can bring it back, in the list of articles.")
-
-
-def _bring_back(article: Article) -> None:
-    author = signature()
-    with errors_shown():
-        written(restore_article, stored_id(article), author=author)
-        # The offer to undo the last deletion would name what is there again.
-        forget_undo(DELETED)
-        go_to_article(article.id)
 
 
 def _known(source: SourceArticle, *, in_bin: bool = False) -> Sequence[Article]:
