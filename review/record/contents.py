@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from review.editor.labels import LABELS
+from review.export.disclosure import AI_ASSISTED, AI_AUTONOMOUS
 from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.interface.language import translate
 from review.record.signing import fingerprint_of
@@ -22,6 +23,10 @@ _SIGNS = {
     FactVerdict.AGREES: "✓",
     FactVerdict.UNDECIDED: "?",
     FactVerdict.MISSING: "–",
+}
+_MACHINE_PARTS = {
+    AI_ASSISTED: told("it wrote the draft, and people have read all of the text"),
+    AI_AUTONOMOUS: told("it wrote the draft, and people have not read all of the text"),
 }
 
 
@@ -150,7 +155,7 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         (told("Record made"), f"{_time(record['made_at'])}, {_signer(record['made_by'], said)}"),
         (
             told("The machine's part"),
-            record["ai_disclosure"] or said(told("no engine of Cotejo wrote here")),
+            _machine_part(record["ai_disclosure"], said),
         ),
     ]
     yield Pairs(tuple((said(name), value) for name, value in rows if value))
@@ -165,6 +170,13 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         used=summary["suggestions_used"],
     )
     yield RecordText(said(counts))
+
+
+def _machine_part(word: str, said: _Said) -> str:
+    """What ``word`` of the W3C's group means, with the word; a word that is not known is itself."""
+    if not word:
+        return said(told("no engine of Cotejo wrote here"))
+    return f"{said(_MACHINE_PARTS[word])} ({word})" if word in _MACHINE_PARTS else word
 
 
 def _unread(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
