@@ -8,6 +8,7 @@ import typer
 from review.commands.adding import add
 from review.commands.article_commands import articles, export
 from review.commands.article_fields import correct, desk, show
+from review.commands.article_people import people_in_article
 from review.commands.backup_commands import backup, move_store_command, restore, verify
 from review.commands.candidate_commands import candidates, skip, skipped, unskip
 from review.commands.compare_command import compare_
@@ -29,7 +30,6 @@ from review.commands.look_up import look_up
 from review.commands.mail_commands import mail_app
 from review.commands.memory_commands import memory
 from review.commands.models import models
-from review.commands.people_command import people_in_article
 from review.commands.people_commands import people, tokens
 from review.commands.plugin_commands import list_plugins
 from review.commands.publish_command import publish
