@@ -37,6 +37,8 @@ from translation.errors import CotejoError, error_of
 
 _MANY = 20
 """Files, from which on nobody counts lines, nor reads one for each that is here already."""
+_MOST_TOLD = 3
+"""Deleted articles of the same text."""
 
 
 @dataclass
@@ -180,10 +182,10 @@ def _add_all(
             finally:
                 line.update(number, len(found))
             (report.added if added.is_new else report.known).append((path, added))
-            if not added.is_new and len(found) <= _MANY:
-                _tell_of(added, path)
-            elif added.is_new and not as_json:
+            if added.is_new and not as_json:
                 print_line(f"{added.article_id}\t{path.name}")
+            if len(found) <= _MANY:
+                _tell_of(added, path)
 
 
 def _translate_all(database: Engine, report: _Report) -> None:
@@ -236,15 +238,25 @@ def _say_what_it_waits_for(database: Engine) -> None:
     say("You need not wait: after Ctrl+C what was added stays in line.")
 
 
-def _tell_of(known: Added, path: Path) -> None:
-    say(
-        "{name}: this text, or an earlier version of it, is here already: No. {number}, “{title}”. "
-        "It is not added. To lay it over that one as its new version: cotejo articles update "
-        "{number} {name}. To add it again: --again",
-        name=path.name,
-        number=known.article_id,
-        title=known.title,
-    )
+def _tell_of(added: Added, path: Path) -> None:
+    """Say that the text is here already, or that it was and lies in the bin."""
+    if not added.is_new:
+        say(
+            "{name}: this text, or an earlier version of it, is here already: No. {number}, "
+            "“{title}”. It is not added. To lay it over that one as its new version: cotejo "
+            "articles update {number} {name}. To add it again: --again",
+            name=path.name,
+            number=added.article_id,
+            title=added.title,
+        )
+    for number in added.in_bin[:_MOST_TOLD]:
+        say(
+            "{name}: this text, or an earlier version of it, was deleted: No. {number}. What is "
+            "added now begins anew, without what was done to that one. To bring that one back: "
+            "cotejo articles restore {number}",
+            name=path.name,
+            number=number,
+        )
 
 
 def _say_in_the_end(report: _Report) -> None:
@@ -263,7 +275,12 @@ def _as_json(report: _Report) -> dict[str, Any]:
     return {
         **{
             name: [
-                {"id": added.article_id, "file": str(path), "title": added.title}
+                {
+                    "id": added.article_id,
+                    "file": str(path),
+                    "title": added.title,
+                    "deleted_before": [*added.in_bin],
+                }
                 for path, added in rows
             ]
             for name, rows in (("added", report.added), ("known", report.known))

@@ -33,7 +33,7 @@ from review.segments.imports import (
     named_article,
     plan_import,
 )
-from review.store.articles import get_article
+from review.store.articles import present_article
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from review.terms.stored import glossary_index
@@ -127,7 +127,7 @@ def _planned(
     with reading(database) as session:
         if article_id is None:
             article_id = _named_article(session, name, units)
-        article = get_article(session, article_id)
+        article = present_article(session, article_id)
         return article, glossary_index(session, article), plan_import(session, article_id, units)
 
 

@@ -13,6 +13,7 @@ from review.segments.search import (
     FOUND_IN_WORDS,
     FoundIn,
     SearchFilter,
+    deleted_with,
     require_words,
     search_articles,
 )
@@ -61,12 +62,20 @@ def search(
     with reading(user_database()) as session:
         hits = search_articles(session, asked, wanted, limit=limit + 1)
         rows = [hit_object(hit) for hit in hits[:limit]]
+        deleted = {one.id: one.called for one in deleted_with(session, asked, wanted)}
 
-    about = {"words": asked, "more": len(hits) > limit}
+    about = {"words": asked, "more": len(hits) > limit, "deleted": [*deleted]}
     empty = told("No place has all of these words. Give fewer words, or only the beginning of one.")
     show_rows("hits", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words, about=about)
     if len(hits) > limit and not as_json:
         say("There are more than {count}: give another word, or a larger --limit.", count=limit)
+    for number, title in deleted.items():
+        say(
+            "A deleted article has these words, too: No. {number}, “{title}”. To bring it back: "
+            "cotejo articles restore {number}",
+            number=number,
+            title=title,
+        )
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

@@ -53,13 +53,15 @@ class Incoming:
 class Added:
     """The article of a file in the database; ``is_new`` is False for one that was here already.
 
-    ``waits`` says that the file is a new version of it, which waits for an editor.
+    ``waits`` says that the file is a new version of it, which waits for an editor. ``in_bin`` are
+    deleted articles of the same text that a new one begins without.
     """
 
     article_id: int
     title: str
     is_new: bool
     waits: bool = False
+    in_bin: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +123,29 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)
 
-    return Added(stored_id(stored), stored.called, is_new=True)
+    return Added(
+        stored_id(stored), stored.called, is_new=True, in_bin=deleted_before(session, article)
+    )
 
 
-def already_here(session: Session, article: SourceArticle) -> list[Article]:
-    """Return the articles of the same file, title or address."""
+def already_here(
+    session: Session, article: SourceArticle, *, in_bin: bool = False
+) -> list[Article]:
+    """Return the articles of the same file, title or address, or those of them in the bin."""
     # Not by likeness: nobody is asked here, and one day's bulletin is like the next one's.
     document = article.document
     return known_articles(
-        session, data=article.data, title=document.title, source_url=document.source_url
+        session,
+        data=article.data,
+        title=document.title,
+        source_url=document.source_url,
+        in_bin=in_bin,
     )
+
+
+def deleted_before(session: Session, article: SourceArticle) -> tuple[int, ...]:
+    """Return the articles of the same file, title or address that lie in the bin."""
+    return tuple(map(stored_id, already_here(session, article, in_bin=True)))
 
 
 def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:

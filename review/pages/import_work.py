@@ -11,6 +11,7 @@ from review.exchange import SUFFIXES, read_returned
 from review.exchange.unit import Unit
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import keep_undo, offer_undo, read
+from review.pages.deleted import show_deleted
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
@@ -29,7 +30,7 @@ from review.segments.imports import (
     named_article,
     plan_import,
 )
-from review.store.articles import list_articles, reopen_article
+from review.store.articles import get_article, list_articles, reopen_article
 from review.store.database import writing
 from review.store.tables import Article, stored_id
 from translation.formats.limits import MAX_FILE_BYTES
@@ -308,6 +309,14 @@ def take_over(choice: ImportChoice, count: int, *, reopens: bool) -> None:
     st.rerun()
 
 
+def show_that_it_was_deleted(article_id: int) -> None:
+    """The article that the file belongs to, with the way back for whoever may bring it back."""
+    words = _("The article that this file belongs to was deleted:")
+    st.warning(words, icon=":material/delete:")
+    # The file is still there, and is laid over the article that is there again.
+    show_deleted([read(get_article, article_id)], key="import", then=lambda _number: st.rerun())
+
+
 def show_import() -> None:
     """Show the file, its article, and the changes that it would make there."""
     articles = {stored_id(article): article for article in read(list_articles)}
@@ -340,7 +349,12 @@ def show_import() -> None:
     if units is None:
         return
 
-    article_id = choose_article(articles, read(named_article, units), file.file_id)
+    named = read(named_article, units)
+    if named is not None and named not in articles:
+        show_that_it_was_deleted(named)
+        return
+
+    article_id = choose_article(articles, named, file.file_id)
     plan = read(plan_import, article_id, units)
     show_plan(plan, is_finished=articles[article_id].finished_at is not None)
 

@@ -1,20 +1,18 @@
 """Asks before a text that is here is added again: it may be a new version of what is here."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 import streamlit as st
 
-from review.pages.article_rows import day_said, offer_to_bring_back
+from review.pages.article_rows import day_said
 from review.pages.changing import read
+from review.pages.deleted import show_deleted
 from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article, link_to_article
-from review.pages.session import database, may
-from review.pages.wording import _, caption, person_said, title_said
-from review.store.columns import now
+from review.pages.session import database
+from review.pages.wording import _, person_said, title_said
 from review.store.database import reading
 from review.store.known_articles import digest_of, known_articles
-from review.store.roles import Role
 from review.store.tables import Article, ArticleFile
 from translation.formats.article import SourceArticle
 
@@ -84,20 +82,7 @@ def _offer_deleted(deleted: Sequence[Article], key: str) -> None:
         ),
         icon=":material/delete:",
     )
-    for article in deleted[:_MOST_SHOWN]:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            said = _("“{title}”, deleted {day}").format(
-                title=escaped(title_said(article)), day=day_said(article.deleted_at or now())
-            )
-            st.markdown(said, width="content")
-            if may(Role.EDITOR):
-                offer_to_bring_back(
-                    article,
-                    key=f"bring back {article.id} {key}",
-                    then=partial(go_to_article, article.id),
-                )
-    if not may(Role.EDITOR):
-        caption("An editor can bring it back, in the list of articles.")
+    show_deleted(deleted[:_MOST_SHOWN], key=key, then=go_to_article)
 
 
 def _known(source: SourceArticle, *, in_bin: bool = False) -> Sequence[Article]:

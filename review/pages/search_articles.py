@@ -7,9 +7,10 @@ import streamlit as st
 from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import one_of
+from review.pages.deleted import show_deleted
 from review.pages.hidden_script import focus_first
 from review.pages.marked_text import escaped, marked
-from review.pages.page_files import link_to_article
+from review.pages.page_files import go_to_article, link_to_article
 from review.pages.wording import (
     _,
     caption,
@@ -25,6 +26,7 @@ from review.segments.search import (
     FoundIn,
     Hit,
     SearchFilter,
+    deleted_with,
     found_spans,
     languages_in_use,
     query_parts,
@@ -88,6 +90,7 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
     hits = read(search_articles, words, wanted, limit=_SHOWN + 1)
     if not hits:
         show_nothing(wanted)
+        show_what_was_deleted(words, wanted)
         return
 
     if len(hits) > _SHOWN:
@@ -100,6 +103,15 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
     with st.container(key="rows"):
         for _number, found in groupby(hits[:_SHOWN], key=lambda hit: hit.article.id):
             show_article([*found], parts)
+    show_what_was_deleted(words, wanted)
+
+
+def show_what_was_deleted(words: str, wanted: SearchFilter) -> None:
+    """Articles in the bin that hold the words, which no search shows."""
+    deleted = read(deleted_with, words, wanted)
+    if deleted:
+        st.warning(_("Deleted articles have these words, too:"), icon=":material/delete:")
+        show_deleted(deleted, key="search", then=go_to_article)
 
 
 def show_nothing(wanted: SearchFilter) -> None:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from review.intake.adding import Added, Intake, already_here
+from review.intake.adding import Added, Intake, already_here, deleted_before
 from review.pairing.article import PairedArticle, read_bilingual_article
 from review.pairing.storing import store_paired_article
 from review.store.tables import stored_id
@@ -28,7 +28,8 @@ def add_incoming_pairs(
     ``from_person`` says that no machine wrote the translation. Nothing is drafted: what the file
     leaves untranslated waits for a person, as on the page.
     """
-    known = [] if intake.again else already_here(session, article.source or article.draft)
+    text = article.source or article.draft
+    known = [] if intake.again else already_here(session, text)
     if known:
         return Added(stored_id(known[0]), known[0].title or known[0].name, is_new=False)
 
@@ -40,4 +41,6 @@ def add_incoming_pairs(
         desk=intake.desk,
         needs_second_reader=intake.second_reader,
     )
-    return Added(stored_id(stored), stored.called, is_new=True)
+    return Added(
+        stored_id(stored), stored.called, is_new=True, in_bin=deleted_before(session, text)
+    )

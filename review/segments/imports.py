@@ -135,7 +135,8 @@ class ImportChoice:
 def named_article(session: Session, units: Sequence[Unit]) -> int | None:
     """Return the article that most of the units belong to by their keys, None if they have none.
 
-    A key counts when its segment has the unit's source: another installation's name others.
+    A key counts when its segment has the unit's source: another installation's name others. The
+    article may have been deleted.
     """
     sources = {
         unit.segment_id: _loose(unit.source) for unit in units if unit.segment_id is not None
@@ -145,11 +146,8 @@ def named_article(session: Session, units: Sequence[Unit]) -> int | None:
 
     for start in range(0, len(numbers), _KEYS_PER_QUERY):
         rows = session.exec(
-            select(Segment.id, Segment.source, Segment.article_id)
-            .join(Article)
-            .where(
-                col(Segment.id).in_(numbers[start : start + _KEYS_PER_QUERY]),
-                col(Article.deleted_at).is_(None),
+            select(Segment.id, Segment.source, Segment.article_id).where(
+                col(Segment.id).in_(numbers[start : start + _KEYS_PER_QUERY])
             )
         )
         found.update(

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, TextClause, bindparam, text
 from sqlmodel import Session, col, or_, select
 
 from glossary.language.tokens import Span
+from review.store.deleted_articles import is_in_bin
 from review.store.tables import Article, Comment, Correction, Segment, SegmentState
 from review.store.word_index import (
     ARTICLE_WORDS,
@@ -34,6 +35,7 @@ from translation.words import LETTERS_AND_DIGITS
 
 _PART = re.compile(r'["“«]([^"“”«»]*)["”»]|([^\W_]+)')
 _MOST_PARTS = 20
+_MOST_DELETED = 3
 _LONGEST = 400
 _LONGEST_WORD = 100
 ABOUT_FIELDS = ARTICLE_WORDS.groups["about"]
@@ -68,7 +70,7 @@ class SearchFilter:
 
     ``language`` is the code of one of the article's two, ``person`` somebody who brought the
     article, works on it, has changed or commented it. With a ``state`` only such segments and their
-    comments count.
+    comments count. ``in_bin`` searches, instead of what there is, what was deleted lately.
     """
 
     desk: str | None = None
@@ -76,6 +78,7 @@ class SearchFilter:
     language: str | None = None
     person: str | None = None
     where: FoundIn | None = None
+    in_bin: bool = False
 
 
 EVERYWHERE = SearchFilter()
@@ -101,7 +104,8 @@ def search_articles(
 ) -> list[Hit]:
     """Return up to ``limit`` hits that hold all ``words``, the newest article first, in its order.
 
-    Deleted articles, junk and segments merged into others are passed over. No words, no hits.
+    Junk and segments merged into others are passed over, and so are deleted articles, unless they
+    are asked for. No words, no hits.
     """
     parts = query_parts(words)
     if not parts:
@@ -113,6 +117,12 @@ def search_articles(
     ]
     hits.sort(key=_order)
     return [*islice(_without_repeated_titles(hits, parts), limit)]
+
+
+def deleted_with(session: Session, words: str, wanted: SearchFilter = EVERYWHERE) -> list[Article]:
+    """Return up to three articles in the bin that hold all ``words``, the newest first."""
+    hits = search_articles(session, words, replace(wanted, in_bin=True))
+    return [*{hit.article.id: hit.article for hit in hits}.values()][:_MOST_DELETED]
 
 
 def require_words(words: str) -> None:
@@ -285,7 +295,9 @@ def _of_segment(wanted: SearchFilter) -> list[ColumnElement[bool]]:
 
 
 def _of_article(wanted: SearchFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [col(Article.deleted_at).is_(None)]
+    conditions: list[ColumnElement[bool]] = [
+        is_in_bin() if wanted.in_bin else col(Article.deleted_at).is_(None)
+    ]
     if wanted.desk is not None:
         conditions.append(col(Article.desk) == wanted.desk)
     if wanted.language is not None:

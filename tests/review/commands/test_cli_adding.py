@@ -145,3 +145,19 @@ def test_a_table_is_bilingual_where_that_is_said(
     assert said.startswith("a.po: ")
     with reading(own_database()) as session:
         assert all(one.target for one in list_segments(session, 1))
+
+
+def test_a_text_that_lies_in_the_bin_is_added_anew_and_said_to_lie_there(
+    wires: Path, cotejo: Cotejo
+) -> None:
+    """It is added, and the way to bring the deleted one back is said, to people and to programs."""
+    file = wires / "Lima.txt"
+    add = ("articles", "add", "--no-translate", "--to", "en", file)
+    number = cotejo(*add)[1].partition("\t")[0]
+    cotejo("articles", "delete", number)
+    code, stdout, stderr = cotejo(*add)
+    assert (code, stdout.partition("\t")[2]) == (0, "Lima.txt\n")
+    assert f"cotejo articles restore {number}" in stderr
+    cotejo("articles", "delete", stdout.partition("\t")[0])
+    [told] = json.loads(cotejo(*add, "--json")[1])["added"]
+    assert int(number) in told["deleted_before"]

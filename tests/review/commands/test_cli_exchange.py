@@ -548,3 +548,15 @@ def test_a_deleted_article_is_refused_with_the_way_back(
     assert "cotejo articles restore 1" in stderr
     assert cotejo("articles", "restore", 1)[0] == 0
     assert cotejo("articles", "show", 1)[0] == 0
+
+
+def test_a_file_of_a_deleted_article_is_refused_with_the_way_back(
+    cotejo: Cotejo, database: Engine, tmp_path: Path
+) -> None:
+    """The file says which article it belongs to: that this one was deleted is no other fault."""
+    file = tmp_path / "nota.po"
+    assert cotejo("export", 1, "--format", "po", "--out", file)[0] == 0
+    cotejo("articles", "delete", 1)
+    code, stdout, stderr = cotejo("import", file)
+    assert (code, stdout) == (2, "")
+    assert "cotejo articles restore 1" in stderr

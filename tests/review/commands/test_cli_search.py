@@ -55,3 +55,14 @@ def test_nothing_found_says_what_to_do_and_no_words_are_bad_input(
     assert "Give fewer words" in err
     assert cotejo("articles", "search", "AND", "(", '"')[0] == 0
     assert cotejo("articles", "search", '"*(')[0] == 2
+
+
+def test_a_deleted_article_with_the_words_is_told(cotejo: Cotejo, article: int) -> None:
+    """It is no place to go to, but nobody looks for it in vain: the way back is said."""
+    cotejo("articles", "delete", article)
+    code, out, err = cotejo("articles", "search", "lima")
+    assert (code, out) == (0, "")
+    assert f"cotejo articles restore {article}" in err
+    found = json.loads(cotejo("articles", "search", "lima", "--json")[1])
+    assert (found["hits"], found["deleted"]) == ([], [article])
+    assert json.loads(cotejo("articles", "search", "xyzzy", "--json")[1])["deleted"] == []

@@ -13,6 +13,7 @@ from review.store.articles import finish_article, list_segments
 from review.store.columns import now
 from review.store.comments import list_comments
 from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article
 from review.store.tables import Article, Segment, SegmentState, stored_id
 from tests.review.conftest import add_article_of, stored_targets
 from tests.review.pages.conftest import text_rows
@@ -268,3 +269,19 @@ def test_an_article_finished_while_its_plan_is_looked_at_is_left_alone(
     page.button(key="apply import").click().run()
     assert any("This article is finished" in one.value for one in page.warning)
     assert stored_targets(database)[0] == "One."
+
+
+def test_a_file_of_a_deleted_article_offers_to_bring_it_back(
+    page: AppTest, database: Engine
+) -> None:
+    """It is laid over no other article; once its own is there again, over that one."""
+    with writing(database) as session:
+        session.add(Article(name="otra.txt", title="Otra", owner="Ana"))
+        delete_article(session, 1, author="Ana")
+    page.run()
+    _give(page, "s1.v1,translated,Uno.,First.")
+    assert any("was deleted" in one.value for one in page.warning)
+    assert not page.selectbox
+    next(one for one in page.button if one.label == "Bring back").click().run()
+    assert page.selectbox[0].value == 1
+    assert _figures(page) == ["1", "0", "0", "0"]

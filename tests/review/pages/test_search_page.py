@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from review.store.articles import list_segments
 from review.store.comments import add_comment
-from review.store.database import writing
+from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article
 from review.store.tables import Article, Segment, stored_id
 from tests.review.pages.conftest import OpenPage
 
@@ -72,3 +73,18 @@ def test_signs_alone_are_no_words(two_articles: tuple[int, int], open_page: Open
     page.text_input(key="searched words").set_value('"*( NEAR/').run()
     assert not page.exception
     assert page.info
+
+
+def test_a_deleted_article_with_the_words_is_brought_back(
+    two_articles: tuple[int, int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """It stands apart from what was found, with the button that brings it back."""
+    with writing(pages_database) as session:
+        delete_article(session, two_articles[0], author="Ana")
+    page = open_page("search_articles")
+    page.text_input(key="searched words").set_value("camara").run()
+    assert any("Deleted articles" in one.value for one in page.warning)
+    assert "Nota de Lima”, deleted" in shown(page)
+    next(one for one in page.button if one.label == "Bring back").click().run()
+    with reading(pages_database) as session:
+        assert session.get_one(Article, two_articles[0]).deleted_at is None
