@@ -18,11 +18,11 @@ from review.pages.article_rows import (
 from review.pages.changing import offer_undo, read
 from review.pages.choices import one_of
 from review.pages.hidden_script import rows_as_table
-from review.pages.marked_text import escaped
+from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.paging import page_of
-from review.pages.session import database, may, wake_runner
-from review.pages.wording import _, caption, counted, errors_shown, title_said
+from review.pages.session import database, may, reviewer_name, wake_runner
+from review.pages.wording import _, caption, counted, errors_shown, stored_error_said, title_said
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recount_is_due
 from review.store.articles import (
@@ -42,6 +42,7 @@ from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import MACHINE, Role
 from review.store.tables import stored_id
+from review.store.watched_folders import folders_in_trouble
 from review.terms.stored import glossary_revision
 from translation.messages import Message, told
 from translation.packages import installed_packages
@@ -230,10 +231,19 @@ def show_bin() -> None:
                 offer_to_bring_back(article, key=key, then=st.rerun)
 
 
+def show_folders_in_trouble() -> None:
+    """Watched folders from which nothing comes, or into which nothing goes, to whom it concerns."""
+    for folder, seen in read(folders_in_trouble, reviewer_name()):
+        words = _("The watched folder {folder} has a problem:").format(folder=folder.folder)
+        problem = without_links(stored_error_said(seen.problem))
+        st.warning(f"{without_links(words)}  \n{problem}", icon=":material/warning:")
+
+
 rows_as_table(_("Articles"))
 show_head(is_new=read(has_only_samples))
 offer_undo(DELETED, shortcut="Alt+U")
 show_doubts()
+show_folders_in_trouble()
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
     running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)

@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, or_, select
 
 from review.store.articles import log_event
 from review.store.data_folder import data_folder
-from review.store.roles import Role, require_role
+from review.store.roles import Role, has_role, require_role
 from review.store.rosters import Roster
-from review.store.tables import Setting
+from review.store.tables import Article, Setting
 from translation.errors import UsageError
 from translation.messages import told, told_later
 
@@ -154,6 +154,24 @@ def folders_seen(session: Session) -> dict[int, FolderSeen]:
     setting = session.get(Setting, _SEEN)
     rows: dict[str, dict[str, Any]] = {} if setting is None else setting.value
     return {int(number): FolderSeen(**row) for number, row in rows.items()}
+
+
+def folders_in_trouble(session: Session, person: str) -> list[tuple[WatchedFolder, FolderSeen]]:
+    """Return the watched folders in whose way something stands, as far as it concerns a person:
+    an administrator, and whoever brought or was given an article of the folder's desk.
+    """
+    seen = folders_seen(session)
+    found = [
+        (one, seen[one.number])
+        for one in FOLDERS.rows(session)
+        if one.is_on and one.number in seen and seen[one.number].problem
+    ]
+    if not found or has_role(session, person, Role.ADMIN):
+        return found
+
+    is_theirs = or_(Article.owner == person, Article.assignee == person)
+    desks = set(session.exec(select(Article.desk).where(is_theirs).distinct()))
+    return [(one, what) for one, what in found if one.desk in desks]
 
 
 def note_seen(session: Session, number: int, seen: FolderSeen) -> None:

@@ -18,7 +18,9 @@ from review.store.deleted_articles import delete_article
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
 from review.store.tables import Origin, SegmentState, TranslationState, stored_id
+from review.store.watched_folders import FolderSeen, WatchedFolder, add_folder, note_seen
 from tests.review.pages.conftest import OpenPage, press
+from translation.errors import UsageError, stored_error
 
 TEXTS = (
     "La Capece pide apoyo\n\nLa cámara pidió el martes más apoyo al gobierno.",
@@ -337,3 +339,22 @@ def test_a_deleted_article_is_brought_back_from_the_bin(
     assert not page.exception
     assert titles(page) == ["La Capece pide apoyo"]
     assert not [one for one in page.expander if "deleted" in one.label]
+
+
+def test_a_watched_folder_with_a_problem_is_told_above_the_list(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    two_articles: list[int],
+    pages_database: Engine,
+    open_page: OpenPage,
+) -> None:
+    """The list is where people look for what came, and the way to mend it stands there too."""
+    del two_articles
+    monkeypatch.setenv("COTEJO_FOLDERS", str(tmp_path))
+    why = stored_error(UsageError("/out", "there is no such folder", "Make it."))
+    with writing(pages_database) as session:
+        add_folder(session, WatchedFolder(0, str(tmp_path / "in")), author="Ana")
+        note_seen(session, 1, FolderSeen(problem=why))
+    [told] = open_page("articles").warning
+    assert str(tmp_path / "in") in told.value
+    assert "there is no such folder. Make it." in told.value

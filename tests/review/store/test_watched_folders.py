@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from review.access.people import admit, come_in
 from review.store.database import writing
+from review.store.roles import Role, set_login_in_force
+from review.store.tables import Article
 from review.store.watched_folders import (
     FOLDERS,
     FolderSeen,
     WatchedFolder,
     add_folder,
     allowed_folder,
+    folders_in_trouble,
     folders_seen,
     note_seen,
     restore_folder,
@@ -93,3 +97,28 @@ def test_a_folder_is_switched_removed_and_brought_back(database: Engine, root: P
         assert FOLDERS.rows(session) == []
         restore_folder(session, made.number, author="Ana")
         assert FOLDERS.rows(session) == [off]
+
+
+def test_what_stands_in_a_folders_way_concerns_its_desk_and_administrators(
+    database: Engine, root: Path
+) -> None:
+    """Who has an article of the desk is told, whoever else may only review is not; a folder that is
+    switched off or in order concerns nobody.
+    """
+    with writing(database) as session:
+        for name in ("in", "out", "off"):
+            add_folder(session, WatchedFolder(0, str(root / name), desk="Lima"), author="Ana")
+        switch_folder(session, 3, on=False, author="Ana")
+        for number, problem in ((1, "gone"), (2, ""), (3, "gone")):
+            note_seen(session, number, FolderSeen(problem=problem))
+        session.add(Article(name="nota.txt", desk="Lima", owner="Ana", assignee="Luz"))
+        set_login_in_force(session, in_force=True)
+        for name, role in (("Luz", Role.REVIEWER), ("Max", Role.EDITOR), ("Eva", Role.ADMIN)):
+            admit(session, f"{name}@desk.example", role, author="command line")
+            said = {"iss": "https://login.example", "sub": name, "name": name}
+            come_in(session, {**said, "email": f"{name}@desk.example"})
+        told = {
+            name: [folder.number for folder, _ in folders_in_trouble(session, name)]
+            for name in ("Luz", "Max", "Eva")
+        }
+    assert told == {"Luz": [1], "Max": [], "Eva": [1]}
