@@ -140,7 +140,7 @@ def _segments(
         col(Article.deleted_at).is_(None),
         col(Article.source_language) == term.source_language,
         col(Article.target_language) == term.target_language,
-        col(Segment.source).icontains(_stem(term), autoescape=True),
+        col(Segment.source).icontains(stem_of(term), autoescape=True),
     ]
     if term.desk:
         conditions.append(col(Article.desk) == term.desk)
@@ -152,8 +152,8 @@ def shared_letters(text: str) -> str:
     return max(_ASCII_RUN.findall(text), key=len, default="")
 
 
-def _stem(term: Term) -> str:
-    """Letters that every spelling and inflection of the source shares, to narrow down by."""
+def stem_of(term: Term) -> str:
+    """Return letters that every spelling and inflection of the source shares, "" for too few."""
     run = shared_letters(term.source)
     if term.kind is TermKind.OTHER and not term.case_sensitive:
         # Plural and gender change the end: ley, leyes; pez, peces.

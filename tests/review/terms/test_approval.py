@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session, select
 
 from glossary.matching import NO_TERMS
@@ -38,6 +38,7 @@ from review.terms.stored import (
 )
 from review.terms.told_decisions import decisions_to_tell, mark_decision_seen
 from review.terms.touched import mark_touched_seen, touched_articles
+from tests.review.conftest import add_article_of
 from translation.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
 
 _CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",), note="A chamber.")
@@ -241,12 +242,34 @@ def test_an_approved_term_marks_what_it_touches_until_the_target_answers(
         assert touched_articles(session, person="Luz") == []
         assert len(touched_articles(session, person="Ana")) == 1
         segment = mark.segments[0]
-        edit_target(session, stored_id(segment), target="Capece asked.", version=1, author="Ana")
+        edit_target(session, segment.id, target="Capece asked.", version=1, author="Ana")
         assert touched_articles(session) == []
         change_term(session, number, Term("Capece", "Capece Chamber"), author="Ana")
         assert len(touched_articles(session)) == 1
         delete_terms(session, [number], author="Ana")
         assert touched_articles(session) == []
+
+
+def test_many_marks_are_told_by_as_many_questions_as_one(database: Engine) -> None:
+    """Each page of everybody counts them in its menu."""
+    asked: list[str] = []
+
+    def told(number_of_articles: int) -> int:
+        with writing(database) as session:
+            for number in range(number_of_articles):
+                source = f"El Cam{number_of_articles}n{number}o."
+                add_article_of(session, (source, "It."), owner="Ana")
+                term = Term(source.removesuffix("."), "The Path", TermKind.PLACE)
+                add_term(session, term, author="Ana")
+        asked.clear()
+        with reading(database) as session:
+            return len(touched_articles(session, person="Ana"))
+
+    event.listen(database, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert told(1) == 1
+    once = len(asked)
+    assert told(7) == 8
+    assert len(asked) == once
 
 
 def test_a_mark_that_was_seen_is_gone_until_that_is_taken_back(
