@@ -146,7 +146,10 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
         _require_no_rival(session, term)
 
     stored = present or StoredTerm(source=term.source, target=term.target, source_key="")
-    _write(stored, term, author, approval)
+    if present is not None and approval is Approval.APPROVED:
+        _take_in(session, present, term, author)
+    else:
+        _write(stored, term, author, approval)
     if approval is Approval.PROPOSED:
         stored.proposed_by = author
 
@@ -221,7 +224,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> list[T
         if term_id is None:
             new.append(_columns(term, author, moment))
         else:
-            session.add(_write(get_term(session, term_id), term, author))
+            _take_in(session, get_term(session, term_id), term, author)
 
     if new:
         # One statement for all of them, on the connection: by the mapper 100,000 rows take 30 s.
@@ -540,6 +543,16 @@ def _write(
     for name, value in _columns(term, author, now(), approval).items():
         setattr(stored, name, value)
     return stored
+
+
+def _take_in(session: Session, stored: StoredTerm, term: Term, author: str) -> None:
+    """Write an approved term over a row that is deleted or no approved one. Whoever proposed it is
+    told, as by review.terms.approval.approve.
+    """
+    was, status = stored.approval, stored.status
+    session.add(_write(stored, term, author))
+    if was is not Approval.APPROVED:
+        log_event(session, "term", stored.id, Approval.APPROVED.value, author=author, status=status)
 
 
 def _columns(

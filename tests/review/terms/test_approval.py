@@ -338,6 +338,23 @@ def test_a_name_that_the_glossary_lacks_is_proposed_with_its_explanation(
             explain(session, replace(sunat, explanation="x" * 201), author=eva)
 
 
+def test_who_proposed_is_told_that_an_editor_added_it(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """By hand or with a file: no proposal is left open, and it can be made one again."""
+    ana, _, eva = people
+    lima = Term("Lima", "Lima")
+    with writing(database) as session:
+        first, second = (_proposed(session, term, ana) for term in (_CAPECE, lima))
+        add_term(session, replace(_CAPECE, note="Peru."), author=eva)
+        add_terms(session, [lima], author=eva)
+        told = [(one.term.id, one.approval, one.author) for one in decisions_to_tell(session, ana)]
+        assert told == [(second, Approval.APPROVED, eva), (first, Approval.APPROVED, eva)]
+        assert number_of_proposals(session) == 0
+        take_decision_back(session, first, author=eva)
+        assert [one.row.id for one in proposals(session)] == [first]
+
+
 def test_who_proposed_is_told_what_was_decided_until_they_have_seen_it(
     database: Engine, people: tuple[str, str, str]
 ) -> None:
