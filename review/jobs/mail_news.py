@@ -20,9 +20,11 @@ from review.store.jobs import put_in_line, retry_job
 from review.store.mail import MailSettings, Wish, failed_mails, mail_settings
 from review.store.people_tables import MailWish
 from review.store.roles import MACHINE, Role, has_role
-from review.store.tables import Article, stored_id
+from review.store.tables import Approval, Article, stored_id
 from review.store.waiting import Due, Waiting, due, waiting_for
-from translation.messages import Message, told
+from review.terms.approval import Decision
+from review.terms.told_decisions import decisions_to_tell
+from translation.messages import Message, told, told_later
 
 LOOK_SECONDS = 20.0
 """How often what waits is looked through."""
@@ -31,18 +33,29 @@ _GATHERED = timedelta(minutes=5)
 """What comes within so long goes into one mail."""
 _AGAIN_AFTER, _AGAIN_UNTIL = timedelta(minutes=15), timedelta(days=2)
 _MOST_SHOWN = 50
+_DECIDED = {
+    Approval.APPROVED: told_later("your proposal “{source}” → “{target}” was approved by {name}"),
+    Approval.REJECTED: told_later("your proposal “{source}” → “{target}” was rejected by {name}"),
+    Approval.MERGED: told_later(
+        "your proposal “{source}” → “{target}” was merged with another term by {name}"
+    ),
+}
+_EXPLANATION_DECIDED = {
+    Approval.APPROVED: told_later("your explanation of “{source}” was approved by {name}"),
+    Approval.REJECTED: told_later("your explanation of “{source}” was rejected by {name}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One piece of work that waits for a person: its ``key`` among those already mailed, the
-    ``words`` that tell of it, and the ``query`` of its page.
+    """One piece of work that waits for a person, or what they are to know: its ``key`` among those
+    already mailed, the ``words`` that tell of it, and the ``page`` where it is.
     """
 
     wish: Wish
     key: str
     words: Message
-    query: str
+    page: str
 
 
 def news_of(waiting: Waiting, today: date) -> Iterator[News]:
@@ -54,31 +67,45 @@ def news_of(waiting: Waiting, today: date) -> Iterator[News]:
             title=_title(call.article),
             number=call.segment.position + 1,
         )
-        query = f"article={call.article.id}&segment={call.segment.id}"
-        yield News(Wish.CALLS, f"call {call.comment.id}", words, query)
+        page = f"review?article={call.article.id}&segment={call.segment.id}"
+        yield News(Wish.CALLS, f"call {call.comment.id}", words, page)
 
     for one in waiting.second_readings:
         words = told("“{title}” waits for a second reader", title=_title(one.article))
-        query = f"article={one.article.id}&segment={one.segment.id}"
-        yield News(Wish.SECOND_READINGS, f"second {one.article.id}", words, query)
+        page = f"review?article={one.article.id}&segment={one.segment.id}"
+        yield News(Wish.SECOND_READINGS, f"second {one.article.id}", words, page)
 
     for article in waiting.assigned:
-        title, query = _title(article), f"article={article.id}"
+        title, page = _title(article), f"review?article={article.id}"
         yield News(
             Wish.ASSIGNMENTS,
             f"assigned {article.id}",
             told("“{title}” was given to you", title=title),
-            query,
+            page,
         )
         near = due(article.deadline, today)
         if near in (Due.TODAY, Due.LATE):
             words = told("“{title}” is due on {day}", title=title, day=str(article.deadline))
-            yield News(Wish.DEADLINES, f"{near} {article.id} {article.deadline}", words, query)
+            yield News(Wish.DEADLINES, f"{near} {article.id} {article.deadline}", words, page)
+
+
+def decision_news(decisions: Iterable[Decision]) -> Iterator[News]:
+    """Yield what somebody can be mailed of what became of their proposals."""
+    for one in decisions:
+        words = told(
+            (_EXPLANATION_DECIDED if one.explanation else _DECIDED)[one.approval],
+            source=one.term.source,
+            target=one.term.target,
+            name=one.author,
+        )
+        key = f"decided {one.term.id} {one.at.isoformat()}"
+        yield News(Wish.DECISIONS, key, words, "for-me")
 
 
 def current_news(session: Session, person: str) -> list[News]:
     """Return all that waits for the person now and that they can be told of."""
-    return [*news_of(waiting_for(session, person), _today())]
+    waiting, decided = waiting_for(session, person), decisions_to_tell(session, person)
+    return [*news_of(waiting, _today()), *decision_news(decided)]
 
 
 def keys_now(session: Session, person: str) -> list[str]:
@@ -165,7 +192,7 @@ def _text(fresh: Iterable[News], address: str, language: str) -> str:
     for one in every[:_MOST_SHOWN]:
         lines.append(f"- {translate(one.words, language)}")
         if address:
-            lines.append(f"  {address.rstrip('/')}/review?{one.query}")
+            lines.append(f"  {address.rstrip('/')}/{one.page}")
     if len(every) > _MOST_SHOWN:
         lines.append(translate(told("and {count} more", count=len(every) - _MOST_SHOWN), language))
     closing = told("What you are mailed you choose in Cotejo, under Settings.")

@@ -47,6 +47,7 @@ class Wish(StrEnum):
     SECOND_READINGS = "second-readings"
     ASSIGNMENTS = "assignments"
     DEADLINES = "deadlines"
+    DECISIONS = "decisions"
 
 
 WISH_WORDS = {
@@ -54,6 +55,7 @@ WISH_WORDS = {
     Wish.SECOND_READINGS: told("second readings"),
     Wish.ASSIGNMENTS: told("articles given to me"),
     Wish.DEADLINES: told("deadlines, on their day"),
+    Wish.DECISIONS: told("what becomes of my proposals"),
 }
 SECURITY_WORDS = {
     Security.STARTTLS: told("STARTTLS"),

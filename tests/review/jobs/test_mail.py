@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from glossary.term import Term
+from review.access.people import admit, come_in
 from review.jobs import work
 from review.jobs.mail_news import keys_now, look_for_mail
 from review.jobs.mailing import mail_to, send_test_mail
@@ -41,7 +43,11 @@ from review.store.mail import (
     set_mail_settings,
     set_wish,
 )
+from review.store.roles import Role, set_login_in_force
 from review.store.tables import Article, stored_id
+from review.terms.approval import approve, reject
+from review.terms.stored import add_term
+from review.terms.told_decisions import mark_decision_seen
 from tests.review.jobs.conftest import do_jobs
 from translation.errors import (
     DeliveryError,
@@ -229,6 +235,40 @@ def test_a_deadline_is_mailed_on_its_day(
     [mail] = postman.mails
     assert str(today) in mail.get_payload()
     assert "http" not in mail.get_payload()
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_what_became_of_a_proposal_is_mailed_to_who_proposed_it(
+    database: Engine, serve: Callable[..., Postman]
+) -> None:
+    """With what was decided, by whom and the way to For me; not what they had seen before."""
+    postman = serve()
+    with writing(database) as session:
+        set_login_in_force(session, in_force=True)
+        for name, role in (("Ana", Role.REVIEWER), ("Luz", Role.ADMIN)):
+            admit(session, f"{name}@desk.example", role, author="command line")
+            said = {"iss": "https://login.example", "sub": name, "name": name}
+            come_in(session, {**said, "email": f"{name}@desk.example"})
+    _switch_on(database, postman.port)
+    _wish(database, Wish.DECISIONS)
+    with writing(database) as session:
+        numbers = [
+            stored_id(add_term(session, Term(name, name), author="Ana"))
+            for name in ("Capece", "Lima", "Ica")
+        ]
+        approve(session, numbers[0], author="Luz")
+        reject(session, numbers[1], author="Luz", reason="No.")
+        reject(session, numbers[2], author="Luz")
+        mark_decision_seen(session, numbers[2], author="Ana")
+    _gather(database)
+    _gather(database)
+    do_jobs(database)
+    [mail] = postman.mails
+    text = mail.get_content()  # type: ignore[attr-defined]
+    assert "“Capece” → “Capece” was approved by Luz" in text
+    assert "“Lima” → “Lima” was rejected by Luz" in text
+    assert "Ica" not in text
+    assert text.count("http://desk:8501/for-me") == 2
 
 
 @pytest.mark.usefixtures("sqlite_only")
