@@ -396,12 +396,15 @@ _text = lru_cache(maxsize=4096)(_Text)
 
 def _ended(run: list[Token], *, before_small: bool = False) -> Iterator[list[Token]]:
     last = next((index for index in range(len(run), 0, -1) if run[index - 1].is_capital), 0)
-    # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, no name ends in "Este".
+    # "Foto de Ana Paz Este artículo", "Visita de Ana Paz Más de mil": the sentence before lacks its
+    # stop, no name ends in "Este" or "Más".
+    is_before_small = before_small or 0 < last < len(run)
     if (
-        before_small
-        and 1 < last == len(run)
-        and run[-2].is_capital
-        and run[-1].lower in _DETERMINERS
+        is_before_small
+        and last > 1
+        and run[last - 2].is_capital
+        and len(run[last - 1].text) > 1
+        and run[last - 1].text in cues("never-name")
     ):
         last -= 1
     if last:

@@ -73,6 +73,19 @@ def test_a_stop_that_is_missing_makes_no_name_of_what_opens_sentences(
     assert names_in([before, sentence])[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Audiencia de Brett Kavanaugh Más de 20 millones la vieron.", "Brett Kavanaugh"),
+        ("Trump defiende al juez Brett Kavanaugh Según dijo, miente.", "Brett Kavanaugh"),
+        ("Lo dijo Brett Kavanaugh Más", "Brett Kavanaugh Más"),
+    ],
+)
+def test_a_name_ends_before_the_word_that_opens_a_sentence(sentence: str, name: str) -> None:
+    """As in a list of links, where stops are missing; what nothing follows may be a surname."""
+    assert name in [mention.text for mention in name_mentions(sentence)]
+
+
 def test_a_surname_is_a_person_s_wherever_the_text_names_its_bearer() -> None:
     """Iglesias is Pablo Iglesias in the next sentence, and no churches."""
     [_, [again]] = names_in(["Ayer habló Pablo Iglesias.", "Después Iglesias calló."])
