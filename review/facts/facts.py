@@ -120,11 +120,16 @@ def article_facts(
     ``decimal_mark`` is what the desk writes before decimals, "" for the mark of the target's
     language.
     """
-    names = _names(texts, index, target_language)
     quoted = _quotations(texts)
+    names = _names(texts, index, target_language, [*map(_set_apart, texts, quoted)])
     targets = (analyse(text.target, target_language, decimal_mark) for text in texts)
     return tuple(
-        tuple(sorted((*named, *_others(text, target), *said), key=lambda fact: fact.source_span))
+        tuple(
+            sorted(
+                (*named, *_others(text, target), *_said(said, named)),
+                key=lambda fact: fact.source_span,
+            )
+        )
         for named, text, target, said in zip(names, texts, targets, quoted, strict=True)
     )
 
@@ -210,9 +215,25 @@ def _reaches_beyond(mark: Span | None, span: Span | None) -> bool:
     return mark is not None and span is not None and (mark[0] < span[0] or mark[1] > span[1])
 
 
+def _set_apart(text: SegmentText, quoted: Sequence[Fact]) -> frozenset[Span]:
+    """What stands in quotation marks or italics in the source."""
+    italics = ((code.start, code.end) for code in text.source_codes if code.kind == "italic")
+    return frozenset((*(fact.source_span for fact in quoted), *italics))
+
+
+def _said(quoted: Sequence[Fact], names: Sequence[Fact]) -> Iterator[Fact]:
+    """The quotations, without a name in quotation marks that nobody says: a film, a ship."""
+    named = {name.source_span for name in names}
+    return (fact for fact in quoted if fact.speaker or fact.source_span not in named)
+
+
 def _names(
-    texts: Sequence[SegmentText], index: TermIndex, target_language: str
+    texts: Sequence[SegmentText],
+    index: TermIndex,
+    target_language: str,
+    apart: Sequence[frozenset[Span]],
 ) -> list[list[Fact]]:
+    """The names in each segment; ``apart`` is what is set apart there."""
     found: list[list[Fact]] = [[] for _ in texts]
     # What stands in another language than most is read in its own.
     for language in dict.fromkeys(text.language for text in texts):
@@ -222,7 +243,7 @@ def _names(
         )
         matches = [index.find(source) for source in sources]
         for name in article_names(sources, targets, matches, (language, target_language)):
-            for position, fact in _occurrences(name, sources):
+            for position, fact in _occurrences(name, sources, apart):
                 found[position].append(fact)
 
     return [
@@ -231,10 +252,16 @@ def _names(
     ]
 
 
-def _occurrences(name: ArticleName, sources: Sequence[str]) -> Iterator[tuple[int, Fact]]:
+def _occurrences(
+    name: ArticleName, sources: Sequence[str], apart: Sequence[frozenset[Span]]
+) -> Iterator[tuple[int, Fact]]:
     """Yield each mention of the name, and in which segment it stands."""
     wrong = {occurrence for occurrence, _ in name.corrections}
     kind = _KINDS.get(name.kind, FactKind.OTHER_NAME)
+    # "Johnny English Strikes Again" has a given name in it: a film.
+    is_set_apart = all(mention.span in apart[mention.position] for mention in name.mentions)
+    if is_set_apart and name.kind is TermKind.PERSON and name.term is None:
+        kind = FactKind.OTHER_NAME
     for position in {occurrence.position for occurrence in name.mentions}:
         mentions = [
             occurrence

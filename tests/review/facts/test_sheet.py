@@ -31,6 +31,7 @@ from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from translation.document import InlineCode
 from translation.errors import NotFoundError
 
 NO_TERMS = TermIndex([])
@@ -405,6 +406,38 @@ def test_a_name_is_asked_for_as_what_it_is_known_to_be() -> None:
     assert names["Lima"] is FactKind.PLACE
     assert names["Huancayo"] is FactKind.OTHER_NAME
     assert not {"Av", "N", "C", "S", "A"} & names.keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ("Rowan Atkinson vuelve con «Johnny English Strikes Again» al cine.", ()),
+        ("Rowan Atkinson vuelve con Johnny English Strikes Again al cine.", ((26, 54),)),
+    ],
+)
+def test_a_title_with_a_given_name_in_it_is_nobody(
+    source: str, codes: tuple[tuple[int, int], ...]
+) -> None:
+    """What stands whole in quotation marks or italics is no person, and nobody says it."""
+    italics = tuple(InlineCode(start, end, "italic", "1") for start, end in codes)
+    text = SegmentText(
+        source,
+        "Rowan Atkinson is back with Johnny English Strikes Again.",
+        language="es",
+        source_codes=italics,
+    )
+    [facts] = article_facts([text], NO_TERMS, target_language="en")
+    assert [(fact.kind, fact.source) for fact in facts] == [
+        (FactKind.NAME, "Rowan Atkinson"),
+        (FactKind.OTHER_NAME, "Johnny English Strikes Again"),
+    ]
+
+
+def test_a_name_that_somebody_says_is_still_a_quotation() -> None:
+    """Who answers with a name alone has said it."""
+    text = SegmentText("«Ana Paz», dijo Luis Mar.", "“Ana Paz,” said Luis Mar.", language="es")
+    [facts] = article_facts([text], NO_TERMS, target_language="en")
+    assert (FactKind.QUOTATION, "Ana Paz") in [(fact.kind, fact.source) for fact in facts]
 
 
 def test_a_doubt_about_the_words_around_it_contradicts_no_fact() -> None:
