@@ -2,6 +2,7 @@
 engine -> drafts and segments in the database. Checks and people come after it.
 """
 
+import re
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
@@ -57,6 +58,7 @@ from translation.watched_engine import watched
 
 _SECONDS_BETWEEN_WRITES = 0.3
 _LONGEST_CALLED = 60
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def read_article(name: str, data: bytes, **said: Unpack[Reading]) -> SourceArticle:
@@ -68,7 +70,15 @@ def read_article(name: str, data: bytes, **said: Unpack[Reading]) -> SourceArtic
 
 
 def read_pasted_article(text: str, **said: Unpack[PastedReading]) -> SourceArticle:
-    """Read, detect and segment text typed or pasted by a person. Raises as read_article."""
+    """Read, detect and segment text typed or pasted by a person. Raises as read_article, and
+    UsageError for the address of a page in the place of its text.
+    """
+    if _WEB_ADDRESS.fullmatch(text.strip()):
+        raise UsageError(
+            text.strip()[:_LONGEST_CALLED],
+            "this is the address of a page and not its text, and nothing is fetched",
+            "Open the page in your browser and paste its text, or save it and add the file.",
+        )
     return _in_known_language(read_pasted(text, **said))
 
 

@@ -31,7 +31,7 @@ from review.store.tables import (
     stored_id,
 )
 from translation.engine import TranslationEngine
-from translation.errors import LanguageError
+from translation.errors import LanguageError, UsageError
 
 TEXT = """La Capece pide apoyo a las mypes
 
@@ -229,6 +229,14 @@ def test_too_little_text_has_no_language() -> None:
     with pytest.raises(LanguageError):
         read_pasted_article("12. 34.")
     assert read_pasted_article("12. 34.", source_language="es").source_language == "es"
+
+
+@pytest.mark.parametrize("said", [None, "es"])
+def test_an_address_is_no_text(said: str | None) -> None:
+    """Whoever pastes one hopes that the page is fetched: they are told to bring its text."""
+    with pytest.raises(UsageError, match="paste its text"):
+        read_pasted_article(" https://faro.example/lima/puerto?a=1\n", source_language=said)
+    assert read_pasted_article("Véase https://faro.example", source_language="es").segments
 
 
 @pytest.mark.engine
