@@ -10,8 +10,9 @@ function answered(editor, command, answer) {
   if (answer.status === "conflict") {
     if (editor.queue.draft(id)) {
       redrawLater(editor, id);
-      announce(editor, fill(labels.conflict_explanation, { name: answer.author }));
-      if (editor.focused !== id) say(editor, fill(labels.conflict_explanation, { name: answer.author }), { words: labels.show, run: () => focusSegment(editor, id) });
+      const { explanation } = wordsOfClash(editor, answer.author, "explanation");
+      announce(editor, explanation);
+      if (editor.focused !== id) say(editor, explanation, { words: labels.show, run: () => focusSegment(editor, id) });
     } else {
       say(editor, answer.message);
     }
@@ -135,7 +136,7 @@ function takeChanges(editor, reply) {
   const changed = reply.changed ?? [];
   const isRetitled = takeAbout(editor, reply);
   let isRearranged = false;
-  for (const row of editor.queue.hear(changed)) say(editor, fill(editor.labels.conflict_explanation, { name: row.by }));
+  for (const row of editor.queue.hear(changed)) say(editor, wordsOfClash(editor, row.by, "explanation").explanation);
   for (const row of changed) {
     const known = editor.rows.get(row.id);
     if (!known || PLACES.some((name) => known[name] !== row[name])) isRearranged = true;

@@ -26,14 +26,7 @@ function drawConflict(editor, id, conflict) {
         chooseMine: kept.why === "text" ? labels.choose_mine : labels.kept_save,
         chooseTheirs: labels.kept_discard,
       }
-    : {
-        explanation: fill(isOfFormatting ? labels.conflict_formatting : labels.conflict_explanation, { name: conflict.author }),
-        original: labels.conflict_original,
-        theirs: fill(labels.conflict_theirs, { name: conflict.author }),
-        mine: labels.conflict_mine,
-        chooseMine: labels.choose_mine,
-        chooseTheirs: labels.choose_theirs,
-      };
+    : wordsOfClash(editor, conflict.author, isOfFormatting ? "formatting" : "explanation");
   /** @type {(title: string, nodes: (Node | string)[]) => HTMLElement} */
   const column = (title, nodes) => element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...nodes));
   const { original } = conflict;
@@ -60,6 +53,20 @@ function drawConflict(editor, id, conflict) {
     ),
   );
   return box;
+}
+
+// What two wrote at once is called: by the name of the other one, or as one's own of another window.
+/** @type {(editor: Editor, author: string, explanation: string) => { explanation: string, original: string, theirs: string, mine: string, chooseMine: string, chooseTheirs: string }} */
+function wordsOfClash({ labels, me }, author, explanation) {
+  const own = author === me ? "_own" : "";
+  return {
+    explanation: fill(labels[`conflict_${explanation}${own}`], { name: author }),
+    original: labels[`conflict_original${own}`],
+    theirs: fill(labels[`conflict_theirs${own}`], { name: author }),
+    mine: labels[`conflict_mine${own}`],
+    chooseMine: labels.choose_mine,
+    chooseTheirs: labels[`choose_theirs${own}`],
+  };
 }
 
 /** @type {(name: string, words: string) => HTMLElement} */
