@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,27 @@ _EXAMPLE = Path(__file__).parents[3] / "docs" / "example-plugin"
 _BIN = Path(sys.executable).parent
 _KINDS = ["checks", "readers", "exporters", "engines", "languages"]
 _NOTE = "# El puerto\n\nEl alcalde de Lima dijo ayer que vinieron cinco personas a la plaza.\n"
+
+_COMMANDS = """
+import json, os, sys
+from review.cli import main
+
+answers = os.fdopen(os.dup(1), "w")
+for line in sys.stdin:
+    arguments, *files = json.loads(line)
+    for stream, file in enumerate(files, start=1):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+    sys.argv = ["cotejo", *arguments]
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code or 0
+    sys.stdout.flush()
+    print(code, file=answers, flush=True)
+"""
+"""A process beside some package that runs each line as a command: a process for each would take
+most of its time to load what they share.
+"""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -36,32 +58,42 @@ def _installed(package: Path, folder: Path) -> Path:
     return folder
 
 
-def _cotejo(plugins: Path, data: Path) -> Run:
-    environment = {**os.environ, "PYTHONPATH": str(plugins), "COTEJO_DATA": str(data)}
+@contextmanager
+def _cotejo(plugins: Path, folder: Path) -> Iterator[Run]:
+    """The command line beside the packages that are installed in ``plugins``."""
+    environment = {**os.environ, "PYTHONPATH": str(plugins), "COTEJO_DATA": str(folder / "data")}
+    said = folder / "out.txt", folder / "error.txt"
+    with subprocess.Popen(
+        [sys.executable, "-c", _COMMANDS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, answers = process.stdin, process.stdout
 
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [str(_BIN / "cotejo"), *map(str, arguments)],
-            check=False,
-            capture_output=True,
-            text=True,
-            env=environment,
-        )
+        def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+            line = [[*map(str, arguments)], *map(str, said)]
+            print(json.dumps(line), file=asked, flush=True)
+            code = int(answers.readline())
+            out, error = (file.read_text(encoding="utf-8") for file in said)
+            return subprocess.CompletedProcess(arguments, code, out, error)
 
-    return run
+        yield run
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """The command line beside the example of the documentation, built and installed."""
-    return _cotejo(
-        _installed(_EXAMPLE, tmp_path_factory.mktemp("plugins")),
-        tmp_path_factory.mktemp("data") / "cotejo",
-    )
+    plugins = _installed(_EXAMPLE, tmp_path_factory.mktemp("plugins"))
+    with _cotejo(plugins, tmp_path_factory.mktemp("example")) as run:
+        yield run
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """The command line beside a package of which one module is missing, one ends the program, one
     thing is of another kind, and one takes an identifier of ours.
     """
@@ -79,10 +111,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Run:
     (package / "broken").mkdir()
     (package / "broken" / "leaving.py").write_text("raise SystemExit(3)\n", encoding="utf-8")
     (package / "broken" / "__init__.py").write_text('TEXT = "no engine"\n', encoding="utf-8")
-    return _cotejo(
-        _installed(package, tmp_path_factory.mktemp("plugins")),
-        tmp_path_factory.mktemp("data") / "cotejo",
-    )
+    plugins = _installed(package, tmp_path_factory.mktemp("plugins"))
+    with _cotejo(plugins, tmp_path_factory.mktemp("data")) as run:
+        yield run
 
 
 _FAULTY = """
@@ -146,9 +177,9 @@ ENGINES = (
 
 
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """The command line beside a package that loads and whose things fail when they are used, with
-    a table that is none and a group that is misspelt.
+def faulty_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a package that loads and whose things fail when they are used, with a table
+    that is none and a group that is misspelt.
     """
     package = tmp_path_factory.mktemp("faulty")
     points = {
@@ -174,10 +205,14 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Run:
     table.write_text("word\tvalue\nfoo\n", encoding="utf-8")
     (package / "faulty" / "words" / "__init__.py").touch()
     (package / "faulty" / "__init__.py").write_text(_FAULTY, encoding="utf-8")
-    return _cotejo(
-        _installed(package, tmp_path_factory.mktemp("plugins")),
-        tmp_path_factory.mktemp("data") / "cotejo",
-    )
+    return _installed(package, tmp_path_factory.mktemp("plugins"))
+
+
+@pytest.fixture(scope="module")
+def faulty(faulty_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """The command line beside that package."""
+    with _cotejo(faulty_package, tmp_path_factory.mktemp("data")) as run:
+        yield run
 
 
 def _listed(run: Run) -> tuple[int, list[dict[str, Any]]]:
@@ -267,7 +302,14 @@ def test_an_installation_that_names_nothing_is_refused(tmp_path: Path) -> None:
     (earlier / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: cotejo\nVersion: 0.1.0\n", encoding="utf-8"
     )
-    refused = _cotejo(earlier.parent, tmp_path / "data")("languages")
+    environment = {**os.environ, "PYTHONPATH": str(earlier.parent), "COTEJO_DATA": str(tmp_path)}
+    refused = subprocess.run(
+        [str(_BIN / "cotejo"), "languages"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
     assert refused.returncode == 2
     assert (
         "This installation of Cotejo does not say which engines it has. Install Cotejo again"
@@ -277,6 +319,12 @@ def test_an_installation_that_names_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_what_does_not_load_is_named_and_left_out(broken: Run, tmp_path: Path) -> None:
     """Whatever is wrong with a plugin has its reason; all else works."""
+    source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
+    source.write_text("La economía creció 4,5 % en marzo.", encoding="utf-8")
+    draft.write_text("The economy grew 45% in March.", encoding="utf-8")
+    checked = broken("check", "--source", source, "--draft", draft)
+    assert "[number-changed]" in checked.stdout
+    assert "gone of broken is left out" in checked.stderr
     code, plugins = _listed(broken)
     problems = {plugin["name"]: plugin["problem"] for plugin in plugins if plugin["problem"]}
     assert code == 1
@@ -285,12 +333,6 @@ def test_what_does_not_load_is_named_and_left_out(broken: Run, tmp_path: Path) -
     assert "bilingual-docx" in problems["twin"]
     assert problems["leaving"] == "it cannot be loaded (SystemExit: 3)"
     assert set(problems) == {"gone", "leaving", "wrong", "twin"}
-    source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
-    source.write_text("La economía creció 4,5 % en marzo.", encoding="utf-8")
-    draft.write_text("The economy grew 45% in March.", encoding="utf-8")
-    checked = broken("check", "--source", source, "--draft", draft)
-    assert "[number-changed]" in checked.stdout
-    assert "gone of broken is left out" in checked.stderr
     doctor = broken("doctor", "--json")
     assert doctor.returncode == 1
     findings = json.loads(doctor.stdout)["findings"]
@@ -302,15 +344,16 @@ def test_what_does_not_load_is_named_and_left_out(broken: Run, tmp_path: Path) -
 
 
 def test_a_table_that_cannot_be_read_leaves_its_package_out(
-    faulty: Run, faulty_plugins: dict[str, dict[str, Any]]
+    faulty_package: Path, faulty_plugins: dict[str, dict[str, Any]], tmp_path: Path
 ) -> None:
     """It is named with its row; the other languages are told as ever."""
     problem = faulty_plugins["f-languages"]["problem"]
     assert problem.startswith("qq/numbers.tsv: row 1: the headings must be word, ")
-    told = faulty("languages")
+    with _cotejo(faulty_package, tmp_path) as cotejo:
+        told, doctor = cotejo("languages"), cotejo("doctor", "--json")
     assert told.returncode == 0, told.stderr
     assert "f-languages of faulty is left out: qq/numbers.tsv" in told.stderr
-    findings = json.loads(faulty("doctor", "--json").stdout)["findings"]
+    findings = json.loads(doctor.stdout)["findings"]
     assert "plugin “f-languages”" in {one["what"] for one in findings if not one["ok"]}
 
 
