@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import insert, select
 
 from review.backup.copies import make_backup
 from review.store.database import open_database, reading, writing
@@ -25,10 +25,8 @@ _AS_IN_A_TERMINAL = (
 def _write_events(address: str, author: str, count: int) -> None:
     database = open_database(address)
     with writing(database) as session:
-        session.add_all(
-            Event(subject="article", action="read", author=author, detail={"words": "x" * 400})
-            for _ in range(count)
-        )
+        event = {"subject": "article", "action": "read", "author": author}
+        session.execute(insert(Event), [{**event, "detail": {"words": "x" * 400}}] * count)
     database.dispose()
 
 
