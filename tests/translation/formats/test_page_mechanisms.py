@@ -817,3 +817,18 @@ def test_a_heading_that_has_nothing_of_the_declared_title_is_none() -> None:
         f"html><html><head><title>{TITLE}</title></head><body><h1>Economía</h1>{BODY}</body></html>"
     )
     assert read_document("p.html", page.encode()).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("opening", "published"),
+    [
+        ("Le port de Lima a annoncé mardi 17 mars 2026 sa réouverture. ", ""),
+        ("Lima, 17 mars 2026. ", "2026-03-17"),
+    ],
+)
+def test_a_day_that_the_text_tells_of_is_not_the_day_of_the_article(
+    opening: str, published: str
+) -> None:
+    """Where the page says no day itself, only a dateline does."""
+    document = read(body=f"<p>{opening}{PROSE[0]}</p>{BODY}")
+    assert document.published == published

@@ -16,7 +16,14 @@ from lxml.html import HtmlElement, document_fromstring
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
-from translation.formats.bylines import Byline, date_in, looks_like_names, read_byline
+from translation.formats.bylines import (
+    Byline,
+    date_in,
+    is_date_line,
+    looks_like_names,
+    read_byline,
+    written_dates,
+)
 from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
@@ -50,6 +57,7 @@ from translation.formats.translated import repeats
 from translation.messages import told
 from translation.tables import words_in
 
+_DATELINE_WORDS = 4
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {
     "b": "bold",
@@ -122,15 +130,24 @@ def _as_the_page_says(
     """Return the document with its deck, author, place, date and address."""
     signed = _signed(document, facts, header.author, {one.key for one in found})
     dates = [date_in(found[number].block.text) for number in header.dates]
+    guessed = "" if _is_told_of(document, facts.guessed) else facts.guessed
     return replace(
         document,
         deck=" ".join(found[number].block.text for number in header.decks),
         author=signed.authors or ", ".join(facts.signed),
         place=signed.place or facts.place,
-        published=next(
-            filter(None, [facts.published, document.published, *dates, facts.guessed]), ""
-        ),
+        published=next(filter(None, [facts.published, document.published, *dates, guessed]), ""),
         source_url=facts.address,
+    )
+
+
+def _is_told_of(document: Document, day: str) -> bool:
+    """Whether the text tells of that day in a sentence, not in a dateline: of what happened."""
+    return any(
+        day == iso and len(block.text[:start].split()) > _DATELINE_WORDS
+        for block in document.blocks
+        if block.kind is Kind.PARAGRAPH and not is_date_line(block.text)
+        for iso, start, _ in written_dates(block.text)
     )
 
 
