@@ -22,6 +22,8 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     ('Par Ann Lee et Bob Ray', 'Por Ana Núñez')
     >>> byline_in("Escribe Ana Núñez en Territorio", ("es", "en"))
     'By Ana Núñez in Territorio'
+    >>> byline_in("Par Ana Sol, à Nantes", ("fr", "en"))
+    'By Ana Sol, in Nantes'
     >>> byline_in("Por Ana Paz, Lima, martes 14 de octubre de 2025", ("es", "en"))
     'By Ana Paz, Lima, Tuesday, October 14, 2025'
     """

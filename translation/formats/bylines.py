@@ -69,6 +69,8 @@ def read_byline(text: str) -> Byline | None:
     Byline(authors='Ana Sol', place='', published='2022-05-10')
     >>> read_byline("Por Ana Sol, La Paz, 10 de mayo de 2022")
     Byline(authors='Ana Sol', place='La Paz', published='2022-05-10')
+    >>> read_byline("Par Ana Sol, à Saint-Nazaire").authors
+    'Ana Sol'
     >>> read_byline("VON ANA SOL am 21. April 2020")
     Byline(authors='ANA SOL', place='', published='2020-04-21')
     >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
@@ -105,7 +107,7 @@ def _authors(part: str, *, is_dated: bool) -> str:
     authors = without_addresses(part[opening:])
     if opening:
         # "Por Ana Sol en Puertos": for which pages, or from where.
-        authors = _before_section().split(authors, maxsplit=1)[0]
+        authors = _before_section().split(authors, maxsplit=1)[0].rstrip(",")
     is_byline = opening or _is_newsroom(authors) or (is_dated and _are_whole_names(authors))
     return authors if is_byline and _is_names(authors) else ""
 
