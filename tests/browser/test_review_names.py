@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from review.store.articles import list_segments
 from review.store.database import writing
 from review.store.tables import Segment
 from tests.browser.review_screen import Stored, box, expect_saved
@@ -62,6 +63,20 @@ def test_the_names_of_the_article_lead_to_their_places(page: Page) -> None:
     expect(page.locator("dialog")).to_contain_text("2 segments would change")
     page.keyboard.press("Enter")
     expect(capece.locator(".missing")).to_have_count(0)
+
+
+def test_a_name_that_may_be_translated_is_said_to_be_not_found(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """The way to its segment stands behind words that say why one should look."""
+    with writing(engine) as session:
+        segment = list_segments(session, article)[-1]
+        segment.source = "El Ministerio de Vivienda responderá en enero."
+        segment.target = "The housing office will answer in January."
+    page = open_as("Ana")
+    page.locator("[data-tab=names]").press("Enter")
+    ministry = page.locator(".name-entry").filter(has_text="Ministerio de Vivienda")
+    expect(ministry.locator(".form")).to_have_text("not found by machine 7")
 
 
 def test_a_name_put_right_everywhere_is_known_at_once(

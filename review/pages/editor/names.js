@@ -48,7 +48,7 @@ function nameNode(editor, entry) {
   const untranslated = [...new Set(entry.mentions.map((mention) => mention.segment))].filter((id) => editor.rows.has(id) && !rowOf(editor, id).target.trim());
   // Translated as words, as offices are: one can only go and look.
   if (!entry.forms.length && !entry.unrendered.length && !untranslated.length) {
-    node.append(element("p", { class: "form" }, ...segmentButtons(editor, [...new Set(entry.mentions.map((mention) => mention.segment))])));
+    node.append(element("p", { class: "form" }, element("span", { class: "hint", text: labels.not_found }), " ", ...segmentButtons(editor, [...new Set(entry.mentions.map((mention) => mention.segment))])));
   }
   if (untranslated.length) node.append(element("p", { class: "form" }, element("span", { class: "hint", text: labels.no_translation }), " ", ...segmentButtons(editor, untranslated)));
   if (entry.evidence) node.append(element("p", { class: "hint", text: entry.evidence }));
