@@ -13,6 +13,7 @@ from glossary.language.lexicon import is_compound, is_english_word, is_listed_na
 from glossary.language.mentions import Mention, names_in
 from glossary.language.person_names import is_title, naming_in, runs_of_capitals
 from glossary.language.places import places
+from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from glossary.term import TermKind
 from translation.languages.language import STUDIED, capitalises_nouns, table_of
@@ -132,12 +133,19 @@ def _is_word(word: str, language: str) -> bool:
     """Whether lists have the word, not as a name only, or it is counted as what another language
     has words for.
     """
+    if word in _pronouns(language):
+        return True
     if knows(word, language):
         return not is_listed_name(word, language)
     table = known_renderings(language, STUDIED.target)
     counted = table.of(word) if table.count(word) >= _COUNTED else {}
     there = next(iter(counted), word)
     return there != word and knows(there, STUDIED.target)
+
+
+@cache
+def _pronouns(language: str) -> frozenset[str]:
+    return frozenset(pronoun for pronoun, *_rest in rows(table_of(language, "pronouns")))
 
 
 def _is_noun(word: Token, language: str) -> bool:
