@@ -14,17 +14,29 @@ function focusable() {
   return [...document.querySelectorAll(FOCUSABLE)].filter((one) => one instanceof HTMLElement && one.checkVisibility({ visibilityProperty: true }));
 }
 
-/** @type {() => void} */
-function remember() {
+/** @type {(event: Event) => void} */
+function remember({ type }) {
+  const { activeElement } = document;
+  if (activeElement?.shadowRoot) {
+    if (type === "focusin") rememberComponent(/** @type {HTMLElement} */ (activeElement));
+    return;
+  }
   // Every key asks, also in the editor: a page is looked through only for what can be found in it.
-  if (!document.activeElement?.matches(FOCUSABLE)) return;
+  if (!activeElement?.matches(FOCUSABLE)) return;
   const there = focusable();
-  const index = there.findIndex((one) => one === document.activeElement);
+  const index = there.findIndex((one) => one === activeElement);
   if (index < 0) return;
   // Where a file was chosen a button stands that takes it away again: Enter must not press that. Where a name or a draft
   // was asked for, another page begins.
   const isOver = there[index].closest("[data-testid=stFileUploader], [class*=st-key-asked_]") !== null;
   last = isOver ? null : { element: there[index], name: nameOf(there[index]), index, page: location.pathname };
+}
+
+// Rows that are drawn away with all that is in them: what stands behind them gets the focus.
+/** @type {(host: HTMLElement) => void} */
+function rememberComponent(host) {
+  const before = focusable().filter((one) => host.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
+  last = { element: host, name: "", index: before.length, page: location.pathname };
 }
 
 /** @type {(element: HTMLElement) => string} */

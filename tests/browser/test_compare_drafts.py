@@ -95,6 +95,7 @@ def test_a_draft_is_brought_compared_and_taken_by_keys(
     rows.nth(0).focus()
     page.keyboard.press("Shift+A")
     expect(page.get_by_text("3 segments taken.")).to_be_visible(timeout=LONG)
+    expect(page.locator("summary", has_text="Bring another draft")).to_be_focused()
     with reading(engine) as session:
         taken = session.exec(
             select(Correction)
