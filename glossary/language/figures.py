@@ -30,7 +30,7 @@ class FigureReading(NamedTuple):
 
 
 _PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
-_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|8|10)(?![\d/])")
+_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0\u202f-])?([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _SHARE = re.compile(
     r"(?<![\d.,])(\d{1,3}) (?:de cada|(?:out )?of every|out of|in every|in) (\d{1,3})(?![\d.,/-])"
 )

@@ -86,6 +86,7 @@ _FOOT, _TWELVE, _A_TWELFTH, _TWO_THOUSAND = 0.3048, 12, Fraction(1, 12), 2000
 _BARE_INCHES = re.compile(r"[- ][^\W\d_]+-")
 _THEN_LESS = re.compile(r"[- ]?[^\W\d_]+\.?[, -]{1,2}(?:[^\W\d_]{1,3} )?")
 """What stands between a measure and the rest of it in a smaller unit: "-foot-", " pies y "."""
+_SEASON = re.compile(r"(?<![^\W\d_])[A-Z]{2}\d{2}\Z")
 _DASHES = frozenset("-–/")
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
@@ -415,8 +416,13 @@ def _ends_season(read: NumberPieces, position: int) -> bool:
 
 
 def _year_in_short(read: NumberPieces, position: int) -> tuple[str, ...]:
-    """Return the year that the "53" of "1950-53" is, which goes on in the same century."""
-    token, before = read.pieces[position], read.pieces[max(0, position - 1)]
+    """Return the year that the "53" of "1950-53" is, which goes on in the same century, or the "19"
+    behind a season's letters: "SS19" is the spring and summer of 2019.
+    """
+    token = read.pieces[position]
+    if _SEASON.search(read.text, max(0, token.start - 2), token.end):
+        return (f"20{token.text}",)
+    before = read.pieces[max(0, position - 1)]
     joint = read.text[before.end : token.start]
     is_year = before.text.isdigit() and len(before.text) == len("1950") and joint in _DASHES
     if not is_year or not re.fullmatch(r"\d\d", token.text) or token.text <= before.text[2:]:
