@@ -43,8 +43,10 @@ _NEAR = 0.35
 mostly so.
 """
 _SHORTEST, _BEFORE, _AFTER, _COUNTS = 3, 4, 2, 2
-_COUNTED = 2
-"""How often a word must have been met to be told by what rendered it."""
+_COUNTED, _WELL_MET = 2, 20
+"""How often a word must have been met to be told by what rendered it, and to be told by that
+alone.
+"""
 
 
 def opposites_are_known(pair: Pair) -> bool:
@@ -272,10 +274,10 @@ def may_say_opposite(there: str, here: str, languages: Pair) -> bool:
 
 
 def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> bool:
-    """Whether a meaning that two words are likely to have is one: "managed" and "logró", though "no
+    """Whether two words are likely to have a meaning in common: "managed" and "logró", though "no
     logró" is "failed".
     """
-    return any(min(share, other.get(one, 0.0)) >= _LIKELY for one, share in read.items())
+    return sum(min(share, other.get(one, 0.0)) for one, share in read.items()) >= _LIKELY
 
 
 def _beside(word: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -347,8 +349,9 @@ def _contraries(language: str) -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=8192)
 def _read(word: str, language: str, between: str) -> Mapping[str, float]:
-    """Return the base forms that render ``word``, as it stands or as dictionaries list it, in the
-    language ``between``, with their shares; those of a dictionary where none was counted.
+    """Return the base forms that render ``word`` in the language ``between``, with their shares, as
+    it stands and, where it was seldom met so, as dictionaries list it: "tema" is a theme, no form
+    of "temer"; those of a dictionary where none was counted.
     """
     if language == between:
         return {word: 1.0, _base(word, between): 1.0}
@@ -356,7 +359,8 @@ def _read(word: str, language: str, between: str) -> Mapping[str, float]:
     if not table:
         return {}
     likeliest: dict[str, float] = {}
-    for read in {word, base_form(word, language)}:
+    is_met = table.count(word) >= _WELL_MET
+    for read in {word} if is_met else {word, base_form(word, language)}:
         found: dict[str, float] = {}
         for form, share in table.of(read).items():
             base = _base(form, between)
