@@ -41,13 +41,16 @@ def page(engine: Engine, article: int, open_as: Callable[[str], Page]) -> Page:
 
 def place_in_row(page: Page, number: int, mark: Locator) -> tuple[float, float, float, float]:
     """Return where a mark stands from the corner of its row, with its width and height: what comes
-    above the row may move both.
+    above the row may move both, also between two questions.
     """
-    inside, around = mark.bounding_box(), row(page, number).bounding_box()
-    assert inside is not None
-    assert around is not None
-    x, y = inside["x"] - around["x"], inside["y"] - around["y"]
-    return x, y, inside["width"], inside["height"]
+    x, y, width, height = row(page, number).evaluate(
+        """(row, mark) => {
+            const around = row.getBoundingClientRect(), inside = mark.getBoundingClientRect();
+            return [inside.x - around.x, inside.y - around.y, inside.width, inside.height];
+        }""",
+        mark.element_handle(),
+    )
+    return x, y, width, height
 
 
 def test_one_key_writes_no_guess(page: Page) -> None:
