@@ -16,6 +16,7 @@ from glossary.language.lexicon import (
     has_words,
     is_compound,
     is_foreign,
+    is_listed_name,
     is_usual,
     knows,
     lent_words,
@@ -53,6 +54,10 @@ _COUNTED = 4
 """How often a word must have been met for its renderings to be known."""
 _RENDERS = 0.1
 """Share of its places in which a word has to be seen in a sister language to be one of it."""
+_COMMON, _KEPT = 400, 0.03
+"""Times in a million words from which on a word is hardly a name, and the share of its places in
+which it may have been kept all the same.
+"""
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
 _HYPHENED = re.compile(r"[\w-]+")
@@ -300,12 +305,14 @@ def _words_by_form(source: str, language: str) -> dict[str, Token]:
 
 def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
     """Whether a word of the target that the source has too is no name: written small, but where it
-    opens a sentence; with a capital where its language writes all nouns so, and it was counted and
-    never kept.
+    opens a sentence; with a capital where it opens one in both, "Eleven personas", or its language
+    writes all nouns so, and it was counted and never kept.
     """
+    if there.is_capital and there.initial and word.is_capital and word.initial:
+        return is_no_name(word.text, *languages)
     if there.is_capital and not there.initial:
         is_noun = word.is_capital and capitalises_nouns(languages[0])
-        return is_noun and _is_rendered_noun(word.lower, *languages)
+        return is_noun and _is_always_rendered(word.lower, *languages)
     return word.text.islower() or (word.initial and there.text.islower())
 
 
@@ -400,15 +407,38 @@ def is_left_over(word: str, source_language: str, target_language: str) -> bool:
     return _is_foreign_here(word, *languages) or _is_never_kept(word, *languages)
 
 
-def _is_rendered_noun(word: str, source_language: str, target_language: str) -> bool:
-    """Whether a noun was met, or is made of two, and never kept; often if the target's language may
+def is_no_name(word: str, source_language: str, target_language: str) -> bool:
+    """Return whether a word with the capital of a sentence's beginning is a word of the source's
+    language that translations render, and no name in any list.
+
+    >>> [is_no_name(word, "en", "es") for word in ("Our", "Captain", "Labour", "Theresa")]
+    [True, True, False, False]
+    """
+    languages = source_language, target_language
+    listed = (
+        given_names(),
+        surnames(),
+        language_words(languages[0], "word_names", "press", "party"),
+    )
+    is_listed = any(word in names for names in listed) or is_listed_name(word, languages[0])
+    if is_listed or not knows(word.lower(), languages[0]):
+        return False
+    table = renderings(*languages)
+    is_common = table.per_million(word.lower()) >= _COMMON
+    is_kept = table.of(word.lower()).get(word.lower(), 0.0) >= _KEPT
+    is_rendered = is_common and not is_kept and _is_foreign_here(word.lower(), *languages)
+    return is_rendered or _is_always_rendered(word.lower(), *languages)
+
+
+def _is_always_rendered(word: str, source_language: str, target_language: str) -> bool:
+    """Whether a word was met, or is made of two, and never kept; often if the target's language may
     have it too.
     """
     languages = source_language, target_language
     table = renderings(*languages)
     is_kept = not table or word in table.of(word)
-    is_noun = table.count(word) >= _COUNTED or is_compound(word, source_language)
-    is_left = is_noun and not is_kept and _is_foreign_here(word, *languages)
+    is_met = table.count(word) >= _COUNTED or is_compound(word, source_language)
+    is_left = is_met and not is_kept and _is_foreign_here(word, *languages)
     return is_left or _is_never_kept(word, *languages)
 
 
