@@ -29,6 +29,7 @@ from review.intake.losses import has_whole_figures
 from review.intake.openings import (
     is_interview,
     opens_in_source,
+    opens_with_word,
     with_capital_opening,
     with_english_speaker,
     with_small_opening,
@@ -66,8 +67,8 @@ class DraftedTarget:
     which case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a
     headline in "capitals" was translated in sentence case, "dialogue" behind a dash in quotation
     marks, a broken one is another "hypothesis" of the engine or was translated by its "clauses",
-    one whose first word stayed in Spanish was read with a small "opening", and a verb of saying got
-    the "subject" that Spanish leaves out.
+    one with an untranslated word at its beginning was read with a small "opening", and a verb of
+    saying got the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -172,7 +173,6 @@ def _by_engine(
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each, repaired where it broke."""
     languages = means.manner.languages
-    reads_names = is_studied(languages)
     others = _others(segments, frozenset(asked))
     asked_code = [code.get(number, ()) for number in asked]
     asked_segments = [segments[number] for number in asked]
@@ -188,7 +188,7 @@ def _by_engine(
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
             broken.append((number, outcome))
-        elif reads_names and opens_in_source(sentences[number], outcome.draft.text, languages):
+        elif opens_in_source(sentences[number], outcome.draft.text, languages):
             unread.append((number, outcome))
         else:
             yield asked[number], _drafted(outcome, prepared[number][1])
@@ -338,9 +338,9 @@ def _with_small_openings(
         after = answers[number]
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
-            is_read = not opens_in_source(
-                sentences[index], after.draft.text, means.manner.languages
-            )
+            text, languages = after.draft.text, means.manner.languages
+            is_read = not opens_in_source(sentences[index], text, languages)
+            is_read = is_read and opens_with_word(text, languages[1])
             if is_read and after.names_lost <= before.names_lost:
                 yield index, after, ("opening",)
                 continue

@@ -141,15 +141,11 @@ def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: st
     """Whether the word has its capital for what it names, not because something begins."""
     written = match.group()
     opens = not _WITHIN.search(sentence.source, 0, match.start())
-    return written[0].isupper() and not (opens and is_no_name(written, language))
+    return written[0].isupper() and not (opens and _is_no_name(written, language))
 
 
-def is_no_name(word: str, language: str) -> bool:
-    """Whether the word, with a capital, is a word of ``language`` that no list of names has.
-
-    >>> is_no_name("Muere", "es"), is_no_name("Flores", "es")
-    (True, False)
-    """
+def _is_no_name(word: str, language: str) -> bool:
+    """Whether the word, with a capital, is a word of ``language`` that no list of names has."""
     lists = (given_names(), surnames(), place_names(), exonyms())
     return knows(word.lower(), language) and not any(word in names for names in lists)
 

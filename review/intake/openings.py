@@ -1,6 +1,6 @@
 """How a sentence begins: with a word taken for a name, or with who speaks in an interview.
 
-"Muere" and "Noviembre" come back in Spanish for their capitals; the engine knows most in small.
+"Muere", "Our" and "Noviembre" come back as they are for their capitals; engines know most in small.
 """
 
 import re
@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from glossary.language.bilingual import look_up
-from glossary.language.lexicon import is_foreign
-from review.intake.lost_words import is_no_name
+from glossary.language.lexicon import knows
+from review.checks.any_pair.left_over import is_no_name, words_are_known
 from translation.protection import ProtectedDraft, ProtectedSentence
 
 _QUESTION = re.compile(r"P\.[-–—]? ?¿")
 _SPEAKER = re.compile(r"[PR](?=\.[-–—]?\s)")
 _SPEAKERS = {"P": "Q", "R": "A"}
-_FIRST_WORD = re.compile(r"\W*([A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)\b")
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]{2,})\b")
 
 
 def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -> bool:
@@ -27,24 +27,32 @@ def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[s
     >>> opens_in_source(ProtectedSentence("Robe Iniesta muere."),
     ...                 "Robe Iniesta dies.", ("es", "en"))
     False
+    >>> opens_in_source(ProtectedSentence("Our system failed."), "Our sistema falló.", ("en", "es"))
+    True
     """
     first, written = _FIRST_WORD.match(sentence.source), _FIRST_WORD.match(target)
-    if first is None or written is None or first[1] != written[1]:
+    if first is None or written is None or first[1] != written[1] or not first[1].istitle():
         return False
 
     named = any(name.start < first.end() for name in sentence.names)
     # Before a capital only a verb is none of the name: "Muere Robe Iniesta", "Tina Anselmi".
     before_name = sentence.source[first.end() :].lstrip()[:1].isupper()
-    named = named or (before_name and not _is_verb(first[1]))
-    return (
-        not named
-        and is_no_name(first[1], languages[0])
-        and is_foreign(first[1].lower(), *languages)
-    )
+    named = named or (before_name and not _is_verb(first[1], languages))
+    return not named and words_are_known(languages) and is_no_name(first[1], *languages)
 
 
-def _is_verb(word: str) -> bool:
-    return any(entry.target.startswith("to ") for entry in look_up(word))
+def opens_with_word(target: str, language: str) -> bool:
+    """Whether ``target`` begins with a word of its language, and not with half of another's.
+
+    >>> opens_with_word("“Play with it.”", "en"), opens_with_word("Jugate with it.", "en")
+    (True, False)
+    """
+    first = _FIRST_WORD.match(target)
+    return first is None or knows(first[1].lower(), language)
+
+
+def _is_verb(word: str, languages: tuple[str, str]) -> bool:
+    return any(entry.target.startswith("to ") for entry in look_up(word, languages))
 
 
 def is_interview(sources: Iterable[str]) -> bool:
