@@ -50,6 +50,8 @@ browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
 	$(PYTEST) tests/browser
 
+# On one core the two would only wait for each other.
+CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 # What two targets say at once comes target by target, of a make that can (4.0; macOS has 3.81).
 UNMIXED := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
@@ -58,7 +60,7 @@ test: .venv/installed  ## lint, types, every test; REQUIRED=1 lets nothing be sk
 	mkdir -p build
 	rm -f "$(LEFT_OUT)"
 	$(MAKE) --no-print-directory lint tools
-	$(MAKE) --no-print-directory -j2 $(UNMIXED) browser beside-browser
+	$(MAKE) --no-print-directory -j$(if $(filter 1,$(CORES)),1,2) $(UNMIXED) browser beside-browser
 	@test ! -s "$(LEFT_OUT)" || { echo "Left out here:"; sort -u "$(LEFT_OUT)" | sed 's/^/  /'; }
 	@test -s "$(LEFT_OUT)" || echo "Nothing was left out."
 
