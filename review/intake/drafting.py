@@ -36,7 +36,7 @@ from review.intake.openings import (
 )
 from review.intake.rarer_words import with_rarer_words
 from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
-from review.intake.short_months import with_whole_months
+from review.intake.short_months import names_in_source, with_whole_months
 from review.intake.speech import in_quotation_marks, is_speech, with_comma, with_subject
 from review.store.tables import Origin
 from translation.document import Kind
@@ -144,8 +144,9 @@ def draft_targets(
         text = made.target
         if interview:
             text = with_english_speaker(segments[number].source, text)
-        spoken = with_subject(text, made.names, segments, number, index, languages=languages)
-        text, names = spoken or (text, made.names)
+        names = names_in_source(made.names, segments[number].source, languages[0])
+        spoken = with_subject(text, names, segments, number, index, languages=languages)
+        text, names = spoken or (text, names)
         repairs = (*made.repairs, *(("subject",) if spoken else ()))
         text = manner.as_the_house(text, segments[number].source)
         yield number, replace(made, target=text, names=names, repairs=repairs)

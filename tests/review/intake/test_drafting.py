@@ -77,6 +77,17 @@ def test_a_headline_in_capitals_is_translated_in_sentence_case() -> None:
         assert draft.target[slice(*outcome.target_span)] == outcome.name.rendering
 
 
+def test_names_behind_a_shortened_month_stand_where_the_source_has_them() -> None:
+    """The engine is given whole months; the names of two such days keep their places."""
+    source = "Quito, 14 mar (EFE).- Daniel Noboa viajó el 3 ene. a Guayaquil con la Sunat."
+    (draft,) = drafted({}, source)
+    names = [outcome.name for outcome in draft.names]
+    found = [(name.by, source[name.start : name.end]) for name in names]
+    by_finder = [text for by, text in found if by == "name finder"]
+    assert by_finder == ["Quito", "EFE", "Daniel Noboa", "Guayaquil", "Sunat"]
+    assert ("dictionary", "14 mar") in found
+
+
 def test_a_draft_begins_with_a_capital_where_its_source_does() -> None:
     """And days have theirs, whatever the engine wrote; what the source writes small stays."""
     script = {
