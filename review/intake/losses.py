@@ -26,7 +26,6 @@ _SEVERAL_POINTS = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)")
 _SOLES = re.compile(r"\d(?: mil| mill(?:ón|ones))*(?: de)? (soles)\b")
 _ALONE = re.compile(r"(?:(?<=\d )|(?<=illion ))(?:alone|only)\b")
 """What engines make of "3.300 soles" most often."""
-_TIME = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?= (?:h|hs|horas)\b)")
 _MOST_LOSSES = 8
 _SPELT_OUT = 12
 """English writes figures up to this as words as well."""
@@ -51,7 +50,7 @@ def find_losses(
     wrong = wrong_figures(sentence, target, languages=languages)
     losses = [*wrong, *_lost_figures(sentence, target, wrong, languages)]
     if is_studied(languages):
-        losses += [*_wrong_times(sentence, target), *_lost_soles(sentence, target)]
+        losses += _lost_soles(sentence, target)
     else:
         losses += _lost_names(sentence, target, languages, surnames)
     losses += [
@@ -181,7 +180,7 @@ def _lost_figures(
         figure = match.group()
         small = figure.isdecimal() and int(figure) <= _SPELT_OUT
         left = _keeps_its_marks(figure, target, languages)
-        if small or _TIME.match(sentence.source, match.start()):
+        if small:
             continue
         if (_significant(figure) in written and not left) or _joins_a_word(sentence.source, match):
             continue
@@ -195,21 +194,6 @@ def _lost_figures(
             by="figures",
             kind="figure",
         )
-
-
-def _wrong_times(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
-    """The hours of the day that the draft took for other figures: 16,000 for "las 16.00 horas"."""
-    for match in _TIME.finditer(sentence.source):
-        time = f"{match[1]}:{match[2]}"
-        wrong = [
-            figure.group()
-            for figure in _FIGURE.finditer(target)
-            if _significant(figure.group()) == _significant(match.group())
-        ]
-        if wrong and time not in target:
-            yield ProtectedName(
-                *match.span(), time, forbidden=(wrong[0],), by="figures", kind="figure"
-            )
 
 
 def _significant(figure: str) -> str:

@@ -27,7 +27,6 @@ from translation.protection import ProtectedName, ProtectedSentence
         ("Son 14.372 millones de soles.", "They are 14,372 million only.", ["soles"]),
         ("Pidió a las mypes.", "He asked the Mypes.", ["micro and small enterprises"]),
         ("Envió 72 000 fotos.", "He sent 720,001 photos.", ["72,000"]),
-        ("Abre a las 16.00 horas.", "It opens at 16,000 hours.", ["16:00"]),
         ("Fue acusado de sabotear el acto.", "He was accused of sabotear the act.", ["sabotaging"]),
         ("Hubo un repunte.", "There was a repunte.", ["recovery"]),
         ("El juez anuló todo.", "The judge annuló all.", ["canceled"]),

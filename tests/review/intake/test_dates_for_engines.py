@@ -1,8 +1,8 @@
-"""Dates with a shortened month, as engines are given them."""
+"""Dates with a shortened month and times of the day, as engines are given them."""
 
 import pytest
 
-from review.intake.short_months import with_whole_months
+from review.intake.dates_for_engines import with_plain_dates
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from review.intake.short_months import with_whole_months
 )
 def test_a_month_of_a_date_is_written_out(language: str, source: str, whole: str) -> None:
     """A full stop that only shortened the month goes, the one of a sentence stays."""
-    assert with_whole_months(source, language) == whole
+    assert with_plain_dates(source, language) == whole
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,24 @@ def test_a_month_of_a_date_is_written_out(language: str, source: str, whole: str
 )
 def test_what_is_no_day_of_a_shortened_month_stays(language: str, source: str) -> None:
     """The sea, a whole month, sets of tennis, a month without its day, and a day that is none."""
-    assert with_whole_months(source, language) == source
+    assert with_plain_dates(source, language) == source
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "plain"),
+    [
+        ("es", "Abre a las 16.00 horas.", "Abre a las 16:00."),
+        ("es", "Son las 5.30 de la tarde.", "Son las 5:30 de la tarde."),
+        ("fr", "Le feu a pris vers 9 h 05.", "Le feu a pris vers 9:05."),
+        ("pt", "Foi às 7h55 da manhã.", "Foi às 7:55 da manhã."),
+        ("de", "Es begann um 14.30 Uhr im Rathaus.", "Es begann um 14:30 im Rathaus."),
+        ("en", "She was found at 7.55am.", "She was found at 7:55am."),
+        ("en", "It opens at 2:30 p.m.", "It opens at 2:30 p.m."),
+        ("es", "Subió 14.30 puntos y pagó 2.500 soles.", "Subió 14.30 puntos y pagó 2.500 soles."),
+    ],
+)
+def test_a_time_is_written_as_every_language_knows_it(
+    language: str, source: str, plain: str
+) -> None:
+    """The word for hours goes, the part of the day stays; other figures are left alone."""
+    assert with_plain_dates(source, language) == plain
