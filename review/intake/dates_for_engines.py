@@ -12,8 +12,8 @@ from glossary.language.dates import DateKind, dates
 from glossary.language.figures import hour_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import QuantityRole
-from glossary.language.tokens import Span
-from translation.protection import NameOutcome
+from glossary.language.tokens import Span, overlaps_any
+from translation.protection import NameOutcome, ProtectedSentence
 
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(\d{1,2})\.? $")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?!\w|[.,]\d)")
@@ -39,6 +39,31 @@ def with_plain_dates(source: str, language: str) -> str:
     for (start, end), written in reversed(_rewritten(source, language)):
         source = source[:start] + written + source[end:]
     return source
+
+
+def with_plain_dates_in(sentence: ProtectedSentence, language: str) -> ProtectedSentence:
+    """Return the sentence as with_plain_dates makes it, its names where they stand then; a date in
+    which one stands is left as it is.
+
+    >>> from translation.protection import ProtectedName
+    >>> sentence = ProtectedSentence("Quito, 14 mar (EFE).", (ProtectedName(15, 18, "EFE"),))
+    >>> plain = with_plain_dates_in(sentence, "es")
+    >>> plain.source, plain.source[slice(*plain.names[0].span)]
+    ('Quito, 14 de marzo (EFE).', 'EFE')
+    """
+    taken = [name.span for name in sentence.names]
+    source, names = sentence.source, sentence.names
+    for span, written in reversed(_rewritten(source, language)):
+        if not overlaps_any(span, taken):
+            longer = len(written) - (span[1] - span[0])
+            source = source[: span[0]] + written + source[span[1] :]
+            names = tuple(
+                replace(name, start=name.start + longer, end=name.end + longer)
+                if name.start >= span[1]
+                else name
+                for name in names
+            )
+    return ProtectedSentence(source, names)
 
 
 def names_in_source(

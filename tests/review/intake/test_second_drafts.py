@@ -89,6 +89,17 @@ def test_a_hypothesis_that_loses_a_name_is_never_told() -> None:
     assert drafts(ScriptedEngine("It asked."), index=INDEX) == []
 
 
+def test_the_engine_is_given_plain_dates_and_forced_names_where_they_stand_then() -> None:
+    """A dateline's month is written out for the engine; a forced word behind it is still that."""
+    source = "Quito, 14 mar (EFE).- Habló el gremio a las 16.00 horas."
+    gremio = source.index("gremio")
+    forced = ProtectedName(gremio, gremio + len("gremio"), "guild")
+    engine = ScriptedEngine("The guild told EFE in Quito.")
+    assert drafts(engine, source, forced=[forced], prefix="The") == ["The guild told EFE in Quito."]
+    plain = "Quito, 14 de marzo (EFE).- Habló el gremio a las 16:00."
+    assert engine.requests[0].source == plain
+
+
 def test_a_name_that_no_draft_recorded_is_kept_as_well() -> None:
     """A segment from elsewhere has no record of its names; what loses or turns one is not told."""
     engine = ScriptedEngine("Castlenos Victor spoke.", "Víctor Castellanos spoke.", "He spoke.")
