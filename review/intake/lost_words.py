@@ -141,10 +141,10 @@ def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: st
     """Whether the word has its capital for what it names, not because something begins."""
     written = match.group()
     opens = not _WITHIN.search(sentence.source, 0, match.start())
-    return written[0].isupper() and not (opens and _is_no_name(written, language))
+    return written[0].isupper() and not (opens and _is_plain_word(written, language))
 
 
-def _is_no_name(word: str, language: str) -> bool:
+def _is_plain_word(word: str, language: str) -> bool:
     """Whether the word, with a capital, is a word of ``language`` that no list of names has."""
     lists = (given_names(), surnames(), place_names(), exonyms())
     return knows(word.lower(), language) and not any(word in names for names in lists)
