@@ -36,9 +36,7 @@ def with_plain_dates(source: str, language: str) -> str:
     >>> with_plain_dates("La réunion a commencé à 14 h 30.", "fr")
     'La réunion a commencé à 14:30.'
     """
-    for (start, end), written in reversed(_rewritten(source, language)):
-        source = source[:start] + written + source[end:]
-    return source
+    return with_plain_dates_in(ProtectedSentence(source), language).source
 
 
 def with_plain_dates_in(sentence: ProtectedSentence, language: str) -> ProtectedSentence:
@@ -83,10 +81,10 @@ def names_in_source(
     )
 
 
-def _in_source(offset: int, shortened: Sequence[tuple[Span, str]], *, is_end: bool = False) -> int:
-    """Return where an offset is without what the whole months added; within one the day's own."""
+def _in_source(offset: int, rewritten: Sequence[tuple[Span, str]], *, is_end: bool = False) -> int:
+    """Return where an offset is before dates and times were written anew; within one its own."""
     longer = 0
-    for (start, end), written in shortened:
+    for (start, end), written in rewritten:
         begins = start + longer
         if offset <= begins:
             break

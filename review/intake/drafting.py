@@ -144,12 +144,25 @@ def draft_targets(
         text = made.target
         if interview:
             text = with_english_speaker(segments[number].source, text)
-        names = names_in_source(made.names, segments[number].source, languages[0])
-        spoken = with_subject(text, names, segments, number, index, languages=languages)
-        text, names = spoken or (text, names)
-        repairs = (*made.repairs, *(("subject",) if spoken else ()))
-        text = manner.as_the_house(text, segments[number].source)
-        yield number, replace(made, target=text, names=names, repairs=repairs)
+        yield number, _in_article(replace(made, target=text), segments, number, index, manner)
+
+
+def _in_article(
+    made: DraftedTarget,
+    segments: Sequence[SourceText],
+    number: int,
+    index: TermIndex,
+    manner: ArticleManner,
+) -> DraftedTarget:
+    """Return a draft with its names where the source has them, its speaker and the marks of the
+    house.
+    """
+    source, languages = segments[number].source, manner.languages
+    names = names_in_source(made.names, source, languages[0])
+    spoken = with_subject(made.target, names, segments, number, index, languages=languages)
+    text, names = spoken or (made.target, names)
+    repairs = (*made.repairs, *(("subject",) if spoken else ()))
+    return replace(made, target=manner.as_the_house(text, source), names=names, repairs=repairs)
 
 
 def _without_engine(
@@ -340,8 +353,9 @@ def _with_small_openings(
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
             text, languages = after.draft.text, means.manner.languages
-            is_read = not opens_in_source(sentences[index], text, languages)
-            is_read = is_read and opens_with_word(text, languages[1])
+            is_read = opens_with_word(text, languages[1]) and not opens_in_source(
+                sentences[index], text, languages
+            )
             if is_read and after.names_lost <= before.names_lost:
                 yield index, after, ("opening",)
                 continue
