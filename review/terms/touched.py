@@ -96,11 +96,16 @@ def touched_articles(session: Session, *, person: str | None = None) -> list[Tou
     # Asked for all marks together: the menu of each page counts them.
     terms = {stored_id(stored): stored for _, _, stored in marks}
     renderings, texts = _renderings(session, terms.values()), _texts(session, marked)
+    indexes = {number: TermIndex([as_term(stored)]) for number, stored in terms.items()}
     found = []
     for mark, article, stored in marks:
-        forms, term = renderings[mark.term_id], as_term(stored)
-        if term.desk in {"", article.desk}:
-            segments = _unanswered(term, texts.get(mark.article_id, ()), forms)
+        if stored.desk in {"", article.desk}:
+            segments = _unanswered(
+                as_term(stored),
+                indexes[mark.term_id],
+                texts.get(mark.article_id, ()),
+                renderings[mark.term_id],
+            )
             found += [Touched(article, stored, mark.author, segments)] if segments else []
 
     return found
@@ -126,10 +131,10 @@ def mark_touched_seen(
 
 
 def _unanswered(
-    term: Term, texts: Sequence[_Text], renderings: Collection[str]
+    term: Term, index: TermIndex, texts: Sequence[_Text], renderings: Collection[str]
 ) -> tuple[Unanswered, ...]:
     """The segments with the term whose target has no rendering that the glossary lets stand."""
-    index, stem = TermIndex([term]), stem_of(term).lower()
+    stem = stem_of(term).lower()
     return tuple(
         Unanswered(number, position)
         for number, position, source, target in texts
