@@ -130,13 +130,15 @@ def _as_the_page_says(
     """Return the document with its deck, author, place, date and address."""
     signed = _signed(document, facts, header.author, {one.key for one in found})
     dates = [date_in(found[number].block.text) for number in header.dates]
-    guessed = "" if _is_told_of(document, facts.guessed) else facts.guessed
+    published = next(filter(None, [facts.published, document.published, *dates]), "")
+    if not published and facts.guessed and not _is_told_of(document, facts.guessed):
+        published = facts.guessed
     return replace(
         document,
         deck=" ".join(found[number].block.text for number in header.decks),
         author=signed.authors or ", ".join(facts.signed),
         place=signed.place or facts.place,
-        published=next(filter(None, [facts.published, document.published, *dates, guessed]), ""),
+        published=published,
         source_url=facts.address,
     )
 
