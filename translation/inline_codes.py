@@ -240,6 +240,35 @@ def split_crossing(
     return tuple(nesting), tuple(crossing)
 
 
+def continued_codes(
+    text: str, before: Sequence[InlineCode], after: Sequence[InlineCode]
+) -> tuple[InlineCode, ...]:
+    """Return the codes of both parts of ``text``, as one where a code ``before`` goes on ``after``
+    nothing but space.
+
+    >>> [(code.start, code.end) for code in continued_codes(
+    ...     "Uno. Dos.", [InlineCode(0, 4, "bold", "1")], [InlineCode(5, 9, "bold", "1")])]
+    [(0, 9)]
+    """
+    codes = [*before]
+    for code in after:
+        begun = next((one for one in codes if _goes_on(text, one, code)), None)
+        if begun is None:
+            codes.append(code)
+        else:
+            by_machine = {
+                name: getattr(begun, name) or getattr(code, name) for name in LAID_BY_MACHINE
+            }
+            codes[codes.index(begun)] = replace(begun, end=code.end, **by_machine)
+    return tuple(codes)
+
+
+def _goes_on(text: str, begun: InlineCode, code: InlineCode) -> bool:
+    is_same = (begun.key, begun.reference) == (code.key, code.reference)
+    covers = begun.start < begun.end <= code.start < code.end
+    return is_same and covers and not text[begun.end : code.start].strip()
+
+
 def runs(text: str, codes: Sequence[InlineCode]) -> tuple[tuple[str, tuple[InlineCode, ...]], ...]:
     """Cut ``text`` where formatting begins or ends: each piece with the codes that cover it.
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from translation.languages import usual
 from translation.languages.language import table_of
 from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
 from translation.tables import words_by_class
+from translation.whole_spans import TextSpan
 
 LONGEST_SENTENCE = 1_000
 """Code points; a longer stretch is cut, so that the engine gets what it can decode."""
@@ -99,7 +100,8 @@ def segment_document(document: Document, language: str) -> tuple[SourceSegment, 
             )
             for paragraph, block in enumerate(document.blocks)
             for sentences in [_sentences_of(block.text, block.kind, language)]
-            for sentence, codes in zip(sentences, _share_codes(block.codes, sentences), strict=True)
+            for spans in [[(sentence.start, sentence.end) for sentence in sentences]]
+            for sentence, codes in zip(sentences, share_codes(block.codes, spans), strict=True)
         )
     )
 
@@ -273,25 +275,32 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(start, start + len(stripped), stripped)
 
 
-def _share_codes(
-    codes: tuple[InlineCode, ...], sentences: tuple[Sentence, ...]
+def share_codes(
+    codes: Sequence[InlineCode], spans: Sequence[TextSpan]
 ) -> Iterator[tuple[InlineCode, ...]]:
-    """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence before."""
+    """Yield the part of ``codes`` in each of ``spans``, which stand in the text one after another.
+
+    What covers two stands in both. A footnote mark goes to the one before it.
+
+    >>> bold, mark = InlineCode(0, 10, "bold", "1"), InlineCode(4, 4, "footnote", "2", "1")
+    >>> [[(code.kind, code.start, code.end) for code in shared]
+    ...  for shared in share_codes([bold, mark], [(0, 4), (5, 10)])]
+    [[('bold', 0, 4), ('footnote', 4, 4)], [('bold', 0, 5)]]
+    """
     waiting = deque(sorted(codes, key=lambda code: (code.start, code.end)))
     here: list[InlineCode] = []
 
-    for number, sentence in enumerate(sentences, start=1):
-        is_last = number == len(sentences)
-        while waiting and (is_last or waiting[0].start < sentences[number].start):
+    for number, (start, end) in enumerate(spans, start=1):
+        is_last = number == len(spans)
+        while waiting and (is_last or waiting[0].start < spans[number][0] or waiting[0].end <= end):
             here.append(waiting.popleft())
         yield tuple(
             replace(
                 code,
-                start=max(0, min(code.start, sentence.end) - sentence.start),
-                end=max(0, min(code.end, sentence.end) - sentence.start),
+                start=max(0, min(code.start, end) - start),
+                end=max(0, min(code.end, end) - start),
             )
             for code in here
-            if code.start == code.end
-            or max(code.start, sentence.start) < min(code.end, sentence.end)
+            if code.start == code.end or max(code.start, start) < min(code.end, end)
         )
-        here = [code for code in here if code.end > sentence.end and code.start < code.end]
+        here = [code for code in here if code.end > end and code.start < code.end]

@@ -1,5 +1,6 @@
 """Splits a segment in two, or merges two, where the sentences were split wrongly."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,17 @@ from review.segments.versions import segment_name, take_segment
 from review.segments.workflow import change_segment
 from review.store.tables import Segment, SegmentState, new_change
 from translation.errors import NotAllowedError
+from translation.inline_codes import codes_as_rows, codes_from_rows, continued_codes
+from translation.segmentation import share_codes
+from translation.whole_spans import trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text that is parted or joined, with its stored codes."""
+
+    text: str
+    codes: list[dict[str, Any]]
 
 
 def split_segment(
@@ -26,9 +38,9 @@ def split_segment(
     Both are ``translated`` afterwards. Raises NotAllowedError where the cut leaves a source empty.
     """
     segment = take_segment(session, segment_id, version)
-    source = segment.source[:source_at].strip(), segment.source[source_at:].strip()
-    target = segment.target[:target_at].strip(), segment.target[target_at:].strip()
-    if not all(source):
+    source = _cut(segment.source, segment.source_codes, source_at)
+    target = _cut(segment.target, segment.target_codes, target_at)
+    if not all(part.text for part in source):
         raise NotAllowedError(
             segment_name(segment),
             "one part would have no source text",
@@ -40,11 +52,11 @@ def split_segment(
     session.add(second)
     session.flush()
     fields = {
-        "source": source[0],
-        "target": target[0],
-        "state": _state_of(target[0]),
-        "source_codes": _codes_within(segment.source_codes, 0, len(source[0])),
-        "target_codes": _codes_within(segment.target_codes, 0, len(target[0])),
+        "source": source[0].text,
+        "target": target[0].text,
+        "state": _state_of(target[0].text),
+        "source_codes": source[0].codes,
+        "target_codes": target[0].codes,
     }
 
     part = partial(change_segment, session, author=author, action="split", change=change)
@@ -52,9 +64,9 @@ def split_segment(
 
 
 def _second_part(
-    session: Session, segment: Segment, source: str, target: str, *, author: str
+    session: Session, segment: Segment, source: _Part, target: _Part, *, author: str
 ) -> Segment:
-    """The end of ``segment`` as a segment, not in the article yet; its formatting goes along."""
+    """The end of ``segment`` as a segment, not in the article yet."""
     next_part = session.exec(
         select(Segment.part)
         .where(
@@ -73,12 +85,12 @@ def _second_part(
         kind=segment.kind,
         level=segment.level,
         item=segment.item,
-        source=source,
-        target=target,
-        source_codes=_codes_of_end(segment.source, segment.source_codes, source),
-        target_codes=_codes_of_end(segment.target, segment.target_codes, target),
+        source=source.text,
+        target=target.text,
+        source_codes=source.codes,
+        target_codes=target.codes,
         origin=segment.origin,
-        state=_state_of(target),
+        state=_state_of(target.text),
         language=segment.language,
         score=segment.score,
         removed=True,
@@ -101,19 +113,21 @@ def merge_with_next(
         raise NotAllowedError(segment_name(follower), "it is locked", "Unlock it first.")
 
     change = change or new_change()
-    source = f"{segment.source} {follower.source}".strip()
-    target = f"{segment.target} {follower.target}".strip()
+    source = _joined(
+        _Part(segment.source, segment.source_codes), _Part(follower.source, follower.source_codes)
+    )
+    target = _joined(
+        _Part(segment.target, segment.target_codes), _Part(follower.target, follower.target_codes)
+    )
     merged = change_segment(
         session,
         segment,
         {
-            "source": source,
-            "target": target,
-            "state": _state_of(target),
-            "source_codes": segment.source_codes
-            + _codes_moved(follower.source_codes, len(source) - len(follower.source)),
-            "target_codes": segment.target_codes
-            + _codes_moved(follower.target_codes, len(target) - len(follower.target)),
+            "source": source.text,
+            "target": target.text,
+            "state": _state_of(target.text),
+            "source_codes": source.codes,
+            "target_codes": target.codes,
         },
         author=author,
         action="merge",
@@ -143,17 +157,20 @@ def _state_of(target: str) -> SegmentState:
     return SegmentState.TRANSLATED if target else SegmentState.INITIAL
 
 
-def _codes_within(codes: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
-    return [code for code in codes if start <= code["start"] and code["end"] <= end]
+def _cut(text: str, codes: list[dict[str, Any]], at: int) -> tuple[_Part, _Part]:
+    """Return both parts of a text without space around them; formatting over the cut is in both."""
+    spans = trimmed(text, 0, at), trimmed(text, at, len(text))
+    written = [span for span in spans if span[0] < span[1]]
+    shared = dict(zip(written, share_codes(codes_from_rows(codes), written), strict=True))
+    first, second = (
+        _Part(text[slice(*span)], codes_as_rows(shared.get(span, ()))) for span in spans
+    )
+    return first, second
 
 
-def _codes_of_end(text: str, codes: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
-    """The codes in ``end``, the end of ``text`` without space around it, as offsets in it."""
-    start = len(text.rstrip()) - len(end)
-    return _codes_moved(_codes_within(codes, start, len(text)), -start)
-
-
-def _codes_moved(codes: list[dict[str, Any]], offset: int) -> list[dict[str, Any]]:
-    return [
-        {**code, "start": code["start"] + offset, "end": code["end"] + offset} for code in codes
-    ]
+def _joined(first: _Part, second: _Part) -> _Part:
+    """Return both texts as one, and as one what formatting goes on from the first to the second."""
+    text = " ".join(part.text for part in (first, second) if part.text.strip())
+    codes = codes_from_rows(second.codes)
+    moved = [code.moved(len(text) - len(second.text)) for code in codes]
+    return _Part(text, codes_as_rows(continued_codes(text, codes_from_rows(first.codes), moved)))

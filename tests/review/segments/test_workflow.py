@@ -290,7 +290,7 @@ def test_splitting_and_merging_are_inverse(database: Engine, article_id: int) ->
 
 def test_formatting_goes_with_the_part_it_stands_in(database: Engine, article_id: int) -> None:
     """Bold words behind the cut are bold in the second part, and where they were after merging."""
-    bold = {"start": 10, "end": 15, "kind": "bold"}
+    bold = {"start": 10, "end": 15, "kind": "bold", "identifier": "1", "reference": ""}
     with writing(database) as session:
         segment = first(session, article_id)
         segment.source_codes = [bold]
@@ -308,6 +308,35 @@ def test_formatting_goes_with_the_part_it_stands_in(database: Engine, article_id
 
         merged = merge_with_next(session, stored_id(start), version=start.version, author="Ana")
         assert merged.source_codes == [bold]
+
+
+def test_formatting_over_the_cut_stands_in_both_parts(database: Engine, article_id: int) -> None:
+    """A link over the whole sentence links both parts, its note stays with its word, and merged
+    again they are as they were.
+    """
+    link = {"kind": "link", "identifier": "1", "reference": "https://capece.pe"}
+    mark = {"start": 9, "end": 9, "kind": "footnote", "identifier": "2", "reference": "1"}
+    with writing(database) as session:
+        segment = first(session, article_id)
+        segment.source_codes = [{"start": 0, "end": 22, **link}, mark]
+        segment.target_codes = [{"start": 0, "end": 24, **link}]
+        split_segment(
+            session,
+            stored_id(segment),
+            source_at=9,
+            target_at=6,
+            version=segment.version,
+            author="Ana",
+        )
+        start, end = list_segments(session, article_id)[:2]
+        assert start.source_codes == [{"start": 0, "end": 9, **link}, mark]
+        assert start.target_codes == [{"start": 0, "end": 6, **link}]
+        assert end.source_codes == [{"start": 0, "end": 12, **link}]
+        assert end.target_codes == [{"start": 0, "end": 17, **link}]
+
+        merged = merge_with_next(session, stored_id(start), version=start.version, author="Ana")
+        assert merged.source_codes == [{"start": 0, "end": 22, **link}, mark]
+        assert merged.target_codes == [{"start": 0, "end": 24, **link}]
 
 
 def test_a_part_that_was_split_can_be_split_again(database: Engine, article_id: int) -> None:
