@@ -27,9 +27,10 @@ from review.intake.tools import Tools
 from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
 from review.segments.judging import judge_waiting
-from review.store.articles import get_article, unread_count
+from review.store.articles import get_article
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
+from review.store.readings import unread_count
 from review.store.roles import Role, has_role
 from review.store.tables import Article, TranslationState, stored_id
 from review.terms.stored import own_proposals

@@ -31,12 +31,11 @@ from review.store.articles import (
     get_article,
     headline_fields,
     list_segments,
-    segment_readers,
-    unread_count,
 )
 from review.store.comments import list_comments, names_in_calls
 from review.store.known_names import known_names
 from review.store.presence import present_people
+from review.store.readings import first_readers, unread_count
 from review.store.tables import Article, Correction, Segment, SegmentDraft, stored_id
 from translation.document import Kind
 from translation.formatting import formatting_changes
@@ -135,8 +134,10 @@ def segment_rows(
 
 
 def readers_of(session: Session, article: Article) -> dict[int, str]:
-    """Return who confirmed each segment last, if the article asks for a second reader."""
-    return segment_readers(session, stored_id(article)) if article.needs_second_reader else {}
+    """Return who read each segment first, if the article asks for a second reader."""
+    return (
+        first_readers(session, col(Article.id) == article.id) if article.needs_second_reader else {}
+    )
 
 
 def segment_row(segment: Segment, terms: EditorTerms, *, reader: str = "") -> dict[str, Any]:

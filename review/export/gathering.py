@@ -20,10 +20,9 @@ from review.store.articles import (
     list_segments,
 )
 from review.store.columns import now
-from review.store.states import CONFIRMED_STATES, is_done
+from review.store.readings import Confirmation, standing_readings
+from review.store.states import is_done
 from review.store.tables import (
-    CONFIRM_UNREAD,
-    CONFIRMING,
     IMPORTED,
     Article,
     ArticleFile,
@@ -60,7 +59,7 @@ def gather_article(
         drafts,
         _draft_sources(session, article_id, drafts),
         _comments(session, article_id),
-        _confirmations(session, article_id),
+        standing_readings(session, col(Segment.article_id) == article_id),
         issues or {},
         term_index,
         spoken,
@@ -159,7 +158,7 @@ class _Known:
     drafts: Mapping[int, SegmentDraft]
     draft_sources: Mapping[int, str]
     comments: Mapping[int, Sequence[ExportedComment]]
-    confirmations: Mapping[int, Correction]
+    readings: Mapping[int, Sequence[Confirmation]]
     issues: Mapping[int, Sequence[Issue]]
     term_index: TermIndex | None
     spoken: str
@@ -168,7 +167,7 @@ class _Known:
 def _exported(row: Segment, known: _Known) -> ExportedSegment:
     number = stored_id(row)
     draft = known.drafts.get(number)
-    confirmation = known.confirmations.get(number) if row.state in CONFIRMED_STATES else None
+    confirmation = next(reversed(known.readings.get(number, ())), None)
     return ExportedSegment(
         segment_id=number,
         position=row.position,
@@ -196,8 +195,8 @@ def _exported(row: Segment, known: _Known) -> ExportedSegment:
         ),
         issues=tuple(known.issues.get(number, ())),
         comments=tuple(known.comments.get(number, ())),
-        reviewer=confirmation.author if confirmation else "",
-        unread=confirmation is not None and confirmation.action == CONFIRM_UNREAD,
+        reviewer=confirmation.by if confirmation else "",
+        unread=confirmation is not None and not confirmation.read,
         source_codes=codes_from_rows(row.source_codes),
         target_codes=codes_from_rows(row.target_codes),
         terms=_terms(known.term_index, row.source),
@@ -239,13 +238,3 @@ def _draft_sources(
         if draft and "source" in fields and at >= draft.created_at:
             found.setdefault(segment_id, fields["source"][0])
     return found
-
-
-def _confirmations(session: Session, article_id: int) -> dict[int, Correction]:
-    """How each segment was confirmed last."""
-    found = session.exec(
-        select(Correction)
-        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
-        .order_by(col(Correction.id))
-    )
-    return {correction.segment_id: correction for correction in found}

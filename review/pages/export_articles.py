@@ -39,8 +39,9 @@ from review.pages.wording import _, caption, counted, errors_shown, interface_la
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import send_draft
 from review.segments.gathered import gather_all
-from review.store.articles import done_count, get_article, list_articles, note_export, unread_count
+from review.store.articles import done_count, get_article, list_articles, note_export
 from review.store.database import reading, write_if_possible
+from review.store.readings import unread_count
 from review.store.roles import Role
 from review.store.tables import Article, stored_id
 from review.terms.stored import IndexFor

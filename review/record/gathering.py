@@ -30,8 +30,8 @@ from review.segments.house_style import house_decimal_mark
 from review.segments.used_suggestions import used_suggestions
 from review.store.articles import get_article, list_segments
 from review.store.columns import now
+from review.store.readings import Confirmation, standing_readings
 from review.store.tables import (
-    CONFIRM_UNREAD,
     Article,
     Correction,
     Dismissal,
@@ -42,28 +42,6 @@ from review.store.tables import (
 from translation.document import Kind
 
 _Row = TypeVar("_Row", Correction, Dismissal)
-
-
-_RANK = {
-    SegmentState.INITIAL: 0,
-    SegmentState.TRANSLATED: 0,
-    SegmentState.REVIEWED: 1,
-    SegmentState.FINAL: 2,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """Somebody's word that a segment is right as it stands.
-
-    ``read`` is False where many were confirmed at once, not read one by one; ``rank`` is 1 for a
-    first reader, 2 for one who made it final.
-    """
-
-    by: str
-    at: datetime
-    read: bool
-    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +132,7 @@ def _known(
         issues={stored_id(row): issues for row, issues in zip(rows, found, strict=True)},
         decisions=decisions,
         corrections=corrections,
-        readings={segment: readings_of(changes) for segment, changes in corrections.items()},
+        readings=standing_readings(session, col(Segment.article_id) == number),
         confirmed=confirmed_facts(session, number),
         spoken=spoken,
         decimal_mark=house_decimal_mark(session, article),
@@ -351,28 +329,6 @@ def _merged(session: Session, article_id: int, known: _Known) -> list[dict[str, 
         }
         for row in rows
     ]
-
-
-def readings_of(corrections: Sequence[Correction]) -> tuple[Confirmation, ...]:
-    """Return the standing confirmations, the oldest first, among a segment's corrections.
-
-    One that was taken back, or given before the text changed, stands no more; it stands again once
-    that is undone, for the text is then what was read.
-    """
-    standing: list[Confirmation] = []
-    fallen: dict[str, list[Confirmation]] = {}
-    for row in corrections:
-        if "state" not in row.fields:
-            continue
-        rank = _RANK[SegmentState(row.fields["state"][1])]
-        fallen[row.change] = [reading for reading in standing if reading.rank > rank]
-        standing = [reading for reading in standing if reading.rank <= rank]
-        if rank > max((reading.rank for reading in standing), default=0):
-            risen = [reading for reading in fallen.get(row.undoes, ()) if reading.rank <= rank]
-            said = Confirmation(row.author, row.created_at, row.action != CONFIRM_UNREAD, rank)
-            standing += risen if row.undoes else [said]
-
-    return tuple(standing)
 
 
 def change_rows(corrections: Iterable[Correction]) -> list[dict[str, Any]]:

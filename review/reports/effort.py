@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by, rounded
 from review.store.articles import last_drafts
+from review.store.readings import standing_readings
 from review.store.states import CONFIRMED_STATES
-from review.store.tables import CONFIRM, CONFIRMING, Article, Correction, Segment, stored_id
+from review.store.tables import Article, Segment, stored_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def reviewed_segments(session: Session, scope: Scope = ALL) -> tuple[ReviewedSeg
         .order_by(col(Article.id), col(Segment.position), col(Segment.part))
     ).all()
     drafts = last_drafts(session, wanted)
-    confirmations = _last_confirmations(session, wanted)
+    readings = standing_readings(session, *wanted)
 
     return tuple(
         ReviewedSegment(
@@ -87,30 +87,16 @@ def reviewed_segments(session: Session, scope: Scope = ALL) -> tuple[ReviewedSeg
             article=article.called,
             desk=article.desk,
             model=made_by(draft) if draft else "",
-            reviewer=confirmation.author if confirmation else "",
+            reviewer=confirmation.by if confirmation else "",
             origin=str(segment.origin),
-            is_read=confirmation is None or confirmation.action == CONFIRM,
+            is_read=confirmation is None or confirmation.read,
             article_id=segment.article_id,
-            confirmed_at=confirmation.created_at if confirmation else None,
+            confirmed_at=confirmation.at if confirmation else None,
         )
         for segment, article in rows
         for draft in (drafts.get(stored_id(segment)),)
-        for confirmation in (confirmations.get(stored_id(segment)),)
+        for confirmation in (next(reversed(readings.get(stored_id(segment), ())), None),)
     )
-
-
-def _last_confirmations(
-    session: Session, wanted: Iterable[ColumnElement[bool]]
-) -> dict[int, Correction]:
-    """How each of the wanted segments was confirmed; of two confirmations the later one counts."""
-    found = session.exec(
-        select(Correction)
-        .join(Segment, col(Correction.segment_id) == col(Segment.id))
-        .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*wanted, col(Correction.action).in_(CONFIRMING))
-        .order_by(col(Correction.id))
-    )
-    return {correction.segment_id: correction for correction in found}
 
 
 def edit_effort(segments: Iterable[ReviewedSegment], *, by: Grouping) -> tuple[EditEffort, ...]:

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
 from review.segments.writing_anew import is_written_anew
-from review.store.articles import first_reader, get_article, last_drafts, require_unfinished
+from review.store.articles import get_article, last_drafts, require_unfinished
 from review.store.columns import now
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
+from review.store.readings import first_readers
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
@@ -385,8 +386,8 @@ def _state_before(session: Session, segment: Segment) -> SegmentState:
 
 
 def _require_second_reader(session: Session, segment: Segment, author: str) -> None:
-    reviewer = session.exec(first_reader(stored_id(segment))).first()
-    if segment.state is not SegmentState.REVIEWED or reviewer == author:
+    readers = first_readers(session, col(Segment.id) == segment.id)
+    if segment.state is not SegmentState.REVIEWED or readers.get(stored_id(segment)) == author:
         raise NotAllowedError(
             segment_name(segment),
             "this article asks for a second reader",

@@ -7,24 +7,18 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, SQLColumnExpression
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
 from review.store.known_names import colleague_called
-from review.store.prepared import run_prepared
 from review.store.roles import Role, has_role, require_role
-from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
-    CONFIRM_UNREAD,
-    CONFIRMING,
     Article,
-    Correction,
     Event,
     Segment,
     SegmentDraft,
-    SegmentState,
 )
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError, UsageError
@@ -242,73 +236,6 @@ def stage_of(article: Article) -> ArticleStage:
 def done_count(article: Article) -> int:
     """Return on how many segments nothing is left to do; see review.store.states.is_done."""
     return article.final_count if article.needs_second_reader else article.reviewed_count
-
-
-def unread_count(session: Session, article_id: int) -> int:
-    """Return how many segments stand confirmed by an act on many, without being read one by one."""
-    return int(run_prepared(session, _UNREAD, article=article_id)[0][0])
-
-
-def _unread() -> sqlalchemy.Select[Any]:
-    # By the segments that stand confirmed: every save asks, and the corrections of a day are many.
-    last = (
-        sqlalchemy.select(col(Correction.action))
-        .where(
-            col(Correction.segment_id) == col(Segment.id), col(Correction.action).in_(CONFIRMING)
-        )
-        .order_by(col(Correction.id).desc())
-        .limit(1)
-    )
-    return sqlalchemy.select(func.count()).where(
-        col(Segment.article_id) == sqlalchemy.bindparam("article"),
-        col(Segment.state).in_(CONFIRMED_STATES),
-        last.scalar_subquery() == CONFIRM_UNREAD,
-    )
-
-
-_UNREAD = _unread()
-
-
-def segment_readers(session: Session, article_id: int) -> dict[int, str]:
-    """Return who read each segment first, by its identifier: see first_reader."""
-    return dict(
-        session.exec(
-            select(Correction.segment_id, Correction.author).where(
-                col(Correction.id).in_(_last_confirmations(article_id).where(_makes_reviewed()))
-            )
-        ).all()
-    )
-
-
-def first_reader(segment_id: int | SQLColumnExpression[Any]) -> SelectOfScalar[str]:
-    """Select who made the segment ``reviewed`` last, and so cannot be its second reader.
-
-    Whoever made it final is not meant: that may be taken back, and the first reader stays first.
-    """
-    return (
-        select(Correction.author)
-        .where(
-            col(Correction.segment_id) == segment_id,
-            col(Correction.action).in_(CONFIRMING),
-            _makes_reviewed(),
-        )
-        .order_by(col(Correction.id).desc())
-        .limit(1)
-    )
-
-
-def _makes_reviewed() -> ColumnElement[bool]:
-    fields: Any = Correction.fields
-    made: ColumnElement[bool] = fields[("state", 1)].as_string() == SegmentState.REVIEWED.value
-    return made
-
-
-def _last_confirmations(article_id: int) -> SelectOfScalar[int | None]:
-    return (
-        select(func.max(Correction.id))
-        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
-        .group_by(col(Correction.segment_id))
-    )
 
 
 def desk_names(session: Session) -> list[str]:

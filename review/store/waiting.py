@@ -12,9 +12,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 from sqlmodel.sql.expression import Select
 
-from review.store.articles import first_reader
 from review.store.comments import names_in_calls
 from review.store.known_names import known_names
+from review.store.readings import was_read_first_by
 from review.store.roles import Role, has_role
 from review.store.tables import Article, Comment, SeenCall, Segment, SegmentState
 from translation.document import Kind
@@ -145,23 +145,23 @@ def _calls(session: Session, person: str, query: Select[Article, Segment, Commen
 
 
 def _second_readings(session: Session, person: str | None = None) -> list[SecondReading]:
+    found = _second_readings_where(session)
+    if person is None or not found:
+        return found
+    return _second_readings_where(
+        session, ~was_read_first_by(session, person, *_waits_for_second_reader())
+    )
+
+
+def _second_readings_where(
+    session: Session, *conditions: ColumnElement[bool]
+) -> list[SecondReading]:
     waiting = (
         select(Segment.article_id, func.count().label("count"), func.min(Segment.id).label("first"))
         .join(Article)
-        .where(
-            col(Article.needs_second_reader).is_(True),
-            col(Article.reviewed_count) > col(Article.final_count),
-            *_is_open(),
-            Segment.state == SegmentState.REVIEWED,
-            col(Segment.removed).is_(False),
-            col(Segment.kind) != Kind.BOILERPLATE,
-        )
+        .where(*_waits_for_second_reader(), *conditions)
         .group_by(col(Segment.article_id))
     )
-    if person is not None:
-        reader = first_reader(col(Segment.id)).scalar_subquery()
-        waiting = waiting.where(func.coalesce(reader, "") != person)
-
     found = waiting.subquery()
     rows = session.exec(
         select(Article, Segment, found.c["count"])
@@ -171,6 +171,17 @@ def _second_readings(session: Session, person: str | None = None) -> list[Second
     )
 
     return [SecondReading(*row) for row in rows]
+
+
+def _waits_for_second_reader() -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Article.needs_second_reader).is_(True),
+        col(Article.reviewed_count) > col(Article.final_count),
+        *_is_open(),
+        col(Segment.state) == SegmentState.REVIEWED,
+        col(Segment.removed).is_(False),
+        col(Segment.kind) != Kind.BOILERPLATE,
+    )
 
 
 def _assigned(session: Session, to_whom: ColumnElement[bool]) -> list[Article]:

@@ -93,6 +93,7 @@ def session() -> Iterator[Session]:
                     action=action,
                     before="",
                     after="",
+                    fields={"state": ["translated", "reviewed"]} if action == "confirm" else {},
                     author="Ana",
                     created_at=_START + timedelta(seconds=seconds),
                 )

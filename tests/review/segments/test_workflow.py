@@ -26,9 +26,9 @@ from review.store.articles import (
     list_segments,
     reopen_article,
     stage_of,
-    unread_count,
 )
 from review.store.database import reading, writing
+from review.store.readings import unread_count
 from review.store.tables import (
     CONFIRM_UNREAD,
     Correction,
