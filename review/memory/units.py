@@ -140,7 +140,8 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
 
 
 def restore_unit(session: Session, event_id: int, *, author: str) -> None:
-    """Bring back the unit that the log's line says was deleted; what is there stays as it is.
+    """Bring back the unit that the log's line says was deleted, unless the memory says the same or
+    something newer of its segment; a number that another has by now is not taken from it.
 
     Raises NotFoundError when the line is none of a deletion.
     """
@@ -148,12 +149,26 @@ def restore_unit(session: Session, event_id: int, *, author: str) -> None:
     event = session.get(Event, event_id)
     if event is None or (event.subject, event.action) != ("memory", "deleted"):
         raise NotFoundError(told("The segment"), "the log does not say that it was deleted")
-    if session.get(MemoryUnit, event.subject_id) is not None:
-        return
     unit = MemoryUnit.model_validate(event.detail)
+    if _is_remembered(session, unit):
+        return
+    # SQLite gives the number of a row that is gone to the next one.
+    if session.get(MemoryUnit, unit.id) is not None:
+        unit.id = None
     session.add(unit)
-    log_event(session, "memory", unit.id, "restored", author=author)
     session.flush()
+    log_event(session, "memory", unit.id, "restored", author=author)
+
+
+def _is_remembered(session: Session, unit: MemoryUnit) -> bool:
+    """Whether the memory holds what it says, or something newer of its segment."""
+    same = (
+        ("source_key", "source_language", "target_language", "target", "desk")
+        if unit.segment_id is None
+        else ("segment_id",)
+    )
+    like_it = [col(getattr(MemoryUnit, name)) == getattr(unit, name) for name in same]
+    return session.exec(select(MemoryUnit.id).where(*like_it)).first() is not None
 
 
 def memory_size(session: Session) -> dict[tuple[str, str], int]:

@@ -20,7 +20,7 @@ from review.intake.pipeline import translate_article
 from review.intake.tools import Tools
 from review.memory.adaptation import adapt_target
 from review.memory.search import MemoryMatch, concordance, similar_units, word_spans
-from review.memory.units import memory_key
+from review.memory.units import delete_unit, memory_key, restore_unit
 from review.memory.words import Side
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
@@ -412,3 +412,27 @@ def test_the_editor_is_offered_matches_and_second_drafts(
         database, article_id, {"command": "second_draft", "segment": segment_id}, "Ana"
     )
     assert alone["status"] == "refused"
+
+
+@pytest.mark.parametrize("segment_id", [None, 71])
+def test_a_unit_comes_back_though_another_has_its_number_by_now(
+    database: Engine, segment_id: int | None
+) -> None:
+    """Undo brings back what was taken out, once, and leaves alone what came in between."""
+    with writing(database) as session:
+        taken = _unit("Sí.", "Yes.", segment_id)
+        session.add(taken)
+        session.flush()
+        event = delete_unit(session, stored_id(taken), author="Ana")
+        session.add(_unit("No.", "No.", None))
+        session.flush()
+        for _ in range(2):
+            restore_unit(session, event, author="Ana")
+            held = session.exec(select(MemoryUnit.source).order_by(MemoryUnit.source)).all()
+            assert held == ["No.", "Sí."]
+
+
+def _unit(source: str, target: str, segment_id: int | None) -> MemoryUnit:
+    return MemoryUnit(
+        source=source, target=target, source_key=memory_key(source), segment_id=segment_id
+    )
