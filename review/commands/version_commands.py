@@ -23,7 +23,7 @@ from review.commands.terminal import (
     user_database,
 )
 from review.commands.wording import _
-from review.intake.correction_note import note_of_today, was_published
+from review.intake.correction_note import note_of_desk, was_published
 from review.intake.engine_shelf import EngineShelf
 from review.intake.new_versions import (
     FACT_WORDS,
@@ -43,6 +43,7 @@ from review.intake.waiting_versions import (
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
+from review.store.columns import now
 from review.store.database import read, reading, writing
 from review.store.tables import Article, WaitingVersion
 from review.terms.stored import glossary_index
@@ -107,7 +108,8 @@ def update(
     shown = read(database, plan_new_version, article_id, version)
     if note is None:
         is_out = read(database, was_published, article)
-        note = read(database, note_of_today, article, shown.plan) if is_out else ""
+        today = now().astimezone().date()
+        note = read(database, note_of_desk, article, shown.plan, day=today) if is_out else ""
 
     change = None
     if yes:

@@ -21,7 +21,6 @@ from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPl
 from review.interface.language import LANGUAGES, translate
 from review.segments.house_style import house_decimal_mark
 from review.store.articles import EXPORTED
-from review.store.columns import now
 from review.store.tables import Article, Event
 from translation.languages.usual import WRITTEN_IN
 from translation.messages import Message, told, told_later
@@ -38,10 +37,13 @@ def was_published(session: Session, article: Article) -> bool:
     return article.finished_at is not None or session.exec(went_out.limit(1)).first() is not None
 
 
-def note_of_today(session: Session, article: Article, plan: VersionPlan) -> str:
-    """Return what proposed_note gives for the article now, its figures as its desk writes them."""
+def note_of_desk(session: Session, article: Article, plan: VersionPlan, *, day: date) -> str:
+    """Return what proposed_note gives for the article, its figures as its desk writes them.
+
+    ``day`` is that of whoever asks: where they are it may be another than in UTC.
+    """
     mark = house_decimal_mark(session, article)
-    return proposed_note(plan, languages=article.languages, day=now().date(), decimal_mark=mark)
+    return proposed_note(plan, languages=article.languages, day=day, decimal_mark=mark)
 
 
 def proposed_note(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from review.intake.correction_note import note_of_today, was_published
+from review.intake.correction_note import note_of_desk, was_published
 from review.intake.new_versions import (
     FACT_WORDS,
     OUTCOME_WORDS,
@@ -22,7 +22,7 @@ from review.intake.waiting_versions import (
     wait_again,
     waiting_version_of,
 )
-from review.pages.article_rows import day_said
+from review.pages.article_rows import day_said, today
 from review.pages.asked_article import show_for_article, show_title
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.given_text import Given, ask_for_text, show_kinds
@@ -247,7 +247,7 @@ def _facts_said(each: PlannedSegment) -> str:
 
 def ask_for_note(article: Article, shown: ShownPlan) -> str:
     """The note of correction: proposed where readers may have the article, on request elsewhere."""
-    proposed = read(note_of_today, article, shown.plan)
+    proposed = read(note_of_desk, article, shown.plan, day=today())
     if not proposed:
         return ""
 

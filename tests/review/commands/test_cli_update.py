@@ -3,7 +3,8 @@ line.
 """
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,30 @@ def test_adding_a_new_version_says_how_to_lay_it_over(
     code, _, err = cotejo("articles", "add", new, "--no-translate")
     assert code == 1
     assert "cotejo articles update 1 nota.md" in err
+
+
+def test_a_note_of_correction_bears_the_day_of_the_newsroom(
+    cotejo: Cotejo, database: Engine, new: Path, local_zone: Callable[[str], None]
+) -> None:
+    """In the evening of Lima it is tomorrow in UTC. Between these two zones lies a day always."""
+    with writing(database) as session:
+        finish_article(session, 1, author="Ana")
+    days = set()
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        local_zone(zone)
+        note = json.loads(cotejo("articles", "update", 1, new, "--json")[1])["note"]
+        days.add(note.partition(":")[0])
+    assert len(days) == 2
+
+
+@pytest.fixture
+def local_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return a way to move this machine to another time zone; it comes back with the end."""
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
