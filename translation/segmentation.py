@@ -28,6 +28,11 @@ _TERMINATOR = re.compile("[.!?…]+")
 _CLOSING_MARKS = "»”’›\"')]}"
 _OPENING_MARKS = "«“‘‹\"'([{"
 _SPACE = re.compile(r"\s+|(?<=[。！？])(?=\S)")
+# „Das ist so“ and »Das ist so« as “Das ist so” and «Das ist so»: by what stands on either side.
+_TURNED_QUOTES = re.compile(
+    r"„|‚(?=\w)|(?<![^\s(\[—–-])[»›](?=[\w¿¡…])|(?<=[\w.!?…,;%)\]])[“‘«‹](?![\w¿¡])"
+)
+_TURNED = str.maketrans("„‚»›“‘«‹", "“‘«‹”’»›")
 _PAIRS = {"»": "«", "”": "“", ")": "(", "]": "["}
 _MASKED = re.compile("[\"'«»“”„‘’‚‹›()\\[\\]{}<>「」『』《》【】\ud800-\udfff]")
 _TERMINATORS = tuple(".!?…")
@@ -126,6 +131,7 @@ def _is_real(sentence: Sentence) -> bool:
 
 def _sentence_starts(text: str, language: str) -> list[int]:
     """Return where each sentence starts, the white space before it excluded but for the first."""
+    text = _TURNED_QUOTES.sub(lambda found: found.group().translate(_TURNED), text)
     suggested = _suggestions(text, language)
     whole = _short_enclosures(text)
     titles = _titles_of(language)

@@ -65,7 +65,7 @@ _NUMBER_AHEAD = re.compile(r"[#(]?\d|[IVXLC]+\b|[A-Z]{1,2}\b(?!\.)")
 _CODE_AHEAD = re.compile(r"[A-Z]+(?:[-/][A-Z]+)*[-/]\d")
 _DATELINE_MONTH = re.compile(r", (?P<day>\d{1,2} )?(?P<name>[^\W\d_]{3,5})\.$")
 _DAY_AHEAD = re.compile(r"\d{1,2}(?:[.,]? ?[(–—-]|\. |,)")
-_AGENCY_AHEAD = re.compile(r"\([^()\d]{2,30}\)")
+_AGENCY_OR_DASH_AHEAD = re.compile(r"\([^()\d]{2,30}\)|[—–-] ")
 _BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
 
 
@@ -154,11 +154,13 @@ def currency_before_its_amount(gap: Gap) -> bool | None:
 
 
 def month_of_a_dateline_goes_on(gap: Gap) -> bool | None:
-    """Lima, ene. 3. El alcalde; Lima, 3 ene. (Andina): month, day and agency are one."""
+    """Lima, ene. 3. El alcalde; Lima, 3 ene. (Andina); MILANO, 15 apr. - Un: month, day, agency and
+    dash are one.
+    """
     month = _DATELINE_MONTH.search(gap.left)
     if month is None or month["name"].lower() not in _shortened_months():
         return None
-    follows = _AGENCY_AHEAD if month["day"] else _DAY_AHEAD
+    follows = _AGENCY_OR_DASH_AHEAD if month["day"] else _DAY_AHEAD
     return False if follows.match(gap.right) else None
 
 
@@ -254,13 +256,13 @@ RULES: tuple[SentenceRule, ...] = (
     blank_line_ends,
     quotation_stays_whole,
     closing_mark_stays,
+    month_of_a_dateline_goes_on,
     dialogue_tag_continues,
     lowercase_continues,
     number_of_an_item_stays,
     title_before_a_name,
     reference_before_its_number,
     currency_before_its_amount,
-    month_of_a_dateline_goes_on,
     doubled_abbreviation_stays_whole,
     spaced_abbreviation_stays_whole,
     abbreviation_that_never_ends,

@@ -167,6 +167,8 @@ def test_currency_before_its_amount(marked: str) -> None:
         "Lima, ene. 3 (Andina). | El ministro habló ayer.",
         "Lima, 3 ene. (ANDINA).- El alcalde habló.",
         "Belém, 9 set. | O naufrágio deixou 23 mortos.",
+        "Lima, 3 ene. – El alcalde habló. | Nadie respondió.",
+        "MILANO, 15 apr. - Momenti di panico in clinica. | Tre i feriti.",
     ],
 )
 def test_month_of_a_dateline_goes_on(marked: str) -> None:
@@ -293,6 +295,21 @@ def test_question_or_exclamation_ends(marked: str) -> None:
 def test_closed_quotation_ends(marked: str) -> None:
     """The marks that close beside a full stop do not hide it."""
     _assert_split(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Er lehnte ab. | „Ich verkaufe nie.“ | Danach ging er. | „Nein.“",
+        "„Das ist so. Mehr gibt es nicht“, sagte sie. | „Wir gehen“, rief er.",
+        "»Das ist so. Mehr gibt es nicht«, sagte sie. | »Wir gehen«, rief er.",
+        "Er fragte: „Was nun?“ | Niemand antwortete. | ‚Nein‘, sagte er.",
+        "Verpflegung kostet. | „Angesichts der Lage” zahlt er. | Er ging.",
+    ],
+)
+def test_german_quotation_marks_are_quotation_marks(marked: str) -> None:
+    """A sentence begins at „ and », and ends behind the “ and « that close them."""
+    _assert_split(marked, "de")
 
 
 def test_plain_word_before_a_starter_ends() -> None:
