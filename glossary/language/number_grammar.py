@@ -150,7 +150,8 @@ def _is_amount(read: NumberPieces, position: int) -> bool:
     """Whether "m", "k", "mm" after a figure is a scale and no unit of length: it is money."""
     figure, unit = read.pieces[position - 1], read.pieces[position]
     before = read.text[max(0, figure.start - 5) : figure.start]
-    money = re.search(r"[$€£¥]\s?$|S/\.?\s?$", before) is not None
+    behind = read.text[unit.end : unit.end + 2].lstrip()
+    money = re.search(r"[$€£¥]\s?$|S/\.?\s?$", before) is not None or behind[:1] in {*"$€£¥"}
     return (money or unit.lower in {"bn", "mn", "mdd", "mdp"}) and unit.start - figure.end <= 1
 
 

@@ -23,7 +23,7 @@ from review.checks.style_pack import StylePack
 from review.intake.article_manner import ArticleManner, surnames_in
 from review.intake.bylines import byline_in
 from review.intake.clauses import clauses_of, is_broken, joined
-from review.intake.dates_for_engines import names_in_source, with_plain_dates
+from review.intake.currency_signs import with_signs_of
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import has_whole_figures
@@ -35,6 +35,7 @@ from review.intake.openings import (
     with_english_speaker,
     with_small_opening,
 )
+from review.intake.plain_figures import names_in_source, with_plain_figures
 from review.intake.rarer_words import with_rarer_words
 from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
 from review.intake.speech import in_quotation_marks, is_speech, with_comma, with_subject
@@ -160,7 +161,7 @@ def _in_article(
     source, languages = segments[number].source, manner.languages
     names = names_in_source(made.names, source, languages[0])
     spoken = with_subject(made.target, names, segments, number, index, languages=languages)
-    text, names = spoken or (made.target, names)
+    text, names = with_signs_of(source, *(spoken or (made.target, names)))
     repairs = (*made.repairs, *(("subject",) if spoken else ()))
     return replace(made, target=manner.as_the_house(text, source), names=names, repairs=repairs)
 
@@ -249,7 +250,7 @@ def _prepared(
     code: Sequence[Sequence[str]],
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
-    written = [with_plain_dates(segment.source, languages[0]) for segment in segments]
+    written = [with_plain_figures(segment.source, languages[0]) for segment in segments]
     reads_names = is_studied(languages)
     sources = [in_quotation_marks(source) for source in written] if reads_names else written
     sources, capitals = _in_sentence_case(sources, article, languages)

@@ -4,7 +4,7 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from review.intake.article_manner import ArticleManner
-from review.intake.dates_for_engines import with_plain_dates_in
+from review.intake.plain_figures import with_plain_figures_in
 from review.intake.second_drafts import AskedSegment, other_drafts
 from translation.engine import Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
@@ -42,7 +42,7 @@ def _following(asked: AskedSegment, prefix: str, words: int) -> list[str]:
     None breaks what is the same everywhere, writes a figure that is none, or lacks a name.
     """
     engine, manner = asked.engine, asked.manner
-    sentence = with_plain_dates_in(asked.sentence, manner.languages[0])
+    sentence = with_plain_figures_in(asked.sentence, manner.languages[0])
     marks, begun = _behind_marks(engine, sentence, prefix)
     request = EngineRequest(masked_sentence(sentence, marks).source, prefix=begun, quick=True)
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)

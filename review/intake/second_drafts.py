@@ -10,8 +10,8 @@ from glossary.language.normalisation import view_of
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from review.intake.article_manner import ArticleManner
-from review.intake.dates_for_engines import with_plain_dates_in
 from review.intake.kept_names import sentence_of
+from review.intake.plain_figures import with_plain_figures_in
 from review.store.tables import Segment
 from translation.engine import Draft, EngineAround, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
@@ -82,7 +82,7 @@ def other_drafts(
     unwanted = tuple(text for text in suppressed if text.strip())
     steered = _SteeredEngine(asked.engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
     as_asked = _with_forced(asked.sentence, tuple(forced))
-    sentence = with_plain_dates_in(as_asked, asked.manner.languages[0])
+    sentence = with_plain_figures_in(as_asked, asked.manner.languages[0])
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     # Another apostrophe is no other translation.

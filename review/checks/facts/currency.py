@@ -48,6 +48,16 @@ def _table() -> dict[str, _Currency]:
     return {name: _Currency(*cells) for name, *cells, _ in table}
 
 
+def signs_and_codes() -> list[tuple[str, str]]:
+    """Return the signs that stand for one currency alone, each with its code.
+
+    >>> ("R$", "BRL") in signs_and_codes(), ("$", "USD") in signs_and_codes()
+    (True, False)
+    """
+    known = [(each.sign, each.code) for each in _table().values() if each.sign and each.code]
+    return [(sign, code) for sign, code in known if sign not in {"$", "¥"}]
+
+
 @cache
 def _spellings(language: str) -> dict[str, re.Pattern[str]]:
     """Currency -> how Spanish, English and ``language`` write it.

@@ -12,6 +12,9 @@ from review.checks.running import check_article
     [
         ("pt", "A multa chega a 200 dólares.", "The fine is 200 euros.", ["currency"]),
         ("pt", "A multa chega a 200 dólares.", "The fine is 200 dollars.", []),
+        ("pt", "A obra custa R$ 30 mil.", "The work costs 30 thousand reals.", []),
+        ("fr", "Elle a coûté 12 M€.", "It cost 12 million euros.", []),
+        ("fr", "Elle a coûté 12 Md€.", "It cost 12 million euros.", ["number-changed"]),
         ("de", "Er zahlte 300 Rubel.", "He paid 300 pounds.", ["currency"]),
         ("fr", "Il a payé 300 livres.", "He paid 300 pounds.", []),
         (

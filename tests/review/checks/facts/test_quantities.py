@@ -15,6 +15,8 @@ _SAME = [
     ("3.5 millones", "3.5 million"),
     ("S/ 3,5 millones", "S/3.5m"),
     ("US$ 2,300 millones", "US$2.3 billion"),
+    ("12 M€", "€12m"),
+    ("2,5 billones de dólares", "$2.5tn"),
     ("mil millones", "a billion"),
     ("dos mil quinientos", "2,500"),
     ("1,5 billones", "1.5 trillion"),

@@ -1,8 +1,8 @@
-"""Dates with a shortened month and times of the day, as engines are given them."""
+"""Dates with a shortened month, times of the day and amounts, as engines are given them."""
 
 import pytest
 
-from review.intake.dates_for_engines import with_plain_dates
+from review.intake.plain_figures import with_plain_figures
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from review.intake.dates_for_engines import with_plain_dates
 )
 def test_a_month_of_a_date_is_written_out(language: str, source: str, whole: str) -> None:
     """A full stop that only shortened the month goes, the one of a sentence stays."""
-    assert with_plain_dates(source, language) == whole
+    assert with_plain_figures(source, language) == whole
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_month_of_a_date_is_written_out(language: str, source: str, whole: str
 )
 def test_what_is_no_day_of_a_shortened_month_stays(language: str, source: str) -> None:
     """The sea, a whole month, sets of tennis, a month without its day, and a day that is none."""
-    assert with_plain_dates(source, language) == source
+    assert with_plain_figures(source, language) == source
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,26 @@ def test_a_time_is_written_as_every_language_knows_it(
     language: str, source: str, plain: str
 ) -> None:
     """The word for hours goes, the part of the day stays; other figures are left alone."""
-    assert with_plain_dates(source, language) == plain
+    assert with_plain_figures(source, language) == plain
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "plain"),
+    [
+        ("en", "It will save £1.8m a year.", "It will save 1.8 million pounds a year."),
+        ("en", "A US$4bn loan and €30k.", "A 4 billion US dollars loan and 30 thousand euros."),
+        ("pt", "Faltam R$ 10,6 milhões e R$ 2,5 bi.", "Faltam BRL 10,6 milhões e BRL 2,5 bilhões."),
+        ("pt", "O contrato é de R$ 1.780.000,00.", "O contrato é de BRL 1.780.000."),
+        ("it", "Sono 3 mln di euro e 4,5 mld.", "Sono 3 milioni di euro e 4,5 miliardi."),
+        (
+            "fr",
+            "Elle coûte 12 M€, soit 3 Md€.",
+            "Elle coûte 12 millions d'euros, soit 3 milliards d'euros.",
+        ),
+        ("es", "Cuesta 12 M€.", "Cuesta 12 millones de euros."),
+        ("en", "He ran 5m and paid £30 for 3m of rope.", "He ran 5m and paid £30 for 3m of rope."),
+    ],
+)
+def test_a_shortened_amount_is_written_out(language: str, source: str, plain: str) -> None:
+    """Engines lost the sign, the million or both; metres stay metres."""
+    assert with_plain_figures(source, language) == plain

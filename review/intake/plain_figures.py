@@ -1,5 +1,5 @@
-"""Dates with a shortened month, as datelines have them, and times of the day, for engines: "14 mar"
-was the sea, and "14 h 30" the 14th.
+"""Dates with a shortened month, as datelines have them, times of the day and shortened amounts, for
+engines: "14 mar" was the sea, "14 h 30" the 14th, and “£1.8m” nothing but 1.8.
 """
 
 import re
@@ -13,7 +13,9 @@ from glossary.language.figures import hour_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import QuantityRole
 from glossary.language.tokens import Span, overlaps_any
+from translation.languages.language import table_of
 from translation.protection import NameOutcome, ProtectedSentence
+from translation.tables import rows
 
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(\d{1,2})\.? $")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?!\w|[.,]\d)")
@@ -21,31 +23,35 @@ _SHORT_FOR = re.compile(r"\.?(?=,| ?[(\d–—-]| [a-zß-ÿ])")
 """A full stop that ends no sentence."""
 _TIME = re.compile(r"([01]?\d|2[0-4])(?:\.| ?[hH] ?)([0-5]\d)(?!\d)")
 """The hour and the minutes of a time that is not written as 14:30."""
+_NO_CENTS = re.compile(r"(?<=\d{3})[.,]00$")
+_FIGURE = r"(?P<figure>\d(?:[\d.,]*\d)?)(?!\d)"
 
 
-def with_plain_dates(source: str, language: str) -> str:
-    """Return the sentence with its days of shortened months as ``language`` writes them in full,
-    and its times of the day as every language knows them.
+def with_plain_figures(source: str, language: str) -> str:
+    """Return the sentence with its days of shortened months and its shortened amounts as
+    ``language`` writes them in full, and its times of the day as every language knows them.
 
-    >>> with_plain_dates("Quito, 14 mar (EFE).- El Gobierno habló.", "es")
+    >>> with_plain_figures("Quito, 14 mar (EFE).- El Gobierno habló.", "es")
     'Quito, 14 de marzo (EFE).- El Gobierno habló.'
-    >>> with_plain_dates("LIMA, Aug 3 (Reuters) - He spoke.", "en")
+    >>> with_plain_figures("LIMA, Aug 3 (Reuters) - He spoke.", "en")
     'LIMA, August 3 (Reuters) - He spoke.'
-    >>> with_plain_dates("Sobrevive en el mar.", "es")
+    >>> with_plain_figures("Sobrevive en el mar.", "es")
     'Sobrevive en el mar.'
-    >>> with_plain_dates("La réunion a commencé à 14 h 30.", "fr")
+    >>> with_plain_figures("La réunion a commencé à 14 h 30.", "fr")
     'La réunion a commencé à 14:30.'
+    >>> with_plain_figures("It will save £1.8m a year.", "en")
+    'It will save 1.8 million pounds a year.'
     """
-    return with_plain_dates_in(ProtectedSentence(source), language).source
+    return with_plain_figures_in(ProtectedSentence(source), language).source
 
 
-def with_plain_dates_in(sentence: ProtectedSentence, language: str) -> ProtectedSentence:
-    """Return the sentence as with_plain_dates makes it, its names where they stand then; a date in
-    which one stands is left as it is.
+def with_plain_figures_in(sentence: ProtectedSentence, language: str) -> ProtectedSentence:
+    """Return the sentence as with_plain_figures makes it, its names where they stand then; a date
+    or an amount in which one stands is left as it is.
 
     >>> from translation.protection import ProtectedName
     >>> sentence = ProtectedSentence("Quito, 14 mar (EFE).", (ProtectedName(15, 18, "EFE"),))
-    >>> plain = with_plain_dates_in(sentence, "es")
+    >>> plain = with_plain_figures_in(sentence, "es")
     >>> plain.source, plain.source[slice(*plain.names[0].span)]
     ('Quito, 14 de marzo (EFE).', 'EFE')
     """
@@ -67,7 +73,7 @@ def with_plain_dates_in(sentence: ProtectedSentence, language: str) -> Protected
 def names_in_source(
     names: Sequence[NameOutcome], source: str, language: str
 ) -> tuple[NameOutcome, ...]:
-    """Return the names of a draft that was made of ``with_plain_dates(source)``, with the places
+    """Return the names of a draft that was made of ``with_plain_figures(source)``, with the places
     where they stand in ``source`` itself.
     """
     rewritten = _rewritten(source, language)
@@ -82,7 +88,7 @@ def names_in_source(
 
 
 def _in_source(offset: int, rewritten: Sequence[tuple[Span, str]], *, is_end: bool = False) -> int:
-    """Return where an offset is before dates and times were written anew; within one its own."""
+    """Return where an offset is before figures were written anew; within one its own."""
     longer = 0
     for (start, end), written in rewritten:
         begins = start + longer
@@ -95,10 +101,29 @@ def _in_source(offset: int, rewritten: Sequence[tuple[Span, str]], *, is_end: bo
 
 
 def _rewritten(source: str, language: str) -> list[tuple[Span, str]]:
-    """Return where dates and times stand that engines do not know, in their order, with what is
-    written for each.
+    """Return where dates, times and amounts stand that engines do not know, in their order, with
+    what is written for each.
     """
-    return sorted((*_shortened(source, language), *_times(source, language)))
+    plain = [*_shortened(source, language), *_times(source, language)]
+    for span, written in _amounts(source, language):
+        if not overlaps_any(span, [taken for taken, _ in plain]):
+            plain.append((span, written))
+    return sorted(plain)
+
+
+def _amounts(source: str, language: str) -> Iterator[tuple[Span, str]]:
+    for pattern, written in _forms_of_amounts(language):
+        for found in pattern.finditer(source):
+            yield found.span(), written.replace("N", _NO_CENTS.sub("", found["figure"]), 1)
+
+
+@cache
+def _forms_of_amounts(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the shortened amounts of the language, the surer first, each with what is written."""
+    return tuple(
+        (re.compile(pattern.replace("N", _FIGURE, 1)), written)
+        for pattern, written, _source in rows(table_of(language, "amounts"))
+    )
 
 
 def _times(source: str, language: str) -> Iterator[tuple[Span, str]]:
