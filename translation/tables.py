@@ -33,6 +33,17 @@ def records(path: Path | None) -> Iterator[dict[str, str]]:
     return (dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:])
 
 
+def small_letters(text: str) -> str:
+    """The text in small letters, each where it stands in ``text``: in them Python finds a word in
+    half the time that it takes for letters of either case.
+
+    >>> small_letters("El Perú"), small_letters("İzmir")
+    ('el perú', 'izmir')
+    """
+    # The one letter that would become two.
+    return text.replace("İ", "I").lower()
+
+
 @cache
 def words_in(path: Path, *classes: str) -> frozenset[str]:
     """The words of ``classes`` in a table whose first two columns are class and word.

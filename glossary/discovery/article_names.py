@@ -285,7 +285,7 @@ def _naming_exonyms(sources: tuple[str, ...]) -> tuple[int, ...]:
     """Where a source names what English may write otherwise; kept while only targets change."""
     named = ({word.text for word in words_of(source)} for source in sources)
     return tuple(
-        position for position, names in enumerate(named) if not names.isdisjoint(exonyms())
+        position for position, names in enumerate(named) if not exonyms().keys().isdisjoint(names)
     )
 
 

@@ -260,7 +260,10 @@ def _last_part(word: Token, language: str) -> Token:
     """Return the part of a word that another was joined to: "d'octobre", "mid-September"; a place
     or person with a large one stays whole: "Cinq-Mars".
     """
-    part = word.behind(max(map(word.lower.removesuffix("'s").rfind, "'-")) + 1)
+    cut = max(map(word.lower.removesuffix("'s").rfind, "'-")) + 1
+    if not cut:
+        return word
+    part = word.behind(cut)
     return word if writes_months_small(language) and part.text[:1].isupper() else part
 
 

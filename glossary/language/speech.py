@@ -60,12 +60,14 @@ def kinds_by_name(sources: Sequence[str], language: str) -> dict[str, SpeakerKin
     """
     found: dict[str, set[SpeakerKind]] = {}
     for source, mentions in zip(sources, naming_in(tuple(sources), language), strict=True):
-        told = {person.start: person.kind for person in people_in(source, frozenset(), language)}
-        for mention in mentions:
+        people = [mention for mention in mentions if mention.kind is TermKind.PERSON]
+        read = people_in(source, frozenset(), language) if people else ()
+        told = {person.start: person.kind for person in read}
+        for mention in people:
             full = mention.full or mention.text
             by_name, shown = name_gender(full, language), told.get(mention.start)
             kind = (by_name or shown) if " " in full else (shown or by_name)
-            if kind and mention.kind is TermKind.PERSON:
+            if kind:
                 for name in {full, full.split(" ")[-1]}:
                     found.setdefault(name, set()).add(kind)
     return {name: next(iter(kinds)) for name, kinds in found.items() if len(kinds) == 1}

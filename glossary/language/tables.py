@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from translation.languages.language import table_of
-from translation.tables import rows, words_by_class, words_in
+from translation.tables import rows, small_letters, words_by_class, words_in
 
 __all__ = [
     "DATA",
@@ -86,7 +86,7 @@ def pattern_rows_in(
     (2, 10)
     """
     listed, plain, grouped = _pattern_rows(path, language)
-    small = text.lower() if len(text.lower()) == len(text) else text
+    small = small_letters(text)
     found = grouped.finditer(small) if plain.search(small) else ()
     return tuple((listed[int(match.lastindex or 1) - 1], match.span()) for match in found)
 

@@ -100,6 +100,7 @@ def languages_with_folders() -> tuple[str, ...]:
     )
 
 
+@cache
 def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
     """Return the first ``path``, as "es/denials.tsv", in the ``folders`` of languages, or None.
 

@@ -216,23 +216,10 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
         return
     languages = context.languages
     yield from _avenues(source, target) if is_studied(languages) else ()
-    there = _words_by_form(source, languages[0])
-    stretch = _left_stretch(context)
-    kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
-    kept += [address.span() for address in _ADDRESS.finditer(target)]
-    kept += _kept_names(source, target)
-
-    for word in words_of(target):
-        meant = _meant(word, there, languages)
-        is_short = len(word.text) < _SHORTEST or (
-            len(word.text) == _SHORTEST and knows(word.lower, languages[1])
-        )
-        if is_short or meant is None or not _may_be_left(word, meant, languages):
-            continue
-        if is_inside(word.span, kept) or _is_part(word, target, source):
-            continue
-        is_compounded = meant.text.islower() and _is_unknown_compound(word.lower, *languages)
-        if is_compounded or is_left_over(word.lower, *languages):
+    left = [*_left_words(source, target, languages)]
+    kept = [*_kept(context)] if left else []
+    for word, meant in left:
+        if not is_inside(word.span, kept):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.",
                 word=word.text,
@@ -247,6 +234,36 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             name=source[slice(*name)],
         )
         yield Finding(message, name, half, choices=(source[slice(*name)],))
+
+
+def _left_words(source: str, target: str, languages: Pair) -> Iterator[tuple[Token, Token]]:
+    """Yield the words of the target that are words of the source and look like none of its own
+    language, each with that of the source.
+    """
+    there = _words_by_form(source, languages[0])
+    for word in words_of(target):
+        meant = _meant(word, there, languages)
+        is_short = len(word.text) < _SHORTEST or (
+            len(word.text) == _SHORTEST and knows(word.lower, languages[1])
+        )
+        if is_short or meant is None or not _may_be_left(word, meant, languages):
+            continue
+        is_compounded = meant.text.islower() and _is_unknown_compound(word.lower, *languages)
+        is_left = is_compounded or is_left_over(word.lower, *languages)
+        if is_left and not _is_part(word, target, source):
+            yield word, meant
+
+
+def _kept(context: CheckContext) -> Iterator[Span]:
+    """Yield what may stand in the target as in the source: quotations, addresses and names, and a
+    stretch that is told of as a whole.
+    """
+    source, target = context.segment.source, context.segment.target
+    yield from _kept_quotations(target, source)
+    yield from (address.span() for address in _ADDRESS.finditer(target))
+    yield from _kept_names(source, target)
+    if stretch := _left_stretch(context):
+        yield stretch
 
 
 def _kept_names(source: str, target: str) -> Iterator[Span]:

@@ -4,7 +4,6 @@ attempt that became a deed.
 """
 
 from collections.abc import Iterator
-from re import Match
 
 from glossary.language.analysis import Analysis
 from glossary.language.tokens import Span, overlaps_any
@@ -28,7 +27,7 @@ def _are_known(pair: Pair) -> bool:
 
 
 @check("hedge-lost", "Reported, not known", Severity.CRITICAL, Category.ACCURACY, knows=_are_known)
-def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+def find_lost_hedge(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The source says that something is alleged, or who says it; the translation, that it is so.
 
     A translator who says it by a word that is not listed may misfire.
@@ -37,9 +36,9 @@ def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterat
         if group in _OF_REPORTS:
             message = told(
                 "The source only reports this (“{there}”); the translation states it as a fact.",
-                there=said[0],
+                there=source[slice(*said)],
             )
-            yield Finding(message, said.span(), None, confidence=0.8)
+            yield Finding(message, said, None, confidence=0.8)
 
 
 @check(
@@ -49,7 +48,7 @@ def find_lost_hedge(_source: str, _target: str, context: CheckContext) -> Iterat
     Category.ACCURACY,
     knows=_are_known,
 )
-def find_lost_qualification(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+def find_lost_qualification(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The source says former, perhaps, would, partly, about, at least, again, if, although, tried
     or planned to; nothing in the translation does.
 
@@ -58,9 +57,10 @@ def find_lost_qualification(_source: str, _target: str, context: CheckContext) -
     for group, said in _unanswered(context.source, context.target):
         if group not in _OF_REPORTS:
             message = told(
-                "The source says “{there}”; nothing in the translation does.", there=said[0]
+                "The source says “{there}”; nothing in the translation does.",
+                there=source[slice(*said)],
             )
-            yield Finding(message, said.span(), None, confidence=0.8)
+            yield Finding(message, said, None, confidence=0.8)
 
 
 @check(
@@ -70,9 +70,7 @@ def find_lost_qualification(_source: str, _target: str, context: CheckContext) -
     Category.ACCURACY,
     knows=_are_known,
 )
-def find_added_qualification(
-    _source: str, _target: str, context: CheckContext
-) -> Iterator[Finding]:
+def find_added_qualification(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation says alleged, former, partly, about, at least, again, tried or planned to;
     nothing in the source does.
 
@@ -81,18 +79,19 @@ def find_added_qualification(
     for group, said in _unanswered(context.target, context.source):
         if group not in _OFTEN_CLEAR:
             message = told(
-                "The translation says “{here}”; nothing in the source does.", here=said[0]
+                "The translation says “{here}”; nothing in the source does.",
+                here=target[slice(*said)],
             )
-            yield Finding(message, None, said.span(), confidence=0.8)
+            yield Finding(message, None, said, confidence=0.8)
 
 
-def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Match[str]]]:
+def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Span]]:
     """Yield what one text says of each group that no word of the other may say; the same words
     once: "habría pagado" reports, and would be what is not.
     """
     told_of: list[Span] = []
     for group, said in qualifications_in(one.text, one.language):
-        is_told = overlaps_any(said.span(), told_of)
+        is_told = overlaps_any(said, told_of)
         if not is_told and not is_answered(group, other.text, other.language):
-            told_of.append(said.span())
+            told_of.append(said)
             yield group, said

@@ -109,10 +109,8 @@ def _others(
     table: str, source: str, target: str, context: CheckContext
 ) -> Iterator[tuple[Message, Span, Span, str | None]]:
     """Yield what is said of each two that differ, where they stand, and what is right there."""
-    there, here = (
-        named_in(text, language, table)
-        for text, language in zip((source, target), context.languages, strict=True)
-    )
+    there = named_in(source, context.languages[0], table)
+    here = named_in(target, context.languages[1], table) if there else ()
     lost = [one for one in there if one.kind != _LOOSELY and not one.is_answered(here)]
     new = [one for one in here if one.kind != _LOOSELY and not one.is_answered(there)]
     for one in lost:

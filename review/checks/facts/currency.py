@@ -138,10 +138,11 @@ def _lost_currencies(context: CheckContext) -> Iterator[Finding]:
     """Yield the first amount of money that stands in the target as a mere number, where the whole
     target has no currency.
     """
-    if _currencies_of(context.target):
+    amounts = _amounts(context.source)
+    if not amounts or _currencies_of(context.target):
         return
     numbers = {reading: each for each in context.target.quantities for reading in each.readings}
-    for reading, (names, span) in _amounts(context.source).items():
+    for reading, (names, span) in amounts.items():
         number = numbers.get(reading)
         if number is None or (names == {"pound"} and _weighs(number)):
             continue

@@ -75,16 +75,17 @@ def _words_beside(text: Analysis, *wanted: str, in_words: bool = False) -> Itera
     """Yield the words beside each figure that say one of ``wanted``, of several the longest; with
     ``in_words`` beside a number that is spelled, too.
     """
+    patterns = [row for row in _patterns(text.language) if row[0] in wanted]
     figures = (each for each in text.quantities if in_words or each.figures or each.percent)
-    for each in figures if _patterns(text.language) else ():
+    for each in figures if patterns else ():
         found = []
-        for says, place, pattern, contrary in _patterns(text.language):
+        for says, place, pattern, contrary in patterns:
             match = (
                 pattern.search(text.text, max(0, each.start - _BEFORE), each.start)
                 if place == "before"
                 else pattern.match(text.text, each.end, each.end + _AFTER)
             )
-            if match and says in wanted:
+            if match:
                 found.append(_FigureWord(each, says, match.span("word"), contrary))
         if found:
             yield min(found, key=lambda word: word.span)

@@ -106,9 +106,11 @@ class HeardPair:
 
     def is_rendered(self, there: Token) -> bool:
         """Whether any word of the target surely renders ``there``, a word of the source."""
+        scale = len(self.target.text) / len(self.source.text)
+        # Most often it stands as far in the text: what is nearest is asked first.
+        nearest = sorted(self.target.tokens, key=lambda here: abs(here.start - scale * there.start))
         return any(
-            support(there, here, self.renderings, self.languages) > SUPPORTED
-            for here in self.target.tokens
+            support(there, here, self.renderings, self.languages) > SUPPORTED for here in nearest
         )
 
     def supports_outside(self, span: Span) -> list[tuple[float, ...]]:

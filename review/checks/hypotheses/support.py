@@ -88,6 +88,8 @@ def without_article(token: Token) -> Token:
     >>> [without_article(word).lower for word in words("d'importants dell’acqua aren't")]
     ['importants', 'acqua', "aren't"]
     """
+    if token.lower.isalpha():
+        return token
     cut = max(map(token.lower.rfind, "'’")) + 1
     is_elided = cut and len(token.lower) - cut >= _SHORTEST
     return token.behind(cut) if is_elided else token
