@@ -427,7 +427,8 @@ def _restored(
     known = codes_from_rows(segment.source_codes) + codes_from_rows(segment.target_codes)
     names = {
         unique.key: code
-        for side in (segment.target_codes, segment.source_codes)
+        # A link of the target may lead elsewhere than that of the source.
+        for side in (segment.source_codes, segment.target_codes)
         for code, unique in zip(
             codes_from_rows(side), with_unique_identifiers(codes_from_rows(side)), strict=True
         )

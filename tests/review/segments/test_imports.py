@@ -282,6 +282,21 @@ _BOMB = (
 )
 
 
+@pytest.mark.parametrize(("identifier", "extension"), [("xliff", "xlf"), ("xliff2", "xlf")])
+def test_a_link_that_leads_elsewhere_in_the_translation_stays(
+    session: Session, article_id: int, identifier: str, extension: str
+) -> None:
+    """The file holds the place of a link alone; its address is the one that the target has here."""
+    link = {"start": 0, "end": 6, "kind": "link", "identifier": "1"}
+    segment = list_segments(session, article_id)[0]
+    segment.source_codes = [{**link, "reference": "https://capece.pe/es"}]
+    segment.target_codes = [{**link, "reference": "https://capece.pe/en"}]
+    session.flush()
+    data = export_article(gather_article(session, article_id), identifier)
+    plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
+    assert (plan.changes, plan.unchanged) == ((), 3)
+
+
 @pytest.mark.parametrize(("name", "root"), [("n.xlf", "xliff"), ("n.tmx", "tmx")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused(name: str, root: str, encoding: str) -> None:
