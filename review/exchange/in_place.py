@@ -3,10 +3,10 @@
 A unit is a paragraph of the article, of its number; whatever else the file holds stays as it is.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from re import split
 
 from review.exchange.unit import Unit
 from review.export.exported import (
@@ -21,6 +21,8 @@ from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
 from translation.messages import told
+
+_LINE_BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,35 @@ def in_one_line(text: str, codes: Sequence[InlineCode]) -> tuple[str, tuple[Inli
     )
 
 
+def without_line_breaks(
+    text: str, codes: Sequence[InlineCode]
+) -> tuple[str, tuple[InlineCode, ...]]:
+    r"""Return the text with a space for each line break in it and none around it, and the codes
+    where they are. Other spaces stay.
+
+    >>> text, (bold,) = without_line_breaks("Hoy\n el sol.\n", [InlineCode(5, 7, "bold", "1")])
+    >>> text, text[bold.start : bold.end]
+    ('Hoy el sol.', 'el')
+    """
+    breaks = [
+        (*found.span(), " " if found.start() > 0 and found.end() < len(text) else "")
+        for found in _LINE_BREAKS.finditer(text)
+    ]
+
+    def moved(offset: int) -> int:
+        shorter = 0
+        for start, end, space in breaks:
+            if offset <= start:
+                break
+            if offset < end:
+                return start - shorter + len(space)
+            shorter += end - start - len(space)
+        return offset - shorter
+
+    line = _LINE_BREAKS.sub("\n", text).strip("\n").replace("\n", " ")
+    return line, tuple(replace(one, start=moved(one.start), end=moved(one.end)) for one in codes)
+
+
 def unit_in_one_line(unit: Unit) -> Unit:
     """Return the unit with its texts as an article holds them."""
     source, source_codes = in_one_line(unit.source, unit.source_codes)
@@ -173,7 +204,7 @@ def spaced_as(text: str, before: str) -> tuple[str, list[int]]:
     >>> spaced_as("Uno. Dos tres.", "Uno.\n  Dos.\n")[0]
     'Uno.\n  Dos tres.\n'
     """
-    words, old = text.split(" "), split(r"(\s+)", before.strip())
+    words, old = text.split(" "), re.split(r"(\s+)", before.strip())
     gaps = [" "] * (len(words) - 1)
     for first, start, length in SequenceMatcher(
         None, [_letters(word) for word in old[::2]], [*map(_letters, words)], autojunk=False

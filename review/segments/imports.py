@@ -12,7 +12,7 @@ from enum import Enum, auto
 from sqlmodel import Session, col, select
 
 from review.exchange import WHOLE_BILINGUAL
-from review.exchange.in_place import unit_in_one_line
+from review.exchange.in_place import unit_in_one_line, without_line_breaks
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
 from review.interface.language import LANGUAGES
@@ -404,18 +404,29 @@ def _obstacle(unit: Unit, segment: Segment) -> str:
 
 def _planned(unit: Unit, segment: Segment) -> PlannedChange:
     same = _comparable(unit.target) == _comparable(segment.target)
+    target, codes = (segment.target, unit.codes) if same else _in_its_lines(unit, segment)
     return PlannedChange(
         segment_id=stored_id(segment),
         position=segment.position,
         line=unit.line,
         source=segment.source,
         before=segment.target,
-        after=segment.target if same else unit.target,
+        after=target,
         version=segment.version,
         state=unit.state,
         changed_by=segment.updated_by,
-        codes=_restored(unit.codes, segment),
+        codes=_restored(codes, segment),
     )
+
+
+def _in_its_lines(unit: Unit, segment: Segment) -> tuple[str, tuple[InlineCode, ...] | None]:
+    """Return target and codes of the unit in one line, as what is typed, unless the source has
+    several: whoever presses Enter in a cell of a table ends no line of the article.
+    """
+    if "\n" in segment.source:
+        return unit.target, unit.codes
+    target, codes = without_line_breaks(unit.target, unit.codes or ())
+    return target, None if unit.codes is None else codes
 
 
 def _restored(
@@ -473,8 +484,10 @@ def _original(session: Session, unit: Unit, segment: Segment) -> str | None:
 
 
 def _comparable(text: str) -> str:
-    # What no XML and no text holds came back as a mark; Word and XML know one line end only.
-    return without_forbidden(storable(text)).replace("\r\n", "\n").replace("\r", "\n")
+    # What no XML and no text holds came back as a mark; Word and XML know one line end only, and
+    # gettext has none around a text whose source has none.
+    lines = without_forbidden(storable(text)).replace("\r\n", "\n").replace("\r", "\n")
+    return lines.strip("\n")
 
 
 def _loose(text: str) -> str:

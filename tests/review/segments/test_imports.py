@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from review.exchange import read_returned
 from review.exchange.tmx import read_units
+from review.exchange.unit import Unit
 from review.export import export_article
 from review.export.gathering import gather_article
 from review.segments.history import undo_change
@@ -20,6 +21,7 @@ from review.store.articles import get_segment, list_segments
 from review.store.comments import list_comments
 from review.store.database import temporary_database, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
+from translation.document import InlineCode
 from translation.errors import CotejoError, FileFormatError, LanguageError, UnsupportedFormatError
 
 _FORMATS = [
@@ -109,6 +111,34 @@ def test_an_edit_made_elsewhere_is_planned_then_applied(
         SegmentState.TRANSLATED,
         "Ana",
     )
+
+
+@pytest.mark.parametrize("typed", ["He refused.\n", "He\nrefused.", "\n He \n\n refused."])
+def test_enter_in_a_cell_ends_no_line_of_the_article(
+    session: Session, article_id: int, typed: str
+) -> None:
+    """What comes back over several lines is one, as what is pasted, and its formatting stands."""
+    second = list_segments(session, article_id)[1]
+    bold = InlineCode(typed.index("refused"), typed.index("."), "bold", "1")
+    unit = Unit(second.source, typed, codes=(bold,))
+    (change,) = plan_import(session, article_id, [unit]).changes
+    assert change.after == "He refused."
+    assert [change.after[code.start : code.end] for code in change.codes or ()] == ["refused"]
+    second.source = "Dijo\nque no."
+    (change,) = plan_import(session, article_id, [Unit(second.source, typed)]).changes
+    assert change.after == typed
+
+
+@pytest.mark.parametrize(("identifier", "extension"), _FORMATS)
+def test_lines_that_stand_here_come_back_as_they_went(
+    session: Session, article_id: int, identifier: str, extension: str
+) -> None:
+    """A catalogue has no line break around a text: its absence is no change."""
+    list_segments(session, article_id)[1].target = "He said\nno.\n"
+    session.flush()
+    data = export_article(gather_article(session, article_id), identifier)
+    plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
+    assert (plan.changes, plan.conflicts, plan.unchanged) == ((), (), 3)
 
 
 @pytest.mark.parametrize(("identifier", "extension"), _FORMATS)
