@@ -13,6 +13,7 @@ from glossary.language.figures import hour_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import QuantityRole
 from glossary.language.tokens import Span, overlaps_any
+from review.intake.headlines import in_capitals
 from translation.languages.language import table_of
 from translation.protection import NameOutcome, ProtectedSentence
 from translation.tables import rows
@@ -102,12 +103,14 @@ def _in_source(offset: int, rewritten: Sequence[tuple[Span, str]], *, is_end: bo
 
 def _rewritten(source: str, language: str) -> list[tuple[Span, str]]:
     """Return where dates, times and amounts stand that engines do not know, in their order, with
-    what is written for each.
+    what is written for each: in capitals in a line that is all in capitals, which it stays.
     """
     plain = [*_shortened(source, language), *_times(source, language)]
     for span, written in _amounts(source, language):
         if not overlaps_any(span, [taken for taken, _ in plain]):
             plain.append((span, written))
+    if source == source.upper():
+        plain = [(span, in_capitals(written)) for span, written in plain]
     return sorted(plain)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from review.intake.headlines import is_in_capitals
 from review.intake.plain_figures import with_plain_figures
 
 
@@ -38,6 +39,19 @@ def test_a_month_of_a_date_is_written_out(language: str, source: str, whole: str
 def test_what_is_no_day_of_a_shortened_month_stays(language: str, source: str) -> None:
     """The sea, a whole month, sets of tennis, a month without its day, and a day that is none."""
     assert with_plain_figures(source, language) == source
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "whole"),
+    [
+        ("es", "CAPECE PIDE APOYO EL 3 AGO", "CAPECE PIDE APOYO EL 3 DE AGOSTO"),
+        ("en", "BANK LOSES A MILLION ON MAR 14", "BANK LOSES A MILLION ON MARCH 14"),
+    ],
+)
+def test_a_headline_in_capitals_stays_one(language: str, source: str, whole: str) -> None:
+    """What stands in small letters in it would have it drafted as a name from end to end."""
+    assert with_plain_figures(source, language) == whole
+    assert is_in_capitals(whole)
 
 
 @pytest.mark.parametrize(
