@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any
 
 from translation.document import InlineCode
@@ -267,6 +267,49 @@ def _goes_on(text: str, begun: InlineCode, code: InlineCode) -> bool:
     is_same = (begun.key, begun.reference) == (code.key, code.reference)
     covers = begun.start < begun.end <= code.start < code.end
     return is_same and covers and not text[begun.end : code.start].strip()
+
+
+def under_known_identifiers(
+    codes: Sequence[InlineCode],
+    after: str,
+    known: Sequence[InlineCode],
+    before: str,
+    *,
+    taken: Iterable[str] = (),
+) -> tuple[InlineCode, ...]:
+    """Return the codes of the text ``after`` under the identifiers that the same formatting has in
+    ``before``, of which it is another version; what is new gets one that is not ``taken`` either.
+
+    >>> old, new = "en Lima", "ayer en Lima"
+    >>> link = InlineCode(3, 7, "link", "1", "https://lima.pe")
+    >>> now = InlineCode(0, 4, "link", "1", "https://ayer.pe"), replace(link, start=8, end=12,
+    ...                                                                 identifier="2")
+    >>> [(code.identifier, new[code.start : code.end])
+    ...  for code in under_known_identifiers(now, new, [link], old)]
+    [('2', 'ayer'), ('1', 'Lima')]
+    """
+    left = [*codes_from_rows(adjust_codes(codes_as_rows(known), before, after))]
+    used = {*taken, *(code.identifier for code in known)}
+    free = (name for name in map(str, count(1)) if name not in used)
+    called = []
+    for code in codes:
+        partner = next((one for one in left if _is_continued(one, code)), None)
+        if partner is not None:
+            left.remove(partner)
+        identifier = next(free) if partner is None else partner.identifier
+        called.append(replace(code, identifier=identifier))
+    return tuple(called)
+
+
+def _is_continued(before: InlineCode, now: InlineCode) -> bool:
+    """Whether the code is that of the version before, which was moved to where its words are now.
+
+    A note may have another number there; what is bold or linked covers some of the same words.
+    """
+    if before.kind != now.kind or now.kind == FOOTNOTE:
+        return before.kind == now.kind
+    is_there = before.start < now.end and now.start < before.end
+    return before.reference == now.reference and is_there
 
 
 def runs(text: str, codes: Sequence[InlineCode]) -> tuple[tuple[str, tuple[InlineCode, ...]], ...]:

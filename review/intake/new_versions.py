@@ -47,9 +47,10 @@ from translation.document import Document, InlineCode, Kind
 from translation.errors import ConflictError, NotAllowedError, UsageError
 from translation.formats.article import SourceArticle
 from translation.formats.rich_text import FOOTNOTE
-from translation.inline_codes import codes_as_rows
+from translation.inline_codes import codes_as_rows, codes_from_rows, under_known_identifiers
 from translation.languages.names import language_name
 from translation.messages import Message, told
+from translation.segmentation import SourceSegment
 
 OUTCOME_WORDS: dict[SegmentOutcome, Message] = {
     SegmentOutcome.KEPT: told("kept as they are"),
@@ -340,7 +341,7 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
         return fields | marks | ({"state": segment.state} if marks else {})
     fields |= marks | {
         "source": planned.new.source,
-        "source_codes": codes_as_rows(planned.new.codes),
+        "source_codes": codes_as_rows(_known_codes(segment, planned.new)),
     }
     if planned.outcome is SegmentOutcome.RESPELLED:
         return fields | {"state": segment.state}
@@ -349,6 +350,17 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
         fields["former_source"] = "" if made_from == planned.new.source else made_from
 
     return fields
+
+
+def _known_codes(segment: Segment, new: SourceSegment) -> tuple[InlineCode, ...]:
+    """Return the codes of the new source, those that stay under the names that the target knows."""
+    return under_known_identifiers(
+        new.codes,
+        new.source,
+        codes_from_rows(segment.source_codes),
+        segment.source,
+        taken=(code["identifier"] for code in segment.target_codes),
+    )
 
 
 def _renumbered_marks(segment: Segment, codes: Sequence[InlineCode]) -> dict[str, object]:

@@ -469,6 +469,37 @@ def test_the_marks_of_notes_in_what_is_kept_get_the_new_numbers(database: Engine
         assert segment.state is SegmentState.REVIEWED
 
 
+def test_a_link_that_comes_before_another_takes_nothing_from_it(database: Engine) -> None:
+    """What stays formatted is known in the target as before; what is new is told as missing."""
+    page = (
+        "<h1>Abre el puerto</h1><p>La {} pidió {}más fondos para <a href='/c'>Callao</a> ayer.</p>"
+    )
+    with writing(database) as session:
+        old = read_article("n.html", page.format("Cámara", "").encode(), source_language="es")
+        number = stored_id(store_article(session, old, author="Ana"))
+        get_article(session, number).translation_state = TranslationState.DONE
+        segment = list_segments(session, number)[1]
+        target = "The Chamber asked for more funds for Callao yesterday."
+        edit_target(session, stored_id(segment), target=target, version=1, author="Ana")
+        (callao,) = segment.target_codes
+
+        linked = page.format("<a href='/l'>Cámara</a>", "hoy ").encode()
+        version = read_article("n.html", linked, source_language="es")
+        shown = plan_new_version(session, number, version).fingerprint
+        lay_over(session, number, version, shown=shown, author="Eva")
+        issues = article_issues(session, number, TermIndex(()))[stored_id(segment)]
+        missing = [issue.message for issue in issues if issue.check == "formatting"]
+        assert missing == ["The link of “Cámara” is missing."]
+        edit_target(
+            session,
+            stored_id(segment),
+            target=target.replace("yesterday", "today"),
+            version=segment.version,
+            author="Ana",
+        )
+        assert segment.target_codes == [callao]
+
+
 def _numbers_of_notes(segment: Segment) -> tuple[str, ...]:
     """What the marks of notes say in the source and in the target."""
     codes = (*segment.source_codes, *segment.target_codes)
