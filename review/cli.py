@@ -5,6 +5,7 @@ all else to stderr.
 """
 
 import errno
+import gc
 import os
 import sys
 
@@ -44,6 +45,8 @@ def main() -> None:
 
 
 def _run() -> None:
+    # What is loaded stays: the collector would look through all of it again and again.
+    gc.disable()
     # The commands take seconds to load, in which somebody may press Ctrl+C already.
     from review.commands.program import app  # noqa: PLC0415
     from review.commands.spoken_help import run  # noqa: PLC0415
@@ -54,6 +57,8 @@ def _run() -> None:
         say_error,
     )
 
+    gc.freeze()
+    gc.enable()
     try:
         sys.exit(run(app))
     except CotejoError as error:

@@ -41,6 +41,9 @@ from translation.plugins import OWN_PACKAGE
 from translation.system_errors import system_said
 
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
+# As `python -m streamlit`, but what is loaded stays: the collector would look through it again and
+# again until load_for_good has it begin.
+_SERVER = "import gc; gc.disable(); from streamlit.web.cli import main; main()"
 _LAST_PORT = 65_535
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
 
@@ -100,7 +103,7 @@ def serve(
     ]
     say("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}")
     os.execv(  # noqa: S606 - our own program, no shell
-        sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments]
+        sys.executable, [sys.executable, "-c", _SERVER, "run", str(_APP), *arguments]
     )
 
 

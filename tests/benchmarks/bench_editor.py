@@ -53,7 +53,6 @@ from review.store.tables import (
 )
 from review.terms.stored import add_terms
 
-ROOT = Path(__file__).parents[2]
 PORT = 8719
 SIZES = (50, 300, 2_000)
 REVIEWERS = (1, 10, 30)
@@ -300,17 +299,9 @@ def main() -> None:
         for reviewers in REVIEWERS
     }
     secret = editor_secret(engine)
-    options = [
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(PORT),
-        "--server.fileWatcherType",
-        "none",
-    ]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
-        cwd=ROOT,
+        [Path(sys.executable).with_name("cotejo"), "serve", "--port", str(PORT), "--no-browser"],
+        cwd=folder,
         env={**os.environ, "COTEJO_DATA": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
