@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ from review.intake.version_plan import (
 )
 from review.segments.article_fields import correct_fields, fields_corrected_by_hand
 from review.segments.article_versions import file_of, keep_side, place_segment, settle_waiting
+from review.segments.standing import Step, standing
 from review.segments.workflow import change_segment
 from review.store.articles import (
     ARTICLE_FIELDS,
@@ -210,29 +211,37 @@ def _old_segments(
     session: Session, article_id: int, segments: Sequence[Segment]
 ) -> list[OldSegment]:
     former = _former_sources(session, article_id)
+    chosen = _kinds_chosen(session, article_id)
     return [
         OldSegment(
-            stored_id(each), each.source, Kind(each.kind), tuple(former.get(stored_id(each), ()))
+            stored_id(each),
+            each.source,
+            Kind(each.kind),
+            former.get(stored_id(each), ()),
+            is_aside=each.kind == Kind.BOILERPLATE and chosen.get(stored_id(each)) is False,
         )
         for each in segments
     ]
 
 
-def _former_sources(session: Session, article_id: int) -> dict[int, list[str]]:
+def _former_sources(session: Session, article_id: int) -> dict[int, tuple[str, ...]]:
     """Return what the file says of each segment whose source was put right by hand since."""
-    found: dict[int, list[str]] = defaultdict(list)
+
+    def after(known: tuple[str, ...], row: Correction) -> tuple[str, ...]:
+        # Another version or a cut: what stood before is of no file any more.
+        return (*known, row.fields["source"][0]) if row.action == "source" else ()
+
+    return standing(_steps(session, article_id, "source"), after, ())
+
+
+def _steps(session: Session, article_id: int, field: str) -> Iterator[Step[int, Correction]]:
+    """Yield the corrections that changed the field of a segment, the oldest first."""
     rows = session.exec(
         select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
     )
     for row in rows:
-        if "source" not in row.fields:
-            continue
-        if row.action == "source":
-            found[row.segment_id].append(row.fields["source"][0])
-        else:
-            # Another version, a cut or an undo: what stood before is of no file any more.
-            found.pop(row.segment_id, None)
-    return found
+        if field in row.fields:
+            yield Step(row.segment_id, row.change, row.undoes, row)
 
 
 def _fingerprint(segments: Sequence[Segment], version: SourceArticle) -> str:
@@ -282,13 +291,13 @@ def _apply(
     for each in followers.get(None, []):
         place_segment(each, position=0, part=-1.0)
 
-    personal = _kinds_chosen_by_hand(session, stored_id(article))
+    chosen = _kinds_chosen(session, stored_id(article))
     for position, planned in enumerate(plan.segments):
         if planned.segment_id is None:
             segment = _add(session, article, planned, author=author, change=change)
         else:
             segment = stored[planned.segment_id]
-            fields = _fields_of(segment, planned, keeps_kind=segment.id in personal)
+            fields = _fields_of(segment, planned, keeps_kind=chosen.get(planned.segment_id) is True)
             change_segment(session, segment, fields, author=author, action=_VERSION, change=change)
         # What is set aside stands in a paragraph of its own, so that those around it are whole.
         paragraph = planned.new.paragraph if planned.new else blocks + position
@@ -317,13 +326,15 @@ def _merged_away(segments: Sequence[Segment]) -> dict[int | None, list[Segment]]
     return found
 
 
-def _kinds_chosen_by_hand(session: Session, article_id: int) -> set[int]:
-    """Return segments whose kind, such as boilerplate, was chosen by hand, by no version since."""
-    rows = session.exec(
-        select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
-    )
-    last = {row.segment_id: row.action for row in rows if "kind" in row.fields}
-    return {segment_id for segment_id, action in last.items() if action != _VERSION}
+def _kinds_chosen(session: Session, article_id: int) -> dict[int, bool | None]:
+    """Return of which segments the kind, such as boilerplate, was chosen by hand, and of which by a
+    version; of others it is the file's.
+    """
+
+    def by_hand(_known: bool | None, row: Correction) -> bool | None:  # noqa: FBT001 - a step
+        return row.action != _VERSION
+
+    return standing(_steps(session, article_id, "kind"), by_hand, None)
 
 
 def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -> dict[str, object]:

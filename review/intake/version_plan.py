@@ -33,12 +33,16 @@ class SegmentOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldSegment:
-    """A segment of the present version. ``former`` are its sources before corrections."""
+    """A segment of the present version. ``former`` are its sources before corrections; ``is_aside``
+    says that a version lacked it, and not a person, so that it comes back with the next that has
+    it.
+    """
 
     segment_id: int
     source: str
     kind: Kind = Kind.PARAGRAPH
     former: tuple[str, ...] = ()
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def plan_version(
             old[partners[index]] if index in partners else None,
             source,
             language,
-            is_moved=partners.get(index) in moved,
+            is_moved=index in partners
+            and (partners[index] in moved or old[partners[index]].is_aside),
         )
         for index, source in enumerate(news)
     ]

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from review.segments.standing import Step, standing
 from review.store.articles import (
     HEADLINE_FIELDS,
     article_fields,
@@ -93,16 +94,21 @@ def fields_corrected_by_hand(session: Session, article_id: int) -> set[str]:
     by_versions = select(ArticleVersion.change).where(ArticleVersion.article_id == article_id)
     versions = set(session.exec(by_versions))
     events = session.exec(
-        select(Event).where(
+        select(Event)
+        .where(
             Event.subject == "article", Event.subject_id == article_id, Event.action == CORRECTED
         )
+        .order_by(col(Event.id))
     )
-    return {
-        name
+    steps = (
+        Step(name, event.detail["change"], event.detail["undoes"], event.detail["change"])
         for event in events
-        if versions.isdisjoint((event.detail["change"], event.detail["undoes"]))
         for name in event.detail["fields"]
-    }
+    )
+    by_hand = standing(
+        steps, lambda is_by_hand, change: is_by_hand or change not in versions, start=False
+    )
+    return {name for name, is_by_hand in by_hand.items() if is_by_hand}
 
 
 def take_fields_back(

@@ -376,6 +376,49 @@ def test_a_source_put_right_by_hand_and_a_lock_outlive_the_new_version(
         assert after[segments[0].id].kind == Kind.BOILERPLATE
 
 
+def test_a_version_that_was_undone_can_be_laid_over_again(
+    database: Engine, article_id: int
+) -> None:
+    """What it brings back is in the article again: that it was taken back was nobody's choice of
+    what belongs there.
+    """
+    without, again = _version(_OLD.replace("Murieron 8 personas en Lima.", "")), _version(_OLD)
+    with writing(database) as session:
+        _lay(session, article_id, without)
+        undo_change(session, _lay(session, article_id, again).change, author="Luz")
+        _lay(session, article_id, again)
+        assert _by_source(session, article_id)["Murieron 8 personas en Lima."].kind != (
+            Kind.BOILERPLATE
+        )
+
+
+def test_what_was_put_right_by_hand_is_known_after_a_version_was_undone(
+    database: Engine, article_id: int
+) -> None:
+    """A slip that the file still has does not come back with it."""
+    with writing(database) as session:
+        wrong = list_segments(session, article_id)[3]
+        right = "El Gobierno aprobó la norma."
+        correct_source(session, stored_id(wrong), source=right, version=wrong.version, author="Ana")
+        other = _version(_OLD.replace("El gobirno", "El gobierno"))
+        undo_change(session, _lay(session, article_id, other).change, author="Luz")
+        assert wrong.source == right
+        _lay(session, article_id, _version(_OLD.replace("20 millones", "21 millones")))
+        assert wrong.source == right
+
+
+def test_a_title_that_a_version_brought_again_is_no_correction_by_hand(
+    database: Engine, article_id: int
+) -> None:
+    """The next version's title is taken over after an undo and a redo, too."""
+    with writing(database) as session:
+        _lay(session, article_id, _version(_OLD.replace("Ocho muertos", "Nueve muertos")))
+        undo(session, article_id, author="Luz")
+        redo(session, article_id, author="Luz")
+        _lay(session, article_id, _version(_OLD.replace("Ocho muertos", "Diez muertos")))
+        assert get_article(session, article_id).title == "Diez muertos en Lima"
+
+
 def test_a_version_that_brings_a_sentence_back_brings_its_work_back(
     database: Engine, article_id: int
 ) -> None:
