@@ -1,6 +1,7 @@
 """The original file with the target text in place of the source."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -266,6 +267,24 @@ def test_a_web_page_keeps_its_markup_and_loses_its_scripts() -> None:
     assert '<html lang="en">' in written
     for gone in ("script", "onload", "Menú", "Compartir", "Cámara"):
         assert gone not in written
+
+
+def test_the_space_between_two_links_in_bold_words_stays() -> None:
+    """No two words of the page become one where the space between them alone is bold."""
+    page = (
+        b"<h1>Puertos</h1><p>Abren los puertos de Lima y Callao este lunes, dijo el ministro.</p>"
+    )
+    article = article_in_capitals("p.html", page)
+    target = "Ports Lima Callao open this Monday, the minister said."
+    codes = (
+        InlineCode(6, 17, "bold", "1"),
+        InlineCode(6, 10, "link", "2", "https://lima.pe"),
+        InlineCode(11, 17, "link", "3", "https://callao.pe"),
+    )
+    *others, last = article.segments
+    last = replace(last, target=target, target_codes=codes)
+    written = export_article(replace(article, segments=(*others, last)), "html").decode()
+    assert target in re.sub("<[^>]+>", "", written)
 
 
 def test_a_web_page_keeps_its_note_marks_and_the_links_back() -> None:

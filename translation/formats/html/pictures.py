@@ -7,10 +7,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from translation.formats.html.extraction.roles import Roles
+from translation.formats.html.extraction.roles import HTML_ELEMENTS, Roles
 from translation.formats.html.safety import EMBEDDED_PICTURE, KEPT_PICTURE
 from translation.formats.normalisation import letters_of
 from translation.safe_xml import storable
+from translation.tables import words_in
 
 # Pages that fetch a picture when it is scrolled to keep its address in one of these.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")
@@ -92,6 +93,13 @@ def drop_what_shows_nothing(body: HtmlElement) -> None:
     >>> drop_what_shows_nothing(page.body)
     >>> html.tostring(page.body)
     b'<body><ul><li>One</li></ul><p>Two</p></body>'
+
+    What is between two words of a line stays when its element goes.
+
+    >>> page = html.document_fromstring("<p><a>One</a><b><u> </u></b><i>two</i>")
+    >>> drop_what_shows_nothing(page.body)
+    >>> html.tostring(page.body)
+    b'<body><p><a>One</a> <i>two</i></p></body>'
     """
     showing: set[HtmlElement] = set()
     for element in body.iter():
@@ -104,6 +112,8 @@ def drop_what_shows_nothing(body: HtmlElement) -> None:
     for element in list(body.iterdescendants()):
         is_part = element.tag in _PARTS and element.getparent() in showing
         if element not in showing and not is_part and element.get("id", "") not in wanted:
+            if element.tag not in words_in(HTML_ELEMENTS, "block"):
+                element.tail = element.text_content() + (element.tail or "")
             element.drop_tree()
 
 
