@@ -11,6 +11,7 @@ import sys
 
 from review.commands.streams import readers_may_leave
 from review.commands.wording import _, speak_language
+from translation.collector import spare_what_is_loaded
 from translation.errors import CotejoError, UsageError
 from translation.log_lines import log_in_lines
 from translation.messages import told
@@ -57,8 +58,7 @@ def _run() -> None:
         say_error,
     )
 
-    gc.freeze()
-    gc.enable()
+    spare_what_is_loaded()
     try:
         sys.exit(run(app))
     except CotejoError as error:

@@ -26,6 +26,7 @@ from docx.oxml import parse_xml
 from hypothesis import HealthCheck, settings
 
 from translation.argos import load_engine
+from translation.collector import spare_what_is_loaded
 from translation.engine import TranslationEngine
 from translation.packages import choose_packages, installed_packages
 
@@ -55,8 +56,7 @@ _OF_ANOTHER_RUN = (
 
 def pytest_collection_finish() -> None:
     """Have the collector look only at what the tests make."""
-    gc.freeze()
-    gc.enable()
+    spare_what_is_loaded()
 
 
 @pytest.hookimpl(wrapper=True)
