@@ -31,6 +31,8 @@ _WIDTHS = {
 _COLUMNS = COLUMNS[:-1]
 _UNFINISHED = told("UNFINISHED")
 _CELL_LIMIT = 32_767
+_TEXT = "@"
+"""The format of a cell in which what is typed stays text: of 20% or 3 May others make a number."""
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -72,7 +74,7 @@ def _fill(sheet: Worksheet, article: ExportedArticle) -> None:
             if isinstance(value, str):
                 _check_length(value, line)
                 cell = sheet.cell(row=line, column=number, value=storable(value))
-                cell.data_type = "s"
+                cell.data_type, cell.number_format = "s", _TEXT
             else:
                 cell = sheet.cell(row=line, column=number, value=value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")

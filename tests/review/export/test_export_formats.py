@@ -152,6 +152,14 @@ def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticl
     assert (cell.value, cell.data_type) == ("=1+1 is two.", "s")
 
 
+def test_what_is_typed_into_a_workbook_stays_text(article: ExportedArticle) -> None:
+    """A cell that is no text would make 0.2 of 20%, a day of 3 May and an error of what begins with
+    a dash; an empty one is to be filled in.
+    """
+    sheet = load_workbook(io.BytesIO(export_article(article, "xlsx")))["Segments"]
+    assert {cell.number_format for cell in sheet["H"][1:]} == {"@"}
+
+
 def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
     """Who opens an unfinished workbook sees that first; the sentences are the first sheet all the
     same.
