@@ -25,7 +25,7 @@ from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
 from review.record.signing import FORMAT, VERSION
 from review.segments.article_text import found_issues
-from review.segments.checking import fingerprint
+from review.segments.checking import fingerprint, has_issues
 from review.segments.house_style import house_decimal_mark
 from review.segments.used_suggestions import used_suggestions
 from review.store.articles import get_article, list_segments
@@ -126,10 +126,10 @@ def _known(
             select(Dismissal).where(Dismissal.article_id == number).order_by(col(Dismissal.id))
         )
     )
-    found = found_issues(session, article, rows, index)
+    found = zip(rows, found_issues(session, article, rows, index), strict=True)
 
     return _Known(
-        issues={stored_id(row): issues for row, issues in zip(rows, found, strict=True)},
+        issues={stored_id(row): issues for row, issues in found if has_issues(article, row.target)},
         decisions=decisions,
         corrections=corrections,
         readings=standing_readings(session, col(Segment.article_id) == number),

@@ -25,7 +25,7 @@ from review.segments.history import redo, undo
 from review.segments.workflow import confirm, confirm_many, edit_target
 from review.store.articles import finish_article, get_article, list_segments
 from review.store.database import reading, writing
-from review.store.tables import Origin, Segment, SegmentDraft, Setting, stored_id
+from review.store.tables import Origin, Segment, SegmentDraft, Setting, TranslationState, stored_id
 from translation.errors import DamagedFileError, UnsupportedFormatError
 
 TERMS = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
@@ -227,6 +227,17 @@ def test_issues_left_open_are_told_segment_by_segment(database: Engine, drafted:
     left = [issue["message"] for each in made["segments"] for issue in each["open_issues"]]
     assert len(left) == made["summary"]["open_issues"] > 0
     assert all(message in page for message in left)
+
+
+def test_what_the_engine_has_not_reached_has_no_open_issue(database: Engine, drafted: int) -> None:
+    """The record counts the issues that the list and the editor count."""
+    with writing(database) as session:
+        article = get_article(session, drafted)
+        article.translation_state = TranslationState.CANCELLED
+        list_segments(session, drafted)[2].target = ""
+    with reading(database) as session:
+        counted = article_issues(session, drafted, TERMS)
+    assert record(database, drafted)["summary"]["open_issues"] == sum(map(len, counted.values()))
 
 
 def test_what_has_no_draft_is_not_changed_against_it(database: Engine, drafted: int) -> None:
