@@ -43,14 +43,16 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     >>> at_part_of_day(eight, "a las ocho de la noche", "es").readings
     ('20:00', '20', '8')
     """
-    parts = pattern_rows_in(DATA / "day_parts.tsv", language, text)
-    gap = _before_part_of_day(language).match(text, quantity.end)
-    after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
     clock = quantity.role is QuantityRole.TIME or (
         quantity.role is QuantityRole.COUNT
         and (quantity.unit is None or quantity.unit.size == _AN_HOUR)  # "3 heures du matin"
     )
-    if not clock or quantity.percent or not gap or after == len(parts):
+    if not clock or quantity.percent:
+        return quantity
+    parts = pattern_rows_in(DATA / "day_parts.tsv", language, text)
+    gap = _before_part_of_day(language).match(text, quantity.end)
+    after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
+    if not gap or after == len(parts):
         return quantity
 
     (first, last, *_), (start, end) = parts[after]

@@ -24,10 +24,11 @@ _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,
 @check("doubled-word", "Doubled word", Severity.MINOR, alone=True)
 def find_doubled_word(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word, a figure or a few words stand twice in a row, and in the source they do not."""
-    if _DOUBLED.search(source.replace("-", " ")):  # "Roa-Roa"
+    doubled = [*_DOUBLED.finditer(target)]
+    if not doubled or _DOUBLED.search(source.replace("-", " ")):  # "Roa-Roa"
         return
     may_double = language_of(context.target_language).doubles
-    for match in _DOUBLED.finditer(target):
+    for match in doubled:
         # Without a source nobody knows whether a band is called so: "Duran Duran".
         is_name = not source.strip() and match[2][0].isupper()
         # "L'Est est": a name, and a word that is spelled alike.
