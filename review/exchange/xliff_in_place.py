@@ -227,11 +227,13 @@ def _code_events(
     elements: dict[str, etree._Element],
     make: MakeElement,
 ) -> Iterator[_Event]:
+    waiting = dict(elements)
     for number, code in enumerate(codes):
         if code.kind == CODE:
             continue
         start, end = offsets[code.start], offsets[code.end]
-        element = elements.get(code.identifier)
+        # No identifier stands twice in a unit.
+        element = waiting.pop(code.identifier, None)
         element = formatting(code, make) if element is None else element
         if start == end:
             yield _Event(start, start, "point", code.kind, element)

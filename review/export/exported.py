@@ -16,6 +16,7 @@ from review.store.tables import SegmentState
 from translation.document import InlineCode, Kind
 from translation.engine import EngineSignature
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
+from translation.inline_codes import continued_codes
 from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told, told_later
@@ -182,15 +183,18 @@ def target_text(segment: ExportedSegment) -> str:
 
 
 def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode, ...]]:
-    """The target text of a block and its codes, segments parted by one space."""
+    """The target text of a block and its codes, segments parted by one space; what is formatted
+    from one segment on to the next is one code, as it was in the file.
+    """
     text = ""
-    codes: list[InlineCode] = []
+    codes: tuple[InlineCode, ...] = ()
     for segment in paragraph.segments:
         text += " " if text else ""
-        if segment.target.strip():
-            codes.extend(code.moved(len(text)) for code in segment.target_codes)
+        shown = segment.target_codes if segment.target.strip() else ()
+        moved = [code.moved(len(text)) for code in shown]
         text += target_text(segment)
-    return text, tuple(codes)
+        codes = continued_codes(text, codes, moved)
+    return text, codes
 
 
 def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedDocument:

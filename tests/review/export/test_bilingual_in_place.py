@@ -17,6 +17,7 @@ from review.pairing.article import PairedArticle, read_paired_article
 from review.pairing.by_hand import join_pairs
 from review.pairing.storing import store_paired_article
 from review.segments.imports import plan_import
+from review.segments.parting import split_segment
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import add_comment, list_comments
@@ -243,6 +244,27 @@ def test_an_untouched_xliff_goes_out_as_it_came(bring: Bring) -> None:
         after = etree.fromstring(bring(name, text).exported().encode())
         before = etree.fromstring(text.encode())
         assert etree.tostring(after, method="c14n") == etree.tostring(before, method="c14n")
+
+
+def test_formatting_over_a_cut_goes_back_as_one(bring: Bring) -> None:
+    """A unit whose text somebody parted, and did not change, goes out as it came."""
+    text = XLIFF2.replace(
+        '<pc id="2">ayer</pc> a los', '<pc id="2" subType="xlf:b">ayer a los</pc>'
+    )
+    text = text.replace('guilds <pc id="2">yesterday', 'guilds <pc id="2" subType="xlf:b">on a day')
+    brought = bring("a.xlf", text)
+    with writing(brought.database) as session:
+        segment = list_segments(session, brought.article_id)[1]
+        split_segment(
+            session,
+            stored_id(segment),
+            source_at=segment.source.index("a los"),
+            target_at=segment.target.index("a day"),
+            version=segment.version,
+            author="Ana",
+        )
+    before, after = (etree.fromstring(one.encode()) for one in (text, brought.exported()))
+    assert etree.tostring(after, method="c14n") == etree.tostring(before, method="c14n")
 
 
 def test_codes_of_another_tool_are_seen_and_go_back(bring: Bring) -> None:
