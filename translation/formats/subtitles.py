@@ -3,6 +3,7 @@ original file with the target in its cues, at the same times.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,8 +15,9 @@ from translation.formats.limits import check_blocks
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.recognition import Format
 from translation.formats.rich_text import Mark, Piece, lay_out
-from translation.formats.translated import TranslatedDocument
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import runs
+from translation.messages import told
 from translation.safe_xml import storable
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
@@ -37,6 +39,7 @@ LINE = 42
 
 _WRITTEN_AS = {"bold": "b", "italic": "i", "underline": "u"}
 _SPACE = re.compile(r"\s+")
+_LONGEST_QUOTED = 60
 _PAUSE = re.compile(r"[,.;:!?…—–]$")
 _PAUSE_WORTH = 6
 """How many characters nearer to its aim a cut within a clause must be than one behind a comma."""
@@ -180,7 +183,7 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
 
     Of a sentence over several cues each gets its share, cut between words. A cue has two lines of
     at most 42 characters, or as many as its text needs. What is left out leaves its cue empty.
-    Raises UsageError for an article that came without times.
+    Raises UsageError for an article that came without times, or that shows what has none.
     """
     if translated.original is None or translated.media_type not in _NOTICE_TIMES:
         raise UsageError(
@@ -196,14 +199,14 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
     groups = cue_groups([line or "" for line in lines])
 
     for block in translated.blocks:
-        group = groups[block.number]
+        group = _cues_of(translated, block, groups)
         for cue in group:
             lines[cue.first : cue.end] = [None] * (cue.end - cue.first)
         if block.text is not None:
-            shown = _SPACE.sub(" ", block.text)
+            shown, codes = _single_spaced(block.text, block.codes)
             cuts = shares(shown, [len(cue.text) for cue in group])
             for cue, (start, end) in zip(group, cuts, strict=True):
-                written = _cue_lines(cue, shown[start:end], _within(block.codes, start, end))
+                written = _cue_lines(cue, shown[start:end], _within(codes, start, end))
                 lines[cue.first] = "\n".join(written)
 
     kept = [line for line in lines if line is not None]
@@ -213,6 +216,40 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
         kept[at:at] = [_NOTICE_TIMES[Format(translated.media_type)], translated.notice, ""]
 
     return ("\n".join(kept).rstrip("\n") + "\n").encode("utf-8", errors="replace")
+
+
+def _cues_of(
+    translated: TranslatedDocument, block: TranslatedBlock, groups: Sequence[Sequence[Cue]]
+) -> Sequence[Cue]:
+    """Return the cues of the block; what an earlier version said and is left out has none.
+
+    Raises UsageError for such a block that is to be shown.
+    """
+    if block.number < len(groups):
+        return groups[block.number]
+    if block.text is None:
+        return ()
+    raise UsageError(
+        translated.name,
+        told("the subtitles have no time for “{source}”", source=block.source[:_LONGEST_QUOTED]),
+        "Set it aside: an earlier version had it. Or choose another format.",
+    )
+
+
+def _single_spaced(text: str, codes: Sequence[InlineCode]) -> tuple[str, tuple[InlineCode, ...]]:
+    """Return the text with single spaces and its codes where their words stand then.
+
+    >>> text, (italic,) = _single_spaced("The  port opens", [InlineCode(5, 9, "italic", "1")])
+    >>> text, text[italic.start : italic.end]
+    ('The port opens', 'port')
+    """
+    kept = [
+        at for at, sign in enumerate(text) if not (sign.isspace() and text[at - 1 : at].isspace())
+    ]
+    return "".join(" " if text[at].isspace() else text[at] for at in kept), tuple(
+        replace(code, start=bisect_left(kept, code.start), end=bisect_left(kept, code.end))
+        for code in codes
+    )
 
 
 def shares(text: str, lengths: Sequence[int]) -> list[tuple[int, int]]:

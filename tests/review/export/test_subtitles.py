@@ -11,6 +11,7 @@ from review.export import export_article, formats_for
 from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
+from translation.document import InlineCode
 from translation.errors import DamagedFileError, UsageError
 from translation.formats.article import read_here
 from translation.formats.document_reader import read_document
@@ -81,6 +82,27 @@ def article_of(name: str, text: str) -> ExportedArticle:
         original=text.encode(),
         media_type=read.document.media_type,
     )
+
+
+def test_what_an_earlier_version_said_has_no_time() -> None:
+    """Left out it is in nobody's way; who has it back is told why it cannot be shown."""
+    article = article_of("a.srt", _SRT)
+    earlier = segment(9, "El alcalde calló.", "The mayor kept silent.", paragraph=9)
+    aside = replace(article, left_out=(replace(earlier, kind="boilerplate"),))
+    assert export_article(aside, "srt") == export_article(article, "srt")
+    back = replace(article, segments=(*article.segments, earlier))
+    with pytest.raises(UsageError, match="no time for “El alcalde calló"):
+        export_article(back, "srt")
+
+
+def test_formatting_stays_on_its_words_behind_two_spaces() -> None:
+    """What somebody typed with two spaces is shown with one, and the same words in italics."""
+    article = article_of("a.srt", _SRT)
+    *others, last = article.segments
+    italic = InlineCode(5, 10, "italic", "1")
+    last = replace(last, target="The  works cost twelve.", target_codes=(italic,))
+    written = export_article(replace(article, segments=(*others, last)), "srt").decode()
+    assert "The <i>works</i> cost twelve." in written
 
 
 def test_times_and_positions_stay_and_lines_are_rebalanced() -> None:
