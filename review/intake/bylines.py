@@ -8,7 +8,7 @@ from babel.dates import format_date
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import DateKind, dates
 from glossary.language.people import names_joined, people_words
-from translation.formats.bylines import written_dates
+from translation.formats.bylines import without_posts, written_dates
 
 _BETWEEN = " ,"
 
@@ -39,6 +39,26 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     for within in people_words(target, "byline-in"):
         names = re.sub(rf" {_one_of(source, 'byline-in')} ", f" {within} ", names)
     return f"{min(by).capitalize()} {names}"
+
+
+def needs_engine(byline: str) -> bool:
+    """Tell whether a byline says in words of its language what its author is.
+
+    >>> needs_engine("Por Ana Paz, corresponsal de Sanidad"), needs_engine("Por Ana Paz, Lima")
+    (True, False)
+    """
+    return without_posts(byline) != byline
+
+
+def with_authors(drafted: str, byline: str, languages: tuple[str, str]) -> str:
+    """Return an engine's draft of a byline with its first author, and the word before, by rule.
+
+    >>> with_authors("To Ana Peace, health editor", "Por Ana Paz, editora de Salud", ("es", "en"))
+    'By Ana Paz, health editor'
+    """
+    author, _, _ = byline.partition(",")
+    _, comma, post = drafted.partition(",")
+    return f"{byline_in(author, languages)},{post}" if comma else drafted
 
 
 def _one_of(language: str, *classes: str) -> str:

@@ -21,7 +21,7 @@ from review.checks.issue import SegmentText, checks_in
 from review.checks.running import check_article
 from review.checks.style_pack import StylePack
 from review.intake.article_manner import ArticleManner, surnames_in
-from review.intake.bylines import byline_in
+from review.intake.bylines import byline_in, needs_engine, with_authors
 from review.intake.clauses import clauses_of, is_broken, joined
 from review.intake.currency_signs import with_signs_of
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
@@ -159,6 +159,8 @@ def _in_article(
     house.
     """
     source, languages = segments[number].source, manner.languages
+    if segments[number].kind == Kind.BYLINE:
+        return replace(made, target=with_authors(made.target, source, languages), names=())
     names = names_in_source(made.names, source, languages[0])
     spoken = with_subject(made.target, names, segments, number, index, languages=languages)
     text, names = with_signs_of(source, *(spoken or (made.target, names)))
@@ -172,7 +174,7 @@ def _without_engine(
     """Return what memory or a rule makes of the segment, None where it is for the engine."""
     if segment.source in known:
         return DraftedTarget(known[segment.source], Origin.MEMORY)
-    if segment.kind == Kind.BYLINE:
+    if segment.kind == Kind.BYLINE and not needs_engine(segment.source):
         return DraftedTarget(byline_in(segment.source, languages), Origin.RULE)
     return DraftedTarget(segment.source, Origin.RULE) if segment.language else None
 

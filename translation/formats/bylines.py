@@ -12,6 +12,8 @@ from translation.words import LETTERS
 
 _LONGEST = 160
 _LONGEST_NAME_WORDS = 8
+_LONGEST_POST = 6
+"""Words: "corresponsal de Sanidad en Bruselas"."""
 _PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
 _WORD_EDGE = ",.;:()"
 _AROUND_PARTS = _WORD_EDGE + " |/·•–—-»"
@@ -71,6 +73,8 @@ def read_byline(text: str) -> Byline | None:
     Byline(authors='Ana Sol', place='La Paz', published='2022-05-10')
     >>> read_byline("Par Ana Sol, à Saint-Nazaire").authors
     'Ana Sol'
+    >>> read_byline("By Ann Lee, health correspondent").authors
+    'Ann Lee'
     >>> read_byline("VON ANA SOL am 21. April 2020")
     Byline(authors='ANA SOL', place='', published='2020-04-21')
     >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
@@ -107,9 +111,24 @@ def _authors(part: str, *, is_dated: bool) -> str:
     authors = without_addresses(part[opening:])
     if opening:
         # "Por Ana Sol en Puertos": for which pages, or from where.
-        authors = _before_section().split(authors, maxsplit=1)[0].rstrip(",")
+        authors = _before_section().split(without_posts(authors), maxsplit=1)[0].rstrip(",")
     is_byline = opening or _is_newsroom(authors) or (is_dated and _are_whole_names(authors))
     return authors if is_byline and _is_names(authors) else ""
+
+
+def without_posts(names: str) -> str:
+    """Return names without the posts that stand between commas behind them.
+
+    >>> without_posts("Ana Sol, enviada especial"), without_posts("Ana Sol, Luis Mar")
+    ('Ana Sol', 'Ana Sol, Luis Mar')
+    """
+    first, *others = names.split(",")
+    return ",".join([first, *(part for part in others if not _is_post(part))])
+
+
+def _is_post(part: str) -> bool:
+    words = LETTERS.findall(part.lower())
+    return len(words) <= _LONGEST_POST and not words_in(_BYLINE_WORDS, "post").isdisjoint(words)
 
 
 def _without_place(authors: str) -> tuple[str, str]:

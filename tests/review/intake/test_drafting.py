@@ -227,6 +227,18 @@ def test_a_byline_is_in_the_target_language_however_it_opens(
     assert draft.target == written
 
 
+def test_of_a_byline_with_a_post_the_engine_writes_the_post_alone() -> None:
+    """The author, and the “by” that engines take for “to”, are none of its words."""
+    line = "By Ann Lee, health correspondent"
+    ((_, draft),) = draft_targets(
+        [Sentence(line, kind="byline")],
+        ScriptedEngine({line: "Para Ana Lee, corresponsal de salud"}),
+        TermIndex(()),
+        languages=("en", "es"),
+    )
+    assert draft.target == "Por Ann Lee, corresponsal de salud"
+
+
 def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:
     """Who speaks is taken from the sentence before; the names after it keep their places."""
     source = "«Pagaremos», dijo en Lima."
