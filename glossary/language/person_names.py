@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
@@ -132,8 +132,10 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         if _is_body(sentence, name, language):
             continue
         titled = is_title(title, language)
-        given = len(capitals) > 1 and (
-            is_given_name(name[0], language) or _is_named(capitals, language)
+        given = (
+            len(capitals) > 1
+            and not _is_named_after(sentence, name, language)
+            and (is_given_name(name[0], language) or _is_named(capitals, language))
         )
         if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
             continue
@@ -157,6 +159,14 @@ def _is_body(sentence: str, name: Sequence[Token], language: str) -> bool:
         " &"
     )
     return is_joined or name[-1].lower in language_words(language, "people", "organisation")
+
+
+def _is_named_after(sentence: str, name: Sequence[Token], language: str) -> bool:
+    """Whether the words are of a street or a thing named after somebody, as hyphens alone tell that
+    join them, behind the given name too: "Carl-Neuberg-Straße", "Jean-Jaurès". "Karl-Heinz" is two.
+    """
+    joints = {sentence[one.end : other.start] for one, other in pairwise(name)}
+    return joints == {"-"} and not is_given_name(name[-1], language)
 
 
 def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:

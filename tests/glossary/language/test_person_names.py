@@ -28,3 +28,19 @@ def test_a_surname_that_is_a_day_stays_a_name_where_it_opens_a_sentence() -> Non
     """Drafts are held to it: the engine took it for a plural."""
     sources = ("A vereadora Maria Domingos pediu calma.", "Domingos diz que não se demite.")
     assert surnames_alone(sources, "pt") == {"Domingos"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        ("de", "Sie sicherten den Eingang in der Carl-Neuberg-Straße.", []),
+        ("fr", "La rue Jean-Jaurès est fermée.", []),
+        ("de", "Gestern sprach Anne-Sophie Mutter.", ["Anne-Sophie Mutter"]),
+        ("de", "Gestern sprach Ministerin Kramp-Karrenbauer.", ["Kramp-Karrenbauer"]),
+    ],
+)
+def test_what_is_named_after_somebody_is_nobody(
+    language: str, sentence: str, names: list[str]
+) -> None:
+    """Hyphens alone join a street to the name that it has: it stood among the people, as a man."""
+    assert [mention.text for mention in naming(sentence, language)] == names
