@@ -12,7 +12,7 @@ from translation.document import Block, Kind
 from translation.errors import LanguageError
 from translation.languages.language import are_sisters, language_of, telling_words
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.tables import rows
 from translation.words import LETTERS
 
@@ -278,7 +278,7 @@ def known_language(found: DocumentLanguage, name: str) -> str:
         raise LanguageError(
             name,
             "the text is too short or too mixed to tell its language",
-            "Choose the source language yourself (on the command line: --from).",
+            by_command(told("Choose the source language yourself."), "--from"),
         )
     return found.article.code
 

@@ -46,6 +46,39 @@ def told_later(template: str) -> str:
     return template
 
 
+def by_command(remedy: str, command: str) -> Message:
+    """Return what a person can do, and by which command: what pages show leaves that out.
+
+    >>> by_command(told("Choose the language yourself."), "--from")
+    'Choose the language yourself. On the command line: --from'
+    """
+    return Message(BY_COMMAND, {"remedy": remedy, "command": command})
+
+
+BY_COMMAND = told_later("{remedy} On the command line: {command}")
+
+
+def without_commands(text: str) -> str:
+    """Return the text as a page shows it, without the commands of ``by_command``.
+
+    >>> without_commands(by_command(told("Choose the language yourself."), "--from"))
+    'Choose the language yourself.'
+    >>> asked = by_command(told("Try again."), "cotejo jobs retry")
+    >>> without_commands(told("{first} {then}", first="It failed.", then=asked))
+    'It failed. Try again.'
+    """
+    if not isinstance(text, Message):
+        return text
+    if text.template == BY_COMMAND:
+        remedy = text.fields["remedy"]
+        return without_commands(remedy) if isinstance(remedy, Message) else str(remedy)
+    fields = {
+        name: without_commands(field) if isinstance(field, Message) else field
+        for name, field in text.fields.items()
+    }
+    return Message(text.template, fields)
+
+
 PASTED = told_later("Pasted text")
 """What a pasted text is called as long as it has no title."""
 

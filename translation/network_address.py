@@ -6,7 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from translation.errors import UsageError
-from translation.messages import told
+from translation.messages import by_command, told
 
 _ENDINGS = (
     "/v1/chat/completions",
@@ -72,9 +72,9 @@ def server_at(address: str, *, allows_outside: bool = False) -> WebAddress:
         raise UsageError(
             address,
             told("this server is not on your own network ({number})", number=outside[0]),
-            told(
-                "Texts would leave it. To allow it: cotejo models add {address} --outside",
-                address=address,
+            by_command(
+                told("Texts would leave it. An administrator may allow it."),
+                f"cotejo models add {address} --outside",
             ),
         )
     return _by_number(address, parts, numbers[0])
@@ -102,14 +102,19 @@ def require_web_address(
         raise UsageError(
             address,
             told("this server is not on your own network ({number})", number=numbers[0]),
-            "An administrator may allow it with --outside, if it is one of the open network.",
+            by_command(
+                told("An administrator may allow it, if it is one of the open network."),
+                "--outside",
+            ),
         )
 
     if not allows_near and not all(number.is_global for number in numbers):
         raise UsageError(
             address,
             told("this is a machine of your own network ({number})", number=numbers[0]),
-            "An administrator may allow it as such a machine: in Settings, or with --near.",
+            by_command(
+                told("An administrator may allow it as such a machine in Settings."), "--near"
+            ),
         )
 
     if parts.scheme == "http" and not all(map(_is_near, numbers)):

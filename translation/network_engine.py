@@ -28,7 +28,7 @@ from translation.engine import (
 )
 from translation.errors import DeliveryError, EngineError, UnreachableError, UsageError
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.network_address import WebAddress, server_at
 from translation.package_inspection import ModelPackage
 from translation.web_requests import WebAnswer, answer_of, connection
@@ -108,7 +108,7 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
         raise UsageError(
             model or address,
             told("the server has no such model; it has: {names}", names=", ".join(names) or "–"),
-            "Say which one by --model NAME.",
+            by_command(told("Say which one."), "--model NAME"),
         )
 
     return Offer(Protocol.CHAT, model or names[0], None)
@@ -346,7 +346,9 @@ class _Connection:
                 method,
                 self.server,
                 path,
-                remedy=told("Start it, or let another engine write: cotejo models use NAME"),
+                remedy=by_command(
+                    told("Start it, or let another engine write."), "cotejo models use NAME"
+                ),
                 headers={"Content-Type": "application/json"},
                 content=content,
                 most_bytes=_MOST_BYTES,

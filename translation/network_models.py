@@ -8,7 +8,7 @@ from translation.argos import load_engine
 from translation.engine import EngineRequest, TranslationEngine
 from translation.errors import EngineError, PackageError, UsageError
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.network_address import plain_address, server_at
 from translation.network_engine import Offer, look_at
 from translation.package_inspection import ModelPackage
@@ -30,7 +30,7 @@ def server_pairs(folder: Path, offer: Offer) -> tuple[tuple[str, str], ...]:
         raise UsageError(
             "",
             "the server translates none of the pairs that are used here",
-            "Say which pair it is for: --from CODE --to CODE",
+            by_command(told("Say which pair it is for."), "--from CODE --to CODE"),
         )
     return shared
 
@@ -112,5 +112,5 @@ def _prove(
         raise PackageError(
             package.name,
             told("it translates badly (self-test {chrf} of 100) and is not used", chrf=result.chrf),
-            "Choose another model of this server, or see: cotejo models known",
+            by_command(told("Choose another model of this server."), "cotejo models known"),
         )

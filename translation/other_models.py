@@ -17,7 +17,7 @@ from typing import IO, BinaryIO, Protocol
 
 from translation.errors import PackageError, UsageError
 from translation.formats.limits import BROKEN_ARCHIVE
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.package_inspection import (
     MAX_MEMBERS,
     MAX_UNPACKED_BYTES,
@@ -112,7 +112,7 @@ def inspect_other_model(path: Path, *, from_code: str = "", to_code: str = "") -
         raise UsageError(
             path.name,
             "its name does not say which languages it translates",
-            "Say so: cotejo models install FILE --from es --to en",
+            by_command(told("Say which."), "cotejo models install FILE --from es --to en"),
         )
 
     from_code, to_code = (from_code, to_code) if from_code and to_code else pair[-1]

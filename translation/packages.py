@@ -26,7 +26,7 @@ from translation.errors import (
 from translation.known_models import next_to_try
 from translation.languages import usual
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
 from translation.package_index import (
@@ -129,7 +129,7 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
         raise PackageError(
             package.name,
             "this engine comes with a plugin",
-            "Uninstall the package that brings it; cotejo plugins says which.",
+            by_command(told("Uninstall the package that brings it."), "cotejo plugins"),
         )
     if package.path.parent != folder or package not in _recorded(folder):
         raise PackageError(package.name, "this package is not installed")
@@ -164,10 +164,8 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
             from_language=language_name(from_code),
             to_language=language_name(to_code),
         ),
-        told(
-            "Install one in Settings, or by: cotejo models install {from_code} {to_code}",
-            from_code=from_code,
-            to_code=to_code,
+        by_command(
+            told("Install one in Settings."), f"cotejo models install {from_code} {to_code}"
         ),
     )
 
@@ -445,11 +443,12 @@ def _what_to_try(package: ModelPackage) -> str:
         package.from_code, package.to_code, name=package.name, version=package.version
     )
     if other is None:
-        return told("What wrote before goes on writing. For others see: cotejo models known")
-    return told(
-        "What wrote before goes on writing. Try next {name} {version}: {command} (all: cotejo "
-        "models known)",
-        name=other.name,
-        version=other.version,
-        command=other.command,
+        return by_command(told("What wrote before goes on writing."), "cotejo models known")
+    return by_command(
+        told(
+            "What wrote before goes on writing. Try next {name} {version}.",
+            name=other.name,
+            version=other.version,
+        ),
+        other.command,
     )

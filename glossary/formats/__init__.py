@@ -25,7 +25,7 @@ from glossary.term import Term
 from translation.binary_bytes import binary_problem
 from translation.errors import UnsupportedFormatError, UsageError
 from translation.languages import usual
-from translation.messages import told
+from translation.messages import by_command, told
 
 __all__ = [
     "MAX_BYTES",
@@ -138,7 +138,7 @@ def format_of_suffix(name: str) -> GlossaryFormat:
         raise UsageError(
             name,
             told("no glossary format has the suffix “{suffix}”", suffix=suffix),
-            told("Choose one of {known}, or say which with --format.", known=", ".join(known)),
+            by_command(told("Choose one of {known}.", known=", ".join(known)), "--format"),
         )
     return known[suffix]
 

@@ -19,7 +19,7 @@ from review.store.known_names import known_people, person_called
 from review.store.people_tables import Admission, Person, PersonalToken, SignIn
 from review.store.roles import MACHINES, NO_ROLE, OPERATOR, Role, require_role, role_of
 from translation.errors import NotAllowedError, NotFoundError, UsageError
-from translation.messages import told, told_later
+from translation.messages import by_command, told, told_later
 
 LONGEST_NAME = 120
 _LONGEST_SUBJECT = 512
@@ -138,7 +138,11 @@ def stop_admitting(session: Session, who: str, *, author: str) -> None:
     require_role(session, author, Role.ADMIN)
     line = session.get(Admission, who.strip().lower())
     if line is None:
-        raise NotFoundError(who, "it is not on the list of those let in", "See: cotejo people list")
+        raise NotFoundError(
+            who,
+            "it is not on the list of those let in",
+            by_command(told("The list is in Settings."), "cotejo people list"),
+        )
     session.delete(line)
     log_event(session, "person", None, "not admitted any more", author=author, who=line.who)
 

@@ -24,7 +24,7 @@ from review.store.people_tables import Person, PersonalToken
 from review.store.roles import Role, require_role
 from review.store.tables import stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
-from translation.messages import told
+from translation.messages import by_command, told
 
 TOKEN_VARIABLE = "COTEJO_TOKEN"  # noqa: S105 - the name of the variable, not its value
 _PREFIX = "cotejo_"
@@ -89,7 +89,7 @@ def revoke_token(
         raise NotFoundError(
             told("Token {number}", number=token_id),
             "there is no such token",
-            "See: cotejo tokens list",
+            by_command(told("The list is in Settings."), "cotejo tokens list"),
         )
     row.revoked_at = row.revoked_at or now()
     session.add(row)

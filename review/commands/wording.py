@@ -37,4 +37,4 @@ def person_said(name: str) -> str:
 
 def error_said(error: CotejoError) -> str:
     """What ``error`` says, in the language of the terminal."""
-    return error_text(error, terminal_language())
+    return error_text(error, terminal_language(), has_commands=True)

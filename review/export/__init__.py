@@ -13,7 +13,7 @@ from review.store.whole_files import safe_stem
 from translation.errors import UsageError
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
-from translation.messages import told, told_later
+from translation.messages import by_command, told, told_later
 from translation.plugins import PluginKind, named_if_it_fails, things
 
 _WITH_PICTURES = frozenset({"md", "html", "html-clean", "docx"})
@@ -231,7 +231,7 @@ def format_of_name(name: str) -> ExportFormat:
     raise UsageError(
         name,
         "no export format has this ending",
-        told("Choose one of {known}, or say which with --format.", known=known),
+        by_command(told("Choose one of {known}.", known=known), "--format"),
     )
 
 

@@ -32,7 +32,7 @@ from translation.errors import (
 )
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.watcher import UNWATCHED, Watcher
 from translation.web_requests import WebAnswer, ask
 
@@ -113,18 +113,27 @@ def _fetch(database: Engine, inbox: Inbox, watcher: Watcher, *, author: str) -> 
             # What is left must come again.
             etag=answer.headers.get("etag", "")[:400] if is_whole else "",
             modified=answer.headers.get("last-modified", "")[:100] if is_whole else "",
-            problem="" if refused is None or refused.error is None else stored_error(refused.error),
+            problem="" if refused is None else _stored_problem(refused),
         )
 
     return Fetched(inbox, taken)
 
 
+def _stored_problem(landed: Landed) -> str:
+    """Return why an item was not taken, to be kept; what names nothing names the item."""
+    error = landed.error
+    if error is None:
+        return ""
+    if not error.subject:
+        error = type(error)(landed.name, error.problem, error.remedy)
+    return stored_error(error)
+
+
 def _answer_of(inbox: Inbox) -> WebAnswer:
     """Ask for the feed, and follow it where it has moved, each address looked at as the first."""
-    remedy = told(
-        "It is asked again next time. Check the address, or remove it: cotejo feeds remove "
-        "{number}",
-        number=inbox.number,
+    remedy = by_command(
+        told("It is asked again next time. Check the address, or remove it."),
+        f"cotejo feeds remove {inbox.number}",
     )
     headers = {"Accept": _ACCEPTED, "User-Agent": "Cotejo"}
     headers |= {"If-None-Match": inbox.etag} if inbox.etag else {}

@@ -21,7 +21,7 @@ from review.store.known_articles import digest_of
 from review.store.tables import Event
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.system_errors import system_said
 
 NOTE = ".cotejo.txt"
@@ -182,8 +182,10 @@ def _require_new(session: Session, path: Path, digest: str, watch: Watch) -> Non
                 number=article.id,
                 title=article.called,
             ),
-            "It is in Articles, or was deleted there. To have it twice: cotejo articles add "
-            "--again FILE",
+            by_command(
+                told("It is in Articles, or was deleted there. To have it twice, add it there."),
+                "cotejo articles add --again FILE",
+            ),
         )
 
 

@@ -9,7 +9,13 @@ from babel import Locale
 from translation.errors import CotejoError, error_sentences
 from translation.languages import usual
 from translation.languages.names import LANGUAGE_NAME, language_name
-from translation.messages import PASTED, Message, told  # noqa: F401 - for examples below
+from translation.messages import (
+    PASTED,
+    Message,
+    by_command,  # noqa: F401 - for examples below
+    told,  # noqa: F401 - for examples below
+    without_commands,
+)
 
 CATALOGUES = Path(__file__).parent
 """The folder that holds ``LANGUAGE/cotejo.po``."""
@@ -72,8 +78,9 @@ def asked_language(accepted: str) -> str:
     return next((code for code in asked if code is not None), usual.WRITTEN_IN)
 
 
-def error_text(error: CotejoError, language: str) -> str:
+def error_text(error: CotejoError, language: str, *, has_commands: bool = False) -> str:
     """Return what ``error`` says, in ``language``; the name of a file or a term stays as it is.
+    Commands are for a terminal, which ``has_commands``.
 
     >>> error_text(CotejoError("nota.txt", "the file is empty",
     ...                        "Choose a file that has text in it."), "es")
@@ -82,9 +89,13 @@ def error_text(error: CotejoError, language: str) -> str:
     ...                      "Unlock it first.")
     >>> error_text(locked, "es")
     'Segmento 7: está bloqueado. Primero desbloquéelo.'
+    >>> open_ = CotejoError("", "two fit", by_command(told("Say which one."), "--model NAME"))
+    >>> error_text(open_, "es"), error_text(open_, "en", has_commands=True)
+    ('Two fit. Diga cuál.', 'Two fit. Say which one. On the command line: --model NAME')
     """
+    remedy = error.remedy if has_commands else without_commands(error.remedy)
     return error_sentences(
-        *(translate(part, language) for part in (error.subject, error.problem, error.remedy))
+        *(translate(part, language) for part in (error.subject, error.problem, remedy))
     )
 
 

@@ -28,7 +28,7 @@ from review.store.mail import (
     wish_of,
 )
 from translation.errors import DeliveryError, StoppedError, UncertainDeliveryError, UsageError
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.network_address import server_at
 from translation.watcher import UNWATCHED, Watcher, awaited
 
@@ -141,7 +141,9 @@ def _uncertain(host: str) -> UncertainDeliveryError:
     return UncertainDeliveryError(
         host,
         "the connection broke while it took the mail: it may have gone out, or not",
-        "Ask for whom it is; if it did not come, try the job again: cotejo jobs retry",
+        by_command(
+            told("Ask for whom it is; if it did not come, try the job again."), "cotejo jobs retry"
+        ),
     )
 
 

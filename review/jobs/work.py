@@ -50,7 +50,7 @@ from translation.errors import (
     UncertainDeliveryError,
     stored_error,
 )
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.packages import installed_packages
 from translation.watcher import Watcher
 
@@ -152,9 +152,8 @@ def _tell_of_failed(database: Engine, claimed: Claim, progress: Progress) -> Non
         failure = failure_of(session, claimed.article_id, progress)
         if progress.failed == progress.total:
             raise CotejoError(failure.subject, failure.problem, failure.remedy or "Try again.")
-        again = told(
-            "Translate them by hand, or try again: cotejo jobs add {number}",
-            number=claimed.article_id,
+        again = by_command(
+            told("Translate them by hand, or try again."), f"cotejo jobs add {claimed.article_id}"
         )
         remedy = (
             told("{first} {then}", first=failure.remedy, then=again) if failure.remedy else again

@@ -24,7 +24,7 @@ from review.store.roles import Role, require_role
 from review.store.tables import Article, LearningState, LearntVersion, Origin, stored_id
 from review.terms.stored import IndexFor
 from translation.errors import NotFoundError
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.watcher import UNWATCHED, Watcher
 
 _MOST_SEGMENTS = 20_000
@@ -180,7 +180,7 @@ def use_version(session: Session, version_id: int, *, author: str) -> LearntVers
         raise NotFoundError(
             told("Version {number}", number=version_id),
             "there is none that may be used",
-            "See `cotejo learn status`.",
+            by_command(told("Settings has them all."), "cotejo learn status"),
         )
     _use(session, DeskPair(version.desk, version.source_language, version.target_language), version)
     log_event(session, "learning", version_id, "put in use", author=author, desk=version.desk)

@@ -215,7 +215,7 @@ def show_bin() -> None:
         st.caption(
             _(
                 "For {days} days an article can be brought back here, with its texts, comments and "
-                "history; later by: cotejo articles restore"
+                "history."
             ).format(days=DAYS_IN_BIN)
         )
         for article in deleted:

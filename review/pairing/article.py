@@ -19,7 +19,7 @@ from translation.formats.boilerplate import opens_as_pointer
 from translation.formats.plain_values import as_plain, from_plain
 from translation.languages.language import primary_code
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import by_command, told
 from translation.segmentation import SourceSegment
 from translation.watcher import UNWATCHED, Watcher
 
@@ -256,7 +256,7 @@ def _require_told(draft: SourceArticle) -> None:
         raise LanguageError(
             draft.document.name,
             "the draft is too short or too mixed to tell its language",
-            "Choose the draft's language yourself (on the command line: --to).",
+            by_command(told("Choose the draft's language yourself."), "--to"),
         )
 
 

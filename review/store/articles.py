@@ -22,7 +22,7 @@ from review.store.tables import (
 )
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError, UsageError
-from translation.messages import Message, told
+from translation.messages import Message, by_command, told
 
 
 class ArticleStage(StrEnum):
@@ -105,9 +105,9 @@ def present_article(session: Session, article_id: int) -> Article:
         raise NotFoundError(
             told("Article {article_id}", article_id=article_id),
             "it was deleted",
-            told(
-                "Bring it back on the page of articles, or by: cotejo articles restore {number}",
-                number=article_id,
+            by_command(
+                told("Bring it back on the page of articles."),
+                f"cotejo articles restore {article_id}",
             ),
         )
     return article
@@ -381,7 +381,7 @@ def require_unfinished(article: Article) -> None:
         raise NotAllowedError(
             article.called,
             "the article is finished",
-            "Take it up again first (on the command line: cotejo articles take-up).",
+            by_command(told("Take it up again first."), "cotejo articles take-up"),
         )
 
 

@@ -35,7 +35,7 @@ from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
-from translation.messages import told
+from translation.messages import by_command, told
 
 _LOG = getLogger(__name__)
 _FILLED_BY = (job_tables, people_tables, tables, word_index)
@@ -263,7 +263,9 @@ def storage_error(error: Exception, subject: str) -> StorageError:
 
     if "malformed" in text or "not a database" in text:
         return StorageError(
-            subject, "the file is damaged", "Put a backup in its place: cotejo restore FILE."
+            subject,
+            "the file is damaged",
+            by_command(told("Put a backup in its place."), "cotejo restore FILE"),
         )
 
     return StorageError(

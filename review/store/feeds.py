@@ -12,7 +12,7 @@ from review.store.roles import Role, require_role
 from review.store.rosters import Roster
 from review.store.tables import Setting
 from translation.errors import UsageError
-from translation.messages import told, told_later
+from translation.messages import by_command, told, told_later
 from translation.network_address import require_web_address
 
 LEAST_MINUTES = 5
@@ -114,4 +114,8 @@ def _require_new(session: Session, inbox: Inbox) -> None:
     if any(
         one.address == inbox.address and one.number != inbox.number for one in FEEDS.rows(session)
     ):
-        raise UsageError(inbox.address, "this feed is there already", "See: cotejo feeds list")
+        raise UsageError(
+            inbox.address,
+            "this feed is there already",
+            by_command(told("The list is in Settings."), "cotejo feeds list"),
+        )

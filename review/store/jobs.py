@@ -27,7 +27,7 @@ from translation.errors import (
     StoppedError,
     stored_error,
 )
-from translation.messages import told
+from translation.messages import by_command, told
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 """States of a job that is still to be done or being done."""
@@ -419,6 +419,8 @@ def _job(session: Session, job_id: int) -> Job:
     job = session.get(Job, job_id)
     if job is None:
         raise NotFoundError(
-            told("Job {number}", number=job_id), "there is none", "See `cotejo jobs`."
+            told("Job {number}", number=job_id),
+            "there is none",
+            by_command(told("The list is in Jobs."), "cotejo jobs"),
         )
     return job

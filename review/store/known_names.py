@@ -10,7 +10,7 @@ from review.store.people_tables import Person
 from review.store.roles import MACHINES, OPERATOR, Role, has_role, login_in_force, role_of
 from review.store.tables import Article, Comment, Correction, Presence
 from translation.errors import NotFoundError, UsageError
-from translation.messages import told_later
+from translation.messages import by_command, told, told_later
 
 _SEEN = (Correction.author, Comment.author, Presence.person, Article.owner)
 _SIGNED = (*_SEEN, Article.assignee)
@@ -67,7 +67,9 @@ def person_called(people: Sequence[Person], who: str, nobody: str) -> Person:
     if len(found) > 1:
         raise UsageError(who, "several people have this address", "Say the name.")
     if not found:
-        raise NotFoundError(who, nobody, "See: cotejo people list")
+        raise NotFoundError(
+            who, nobody, by_command(told("The list is in Settings."), "cotejo people list")
+        )
     return found[0]
 
 

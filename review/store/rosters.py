@@ -12,7 +12,7 @@ from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Setting
 from translation.errors import NotFoundError, UsageError
-from translation.messages import Message, told
+from translation.messages import Message, by_command, told
 
 _REMOVED = "removed_at"
 _BROUGHT_BACK_WITHIN = timedelta(days=30)
@@ -128,7 +128,7 @@ class Roster(Generic[_Row]):
         raise NotFoundError(
             Message(self.named, {"number": number}),
             "there is none",
-            told("See: {command}", command=self.command),
+            by_command(told("The list is in Settings."), self.command),
         )
 
     def _made(self, kept: dict[str, Any]) -> _Row:

@@ -131,7 +131,11 @@ def allowed_folder(text: str) -> Path:
         ) from error
 
     if not given.is_absolute():
-        raise UsageError(text, "this folder is not named from the root of the disk")
+        raise UsageError(
+            text,
+            "this is not the whole path of a folder",
+            "Write it from the beginning, such as /home/lima/in.",
+        )
     holding = [root for root in roots if path.is_relative_to(root)]
     is_hidden = all(
         any(part.startswith(".") for part in path.relative_to(root).parts) for root in holding

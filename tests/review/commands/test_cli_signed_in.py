@@ -53,7 +53,10 @@ def test_an_article_is_given_to_people_who_are_let_in_alone(
     code, _, said = cotejo("articles", "assign", 1, "--to", "Nobody Here")
     assert (code, said) == (
         2,
-        "Nobody Here: nobody of this name or address is let in here. See: cotejo people list\n",
+        (
+            "Nobody Here: nobody of this name or address is let in here. The list is in Settings. "
+            "On the command line: cotejo people list\n"
+        ),
     )
 
 

@@ -4,6 +4,7 @@ kept.
 
 import ast
 import json
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -295,3 +296,17 @@ def test_a_message_survives_json_with_the_messages_inside_it() -> None:
     assert isinstance(again, Message)
     assert (again, again.template) == (message, message.template)
     assert isinstance(again.fields["finding"], Message)
+
+
+def test_what_pages_say_names_no_option() -> None:
+    """An editor has no command line: what errors say of it is said by ``by_command`` and left out
+    there. Those that speak to whoever starts a server or has a record are known.
+    """
+    known = {"--let-anyone-in", "--host", "--check"}
+    named = {
+        option
+        for entry in polib.pofile(str(CATALOGUES / "es" / "cotejo.po"))
+        if any(not path.startswith("review/commands/") for path, _ in entry.occurrences)
+        for option in re.findall(r"(?<![-\w])--[a-z-]+", entry.msgid)
+    }
+    assert named - known == set()
