@@ -450,5 +450,5 @@ def _what_to_try(package: ModelPackage) -> str:
             name=other.name,
             version=other.version,
         ),
-        other.command,
+        f"{other.command} (all: cotejo models known)",
     )

@@ -285,8 +285,7 @@ def is_doable(article: SourceArticle, target: str) -> bool:
     try:
         require_doable(article, said=None, target_language=target, models=models)
     except NoModelError as error:
-        here = NoModelError(error.subject, error.problem, "Install one in Settings.")
-        st.warning(without_links(error_said(here)), icon=":material/translate:")
+        st.warning(without_links(error_said(error)), icon=":material/translate:")
         caption("Or take the tick off “Translate at once”: the text is kept until there is one.")
         return False
     except (LanguageError, UsageError) as error:

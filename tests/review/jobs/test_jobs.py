@@ -303,7 +303,7 @@ def test_a_job_of_which_a_part_failed_is_done_and_says_how_much(
     assert str(error_of(job.problem)) == (
         "10.0.0.7: segments that could not be translated: 1 of 3 (the server answers 500). "
         "Its log says why. "
-        f"Translate them by hand, or try again: cotejo jobs add {article_id}"
+        f"Translate them by hand, or try again. On the command line: cotejo jobs add {article_id}"
     )
 
 
