@@ -86,7 +86,7 @@ def test_a_job_that_there_is_not_is_bad_input(
     own_database()
     code, _listed, said = cotejo("jobs", "cancel", 7)
     assert code == 2
-    assert said == "Job 7: there is none. See `cotejo jobs`.\n"
+    assert said == "Job 7: there is none. The list is in Jobs. On the command line: cotejo jobs\n"
     assert cotejo("jobs", "retry", 7)[0] == 2
     assert cotejo("jobs", "add", 7)[2] != ""
 
