@@ -6,6 +6,7 @@ project subset; variants stand beside the target as deprecated terms. TBX-Basic 
 case, nor for what readers are told of a name, so a note says either.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,7 @@ _KINDS = frozenset(TermKind)
 _ENTRIES = frozenset({"conceptEntry", "termEntry"})
 _LANGUAGES = frozenset({"langSec", "langSet"})
 _STRUCTURE = ("Entry", "Sec", "Set", "Grp", "tig")
+_PAIR = 2
 _TERMS = frozenset({"termSec", "tig", "ntig"})
 
 
@@ -52,6 +54,10 @@ class _Section:
     term: str
     status: TermStatus | None
     categories: dict[str, str]
+
+
+_Sections = Sequence[tuple[str, _Section]]
+"""The term sections of an entry, each with its language."""
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
@@ -76,8 +82,11 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     terms: list[Term] = []
     problems: list[LineProblem] = []
     is_ours = any(element.text == _OURS for element in root.iter() if _local(element) == "p")
-    for entry in (element for element in root.iter() if _local(element) in _ENTRIES):
-        sections = _sections_of(entry)
+    entries = [
+        (element, _sections_of(element)) for element in root.iter() if _local(element) in _ENTRIES
+    ]
+    languages = _pair_of_file(root, [sections for _, sections in entries], languages)
+    for entry, sections in entries:
         pair = _own_pair(sections, languages) if is_ours else languages
         sources, targets = (
             [section for code, section in sections if code == language]
@@ -96,10 +105,27 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     return ReadGlossary(tuple(terms), tuple(problems))
 
 
-def _own_pair(sections: Sequence[tuple[str, _Section]], languages: Languages) -> Languages:
+def _pair_of_file(
+    root: etree._Element, entries: Sequence[_Sections], languages: Languages
+) -> Languages:
+    """Return the pair that the file has where it has nothing of the usual one, which is meant where
+    nobody chose: from the file's language, else its first, into the usual one, else its next.
+    """
+    if (languages.source, languages.target) != (usual.SOURCE, usual.TARGET):
+        return languages
+    codes = Counter(code for sections in entries for code in dict(sections))
+    if usual.SOURCE in codes or len(codes) < _PAIR:
+        return languages
+    own = primary_code(root.get(XML_LANGUAGE) or "")
+    ranked = sorted(codes, key=lambda code: (code == usual.TARGET, code != own, -codes[code]))
+    target = usual.TARGET if usual.TARGET in codes else ranked[1]
+    return replace(languages, source=ranked[0], target=target)
+
+
+def _own_pair(sections: _Sections, languages: Languages) -> Languages:
     """Return the languages of an entry of ours, by their order: others say no direction by it."""
     codes = list(dict.fromkeys(code for code, _section in sections))
-    return replace(languages, source=codes[0], target=codes[1]) if len(codes) == 2 else languages
+    return replace(languages, source=codes[0], target=codes[1]) if len(codes) == _PAIR else languages
 
 
 def _problem_of(

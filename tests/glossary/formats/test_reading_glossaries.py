@@ -204,6 +204,25 @@ def test_tbx_version_2_is_read() -> None:
     )
 
 
+@pytest.mark.parametrize("own", ["it", "en"])
+def test_tbx_of_another_pair_is_read_as_it_says_where_nobody_chose(own: str) -> None:
+    """Every entry of an Italian one was refused for having no term in Spanish; one of a pair that
+    was chosen is held to it.
+    """
+    entry = (
+        '<termEntry><langSet xml:lang="{}"><tig><term>{}</term></tig></langSet>'
+        '<langSet xml:lang="en-GB"><tig><term>{}</term></tig></langSet></termEntry>'
+    )
+    entries = entry.format("it-IT", "gip", "judge") + entry.format("it", "Pd", "PD")
+    file = f'<martif xml:lang="{own}"><text><body>{entries}</body></text></martif>'.encode()
+    read = read_glossary("g.tbx", file)
+    assert [(term.source, term.target, term.source_language) for term in read.terms] == [
+        ("gip", "judge", "it"),
+        ("Pd", "PD", "it"),
+    ]
+    assert not read_glossary("g.tbx", file, "pt", "en").terms
+
+
 def test_tbx_in_the_other_style_is_read() -> None:
     """Style DCT names a data category by its element."""
     assert read_glossary("g.tbx", TBX_DCT.encode()).terms == (
