@@ -125,7 +125,9 @@ def _pair_of_file(
 def _own_pair(sections: _Sections, languages: Languages) -> Languages:
     """Return the languages of an entry of ours, by their order: others say no direction by it."""
     codes = list(dict.fromkeys(code for code, _section in sections))
-    return replace(languages, source=codes[0], target=codes[1]) if len(codes) == _PAIR else languages
+    return (
+        replace(languages, source=codes[0], target=codes[1]) if len(codes) == _PAIR else languages
+    )
 
 
 def _problem_of(
