@@ -7,6 +7,9 @@ from babel import Locale
 
 from glossary.language.calendar_names import locale_of
 
+_OF_CITIES = ("Africa/", "America/", "Asia/", "Australia/", "Europe/")
+"""The zones that are called by cities; those of the oceans are called by islands."""
+
 
 @cache
 def names_between(source_language: str, target_language: str) -> Mapping[str, tuple[str, ...]]:
@@ -14,16 +17,32 @@ def names_between(source_language: str, target_language: str) -> Mapping[str, tu
 
     >>> names_between("de", "en")["Österreich"], names_between("fr", "es")["Moscou"]
     (('Austria',), ('Moscú',))
+    >>> names_between("es", "en")["Londres"], names_between("en", "de")["Vienna"]
+    (('London',), ('Wien',))
     """
     locales = locale_of(source_language), locale_of(target_language)
     if locales[0] is None or locales[1] is None:
         return {}
     there, here = (dict(_names(locale)) for locale in locales if locale)
+    # A city that a language calls as its zone is called stands in no list: London in English.
+    zones = sorted(key for key in there.keys() ^ here.keys() if key[1].startswith(_OF_CITIES))
+    for key in zones:
+        there.setdefault(key, _city_of(key[1]))
+        here.setdefault(key, _city_of(key[1]))
     found: dict[str, tuple[str, ...]] = {}
     for key, name in there.items():
         if key in here:
             found[name] = (*found.get(name, ()), here[key])
     return found
+
+
+def _city_of(zone: str) -> str:
+    """Return the city that a time zone is called by.
+
+    >>> _city_of("America/New_York")
+    'New York'
+    """
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _names(locale: Locale) -> Iterator[tuple[tuple[str, str], str]]:

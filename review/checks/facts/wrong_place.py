@@ -132,11 +132,13 @@ def _is_part(span: Span, text: Analysis) -> bool:
 
 @cache
 def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
-    """The CLDR's names of places of the first language that the second calls by another one; what
-    is called after a person is none: "Maurice", "San Martín" of Peru.
+    """The CLDR's names of places of the first language that the second calls by another one, as
+    they are written and as datelines write them, in capitals; what is called after a person is
+    none: "Maurice", "San Martín" of Peru.
     """
     return tuple(
-        (name, forms[0])
+        (write(name), write(forms[0]))
+        for write in (str, str.upper)
         for name, forms in names_between(*languages).items()
         if len(name) >= _SHORTEST
         and name[0].isupper()

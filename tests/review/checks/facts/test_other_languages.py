@@ -12,6 +12,10 @@ from review.checks.running import check_article
     [
         ("pt", "A multa chega a 200 dólares.", "The fine is 200 euros.", ["currency"]),
         ("pt", "A multa chega a 200 dólares.", "The fine is 200 dollars.", []),
+        ("es", "El alcalde de Londres habló.", "The mayor of Londres spoke.", ["wrong-place"]),
+        ("es", "LONDRES, 3 ene. Llovió.", "LONDRES, January 3. It rained.", ["wrong-place"]),
+        ("es", "LONDRES, 3 ene. Llovió.", "LONDON, January 3. It rained.", []),
+        ("pt", "O primeiro-ministro voltou a Londres.", "He returned to Londres.", ["wrong-place"]),
         ("pt", "A obra custa R$ 30 mil.", "The work costs 30 thousand reals.", []),
         ("fr", "Elle a coûté 12 M€.", "It cost 12 million euros.", []),
         ("fr", "Elle a coûté 12 Md€.", "It cost 12 million euros.", ["number-changed"]),
