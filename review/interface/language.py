@@ -8,7 +8,7 @@ from babel import Locale
 
 from translation.errors import CotejoError, error_sentences
 from translation.languages import usual
-from translation.languages.names import LANGUAGE_NAME, language_name
+from translation.languages.names import LANGUAGE_NAME, WRITTEN_DAY, day_in, language_name
 from translation.messages import (
     PASTED,
     Message,
@@ -49,6 +49,8 @@ def translate(text: str, language: str) -> str:
         return _catalogue(language).get(text, text)
     if text.template == LANGUAGE_NAME:
         return str(language_name(str(text.fields["code"]), language))
+    if text.template == WRITTEN_DAY:
+        return day_in(str(text.fields["day"]), language)
 
     template = _catalogue(language).get(text.template)
     if template is None:

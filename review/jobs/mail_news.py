@@ -24,6 +24,7 @@ from review.store.tables import Approval, Article, stored_id
 from review.store.waiting import Due, Waiting, due, waiting_for
 from review.terms.approval import Decision
 from review.terms.told_decisions import decisions_to_tell
+from translation.languages.names import written_day
 from translation.messages import Message, told, told_later
 
 LOOK_SECONDS = 20.0
@@ -84,8 +85,9 @@ def news_of(waiting: Waiting, today: date) -> Iterator[News]:
             page,
         )
         near = due(article.deadline, today)
-        if near in (Due.TODAY, Due.LATE):
-            words = told("“{title}” is due on {day}", title=title, day=str(article.deadline))
+        if article.deadline is not None and near in (Due.TODAY, Due.LATE):
+            day = written_day(article.deadline)
+            words = told("“{title}” is due on {day}", title=title, day=day)
             yield News(Wish.DEADLINES, f"{near} {article.id} {article.deadline}", words, page)
 
 

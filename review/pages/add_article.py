@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from review.checks.coverage import coverage, gaps_line
 from review.intake.engine_shelf import judging_engines
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.intake.target_language import desk_target, installed_target
+from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
 from review.pages.given_text import kinds_read, show_other_kinds
@@ -123,7 +125,7 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
     known = (
         document.author or document.byline,
         document.place,
-        document.published,
+        day_said(date.fromisoformat(document.published)) if document.published else "",
         document.source_url,
     )
     lines = [" · ".join(facts), " · ".join(escaped(one) for one in known if one)]

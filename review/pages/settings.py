@@ -7,6 +7,7 @@ import streamlit as st
 from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.interface.language import LANGUAGES
+from review.pages.article_rows import day_said
 from review.pages.choices import follow
 from review.pages.page_work import made_when_asked
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
@@ -77,7 +78,7 @@ def show_location() -> None:
     present = dated_backups(backups_folder())
     if present:
         told = _("A backup is made once a day. The newest is of {day}; kept: {count}.")
-        st.caption(told.format(day=max(present).isoformat(), count=len(present)))
+        st.caption(told.format(day=day_said(max(present)), count=len(present)))
     else:
         caption("A backup is made once a day; there is none yet.")
     if may(Role.ADMIN):

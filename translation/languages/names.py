@@ -1,7 +1,10 @@
-"""What people call a language."""
+"""What people call a language, and how each writes a day."""
+
+from datetime import date
 
 from babel import Locale
 from babel.core import get_global
+from babel.dates import format_date
 
 from translation.errors import LanguageError
 from translation.languages import usual
@@ -11,6 +14,8 @@ from translation.messages import told
 _NO_LANGUAGE = frozenset({"", "mis", "mul", "und", "zxx"})
 LANGUAGE_NAME = "{language_name}"
 """The template of a language's name, which CLDR has in all; its field ``code`` tells which."""
+WRITTEN_DAY = "{day_written}"
+"""That of a day, which every language writes its own way; its field ``day`` is that of ISO 8601."""
 
 
 def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
@@ -21,6 +26,24 @@ def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
     """
     name = Locale(spoken).languages.get(code, code)
     return told(LANGUAGE_NAME, language_name=name, code=code)
+
+
+def written_day(day: date) -> str:
+    """Return a day as people write it, as a message.
+
+    >>> written_day(date(2026, 11, 30))
+    'November 30, 2026'
+    """
+    return told(WRITTEN_DAY, day_written=day_in(day.isoformat(), usual.WRITTEN_IN), day=str(day))
+
+
+def day_in(day: str, spoken: str) -> str:
+    """Return a day of ISO 8601 as the language writes it.
+
+    >>> day_in("2026-11-30", "es")
+    '30 de noviembre de 2026'
+    """
+    return format_date(date.fromisoformat(day), "long", locale=spoken)
 
 
 def named_language(code: str) -> str:

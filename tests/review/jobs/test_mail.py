@@ -56,6 +56,7 @@ from translation.errors import (
     UsageError,
     error_of,
 )
+from translation.languages.names import day_in
 from translation.watcher import Watcher
 
 FREE_PORT = 0
@@ -220,10 +221,10 @@ def test_what_was_seen_meanwhile_and_what_nobody_asked_for_is_not_mailed(
 def test_a_deadline_is_mailed_on_its_day(
     database: Engine, article_id: int, serve: Callable[..., Postman]
 ) -> None:
-    """Not before; and once."""
+    """Not before; and once; the day is written as the reader writes days."""
     postman = serve()
     _switch_on(database, postman.port, address="")
-    _wish(database, Wish.DEADLINES)
+    _wish(database, Wish.DEADLINES, language="es")
     today = date.today()  # noqa: DTZ011 - as the newsroom counts
     for deadline in (today + timedelta(days=3), today):
         with writing(database) as session:
@@ -233,7 +234,7 @@ def test_a_deadline_is_mailed_on_its_day(
         _gather(database)
         do_jobs(database)
     [mail] = postman.mails
-    assert str(today) in mail.get_payload()
+    assert f"vence el {day_in(today.isoformat(), 'es')}" in mail.get_payload()
     assert "http" not in mail.get_payload()
 
 
