@@ -18,7 +18,7 @@ from review.exchange.xliff_inline import with_unique_identifiers
 from review.interface.language import LANGUAGES
 from review.segments.versions import stands_as_at_version, target_at_version
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import get_article, list_segments
+from review.store.articles import get_article, get_segment, list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment, list_comments
 from review.store.roles import Role, require_role, signer_said
 from review.store.states import CONFIRMED_STATES, STATE_ORDER
@@ -184,8 +184,11 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
         reason = _obstacle(unit, found) if found else taken.reason_without_segment(unit)
         if found is None or reason:
             unmatched.append(_unmatched(unit, reason))
+            continue
+        effect, change = _effect(session, unit, found)
+        if found.locked and effect is not _Effect.NONE:
+            unmatched.append(_unmatched(unit, told("the segment is locked")))
         else:
-            effect, change = _effect(session, unit, found)
             planned[effect].append(change)
 
     return ImportPlan(
@@ -289,12 +292,15 @@ def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
 def _confirm(
     session: Session, planned: PlannedChange, version: int, *, author: str, change: str
 ) -> None:
+    # Where a second reader is asked for, whoever takes the file over is the first or the second.
+    segment = get_segment(session, planned.segment_id)
+    needs_second_reader = get_article(session, segment.article_id).needs_second_reader
     confirm(
         session,
         planned.segment_id,
         version=version,
         author=author,
-        final=planned.state is SegmentState.FINAL,
+        final=planned.state is SegmentState.FINAL and not needs_second_reader,
         change=change,
     )
 
@@ -397,8 +403,6 @@ def _obstacle(unit: Unit, segment: Segment) -> str:
         return told("the segment is set aside as not part of the article")
     if not unit.target.strip() and segment.target.strip():
         return told("it has no translation; the present one stays")
-    if segment.locked and _comparable(unit.target) != _comparable(segment.target):
-        return told("the segment is locked")
     return ""
 
 

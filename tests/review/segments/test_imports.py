@@ -16,8 +16,8 @@ from review.export.gathering import gather_article
 from review.segments.history import undo_change
 from review.segments.imports import ImportChoice, apply_import, plan_import
 from review.segments.versions import EditConflictError
-from review.segments.workflow import confirm, edit_target
-from review.store.articles import get_segment, list_segments
+from review.segments.workflow import confirm, edit_target, set_locked
+from review.store.articles import get_article, get_segment, list_segments
 from review.store.comments import list_comments
 from review.store.database import temporary_database, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
@@ -292,6 +292,35 @@ def test_states_are_taken_over_only_when_asked(session: Session, article_id: int
     assert list_segments(session, article_id)[1].state is SegmentState.INITIAL
     apply_import(session, ImportChoice(plan, accept_states=True), author="Ana")
     assert list_segments(session, article_id)[1].state is SegmentState.REVIEWED
+
+
+def test_what_is_locked_keeps_nothing_else_from_being_taken_over(
+    session: Session, article_id: int
+) -> None:
+    """Of a locked segment neither state nor formatting is taken over, and the plan says so."""
+    first = list_segments(session, article_id)[0]
+    assert first.id is not None
+    set_locked(session, first.id, locked=True, version=1, author="Ana")
+    data = export_article(gather_article(session, article_id), "xliff")
+    data = data.replace(b'state="needs-review-translation"', b'state="signed-off"')
+    for back in (data, data.replace(b">Capisi</g> spoke", b">Capisi spoke</g>")):
+        plan = plan_import(session, article_id, read_returned("n.xlf", back))
+        assert [one.reason for one in plan.unmatched] == ["the segment is locked"]
+    apply_import(session, ImportChoice(plan, accept_states=True), author="Ana")
+    assert list_segments(session, article_id)[1].state is SegmentState.REVIEWED
+
+
+def test_what_comes_back_final_is_the_first_reading_where_two_are_asked_for(
+    session: Session, article_id: int
+) -> None:
+    """Who takes the file over has read it once; another makes it final by the same file."""
+    get_article(session, article_id).needs_second_reader = True
+    second = list_segments(session, article_id)[1]
+    unit = Unit(second.source, "He refused.", state=SegmentState.FINAL)
+    for author, state in (("Ana", SegmentState.REVIEWED), ("Luis", SegmentState.FINAL)):
+        plan = plan_import(session, article_id, [unit])
+        apply_import(session, ImportChoice(plan, accept_states=True), author=author)
+        assert list_segments(session, article_id)[1].state is state
 
 
 def test_formatting_that_moved_elsewhere_is_a_change(session: Session, article_id: int) -> None:
