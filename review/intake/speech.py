@@ -7,12 +7,12 @@ so that names keep their places.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from glossary.language.saying_verbs import saying_without_subject
 from glossary.language.speech import leaves_out_who_speaks
 from glossary.matching import TermIndex
 from review.checks.speech.speakers import Text, said_by, speaker_in
+from review.intake.draft_names import written_over
 from translation.protection import NameOutcome
 
 
@@ -37,21 +37,8 @@ def with_subject(
     if found is None:
         return None
 
-    return inserted(f"{said_by(*found, languages)[0]} ", verb[0], target, names)
-
-
-def inserted(
-    added: str, at: int, target: str, names: tuple[NameOutcome, ...]
-) -> tuple[str, tuple[NameOutcome, ...]]:
-    """Return the draft with ``added`` at that offset, and where its names are then."""
-    return target[:at] + added + target[at:], tuple(_moved(name, at, len(added)) for name in names)
-
-
-def _moved(outcome: NameOutcome, start: int, by: int) -> NameOutcome:
-    span = outcome.target_span
-    if span is None or span[0] < start:
-        return outcome
-    return replace(outcome, target_span=(span[0] + by, span[1] + by))
+    speaker = f"{said_by(*found, languages)[0]} "
+    return written_over(target, names, (verb[0], verb[0]), speaker)
 
 
 _SPEECH = re.compile(r"[—–](?P<said>[A-ZÁÉÍÓÚÑ¿¡][^—–]*?)(?: [—–](?P<told>[a-záéíóúñ][^—–]*))?")
@@ -90,4 +77,4 @@ def with_comma(target: str, names: tuple[NameOutcome, ...]) -> tuple[str, tuple[
     closing = _NO_COMMA.search(target)
     if closing is None:
         return target, names
-    return inserted(",", closing.start(), target, names)
+    return written_over(target, names, closing.span(), ",”")
