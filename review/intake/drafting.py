@@ -14,11 +14,8 @@ from typing import Literal, Protocol
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.language.headlines import sentence_case, words_with_capitals
 from glossary.language.tokens import Span, overlaps_any
-from glossary.matching import NO_TERMS, TermIndex
+from glossary.matching import TermIndex
 from glossary.term import TermStatus
-from review.checks.facts import calendar, currency, numbers, wrong_place
-from review.checks.issue import SegmentText, checks_in
-from review.checks.running import check_article
 from review.checks.style_pack import StylePack
 from review.intake.article_manner import ArticleManner, surnames_in
 from review.intake.bylines import byline_in, needs_engine, with_authors
@@ -35,10 +32,11 @@ from review.intake.openings import (
     with_english_speaker,
     with_small_opening,
 )
-from review.intake.plain_figures import names_in_source, with_plain_figures
+from review.intake.plain_figures import names_in_source, with_numbers_in_words, with_plain_figures
 from review.intake.rarer_words import with_rarer_words
 from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
 from review.intake.speech import in_quotation_marks, is_speech, with_comma, with_subject
+from review.intake.wrong_facts import wrong_facts
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, ScoringEngine, TranslationEngine
@@ -55,8 +53,6 @@ from translation.protection import (
 )
 from translation.untouched import untouched_spans
 
-_ROOMS_OF_FACTS = (numbers, currency, calendar, wrong_place)
-_FACTS = tuple(one for room in _ROOMS_OF_FACTS for one in checks_in(room))
 Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
 
 
@@ -161,9 +157,10 @@ def _in_article(
     source, languages = segments[number].source, manner.languages
     if segments[number].kind == Kind.BYLINE:
         return replace(made, target=with_authors(made.target, source, languages), names=())
-    names = names_in_source(made.names, source, languages[0])
+    names = names_in_source(made.names, source, languages)
     spoken = with_subject(made.target, names, segments, number, index, languages=languages)
     text, names = with_signs_of(source, *(spoken or (made.target, names)))
+    text, names = with_numbers_in_words(text, source, names, languages[1])
     repairs = (*made.repairs, *(("subject",) if spoken else ()))
     return replace(made, target=manner.as_the_house(text, source), names=names, repairs=repairs)
 
@@ -252,7 +249,7 @@ def _prepared(
     code: Sequence[Sequence[str]],
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
-    written = [with_plain_figures(segment.source, languages[0]) for segment in segments]
+    written = [with_plain_figures(segment.source, languages) for segment in segments]
     reads_names = is_studied(languages)
     sources = [in_quotation_marks(source) for source in written] if reads_names else written
     sources, capitals = _in_sentence_case(sources, article, languages)
@@ -320,26 +317,6 @@ def _mended(
             by_clauses.append((index, before))
 
     yield from _clause_by_clause(means, sentences, by_clauses)
-
-
-def wrong_facts(source: str, target: str, languages: tuple[str, str]) -> int:
-    """Return the number of issues with figures, dates and places.
-
-    >>> wrong_facts("Murieron ocho en Lima.", "Eight died in Lima.", ("es", "en"))
-    0
-    >>> wrong_facts("Murieron ocho en Lima.", "Seven died in Quito.", ("es", "en"))
-    2
-    >>> wrong_facts("It sold 4,500 houses.", "Vendió 4.500 casas.", ("en", "es"))
-    0
-    """
-    (issues,) = check_article(
-        [SegmentText(source, target)],
-        NO_TERMS,
-        source_language=languages[0],
-        target_language=languages[1],
-        checks=_FACTS,
-    )
-    return len(issues)
 
 
 def _with_small_openings(

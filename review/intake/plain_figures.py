@@ -1,19 +1,27 @@
-"""Dates with a shortened month, as datelines have them, times of the day and shortened amounts, for
-engines: "14 mar" was the sea, "14 h 30" the 14th, and “£1.8m” nothing but 1.8.
+"""Dates, times, shortened amounts and numbers in words, as engines know them.
+
+The "14 mar" of a dateline was the sea, "14 h 30" the 14th, “£1.8m” nothing but 1.8, and "dieciséis
+soldados" were "You said soldiers". What a draft should say in words comes back from the figures.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
+from itertools import chain
 
-from glossary.language.calendar_names import is_shortened_month, written_date
+from babel.numbers import format_decimal
+
+from glossary.language.calendar_names import is_shortened_month, locale_of, written_date
 from glossary.language.dates import DateKind, dates
 from glossary.language.figures import hour_words
+from glossary.language.number_words import number_words
 from glossary.language.quantities import quantities
-from glossary.language.quantity import QuantityRole
-from glossary.language.tokens import Span, overlaps_any
-from review.intake.headlines import in_capitals
+from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.tokens import Span, capitalised, overlaps_any, words_of
+from review.intake.draft_names import written_over
+from review.intake.headlines import in_capitals, is_in_capitals
 from translation.languages.language import table_of
 from translation.protection import NameOutcome, ProtectedSentence
 from translation.tables import rows
@@ -22,43 +30,57 @@ _DAY_BEFORE = re.compile(r"(?<![\w.,])(\d{1,2})\.? $")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?!\w|[.,]\d)")
 _SHORT_FOR = re.compile(r"\.?(?=,| ?[(\d–—-]| [a-zß-ÿ])")
 """A full stop that ends no sentence."""
+_LEAST_IN_FIGURES, _LEAST_GROUPED, _LEAST_SCALE = 11, 10_000, 1_000_000
+"""From where on numbers are written in figures, with marks between thousands, and with a word
+behind.
+"""
+_DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"\w")
+_ALONE = re.compile(r"(?<![\w.,:/$€£¥#-])\d{1,2}(?![\w%€:/]|[.,-]\d| %)")
+"""A figure that may be a word: of no sum, time, score, ratio or part."""
+_JOINT = re.compile(r"[\w-]")
 _TIME = re.compile(r"([01]?\d|2[0-4])(?:\.| ?[hH] ?)([0-5]\d)(?!\d)")
 """The hour and the minutes of a time that is not written as 14:30."""
 _NO_CENTS = re.compile(r"(?<=\d{3})[.,]00$")
 _FIGURE = r"(?P<figure>\d(?:[\d.,]*\d)?)(?!\d)"
 
 
-def with_plain_figures(source: str, language: str) -> str:
-    """Return the sentence with its days of shortened months and its shortened amounts as
-    ``language`` writes them in full, and its times of the day as every language knows them.
+def with_plain_figures(source: str, languages: tuple[str, str]) -> str:
+    """Return the sentence with its days of shortened months and its shortened amounts as its
+    language writes them in full, its times of the day as every language knows them, and its numbers
+    from three on in figures; the small ones only where the target's language has one word for each,
+    which it gets back.
 
-    >>> with_plain_figures("Quito, 14 mar (EFE).- El Gobierno habló.", "es")
+    >>> with_plain_figures("Quito, 14 mar (EFE).- El Gobierno habló.", ("es", "en"))
     'Quito, 14 de marzo (EFE).- El Gobierno habló.'
-    >>> with_plain_figures("LIMA, Aug 3 (Reuters) - He spoke.", "en")
+    >>> with_plain_figures("LIMA, Aug 3 (Reuters) - He spoke.", ("en", "es"))
     'LIMA, August 3 (Reuters) - He spoke.'
-    >>> with_plain_figures("Sobrevive en el mar.", "es")
+    >>> with_plain_figures("Sobrevive en el mar.", ("es", "en"))
     'Sobrevive en el mar.'
-    >>> with_plain_figures("La réunion a commencé à 14 h 30.", "fr")
+    >>> with_plain_figures("La réunion a commencé à 14 h 30.", ("fr", "en"))
     'La réunion a commencé à 14:30.'
-    >>> with_plain_figures("It will save £1.8m a year.", "en")
+    >>> with_plain_figures("It will save £1.8m a year.", ("en", "es"))
     'It will save 1.8 million pounds a year.'
+    >>> with_plain_figures("Seis de los dieciséis pagan doce millones.", ("es", "en"))
+    '6 de los 16 pagan 12 millones.'
     """
-    return with_plain_figures_in(ProtectedSentence(source), language).source
+    return with_plain_figures_in(ProtectedSentence(source), languages).source
 
 
-def with_plain_figures_in(sentence: ProtectedSentence, language: str) -> ProtectedSentence:
-    """Return the sentence as with_plain_figures makes it, its names where they stand then; a date
-    or an amount in which one stands is left as it is.
+def with_plain_figures_in(
+    sentence: ProtectedSentence, languages: tuple[str, str]
+) -> ProtectedSentence:
+    """Return the sentence as with_plain_figures makes it, its names where they stand then; a date,
+    an amount or a number in which one stands is left as it is.
 
     >>> from translation.protection import ProtectedName
     >>> sentence = ProtectedSentence("Quito, 14 mar (EFE).", (ProtectedName(15, 18, "EFE"),))
-    >>> plain = with_plain_figures_in(sentence, "es")
+    >>> plain = with_plain_figures_in(sentence, ("es", "en"))
     >>> plain.source, plain.source[slice(*plain.names[0].span)]
     ('Quito, 14 de marzo (EFE).', 'EFE')
     """
     taken = [name.span for name in sentence.names]
     source, names = sentence.source, sentence.names
-    for span, written in reversed(_rewritten(source, language)):
+    for span, written in reversed(_rewritten(source, languages)):
         if not overlaps_any(span, taken):
             longer = len(written) - (span[1] - span[0])
             source = source[: span[0]] + written + source[span[1] :]
@@ -72,12 +94,12 @@ def with_plain_figures_in(sentence: ProtectedSentence, language: str) -> Protect
 
 
 def names_in_source(
-    names: Sequence[NameOutcome], source: str, language: str
+    names: Sequence[NameOutcome], source: str, languages: tuple[str, str]
 ) -> tuple[NameOutcome, ...]:
     """Return the names of a draft that was made of ``with_plain_figures(source)``, with the places
     where they stand in ``source`` itself.
     """
-    rewritten = _rewritten(source, language)
+    rewritten = _rewritten(source, languages)
     places = (
         (_in_source(each.name.start, rewritten), _in_source(each.name.end, rewritten, is_end=True))
         for each in names
@@ -101,17 +123,92 @@ def _in_source(offset: int, rewritten: Sequence[tuple[Span, str]], *, is_end: bo
     return offset - longer
 
 
-def _rewritten(source: str, language: str) -> list[tuple[Span, str]]:
-    """Return where dates, times and amounts stand that engines do not know, in their order, with
-    what is written for each: in capitals in a line that is all in capitals, which it stays.
+def with_numbers_in_words(
+    target: str, source: str, names: tuple[NameOutcome, ...], language: str
+) -> tuple[str, tuple[NameOutcome, ...]]:
+    """Return a draft of ``with_plain_figures(source)`` with the small numbers, and the one that it
+    begins with, in words again, and its names where they stand then.
+
+    >>> with_numbers_in_words("6 of the 16 voted.", "Seis de los dieciséis votaron.", (), "en")[0]
+    'Six of the 16 voted.'
+    >>> with_numbers_in_words("6 of the 16 voted.", "6 de los 16 votaron.", (), "en")[0]
+    '6 of the 16 voted.'
     """
+    months = {edge for month in dates(target, language) for edge in (month.start, month.end)}
+    for match in reversed([*_ALONE.finditer(target)]):
+        opens = not _WORD.search(target, 0, match.start())
+        is_small = int(match[0]) < _LEAST_IN_FIGURES
+        is_day = not months.isdisjoint((match.start() - 1, match.end() + 1))
+        if (opens or is_small) and not is_day and _has_its_word(int(match[0]), source, language):
+            word = _word_for(int(match[0]), language)
+            word = capitalised(word) if opens else word
+            word = in_capitals(word) if is_in_capitals(target) else word
+            target, names = written_over(target, names, match.span(), word)
+    return target, names
+
+
+def _has_its_word(number: int, source: str, language: str) -> bool:
+    """Whether a figure becomes a word: one that the source does not have as a figure."""
+    return str(number) not in _DIGITS.findall(source) and bool(_word_for(number, language))
+
+
+@cache
+def _word_for(number: int, language: str) -> str:
+    """Return the one word of a language for a number, "" where it has none or several."""
+    known = number_words(language)
+    words = [
+        word
+        for word, value in known.values.items()
+        if value == number and known.roles[word] == "cardinal"
+    ]
+    return words[0] if len(words) == 1 else ""
+
+
+def _rewritten(source: str, languages: tuple[str, str]) -> list[tuple[Span, str]]:
+    """Return where dates, times, amounts and numbers stand that engines do not know, in their
+    order, with what is written for each: in capitals in a line that is all in capitals, which it
+    stays.
+    """
+    language = languages[0]
     plain = [*_shortened(source, language), *_times(source, language)]
-    for span, written in _amounts(source, language):
+    for span, written in chain(_amounts(source, language), _in_figures(source, languages)):
         if not overlaps_any(span, [taken for taken, _ in plain]):
             plain.append((span, written))
     if source == source.upper():
         plain = [(span, in_capitals(written)) for span, written in plain]
     return sorted(plain)
+
+
+def _in_figures(source: str, languages: tuple[str, str]) -> Iterator[tuple[Span, str]]:
+    # Within a line in capitals a number would be taken for a part of a name.
+    small = source.lower()
+    read = small if is_in_capitals(source) and len(small) == len(source) else source
+    for each in quantities(read, languages[0]):
+        around = source[max(0, each.start - 1) : each.start] + source[each.end : each.end + 1]
+        is_one = each.percent or len(each.readings) == 1
+        is_count = each.role is QuantityRole.COUNT and each.firm and is_one
+        if is_count and not each.figures and not _JOINT.search(around):
+            figure = _figure_of(each, read, languages)
+            if figure:
+                yield each.span, figure
+
+
+def _figure_of(number: Quantity, source: str, languages: tuple[str, str]) -> str:
+    """Return a number of words as "16", "16%" or "16 million"; "" for one to be left in words."""
+    if number.value is None or number.percent:
+        return f"{number.value}%" if number.value else ""
+    *before, last = words_of(source[slice(*number.span)])
+    scale = number_words(languages[0]).scales.get(last.lower, Fraction(1))
+    is_large = scale >= _LEAST_SCALE
+    counted = number.value / scale if is_large else number.value
+    is_scale_alone = scale > 1 and not before
+    if counted.denominator > 1 or counted >= _LEAST_SCALE or is_scale_alone:
+        return ""
+    if counted < _LEAST_IN_FIGURES and not _has_its_word(int(counted), source, languages[1]):
+        return ""
+    pattern = "#,##0" if counted >= _LEAST_GROUPED else "0"
+    figure = format_decimal(int(counted), pattern, locale_of(languages[0]))
+    return f"{figure} {last.text}" if is_large else figure
 
 
 def _amounts(source: str, language: str) -> Iterator[tuple[Span, str]]:

@@ -4,7 +4,7 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from review.intake.article_manner import ArticleManner
-from review.intake.plain_figures import with_plain_figures_in
+from review.intake.plain_figures import with_numbers_in_words, with_plain_figures_in
 from review.intake.second_drafts import AskedSegment, other_drafts
 from translation.engine import Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
@@ -42,7 +42,7 @@ def _following(asked: AskedSegment, prefix: str, words: int) -> list[str]:
     None breaks what is the same everywhere, writes a figure that is none, or lacks a name.
     """
     engine, manner = asked.engine, asked.manner
-    sentence = with_plain_figures_in(asked.sentence, manner.languages[0])
+    sentence = with_plain_figures_in(asked.sentence, manner.languages)
     marks, begun = _behind_marks(engine, sentence, prefix)
     request = EngineRequest(masked_sentence(sentence, marks).source, prefix=begun, quick=True)
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
@@ -55,7 +55,9 @@ def _following(asked: AskedSegment, prefix: str, words: int) -> list[str]:
     )
     as_the_house = (manner.as_the_house(text, sentence.source) for text in texts)
     sound = (text for text in as_the_house if _is_sound(sentence, text, manner))
-    parts = (text.split(" ", words) for text in sound)
+    source, language = asked.segment.source, manner.languages[1]
+    in_words = (with_numbers_in_words(text, source, (), language)[0] for text in sound)
+    parts = (text.split(" ", words) for text in in_words)
 
     return [part[words] for part in parts if len(part) > words]
 

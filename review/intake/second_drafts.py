@@ -11,7 +11,7 @@ from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from review.intake.article_manner import ArticleManner
 from review.intake.kept_names import sentence_of
-from review.intake.plain_figures import with_plain_figures_in
+from review.intake.plain_figures import with_numbers_in_words, with_plain_figures_in
 from review.store.tables import Segment
 from translation.engine import Draft, EngineAround, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
@@ -82,7 +82,7 @@ def other_drafts(
     unwanted = tuple(text for text in suppressed if text.strip())
     steered = _SteeredEngine(asked.engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
     as_asked = _with_forced(asked.sentence, tuple(forced))
-    sentence = with_plain_figures_in(as_asked, asked.manner.languages[0])
+    sentence = with_plain_figures_in(as_asked, asked.manner.languages)
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     # Another apostrophe is no other translation.
@@ -93,15 +93,23 @@ def other_drafts(
         for draft in _alternatives(
             steered, sentence, asked.manner, use_placeholders=use_placeholders
         ):
-            text, read = draft.text, view_of(draft.text).cased
+            text = _in_words(draft.text, asked, prefix)
+            read = view_of(text).cased
             is_wanted = read not in seen and text.startswith(prefix)
             is_best = read not in found or found[read].score < draft.score
             if is_wanted and is_best and not _holds_any(text, unwanted):
-                found[read] = draft
+                found[read] = single_draft(text, draft.score, draft.signature)
         if len(found) >= count:
             break
 
     return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
+
+
+def _in_words(text: str, asked: AskedSegment, prefix: str) -> str:
+    """Return the text with its small numbers in words, but what was given as it is."""
+    source, language = asked.segment.source, asked.manner.languages[1]
+    written, _ = with_numbers_in_words(text, source, (), language)
+    return written if written.startswith(prefix) else text
 
 
 def _with_forced(

@@ -322,7 +322,7 @@ def _words_by_form(source: str, language: str) -> dict[str, Token]:
 
 def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
     """Whether a word of the target that the source has too is no name: written small, but where it
-    opens a sentence; with a capital where it opens one in both, "Eleven personas", or its language
+    opens a sentence; with a capital where it opens one in both, "Twelve personas", or its language
     writes all nouns so, and it was counted and never kept.
     """
     if there.is_capital and there.initial and word.is_capital and word.initial:

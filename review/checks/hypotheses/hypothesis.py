@@ -123,13 +123,15 @@ class HeardPair:
 
     @cached_property
     def answered(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Where the words stand of listed names of the source that the target writes as listed, and
-        where there.
+        """Where the words stand of names and numbers of the source that the target surely says, and
+        where it says them: "río Bravo" for the Rio Grande, "16%" for "dieciséis por ciento".
         """
-        spans = answered_names(self.source.text, self.target.text, self.languages)
+        names = answered_names(self.source.text, self.target.text, self.languages)
+        numbers = _answered_numbers(self.source, self.target)
+        spans = [(*named, *counted) for named, counted in zip(names, numbers, strict=True)]
         there, here = (
-            frozenset(token.start for token in text.tokens if is_inside(token.span, names))
-            for text, names in zip((self.source, self.target), spans, strict=True)
+            frozenset(token.start for token in text.tokens if is_inside(token.span, said))
+            for text, said in zip((self.source, self.target), spans, strict=True)
         )
         return there, here
 
@@ -162,3 +164,15 @@ class HeardPair:
         write itself.
         """
         return self.forward.mean if self.forward else -math.inf
+
+
+def _answered_numbers(source: Analysis, target: Analysis) -> tuple[list[Span], list[Span]]:
+    there, here = (
+        {reading for each in text.quantities if each.firm for reading in each.readings}
+        for text in (source, target)
+    )
+    spans = [
+        [each.span for each in text.quantities if not said.isdisjoint(each.readings)]
+        for text, said in ((source, here), (target, there))
+    ]
+    return spans[0], spans[1]

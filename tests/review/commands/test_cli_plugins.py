@@ -254,7 +254,7 @@ def test_a_file_walks_through_an_added_reader_engine_and_exporter(
     example: Run, tmp_path: Path
 ) -> None:
     """A kind of file that Cotejo does not read is drafted for a pair that no model makes, and goes
-    out.
+    out; a small number is the added language's word.
     """
     note = tmp_path / "nota.gmi"
     note.write_text(_NOTE, encoding="utf-8")
@@ -262,7 +262,7 @@ def test_a_file_walks_through_an_added_reader_engine_and_exporter(
     assert done.returncode == 0, done.stderr
     heading, text = done.stdout.splitlines()
     assert heading == "El puerto"
-    assert "cinco personas" in text
+    assert "tano personas" in text
     kinds = json.loads(example("articles", "kinds", "--json").stdout)["kinds"]
     assert {"kind": "Gemini page", "files": ".gmi", "remedy": "It is read.", "read": True} in kinds
 
