@@ -3,8 +3,11 @@ languages whose names are not read beforehand.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from glossary.language.analysis import analyse
+from glossary.language.cldr_names import names_between
 from glossary.language.figures import (
     digits_of,
     figure_in,
@@ -12,10 +15,12 @@ from glossary.language.figures import (
     is_written_in,
     malformed_figures,
 )
+from glossary.language.name_lists import is_persons
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
+from review.checks.facts.wrong_place import missing_places
 from review.intake.lost_words import made_up_words
 from translation.languages.language import is_studied
 from translation.protection import ProtectedName, ProtectedSentence
@@ -26,6 +31,8 @@ _SEVERAL_POINTS = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)")
 _SOLES = re.compile(r"\d(?: mil| mill(?:ón|ones))*(?: de)? (soles)\b")
 _ALONE = re.compile(r"(?:(?<=\d )|(?<=illion ))(?:alone|only)\b")
 """What engines make of "3.300 soles" most often."""
+_PLAIN_NAME = re.compile(r"[^\W\d_][\w’'. ]*(?:-\w+)*")
+"""A name as texts have it, unlike “Bosnia & Herzegovina” and “Myanmar (Burma)”."""
 _MOST_LOSSES = 8
 _SPELT_OUT = 12
 """English writes figures up to this as words as well."""
@@ -51,14 +58,43 @@ def find_losses(
     losses = [*wrong, *_lost_figures(sentence, target, wrong, languages)]
     if is_studied(languages):
         losses += _lost_soles(sentence, target)
+        places: Iterable[ProtectedName] = ()
     else:
         losses += _lost_names(sentence, target, languages, surnames)
-    losses += [
-        word
-        for word in made_up_words(sentence, target, languages)
-        if sentence.source[word.start : word.end] not in surnames
-    ]
+        places = _lost_places(sentence, target, languages)
+
+    for loss in chain(places, made_up_words(sentence, target, languages)):
+        is_surname = sentence.source[slice(*loss.span)] in surnames
+        if not is_surname and not overlaps_any(loss.span, [each.span for each in losses]):
+            losses.append(loss)
     return tuple(losses[:_MOST_LOSSES])
+
+
+def _lost_places(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the places of the source that ``target`` does not name, with the CLDR's name for each;
+    what persons are called too is none, "Jordan".
+
+    >>> [(place.rendering, place.forbidden) for place in _lost_places(
+    ...     ProtectedSentence("Liban et Équateur"), "Liban and Equator", ("fr", "en"))]
+    [('Lebanon', ('Liban',)), ('Ecuador', ())]
+    """
+    named = names_between(*languages)
+    known = [name.span for name in sentence.names]
+    source, there = analyse(sentence.source, languages[0]), analyse(target, languages[1])
+    missing = {place.span for place in missing_places(source, there)}
+    for place in source.places:
+        forms = [form for form in named.get(place.text, ()) if _PLAIN_NAME.fullmatch(form)]
+        is_left = place.text in there.word_forms and place.text not in forms
+        is_lost = is_left or place.span in missing
+        is_named = overlaps_any(place.span, known) or is_persons(place.text.split()[-1])
+        if forms and is_lost and not is_named:
+            left = (place.text,) if is_left else ()
+            kind = TermKind.PLACE.value
+            yield ProtectedName(
+                *place.span, forms[0], tuple(forms[1:]), left, by="exonyms", kind=kind
+            )
 
 
 def _lost_names(

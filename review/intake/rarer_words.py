@@ -12,6 +12,7 @@ from itertools import islice
 from review.intake.clauses import is_broken
 from review.intake.lost_words import unrendered_words
 from review.intake.reranking import AT_ONCE, Outcome
+from review.intake.wrong_facts import wrong_facts
 from translation.engine import ScoringEngine
 from translation.languages.language import is_studied
 from translation.protection import ProtectedDraft, ProtectedSentence
@@ -35,8 +36,8 @@ def with_rarer_words(
 ) -> Iterator[Outcome]:
     """Yield each of the ``outcomes``, or a second draft that renders rarer words it lost.
 
-    A second draft that loses more names, or makes the source much less likely for the ``opposite``
-    engine, is dropped. Raises EngineError.
+    A second draft that loses more names, says more facts otherwise, or makes the source much less
+    likely for the ``opposite`` engine, is dropped. Raises EngineError.
     """
     waiting = iter(outcomes)
 
@@ -53,7 +54,7 @@ def with_rarer_words(
             asked[number]: draft
             for number, draft in (draft_again([*fuller.values()]) if fuller else ())
             if isinstance(draft, ProtectedDraft)
-            and draft.names_lost <= firsts[asked[number]].names_lost
+            and _is_as_sound(draft, firsts[asked[number]], sentences[asked[number]], languages)
         }
         better = _better(sentences, firsts, seconds, opposite)
         for index, outcome in group:
@@ -70,6 +71,18 @@ def _with_lost_words(
     spans = [outcome.name.span for outcome in draft.names]
     lost = tuple(islice(unrendered_words(sentence, text, languages, taken=spans), _MOST_WORDS))
     return replace(sentence, names=(*sentence.names, *lost)) if lost else sentence
+
+
+def _is_as_sound(
+    second: ProtectedDraft,
+    first: ProtectedDraft,
+    sentence: ProtectedSentence,
+    languages: tuple[str, str],
+) -> bool:
+    before, after = (
+        wrong_facts(sentence.source, draft.draft.text, languages) for draft in (first, second)
+    )
+    return second.names_lost <= first.names_lost and after <= before
 
 
 def _better(

@@ -78,6 +78,11 @@ def test_names_are_no_invented_words() -> None:
         (("en", "es"), "Then Theresa May spoke.", "Luego habló Theresa May.", []),
         (("fr", "en"), "Il parle de Jean-Luc Mélenchon.", "He spoke.", ["Jean-Luc Mélenchon"]),
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
+        (("pt", "en"), "Chegou do Líbano.", "He arrived from college.", ["Lebanon"]),
+        (("fr", "en"), "La Suisse refuse.", "The Suisse refuses.", ["Switzerland"]),
+        (("de", "en"), "Er kam aus Estland.", "He came from Scotland.", ["Estonia"]),
+        (("de", "en"), "Estland klagte.", "The Estonian state sued.", []),
+        (("en", "es"), "She lives in Turkey.", "Vive en Turquía.", []),
         (("fr", "en"), "Il vaut 1 234 567,8 €.", "It is worth €1,234,567.", ["1,234,567.8"]),
         (("fr", "en"), "Il vaut 1\u202f234,50 €.", "It is worth €1,234.", ["1,234.50"]),
         (("fr", "en"), "Il vaut 1 234,50 €.", "It is worth €1 234.50.", ["1,234.50"]),
@@ -89,8 +94,9 @@ def test_names_are_no_invented_words() -> None:
 def test_names_and_figures_that_the_engine_lost_are_found_in_other_pairs(
     languages: tuple[str, str], source: str, target: str, renderings: list[str]
 ) -> None:
-    """A name that a translation keeps is asked for again, one that it writes otherwise is not; a
-    figure is asked for with its decimals, by whatever space its thousands are parted.
+    """A name that a translation keeps is asked for again, one that it writes otherwise is not; so
+    is a place that the translation leaves as it is or calls another. A figure is asked for with its
+    decimals, by whatever space its thousands are parted.
     """
     losses = find_losses(ProtectedSentence(source), target, languages=languages)
     assert [loss.rendering for loss in losses] == renderings
@@ -102,3 +108,10 @@ def test_a_surname_of_the_article_is_lost_where_a_word_stands_for_it() -> None:
     lost = partial(find_losses, languages=("en", "es"), surnames=frozenset({"Heath"}))
     assert [loss.rendering for loss in lost(sentence, "La salud dejará la junta.")] == ["Heath"]
     assert lost(sentence, "Heath dejará la junta.") == ()
+
+
+def test_a_surname_of_the_article_is_no_place() -> None:
+    """Whom the article calls Jordan is not asked for as the country, and who nobody knows is."""
+    lost = partial(find_losses, ProtectedSentence("Jordan scored."), "Jordan marcó.")
+    assert lost(languages=("en", "es"), surnames=frozenset({"Jordan"})) == ()
+    assert [loss.rendering for loss in lost(languages=("en", "es"))] == ["Jordania"]
