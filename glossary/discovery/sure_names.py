@@ -109,9 +109,10 @@ def _is_credited_name(name: Sequence[Token]) -> bool:
 def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
     start, end = mention.start, mention.end
     written = sentence[start:end]
-    if written in exonyms():
+    listed = _listed_forms(written)
+    if listed:
         if written not in _HALVES_OF_ABBREVIATIONS:
-            yield SureName(start, end, mention.kind, exonyms()[written])
+            yield SureName(start, end, mention.kind, listed)
         return
     if mention.kind is TermKind.PERSON and is_title_of_pope_or_monarch(mention.preceding):
         return
@@ -124,6 +125,13 @@ def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
         yield SureName(
             start + first, start + last, TermKind.OTHER, exonyms().get(part) or _forms(part)
         )
+
+
+def _listed_forms(written: str) -> tuple[str, ...]:
+    """Return what English calls a listed name, in capitals as it is: "LONDRES" of a dateline."""
+    if written in exonyms() or not written.isupper():
+        return exonyms().get(written, ())
+    return tuple(form.upper() for form in exonyms().get(written.title(), ()))
 
 
 def _is_kept_whole(mention: Mention) -> bool:

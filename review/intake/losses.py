@@ -3,11 +3,12 @@ languages whose names are not read beforehand.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import analyse
+from glossary.language.calendar_names import locale_of
 from glossary.language.cldr_names import names_between
+from glossary.language.dates import DateKind, DateWord, dates
 from glossary.language.figures import (
     digits_of,
     figure_in,
@@ -20,7 +21,7 @@ from glossary.language.ordinals import wrong_ordinals
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
-from review.checks.facts.wrong_place import missing_places
+from review.checks.facts.wrong_place import left_as_they_are, missing_places
 from review.intake.lost_words import made_up_words
 from translation.languages.language import is_studied
 from translation.protection import ProtectedName, ProtectedSentence
@@ -58,16 +59,34 @@ def find_losses(
     losses = [*wrong, *_lost_figures(sentence, target, wrong, languages)]
     if is_studied(languages):
         losses += _lost_soles(sentence, target)
-        places: Iterable[ProtectedName] = ()
     else:
         losses += _lost_names(sentence, target, languages, surnames)
-        places = _lost_places(sentence, target, languages)
 
-    for loss in chain(places, made_up_words(sentence, target, languages)):
-        is_surname = sentence.source[slice(*loss.span)] in surnames
-        if not is_surname and not overlaps_any(loss.span, [each.span for each in losses]):
-            losses.append(loss)
+    sought = [_lost_weekdays, _left_places, *([] if is_studied(languages) else [_lost_places])]
+    taken = [each.span for each in (*sentence.names, *losses)]
+    for find in (*sought, made_up_words):
+        for loss in find(sentence, target, languages):
+            is_surname = sentence.source[slice(*loss.span)] in surnames
+            if not is_surname and not overlaps_any(loss.span, taken):
+                losses.append(loss)
+                taken.append(loss.span)
     return tuple(losses[:_MOST_LOSSES])
+
+
+def _left_places(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the places that ``target`` calls as the source does, with its language's names.
+
+    >>> [(place.rendering, place.forbidden) for place in _left_places(
+    ...     ProtectedSentence("En Londres llueve."), "In Londres it rains.", ("es", "en"))]
+    [('London', ('Londres',))]
+    """
+    source, there = analyse(sentence.source, languages[0]), analyse(target, languages[1])
+    for name in left_as_they_are(source, there):
+        yield ProtectedName(
+            *name.there, name.right, (), (name.text,), by="exonyms", kind=TermKind.PLACE.value
+        )
 
 
 def _lost_places(
@@ -77,24 +96,43 @@ def _lost_places(
     what persons are called too is none, "Jordan".
 
     >>> [(place.rendering, place.forbidden) for place in _lost_places(
-    ...     ProtectedSentence("Liban et Équateur"), "Liban and Equator", ("fr", "en"))]
-    [('Lebanon', ('Liban',)), ('Ecuador', ())]
+    ...     ProtectedSentence("Libye et Équateur"), "Libye and Equator", ("fr", "en"))]
+    [('Libya', ('Libye',)), ('Ecuador', ())]
     """
     named = names_between(*languages)
-    known = [name.span for name in sentence.names]
     source, there = analyse(sentence.source, languages[0]), analyse(target, languages[1])
     missing = {place.span for place in missing_places(source, there)}
     for place in source.places:
         forms = [form for form in named.get(place.text, ()) if _PLAIN_NAME.fullmatch(form)]
         is_left = place.text in there.word_forms and place.text not in forms
         is_lost = is_left or place.span in missing
-        is_named = overlaps_any(place.span, known) or is_persons(place.text.split()[-1])
-        if forms and is_lost and not is_named:
+        if forms and is_lost and not is_persons(place.text.split()[-1]):
             left = (place.text,) if is_left else ()
             kind = TermKind.PLACE.value
             yield ProtectedName(
                 *place.span, forms[0], tuple(forms[1:]), left, by="exonyms", kind=kind
             )
+
+
+def _lost_weekdays(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the days of the week that ``target`` does not say, with its language's name for each.
+
+    >>> [day.rendering for day in _lost_weekdays(
+    ...     ProtectedSentence("Na terça-feira, falou."), "On the third party.", ("pt", "en"))]
+    ['Tuesday']
+    """
+    locale = locale_of(languages[1])
+    said = {number for day in _weekdays(target, languages[1]) for number in day.numbers}
+    for day in _weekdays(sentence.source, languages[0]):
+        if locale and said.isdisjoint(day.numbers):
+            name = locale.days["format"]["wide"][day.numbers[0]]
+            yield ProtectedName(*day.span, name, by="dictionary", kind="word")
+
+
+def _weekdays(text: str, language: str) -> list[DateWord]:
+    return [each for each in dates(text, language) if each.kind is DateKind.WEEKDAY and each.firm]
 
 
 def _lost_names(
@@ -125,9 +163,11 @@ def _lost_names(
         elif name in lost:
             runs.append(name.span)
 
-    known = [name.span for name in sentence.names]
+    known, listed = [name.span for name in sentence.names], names_between(*languages)
     for start, end in runs:
-        if not overlaps_any((start, end), known):
+        # What the target's language has another name for is no name to keep: México, Mexico.
+        is_kept = source[start:end] in listed.get(source[start:end], (source[start:end],))
+        if is_kept and not overlaps_any((start, end), known):
             yield ProtectedName(
                 start, end, source[start:end], by="name finder", kind=TermKind.OTHER.value
             )

@@ -38,7 +38,7 @@ _DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"\w")
 _ALONE = re.compile(r"(?<![\w.,:/$€£¥#-])\d{1,2}(?![\w%€:/]|[.,-]\d| %)")
 """A figure that may be a word: of no sum, time, score, ratio or part."""
 _JOINT = re.compile(r"[\w-]")
-_TIME = re.compile(r"([01]?\d|2[0-4])(?:\.| ?[hH] ?)([0-5]\d)(?!\d)")
+_TIME = re.compile(r"([01]?\d|2[0-4])(?:\.|\s?[hH]\s?)([0-5]\d)(?!\d)")
 """The hour and the minutes of a time that is not written as 14:30."""
 _NO_CENTS = re.compile(r"(?<=\d{3})[.,]00$")
 _FIGURE = r"(?P<figure>\d(?:[\d.,]*\d)?)(?!\d)"

@@ -32,7 +32,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source.
     """
     source, target = context.source, context.target
-    left = [*_left_as_they_are(source, target, approved_names(context)[1])]
+    left = [*left_as_they_are(source, target, approved_names(context)[1])]
     for name in left:
         message = told(
             "“{acronym}” stands as in the source; here it is “{right}”.",
@@ -52,7 +52,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         yield Finding(message, there.span, here.span, right, severity=severity)
 
 
-class _LeftName(NamedTuple):
+class LeftName(NamedTuple):
     """A name that both texts have, where it stands in either, and the target language's for it."""
 
     text: str
@@ -61,9 +61,9 @@ class _LeftName(NamedTuple):
     right: str
 
 
-def _left_as_they_are(
-    source: Analysis, target: Analysis, approved: Sequence[Span]
-) -> Iterator[_LeftName]:
+def left_as_they_are(
+    source: Analysis, target: Analysis, approved: Sequence[Span] = ()
+) -> Iterator[LeftName]:
     """Yield each place that the target calls as the source does though its language has another
     name; none that is ``approved`` there, a part of a longer name or stands in a quotation.
     """
@@ -74,7 +74,7 @@ def _left_as_they_are(
         there, here = pattern.search(source.text), pattern.search(target.text)
         is_place = there and here and not _is_part(here.span(), target)
         if there and here and is_place and not is_inside(here.span(), approved):
-            yield _LeftName(name, there.span(), here.span(), right)
+            yield LeftName(name, there.span(), here.span(), right)
 
 
 def _exchanged_places(

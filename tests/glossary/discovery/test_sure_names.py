@@ -24,6 +24,7 @@ def kept(*sentences: str) -> list[list[tuple[str, str]]]:
         ("El congresista Moisés Mamani grabó todo.", [("Moisés Mamani", "Moisés Mamani")]),
         ("Lo dijo la ministra Carmen Prado.", [("Carmen Prado", "Carmen Prado")]),
         ("Viajó de Londres a Huamanga.", [("Londres", "London"), ("Huamanga", "Huamanga")]),
+        ("LONDRES, 3 ene.- El banco calló.", [("LONDRES", "LONDON")]),
         ("Lo pidió la ONU.", [("ONU", "UN")]),
         ("¿Tan difícil es poner una rampa?", []),
         ("Ayer llegó Volodímir Zelenski.", [("Volodímir Zelenski", "Volodymyr Zelensky")]),

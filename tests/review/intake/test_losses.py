@@ -78,6 +78,11 @@ def test_names_are_no_invented_words() -> None:
         (("en", "es"), "Then Theresa May spoke.", "Luego habló Theresa May.", []),
         (("fr", "en"), "Il parle de Jean-Luc Mélenchon.", "He spoke.", ["Jean-Luc Mélenchon"]),
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
+        (("pt", "en"), "Chegou na terça-feira.", "He came on the third party.", ["Tuesday"]),
+        (("ca", "en"), "Dimarts va parlar.", "Died spoke.", ["Tuesday"]),
+        (("de", "en"), "Er sprach am Dienstag.", "He spoke on Tuesday.", []),
+        (("pt", "en"), "O presidente do México.", "The Mexican president.", []),
+        (("de", "en"), "Er reist nach Pjöngjang.", "He travels to Pjöngjang.", ["Pyongyang"]),
         (("pt", "en"), "Chegou do Líbano.", "He arrived from college.", ["Lebanon"]),
         (("fr", "en"), "La Suisse refuse.", "The Suisse refuses.", ["Switzerland"]),
         (("de", "en"), "Er kam aus Estland.", "He came from Scotland.", ["Estonia"]),
@@ -95,8 +100,8 @@ def test_names_and_figures_that_the_engine_lost_are_found_in_other_pairs(
     languages: tuple[str, str], source: str, target: str, renderings: list[str]
 ) -> None:
     """A name that a translation keeps is asked for again, one that it writes otherwise is not; so
-    is a place that the translation leaves as it is or calls another. A figure is asked for with its
-    decimals, by whatever space its thousands are parted.
+    is a place that the translation leaves as it is or calls another, and a day of the week. A
+    figure is asked for with its decimals, by whatever space its thousands are parted.
     """
     losses = find_losses(ProtectedSentence(source), target, languages=languages)
     assert [loss.rendering for loss in losses] == renderings

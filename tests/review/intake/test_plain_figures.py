@@ -61,6 +61,7 @@ def test_a_headline_in_capitals_stays_one(language: str, source: str, whole: str
         ("es", "Abre a las 16.00 horas.", "Abre a las 16:00."),
         ("es", "Son las 5.30 de la tarde.", "Son las 5:30 de la tarde."),
         ("fr", "Le feu a pris vers 9 h 05.", "Le feu a pris vers 9:05."),
+        ("fr", "Prévu à 19\u00a0h\u00a000 (heure de l’Est).", "Prévu à 19:00 (heure de l’Est)."),
         ("pt", "Foi às 7h55 da manhã.", "Foi às 7:55 da manhã."),
         ("de", "Es begann um 14.30 Uhr im Rathaus.", "Es begann um 14:30 im Rathaus."),
         ("en", "She was found at 7.55am.", "She was found at 7:55am."),
