@@ -196,7 +196,7 @@ def _in_figures(source: str, languages: tuple[str, str]) -> Iterator[tuple[Span,
 def _figure_of(number: Quantity, source: str, languages: tuple[str, str]) -> str:
     """Return a number of words as "16", "16%" or "16 million"; "" for one to be left in words."""
     if number.value is None or number.percent:
-        return f"{number.value}%" if number.value else ""
+        return f"{number.value}%" if number.value and number.value.denominator == 1 else ""
     *before, last = words_of(source[slice(*number.span)])
     scale = number_words(languages[0]).scales.get(last.lower, Fraction(1))
     is_large = scale >= _LEAST_SCALE
@@ -206,8 +206,9 @@ def _figure_of(number: Quantity, source: str, languages: tuple[str, str]) -> str
         return ""
     if counted < _LEAST_IN_FIGURES and not _has_its_word(int(counted), source, languages[1]):
         return ""
-    pattern = "#,##0" if counted >= _LEAST_GROUPED else "0"
-    figure = format_decimal(int(counted), pattern, locale_of(languages[0]))
+    locale = locale_of(languages[0])
+    is_grouped = counted >= _LEAST_GROUPED and locale
+    figure = format_decimal(int(counted), locale=locale) if is_grouped else str(counted)
     return f"{figure} {last.text}" if is_large else figure
 
 

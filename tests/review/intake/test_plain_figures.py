@@ -127,6 +127,7 @@ def test_numbers_in_words_are_given_in_figures(language: str, source: str, plain
         ("es", "Fue en los años noventa."),
         ("es", "Cuatro de cada cinco médicos."),
         ("es", "Tres millones y medio."),
+        ("es", "Subió medio por ciento."),
         ("es", "El G-8 y los ocho países."),
         ("en", "An eleven-year-old in her thirties."),
         ("en", "The book Nineteen Eighty-Four."),
