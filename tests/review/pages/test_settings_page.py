@@ -38,12 +38,15 @@ def test_the_name_is_kept_and_is_no_login(pages_database: Engine, open_page: Ope
 
 
 @pytest.mark.usefixtures("pages_database")
-def test_a_backup_is_written_when_asked_for(data_folder: Path, open_page: OpenPage) -> None:
+def test_a_backup_is_written_when_asked_for(
+    data_folder: Path, open_page: OpenPage, read: Callable[[AppTest], AppTest]
+) -> None:
     """The page says where it is until the next one is asked for, and each press writes one."""
     page = open_page("settings")
     label = "Back up now"
     for _ in range(2):
         next(one for one in page.button if one.label == label).click().run()
+        read(page)
         assert not page.exception
         assert any(one.value.startswith("Written: ") for one in page.caption)
     assert any((data_folder / "backups").iterdir())
@@ -136,7 +139,7 @@ def test_a_check_is_switched_off_and_on_again(pages_database: Engine, open_page:
 
 
 def test_an_address_is_added_to_the_feeds_shown_and_removed(
-    pages_database: Engine, open_page: OpenPage
+    pages_database: Engine, open_page: OpenPage, read: Callable[[AppTest], AppTest]
 ) -> None:
     """One on the own network is refused until somebody says so; what fails stands beside the
     address.
@@ -153,6 +156,7 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
         assert [one.address for one in FEEDS.rows(session)] == ["http://127.0.0.1:1/rss"]
     assert any("not fetched yet" in one.value for one in page.markdown)
     next(one for one in page.button if one.label == "Fetch now").click().run()
+    read(page)
     assert ["does not answer" in one.value for one in page.warning] == [True]
     assert not any("not fetched yet" in one.value for one in page.markdown)
     page.selectbox(key="feed minutes").select(15).run()
@@ -200,7 +204,7 @@ def test_a_folder_is_watched_switched_off_removed_and_brought_back(
 
 
 def test_a_program_is_told_tested_removed_and_brought_back(
-    pages_database: Engine, open_page: OpenPage
+    pages_database: Engine, open_page: OpenPage, read: Callable[[AppTest], AppTest]
 ) -> None:
     """Its secret is shown until it is copied, and what it answers stands beside its address."""
     page = open_page("settings")
@@ -214,6 +218,7 @@ def test_a_program_is_told_tested_removed_and_brought_back(
     page.button(key="webhook secret copied").click().run()
     assert hook.secret not in [one.value for one in page.code]
     page.button(key="test webhook 1").click().run()
+    read(page)
     assert any("does not answer" in one.value for one in page.warning)
     assert not page.error
     page.button(key="remove webhook 1").click().run()
@@ -229,7 +234,7 @@ def _press(page: AppTest, label: str) -> None:
 
 
 def test_mail_is_off_until_its_server_is_given_and_then_each_chooses(
-    pages_database: Engine, open_page: OpenPage
+    pages_database: Engine, open_page: OpenPage, read: Callable[[AppTest], AppTest]
 ) -> None:
     """What is not whole is refused in words; once it is on, who sits here chooses what they are
     mailed of.
@@ -257,6 +262,7 @@ def test_mail_is_off_until_its_server_is_given_and_then_each_chooses(
         assert wish is not None
         assert (wish.address, wish.wishes) == ("ana@example.org", ["calls"])
     next(button for button in page.button if button.label == "Send me a test mail").click().run()
+    read(page)
     assert "cannot be reached" in page.error[0].value
 
 
