@@ -24,7 +24,7 @@ from review.intake.draft_names import written_over
 from review.intake.headlines import in_capitals, is_in_capitals
 from translation.languages.language import table_of
 from translation.protection import NameOutcome, ProtectedSentence
-from translation.tables import rows
+from translation.tables import rows, small_letters
 
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(\d{1,2})\.? $")
 _DAY_AFTER = re.compile(r"\.? (\d{1,2})(?!\w|[.,]\d)")
@@ -139,17 +139,17 @@ def with_numbers_in_words(
         opens = not _WORD.search(target, 0, match.start())
         is_small = int(match[0]) < _LEAST_IN_FIGURES
         is_day = not months.isdisjoint((match.start() - 1, match.end() + 1))
-        if (opens or is_small) and not is_day and _has_its_word(int(match[0]), source, language):
-            word = _word_for(int(match[0]), language)
+        word = _own_word(int(match[0]), source, language)
+        if word and (opens or is_small) and not is_day:
             word = capitalised(word) if opens else word
             word = in_capitals(word) if is_in_capitals(target) else word
             target, names = written_over(target, names, match.span(), word)
     return target, names
 
 
-def _has_its_word(number: int, source: str, language: str) -> bool:
-    """Whether a figure becomes a word: one that the source does not have as a figure."""
-    return str(number) not in _DIGITS.findall(source) and bool(_word_for(number, language))
+def _own_word(number: int, source: str, language: str) -> str:
+    """Return the word that a figure becomes, "" for one that the source has as a figure, too."""
+    return "" if str(number) in _DIGITS.findall(source) else _word_for(number, language)
 
 
 @cache
@@ -181,8 +181,7 @@ def _rewritten(source: str, languages: tuple[str, str]) -> list[tuple[Span, str]
 
 def _in_figures(source: str, languages: tuple[str, str]) -> Iterator[tuple[Span, str]]:
     # Within a line in capitals a number would be taken for a part of a name.
-    small = source.lower()
-    read = small if is_in_capitals(source) and len(small) == len(source) else source
+    read = small_letters(source) if is_in_capitals(source) else source
     for each in quantities(read, languages[0]):
         around = source[max(0, each.start - 1) : each.start] + source[each.end : each.end + 1]
         is_one = each.percent or len(each.readings) == 1
@@ -204,7 +203,7 @@ def _figure_of(number: Quantity, source: str, languages: tuple[str, str]) -> str
     is_scale_alone = scale > 1 and not before
     if counted.denominator > 1 or counted >= _LEAST_SCALE or is_scale_alone:
         return ""
-    if counted < _LEAST_IN_FIGURES and not _has_its_word(int(counted), source, languages[1]):
+    if counted < _LEAST_IN_FIGURES and not _own_word(int(counted), source, languages[1]):
         return ""
     locale = locale_of(languages[0])
     is_grouped = counted >= _LEAST_GROUPED and locale
