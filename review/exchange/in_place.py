@@ -22,6 +22,7 @@ from translation.document import InlineCode
 from translation.errors import UsageError
 from translation.messages import told
 
+_SPACES = re.compile(r"\s+")
 _LINE_BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 
 
@@ -140,18 +141,7 @@ def in_one_line(text: str, codes: Sequence[InlineCode]) -> tuple[str, tuple[Inli
     >>> in_one_line(" Sube\n el sol.\n", [InlineCode(7, 9, "bold", "1")])
     ('Sube el sol.', (InlineCode(start=5, end=7, kind='bold', identifier='1', reference=''),))
     """
-    line = " ".join(text.split())
-
-    def moved(offset: int) -> int:
-        before = text[:offset]
-        words = before.split()
-        space = bool(words) and before[-1:].isspace()
-        return min(len(" ".join(words)) + space, len(line))
-
-    return line, tuple(
-        InlineCode(moved(one.start), moved(one.end), one.kind, one.identifier, one.reference)
-        for one in codes
-    )
+    return _spaced(text, codes, _SPACES)
 
 
 def without_line_breaks(
@@ -160,18 +150,27 @@ def without_line_breaks(
     r"""Return the text with a space for each line break in it and none around it, and the codes
     where they are. Other spaces stay.
 
-    >>> text, (bold,) = without_line_breaks("Hoy\n el sol.\n", [InlineCode(5, 7, "bold", "1")])
+    >>> text, (bold,) = without_line_breaks("Hoy\n el  sol.\n", [InlineCode(5, 7, "bold", "1")])
     >>> text, text[bold.start : bold.end]
-    ('Hoy el sol.', 'el')
+    ('Hoy el  sol.', 'el')
     """
-    breaks = [
-        (*found.span(), " " if found.start() > 0 and found.end() < len(text) else "")
-        for found in _LINE_BREAKS.finditer(text)
+    return _spaced(text, codes, _LINE_BREAKS)
+
+
+def _spaced(
+    text: str, codes: Sequence[InlineCode], spaces: re.Pattern[str]
+) -> tuple[str, tuple[InlineCode, ...]]:
+    """Return the text with one space for each match of ``spaces`` in it, none for one at its edge,
+    and the codes where they stand then.
+    """
+    found = [
+        (*match.span(), " " if match.start() > 0 and match.end() < len(text) else "")
+        for match in spaces.finditer(text)
     ]
 
     def moved(offset: int) -> int:
         shorter = 0
-        for start, end, space in breaks:
+        for start, end, space in found:
             if offset <= start:
                 break
             if offset < end:
@@ -179,7 +178,7 @@ def without_line_breaks(
             shorter += end - start - len(space)
         return offset - shorter
 
-    line = _LINE_BREAKS.sub("\n", text).strip("\n").replace("\n", " ")
+    line = spaces.sub("\n", text).strip("\n").replace("\n", " ")
     return line, tuple(replace(one, start=moved(one.start), end=moved(one.end)) for one in codes)
 
 
