@@ -79,6 +79,27 @@ def test_web_title_and_social_text_are_proposed_written_and_taken_back_by_keys(
     assert article_of(engine, article).web_title == ""
 
 
+def test_ctrl_enter_in_the_dialog_saves_and_confirms_nothing_below_it(
+    page: Page, engine: Engine, article: int, stored: Callable[[int], Segment]
+) -> None:
+    """The key is the dialog's alone, in a field and on a button; the segment stays a draft."""
+    page.keyboard.press("Alt+h")
+    expect(field(page, "web_title")).to_be_focused()
+    page.keyboard.type("Capece asks")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect_saved(page)
+    assert article_of(engine, article).web_title == "Capece asks"
+    page.keyboard.press("Alt+h")
+    tab_to(page, "Title case")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("dialog")).to_have_count(0)
+    page.keyboard.press("Alt+ArrowDown")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+    expect_saved(page)
+    assert stored(1).state == "initial"
+
+
 def test_a_title_is_set_in_title_case_by_keys_and_stays_an_edit_of_its_segment(
     page: Page, stored: Callable[[int], Segment]
 ) -> None:

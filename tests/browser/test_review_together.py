@@ -126,6 +126,16 @@ def test_the_at_sign_opens_the_list_of_colleagues(
         ]
 
 
+def test_a_colleague_who_came_later_is_offered_too(open_as: Callable[[str], Page]) -> None:
+    """Whoever is seen in the article can be called from the list, without opening it anew."""
+    page = open_as("Ana")
+    open_as("Xenia Later")
+    expect(page.locator(".people")).to_contain_text("XL", timeout=20_000)
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@xe")
+    expect(page.get_by_role("option", name="Xenia Later")).to_be_visible()
+
+
 def test_arrows_choose_among_colleagues(page: Page, engine: Engine, article: int) -> None:
     """Down goes to the next and from the last to the first; a screen reader hears which one it
     is.

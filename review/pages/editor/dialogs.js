@@ -19,7 +19,9 @@ function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } =
     dialog.close();
   });
   dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !onSubmit) return;
+    // It may close by this key, which the text below would take for its own.
+    event.stopPropagation();
+    if (event.defaultPrevented || event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !onSubmit) return;
     event.preventDefault();
     form.requestSubmit();
   });

@@ -39,7 +39,8 @@ function createMentions(editor, box) {
 /** @type {(editor: Editor, box: HTMLTextAreaElement, list: HTMLElement) => void} */
 function showMentions(editor, box, list) {
   const at = mentionAt(box.value, box.selectionStart);
-  const names = at ? colleaguesFor(editor.colleagues.filter((name) => name !== editor.me), at.query) : [];
+  const known = new Set([...editor.colleagues, ...editor.people.map((person) => person.name)]);
+  const names = at ? colleaguesFor([...known].filter((name) => name !== editor.me), at.query) : [];
   list.replaceChildren(...names.map((name, index) => element("div", { id: `colleague-${index}`, role: "option", "data-name": name, "aria-selected": String(index === 0), text: name })));
   list.hidden = !names.length;
   if (!names.length) closeMentions(box, list);

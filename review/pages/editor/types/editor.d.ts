@@ -153,7 +153,7 @@ interface Editor {
   riskiest: Segments;
   comments: BySegment<Remark[]>;
   people: Person[];
-  colleagues: string[]; // all who are known here
+  colleagues: string[]; // all who were known here when it was opened
   remarks: Map<number, string>; // comments begun, by segment
   hasTalk?: boolean; // whether the server has told of comments
   drafted: number;
