@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
-from glossary.language.lexicon import has_words, knows
+from glossary.language.lexicon import has_words, is_listed_name, knows, per_million
 from glossary.language.name_lists import given_name_genders, given_names, surnames
 from glossary.language.places import is_people, places
 from glossary.language.tables import rows
@@ -32,6 +32,10 @@ _IN_ADDRESS = re.compile(r"[@#/._\d]$")
 _LONGEST_ACRONYM, _MOST_WORDS = 5, 4
 _GRAMMAR = 1000.0
 """Times in a million words from which on a word is no name."""
+_USUALLY, _RARE = 0.5, 10.0
+"""Share of its renderings, and times in a million words: "Bush" stands five times."""
+_FEWEST_PRINCIPAL, _LEAST_SHARE = 3, 0.75
+_ENDS_SENTENCE = re.compile(r"[.!?…]\W*$")
 
 
 def has_title_case(language: str) -> bool:
@@ -210,6 +214,27 @@ def principal_words(text: str, language: str) -> tuple[Token, ...]:
     return tuple(word for word in words(text) if not word.initial and word.lower not in small)
 
 
+def is_in_title_case(text: str, language: str) -> bool:
+    """Whether ``text`` is a line, no sentence, of which nearly all principal words have capitals
+    and not all of those are names. Never where the language has no title case.
+
+    >>> [is_in_title_case(text, "en") for text in (
+    ...     "Why Trump Will Win a Second Term", "Why Trump will win a second term",
+    ...     "Donald Trump in New York City", "He Won.")]
+    [True, False, False, False]
+    """
+    if not has_title_case(language) or _ENDS_SENTENCE.search(text) or text.isupper():
+        return False
+    principal = principal_words(text, language)
+    large = sum(word.is_capital for word in principal)
+    if len(principal) < _FEWEST_PRINCIPAL or large < _LEAST_SHARE * len(principal):
+        return False
+    small = sum(
+        word.is_capital for word in principal_words(sentence_case(text, language), language)
+    )
+    return large - small > 1
+
+
 @cache
 def _listed(language: str, name: str) -> frozenset[str]:
     listed = rows(table_of(language, "headline_words"))
@@ -295,13 +320,25 @@ def _is_always_capital(tokens: Sequence[Token], index: int, stem: str, language:
         return stem not in _listed(language, "month-or-word") or before in _listed(
             language, "before-month"
         )
-    return not _is_word(stem, language) or _is_given_name(tokens, index)
+    return (
+        not _is_word(stem, language)
+        or is_listed_name(capitalised(stem), language)
+        or _is_left_as_it_is(stem, language)
+        or _is_given_name(tokens, index)
+    )
 
 
 def _is_word(stem: str, language: str) -> bool:
     """Whether a list has the word, or it is one of grammar, which lists of forms may lack: "du"."""
     table = known_renderings(language, STUDIED.target)
     return knows(stem, language) or table.per_million(stem) > _GRAMMAR
+
+
+def _is_left_as_it_is(stem: str, language: str) -> bool:
+    """Whether translators write a rare word, no word of theirs, as it is: "Trump", "York"."""
+    other = STUDIED.source if language == STUDIED.target else STUDIED.target
+    share = known_renderings(language, other).of(stem).get(stem, 0.0)
+    return share >= _USUALLY and per_million(stem, language) < _RARE and not knows(stem, other)
 
 
 def _is_given_name(tokens: Sequence[Token], index: int) -> bool:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
-from glossary.language.headlines import sentence_case, words_with_capitals
+from glossary.language.headlines import is_in_title_case, sentence_case, words_with_capitals
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
@@ -252,44 +252,50 @@ def _prepared(
     written = [with_plain_figures(segment.source, languages) for segment in segments]
     reads_names = is_studied(languages)
     sources = [in_quotation_marks(source) for source in written] if reads_names else written
-    sources, capitals = _in_sentence_case(sources, article, languages)
+    lines, capitals = _in_sentence_case(sources, article, index, languages)
 
     def repairs(number: int) -> tuple[Repair, ...]:
         if number in capitals:
             return ("capitals",)
         return ("dialogue",) if reads_names and is_speech(written[number]) else ()
 
-    every = [*sources, *article]
+    every = [*lines, *article]
     names = sure_names(every) if reads_names else [()] * len(every)
     return [
         (
-            with_proposed_names(protected_sentence(source, index, code[number]), names[number]),
+            with_proposed_names(protected_sentence(line, index, code[number]), names[number]),
             repairs(number),
         )
-        for number, source in enumerate(sources)
+        for number, line in enumerate(lines)
     ]
 
 
 def _in_sentence_case(
-    sources: Sequence[str], article: Sequence[str], languages: tuple[str, str]
+    sources: Sequence[str], article: Sequence[str], index: TermIndex, languages: tuple[str, str]
 ) -> tuple[list[str], frozenset[int]]:
-    """Return the sources without lines in capitals, and which ones were. What the rest of the
-    ``article`` writes with a capital keeps it.
+    """Return the sources without lines in capitals and in title case, and which ones were in
+    capitals. What the rest of the ``article`` or the glossary writes with a capital keeps it.
     """
     capitals = frozenset(number for number, source in enumerate(sources) if is_in_capitals(source))
-    around = [source for number, source in enumerate(sources) if number not in capitals]
-    around += article if capitals else ()
-    found = sure_names(around) if capitals and is_studied(languages) else ()
-    names = [
+    titles = {n for n, source in enumerate(sources) if is_in_title_case(source, languages[0])}
+    lines = capitals | titles
+    if not lines:
+        return [*sources], capitals
+
+    running = [source for number, source in enumerate(sources) if number not in lines]
+    running += [text for text in article if not is_in_title_case(text, languages[0])]
+    found = sure_names(running) if is_studied(languages) else ()
+    names = {
         text[slice(*name.span)]
-        for text, named in zip(around, found, strict=False)
+        for text, named in zip(running, found, strict=False)
         for name in named
-    ]
-    large = words_with_capitals(around) if capitals else ()
+    }
+    names |= {match.term.source for number in titles for match in index.find(sources[number])}
+    large = words_with_capitals(running)
 
     return [
         sentence_case(source, languages[0], names=names, capitals=large)
-        if number in capitals
+        if number in lines
         else source
         for number, source in enumerate(sources)
     ], capitals

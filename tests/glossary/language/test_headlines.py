@@ -40,6 +40,19 @@ def test_sentence_case_leaves_names_places_and_initials(text: str, wanted: str) 
     assert sentence_case(wanted, "en") == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dr. Kavanaugh Moves to St. Louis", "Dr. Kavanaugh moves to St. Louis"),
+        ("Donald Trump Wins Over Google", "Donald Trump wins over Google"),
+        ("Tsunami Hits the Hospital", "Tsunami hits the hospital"),
+    ],
+)
+def test_sentence_case_keeps_what_other_languages_write_as_it_is(text: str, wanted: str) -> None:
+    """A rare word that translators leave is a name; a usual one, or one of theirs too, is none."""
+    assert sentence_case(text, "en") == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), _TITLES)
 def test_title_case_leaves_small_words_and_inner_capitals(text: str, wanted: str) -> None:
     """Articles, conjunctions and short prepositions stay small, and a second time changes

@@ -344,6 +344,27 @@ def test_a_headline_in_capitals_is_translated_in_sentence_case_in_every_pair() -
     assert draft.target == "EL PRECIO DEL PAN SUBE EN ESPAÑA"
 
 
+def test_a_headline_in_title_case_is_translated_in_sentence_case() -> None:
+    """The engine sees small letters but on names: on those of lists, of the glossary, and on what
+    the article writes with a capital; a sentence with many names goes as it is.
+    """
+    running = "Donald Trump flew to New York City with Ana Sol on Friday."
+    script = {
+        "Trump will win the ⟦0⟧ vote in Harlem over Storm": "Trump gana en Harlem la ⟦0⟧ a Storm",
+        running: "Donald Trump voló a Nueva York con Ana Sol el viernes.",
+    }
+    segments = [
+        Sentence("Trump Will Win the Tax Act Vote in Harlem Over Storm"),
+        Sentence(running),
+        Sentence("They call it the Storm."),
+    ]
+    terms = TermIndex([Term("Tax Act", "Ley de Impuestos", TermKind.WORK)])
+    drafts = draft_targets(segments, ScriptedEngine(script), terms, languages=("en", "es"))
+    found = {number: draft.target for number, draft in drafts}
+    assert found[0] == "Trump gana en Harlem la Ley de Impuestos a Storm"
+    assert found[1] == script[running]
+
+
 def test_code_is_no_text_to_translate() -> None:
     """Each stretch of code is kept as it stands, in its order, and no sign within it apart."""
     source = "Use --todo, y luego --todo a@b.example otra vez."
