@@ -8,6 +8,7 @@ import typer
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ResultsFormat, ToDesk
 from review.commands.terminal import print_line, print_result, say, show_rows, user_database
+from review.commands.wording import terminal_language
 from review.store.database import reading, write
 from review.store.watched_folders import (
     FOLDERS,
@@ -76,7 +77,14 @@ def add_command(
     names where the server or worker is started.
     """
     wanted = WatchedFolder(
-        0, folder, desk, results, output_format, source_language, target_language
+        0,
+        folder,
+        desk,
+        results,
+        output_format,
+        source_language,
+        target_language,
+        spoken=terminal_language(),
     )
     made = write(user_database(), add_folder, wanted, author=author)
     if not os.path.isdir(made.folder):  # noqa: PTH112 - False where it may not be looked at

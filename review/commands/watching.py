@@ -62,7 +62,7 @@ def watch(
     _require_apart(folder, results)
     database = user_database()
     intake = Intake(source_language, target_language, desk, again=True, recognised=True)
-    watched = Watch(folder.absolute(), intake, author)
+    watched = Watch(folder.absolute(), intake, author, terminal_language())
     tools, target = own_tools(), None
     if results is not None:
         named = output_format or None

@@ -15,12 +15,14 @@ from sqlmodel import Session, col, select
 
 from review.intake.adding import Intake, Landed, add_incoming, read_incoming
 from review.intake.waiting_versions import articles_of_bytes
+from review.interface.language import error_text
 from review.store.articles import get_article, log_event
 from review.store.database import read, writing
 from review.store.known_articles import digest_of
 from review.store.tables import Event
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
+from translation.languages import usual
 from translation.messages import by_command, told
 from translation.system_errors import system_said
 
@@ -47,12 +49,13 @@ class Stamp:
 class Watch:
     """One watched folder: how its articles are treated, what the last look saw, what was looked
     into, which files have a note because they could not be taken, and why the files that are there
-    now were refused.
+    now were refused. Notes are in the language ``spoken``.
     """
 
     folder: Path
     intake: Intake
     author: str
+    spoken: str = usual.WRITTEN_IN
     before: Mapping[Path, Stamp] = field(default_factory=dict)
     done: dict[Path, Stamp] = field(default_factory=dict)
     noted: set[Path] = field(default_factory=set)
@@ -148,7 +151,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
             log_event(session, "article", added.article_id, TAKEN, author=watch.author, **about)
         note.unlink(missing_ok=True)
     except (InputError, ModelError) as error:
-        if _write_note(note, f"{error}\n\nsha256 {digest}\n"):
+        if _write_note(note, f"{error_text(error, watch.spoken)}\n\nsha256 {digest}\n"):
             watch.noted.add(path)
         watch.refused[path] = error
         return Landed(path.name, error=error)

@@ -26,7 +26,6 @@ from review.store.watched_folders import (
 )
 from review.terms.stored import IndexFor
 from translation.errors import DiskFullError, UsageError, stored_error
-from translation.languages import usual
 
 LOOK_SECONDS = 3.0
 """Between two looks: a file that did not change meanwhile is whole."""
@@ -77,7 +76,7 @@ class FolderWatch:
                     again=True,
                     recognised=True,
                 )
-                watch = Watch(Path(folder.folder), intake, PROGRAM)
+                watch = Watch(Path(folder.folder), intake, PROGRAM, folder.spoken)
                 self._watching[folder.number] = _Watching(folder, turn, watch)
             one = self._watching[folder.number]
             if one.turn.has_come():
@@ -131,7 +130,7 @@ class FolderWatch:
             )
         one.results.taken.update(each.article_id for each in landed if each.article_id)
         for _path in write_finished(
-            self.database, one.results, author=PROGRAM, spoken=usual.WRITTEN_IN
+            self.database, one.results, author=PROGRAM, spoken=one.chosen.spoken
         ):
             pass
 

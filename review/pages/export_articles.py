@@ -210,14 +210,14 @@ def show_records(articles: Sequence[Article]) -> None:
     caption(
         "Who read and changed what and when, every name, figure and quotation with its "
         "verdict, which"
-        " issues were dismissed and why, and what nobody has read. It is signed: cotejo "
-        "verify-record proves that nothing was changed since."
+        " issues were dismissed and why, and what nobody has read. It is signed: Cotejo can prove "
+        "that nothing was changed since."
     )
     for article in finished[:_MOST_OFFERED]:
         _show_record(article)
 
     if len(finished) > _MOST_OFFERED:
-        caption("Of the others by the command line: cotejo record.")
+        caption("For the records of the others choose fewer articles at once.")
 
 
 def _show_record(article: Article) -> None:

@@ -1,10 +1,8 @@
 """The long work: what waits, runs, failed or is done, on whatever machine; cancel, try again."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
 
+from review.pages.article_rows import day_said
 from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
@@ -17,7 +15,6 @@ from review.pages.wording import (
     desk_said,
     errors_shown,
     inform,
-    interface_language,
     person_said,
     stored_error_said,
     title_said,
@@ -82,8 +79,8 @@ def _show_workers(workers: int | None, *, waits: bool) -> None:
         say = st.warning if waits else st.caption
         say(
             _(
-                "No worker shows life: jobs stay in line until `cotejo worker` is started on some "
-                "machine."
+                "No worker shows life: jobs stay in line until whoever runs Cotejo starts one on "
+                "some machine."
             )
         )
 
@@ -104,7 +101,7 @@ def _show_row(job: Job, article: Article | None) -> None:
     who.caption(
         " · ".join(escaped(part) for part in (person_said(job.asked_by), job.runner) if part)
     )
-    when.caption(_moment(job.created_at))
+    when.caption(day_said(job.created_at))
 
 
 def _subject(job: Job) -> str:
@@ -154,13 +151,6 @@ def _show_action(job_id: int, job: Job) -> None:
             written(retry_job, job_id, author=author)
             wake_runner()
             st.rerun()
-
-
-def _moment(moment: datetime) -> str:
-    from babel.dates import format_datetime  # noqa: PLC0415 - loads for 0.2 s
-
-    local = moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
-    return str(format_datetime(local, "short", locale=interface_language()))
 
 
 with errors_shown():

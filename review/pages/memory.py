@@ -154,7 +154,8 @@ def show_import() -> None:
         return
     file = st.file_uploader(_("Translation memory (TMX)"), type=["tmx", "xml"], key="memory file")
     if file is None:
-        caption("A larger file: cotejo memory import, on the command line.")
+        told = _("At most {size} MB; whoever runs Cotejo can import a larger file.")
+        st.caption(told.format(size=st.get_option("server.maxUploadSize")))
     elif st.button(_("Import"), key="import memory", type="primary", icon=":material/upload:"):
         author = signature()
         with errors_shown():

@@ -9,7 +9,7 @@ from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.choices import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, stored_error_said
+from review.pages.wording import _, caption, counted, interface_language, stored_error_said
 from review.store.watched_folders import (
     FOLDERS,
     FolderSeen,
@@ -55,10 +55,10 @@ def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
         if st.button(_("Remove"), key=f"remove folder {folder.number}", icon=":material/delete:"):
             take_away(_FOLDER, folder.folder, folder.number, FOLDERS.remove, restore_folder)
     if folder.is_on:
-        _show_seen(seen)
+        _show_seen(folder, seen)
 
 
-def _show_seen(seen: FolderSeen) -> None:
+def _show_seen(folder: WatchedFolder, seen: FolderSeen) -> None:
     if not seen.looked_at:
         caption("Nobody has looked into it yet: the server or a worker does within seconds.")
         return
@@ -75,7 +75,8 @@ def _show_seen(seen: FolderSeen) -> None:
 
     st.caption(escaped(" · ".join(said)))
     if seen.problem:
-        st.warning(without_links(stored_error_said(seen.problem)), icon=":material/warning:")
+        problem = stored_error_said(seen.problem, under=folder.folder)
+        st.warning(without_links(problem), icon=":material/warning:")
 
     if seen.refused:
         with st.expander(
@@ -85,7 +86,8 @@ def _show_seen(seen: FolderSeen) -> None:
             icon=":material/block:",
         ):
             for name, why in seen.refused.items():
-                st.markdown(f"**{escaped(name)}**  \n{without_links(stored_error_said(why))}")
+                problem = without_links(stored_error_said(why, under=name))
+                st.markdown(f"**{escaped(name)}**  \n{problem}")
             caption("Mend the file, or delete the note beside it to have it tried again.")
 
 
@@ -108,7 +110,9 @@ def _ask_folder(present: int) -> None:
             desk = st.text_input(_("Desk"), key=f"folder desk {present}", max_chars=120, width=200)
 
         if st.form_submit_button(_("Watch it from now on"), icon=":material/folder_eye:"):
-            wanted = WatchedFolder(0, folder.strip(), desk.strip(), results.strip())
+            wanted = WatchedFolder(
+                0, folder.strip(), desk.strip(), results.strip(), spoken=interface_language()
+            )
             change(add_folder, wanted, author=signature())
 
 

@@ -114,9 +114,17 @@ def error_said(error: CotejoError) -> str:
     return error_text(error, interface_language())
 
 
-def stored_error_said(text: str) -> str:
-    """Return an error that the database keeps, in the language of this session, or ""."""
-    return error_text(error_of(text), interface_language()) if text else ""
+def stored_error_said(text: str, *, under: str = "") -> str:
+    """Return an error that the database keeps, in the language of this session, or "".
+
+    What it is about is left out where it stands ``under`` that very name.
+    """
+    if not text:
+        return ""
+    error = error_of(text)
+    if error.subject == under:
+        error = CotejoError("", error.problem, error.remedy)
+    return error_said(error)
 
 
 def set_interface_language(language: str) -> None:

@@ -18,6 +18,7 @@ from review.store.roles import Role, has_role, require_role
 from review.store.rosters import Roster
 from review.store.tables import Article, Setting
 from translation.errors import UsageError
+from translation.languages import usual
 from translation.messages import told, told_later
 
 ROOTS_VARIABLE = "COTEJO_FOLDERS"
@@ -31,7 +32,8 @@ class WatchedFolder:
     """What lands in ``folder`` is taken for ``desk``; finished articles go to ``results``, if any.
 
     ``output_format`` is that of the results ("" for the one they came in), the languages are what
-    articles are in and go into (None: found out, and the desk's).
+    articles are in and go into (None: found out, and the desk's). ``spoken`` is the language of
+    whoever added the folder, and of what stands in either beside an article's text.
     """
 
     number: int
@@ -42,6 +44,7 @@ class WatchedFolder:
     source_language: str | None = None
     target_language: str | None = None
     is_on: bool = True
+    spoken: str = usual.WRITTEN_IN
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,3 +310,14 @@ def test_what_pages_say_names_no_option() -> None:
         for option in re.findall(r"(?<![-\w])--[a-z-]+", entry.msgid)
     }
     assert named - known == set()
+
+
+def test_the_words_of_pages_name_no_command() -> None:
+    """Whoever reads them is in the browser; the door alone speaks to whoever starts the server."""
+    named = [
+        entry.msgid
+        for entry in polib.pofile(str(CATALOGUES / "es" / "cotejo.po"))
+        if any(path.startswith("review/pages/") for path, _ in entry.occurrences)
+        and re.search(r"\bcotejo [a-z]", entry.msgid)
+    ]
+    assert named == ["This server does not go by that name: see cotejo serve --host."]

@@ -4,12 +4,14 @@ of.
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
 
 from glossary.term import Term, TermKind
+from review.intake.watching import NOTE
 from review.jobs.folder_watch import FolderWatch
 from review.jobs.repeated import Repeated
 from review.segments.workflow import confirm
@@ -166,6 +168,21 @@ def test_what_stands_in_the_way_is_kept_until_it_is_gone(
     (folder / "acta.doc").unlink()
     again.look()
     assert not _seen(database).refused
+
+
+def test_a_note_is_in_the_language_of_who_chose_the_folder(
+    database: Engine, tmp_path: Path, chosen: WatchedFolder, begin: Callable[[], FolderWatch]
+) -> None:
+    """It says why the file was not taken, and no command: who puts files there has none."""
+    (folder := tmp_path / "cables").mkdir()
+    with writing(database) as session:
+        add_folder(session, replace(chosen, folder=str(folder), spoken="es"), author="Ana")
+    (folder / "acta.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    watch = begin()
+    watch.look()
+    watch.look()
+    note = (folder / f"acta.doc{NOTE}").read_text("utf-8")
+    assert note.startswith("acta.doc: está en el formato antiguo de Office")
 
 
 def test_a_folder_that_is_not_allowed_here_is_left_alone(

@@ -348,13 +348,16 @@ def test_a_watched_folder_with_a_problem_is_told_above_the_list(
     pages_database: Engine,
     open_page: OpenPage,
 ) -> None:
-    """The list is where people look for what came, and the way to mend it stands there too."""
+    """The list is where people look for what came, and the way to mend it stands there too; the
+    folder is named once.
+    """
     del two_articles
     monkeypatch.setenv("COTEJO_FOLDERS", str(tmp_path))
-    why = stored_error(UsageError("/out", "there is no such folder", "Make it."))
+    path = str(tmp_path / "in")
+    why = stored_error(UsageError(path, "there is no such folder", "Make it."))
     with writing(pages_database) as session:
-        add_folder(session, WatchedFolder(0, str(tmp_path / "in")), author="Ana")
+        add_folder(session, WatchedFolder(0, path), author="Ana")
         note_seen(session, 1, FolderSeen(problem=why))
     [told] = open_page("articles").warning
-    assert str(tmp_path / "in") in told.value
-    assert "there is no such folder. Make it." in told.value
+    assert told.value.count(path) == 1
+    assert "There is no such folder. Make it." in told.value

@@ -1,5 +1,7 @@
 """The page of the jobs: what it shows of each, cancel, try again."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Engine
 
 from review.pages.marked_text import escaped
@@ -54,6 +56,16 @@ def test_a_job_is_cancelled_on_the_page(pages_database: Engine, open_page: OpenP
     assert job(pages_database).state is JobState.CANCELLED
     page.button(key="retry job 1").click().run()
     assert job(pages_database).state is JobState.WAITING
+
+
+def test_the_day_of_a_job_is_written_as_everywhere(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """11/30/26 would be another day for each second reader."""
+    asked(pages_database)
+    with writing(pages_database) as session:
+        session.get_one(Job, 1).created_at = datetime(2024, 11, 30, 12, tzinfo=UTC)
+    assert "Nov 30, 2024" in [caption.value for caption in open_page("jobs").caption]
 
 
 def test_what_a_job_failed_of_is_said(pages_database: Engine, open_page: OpenPage) -> None:

@@ -187,6 +187,7 @@ def test_a_folder_is_watched_switched_off_removed_and_brought_back(
     _press(page, "Watch it from now on")
     with writing(pages_database) as session:
         [chosen] = FOLDERS.rows(session)
+        assert chosen.spoken == "en"
         why = stored_error(UsageError("", "the file is empty"))
         seen = FolderSeen("2026-11-28T06:00:00+00:00", "desk-3", problem=why, refused={"a": why})
         note_seen(session, 1, seen)
