@@ -36,7 +36,7 @@ from review.terms.told_decisions import decisions_to_tell
 from review.terms.touched import touched_articles
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Engine.dispose)
 def database() -> Engine:
     """Return the one database of this server, migrated."""
     return open_database(database_url())
@@ -89,7 +89,12 @@ def await_checks() -> None:
         _LOADING.join()
 
 
-@st.cache_resource(show_spinner=False)
+def _end(runner: InProcessRunner | None) -> None:
+    if runner is not None:
+        runner.close()
+
+
+@st.cache_resource(show_spinner=False, on_release=_end)
 def job_runner() -> InProcessRunner | None:
     """Return what does the jobs of this server, None where workers do them."""
     if is_shared(database()):

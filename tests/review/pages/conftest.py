@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from review.pages.session import database, job_runner
 from review.store.database import open_database, writing
 from review.store.tables import Setting
 
@@ -86,10 +85,16 @@ def read() -> Callable[[AppTest], AppTest]:
 
 
 @pytest.fixture
-def open_page(data_folder: Path) -> Iterator[OpenPage]:
-    """A way to open a page by its file's name, in a server of this test."""
+def new_server(data_folder: Path) -> Iterator[None]:
+    """What pages share is made anew in this test, and ends with it."""
+    yield
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+@pytest.fixture
+def open_page(new_server: None) -> OpenPage:
+    """A way to open a page by its file's name, in a server of this test."""
 
     def open_one(name: str) -> AppTest:
         app = AppTest.from_file(_APP, default_timeout=120)
@@ -100,10 +105,4 @@ def open_page(data_folder: Path) -> Iterator[OpenPage]:
         assert not app.exception
         return app
 
-    yield open_one
-    runner = job_runner()
-    if runner is not None:
-        runner.close()
-    database().dispose()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    return open_one

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -287,9 +286,8 @@ def test_a_failure_of_the_engine_is_said_in_the_row(
     assert page.button(key=f"translate {two_articles[0]}")
 
 
-def test_a_damaged_database_is_an_error_in_plain_words(data_folder: Path) -> None:
+def test_a_damaged_database_is_an_error_in_plain_words(data_folder: Path, new_server: None) -> None:
     """A file that is no database is named with what to do, not shown as a traceback."""
-    st.cache_resource.clear()
     (data_folder / "cotejo.db").write_bytes(b"no database" * 1000)
     page = AppTest.from_file(Path(__file__).parents[3] / "app.py", default_timeout=120).run()
     assert not page.exception

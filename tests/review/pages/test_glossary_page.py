@@ -2,12 +2,11 @@
 everywhere.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
@@ -51,10 +50,8 @@ def glossary_database(own_database: Callable[[], Engine]) -> Engine:
 
 
 @pytest.fixture
-def open_page(glossary_database: Engine) -> Iterator[Open]:
+def open_page(glossary_database: Engine, new_server: None) -> Open:
     """Open the page with query parameters, with nothing cached from another test."""
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
     def show(part: str = "Terms", **query: str) -> AppTest:
         app = AppTest.from_file(_APP, default_timeout=120)
@@ -65,9 +62,7 @@ def open_page(glossary_database: Engine) -> Iterator[Open]:
             app.query_params[name] = value
         return app.switch_page(_PAGE).run()
 
-    yield show
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    return show
 
 
 def _add(engine: Engine, *terms: Term) -> list[int]:

@@ -1,10 +1,8 @@
 """The page that takes work back, as a person sees it."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -16,30 +14,24 @@ from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
 from review.store.tables import Article, Segment, SegmentState, stored_id
 from tests.review.conftest import add_article_of, stored_targets
-from tests.review.pages.conftest import text_rows
+from tests.review.pages.conftest import OpenPage, text_rows
 
 _PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
 _HEAD = "key,state,source,target\n"
 
 
 @pytest.fixture
-def database(pages_database: Engine) -> Iterator[Engine]:
+def database(pages_database: Engine) -> Engine:
     """The database of the pages, with one article of three sentences."""
-    st.cache_resource.clear()
-    st.cache_data.clear()
     with writing(pages_database) as session:
         add_article_of(session, *_PAIRS, owner="Ana")
-    yield pages_database
-    st.cache_resource.clear()
+    return pages_database
 
 
 @pytest.fixture
-def page(database: Engine) -> AppTest:
+def page(database: Engine, open_page: OpenPage) -> AppTest:
     """The page on that database."""
-    app = Path(__file__).parents[3] / "app.py"
-    page = AppTest.from_file(app, default_timeout=120)
-    page.session_state["reviewer"] = "Ana"
-    return page.run().switch_page("review/pages/import_work.py").run()
+    return open_page("import_work")
 
 
 def _give(page: AppTest, *rows: str) -> AppTest:

@@ -1,7 +1,9 @@
 """The page of the jobs: what it shows of each, cancel, try again."""
 
+import threading
 from datetime import UTC, datetime
 
+import streamlit as st
 from sqlalchemy import Engine
 
 from review.pages.marked_text import escaped
@@ -42,6 +44,19 @@ def test_an_empty_page_says_when_there_is_something(
     assert "This server does the jobs itself, one of each kind at a time." in [
         caption.value for caption in page.caption
     ]
+
+
+def test_what_does_the_jobs_ends_when_the_server_forgets_it(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Its threads would look for jobs beside those of the next, as long as the program runs."""
+    open_page("jobs")
+    before = {*threading.enumerate()}
+    assert job_runner() is not None
+    begun = {*threading.enumerate()} - before
+    assert begun
+    st.cache_resource.clear()
+    assert not any(thread.is_alive() for thread in begun)
 
 
 def test_a_job_is_cancelled_on_the_page(pages_database: Engine, open_page: OpenPage) -> None:

@@ -1,10 +1,8 @@
 """The page of reports, as a person sees it."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
@@ -16,6 +14,7 @@ from review.store.database import reading, writing
 from review.store.tables import Article, Event, Origin, Segment, stored_id
 from review.terms.stored import add_term, all_terms
 from tests.review.conftest import argos_draft
+from tests.review.pages.conftest import OpenPage
 
 _PAIRS = (
     ("El comercio electrónico creció.", "The commerce electronic grew."),
@@ -26,10 +25,8 @@ _LEARN = "learn commerce electronic → e-commerce"
 
 
 @pytest.fixture
-def database(pages_database: Engine) -> Iterator[Engine]:
+def database(pages_database: Engine) -> Engine:
     """The database of the pages, with two drafted articles of two desks."""
-    st.cache_resource.clear()
-    st.cache_data.clear()
     with writing(pages_database) as session:
         for name, desk in (("nota.txt", "lima"), ("cable.txt", "cusco")):
             article = Article(name=name, title=name, owner="Ana", desk=desk)
@@ -50,8 +47,7 @@ def database(pages_database: Engine) -> Iterator[Engine]:
                 session.add(segment)
                 session.flush()
                 session.add(argos_draft(segment, target))
-    yield pages_database
-    st.cache_resource.clear()
+    return pages_database
 
 
 def _plain(column: Iterable[str]) -> list[str]:
@@ -74,13 +70,6 @@ def _review(database: Engine) -> None:
                 confirm(session, stored_id(segment), version=edited.version, author="Ana")
 
 
-def _open() -> AppTest:
-    app = Path(__file__).parents[3] / "app.py"
-    page = AppTest.from_file(app, default_timeout=120)
-    page.session_state["reviewer"] = "Ana"
-    return page.run().switch_page("review/pages/reports.py").run()
-
-
 def _section(page: AppTest, section: str) -> AppTest:
     page.segmented_control(key="report section").set_value(section).run()
     assert not page.exception
@@ -88,18 +77,15 @@ def _section(page: AppTest, section: str) -> AppTest:
 
 
 @pytest.fixture
-def page(database: Engine) -> AppTest:
+def page(database: Engine, open_page: OpenPage) -> AppTest:
     """The page once both articles were reviewed."""
     _review(database)
-    page = _open()
-    assert not page.exception
-    return page
+    return open_page("reports")
 
 
-def test_an_empty_report_says_what_to_do(database: Engine) -> None:
+def test_an_empty_report_says_what_to_do(database: Engine, open_page: OpenPage) -> None:
     """Before anything is confirmed the page says how a report comes about."""
-    page = _open()
-    assert not page.exception
+    page = open_page("reports")
     assert "Ctrl+Enter" in page.info[0].value
     assert not page.table
 
@@ -172,18 +158,19 @@ def test_a_recurring_edit_becomes_a_term_and_is_taken_back(page: AppTest, databa
 
 
 def test_an_unwanted_edit_is_set_aside_for_good_and_brought_back(
-    page: AppTest, database: Engine
+    page: AppTest, database: Engine, open_page: OpenPage
 ) -> None:
     """The edit is proposed no more, also on the next visit; both Undo and the list bring it
     back.
     """
     aside = _LEARN.replace("learn", "set aside")
     for way_back in ("undo lesson", "bring back 1"):
-        page = _section(_open(), "lessons")
+        page = _section(open_page("reports"), "lessons")
         page.button(key=aside).click().run()
         assert not page.exception
         assert _LEARN not in [button.key for button in page.button]
-        assert _LEARN not in [button.key for button in _section(_open(), "lessons").button]
+        again = _section(open_page("reports"), "lessons")
+        assert _LEARN not in [button.key for button in again.button]
         page.button(key=way_back).click().run()
         assert not page.exception
         assert _LEARN in [button.key for button in page.button]
@@ -194,14 +181,16 @@ def test_an_unwanted_edit_is_set_aside_for_good_and_brought_back(
         ] * 2
 
 
-def test_an_edit_of_a_known_term_forbids_the_old_wording(database: Engine) -> None:
+def test_an_edit_of_a_known_term_forbids_the_old_wording(
+    database: Engine, open_page: OpenPage
+) -> None:
     """Where the glossary has the term already, the button forbids the wording that the drafts
     used.
     """
     with writing(database) as session:
         add_term(session, Term("comercio electrónico", "e-commerce"), author="Luz")
     _review(database)
-    page = _section(_open(), "lessons")
+    page = _section(open_page("reports"), "lessons")
     assert page.button(key=_LEARN).label == "Forbid the old wording"
     page.button(key=_LEARN).click().run()
     assert not page.exception
