@@ -38,13 +38,19 @@ def read_table(name: str, lines: Iterable[TableLine], languages: Languages) -> R
 
 
 def column_names(cells: Iterable[str]) -> list[str]:
-    """The columns that the cells of a first line name.
+    """The columns that the cells of a first line name; of two for one column the first is it.
 
     >>> column_names([" Origen", '"Target"', "género"])
     ['source', 'target', 'género']
+    >>> column_names(["Termine", "Traduzione", "Fonte"])
+    ['source', 'target', 'fonte']
     """
     names = [cell.strip().strip('"').strip().casefold() for cell in cells]
-    return [cell_words("column").get(name, name) for name in names]
+    meant = [cell_words("column").get(name, name) for name in names]
+    return [
+        name if column in meant[:index] else column
+        for index, (name, column) in enumerate(zip(names, meant, strict=True))
+    ]
 
 
 def _term_rows(columns: Sequence[str], lines: Iterable[TableLine]) -> Iterator[TermRow]:

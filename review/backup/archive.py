@@ -26,6 +26,7 @@ ENCRYPTED_SUFFIX = ".age"
 _MANIFEST = "manifest.json"
 _DATABASE = "database"
 _AGE_HEADER = b"age-encryption.org/"
+_ZIP = b"PK\x03\x04"
 _END, _END_LENGTH = b"PK\x05\x06", 22
 """How the last record of a zip without a comment begins, and its bytes (APPNOTE.TXT, 4.3.16)."""
 PIECE = 1 << 20
@@ -74,11 +75,13 @@ def opened_backup(
         database = Path(folder, _DATABASE)
         private_file(database)
         plain = _decrypted(path, Path(folder), passphrase)
+        if not zipfile.is_zipfile(plain) and not _begins(plain, _ZIP):
+            raise _no_backup(path.name)
 
         try:
             with zipfile.ZipFile(plain) as archive:
-                _require_alone(path.name, plain, archive)
                 manifest = _manifest(path.name, archive)
+                _require_alone(path.name, plain, archive)
                 digest = _unpacked(archive, database, watcher)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
             raise _damaged(path.name) from error
@@ -121,10 +124,9 @@ def file_sha256(path: Path) -> str:
 
 
 def _decrypted(path: Path, folder: Path, passphrase: str) -> Path:
+    if not _begins(path, _AGE_HEADER):
+        return path
     with path.open("rb") as source:
-        if source.read(len(_AGE_HEADER)) != _AGE_HEADER:
-            return path
-        source.seek(0)
         if not passphrase:
             raise EncryptedFileError(path.name, "it is encrypted", "Give its passphrase.")
         plain = folder / "plain.zip"
@@ -156,9 +158,16 @@ def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
         tables = {table: TableDigest(**digest) for table, digest in about["tables"].items()}
         return Manifest(about["kind"], about["made_at"], about["sha256"], tables)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise UnsupportedFormatError(
-            name, "it is no backup of Cotejo", "Choose another file."
-        ) from error
+        raise _no_backup(name) from error
+
+
+def _begins(path: Path, start: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(start)) == start
+
+
+def _no_backup(name: str) -> UnsupportedFormatError:
+    return UnsupportedFormatError(name, "it is no backup of Cotejo", "Choose another file.")
 
 
 def _damaged(name: str) -> DamagedFileError:

@@ -7,6 +7,7 @@ English. What comes back may be another's table, if it has a source and a target
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from glossary.formats.rows import cell_words
 from review.exchange.unit import Unit, is_key, unit_key
 from review.export.exported import (
     ExportedArticle,
@@ -32,8 +33,8 @@ RAW_COLUMN = "cells"
 _NAMES = {
     "id": ("key", "clave"),
     "state": ("status",),
-    "source": (usual.SOURCE, "spanish", "fuente", "origen", "español"),
-    "target": (usual.TARGET, "english", "translation", "inglés"),
+    "source": (usual.SOURCE, "spanish", "español"),
+    "target": (usual.TARGET, "english", "inglés"),
     "comments": (
         *("comment", "note", "notes", "remarks"),
         *("comentario", "nota", "notas", "observaciones"),
@@ -96,13 +97,19 @@ def units_of_rows(
             is_first = False
 
 
+def _heads(column: str) -> list[str]:
+    """Return what may stand over a column, our own name for it in every language first."""
+    ours = [translate(column, code) for code in LANGUAGES]
+    of_tables = [head for head, meant in cell_words("column").items() if meant == column]
+    return [*ours, *_NAMES[column], *of_tables]
+
+
 def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
     cells = [cell.strip().casefold() for cell in heading]
     columns = {
         column: cells.index(known)
-        for column, others in _NAMES.items()
-        # Our own names for it, in every language, go before what others call it.
-        for known in reversed([*(translate(column, code) for code in LANGUAGES), *others])
+        for column in _NAMES
+        for known in reversed(_heads(column))
         if known in cells
     }
     if "source" not in columns or "target" not in columns:

@@ -131,12 +131,19 @@ _LOOK_AT = 8_192
 
 
 def binary_format(name: str, data: bytes) -> Format | None:
-    """Return the format that the first bytes prove, or None when ``data`` may be text.
+    """Return the format of ``data``, or None when it may be text.
 
     Raises UnsupportedFormatError for a kind that Cotejo does not read, EncryptedFileError for an
-    encrypted Word or OpenDocument file, DamagedFileError for a zip that is cut off,
-    FileTooLargeError for one that unpacks to too much.
+    encrypted Word or OpenDocument file, DamagedFileError for a zip that is cut off and for what is
+    named .docx, .odt or .pdf and is none, FileTooLargeError for one that unpacks to too much.
     """
+    found = _proven_format(name, data)
+    if found is None and (suffix := suffix_of(name)) in _BINARY_SUFFIXES:
+        raise not_whole(name, _BINARY_SUFFIXES[suffix])
+    return found
+
+
+def _proven_format(name: str, data: bytes) -> Format | None:
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _zip_format(name, data)
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
@@ -163,8 +170,7 @@ def binary_format(name: str, data: bytes) -> Format | None:
 def text_format(name: str, text: str) -> Format:
     """Return the format of decoded ``text``: HTML by its start, else what the file name says.
 
-    Raises DamagedFileError for a file named .docx, .odt or .pdf that is text,
-    UnsupportedFormatError for tables, data and bilingual files.
+    Raises UnsupportedFormatError for tables, data and bilingual files.
 
     >>> text_format("note.txt", "<!DOCTYPE html><title>Lima</title>").value
     'text/html'
@@ -173,8 +179,6 @@ def text_format(name: str, text: str) -> Format:
     """
     start = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
     suffix = suffix_of(name)
-    if suffix in _BINARY_SUFFIXES:
-        raise not_whole(name, _BINARY_SUFFIXES[suffix])
     if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
         return Format.HTML
     if (news := _news_format(suffix, start, text)) is not None:

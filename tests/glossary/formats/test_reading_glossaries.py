@@ -88,6 +88,16 @@ def test_csv_reads_all_columns() -> None:
     )
 
 
+def test_the_columns_of_a_glossary_may_be_headed_in_other_languages() -> None:
+    """Where one says whence a term was taken, that is not the term."""
+    data = "Termine;Traduzione;Fonte\nBanca d’Italia;Bank of Italy;bancaditalia.it\n".encode()
+    read = read_glossary("g.csv", data)
+    assert [(term.source, term.target) for term in read.terms] == [
+        ("Banca d’Italia", "Bank of Italy")
+    ]
+    assert read.unknown_columns == ("fonte",)
+
+
 def test_csv_written_for_a_spreadsheet_runs_nothing() -> None:
     """Every cell that starts a formula has an apostrophe before it, unless raw is asked for."""
     terms = [

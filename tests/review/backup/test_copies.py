@@ -171,11 +171,16 @@ def test_an_encrypted_backup_needs_its_passphrase(
 
 
 def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
-    """A text is no backup, and is called none."""
+    """A text is no backup, nor is another kind of zip, and both are called none."""
     path = tmp_path / "nota.zip"
     path.write_bytes(b"no zip")
-    with pytest.raises(DamagedFileError):
+    with pytest.raises(UnsupportedFormatError, match="no backup"):
         verify_backup(path)
+    book = tmp_path / "libro.epub"
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+    with pytest.raises(UnsupportedFormatError, match="no backup"):
+        verify_backup(book)
 
 
 @pytest.mark.usefixtures("sqlite_only")

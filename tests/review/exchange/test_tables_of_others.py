@@ -58,6 +58,15 @@ def test_comments_come_along_and_other_columns_are_named(name: str, data: bytes)
     assert second.remarks == ()
 
 
+@pytest.mark.parametrize(
+    "heads", ["Fonte;Traduzione", "Texto original;Tradução", "Quelle;Übersetzung", "font;traducció"]
+)
+def test_a_table_may_head_its_columns_in_another_language(heads: str) -> None:
+    """What stands over the columns is no pair of sentences."""
+    [unit] = bilingual_units_here("a.csv", f"{heads}\nGraz;Graz, Austria\n".encode())
+    assert (unit.source, unit.target) == ("Graz", "Graz, Austria")
+
+
 def test_sheets_that_are_not_read_are_named() -> None:
     """Of a workbook the first sheet is read; empty ones are no loss."""
     first, _ = read_returned_here("a.xlsx", _workbook(_ROWS[:3], _ROWS, ()))

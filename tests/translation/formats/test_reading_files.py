@@ -484,6 +484,7 @@ def doctype_word() -> bytes:
         ("a.html", b"<p>Hola" + b"<div>" * 400 + b"fin", FileTooLargeError, "nest over"),
         ("a.txt", b"\xff\xfeh\x00o\x00l", DamagedFileError, "cut off"),
         ("a.docx", b"esto es texto", DamagedFileError, "not a whole Word file"),
+        ("a.docx", b"\x9f\x00\xd3\x81" * 200, DamagedFileError, "not a whole Word file"),
         ("a.pdf", b"%PDF-1.4\n1 0 obj <<", DamagedFileError, "not a whole PDF"),
     ],
 )
