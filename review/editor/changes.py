@@ -114,7 +114,7 @@ def _newest(known: Known, news: ArticleNews) -> dict[str, Any]:
         "dismissals": max(known.dismissals, news.dismissal),
         "talk": news.talk,
         "glossary": news.glossary,
-        # It grows whenever the segments are put into another order.
+        # It grows whenever the segments are put into another order or dismissals are taken back.
         "layout": news.layout,
         "versionWaits": news.waiting_versions > 0,
     }

@@ -7,6 +7,7 @@ import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func
 
+from review.facts.sheet import FACT, RESTORED, WITHDRAWN
 from review.segments.article_versions import LAID_OVER
 from review.store.prepared import run_prepared
 from review.store.tables import Comment, Correction, Dismissal, Event, WaitingVersion
@@ -44,6 +45,17 @@ def _last(table: type[Correction | Dismissal | Event]) -> Any:  # noqa: ANN401 -
     return func.coalesce(func.max(table.id), 0)
 
 
+def _is_of_layout() -> sqlalchemy.ColumnElement[bool]:
+    """Whether an event of the article changes more than an editor can be told bit by bit: another
+    version, and words for facts taken back, with which dismissals go without a trace.
+    """
+    subject, action = col(Event.subject), col(Event.action)
+    return sqlalchemy.or_(
+        sqlalchemy.and_(subject == "article", action == LAID_OVER),
+        sqlalchemy.and_(subject == FACT, action.in_((WITHDRAWN, RESTORED))),
+    )
+
+
 def _news_of() -> sqlalchemy.Select[Any]:
     """Select the columns of ArticleNews of the article of the parameter ``article``, in one
     statement for all.
@@ -65,9 +77,8 @@ def _news_of() -> sqlalchemy.Select[Any]:
             col(Dismissal.article_id) == article, col(Dismissal.accepted).is_(False)
         ),
         sqlalchemy.select(_last(Event)).where(
-            col(Event.subject) == "article",
             col(Event.subject_id) == article,
-            col(Event.action) == LAID_OVER,
+            _is_of_layout(),
         ),
     )
 

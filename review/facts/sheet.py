@@ -32,7 +32,9 @@ from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.messages import told
 
-_SUBJECT, _CONFIRMED, _WITHDRAWN, _RESTORED = "fact", "confirmed", "withdrawn", "restored"
+FACT, _CONFIRMED = "fact", "confirmed"
+WITHDRAWN, RESTORED = "withdrawn", "restored"
+"""What the log says of ``FACT`` where dismissed issues are open again, and where they are not."""
 CONTRADICTIONS = frozenset({FactVerdict.OPEN, FactVerdict.DIFFERS})
 """Verdicts that want a person."""
 
@@ -146,7 +148,7 @@ def confirm_facts(
     ]
     prints = [occurrence.fingerprint for occurrence in occurrences]
     log_event(
-        session, _SUBJECT, article_id, _CONFIRMED, author=author, facts=prints, dismissals=dismissed
+        session, FACT, article_id, _CONFIRMED, author=author, facts=prints, dismissals=dismissed
     )
 
     return len(occurrences)
@@ -171,7 +173,7 @@ def withdraw_facts(
 
     for each in dismissals:
         session.delete(each)
-    log_event(session, _SUBJECT, article_id, _WITHDRAWN, author=author, facts=sorted(prints))
+    log_event(session, FACT, article_id, WITHDRAWN, author=author, facts=sorted(prints))
     return withdrawal
 
 
@@ -185,9 +187,9 @@ def restore_facts(session: Session, withdrawal: Withdrawal, *, author: str) -> N
     session.flush()
     log_event(
         session,
-        _SUBJECT,
+        FACT,
         withdrawal.article_id,
-        _RESTORED,
+        RESTORED,
         author=author,
         facts=[*withdrawal.confirmed_by],
         dismissals=[each.id for each in dismissals],
@@ -218,7 +220,7 @@ def confirmed_facts(session: Session, article_id: int) -> dict[str, str]:
     for event in _events(session, article_id):
         named = event.detail.get("confirmed_by", {})
         for one in event.detail["facts"]:
-            if event.action == _WITHDRAWN:
+            if event.action == WITHDRAWN:
                 confirmed.pop(one, None)
             else:
                 confirmed[one] = named.get(one, event.author)
@@ -233,7 +235,7 @@ def fact_fingerprint(segment: Segment, fact: Fact) -> str:
 def _events(session: Session, article_id: int) -> Sequence[Event]:
     return session.exec(
         select(Event)
-        .where(Event.subject == _SUBJECT, Event.subject_id == article_id)
+        .where(Event.subject == FACT, Event.subject_id == article_id)
         .order_by(col(Event.id))
     ).all()
 

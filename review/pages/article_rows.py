@@ -266,7 +266,9 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
             placeholder=_("Nobody"),
             key="new assignee",
         )
-        deadline = st.date_input(_("Deadline"), value=None, key="new deadline")
+        deadline = st.date_input(
+            _("Deadline"), value=None, key="new deadline", format=_("YYYY/MM/DD")
+        )
         if not st.form_submit_button(_("Assign"), type="primary"):
             return
     until = deadline if isinstance(deadline, date) else None

@@ -1,6 +1,7 @@
 """Find and replace in targets of an article or all open ones: what would change, the change."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from review.store.articles import get_article, segments_where
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Segment
 from translation.errors import UsageError
+
+_ACCENTS = "\u0300-\u036f"
+"""Combining marks: in NFD, as texts from a Mac may be, they follow their letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,10 @@ class Substitution:
         """Return the pattern to look for. Raises UsageError when it is empty."""
         if not self.find:
             raise UsageError("", "there is nothing to look for", "Write the words to find.")
-        words = re.escape(self.find)
+        composed = unicodedata.normalize("NFC", self.find)
+        words = "".join(map(_however_accented, composed)) + f"(?![{_ACCENTS}])"
         if self.whole_words:
-            words = rf"(?<!\w){words}(?!\w)"
+            words = rf"(?<![\w{_ACCENTS}]){words}(?!\w)"
         return re.compile(words, 0 if self.match_case else re.IGNORECASE)
 
     def applied(self, text: str) -> tuple[str, int]:
@@ -43,6 +48,8 @@ class Substitution:
         ('Capece and Capece', 2)
         >>> Substitution("art", "craft", whole_words=True).applied("art of the article")
         ('craft of the article', 1)
+        >>> Substitution("Cáceda", "Caceda").applied(unicodedata.normalize("NFD", "Cáceda"))
+        ('Caceda', 1)
         """
         return self.pattern().subn(lambda _: self.replacement, text)
 
@@ -94,6 +101,13 @@ def replace_in_article(
         )
 
     return changed, skipped
+
+
+def _however_accented(character: str) -> str:
+    """Return the pattern of a character in NFC or NFD."""
+    apart = unicodedata.normalize("NFD", character)
+    whole = re.escape(character)
+    return whole if apart == character else f"(?:{whole}|{re.escape(apart)})"
 
 
 def _segments(

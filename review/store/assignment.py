@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from translation.languages.names import written_day
 from translation.messages import Message, told
 
 
@@ -31,4 +32,4 @@ def doubts_of(
     elif assignee and assignee not in names:
         yield told("Nobody called “{name}” has been here yet.", name=assignee)
     if deadline is not None and deadline < today:
-        yield told("The deadline {day} has passed.", day=deadline.isoformat())
+        yield told("The deadline {day} has passed.", day=written_day(deadline))

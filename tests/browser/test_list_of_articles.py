@@ -1,7 +1,12 @@
 """The list of articles, where only a browser can tell."""
 
-from playwright.sync_api import Page, expect
+from datetime import date
 
+from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
+
+from review.store.database import reading
+from review.store.tables import Article
 from tests.browser.conftest import OpenIn, Server, await_script
 
 _HEADS_BELOW_TOOLS = """() => {
@@ -61,3 +66,21 @@ def test_what_a_button_opens_is_reached_by_the_next_tab(
             break
     page.keyboard.press("Tab")
     expect(page.get_by_test_id("stPopoverButton").filter(has_text="Desk")).to_be_focused()
+
+
+def test_a_deadline_is_typed_as_the_reader_writes_days(
+    open_in: OpenIn, server: Server, engine: Engine, article: int
+) -> None:
+    """In Spanish the day first: its field was the year's."""
+    page = open_in("light", "es-PE", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.locator(f".st-key-row_{article} [data-testid=stCheckbox]").click()
+    page.get_by_test_id("stPopoverButton").filter(has_text="Asignar").press("Enter")
+    opened = page.get_by_role("dialog", name="Asignar")
+    opened.get_by_role("spinbutton").first.click()
+    page.keyboard.type("05122031")
+    await_script(page)
+    opened.get_by_role("button", name="Asignar", exact=True).press("Enter")
+    expect(page.locator(f".st-key-row_{article}")).to_contain_text("5 dic 2031")
+    with reading(engine) as session:
+        assert session.get_one(Article, article).deadline == date(2031, 12, 5)

@@ -13,6 +13,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermMatch
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.facts.sheet import confirm_facts, fact_sheet, restore_facts, withdraw_facts
 from review.intake.pipeline import read_pasted_article
 from review.intake.tools import Tools
 from review.intake.waiting_versions import keep_waiting, set_version_aside
@@ -112,6 +113,25 @@ def test_a_save_is_answered_with_what_it_changed(server: EditorServer) -> None:
     with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capece spoke."
     assert exchange(server, ANA, knowing(reply))["changed"] == []
+
+
+def test_others_learn_of_a_fact_that_is_no_longer_confirmed(
+    database: Engine, server: EditorServer
+) -> None:
+    """Its issue is open again for whoever has the article open, and goes again with the undo."""
+    with writing(database) as session:
+        keys = [row.key for row in fact_sheet(session, 1, INDEX) if row.is_contradiction]
+        confirm_facts(session, 1, keys, INDEX, reason="Known", author="Luis")
+    layouts = [whole_article(server, ANA)["article"]["layout"]]
+    assert "1" not in whole_article(server, ANA)["issues"]
+    with writing(database) as session:
+        withdrawal = withdraw_facts(session, 1, keys, INDEX, author="Luis")
+    layouts.append(exchange(server, ANA, knowing(whole_article(server, ANA)))["layout"])
+    assert "1" in whole_article(server, ANA)["issues"]
+    with writing(database) as session:
+        restore_facts(session, withdrawal, author="Luis")
+    layouts.append(exchange(server, ANA, knowing(whole_article(server, ANA)))["layout"])
+    assert layouts[0] < layouts[1] < layouts[2]
 
 
 def test_others_learn_of_a_save_and_of_a_dismissal(server: EditorServer) -> None:

@@ -193,7 +193,7 @@ def test_an_odd_assignment_is_told_and_done(
         next(button for button in page.button if button.label == "Assign").click().run()
         assert not page.exception
         said.append([warning.value for warning in page.warning])
-    assert said == [["The deadline 2020-05-04 has passed."], []]
+    assert said == [["The deadline May 4, 2020 has passed."], []]
     with reading(pages_database) as session:
         assert get_article(session, two_articles[0]).assignee == "Ana"
 
