@@ -271,6 +271,7 @@ def _row(each: PlannedSegment) -> dict[str, Any]:
         "outcome": each.outcome.value,
         "segment": each.segment_id,
         "moved": each.is_moved,
+        "links": [{"old": link.before, "new": link.after} for link in each.links],
         "old": each.old or None,
         "new": new,
         "facts": [
@@ -296,7 +297,7 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
         all=shown.all_confirmed,
     )
     for each in shown.plan.segments:
-        if each.outcome is not SegmentOutcome.KEPT:
+        if each.outcome is not SegmentOutcome.KEPT or each.links:
             _print_segment(each)
 
     if note:
@@ -317,3 +318,5 @@ def _print_segment(each: PlannedSegment) -> None:
         print_line(
             f"    {_(FACT_WORDS[fact['kind']])}: {fact['old'] or '–'} -> {fact['new'] or '–'}"
         )
+    for link in each.links:
+        print_line(f"    {_('link')}: {link.before} -> {link.after}")

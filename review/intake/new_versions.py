@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from glossary.language.changed_facts import ChangedKind
 from review.intake.pipeline import segment_row
 from review.intake.version_plan import (
+    LinkElsewhere,
     OldSegment,
     PlannedSegment,
     SegmentOutcome,
@@ -48,6 +49,7 @@ from translation.document import Document, InlineCode, Kind
 from translation.errors import ConflictError, NotAllowedError, UsageError
 from translation.formats.article import SourceArticle
 from translation.formats.rich_text import FOOTNOTE
+from translation.formatting import LINK
 from translation.inline_codes import codes_as_rows, codes_from_rows, under_known_identifiers
 from translation.languages.names import language_name
 from translation.messages import Message, told
@@ -218,6 +220,7 @@ def _old_segments(
             each.source,
             Kind(each.kind),
             former.get(stored_id(each), ()),
+            codes_from_rows(each.source_codes),
             is_aside=each.kind == Kind.BOILERPLATE and chosen.get(stored_id(each)) is False,
         )
         for each in segments
@@ -346,9 +349,9 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
         return fields
     if not keeps_kind:
         fields["kind"] = planned.new.kind.value
-    marks = _renumbered_marks(segment, planned.new.codes)
+    marks = _followed_codes(segment, planned)
     if planned.outcome is SegmentOutcome.KEPT:
-        # Another number of a note is no other text: who confirmed it has read it.
+        # Another number of a note or address is no other text: who confirmed it has read it.
         return fields | marks | ({"state": segment.state} if marks else {})
     fields |= marks | {
         "source": planned.new.source,
@@ -374,22 +377,40 @@ def _known_codes(segment: Segment, new: SourceSegment) -> tuple[InlineCode, ...]
     )
 
 
-def _renumbered_marks(segment: Segment, codes: Sequence[InlineCode]) -> dict[str, object]:
-    """Return those sides of the segment, by the name of their column, whose marks get another
-    number or name where the source has ``codes`` now: a mark for each that it had, in their order.
+def _followed_codes(segment: Segment, planned: PlannedSegment) -> dict[str, object]:
+    """Return those sides of the segment, by the name of their column, whose marks of notes get
+    another number or name, or whose links lead elsewhere.
+    """
+    called = _renumbered_marks(segment, planned.new.codes if planned.new else ())
+    led = {link.identifier: link for link in planned.links}
+    sides = {
+        side: [_called(_led(code, led), called) for code in getattr(segment, side)]
+        for side in ("source_codes", "target_codes")
+    }
+    return {side: rows for side, rows in sides.items() if rows != getattr(segment, side)}
+
+
+def _led(code: Mapping[str, Any], led: Mapping[str, LinkElsewhere]) -> Mapping[str, Any]:
+    """Return the code of a link to where it leads now; where somebody led it, it stays."""
+    link = led.get(code["identifier"]) if code["kind"] == LINK else None
+    if link is None or code["reference"] != link.before:
+        return code
+    return {**code, "reference": link.after}
+
+
+def _renumbered_marks(
+    segment: Segment, codes: Sequence[InlineCode]
+) -> dict[str, Mapping[str, str]]:
+    """Return by the number of each mark what it is called where the source has ``codes`` now: a
+    mark for each that it had, in their order.
     """
     old, new = _marks(segment.source_codes), _marks(codes_as_rows(codes))
     if len(old) != len(new):
         return {}
-    called = {
+    return {
         before["reference"]: {"reference": after["reference"], "name": after.get("name", "")}
         for before, after in zip(old, new, strict=True)
     }
-    sides = {
-        side: [_called(code, called) for code in getattr(segment, side)]
-        for side in ("source_codes", "target_codes")
-    }
-    return {side: rows for side, rows in sides.items() if rows != getattr(segment, side)}
 
 
 def _marks(codes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

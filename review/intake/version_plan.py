@@ -9,7 +9,8 @@ from enum import StrEnum
 from rapidfuzz.fuzz import ratio
 
 from glossary.language.changed_facts import ChangedFact, changed_facts, is_same_but_spelling
-from translation.document import Kind
+from translation.document import InlineCode, Kind
+from translation.formatting import LINK
 from translation.segmentation import SourceSegment
 
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
@@ -33,16 +34,26 @@ class SegmentOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldSegment:
-    """A segment of the present version. ``former`` are its sources before corrections; ``is_aside``
-    says that a version lacked it, and not a person, so that it comes back with the next that has
-    it.
+    """A segment of the present version. ``former`` are its sources before corrections, ``codes``
+    its formatting; ``is_aside`` says that a version lacked it, and not a person, so that it comes
+    back with the next that has it.
     """
 
     segment_id: int
     source: str
     kind: Kind = Kind.PARAGRAPH
     former: tuple[str, ...] = ()
+    codes: tuple[InlineCode, ...] = ()
     is_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkElsewhere:
+    """A link that the new version has lead elsewhere, by the identifier of its code."""
+
+    identifier: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ class PlannedSegment:
 
     ``segment_id`` is None for a new one, ``new`` for one that the new version lacks; what was set
     aside before is kept so. ``old`` is its source so far. ``facts`` are what changed between both
-    sources. ``is_moved`` says that its neighbours are others.
+    sources. ``is_moved`` says that its neighbours are others, ``links`` which of one that is kept
+    lead elsewhere.
     """
 
     outcome: SegmentOutcome
@@ -60,6 +72,7 @@ class PlannedSegment:
     new: SourceSegment | None
     facts: tuple[ChangedFact, ...] = ()
     is_moved: bool = False
+    links: tuple[LinkElsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +87,10 @@ class VersionPlan:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether every segment is kept where it is."""
+        """Whether every segment is kept where it is, with its links."""
         return all(
-            each.outcome is SegmentOutcome.KEPT and not each.is_moved for each in self.segments
+            each.outcome is SegmentOutcome.KEPT and not each.is_moved and not each.links
+            for each in self.segments
         )
 
     @property
@@ -133,7 +147,26 @@ def _planned(
         outcome = SegmentOutcome.REOPENED if facts else SegmentOutcome.REWORDED
         if not facts and is_same_but_spelling(old.source, new.source, new.language or language):
             outcome = SegmentOutcome.RESPELLED
-    return PlannedSegment(outcome, old.segment_id, old.source, new, facts, is_moved)
+    links = _elsewhere(old.codes, new.codes) if outcome is SegmentOutcome.KEPT else ()
+    return PlannedSegment(outcome, old.segment_id, old.source, new, facts, is_moved, links)
+
+
+def _elsewhere(old: Sequence[InlineCode], new: Sequence[InlineCode]) -> tuple[LinkElsewhere, ...]:
+    """Return the links of a text that lead elsewhere in its ``new`` codes, none unless it has as
+    many there.
+    """
+    before, after = _links(old), _links(new)
+    if len(before) != len(after):
+        return ()
+    return tuple(
+        LinkElsewhere(one.identifier, one.reference, other.reference)
+        for one, other in zip(before, after, strict=True)
+        if one.reference != other.reference
+    )
+
+
+def _links(codes: Sequence[InlineCode]) -> list[InlineCode]:
+    return sorted((code for code in codes if code.kind == LINK), key=lambda code: code.start)
 
 
 def _with_those_set_aside(

@@ -1,7 +1,7 @@
 """A new version of an article's source: what it would do, taking it over, and the way back."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import streamlit as st
@@ -172,6 +172,11 @@ def show_plan(shown: ShownPlan) -> None:
     moved = sum(each.is_moved for each in plan.segments)
     if moved:
         counts.append(counted(moved, "{count} moved", "{count} moved"))
+    links = sum(len(each.links) for each in plan.segments)
+    if links:
+        counts.append(
+            counted(links, "{count} link leads elsewhere", "{count} links lead elsewhere")
+        )
 
     st.markdown(" · ".join(counts))
     if shown.all_confirmed:
@@ -206,7 +211,7 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
         if (
             each.outcome == wanted
             if wanted
-            else each.outcome is not SegmentOutcome.KEPT or each.is_moved
+            else each.outcome is not SegmentOutcome.KEPT or each.is_moved or each.links
         )
     ]
     columns = [
@@ -220,9 +225,9 @@ def _row(index: int, each: PlannedSegment, target: str) -> Row:
     source: dict[str, str] = {"text": each.new.source if each.new else each.old}
     if each.new and each.old:
         source["before"] = each.old
-    facts = _facts_said(each)
-    if facts:
-        source["note"] = facts
+    changed = " · ".join((*_facts_said(each), *_links_said(each)))
+    if changed:
+        source["note"] = changed
     words = _(_SHORT[each.outcome])
     if each.is_moved:
         words = f"{words} · {_('moved')}"
@@ -236,13 +241,16 @@ def _row(index: int, each: PlannedSegment, target: str) -> Row:
     )
 
 
-def _facts_said(each: PlannedSegment) -> str:
+def _facts_said(each: PlannedSegment) -> Iterator[str]:
     new = each.new.source if each.new else ""
-    return " · ".join(
-        f"{_(FACT_WORDS[fact.kind])}: {each.old[slice(*fact.old)] if fact.old else '–'} → "
-        f"{new[slice(*fact.new)] if fact.new else '–'}"
-        for fact in each.facts
-    )
+    for fact in each.facts:
+        before = each.old[slice(*fact.old)] if fact.old else "–"
+        yield f"{_(FACT_WORDS[fact.kind])}: {before} → {new[slice(*fact.new)] if fact.new else '–'}"
+
+
+def _links_said(each: PlannedSegment) -> Iterator[str]:
+    for link in each.links:
+        yield f"{_('link')}: {link.before} → {link.after}"
 
 
 def ask_for_note(article: Article, shown: ShownPlan) -> str:

@@ -13,6 +13,7 @@ from review.exchange import xliff1, xliff2
 from review.export.gathering import gather_article
 from review.intake.new_versions import LaidOver, lay_over, plan_new_version
 from review.intake.pipeline import read_article, store_article
+from review.intake.version_plan import LinkElsewhere
 from review.segments.article_text import article_issues
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import redo, segment_history, undo, undo_change
@@ -541,6 +542,43 @@ def test_a_link_that_comes_before_another_takes_nothing_from_it(database: Engine
             author="Ana",
         )
         assert segment.target_codes == [callao]
+
+
+def test_a_link_that_leads_elsewhere_is_led_there_in_the_translation_too(
+    database: Engine,
+) -> None:
+    """It is all that changes; the confirmation stands, and a link that somebody led stays."""
+    page = "<h1>Abre el puerto</h1><p>La <a href='{}'>Cámara</a> va al <a href='/c'>Callao</a>.</p>"
+    with writing(database) as session:
+        old = read_article("n.html", page.format("/old").encode(), source_language="es")
+        number = stored_id(store_article(session, old, author="Ana"))
+        segment = list_segments(session, number)[1]
+        target = "The Cámara goes to Callao."
+        edit_target(session, stored_id(segment), target=target, version=1, author="Ana")
+        confirm(session, stored_id(segment), version=segment.version, author="Ana")
+        version = read_article("n.html", page.format("/new").encode(), source_language="es")
+        shown = plan_new_version(session, number, version)
+        assert [each.links for each in shown.plan.segments] == [
+            (),
+            (LinkElsewhere(segment.source_codes[0]["identifier"], "/old", "/new"),),
+        ]
+        done = lay_over(session, number, version, shown=shown.fingerprint, author="Eva")
+        session.refresh(segment)
+        assert _addresses(segment) == ["/new", "/c", "/new", "/c"]
+        assert segment.state is SegmentState.REVIEWED
+        undo_change(session, done.change, author="Eva")
+        session.refresh(segment)
+        assert _addresses(segment) == ["/old", "/c", "/old", "/c"]
+        segment.target_codes = [{**code, "reference": "/ours"} for code in segment.target_codes]
+        _lay(session, number, version)
+        session.refresh(segment)
+        assert _addresses(segment) == ["/new", "/c", "/ours", "/ours"]
+
+
+def _addresses(segment: Segment) -> list[str]:
+    """Where the links of the source lead, then those of the target."""
+    codes = (*segment.source_codes, *segment.target_codes)
+    return [code["reference"] for code in codes if code["kind"] == "link"]
 
 
 def _numbers_of_notes(segment: Segment) -> tuple[str, ...]:
