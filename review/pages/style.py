@@ -38,18 +38,41 @@ _AMONG_CHOICES = (
     told_later("No results"),
 )
 """What Streamlit itself says in the lists of its fields, as it says it."""
+_TO_SCREEN_READERS = (
+    told_later("App pages"),
+    told_later("Skip to main content"),
+    told_later("Help for {label}"),
+    told_later("Remove {choice}"),
+    told_later("Clear all"),
+    told_later("Clear value"),
+    told_later("Choose an option"),
+    told_later("Choose date"),
+    told_later("year, {label}"),
+    told_later("month, {label}"),
+    told_later("day, {label}"),
+    told_later("Increment"),
+    told_later("Decrement"),
+    told_later("Open"),
+    told_later("Close"),
+    told_later("Shortcut {keys}"),
+    told_later("Copy to clipboard"),
+    told_later("file upload"),
+)
+"""What it calls the parts of a page that have no words to see."""
 
 
 def say_own_words() -> None:
     """Have this page's file fields told apart by screen readers, with the words that are shown, and
-    what stands among the choices of a list said in the reader's language.
+    what Streamlit itself says, among the choices of a list and to them, in the reader's language.
     """
     own_words = interface_language() == usual.WRITTEN_IN
     name = "" if own_words else _("Choose")
     run_script("uploader_name", key="names uploaders", data={"name": name})
-    if not own_words:
-        words = {template: _(template) for template in _AMONG_CHOICES}
-        run_script("choice_words", key="words among choices", data={"words": words})
+    choices, names = (
+        {} if own_words else {template: _(template) for template in templates}
+        for templates in (_AMONG_CHOICES, _TO_SCREEN_READERS)
+    )
+    run_script("own_words", key="own words", data={"choices": choices, "names": names})
 
 
 def page_style() -> str:

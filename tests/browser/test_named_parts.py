@@ -65,6 +65,23 @@ def test_the_choices_of_a_list_are_in_the_readers_language(
     expect(desk).to_have_value("Zoila")
 
 
+def test_what_only_screen_readers_find_is_in_the_readers_language(
+    open_in: OpenIn, server: Server, article: int
+) -> None:
+    """The parts of a page that Streamlit names of itself; an icon says nothing beside its words."""
+    page = open_in("light", "es-PE", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/export?article={article}")
+    expect(page.get_by_role("button", name="Quitar todo")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_label("Clear all")).to_have_count(0)
+    expect(page.get_by_role("link", name="Ir al contenido")).to_be_attached()
+    page.goto(f"http://127.0.0.1:{server.port}/add")
+    expect(page.get_by_role("button", name="Ayuda: Idioma de destino")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_label("Help for")).to_have_count(0)
+    page.goto(f"http://127.0.0.1:{server.port}/facts?article={article}")
+    expect(page.get_by_text("aviso abierto").first).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("img", name="icon")).to_have_count(0)
+
+
 def test_the_record_of_a_pasted_text_is_named_after_its_title(
     open_in: OpenIn, server: Server, engine: Engine
 ) -> None:
