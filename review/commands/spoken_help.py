@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -11,7 +12,8 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from review.commands.terminal import BAD_INPUT, say
-from review.commands.wording import _
+from review.commands.wording import _, terminal_language
+from review.interface.language import translate
 from translation.messages import told, told_later
 
 if TYPE_CHECKING:
@@ -50,10 +52,8 @@ class _Group(TyperGroup):
 
 def run(app: typer.Typer) -> int:
     """Run the command line, say what was called wrongly, in its language, and return the code."""
-    command = command_of(app)
-    _speak(command)
     try:
-        code = command.main(prog_name="cotejo", standalone_mode=False)
+        code = _command_in(app, terminal_language()).main(prog_name="cotejo", standalone_mode=False)
     except typer.Abort:
         say("Stopped.")
         return 1
@@ -68,6 +68,14 @@ def run(app: typer.Typer) -> int:
     else:
         return code if isinstance(code, int) else 0
     return BAD_INPUT
+
+
+@cache
+def _command_in(app: typer.Typer, language: str) -> TyperGroup:
+    """The command in that language; a program that runs several has typer make it once."""
+    command = command_of(app)
+    _speak(command, language)
+    return command
 
 
 def _name_panels() -> None:
@@ -151,19 +159,19 @@ def _below(command: TyperCommand | TyperGroup) -> list[TyperCommand | TyperGroup
     return [one for one in command.commands.values() if isinstance(one, TyperCommand | TyperGroup)]
 
 
-def _speak(command: TyperCommand | TyperGroup) -> None:
+def _speak(command: TyperCommand | TyperGroup, language: str) -> None:
     if command.help:
-        command.help = _(command.help)
-    command.options_metavar = _(told_later("[OPTIONS]"))
+        command.help = translate(command.help, language)
+    command.options_metavar = translate(told_later("[OPTIONS]"), language)
     for parameter in command.params:
         if isinstance(parameter, TyperArgument | TyperOption):
-            parameter.help = _(parameter.help) if parameter.help else None
+            parameter.help = translate(parameter.help, language) if parameter.help else None
         if parameter.metavar:
-            parameter.metavar = _(parameter.metavar)
+            parameter.metavar = translate(parameter.metavar, language)
     if isinstance(command, TyperGroup):
-        command.subcommand_metavar = _(told_later("COMMAND [ARGS]..."))
+        command.subcommand_metavar = translate(told_later("COMMAND [ARGS]..."), language)
     for below in _below(command):
-        _speak(below)
+        _speak(below, language)
 
 
 def _write_usage(
