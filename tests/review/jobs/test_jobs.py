@@ -385,7 +385,7 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
     database: Engine, add_article: Callable[[int], int], tools: Tools
 ) -> None:
     """The second run drafts the rest alone."""
-    article_id = add_article(80)
+    article_id = add_article(60)
     job_id = asked(database, article_id)
 
     def stop() -> None:
@@ -393,7 +393,7 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
             if job_of(database, job_id).finished_at is None:
                 cancel_job(session, job_id, author="Ana")
 
-    engine = _Interrupted(tools.engine_for("es", "en"), stop, after=40)
+    engine = _Interrupted(tools.engine_for("es", "en"), stop, after=20)
     run_job(
         database,
         job_id,

@@ -35,7 +35,7 @@ pytestmark = [
 # Longer than a busy machine keeps a living worker from showing that it is alive.
 _SILENCE_SECONDS = 10
 _PATIENCE_SECONDS = 400
-_LONG = 80
+_LONG = 60
 _UNITS = 9_000
 
 StartWorker = Callable[..., subprocess.Popen[bytes]]
