@@ -78,7 +78,9 @@ def test_an_article_is_added_and_exported_without_network(
     isolation: list[str], tmp_path: Path
 ) -> None:
     """The stored road too: add, list with its issues counted, export to Word."""
-    assert run_offline(isolation, tmp_path, "articles", "add", SAMPLES[1].article).returncode == 0
+    note = tmp_path / "nota.txt"
+    note.write_text("La Cámara de Lima pidió ayer más apoyo al gobierno.\n", encoding="utf-8")
+    assert run_offline(isolation, tmp_path, "articles", "add", note).returncode == 0
     listed = run_offline(isolation, tmp_path, "articles", "list", "--json")
     (article,) = json.loads(listed.stdout)["articles"]
     assert (article["waiting"], article["failed"]) == (0, 0)

@@ -134,12 +134,11 @@ def test_what_is_wrong_with_a_glossary_is_said_in_spanish(spanish: Cotejo, tmp_p
         (["articles", "list", "--wax"], "--wax"),
     ],
 )
-def test_the_word_that_is_wrong_is_named(call: list[str], word: str) -> None:
+def test_the_word_that_is_wrong_is_named(spanish: Cotejo, call: list[str], word: str) -> None:
     """Not the whole line, in which whoever typed it has to look for it."""
-    run = [sys.executable, "-c", "from review.cli import main; main()", "--language", "es"]
-    refused = subprocess.run([*run, *call], capture_output=True, text=True, check=False)
-    assert refused.returncode == 2
-    assert f"«{word}» no se entiende." in refused.stderr
+    code, _, said = spanish(*call)
+    assert code == 2
+    assert f"«{word}» no se entiende." in said
 
 
 def test_the_command_line_is_named_in_spanish_where_it_signed(spanish: Cotejo) -> None:

@@ -10,20 +10,19 @@ import pytest
 _PROGRAM = (sys.executable, "-c", "from review.cli import main; main()", "--language")
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [(("--help",), 0), (("articles", "kinds", "--json"), 0), (("glossary", "add", "x"), 2)],
 )
 def test_a_reader_that_leaves_changes_no_exit_code(
-    data_folder: Path, language: str, arguments: tuple[str, ...], code: int
+    data_folder: Path, arguments: tuple[str, ...], code: int
 ) -> None:
     """Nobody reads stdout or stderr: no traceback, and the code that somebody would have got."""
     reader, writer = os.pipe()
     os.close(reader)
     try:
         done = subprocess.run(
-            [*_PROGRAM, language, *arguments],
+            [*_PROGRAM, "es", *arguments],
             check=False,
             stdout=writer,
             stderr=writer if code else subprocess.PIPE,
