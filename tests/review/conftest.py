@@ -235,9 +235,15 @@ def own_database(data_folder: Path, migrated_file: Path) -> Iterator[Callable[[]
 
 @pytest.fixture
 def cotejo(
-    data_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    data_folder: Path,
+    migrated_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> Cotejo:
-    """A way to run the command line as the program does: exit code, stdout and stderr."""
+    """A way to run the command line as the program does, on an empty database: exit code, stdout
+    and stderr.
+    """
+    shutil.copyfile(migrated_file, data_folder / "cotejo.db")
     # It loads the engine, and most tests here need no command.
     from review.cli import main  # noqa: PLC0415
 

@@ -95,6 +95,7 @@ def test_translate_leaves_nothing_behind(tmp_path: Path, cotejo: Cotejo, data_fo
     """Where nobody has chosen anything no database is made to ask it."""
     note = tmp_path / "note.txt"
     note.write_text("The mayor of the city opened a new school on Monday.\n", encoding="utf-8")
+    (data_folder / "cotejo.db").unlink()
     assert cotejo("translate", note)[0] == 0
     assert not (data_folder / "cotejo.db").exists()
 
