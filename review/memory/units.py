@@ -44,7 +44,7 @@ def remember_segment(session: Session, article: Article, segment: Segment, *, au
         memory_key(segment.source),
     )
     unit.source_language, unit.target_language = article.languages
-    unit.desk, unit.article_name = article.desk, article.name
+    unit.desk, unit.article_name = article.desk, article.called
     unit.updated_at, unit.updated_by = now(), author
     session.add(unit)
 

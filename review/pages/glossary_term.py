@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from glossary.term import Term
+from review.pages.article_rows import day_said
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked, show_replacement
@@ -73,7 +74,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
         st.caption(
             _("Last changed by {name}, {time}").format(
                 name=escaped(person_said(row.updated_by)),
-                time=f"{row.updated_at:%Y-%m-%d %H:%M} UTC",
+                time=day_said(row.updated_at),
             )
         )
 

@@ -8,10 +8,12 @@ from typing import Any
 import streamlit as st
 
 from glossary.language.tokens import Span
+from review.interface.language import name_said
 from review.memory.search import MemoryMatch, concordance, similar_units
 from review.memory.tmx import export_memory_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
+from review.pages.article_rows import day_said
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, marked, without_links
@@ -23,6 +25,7 @@ from review.pages.wording import (
     counted,
     errors_shown,
     inform,
+    interface_language,
     pair_said,
     person_said,
     stored_error_said,
@@ -85,9 +88,10 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
         source.markdown(marked(unit.source, marks if side == "source" else ()))
         target.markdown(marked(unit.target, marks if side == "target" else ()))
         if may(Role.EDITOR) and actions.button(
-            "",
+            _("Remove"),
             key=f"delete unit {unit.id}",
             icon=":material/delete:",
+            type="tertiary",
             help=_("Take it out of the memory; it can be undone"),
         ):
             author = signature()
@@ -104,10 +108,10 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
 def origin(unit: MemoryUnit | MemoryMatch) -> str:
     """Where a unit is from, who changed it last and when."""
     parts = (
-        unit.article_name,
+        name_said(unit.article_name, interface_language()),
         unit.desk,
         person_said(unit.updated_by),
-        f"{unit.updated_at:%Y-%m-%d}",
+        day_said(unit.updated_at),
     )
     return " · ".join(part for part in parts if part)
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from review.pages.article_rows import day_said
 from review.pages.changing import change, forget_undo, keep_undo, offer_undo, read, written
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
@@ -141,7 +142,7 @@ def _show_set_aside() -> None:
         for row in rows[:_MOST_SET_ASIDE]:
             words, who, button = st.columns((0.5, 0.25, 0.25), vertical_alignment="center")
             words.markdown(f"{escaped(row.before)} → {escaped(row.after)}")
-            who.caption(f"{escaped(person_said(row.author))}, {row.created_at:%Y-%m-%d}")
+            who.caption(f"{escaped(person_said(row.author))}, {day_said(row.created_at)}")
             wanted = may(Role.REVIEWER) and button.button(
                 _("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"
             )

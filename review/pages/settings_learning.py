@@ -5,6 +5,7 @@ import streamlit as st
 from review.intake.learnt import LearntRendering
 from review.learning.versions import LearningStatus, go_back, learning_status, use_version
 from review.learning.wording import STATES, outcome_lines
+from review.pages.article_rows import day_said
 from review.pages.changing import change, read, written
 from review.pages.choices import follow
 from review.pages.marked_text import escaped
@@ -150,7 +151,7 @@ def _show_version(version: LearntVersion) -> None:
         st.caption(
             words.format(
                 number=version.id,
-                day=f"{version.created_at:%Y-%m-%d %H:%M}",
+                day=day_said(version.created_at),
                 author=escaped(person_said(version.author)),
                 count=len(version.renderings),
                 state=_(STATES[version.state]),

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from review.access.people import admissions, admit, give_role, stop_admitting
 from review.access.sign_ins import standing_person
 from review.access.tokens import create_token, list_tokens, revoke_token
+from review.pages.article_rows import day_said
 from review.pages.changing import change, written
 from review.pages.login import sign_out
 from review.pages.session import database, may, reviewer_name, signed_in_as
@@ -52,7 +53,7 @@ def show_tokens() -> None:
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(row.label, width="content")
-            state = _token_state(is_over=row.expires_at <= now(), day=f"{row.expires_at:%Y-%m-%d}")
+            state = _token_state(is_over=row.expires_at <= now(), day=day_said(row.expires_at))
             st.caption(state, width="content")
             if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
                 change(revoke_token, stored_id(row), author=reviewer_name(), person=me)

@@ -436,3 +436,13 @@ def _unit(source: str, target: str, segment_id: int | None) -> MemoryUnit:
     return MemoryUnit(
         source=source, target=target, source_key=memory_key(source), segment_id=segment_id
     )
+
+
+def test_a_unit_bears_the_title_of_its_article(database: Engine, article_id: int) -> None:
+    """Of what was pasted the name says nothing."""
+    with writing(database) as session:
+        article = session.get_one(Article, article_id)
+        article.name, article.title = "Pasted text", "La Capece pide apoyo"
+        segment = list_segments(session, article_id)[0]
+        confirm(session, stored_id(segment), version=segment.version, author="Ana")
+        assert [unit.article_name for unit in session.exec(select(MemoryUnit))] == [article.title]

@@ -1,6 +1,7 @@
 """The memory page, as a person uses it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine
@@ -63,6 +64,19 @@ def test_words_are_found_on_the_side_asked_for(one_unit: int, open_page: OpenPag
     assert ":blue-background[llegó]" in shown(page)
     page.text_input(key="memory words").set_value("arrived").run()
     assert "No segment in the memory has these words." in shown(page)
+
+
+def test_a_sentence_says_whence_it_is_as_its_reader_does(
+    one_unit: int, pages_database: Engine, open_page: OpenPage
+) -> None:
+    """A text that somebody pasted in Spanish, and its day; the button that removes it has words."""
+    with writing(pages_database) as session:
+        unit = session.get_one(MemoryUnit, one_unit)
+        unit.article_name, unit.updated_at = "Texto pegado", datetime(2024, 11, 30, 12, tzinfo=UTC)
+    page = open_page("memory")
+    page.text_input(key="memory words").set_value("Ana").run()
+    assert "Pasted text · Eva · Nov 30, 2024" in [caption.value for caption in page.caption]
+    assert page.button(key=f"delete unit {one_unit}").label == "Remove"
 
 
 def test_a_deleted_sentence_comes_back_by_undo(
