@@ -68,13 +68,15 @@ function rowNodes(view) {
 function rowNode(view, row, index) {
   const { data } = view;
   const isHere = data.purpose !== "" && index === data.at;
+  // Sixty rows without a number would have one name else.
+  const name = row.number || row.cells[0]?.text || "";
   const mark = element("div", { class: "text-mark" });
-  if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.choose} ${row.number}` }));
+  if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.choose} ${name}` }));
   mark.append(element("span", { class: "text-number", text: row.number }));
   if (row.note) mark.append(element("span", { class: `text-note ${row.isRemarkable ? "remarkable" : ""}`, text: row.note }));
   if (data.purpose === "pairing") mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+", row.number), toolNode("split", data.labels.split, "÷", row.number)));
   if (row.tool) mark.append(element("span", { class: "text-tools" }, toolNode(row.tool, data.labels[row.tool], data.labels[row.tool], row.number)));
-  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.purpose ? "0" : null, "aria-current": isHere ? "true" : null, "data-index": String(index), "data-key": row.key },
+  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${name} ${row.note}`.trim(), tabindex: data.purpose ? "0" : null, "aria-current": isHere ? "true" : null, "data-index": String(index), "data-key": row.key },
     mark, ...row.cells.map((cell, column) => cellNode(view, row, column)));
 }
 

@@ -82,6 +82,17 @@ def test_what_only_screen_readers_find_is_in_the_readers_language(
     expect(page.get_by_role("img", name="icon")).to_have_count(0)
 
 
+def test_the_box_of_a_term_says_which_term_it_chooses(
+    open_as: Callable[[str], Page], server: Server
+) -> None:
+    """Rows without a number are known by their first text."""
+    page = open_as("Ana")
+    page.goto(f"http://127.0.0.1:{server.port}/glossary")
+    box = page.get_by_role("checkbox", name="Choose row Capece", exact=True)
+    expect(box.first).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("group", name="Capece", exact=True).first).to_be_visible()
+
+
 def test_the_record_of_a_pasted_text_is_named_after_its_title(
     open_in: OpenIn, server: Server, engine: Engine
 ) -> None:
