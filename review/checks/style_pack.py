@@ -344,13 +344,13 @@ def _read(text: str) -> StylePack:
     heads, all_parts = _keys(StylePack), _parts()
     listed = [f"[{part}]" for part in all_parts]
     reads: dict[str, Callable[[], Any]] = {
-        key: _unknown(f"“{_shown(key)}”", [*heads, *listed])
+        key: _unknown(_quoted(key), [*heads, *listed])
         for key in found
         if key not in {*heads, *all_parts}
     }
-    reads |= {key: _missing(f"“{key}”") for key in ("name", "language") if key not in found}
+    reads |= {key: _missing(_quoted(key)) for key in ("name", "language") if key not in found}
     reads |= {
-        key: partial(_at, f"“{key}”", parse, found[key])
+        key: partial(_at, _quoted(key), parse, found[key])
         for key, parse in heads.items()
         if key in found
     }
@@ -398,15 +398,15 @@ def _part(where: str, made: type, value: object) -> Any:  # noqa: ANN401 - a par
         _refuse(told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where))
     keys = _keys(made)
     reads: dict[str, Callable[[], Any]] = {
-        key: _unknown(f"{where} “{_shown(key)}”", [*keys]) for key in value if key not in keys
+        key: _unknown(_quoted(key, where), [*keys]) for key in value if key not in keys
     }
     reads |= {
-        one.name: _missing(f"{where} “{one.name}”")
+        one.name: _missing(_quoted(one.name, where))
         for one in fields(made)
         if one.default is MISSING and one.default_factory is MISSING and one.name not in value
     }
     reads |= {
-        key: partial(_at, f"{where} “{key}”", keys[key], one)
+        key: partial(_at, _quoted(key, where), keys[key], one)
         for key, one in value.items()
         if key in keys
     }
@@ -424,6 +424,13 @@ def _at(where: str, parse: _Parse, value: object) -> Any:  # noqa: ANN401 - what
                 told("Allowed: {allowed}.", allowed=error.args[0]),
             )
         ) from None
+
+
+def _quoted(key: str, part: str = "") -> str:
+    """Return what a key of a pack or of one of its parts is called, as a message."""
+    if part:
+        return told("{part} “{name}”", part=part, name=_shown(key))
+    return told("“{name}”", name=_shown(key))
 
 
 def _shown(value: object) -> str:

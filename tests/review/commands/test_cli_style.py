@@ -62,6 +62,7 @@ def test_what_cannot_be_used_is_bad_input(cotejo: Cotejo, tmp_path: Path) -> Non
     for command in (("check", file), ("use", file)):
         code, _, err = cotejo("style", *command)
         assert (code, "[numbers] “up_to” is not known. Allowed: rule" in err) == (2, True)
+    assert "[numbers] «up_to» no se conoce" in cotejo("--language", "es", "style", "check", file)[2]
     assert cotejo("style", "use", "them")[0] == 2
     assert cotejo("style", "check", tmp_path / "none.toml")[0] == 2
     assert json.loads(cotejo("style", "list", "--json")[1])["desks"] == []
