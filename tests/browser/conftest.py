@@ -216,14 +216,27 @@ def article(engine: Engine) -> int:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Return the browser; the test is left out where none is installed."""
-    path = shutil.which("chromium")
+    """Return the browser, one without windows where there is one; the test is left out where none
+    is installed.
+    """
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         pytest.skip("no chromium on this machine")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*_BROWSER_ARGUMENTS])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def whole_chromium(chromium: Browser) -> Iterator[Browser]:
+    """Return the browser that people have, for what is seen beside its pages."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium with windows on this machine")
+    browser = chromium.browser_type.launch(executable_path=path, args=[*_BROWSER_ARGUMENTS])
+    yield browser
+    browser.close()
 
 
 OpenIn = Callable[[str, str, int], Page]

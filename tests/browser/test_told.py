@@ -38,9 +38,9 @@ def _call(engine: Engine, article: int, words: str) -> None:
 
 
 @pytest.fixture
-def page(chromium: Browser, server: Server, article: int) -> Iterator[Page]:
+def page(whole_chromium: Browser, server: Server, article: int) -> Iterator[Page]:
     """A page of Ana's browser, whose clock can be put forward."""
-    with chromium.new_context(locale="en-GB") as context:
+    with whole_chromium.new_context(locale="en-GB") as context:
         address = f"http://127.0.0.1:{server.port}"
         context.add_cookies([{"name": NAME, "value": "Ana", "url": address}])
         context.set_default_timeout(_LONG)
