@@ -22,8 +22,10 @@ from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
 from review.checks.facts.wrong_place import left_as_they_are, missing_places
+from review.intake.lost_ordinals import lost_ordinals
 from review.intake.lost_words import made_up_words
-from translation.languages.language import is_studied
+from translation.languages.language import STUDIED, is_studied
+from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
 
 _FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)*(?!\d)|\d[\d.,'’]*\d|\d")
@@ -62,7 +64,8 @@ def find_losses(
     else:
         losses += _lost_names(sentence, target, languages, surnames)
 
-    sought = [_lost_weekdays, _left_places, *([] if is_studied(languages) else [_lost_places])]
+    sought = [lost_ordinals, _lost_weekdays, _left_places, _lost_peoples]
+    sought += [] if is_studied(languages) else [_lost_places]
     taken = [each.span for each in (*sentence.names, *losses)]
     for find in (*sought, made_up_words):
         for loss in find(sentence, target, languages):
@@ -112,6 +115,25 @@ def _lost_places(
             yield ProtectedName(
                 *place.span, forms[0], tuple(forms[1:]), left, by="exonyms", kind=kind
             )
+
+
+def _lost_peoples(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the words for peoples that an English ``target`` has neither for them nor their place.
+
+    >>> [people.rendering for people in _lost_peoples(
+    ...     ProtectedSentence("Un ciudadano costarricense."), "A customary citizen.", ("es", "en"))]
+    ['Costa Rican']
+    """
+    if languages[1] != STUDIED.target:
+        return
+    source, there = analyse(sentence.source, languages[0]), analyse(target, languages[1])
+    usual = renderings(*languages).target_per_million
+    for people in missing_places(source, there):
+        if people.text.islower():
+            names = sorted(people.sense.english, key=lambda name: (-usual(name.lower()), name))
+            yield ProtectedName(*people.span, names[0], tuple(names[1:]), by="exonyms", kind="word")
 
 
 def _lost_weekdays(

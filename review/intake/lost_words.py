@@ -13,14 +13,24 @@ from rapidfuzz import fuzz
 from glossary.language.bilingual import Entry, look_up
 from glossary.language.english_forms import each_fitting
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import has_words, is_in_any_english_list, knows, per_million
+from glossary.language.lexicon import (
+    base_form,
+    has_words,
+    is_in_any_english_list,
+    knows,
+    per_million,
+)
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of
 from review.checks.any_pair.left_over import is_left_over
 from review.checks.facts.currency import currencies_in
-from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
+from review.checks.hypotheses.support import (
+    SUPPORTED,
+    USUAL_TARGET,
+    support,
+)
 from translation.english import is_plural, pluralise
 from translation.languages.language import STUDIED, is_studied
 from translation.languages.renderings import renderings
@@ -38,7 +48,9 @@ _HARDLY_USED = 0.1
 _WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
 """Before a word that opens no sentence, quotation or question."""
 _LEAST_COUNTED, _MOST_COUNTED = 3, 1000
-"""How often a word must be counted to be decoded again; what stands oftener the engine knows."""
+"""How often a word must be counted to be decoded again, unless the dictionary agrees; what stands
+oftener the engine knows.
+"""
 _USUALLY, _EVER = 0.35, 0.05
 """Share of a word's occurrences that its usual rendering has, and one that may be chosen instead.
 
@@ -97,13 +109,18 @@ def unrendered_words(
     table, here = renderings(*languages), words_of(target)
     spans = [*taken, *(name.span for name in sentence.names)]
     for word in words_of(sentence.source):
-        rare = _LEAST_COUNTED <= table.count(word.text) <= _MOST_COUNTED
-        if not rare or len(word.text) < _SHORTEST_WORD or overlaps_any(word.span, spans):
+        if (
+            table.count(word.lower) > _MOST_COUNTED
+            or len(word.text) < _SHORTEST_WORD
+            or overlaps_any(word.span, spans)
+        ):
             continue
         if currencies_in(word.text, languages[0]):
             continue
         choices = _usual(word.text, languages)
-        if choices and all(support(word, each, table, languages) < SUPPORTED for each in here):
+        if choices and all(
+            support(word, each, table, languages, by_root=False) < SUPPORTED for each in here
+        ):
             yield ProtectedName(*word.span, choices[0], choices[1:], by="dictionary", kind="word")
 
 
@@ -152,7 +169,10 @@ def _is_plain_word(word: str, language: str) -> bool:
 
 def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """What usually renders the word, the likeliest first; nothing where it depends."""
-    table = renderings(*languages)
+    table, entries = renderings(*languages), look_up(word, languages)
+    if not table.count(word.lower()):
+        return tuple(_in_case(entry, word) for entry in _only_noun(word.lower(), languages))
+    listed = {part for entry in entries for part in entry.without_to.lower().split()}
     shares = {
         rendering: share
         for rendering, share in table.of(word.lower()).items()
@@ -160,10 +180,31 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
         and share >= _EVER
         and knows(rendering, languages[1])
         and table.target_per_million(rendering) <= USUAL_TARGET
+        and (table.count(word.lower()) >= _LEAST_COUNTED or rendering in listed)
     }
     if max(shares.values(), default=0) < _USUALLY:
         return ()
-    return tuple(_in_case(rendering, word) for rendering in shares)[:_MOST_RENDERINGS]
+    others = [entry.target for entry in entries if not entry.target.startswith("to ")]
+    whole = dict.fromkeys(_whole(rendering, others) for rendering in shares)
+    return tuple(_in_case(rendering, word) for rendering in whole)[:_MOST_RENDERINGS]
+
+
+def _only_noun(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
+    """Return what the dictionary has for a word in its dictionary form, if that is one thing and no
+    verb.
+    """
+    listed = tuple(entry.target for entry in look_up(word, languages))
+    is_one = len(listed) == 1 and not listed[0].startswith("to ")
+    return listed if is_one and base_form(word, languages[0]) == word else ()
+
+
+def _whole(rendering: str, entries: Sequence[str]) -> str:
+    """Return the entry of which a counted word is a part, as it is written: "truck driver", "Costa
+    Rican", "Polish"; the word itself where it is no part of one.
+    """
+    found = [entry for entry in entries if rendering in entry.lower().split()]
+    same = [entry for entry in found if entry.lower() == rendering]
+    return (same or sorted(found, key=len) or [rendering])[0]
 
 
 def _in_case(rendering: str, word: str) -> str:

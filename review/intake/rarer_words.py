@@ -13,13 +13,13 @@ from review.intake.clauses import is_broken
 from review.intake.lost_words import unrendered_words
 from review.intake.reranking import AT_ONCE, Outcome
 from review.intake.wrong_facts import wrong_facts
-from translation.engine import ScoringEngine
+from translation.engine import ScoringEngine, TargetScore
 from translation.languages.language import is_studied
 from translation.protection import ProtectedDraft, ProtectedSentence
 
 _MOST_WORDS = 6
 """Words of one sentence that are prescribed; with more there would be more marks than sentence."""
-_MOST_DOUBT = 5.0
+_MOST_DOUBT = 10.0
 """Nats by which a second draft may make the source less likely. With 0 to 8 the drafts of 600
 sentences of PUD and newstest2012 are as good, and without a bound they are worse.
 """
@@ -101,8 +101,13 @@ def _better(
     ]
     scores = iter(opposite.score(pairs))
 
+    def doubt(second: ProtectedDraft, before: TargetScore, after: TargetScore) -> float:
+        said = [each.name.span for each in second.names if each.name.kind == "word"]
+        lost = [score.total - sum(score.of(*span) for span in said) for score in (before, after)]
+        return lost[0] - lost[1]
+
     return {
         index: second
         for (index, second), before, after in zip(seconds.items(), scores, scores, strict=True)
-        if after.total >= before.total - _MOST_DOUBT
+        if doubt(second, before, after) <= _MOST_DOUBT
     }

@@ -24,8 +24,16 @@ _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
 
 
-def support(there: Token, here: Token, table: Renderings, languages: tuple[str, str]) -> float:
-    """Return how well two words render one another, in these forms or in dictionaries'.
+def support(
+    there: Token,
+    here: Token,
+    table: Renderings,
+    languages: tuple[str, str],
+    *,
+    by_root: bool = True,
+) -> float:
+    """Return how well two words render one another, in these forms or in dictionaries', or
+    ``by_root``, in words that begin as those do: "treasury" for what is a treasurer.
 
     A compound that was never counted is rendered by what renders its last part: "ex-minister",
     "ministro".
@@ -49,7 +57,8 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
 
     base, other_base = base_form(there.lower, languages[0]), base_form(here.lower, languages[1])
     listed, roots = _listed(there.lower, base, table, languages)
-    if here.lower in listed or other_base in listed or here.lower[:_ROOT] in roots:
+    is_of_root = by_root and here.lower[:_ROOT] in roots
+    if here.lower in listed or other_base in listed or is_of_root:
         return LISTED
 
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))

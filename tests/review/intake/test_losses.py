@@ -31,6 +31,9 @@ from translation.protection import ProtectedName, ProtectedSentence
         ("Hubo un repunte.", "There was a repunte.", ["recovery"]),
         ("El juez anuló todo.", "The judge annuló all.", ["canceled"]),
         ("«Ceniza y fuego»", "“Ceniza and fire”", ["Ash"]),
+        ("Es la decimosexta vez.", "It is the semester time.", ["16th"]),
+        ("Quedó en octavo lugar.", "He came in eight place.", ["eighth"]),
+        ("Un ciudadano limeño calló.", "A lime citizen was silent.", ["Lima"]),
     ],
 )
 def test_words_and_figures_that_the_engine_lost_are_found(
@@ -49,6 +52,8 @@ def test_words_and_figures_that_the_engine_lost_are_found(
         ("El gremio pidió calma.", "The guild asked for calm."),
         ("Son 2.500 millones de soles.", "They are 2.5 billion soles."),
         ("Vinieron 3 personas.", "Three people came."),
+        ("Es la decimosexta vez.", "It is the sixteenth time."),
+        ("Habló el ministro peruano.", "Peru's minister spoke."),
         ("La B989 y el 2x1 siguen.", "The law and the rule go on."),
         ("Viajó a Huamanga.", "He went to Huamanga."),
         ("El Cerro Chirripó es alto.", "The Cerrro Chirripó is high."),
@@ -78,6 +83,10 @@ def test_names_are_no_invented_words() -> None:
         (("en", "es"), "Then Theresa May spoke.", "Luego habló Theresa May.", []),
         (("fr", "en"), "Il parle de Jean-Luc Mélenchon.", "He spoke.", ["Jean-Luc Mélenchon"]),
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
+        (("fr", "en"), "Un citoyen jordanien parle.", "A daily citizen speaks.", ["Jordanian"]),
+        (("de", "en"), "Das achtzehnte Mal", "Eighteen times", ["18th"]),
+        (("en", "es"), "The twelfth time", "La duodécimo vez", ["duodécima"]),
+        (("en", "es"), "The twelfth day", "El duodécimo día", []),
         (("pt", "en"), "Chegou na terça-feira.", "He came on the third party.", ["Tuesday"]),
         (("ca", "en"), "Dimarts va parlar.", "Died spoke.", ["Tuesday"]),
         (("de", "en"), "Er sprach am Dienstag.", "He spoke on Tuesday.", []),
@@ -100,7 +109,8 @@ def test_names_and_figures_that_the_engine_lost_are_found_in_other_pairs(
     languages: tuple[str, str], source: str, target: str, renderings: list[str]
 ) -> None:
     """A name that a translation keeps is asked for again, one that it writes otherwise is not; so
-    is a place that the translation leaves as it is or calls another, and a day of the week. A
+    is a place or a people that the translation leaves as it is or calls another, a day of the week
+    and an ordinal; one that does not agree with its article is to be written over. A
     figure is asked for with its decimals, by whatever space its thousands are parted.
     """
     losses = find_losses(ProtectedSentence(source), target, languages=languages)
