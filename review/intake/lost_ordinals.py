@@ -34,7 +34,7 @@ def lost_ordinals(
     """
     said = {each.value for each in _ordinals(target, languages[1])}
     for each in _ordinals(sentence.source, languages[0]):
-        if each.figures or each.value not in range(_LEAST, _MOST + 1):
+        if each.figures or each.value is None or each.value not in range(_LEAST, _MOST + 1):
             continue
         span, word = (each.start, each.end), ordinal_word(int(each.value), languages[1])
         if word and each.value not in said:
@@ -79,13 +79,12 @@ def _listed(number: int, language: str) -> str:
 def _agreeing(word: str, target: str, language: str) -> str:
     """Return the form of ``word`` that agrees with what stands before it, "" if it agrees."""
     written = agreement(word, language)
-    for before, here in pairwise(words_of(target)) if written else ():
+    if written is None:
+        return ""
+    for before, here in pairwise(words_of(target)):
         beside = agreement(before.lower, language)
-        if (
-            here.lower == word
-            and beside
-            and beside.is_listed
-            and beside.fits.isdisjoint(written.fits)
-        ):
+        if here.lower != word or beside is None or not beside.is_listed:
+            continue
+        if beside.fits.isdisjoint(written.fits):
             return next((form for form, at in written.others.items() if at == beside.fits), "")
     return ""
