@@ -40,6 +40,7 @@ _ALONE = re.compile(r"(?<![\w.,:/$€£¥#-])\d{1,2}(?![\w%€:/]|[.,-]\d| %)")
 _JOINT = re.compile(r"[\w-]")
 _TIME = re.compile(r"([01]?\d|2[0-4])(?:\.|\s?[hH]\s?)([0-5]\d)(?!\d)")
 """The hour and the minutes of a time that is not written as 14:30."""
+_WITH_MINUTES = re.compile(r"\d+:(?!00)\d\d")
 _NO_CENTS = re.compile(r"(?<=\d{3})[.,]00$")
 _FIGURE = r"(?P<figure>\d(?:[\d.,]*\d)?)(?!\d)"
 
@@ -58,6 +59,8 @@ def with_plain_figures(source: str, languages: tuple[str, str]) -> str:
     'Sobrevive en el mar.'
     >>> with_plain_figures("La réunion a commencé à 14 h 30.", ("fr", "en"))
     'La réunion a commencé à 14:30.'
+    >>> with_plain_figures("Cenó a las ocho y cuarto de la noche.", ("es", "en"))
+    'Cenó a las 20:15.'
     >>> with_plain_figures("It will save £1.8m a year.", ("en", "es"))
     'It will save 1.8 million pounds a year.'
     >>> with_plain_figures("Seis de los dieciséis pagan doce millones.", ("es", "en"))
@@ -227,12 +230,16 @@ def _forms_of_amounts(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _times(source: str, language: str) -> Iterator[tuple[Span, str]]:
-    for each in quantities(source, language, in_words=False):
-        written = _TIME.match(source, each.start) if each.role is QuantityRole.TIME else None
+    for each in quantities(source, language):
+        if each.role is not QuantityRole.TIME:
+            continue
+        written = _TIME.match(source, each.start)
         if written:
             hours = _hours(language).match(source, written.end())
             end = hours.end() if hours else written.end()
             yield (each.start, end), f"{written[1]}:{written[2]}"
+        elif not each.figures and _WITH_MINUTES.fullmatch(each.readings[0]):
+            yield each.span, each.readings[0]
 
 
 @cache

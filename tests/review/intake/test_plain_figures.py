@@ -66,6 +66,9 @@ def test_a_headline_in_capitals_stays_one(language: str, source: str, whole: str
         ("de", "Es begann um 14.30 Uhr im Rathaus.", "Es begann um 14:30 im Rathaus."),
         ("en", "She was found at 7.55am.", "She was found at 7:55am."),
         ("en", "It opens at 2:30 p.m.", "It opens at 2:30 p.m."),
+        ("en", "It left at half past three.", "It left at 3:30."),
+        ("es", "Empieza a las seis menos cuarto.", "Empieza a las 5:45."),
+        ("es", "Cenó a las nueve de la noche.", "Cenó a las nueve de la noche."),
         ("es", "Subió 14.30 puntos y pagó 2.500 soles.", "Subió 14.30 puntos y pagó 2.500 soles."),
     ],
 )
