@@ -5,11 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from review.pages.changing import read
+from review.pages.deleted import show_deleted
 from review.pages.marked_text import escaped
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import last_article, may
 from review.pages.wording import _, errors_shown, title_said
-from review.store.articles import list_articles
+from review.store.articles import get_article, list_articles
 from review.store.roles import Role
 from review.store.tables import Article
 
@@ -21,7 +22,8 @@ def show_for_article(
 ) -> None:
     """Show ``page`` for the article that the address names, else for that last open here.
 
-    Without one, the articles that it can be shown for are offered under ``words``.
+    Without one, the articles that it can be shown for are offered under ``words``. One that was
+    deleted is offered to be brought back, and nothing else can be done to it.
     """
     asked = st.query_params.get("article") or str(last_article() or "")
     if not asked.isdecimal():
@@ -30,7 +32,12 @@ def show_for_article(
     # The address is of what is shown: it can be kept, sent and gone back to.
     st.query_params["article"] = asked
     with errors_shown():
-        show(int(asked))
+        article = read(get_article, int(asked))
+        if article.deleted_at is None:
+            show(int(asked))
+        else:
+            st.warning(_("This article was deleted."), icon=":material/delete:")
+            show_deleted([article], key=page, then=lambda _number: st.rerun())
 
 
 def show_title(article: Article) -> None:

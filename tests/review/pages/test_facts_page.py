@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.store.database import writing
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.store.deleted_articles import delete_article
 from review.store.tables import TranslationState
 from tests.review.conftest import add_article_of
 from tests.review.pages.conftest import OpenPage
@@ -72,6 +74,28 @@ def test_of_what_is_not_translated_nothing_can_be_confirmed(
     assert "320" in shown(page)
     assert "contradiction" not in shown(page)
     assert not page.button
+
+
+@pytest.mark.parametrize(
+    "name", ["article_facts", "article_people", "article_review", "compare_drafts"]
+)
+def test_a_deleted_article_is_offered_to_be_brought_back(
+    article_id: int, pages_database: Engine, open_page: OpenPage, name: str
+) -> None:
+    """Who opens it by an address that was kept reads that it was deleted, and can do nothing else
+    to it.
+    """
+    with writing(pages_database) as session:
+        delete_article(session, article_id, author="Ana")
+    page = open_page(name)
+    page.query_params["article"] = str(article_id)
+    page.run()
+    assert [one.value for one in page.warning] == ["This article was deleted."]
+    assert [one.label for one in page.button] == ["Bring back"]
+    act(page, "Bring back")
+    assert not page.warning
+    with reading(pages_database) as session:
+        assert get_article(session, article_id).deleted_at is None
 
 
 def test_an_article_without_facts_says_so(pages_database: Engine, open_page: OpenPage) -> None:
