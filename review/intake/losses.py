@@ -9,6 +9,7 @@ from glossary.language.analysis import analyse
 from glossary.language.calendar_names import locale_of
 from glossary.language.cldr_names import names_between
 from glossary.language.dates import DateKind, DateWord, dates
+from glossary.language.exonyms import acronyms
 from glossary.language.figures import (
     digits_of,
     figure_in,
@@ -65,7 +66,7 @@ def find_losses(
         losses += _lost_names(sentence, target, languages, surnames)
 
     sought = [lost_ordinals, _lost_weekdays, _left_places, _lost_peoples]
-    sought += [] if is_studied(languages) else [_lost_places]
+    sought += [] if is_studied(languages) else [_lost_places, _lost_acronyms]
     taken = [each.span for each in (*sentence.names, *losses)]
     for find in (*sought, made_up_words):
         for loss in find(sentence, target, languages):
@@ -134,6 +135,23 @@ def _lost_peoples(
         if people.text.islower():
             names = sorted(people.sense.english, key=lambda name: (-usual(name.lower()), name))
             yield ProtectedName(*people.span, names[0], tuple(names[1:]), by="exonyms", kind="word")
+
+
+def _lost_acronyms(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the acronyms that the target's language has another for and ``target`` does not say.
+
+    >>> [(one.rendering, one.forbidden) for one in _lost_acronyms(
+    ...     ProtectedSentence("OPEC met in Vienna."), "OPEC se reunió en Viena.", ("en", "es"))]
+    [('OPEP', ('OPEC',))]
+    """
+    for word in words_of(sentence.source):
+        forms = acronyms(languages).get(word.text, ())
+        if forms and not any(form.lower() in target.lower() for form in forms):
+            left = (word.text,) if word.text in target else ()
+            kind = TermKind.ORGANISATION.value
+            yield ProtectedName(*word.span, forms[0], forms[1:], left, by="exonyms", kind=kind)
 
 
 def _lost_weekdays(

@@ -85,6 +85,8 @@ def test_names_are_no_invented_words() -> None:
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
         (("fr", "en"), "Un citoyen jordanien parle.", "A daily citizen speaks.", ["Jordanian"]),
         (("de", "en"), "Das achtzehnte Mal", "Eighteen times", ["18th"]),
+        (("en", "es"), "OPEC met, and so did NATO.", "La OPEC se reunió y la OTAN.", ["OPEP"]),
+        (("en", "es"), "Who met?", "¿Quién se reunió?", []),
         (("en", "es"), "The twelfth time", "La duodécimo vez", ["duodécima"]),
         (("en", "es"), "The twelfth day", "El duodécimo día", []),
         (("pt", "en"), "Chegou na terça-feira.", "He came on the third party.", ["Tuesday"]),
@@ -109,8 +111,8 @@ def test_names_and_figures_that_the_engine_lost_are_found_in_other_pairs(
     languages: tuple[str, str], source: str, target: str, renderings: list[str]
 ) -> None:
     """A name that a translation keeps is asked for again, one that it writes otherwise is not; so
-    is a place or a people that the translation leaves as it is or calls another, a day of the week
-    and an ordinal; one that does not agree with its article is to be written over. A
+    is a place or a people that the translation leaves as it is or calls another, an acronym, a day
+    of the week and an ordinal; one that does not agree with its article is to be written over. A
     figure is asked for with its decimals, by whatever space its thousands are parted.
     """
     losses = find_losses(ProtectedSentence(source), target, languages=languages)
