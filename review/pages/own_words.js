@@ -43,9 +43,9 @@ function sayNames(render) {
   }
 }
 
-/** @type {(component: { data: { choices: Record<string, string>, names: Record<string, string> } }) => () => void} */
+/** @type {(component: { data: Record<string, string>[] }) => () => void} */
 export default function ({ data }) {
-  const [choices, names] = [renderer(data.choices), renderer(data.names)];
+  const [choices, names] = data.map(renderer);
   const say = () => {
     for (const icon of document.querySelectorAll(ICONS)) icon.setAttribute("aria-hidden", "true");
     sayNames(names);

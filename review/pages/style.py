@@ -68,11 +68,12 @@ def say_own_words() -> None:
     own_words = interface_language() == usual.WRITTEN_IN
     name = "" if own_words else _("Choose")
     run_script("uploader_name", key="names uploaders", data={"name": name})
-    choices, names = (
+    # In a list: for a mapping in a mapping Streamlit loads pandas, to see whether it is a table.
+    words = [
         {} if own_words else {template: _(template) for template in templates}
         for templates in (_AMONG_CHOICES, _TO_SCREEN_READERS)
-    )
-    run_script("own_words", key="own words", data={"choices": choices, "names": names})
+    ]
+    run_script("own_words", key="own words", data=words)
 
 
 def page_style() -> str:
