@@ -13,7 +13,7 @@ from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from review.store.waiting import waiting_for
-from tests.browser.conftest import Look, Profiles, Server
+from tests.browser.conftest import Look, Profiles, Server, await_script
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ def test_what_waits_is_found_and_done_by_keys(
     expect(page.get_by_role("link", name=f"For me ({number})")).to_be_visible()
 
     call = page.get_by_role("link", name="Ana: @Carla, is it so?")
+    await_script(page)
     # While the page is drawn anew the row that stood there before is still beside its successor.
     expect(call).to_have_count(1)
     call.press("Enter")
