@@ -13,10 +13,10 @@ from glossary.language.name_lists import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Placed, Token, is_inside, words, words_of
-from translation.languages.language import STUDIED
+from translation.languages.language import STUDIED, table_of
 from translation.languages.renderings import known_renderings
 
-_MOST_WORDS, _SHORTEST = 4, 3
+_MOST_WORDS, _SHORTEST, _SHORTEST_STEM = 4, 3, 5
 _COUNTED, _RENDERS, _MAY_RENDER = 2, 0.6, 0.1
 """How often a word of another language must have stood, in what share as one place, to name it, and
 in what share as a second one to name that perhaps.
@@ -176,6 +176,9 @@ def _sense(name: str, language: str) -> PlaceSense:
 @lru_cache(maxsize=16384)
 def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense | None:
     """Return what place or people a word is nearly always rendered by; a small one of a people."""
+    listed = _demonym(word, language)
+    if listed:
+        return listed
     table = known_renderings(language, STUDIED.target)
     names = _english_words()
     counted = table.of(word).items() if table.count(word) >= _COUNTED else ()
@@ -187,6 +190,31 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
     sense = found[0][0]
     same = sum(share for other, _, share in found if not sense.of.isdisjoint(other.of))
     return sense if same >= _RENDERS else None
+
+
+def _demonym(word: str, language: str) -> PlaceSense | None:
+    """Return the people that a list of the language has for a word, in any of its forms.
+
+    >>> [sorted(sense.english) for form in ("sul-coreana", "afegãos", "tcheca")
+    ...  if (sense := _demonym(form, "pt"))], _demonym("tcheco", "xx")
+    ([['South Korean'], ['Afghan'], ['Czech', 'Czechoslovakian']], None)
+    """
+    listed = _demonyms(language)
+    stems = (word[:-letters] for letters in (1, 2) if len(word) - letters >= _SHORTEST_STEM)
+    forms = (word, base_form(word, language), *stems) if listed else ()
+    english = next((listed[form] for form in forms if form in listed), "")
+    return _names(STUDIED.target)[english] if english else None
+
+
+@cache
+def _demonyms(language: str) -> dict[str, str]:
+    """Return what is said of peoples, whole and without its last letter, with its English word."""
+    found = {}
+    for word, english, _ in rows(table_of(language, "demonyms")):
+        found[word] = english
+        if len(word) > _SHORTEST_STEM:
+            found.setdefault(word[:-1], english)
+    return found
 
 
 def _listed_people(word: str, language: str) -> PlaceSense | None:
