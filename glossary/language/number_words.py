@@ -28,7 +28,8 @@ class NumberWords:
       number that what follows is below; ``next-to``: the same for parts that nothing joins
     - ``half``: what adds a half; ``share-of-noun`` and ``share``: what makes "two of every three",
       with a noun before it or none; ``fraction-plural``: how the word for several parts ends
-    - ``years-in-pairs``: "nineteen ninety"; ``ordinal-ends-number``: an ordinal may follow a scale
+    - ``years-in-pairs``: "nineteen ninety"; ``ordinal-ends-number``: an ordinal may follow a scale;
+      ``ordinals-in-a-row``: tens and units are written as two ordinals
     - ``loose-alone`` and ``size-alone``: what states nothing firm or only a size where it stands
       alone
     - ``article``: what is one only where it counts; ``no-numeral``: a Roman numeral that is a word

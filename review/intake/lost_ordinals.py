@@ -3,7 +3,7 @@
 "Décimo sexto" came back as sixth, "eighteenth" as octavo, "achtzehnten" as eightteenth.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from glossary.language.number_words import number_words
@@ -21,8 +21,8 @@ _LEAST, _LEAST_IN_FIGURES, _MOST = 6, 10, 999
 def lost_ordinals(
     sentence: ProtectedSentence, target: str, languages: tuple[str, str]
 ) -> Iterator[ProtectedName]:
-    """Yield the ordinals in words that ``target`` does not say, with what it is to say; also those
-    that do not agree with the word before them, which that is to be written over.
+    """Yield the ordinals in words that ``target`` does not say, with what it is to say. One that it
+    says, but not as the word before it asks for, is to be written over.
 
     >>> [(one.rendering, one.forbidden) for text in ("On its semester day.", "On its 16th day.")
     ...  for one in lost_ordinals(
@@ -32,15 +32,17 @@ def lost_ordinals(
     ...     ProtectedSentence("For the twelfth time"), "Por la duodécimo vez", ("en", "es"))]
     [('duodécima', ('duodécimo',))]
     """
-    said = {each.value for each in _ordinals(target, languages[1])}
+    language = languages[1]
+    said = {each.value for each in _ordinals(target, language)}
     for each in _ordinals(sentence.source, languages[0]):
         if each.figures or each.value is None or each.value not in range(_LEAST, _MOST + 1):
             continue
-        span, word = (each.start, each.end), ordinal_word(int(each.value), languages[1])
-        if word and each.value not in said:
+        span, number = (each.start, each.end), int(each.value)
+        word = ordinal_word(number, language)
+        if word and number not in said:
             yield ProtectedName(*span, word, by="dictionary", kind="word")
-        elif word and (right := _agreeing(word, target, languages[1])):
-            yield ProtectedName(*span, right, forbidden=(word,), by="dictionary", kind="word")
+        for wrong, right in _disagreeing(_listed(number, language), target, language):
+            yield ProtectedName(*span, right, forbidden=(wrong,), by="dictionary", kind="word")
 
 
 def _ordinals(text: str, language: str) -> list[Quantity]:
@@ -53,38 +55,39 @@ def ordinal_word(number: int, language: str) -> str:
 
     >>> [ordinal_word(*each) for each in ((8, "en"), (22, "en"), (12, "es"), (35, "es"), (8, "xx"))]
     ['eighth', '22nd', 'duodécimo', 'trigésimo quinto', '']
+    >>> ordinal_word(11, "pt"), ordinal_word(35, "fr")
+    ('décimo primeiro', '')
     """
     figure = ordinal_in(number, language) if number >= _LEAST_IN_FIGURES else None
     if figure:
         return figure
-    tens, unit = number // 10 * 10, number % 10
-    parts = [_listed(number, language)]
-    if not parts[0]:
-        parts = [_listed(part, language) for part in (tens, unit)]
-    return " ".join(parts) if all(parts) else ""
+    whole = _listed(number, language)
+    if whole or not number_words(language).rule("ordinals-in-a-row"):
+        return whole[0] if whole else ""
+    tens, units = _listed(number // 10 * 10, language), _listed(number % 10, language)
+    return next((f"{one} {two}" for one in tens for two in units if one[-1] == two[-1]), "")
 
 
-def _listed(number: int, language: str) -> str:
+def _listed(number: int, language: str) -> list[str]:
     table = number_words(language)
-    return next(
-        (
-            word
-            for word, value in table.values.items()
-            if value == number and table.is_ordinal(word)
-        ),
-        "",
-    )
+    return [
+        word for word, value in table.values.items() if value == number and table.is_ordinal(word)
+    ]
 
 
-def _agreeing(word: str, target: str, language: str) -> str:
-    """Return the form of ``word`` that agrees with what stands before it, "" if it agrees."""
-    written = agreement(word, language)
-    if written is None:
-        return ""
+def _disagreeing(words: Sequence[str], target: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each of the ``words`` that ``target`` has where another of them agrees with the word
+    before, and that one.
+    """
     for before, here in pairwise(words_of(target)):
-        beside = agreement(before.lower, language)
-        if here.lower != word or beside is None or not beside.is_listed:
-            continue
-        if beside.fits.isdisjoint(written.fits):
-            return next((form for form, at in written.others.items() if at == beside.fits), "")
-    return ""
+        beside = agreement(before.lower, language) if here.lower in words else None
+        fitting = [
+            word
+            for word in words
+            if beside
+            and beside.is_listed
+            and (form := agreement(word, language))
+            and not form.fits.isdisjoint(beside.fits)
+        ]
+        if fitting and here.lower not in fitting:
+            yield here.text, fitting[0]

@@ -26,11 +26,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of
 from review.checks.any_pair.left_over import is_left_over
 from review.checks.facts.currency import currencies_in
-from review.checks.hypotheses.support import (
-    SUPPORTED,
-    USUAL_TARGET,
-    support,
-)
+from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
 from translation.english import is_plural, pluralise
 from translation.languages.language import STUDIED, is_studied
 from translation.languages.renderings import renderings
@@ -202,12 +198,11 @@ def _only_noun(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _whole(rendering: str, entries: Sequence[str]) -> str:
-    """Return the entry of which a counted word is a part, as it is written: "truck driver", "Costa
-    Rican", "Polish"; the word itself where it is no part of one.
+    """Return the shortest entry that a counted word is a part of, as it is written: "truck driver",
+    "Costa Rican", "Polish"; the word itself where there is none.
     """
     found = [entry for entry in entries if rendering in entry.lower().split()]
-    same = [entry for entry in found if entry.lower() == rendering]
-    return (same or sorted(found, key=len) or [rendering])[0]
+    return min(found, key=len, default=rendering)
 
 
 def _in_case(rendering: str, word: str) -> str:
