@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlmodel import Session
 
+from review.commands.wording import LANGUAGE_VARIABLE
 from review.store.articles import list_articles, list_segments
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
@@ -246,6 +247,9 @@ def cotejo(
     shutil.copyfile(migrated_file, data_folder / "cotejo.db")
     # It loads the engine, and most tests here need no command.
     from review.cli import main  # noqa: PLC0415
+
+    # "--language" speaks on in the whole process; what it said before comes back after the test.
+    monkeypatch.setenv(LANGUAGE_VARIABLE, os.environ.get(LANGUAGE_VARIABLE, ""))
 
     def run(*arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["cotejo", *map(str, arguments)])
