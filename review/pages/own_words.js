@@ -32,9 +32,9 @@ function sayTexts(nodes, render) {
   }
 }
 
-/** @type {(render: (said: string) => string) => void} */
-function sayNames(render) {
-  for (const one of document.querySelectorAll(NAMED)) {
+/** @type {(nodes: Iterable<Element>, render: (said: string) => string) => void} */
+function sayNames(nodes, render) {
+  for (const one of nodes) {
     for (const naming of NAMING) {
       const said = one.getAttribute(naming);
       const ours = said && render(said);
@@ -43,18 +43,35 @@ function sayNames(render) {
   }
 }
 
+/** @type {(part: Element | Document, selector: string) => Element[]} */
+function within(part, selector) {
+  const inside = [...part.querySelectorAll(selector)];
+  return part instanceof Element && part.matches(selector) ? [part, ...inside] : inside;
+}
+
 /** @type {(component: { data: Record<string, string>[] }) => () => void} */
 export default function ({ data }) {
   const [choices, names] = data.map(renderer);
-  const say = () => {
-    for (const icon of document.querySelectorAll(ICONS)) icon.setAttribute("aria-hidden", "true");
-    sayNames(names);
-    sayTexts(document.querySelectorAll(SKIP), names);
+  const speaksEnglish = !Object.keys(data[1]).length;
+  /** @type {(part: Element | Document) => void} */
+  const say = (part) => {
+    for (const icon of within(part, ICONS)) icon.setAttribute("aria-hidden", "true");
+    if (speaksEnglish) return;
+    sayNames(within(part, NAMED), names);
+    sayTexts(within(part, SKIP), names);
+  };
+  /** @type {(changes: MutationRecord[]) => void} */
+  const follow = (changes) => {
+    // Only what changed: a key in the editor must not wait until a long page was looked through.
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") sayNames([/** @type {Element} */ (target)], names);
+      for (const node of addedNodes) if (node instanceof Element) say(node);
+    }
     // Choices are open only below a focused field: no other change of a page looks for them.
     if (document.activeElement?.getAttribute("role") === "combobox") sayTexts(document.querySelectorAll(CHOICES), choices);
   };
-  say();
-  const watch = new MutationObserver(say);
+  say(document);
+  const watch = new MutationObserver(follow);
   watch.observe(document.body, { childList: true, characterData: true, subtree: true, attributeFilter: NAMING });
   return () => watch.disconnect();
 }
