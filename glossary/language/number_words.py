@@ -88,6 +88,18 @@ class NumberWords:
         """Whether ``word`` has a value of its own or as a denominator."""
         return word in self.values or word in self.fractions
 
+    def words_for(self, number: int, role: str) -> list[str]:
+        """Return the single words of ``role`` that say the number, in the order of the table.
+
+        >>> number_words("es").words_for(8, "ordinal"), number_words("xx").words_for(8, "ordinal")
+        (['octavo', 'octava', 'octavos', 'octavas'], [])
+        """
+        return [
+            word
+            for word, value in self.values.items()
+            if value == number and self.roles[word] == role
+        ]
+
     def is_ordinal(self, word: str) -> bool:
         """Whether ``word`` is an ordinal."""
         return self.roles.get(word) == "ordinal"

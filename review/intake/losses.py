@@ -146,9 +146,10 @@ def _lost_acronyms(
     ...     ProtectedSentence("OPEC met in Vienna."), "OPEC se reunió en Viena.", ("en", "es"))]
     [('OPEP', ('OPEC',))]
     """
-    for word in words_of(sentence.source):
-        forms = acronyms(languages).get(word.text, ())
-        if forms and not any(form.lower() in target.lower() for form in forms):
+    listed, said = acronyms(languages), target.lower()
+    for word in words_of(sentence.source) if listed else ():
+        forms = listed.get(word.text, ())
+        if forms and not any(form.lower() in said for form in forms):
             left = (word.text,) if word.text in target else ()
             kind = TermKind.ORGANISATION.value
             yield ProtectedName(*word.span, forms[0], forms[1:], left, by="exonyms", kind=kind)

@@ -11,7 +11,7 @@ from glossary.language.ordinals import ordinal_in
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tokens import words_of
-from translation.languages.word_forms import agreement
+from translation.languages.word_forms import Agreement, agreement
 from translation.protection import ProtectedName, ProtectedSentence
 
 _LEAST, _LEAST_IN_FIGURES, _MOST = 6, 10, 999
@@ -41,7 +41,8 @@ def lost_ordinals(
         word = ordinal_word(number, language)
         if word and number not in said:
             yield ProtectedName(*span, word, by="dictionary", kind="word")
-        for wrong, right in _disagreeing(_listed(number, language), target, language):
+        words = number_words(language).words_for(number, "ordinal")
+        for wrong, right in _disagreeing(words, target, language):
             yield ProtectedName(*span, right, forbidden=(wrong,), by="dictionary", kind="word")
 
 
@@ -61,18 +62,12 @@ def ordinal_word(number: int, language: str) -> str:
     figure = ordinal_in(number, language) if number >= _LEAST_IN_FIGURES else None
     if figure:
         return figure
-    whole = _listed(number, language)
-    if whole or not number_words(language).rule("ordinals-in-a-row"):
-        return whole[0] if whole else ""
-    tens, units = _listed(number // 10 * 10, language), _listed(number % 10, language)
-    return next((f"{one} {two}" for one in tens for two in units if one[-1] == two[-1]), "")
-
-
-def _listed(number: int, language: str) -> list[str]:
     table = number_words(language)
-    return [
-        word for word, value in table.values.items() if value == number and table.is_ordinal(word)
-    ]
+    whole = table.words_for(number, "ordinal")
+    if whole or not table.rule("ordinals-in-a-row"):
+        return whole[0] if whole else ""
+    tens, units = (table.words_for(part, "ordinal") for part in (number // 10 * 10, number % 10))
+    return next((f"{one} {two}" for one in tens for two in units if one[-1] == two[-1]), "")
 
 
 def _disagreeing(words: Sequence[str], target: str, language: str) -> Iterator[tuple[str, str]]:
@@ -81,13 +76,13 @@ def _disagreeing(words: Sequence[str], target: str, language: str) -> Iterator[t
     """
     for before, here in pairwise(words_of(target)):
         beside = agreement(before.lower, language) if here.lower in words else None
-        fitting = [
-            word
-            for word in words
-            if beside
-            and beside.is_listed
-            and (form := agreement(word, language))
-            and not form.fits.isdisjoint(beside.fits)
-        ]
+        if beside is None or not beside.is_listed:
+            continue
+        fitting = [word for word in words if _agrees(word, beside, language)]
         if fitting and here.lower not in fitting:
             yield here.text, fitting[0]
+
+
+def _agrees(word: str, beside: Agreement, language: str) -> bool:
+    form = agreement(word, language)
+    return form is not None and not form.fits.isdisjoint(beside.fits)

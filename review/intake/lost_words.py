@@ -168,7 +168,8 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """What usually renders the word, the likeliest first; nothing where it depends."""
     table, entries = renderings(*languages), look_up(word, languages)
     if not table.count(word.lower()):
-        return tuple(_in_case(entry, word) for entry in _only_noun(word.lower(), languages))
+        nouns = _only_noun(word.lower(), entries, languages[0])
+        return tuple(_in_case(noun, word) for noun in nouns)
     listed = {part for entry in entries for part in entry.without_to.lower().split()}
     shares = {
         rendering: share
@@ -188,13 +189,13 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     return tuple(_in_case(rendering, word) for rendering in whole)[:_MOST_RENDERINGS]
 
 
-def _only_noun(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
+def _only_noun(word: str, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
     """Return what the dictionary has for a word in its dictionary form, if that is one thing and no
     verb.
     """
-    listed = tuple(entry.target for entry in look_up(word, languages))
+    listed = tuple(entry.target for entry in entries)
     is_one = len(listed) == 1 and not listed[0].startswith("to ")
-    return listed if is_one and base_form(word, languages[0]) == word else ()
+    return listed if is_one and base_form(word, language) == word else ()
 
 
 def _whole(rendering: str, entries: Sequence[str]) -> str:

@@ -158,12 +158,7 @@ def _own_word(number: int, source: str, language: str) -> str:
 @cache
 def _word_for(number: int, language: str) -> str:
     """Return the one word of a language for a number, "" where it has none or several."""
-    known = number_words(language)
-    words = [
-        word
-        for word, value in known.values.items()
-        if value == number and known.roles[word] == "cardinal"
-    ]
+    words = number_words(language).words_for(number, "cardinal")
     return words[0] if len(words) == 1 else ""
 
 

@@ -2,7 +2,7 @@
 
 A draft with its words prescribed may read worse, or hold a word that is not meant. So the engine of
 the opposite direction, where there is one, has a say: the second draft goes if it makes the source
-much less likely. A little less it may, since either engine takes the same words for others.
+much less likely, but for the words prescribed: either engine takes the same ones for others.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,8 +20,9 @@ from translation.protection import ProtectedDraft, ProtectedSentence
 _MOST_WORDS = 6
 """Words of one sentence that are prescribed; with more there would be more marks than sentence."""
 _MOST_DOUBT = 10.0
-"""Nats by which a second draft may make the source less likely. With 0 to 8 the drafts of 600
-sentences of PUD and newstest2012 are as good, and without a bound they are worse.
+"""Nats by which a second draft may make the rest of the source less likely. With 5, 10 and 15 the
+drafts of 600 sentences of NTREX-128 have 55.8, 55.9 and 55.9 chrF from Spanish, and 53.9 each time
+into it.
 """
 
 DraftAgain = Callable[[Sequence[ProtectedSentence]], Iterable[Outcome]]
@@ -101,13 +102,17 @@ def _better(
     ]
     scores = iter(opposite.score(pairs))
 
-    def doubt(second: ProtectedDraft, before: TargetScore, after: TargetScore) -> float:
-        said = [each.name.span for each in second.names if each.name.kind == "word"]
-        lost = [score.total - sum(score.of(*span) for span in said) for score in (before, after)]
-        return lost[0] - lost[1]
-
     return {
         index: second
         for (index, second), before, after in zip(seconds.items(), scores, scores, strict=True)
-        if doubt(second, before, after) <= _MOST_DOUBT
+        if _doubt(second, before, after) <= _MOST_DOUBT
     }
+
+
+def _doubt(second: ProtectedDraft, before: TargetScore, after: TargetScore) -> float:
+    """Return by how many nats the second draft makes the source less likely, but for the words that
+    were prescribed.
+    """
+    said = [each.name.span for each in second.names if each.name.kind == "word"]
+    first, then = (score.total - sum(score.of(*span) for span in said) for score in (before, after))
+    return first - then
