@@ -7,6 +7,7 @@ renders it.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rapidfuzz import fuzz
 
@@ -170,7 +171,7 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     if not table.count(word.lower()):
         nouns = _only_noun(word.lower(), entries, languages[0])
         return tuple(_in_case(noun, word) for noun in nouns)
-    listed = {part for entry in entries for part in entry.without_to.lower().split()}
+    is_listed = partial(_is_listed, word=word.lower(), entries=entries, language=languages[1])
     shares = {
         rendering: share
         for rendering, share in table.of(word.lower()).items()
@@ -178,15 +179,27 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
         and share >= _EVER
         and knows(rendering, languages[1])
         and table.target_per_million(rendering) <= USUAL_TARGET
-        and (table.count(word.lower()) >= _LEAST_COUNTED or rendering in listed)
+        and (table.count(word.lower()) >= _LEAST_COUNTED or is_listed(rendering))
     }
-    agreed = max((share for each, share in shares.items() if each in listed), default=0.0)
+    agreed = max((share for each, share in shares.items() if is_listed(each)), default=0.0)
     if max(shares.values(), default=0) < _USUALLY and agreed < _AGREED:
         return ()
-    shares = dict(sorted(shares.items(), key=lambda each: each[0] not in listed))
+    agreed_first = sorted(shares, key=lambda rendering: not is_listed(rendering))
     others = [entry.target for entry in entries if not entry.target.startswith("to ")]
-    whole = dict.fromkeys(_whole(rendering, others) for rendering in shares)
+    whole = dict.fromkeys(_whole(rendering, others) for rendering in agreed_first)
     return tuple(_in_case(rendering, word) for rendering in whole)[:_MOST_RENDERINGS]
+
+
+def _is_listed(rendering: str, *, word: str, entries: Sequence[Entry], language: str) -> bool:
+    """Whether the dictionary has ``rendering`` for the very ``word``, or for its base form another
+    form of that: "prevented", and not "prevent", where impedir is "to prevent".
+    """
+    own = [entry.without_to.lower().split() for entry in entries if entry.source.lower() == word]
+    base = [entry.without_to.lower().split() for entry in entries if entry.source.lower() != word]
+    if any(rendering in parts for parts in own):
+        return True
+    stem = base_form(rendering, language)
+    return stem != rendering and any(stem in parts for parts in base)
 
 
 def _only_noun(word: str, entries: Sequence[Entry], language: str) -> tuple[str, ...]:

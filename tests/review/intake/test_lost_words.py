@@ -32,6 +32,8 @@ def lost(
         ("es-en", "El tesorero calló.", "The treasury was silent.", "treasurer", ()),
         ("es-en", "El camionero calló.", "The trunk was silent.", "truck driver", ()),
         ("es-en", "Un polaco calló.", "A police was silent.", "Polish", ()),
+        ("es-en", "Impidió la entrada.", "He sparked the entry.", "Prevented", ()),
+        ("es-en", "Volcó la lancha.", "The boat flew.", "Overturned", ()),
         ("en-es", "The smuggler fled.", "El humo huyó.", "contrabandista", ()),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
