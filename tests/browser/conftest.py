@@ -282,9 +282,11 @@ class Profiles:
 
         yield open_page
         for look, context in taken:
-            _staying, *opened = context.pages
+            staying, *opened = context.pages
             for page in opened:
                 page.close()
+            # A closed page ends what it was at, and may keep a name in a cookie: this waits for it.
+            staying.evaluate("document.cookie")
             context.unroute_all()
             context.set_offline(offline=False)
             context.clear_cookies()
