@@ -36,10 +36,10 @@ class ProtectedName:
     """``source[start:end]`` (code points) is to be written as ``rendering`` in the target.
 
     ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known
-    wrong ones. A common term's rendering (lower case) is put into the plural when its mention is.
-    ``by`` says what knows the name. One that the glossary does not know is ``proposed``: the engine
-    reads it, and it gets a mark only where the engine did not write it so. ``kind`` is what it
-    names, in the words of whoever asks.
+    wrong ones. A common term's rendering (lower case) is put into the plural when its mention is,
+    unless a dictionary has it for that very form. ``by`` says what knows the name. One that the
+    glossary does not know is ``proposed``: the engine reads it, and it gets a mark only where the
+    engine did not write it so. ``kind`` is what it names, in the words of whoever asks.
     """
 
     start: int
@@ -151,12 +151,12 @@ def masked_sentence(sentence: ProtectedSentence, marks: Sequence[str]) -> Masked
         shown = marks[index] or mention
         between = source[done : name.start]
         start = length + len(between)
-        forms = tuple(
-            dict.fromkeys(
-                expected_rendering(mention, form) for form in (name.rendering, *name.admitted)
-            )
-        )
-        sought[index] = Sought(start, start + len(shown), forms, name.forbidden)
+        forms = [name.rendering, *name.admitted]
+        if name.by != "dictionary":
+            # What renders a word is in its number already, and may have none: "strong", "trapped".
+            forms = [expected_rendering(mention, form) for form in forms]
+        once = tuple(dict.fromkeys(forms))
+        sought[index] = Sought(start, start + len(shown), once, name.forbidden)
         pieces += (between, shown)
         length, done = start + len(shown), name.end
 

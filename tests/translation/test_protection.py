@@ -7,6 +7,7 @@ import pytest
 
 from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis, TranslationEngine
 from translation.errors import EngineError, UsageError
+from translation.name_masking import KnownBy, masked_sentence
 from translation.protection import (
     ProtectedDraft,
     ProtectedName,
@@ -311,3 +312,17 @@ def test_more_names_than_marks_are_all_kept(engine: TranslationEngine) -> None:
         if name.target_span
     ]
     assert set(written) <= set(cities.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("by", "rendering"), [("glossary", "ministers"), ("dictionary", "minister")]
+)
+def test_what_a_dictionary_has_for_a_form_is_in_its_number_already(
+    by: KnownBy, rendering: str
+) -> None:
+    """A term of the glossary is one thing, and several where the source has several of it; of
+    "fuertes" came "strongs".
+    """
+    name = ProtectedName(4, 13, "minister", by=by)
+    masked = masked_sentence(ProtectedSentence("Los ministros.", (name,)), ("",))
+    assert [sought.forms for sought in masked.sought] == [(rendering,)]
