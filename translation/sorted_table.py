@@ -34,7 +34,7 @@ class SortedTable:
         if "\t" in key or "\n" in key:
             return []
         beginning = key.encode("utf-8", "surrogatepass") + b"\t"
-        start = self._first(beginning)
+        start = self._first(beginning, beginning[:-1])
         found = []
         while start and self._bytes[start : start + len(beginning)] == beginning:
             end = self._bytes.find(b"\n", start)
@@ -42,15 +42,31 @@ class SortedTable:
             start = end + 1
         return found
 
+    def keys_of(self, beginning: str) -> list[str]:
+        """Return the keys that begin so, each once, in their order.
+
+        >>> from translation.languages.language import FOLDER
+        >>> SortedTable(FOLDER / "pairs" / "es-en" / "renderings.tsv.gz").keys_of("dictamine")
+        ['dictamine']
+        """
+        sought = beginning.encode("utf-8", "surrogatepass")
+        start, found = self._first(sought, sought), []
+        while start and self._bytes[start : start + len(sought)] == sought:
+            found.append(self._bytes[start : self._bytes.find(b"\t", start)].decode())
+            start = self._bytes.find(b"\n", start) + 1
+        return [*dict.fromkeys(found)]
+
     def __iter__(self) -> Iterator[str]:
         """Yield the key of each row."""
         for line in self._bytes.split(b"\n")[1:-1]:
             yield line.partition(b"\t")[0].decode()
 
-    def _first(self, beginning: bytes) -> int:
-        """Return where the first row with this beginning starts, 0 where none has it."""
+    def _first(self, beginning: bytes, key: bytes) -> int:
+        """Return where the first row with this beginning starts, at ``key`` or behind it, 0 where
+        none has it.
+        """
         keys, starts = self._landmarks
-        mark = bisect_left(keys, beginning[:-1])
+        mark = bisect_left(keys, key)
         # From the line break before the row of the mark before, to the beginning of that of the
         # mark itself.
         here = starts[max(0, mark - 1)] - 1

@@ -28,6 +28,7 @@ from glossary.language.tokens import Span, overlaps_any, words_of
 from review.checks.any_pair.left_over import is_left_over
 from review.checks.facts.currency import currencies_in
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
+from review.intake.lost_verbs import verb_rendering
 from translation.english import is_plural, pluralise
 from translation.languages.language import STUDIED, is_studied
 from translation.languages.renderings import renderings
@@ -115,7 +116,7 @@ def unrendered_words(
             continue
         if currencies_in(word.text, languages[0]):
             continue
-        choices = _usual(word.text, languages)
+        choices = _usual(word.text, languages) or _of_verb(word.text, languages)
         if choices and all(
             support(word, each, table, languages, by_root=False) < SUPPORTED for each in here
         ):
@@ -188,6 +189,11 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     others = [entry.target for entry in entries if not entry.target.startswith("to ")]
     whole = dict.fromkeys(_whole(rendering, others) for rendering in agreed_first)
     return tuple(_in_case(rendering, word) for rendering in whole)[:_MOST_RENDERINGS]
+
+
+def _of_verb(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
+    rendering = verb_rendering(word.lower(), languages)
+    return (_in_case(rendering, word),) if rendering else ()
 
 
 def _is_listed(rendering: str, *, word: str, entries: Sequence[Entry], language: str) -> bool:

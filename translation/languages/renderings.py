@@ -31,7 +31,7 @@ class Renderings:
     ) -> None:
         """Both hold "word TAB count TAB rendering:count ...", in opposite directions."""
         self._total = max(1, int(targets.header[1].removeprefix("of "))) if targets else 1
-        self._is_counted = sources is not None
+        self._sources = sources
         self._row = lru_cache(maxsize=4096)(lambda word: _row(sources, word))
         self._count = lru_cache(maxsize=16384)(lambda word: _count(sources, word))
         self._target_count = lru_cache(maxsize=16384)(lambda word: _count(targets, word))
@@ -39,7 +39,7 @@ class Renderings:
         self.of = lru_cache(maxsize=512)(self._of)
 
     def __bool__(self) -> bool:
-        return self._is_counted
+        return self._sources is not None
 
     def _of(self, source: str) -> Mapping[str, float]:
         """Return what renders ``source`` with the share of its occurrences, the likeliest first."""
@@ -57,6 +57,10 @@ class Renderings:
     def count(self, source: str) -> int:
         """Return how often ``source`` stood in what was counted."""
         return self._count(source)
+
+    def words_of(self, stem: str) -> list[str]:
+        """Return the words of the source language that begin with ``stem``."""
+        return self._sources.keys_of(stem) if self._sources else []
 
     def per_million(self, source: str) -> float:
         """Return how often ``source`` stands among a million words; 0 for one never met."""

@@ -34,6 +34,8 @@ def lost(
         ("es-en", "Un polaco calló.", "A police was silent.", "Polish", ()),
         ("es-en", "Impidió la entrada.", "He sparked the entry.", "Prevented", ()),
         ("es-en", "Volcó la lancha.", "The boat flew.", "Overturned", ()),
+        ("es-en", "Las cifras fueron corroboradas.", "The figures were cut.", "corroborated", ()),
+        ("pt-en", "As casas demoliram.", "The houses moved.", "demolished", ()),
         ("en-es", "The smuggler fled.", "El humo huyó.", "contrabandista", ()),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
