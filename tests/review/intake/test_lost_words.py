@@ -37,6 +37,7 @@ def lost(
         ("es-en", "Las cifras fueron corroboradas.", "The figures were cut.", "corroborated", ()),
         ("pt-en", "As casas demoliram.", "The houses moved.", "demolished", ()),
         ("en-es", "The smuggler fled.", "El humo huyó.", "contrabandista", ()),
+        ("en-es", "The grocery grew.", "Los grociales crecieron.", "comestibles", ("grociales",)),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
     ],
