@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from glossary.language.calendar_names import weekday_names
 from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_lists import given_name_genders, names_that_are_words
@@ -187,7 +188,7 @@ def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[T
         if run and word is not None and joined and (word.is_capital or word.lower in particles):
             run.append(word)
         else:
-            yield from _ended(before, run)
+            yield from _ended(before, run, language)
             run = [word] if word is not None and word.is_capital else []
             # Another sentence has begun: "said a nurse. “I ..."
             is_apart = word is not None and bool(_SENTENCE_ENDS.search(sentence, end, word.start))
@@ -195,8 +196,10 @@ def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[T
         previous, end = (word.lower, word.end) if word is not None else ("", 0)
 
 
-def _ended(before: str, run: list[Token]) -> Iterator[tuple[str, list[Token]]]:
-    while run and not run[-1].is_capital:
+def _ended(before: str, run: list[Token], language: str) -> Iterator[tuple[str, list[Token]]]:
+    # English leaves out "on": "told the U.N. General Assembly Saturday". Freitag is a German name.
+    days = () if capitalises_nouns(language) else weekday_names(language)
+    while run and (not run[-1].is_capital or run[-1].lower in days):
         run = run[:-1]
     if run:
         yield before, run

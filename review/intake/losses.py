@@ -169,7 +169,8 @@ def _lost_weekdays(
     for day in _weekdays(sentence.source, languages[0]):
         if locale and said.isdisjoint(day.numbers):
             name = locale.days["format"]["wide"][day.numbers[0]]
-            yield ProtectedName(*day.span, name, by="dictionary", kind="word")
+            left = (day.text,) if day.text in target else ()
+            yield ProtectedName(*day.span, name, (), left, by="dictionary", kind="word")
 
 
 def _weekdays(text: str, language: str) -> list[DateWord]:

@@ -24,6 +24,16 @@ def test_a_usual_given_name_makes_a_person_of_any_surname(
     assert [mention.text for mention in naming(sentence, language)] == [name]
 
 
+def test_a_day_behind_a_name_is_no_part_of_it() -> None:
+    """English leaves out "on"; of the day every other Saturday of the article became a surname."""
+    sources = ("He told the U.N. General Assembly Saturday of it.", "It rained on Saturday.")
+    assert not surnames_alone(sources, "en")
+    [mention] = naming("She met Theresa May Friday.", "en")
+    assert mention.text == "Theresa May"
+    [mention] = naming("Gestern sprach Angela Freitag.", "de")
+    assert mention.text == "Angela Freitag"
+
+
 def test_a_surname_that_is_a_day_stays_a_name_where_it_opens_a_sentence() -> None:
     """Drafts are held to it: the engine took it for a plural."""
     sources = ("A vereadora Maria Domingos pediu calma.", "Domingos diz que não se demite.")
