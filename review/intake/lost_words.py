@@ -30,7 +30,7 @@ from review.checks.facts.currency import currencies_in
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
 from review.intake.lost_verbs import verb_rendering
 from translation.english import is_plural, pluralise
-from translation.languages.language import STUDIED, is_studied
+from translation.languages.language import STUDIED, capitalises_nouns, is_studied
 from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
 from translation.words import LETTERS
@@ -48,6 +48,10 @@ _WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
 _LEAST_COUNTED, _MOST_COUNTED = 3, 1000
 """How often a word must be counted to be decoded again, unless the dictionary agrees; what stands
 oftener the engine knows.
+"""
+_TOLD_BY, _NOUN_TOLD_BY = 20, 3
+"""How often one with a capital must be counted to tell that it is always translated; the second
+where nouns have one.
 """
 _USUALLY, _AGREED, _EVER = 0.35, 0.2, 0.05
 _LIKELY = 0.1
@@ -77,13 +81,14 @@ def made_up_words(
     taken: set[int] = set()
 
     for word in invented_words(sentence, target, languages):
-        match = _source_of(word, sentence)
+        match = _source_of(word, sentence, languages)
         if match is None or match.start() in taken:
             continue
         before = LETTERS.findall(target[: target.find(word)]) or [""]
         listed = each_fitting(_listed(match.group()) if is_studied(languages) else (), before[-1])
         choices = listed or _usual(match.group(), languages) or _likely(match.group(), languages)
-        choices = _likest_first(word, choices)
+        if word.islower() or word != match.group():
+            choices = _likest_first(word, choices)
         if choices:
             taken.add(match.start())
             yield ProtectedName(
@@ -136,7 +141,12 @@ def invented_words(
     ('gremy',)
     """
     written = [*LETTERS.finditer(sentence.source)]
-    names = {match.group() for match in written if _may_be_name(match, sentence, languages[0])}
+    names = {
+        match.group()
+        for match in written
+        if _may_be_name(match, sentence, languages[0])
+        and not _is_translated(match, sentence.source, languages)
+    }
     names |= {word for name in sentence.names for word in LETTERS.findall(name.rendering)}
     left = {match.group() for match in written if match.group().islower()}
 
@@ -163,6 +173,27 @@ def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: st
     return written[0].isupper() and not (opens and _is_plain_word(written, language))
 
 
+def _is_translated(match: re.Match[str], source: str, languages: tuple[str, str]) -> bool:
+    """Whether a word within a sentence is no name, for texts nearly always translate it:
+    "Hurricane", "Captain".
+
+    Behind another capital it may be a surname, as "Bishop" is, but for languages whose nouns have
+    one.
+    """
+    if not _WITHIN.search(source, 0, match.start()):
+        return False
+    word, table = match.group().lower(), renderings(*languages)
+    has_nouns = capitalises_nouns(languages[0])
+    before = LETTERS.findall(source[: match.start()])[-1:]
+    if before and before[0][0].isupper() and not has_nouns:
+        return False
+    if table.count(word) < (_NOUN_TOLD_BY if has_nouns else _TOLD_BY):
+        return False
+    shares = table.of(word)
+    is_kept = shares.get(word, 0.0) >= _EVER or not _is_plain_word(match.group(), languages[0])
+    return not is_kept and max(shares.values(), default=0.0) >= _USUALLY
+
+
 def _is_plain_word(word: str, language: str) -> bool:
     """Whether the word, with a capital, is a word of ``language`` that no list of names has."""
     lists = (given_names(), surnames(), place_names(), exonyms())
@@ -174,7 +205,8 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     where it depends.
     """
     found = _usual_by_itself(word, languages) or (verb_rendering(word.lower(), languages),)
-    return tuple(_in_case(rendering, word) for rendering in found if rendering)
+    shown = word.lower() if capitalises_nouns(languages[0]) else word
+    return tuple(_in_case(rendering, shown) for rendering in found if rendering)
 
 
 def _usual_by_itself(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
@@ -198,12 +230,13 @@ def _usual_by_itself(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _likely(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """What renders a word in small letters rather often, the likeliest first: where it depends, any
+    """What renders a word that is no name rather often, the likeliest first: where it depends, any
     of it says more than what is no word.
     """
-    if not word.islower() or renderings(*languages).count(word) < _LEAST_COUNTED:
+    is_no_name = word.islower() or capitalises_nouns(languages[0])
+    if not is_no_name or renderings(*languages).count(word.lower()) < _LEAST_COUNTED:
         return ()
-    return tuple(_counted(word, languages, _LIKELY))[:_MOST_RENDERINGS]
+    return tuple(_counted(word.lower(), languages, _LIKELY))[:_MOST_RENDERINGS]
 
 
 def _counted(word: str, languages: tuple[str, str], least: float) -> dict[str, float]:
@@ -254,20 +287,23 @@ def _in_case(rendering: str, word: str) -> str:
     return rendering[:1].upper() + rendering[1:] if word[0].isupper() else rendering
 
 
-def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | None:
+def _source_of(
+    invented: str, sentence: ProtectedSentence, languages: tuple[str, str]
+) -> re.Match[str] | None:
     """The word of the source, outside its names, that the invented word resembles most."""
     names = [name.span for name in sentence.names]
     best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
     for match in LETTERS.finditer(sentence.source):
         written = match.group()
-        if len(written) < _SHORTEST_WORD:
+        if len(written) < _SHORTEST_WORD or overlaps_any(match.span(), names):
             continue
+        if written == invented and _is_translated(match, sentence.source, languages):
+            return match
         if invented[0].isupper() and written[0].islower() and invented.lower() != written:
             continue
-        if written[0].isupper() and sentence.source[match.end() :].lstrip()[:1].isupper():
+        are_names = written[0].isupper() and not capitalises_nouns(languages[0])
+        if are_names and sentence.source[match.end() :].lstrip()[:1].isupper():
             continue  # "Cerro Chirripó" is one name
-        if overlaps_any(match.span(), names):
-            continue
         likeness = _likeness(without_accents(written.lower()), without_accents(invented.lower()))
         if likeness > best[0]:
             best = (likeness, match)

@@ -38,6 +38,14 @@ def lost(
         ("pt-en", "As casas demoliram.", "The houses moved.", "demolished", ()),
         ("en-es", "The smuggler fled.", "El humo huyó.", "contrabandista", ()),
         ("en-es", "The grocery grew.", "Los grociales crecieron.", "comestibles", ("grociales",)),
+        (
+            "en-es",
+            "They feared Hurricane Rosa.",
+            "A Hurricane Rosa temían.",
+            "Huracán",
+            ("Hurricane",),
+        ),
+        ("de-en", "Sie zünden Kerzen an.", "They light Kerzen.", "candles", ("Kerzen",)),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
     ],
@@ -57,6 +65,7 @@ def test_a_rare_word_that_nothing_renders_is_lost(
     ("languages", "source", "target"),
     [
         ("en-es", "The bones were found.", "Se encontraron los huesos."),
+        ("en-es", "Julie Bishop spoke.", "Julie Bishop habló."),
         ("en-es", "The strike goes on.", "El paro continúa."),
         ("es-en", "Pagó 30 soles y 20 dólares.", "He paid S/ 30 and $20."),
         ("fr-en", "La radio le confirme.", "The radio confirms it."),
