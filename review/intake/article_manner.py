@@ -11,8 +11,8 @@ from sqlmodel import Session
 from glossary.language.figures import figure_values, with_marks_exchanged
 from glossary.language.person_names import surnames_alone
 from review.checks.style_pack import StylePack
-from review.intake.capitals import with_capitals
 from review.intake.losses import find_losses, has_whole_figures
+from review.intake.slips import with_capitals
 from review.segments.house_style import desk_style
 from review.store.articles import list_segments
 from review.store.tables import Article, stored_id
