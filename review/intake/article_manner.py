@@ -12,13 +12,13 @@ from glossary.language.figures import figure_values, with_marks_exchanged
 from glossary.language.person_names import surnames_alone
 from review.checks.style_pack import StylePack
 from review.intake.losses import find_losses, has_whole_figures
-from review.intake.slips import with_capitals
+from review.intake.slips import without_slips
 from review.segments.house_style import desk_style
 from review.store.articles import list_segments
 from review.store.tables import Article, stored_id
 from translation.languages import usual
 from translation.languages.language import is_studied
-from translation.protection import ProtectedName, ProtectedSentence
+from translation.protection import NameOutcome, ProtectedName, ProtectedSentence
 from translation.untouched import keeps_untouched
 
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?!\w)")
@@ -53,14 +53,16 @@ class ArticleManner:
         """Return what a draft of the sentence has lost, with what is to be written."""
         return find_losses(sentence, target, languages=self.languages, surnames=self.surnames)
 
-    def as_the_house(self, target: str, source: str) -> str:
-        """Return what an engine wrote for ``source`` with the capitals of its language and the
-        desk's marks in its figures.
+    def as_the_house(
+        self, target: str, source: str, names: tuple[NameOutcome, ...] = ()
+    ) -> tuple[str, tuple[NameOutcome, ...]]:
+        """Return what an engine wrote for ``source`` without slips of form and with the desk's
+        marks in its figures, and the names where they stand then.
         """
-        target = with_capitals(target, source, self.languages)
-        if not self.decimal_mark:
-            return target
-        return with_house_marks(target, source, self.languages, self.decimal_mark)
+        target, names = without_slips(target, source, names, self.languages)
+        if self.decimal_mark:
+            target = with_house_marks(target, source, self.languages, self.decimal_mark)
+        return target, names
 
     def is_whole(self, sentence: ProtectedSentence, target: str) -> bool:
         """Whether ``target`` keeps what no translation may break: emoji, addresses, the article's

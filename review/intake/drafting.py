@@ -161,8 +161,9 @@ def _in_article(
     spoken = with_subject(made.target, names, segments, number, index, languages=languages)
     text, names = with_signs_of(source, *(spoken or (made.target, names)))
     text, names = with_numbers_in_words(text, source, names, languages[1])
+    text, names = manner.as_the_house(text, source, names)
     repairs = (*made.repairs, *(("subject",) if spoken else ()))
-    return replace(made, target=manner.as_the_house(text, source), names=names, repairs=repairs)
+    return replace(made, target=text, names=names, repairs=repairs)
 
 
 def _without_engine(

@@ -53,7 +53,7 @@ def _following(asked: AskedSegment, prefix: str, words: int) -> list[str]:
         put_right(sentence, outcome, rank, manner.losses, marks=marks)
         for rank in range(len(outcome.hypotheses))
     )
-    as_the_house = (manner.as_the_house(text, sentence.source) for text in texts)
+    as_the_house = (manner.as_the_house(text, sentence.source)[0] for text in texts)
     sound = (text for text in as_the_house if _is_sound(sentence, text, manner))
     source, language = asked.segment.source, manner.languages[1]
     in_words = (with_numbers_in_words(text, source, (), language)[0] for text in sound)

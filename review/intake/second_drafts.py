@@ -141,7 +141,7 @@ def _alternatives(
             if rank == 0 and not all(name.target_span is not None for name in outcome.names):
                 continue
             text = restore_typography(sentence.source, hypothesis.text).strip()
-            text = manner.as_the_house(text, sentence.source)
+            text, _ = manner.as_the_house(text, sentence.source)
             if text and manner.is_whole(sentence, text):
                 yield single_draft(text, hypothesis.score, draft.signature)
 

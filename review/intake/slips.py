@@ -1,18 +1,44 @@
-"""Capitals that a draft lacks: at its beginning, and in what English calls days and peoples."""
+"""Slips of form that an engine makes and whose mending is sure: capitals that a draft lacks, a word
+that stands twice, a space too many or too few, "a" for "an", the wrong form of a word.
+"""
 
+from glossary.language.tokens import overlaps_any
 from glossary.matching import NO_TERMS
+from review.checks.english.grammar import ARTICLE, VERB_FORM
 from review.checks.form.capitals import find_lower_calendar, find_sentence_capital
+from review.checks.form.spacing import (
+    find_double_space,
+    find_doubled_word,
+    find_missing_space,
+    find_stray_space,
+)
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
+from review.intake.draft_names import written_over
+from translation.protection import NameOutcome
+
+_MENDED = (
+    find_lower_calendar,
+    find_sentence_capital,
+    find_doubled_word,
+    find_double_space,
+    find_stray_space,
+    find_missing_space,
+    ARTICLE,
+    VERB_FORM,
+)
 
 
-def with_capitals(target: str, source: str, languages: tuple[str, str]) -> str:
-    """Return what an engine wrote for ``source`` with the capitals that the checks would ask for.
+def without_slips(
+    target: str, source: str, names: tuple[NameOutcome, ...], languages: tuple[str, str]
+) -> tuple[str, tuple[NameOutcome, ...]]:
+    """Return what an engine wrote for ``source`` with the repairs that the checks of its form would
+    offer outside the names, and the names where they stand then.
 
-    >>> with_capitals("parliament meets this friday.", "El Congreso se reúne el viernes.",
-    ...               ("es", "en"))
-    'Parliament meets this Friday.'
-    >>> with_capitals("iPhone sales fell.", "iPhone vende menos.", ("es", "en"))
+    >>> without_slips("parliament meets on on a Friday.", "El Congreso se reúne el viernes.", (),
+    ...               ("es", "en"))[0]
+    'Parliament meets on a Friday.'
+    >>> without_slips("iPhone sales fell.", "iPhone vende menos.", (), ("es", "en"))[0]
     'iPhone sales fell.'
     """
     (issues,) = check_article(
@@ -20,10 +46,12 @@ def with_capitals(target: str, source: str, languages: tuple[str, str]) -> str:
         NO_TERMS,
         source_language=languages[0],
         target_language=languages[1],
-        checks=(find_lower_calendar, find_sentence_capital),
+        checks=_MENDED,
     )
+    taken = [name.target_span for name in names if name.target_span]
     for issue in sorted(issues, key=lambda issue: issue.target_span or (0, 0), reverse=True):
-        if issue.target_span and issue.suggestion:
-            start, end = issue.target_span
-            target = target[:start] + issue.suggestion + target[end:]
-    return target
+        span, right = issue.target_span, issue.suggestion
+        if span and right is not None and not overlaps_any(span, taken):
+            target, names = written_over(target, names, span, right)
+            taken.append(span)
+    return target, names

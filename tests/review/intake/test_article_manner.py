@@ -24,4 +24,5 @@ def test_an_article_is_written_with_its_surnames_and_the_mark_of_its_desk(
         )
         manner = manner_of(session, article)
     assert (manner.languages, manner.surnames) == (("en", "es"), frozenset({"Ford"}))
-    assert manner.as_the_house("Pagó 4,5 dólares.", "Ford paid 4.5 dollars.") == "Pagó 4.5 dólares."
+    written, _ = manner.as_the_house("Pagó 4,5 dólares.", "Ford paid 4.5 dollars.")
+    assert written == "Pagó 4.5 dólares."
