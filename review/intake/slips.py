@@ -1,10 +1,14 @@
 """Slips of form that an engine makes and whose mending is sure: capitals that a draft lacks, a word
-that stands twice, a space too many or too few, "a" for "an", the wrong form of a word.
+that stands twice, a space too many or too few, "a" for "an", the wrong form of a word, a name of
+the source with other letters.
 """
 
+from glossary.language.lexicon import knows
 from glossary.language.tokens import overlaps_any
 from glossary.matching import NO_TERMS
+from review.checks.any_pair.names import find_name_misspelt
 from review.checks.english.grammar import ARTICLE, VERB_FORM
+from review.checks.facts.acronyms import find_acronym_changed
 from review.checks.form.capitals import find_lower_calendar, find_sentence_capital
 from review.checks.form.spacing import (
     find_double_space,
@@ -12,7 +16,7 @@ from review.checks.form.spacing import (
     find_missing_space,
     find_stray_space,
 )
-from review.checks.issue import SegmentText
+from review.checks.issue import Issue, SegmentText
 from review.checks.running import check_article
 from review.intake.draft_names import written_over
 from translation.protection import NameOutcome
@@ -26,6 +30,8 @@ _MENDED = (
     find_missing_space,
     ARTICLE,
     VERB_FORM,
+    find_name_misspelt,
+    find_acronym_changed,
 )
 
 
@@ -50,8 +56,18 @@ def without_slips(
     )
     taken = [name.target_span for name in names if name.target_span]
     for issue in sorted(issues, key=lambda issue: issue.target_span or (0, 0), reverse=True):
-        span, right = issue.target_span, issue.suggestion
+        span, right = issue.target_span, _right(issue, target, languages[1])
         if span and right is not None and not overlaps_any(span, taken):
             target, names = written_over(target, names, span, right)
             taken.append(span)
     return target, names
+
+
+def _right(issue: Issue, target: str, language: str) -> str | None:
+    """Return what a sure repair writes: the suggestion, or the source's name over what is no word.
+    None where there is no such repair.
+    """
+    if issue.suggestion is not None or not issue.choices or issue.target_span is None:
+        return issue.suggestion
+    written = target[slice(*issue.target_span)]
+    return None if knows(written.lower(), language) else issue.choices[0]
