@@ -25,7 +25,7 @@ from review.checks.any_pair.answers import Answers
 from review.checks.facts.wrong_place import left_as_they_are, missing_places
 from review.intake.lost_ordinals import lost_ordinals
 from review.intake.lost_words import made_up_words
-from translation.languages.language import STUDIED, is_studied
+from translation.languages.language import STUDIED, capitalises_nouns, is_studied
 from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
 
@@ -164,9 +164,14 @@ def _lost_weekdays(
     ...     ProtectedSentence("Na terça-feira, falou."), "On the third party.", ("pt", "en"))]
     ['Tuesday']
     """
-    locale = locale_of(languages[1])
+    locale, source = locale_of(languages[1]), sentence.source
     said = {number for day in _weekdays(target, languages[1]) for number in day.numbers}
-    for day in _weekdays(sentence.source, languages[0]):
+    months = {date.start for date in dates(source, languages[0]) if date.kind is DateKind.MONTH}
+    for day in _weekdays(source, languages[0]):
+        follows = day.end + 1
+        is_title = source[day.end : follows] == " " and source[follows : follows + 1].isupper()
+        if is_title and follows not in months and not capitalises_nouns(languages[0]):
+            continue  # "Saturday Night Live"
         if locale and said.isdisjoint(day.numbers):
             name = locale.days["format"]["wide"][day.numbers[0]]
             left = (day.text,) if day.text in target else ()

@@ -177,15 +177,18 @@ def _is_translated(match: re.Match[str], source: str, languages: tuple[str, str]
     """Whether a word within a sentence is no name, for texts nearly always translate it:
     "Hurricane", "Captain".
 
-    Behind another capital it may be a surname, as "Bishop" is, but for languages whose nouns have
-    one.
+    But where nouns have capitals, it may be a surname behind another capital, as "Bishop" is, and
+    begin a title before one of another word: "Saturday Night Live".
     """
     if not _WITHIN.search(source, 0, match.start()):
         return False
     word, table = match.group().lower(), renderings(*languages)
     has_nouns = capitalises_nouns(languages[0])
     before = LETTERS.findall(source[: match.start()])[-1:]
-    if before and before[0][0].isupper() and not has_nouns:
+    behind = [word for word in LETTERS.findall(source[match.end() :])[:1] if word[0].isupper()]
+    is_surname = any(word[0].isupper() for word in before)
+    opens_title = any(_is_plain_word(word, languages[0]) for word in behind)
+    if (is_surname or opens_title) and not has_nouns:
         return False
     if table.count(word) < (_NOUN_TOLD_BY if has_nouns else _TOLD_BY):
         return False

@@ -95,6 +95,8 @@ def test_names_are_no_invented_words() -> None:
         (("pt", "en"), "Chegou na terça-feira.", "He came on the third party.", ["Tuesday"]),
         (("ca", "en"), "Dimarts va parlar.", "Died spoke.", ["Tuesday"]),
         (("de", "en"), "Er sprach am Dienstag.", "He spoke on Tuesday.", []),
+        (("en", "es"), "It rained on Saturday.", "Llovió en Saturday.", ["sábado"]),
+        (("en", "es"), "He hosts Saturday Night Live.", "Presenta Saturday Night Live.", []),
         (("pt", "en"), "O presidente do México.", "The Mexican president.", []),
         (("de", "en"), "Er reist nach Pjöngjang.", "He travels to Pjöngjang.", ["Pyongyang"]),
         (("pt", "en"), "Chegou do Líbano.", "He arrived from college.", ["Lebanon"]),
