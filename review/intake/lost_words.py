@@ -177,8 +177,8 @@ def _is_translated(match: re.Match[str], source: str, languages: tuple[str, str]
     """Whether a word within a sentence is no name, for texts nearly always translate it:
     "Hurricane", "Captain".
 
-    But where nouns have capitals, it may be a surname behind another capital, as "Bishop" is, and
-    begin a title before one of another word: "Saturday Night Live".
+    Unless the language gives nouns capitals, a word behind another capital may be a surname, as
+    "Bishop" is, and one before a word with a capital may begin a title: "Saturday Night Live".
     """
     if not _WITHIN.search(source, 0, match.start()):
         return False
