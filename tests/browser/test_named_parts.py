@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from review.store.columns import now
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
-from tests.browser.conftest import OpenIn, Server, await_script
+from tests.browser.conftest import OpenIn, Server
+from tests.browser.test_pages_accessibility import settle
 from tests.review.conftest import add_article_of
 
 _LONG = 60_000
@@ -123,7 +124,7 @@ def test_what_takes_a_text_says_which_text(open_as: Callable[[str], Page], serve
         field.blur()
     expect(page.locator(".text-row")).to_have_count(2)
     expect(page.get_by_label("Move to the row after: draft 2")).to_be_attached()
-    await_script(page)
+    settle(page)
     page.get_by_role("radio", name="Source and draft").press("Control+Enter")
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
 
