@@ -12,7 +12,7 @@ from glossary.language.english_forms import fitting, gerund, past_forms, third_p
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import rows
 from review.checks.hypotheses.support import USUAL_TARGET
-from translation.languages.language import STUDIED, language_table
+from translation.languages.language import STUDIED, table_of
 from translation.languages.renderings import renderings
 
 _INFINITIVE = "infinitive"
@@ -64,8 +64,7 @@ def _ending_of(word: str, language: str) -> tuple[str, str]:
 
 @cache
 def _endings(language: str) -> dict[str, str]:
-    path = language_table(f"{language}/verb_endings.tsv")
-    return {ending: form for ending, form, _ in rows(path)} if path else {}
+    return {ending: form for ending, form, _ in rows(table_of(language, "verb_endings"))}
 
 
 @lru_cache(maxsize=1024)
