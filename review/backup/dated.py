@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from review.backup.copies import make_backup
 from review.store.database import writing
+from review.store.desk_settings import chosen_for
 from review.store.tables import Setting
 
 DAYS, WEEKS, MONTHS = 14, 8, 6
@@ -99,8 +100,7 @@ def has_turn(last: Mapping[str, str] | None, machine: str, moment: datetime) -> 
 def _takes_turn(database: Engine) -> bool:
     machine, moment = socket.gethostname(), datetime.now(UTC)
     with writing(database) as session:
-        last = session.get(Setting, _TURN)
-        if not has_turn(last.value if last else None, machine, moment):
+        if not has_turn(chosen_for(session, _TURN), machine, moment):
             return False
         session.merge(Setting(key=_TURN, value={"machine": machine, "at": moment.isoformat()}))
         return True

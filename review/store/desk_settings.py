@@ -49,7 +49,7 @@ def holding_among(
     return next((settings[key] for key in desk_keys(name, desk) if settings.get(key)), None)
 
 
-def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - a setting
+def chosen_for(session: Session, name: str, desk: str = "") -> Any:  # noqa: ANN401 - a setting
     """Return what was chosen for the desk itself, or with "" for all desks; None for nothing."""
     setting = session.get(Setting, desk_key(name, desk))
     return None if setting is None else setting.value

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from sqlmodel import Session
 
 from review.store.articles import log_event
+from review.store.desk_settings import chosen_for
 from review.store.roles import Role, require_role
 from review.store.rosters import Roster
 from review.store.tables import Setting
@@ -78,8 +79,7 @@ def restore_inbox(session: Session, number: int, *, author: str) -> Inbox:
 
 def feed_minutes(session: Session) -> int:
     """Return how many minutes lie between two fetches by Cotejo itself, 0 where that is off."""
-    setting = session.get(Setting, _MINUTES)
-    return 0 if setting is None else int(setting.value)
+    return int(chosen_for(session, _MINUTES) or 0)
 
 
 def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:

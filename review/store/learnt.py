@@ -114,8 +114,8 @@ def put_learning_in_line(session: Session, moment: datetime) -> list[int]:
 
     Once a night: none where somebody has done so.
     """
-    today, last = moment.date().isoformat(), session.get(Setting, _LAST_NIGHT)
-    is_done = last is not None and last.value == today
+    today = moment.date().isoformat()
+    is_done = chosen_for(session, _LAST_NIGHT) == today
     if is_done or not _FIRST_HOUR <= moment.hour <= _LAST_HOUR:
         return []
     session.merge(Setting(key=_LAST_NIGHT, value=today))

@@ -15,6 +15,7 @@ from sqlmodel import Session, select
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.data_folder import data_folder
+from review.store.desk_settings import chosen_for
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.people_tables import MailWish
 from review.store.private_files import SECRETS_FILE, close_to_others, sections_of
@@ -100,8 +101,7 @@ def plain_mail_address(text: str) -> str:
 
 def mail_settings(session: Session) -> MailSettings:
     """Return how mail goes out."""
-    setting = session.get(Setting, _SETTING)
-    return MailSettings() if setting is None else MailSettings(**setting.value)
+    return MailSettings(**(chosen_for(session, _SETTING) or {}))
 
 
 def set_mail_settings(session: Session, settings: MailSettings, *, author: str) -> None:

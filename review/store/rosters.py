@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.desk_settings import chosen_for
 from review.store.roles import Role, require_role
 from review.store.tables import Setting
 from translation.errors import NotFoundError, UsageError
@@ -142,8 +143,7 @@ class Roster(Generic[_Row]):
         )
 
     def _kept(self, session: Session) -> list[dict[str, Any]]:
-        setting = session.get(Setting, self.setting)
-        return [] if setting is None else [one for one in setting.value if not _is_past(one)]
+        return [one for one in chosen_for(session, self.setting) or () if not _is_past(one)]
 
     def _keep(self, session: Session, rows: list[dict[str, Any]]) -> None:
         session.merge(Setting(key=self.setting, value=rows))

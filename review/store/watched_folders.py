@@ -14,6 +14,7 @@ from sqlmodel import Session, or_, select
 
 from review.store.articles import log_event
 from review.store.data_folder import data_folder
+from review.store.desk_settings import chosen_for
 from review.store.roles import Role, has_role, require_role
 from review.store.rosters import Roster
 from review.store.tables import Article, Setting
@@ -158,8 +159,7 @@ def allowed_folder(text: str) -> Path:
 
 def folders_seen(session: Session) -> dict[int, FolderSeen]:
     """Return by number what was seen of the folders that somebody has looked into."""
-    setting = session.get(Setting, _SEEN)
-    rows: dict[str, dict[str, Any]] = {} if setting is None else setting.value
+    rows: dict[str, dict[str, Any]] = chosen_for(session, _SEEN) or {}
     return {int(number): FolderSeen(**row) for number, row in rows.items()}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select
 
 from review.store.columns import now
+from review.store.desk_settings import chosen_for
 from review.store.job_queue import is_shared
 from review.store.job_tables import Job, JobKind
 from review.store.jobs import put_in_line
@@ -102,15 +103,15 @@ def note_answer(session: Session, number: int, *, status: int = 0, problem: str 
 
 def is_news_due(session: Session) -> bool:
     """Whether something has happened that a program is to be told of: a question asked often."""
-    setting = session.get(Setting, _TOLD_UP_TO)
-    return setting is not None and bool(WEBHOOKS.rows(session)) and _newest(session) > setting.value
+    told_up_to = chosen_for(session, _TOLD_UP_TO)
+    return told_up_to is not None and bool(WEBHOOKS.rows(session)) and _newest(session) > told_up_to
 
 
 def put_news_in_line(session: Session) -> None:
     """Put in line a job for each program and each thing that it is to be told of, once."""
-    setting = session.get(Setting, _TOLD_UP_TO)
+    told_up_to = chosen_for(session, _TOLD_UP_TO)
     hooks = WEBHOOKS.rows(session)
-    if setting is None or not hooks:
+    if told_up_to is None or not hooks:
         return
 
     subjects = [
@@ -121,7 +122,7 @@ def put_news_in_line(session: Session) -> None:
         newest = newest.where(col(Event.created_at) < now() - _SETTLED)
 
     last = session.exec(newest).one() or 0
-    news = select(Event).where(col(Event.id) > setting.value, col(Event.id) <= last, or_(*subjects))
+    news = select(Event).where(col(Event.id) > told_up_to, col(Event.id) <= last, or_(*subjects))
     events = session.exec(news.order_by(col(Event.id)).limit(_AT_ONCE)).all()
     jobs = []
     for event in events:
@@ -131,8 +132,8 @@ def put_news_in_line(session: Session) -> None:
         data = _told_of(session, event)
         jobs += [_job(hook, name, data) for hook in hooks if name in hook.events]
 
-    setting.value = events[-1].id if len(events) == _AT_ONCE else max(last, setting.value)
-    session.add(setting)
+    told_up_to = events[-1].id if len(events) == _AT_ONCE else max(last, told_up_to)
+    session.merge(Setting(key=_TOLD_UP_TO, value=told_up_to))
     put_in_line(session, jobs)
 
 
