@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from glossary.formats.rows import cell_words
-from review.exchange.unit import Unit, is_key, unit_key
+from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
     comment_line,
@@ -92,7 +92,9 @@ def units_of_rows(
     for line, row in lines:
         if any(row):
             unit = _unit([*map(restore, row)] if is_neutralised else row, columns, line)
-            said = _left_out(heading, columns, is_own=is_key(unit.identifier)) if is_first else ()
+            said = (
+                _left_out(heading, columns, is_own=unit.segment_id is not None) if is_first else ()
+            )
             yield replace(unit, remarks=said)
             is_first = False
 

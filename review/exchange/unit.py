@@ -79,15 +79,6 @@ class Unit:
         return int(key[2]) if key else None
 
 
-def is_key(identifier: str) -> bool:
-    """Tell whether Cotejo gave the unit its name.
-
-    >>> is_key("s17.v3"), is_key("greeting")
-    (True, False)
-    """
-    return _KEY.search(identifier) is not None
-
-
 def unit_key(segment: ExportedSegment) -> str:
     """The name under which a segment travels through other programs: its number and its version."""
     return f"s{segment.segment_id}.v{segment.version}"

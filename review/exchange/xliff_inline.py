@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from review.exchange.unit import Unit, is_key
+from review.exchange.unit import Unit
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.inline_codes import CODE, split_crossing
@@ -230,7 +230,8 @@ def shown(element: etree._Element | None) -> ShownElement:
 def tagged(unit: Unit, source: etree._Element, target: etree._Element | None) -> Unit:
     """Return the unit with what it is with tags, if it has any and is none of ours."""
     ours, theirs = shown(source), shown(target)
-    if is_key(unit.identifier) or (ours.text, theirs.text) == (unit.source, unit.target):
+    has_no_tags = (ours.text, theirs.text) == (unit.source, unit.target)
+    if unit.segment_id is not None or has_no_tags:
         return unit
     with_tags = replace(
         unit,
