@@ -20,13 +20,13 @@ from review.store.articles import (
     list_segments,
 )
 from review.store.columns import now
+from review.store.comments import list_comments
 from review.store.readings import Confirmation, standing_readings
 from review.store.states import is_done
 from review.store.tables import (
     IMPORTED,
     Article,
     ArticleFile,
-    Comment,
     Correction,
     Segment,
     SegmentDraft,
@@ -212,9 +212,7 @@ def _terms(term_index: TermIndex | None, source: str) -> tuple[Term, ...]:
 
 def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComment]]:
     grouped: dict[int, list[ExportedComment]] = defaultdict(list)
-    for comment in session.exec(
-        select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id))
-    ):
+    for comment in list_comments(session, article_id):
         grouped[comment.segment_id].append(
             ExportedComment(
                 comment.text, comment.author, comment.created_at, comment.resolved_at is not None
