@@ -61,15 +61,11 @@ def write(translated: TranslatedDocument) -> bytes:
         page = _in_place(translated, original)
         if page is not None:
             return page
-    return _new_page(translated)
+    return write_clean(translated)
 
 
 def write_clean(translated: TranslatedDocument) -> bytes:
     """The article's text, links, captions and what pictures it is given as a page of its own."""
-    return _new_page(translated)
-
-
-def _new_page(translated: TranslatedDocument) -> bytes:
     page = f"""<!DOCTYPE html>
 <html lang="{plain(translated.language)}">
 <head>
