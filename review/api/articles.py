@@ -31,8 +31,6 @@ from review.terms.stored import glossary_revision
 from translation.errors import UsageError, error_of
 from translation.messages import PASTED
 
-_MOST_ARTICLES = 500
-
 SOURCE_LANGUAGE = Parameter(
     "source_language", "Code of the language that the text is in, such as es; told from the text."
 )
@@ -40,6 +38,8 @@ TARGET_LANGUAGE = Parameter(
     "target_language", "Code of the language to translate into; left out, the desk's."
 )
 DESK = Parameter("desk", "Section or country; it chooses the glossary.", default="")
+LIMIT = Parameter("limit", "At most so many.", Type.WHOLE, default=50, least=1, most=500)
+OFFSET = Parameter("offset", "From which on.", Type.WHOLE, default=0, most=LARGEST_NUMBER)
 _NUMBER = Parameter(
     "article", "Number of the article.", Type.WHOLE, required=True, most=LARGEST_NUMBER
 )
@@ -226,10 +226,8 @@ ENDPOINTS = (
                 "stage", "How far the articles have come.", choices=tuple(map(str, ArticleStage))
             ),
             Parameter("assignee", "Those that this person is to work on."),
-            Parameter(
-                "limit", "At most so many.", Type.WHOLE, default=50, least=1, most=_MOST_ARTICLES
-            ),
-            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=LARGEST_NUMBER),
+            LIMIT,
+            OFFSET,
         ),
         answers={200: "The articles, and how many there are in all."},
     ),
@@ -299,9 +297,7 @@ ENDPOINTS = (
             Parameter(
                 "person", "Only articles that this person brought, works on, changed or discussed."
             ),
-            Parameter(
-                "limit", "At most so many.", Type.WHOLE, default=50, least=1, most=_MOST_ARTICLES
-            ),
+            LIMIT,
         ),
         answers={200: "The places, those of the newest article first, and whether there are more."},
     ),

@@ -11,7 +11,7 @@ from review.api.translating import (
     require_few,
     translated,
 )
-from review.store.database import reading
+from review.store.database import read
 from review.terms.uses import is_desk
 from translation.detection import UNDETERMINED, detect_language
 from translation.errors import NotFoundError
@@ -111,13 +111,12 @@ def _languages_of(texts: Sequence[str]) -> list[str]:
 
 
 def _require_desk(asked: Asked, desk: str) -> None:
-    with reading(asked.database) as session:
-        if not is_desk(session, desk):
-            raise NotFoundError(
-                "glossary_id",
-                told("there is no desk “{desk}”", desk=desk),
-                "Leave it out for the terms of all desks.",
-            )
+    if not read(asked.database, is_desk, desk):
+        raise NotFoundError(
+            "glossary_id",
+            told("there is no desk “{desk}”", desk=desk),
+            "Leave it out for the terms of all desks.",
+        )
 
 
 _TYPE = Parameter("type", "Which languages.", default="source", choices=("source", "target"))

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
-from review.api.articles import DESK, SOURCE_LANGUAGE
+from review.api.articles import DESK, LIMIT, OFFSET, SOURCE_LANGUAGE
 from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type
 from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.checking import CHECK_SETTINGS
 from review.segments.house_style import STYLE_SETTING
-from review.store.columns import LARGEST_NUMBER
 from review.store.database import read, reading, writing
 from review.store.desk_settings import desk_keys, settings_of
 from review.store.roles import Role
@@ -29,7 +28,6 @@ _LONGEST_SENTENCE = 4_000
 LONGEST_DRAFT = 100_000
 """Characters of a source and of its draft that are checked while somebody waits."""
 
-_LIMIT = Parameter("limit", "At most so many.", Type.WHOLE, default=50, least=1, most=500)
 _FROM = Parameter("source_language", "Code of the source's language.", required=True, most=20)
 _TO = Parameter("target_language", "Code of the target's language.", required=True, most=20)
 
@@ -167,8 +165,8 @@ ENDPOINTS = (
         in_query=(
             Parameter("search", "Words of source or target.", default="", most=_LONGEST_TERM),
             Parameter("desk", "This desk alone."),
-            _LIMIT,
-            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=LARGEST_NUMBER),
+            LIMIT,
+            OFFSET,
         ),
         answers={200: "The terms, and how many there are in all."},
     ),
@@ -232,7 +230,7 @@ ENDPOINTS = (
                 "fuzzy", "Sentences like the text, its numbers put in.", Type.TRUTH, default=False
             ),
             Parameter("threshold", "How like, 0 to 1.", Type.NUMBER, default=0.7, most=1),
-            _LIMIT,
+            LIMIT,
         ),
         answers={200: "What was found."},
     ),
