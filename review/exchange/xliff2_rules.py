@@ -78,8 +78,8 @@ def _name(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if tag.startswith("{urn:oasis:names:tc:xliff:document:") else ""
 
 
-def _own(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for element in root.iter():
+def _own(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    for element in holder.iter():
         name = _name(element)
         # A module's matches hold sources and targets of their own, by rules of their own.
         if name in _elements() and all(map(_name, element.iterancestors())):
@@ -244,7 +244,7 @@ def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
 def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Iterator[Remark]:
     """What in ``holder`` has another's id: a code of the target may have that of the source's."""
     seen: set[str] = set()
-    for name, element in _own_inside(holder):
+    for name, element in _own(holder):
         if name not in names or not element.get("id"):
             continue
         if name in _CODES | _MARKERS and _side(element) != ("target" if target else "source"):
@@ -258,13 +258,6 @@ def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Itera
                 element, problem, breaks=name in {"file", "unit", "group", "segment", "ignorable"}
             )
         seen.add(identifier)
-
-
-def _own_inside(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for element in holder.iter(etree.Element):
-        name = _name(element)
-        if name and all(_name(one) for one in element.iterancestors()):
-            yield name, element
 
 
 def _side(element: etree._Element) -> str:
@@ -322,7 +315,7 @@ def _targets_have_an_order(root: etree._Element) -> Iterator[Remark]:
 def _codes_have_both_ends(root: etree._Element) -> Iterator[Remark]:
     for unit in _units(root):
         for side in ("source", "target"):
-            inside = [(name, one) for name, one in _own_inside(unit) if _side(one) == side]
+            inside = [(name, one) for name, one in _own(unit) if _side(one) == side]
             yield from _ends(inside)
             yield from _marker_ends(inside)
 
@@ -370,13 +363,13 @@ def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
     units = {unit.get("id", "") for unit in _units(root)}
 
     for unit in _units(root):
-        data = {str(one.get("id")) for name, one in _own_inside(unit) if name == "data"}
+        data = {str(one.get("id")) for name, one in _own(unit) if name == "data"}
         codes = {
             str(one.get("id"))
-            for name, one in _own_inside(unit)
+            for name, one in _own(unit)
             if name in _CODES and one.get("canCopy") != "no"
         }
-        for _, element in _own_inside(unit):
+        for _, element in _own(unit):
             for attribute in _DATA_REFERENCES:
                 if element.get(attribute) is not None and element.get(attribute) not in data:
                     yield _at(
@@ -400,8 +393,8 @@ def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
 
 def _comments_say_one_thing(root: etree._Element) -> Iterator[Remark]:
     for unit in _units(root):
-        notes = {str(one.get("id")) for name, one in _own_inside(unit) if name == "note"}
-        for name, element in _own_inside(unit):
+        notes = {str(one.get("id")) for name, one in _own(unit) if name == "note"}
+        for name, element in _own(unit):
             if name not in _MARKERS or element.get("type") != "comment":
                 continue
             reference, value = element.get("ref"), element.get("value")
@@ -451,9 +444,7 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
     for unit in _units(root):
         orders: dict[str, list[list[str]]] = {}
         for side in ("source", "target"):
-            inside = [
-                one for name, one in _own_inside(unit) if name in _CODES and _side(one) == side
-            ]
+            inside = [one for name, one in _own(unit) if name in _CODES and _side(one) == side]
             fixed = [one for one in inside if one.get("canReorder", "yes") != "yes"]
             yield from (
                 _at(one, told("a code that keeps its place may be neither copied nor deleted"))
@@ -464,7 +455,7 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
                 yield _at(fixed[0], told("no code begins the order that this one keeps"))
             orders[side] = _runs(inside)
 
-        has_target = any(name == "target" for name, _ in _own_inside(unit))
+        has_target = any(name == "target" for name, _ in _own(unit))
         if has_target and [run for run in orders["source"] if run not in orders["target"]]:
             yield _at(unit, told("codes that keep their order stand otherwise in the target"))
         yield from _deleted(unit)
@@ -491,13 +482,13 @@ def _deleted(unit: etree._Element) -> Iterator[Remark]:
     """Codes that must not be deleted, of segments with a target, that no target of the unit has."""
     in_targets = {
         one.get("id") or one.get("startRef")
-        for name, one in _own_inside(unit)
+        for name, one in _own(unit)
         if name in _CODES and _side(one) == "target"
     }
-    for name, part in _own_inside(unit):
+    for name, part in _own(unit):
         if name != "segment" or not any(_name(one) == "target" for one in part):
             continue
-        for code_name, code in _own_inside(part):
+        for code_name, code in _own(part):
             kept = code_name in _CODES and _side(code) == "source" and code.get("canDelete") == "no"
             if kept and (code.get("id") or code.get("startRef")) not in in_targets:
                 yield _at(code, told("the target lacks a code that must not be deleted"))
