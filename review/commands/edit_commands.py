@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import Json
@@ -56,9 +57,7 @@ def list_command(
 def set_aside_command(before: Before, after: After, *, author: Author = "command line") -> None:
     """Propose the edit no more, here and on the page."""
     with writing(user_database()) as session:
-        edit = _edit(
-            session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after
-        )
+        edit = _edit(session, before, after)
         propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=author)
     say(
         'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"',
@@ -85,9 +84,7 @@ def make_term_command(
 ) -> None:
     """Make the edit a term of the glossary, its old wording forbidden."""
     with writing(user_database()) as session:
-        edit = _edit(
-            session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after
-        )
+        edit = _edit(session, before, after)
         learnt = learn_term(session, edit, source=source or edit.source, author=author)
 
     say(
@@ -98,8 +95,8 @@ def make_term_command(
     )
 
 
-def _edit(*, session_edits: tuple[RecurringEdit, ...], before: str, after: str) -> RecurringEdit:
-    for edit in session_edits:
+def _edit(session: Session, before: str, after: str) -> RecurringEdit:
+    for edit in recurring_edits(reviewed_segments(session)):
         if (edit.before, edit.after) == (before, after):
             return edit
     raise NotFoundError(

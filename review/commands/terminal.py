@@ -21,7 +21,7 @@ from review.store.roles import OPERATOR
 from review.store.whole_files import unwritten, write_whole
 from translation.document import Document
 from translation.errors import CotejoError, InputError, UsageError
-from translation.formats.limits import MAX_FILE_BYTES, check_size
+from translation.formats.limits import check_size
 from translation.formats.text_recognition import RECOGNISED
 from translation.messages import Message, told
 from translation.system_errors import system_said
@@ -36,11 +36,11 @@ _SIGNED = frozenset({"asked_by", "assignee", "author", "by", "changed_by", "pers
 INTERRUPTED = 130
 
 
-def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
+def read_input(path: Path) -> bytes:
     """Return the bytes of a file named on the command line. Raises InputError that names it, and
-    FileTooLargeError before anything of a file over ``limit`` bytes is read.
+    FileTooLargeError before anything of a file over the limit is read.
     """
-    check_size(path.name, readable(path).stat().st_size, limit)
+    check_size(path.name, readable(path).stat().st_size)
     return path.read_bytes()
 
 

@@ -9,7 +9,7 @@ from review.exchange.unit import LONGEST_CELL, Unit, decoded, permitted
 from translation.errors import EmptyFileError, FileFormatError, UnsupportedFormatError
 from translation.formats.apart import run_apart
 from translation.formats.delimited import text_rows
-from translation.formats.limits import MAX_FILE_BYTES, check_size
+from translation.formats.limits import check_size
 from translation.formats.recognition import Format
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
@@ -35,7 +35,7 @@ def read_returned(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tu
 
 def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
     """Do in this process what read_returned has a child do. Raises as read_returned."""
-    check_size(name, len(data), MAX_FILE_BYTES)
+    check_size(name, len(data))
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
     read: Callable[[str, bytes], Iterable[Unit]] = _loaded(f"{_module(name, data)}:read")
