@@ -1,10 +1,11 @@
 """Adding articles: files or pasted text, looked at before anything is stored or translated."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -21,7 +22,7 @@ from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import go_to_article, page_file
-from review.pages.page_work import made_meanwhile
+from review.pages.page_work import Work, is_being_made, made_meanwhile
 from review.pages.sent_page import forget_sent_page, heed_sent_page, sent_page
 from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
@@ -60,22 +61,35 @@ _KINDS = {
 }
 
 
-def read_one(
-    name: str, data: bytes, language: str, columns: tuple[str, ...]
-) -> SourceArticle | None:
-    """The file as read, None while it is being read; kept: a click elsewhere is no new reading."""
+class Reading(NamedTuple):
+    """What became of a given text: None for ``article`` while it is read, or once that was
+    stopped.
+    """
+
+    article: SourceArticle | None
+    goes_on: bool
+
+
+def read_meanwhile(key: Hashable, work: Work[SourceArticle], label: str) -> Reading:
+    """Have it read; what was read is kept: a click elsewhere is no new reading."""
+    return Reading(made_meanwhile(key, work, label=label), is_being_made(key))
+
+
+def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) -> Reading:
+    """Read a file."""
     digest = hashlib.sha256(data).hexdigest()
-    return made_meanwhile(
+    return read_meanwhile(
         (name, digest, language, columns),
         partial(read_article, name, data, source_language=language or None, columns=columns),
-        label=_("Reading {name}").format(name=escaped(name)),
+        _("Reading {name}").format(name=escaped(name)),
     )
 
 
-def read_file(file: UploadedFile, language: str) -> SourceArticle | None:
+def read_file(file: UploadedFile, language: str) -> Reading:
     """As ``read_one``; of a table the columns can be chosen that are translated."""
     key = f"columns {file.file_id}"
-    article = read_one(file.name, file.getvalue(), language, tuple(st.session_state.get(key, ())))
+    reading = read_one(file.name, file.getvalue(), language, tuple(st.session_state.get(key, ())))
+    article = reading.article
     if article is not None and article.document.columns:
         st.multiselect(
             _("Columns of {name} to translate").format(name=escaped(file.name)),
@@ -86,17 +100,17 @@ def read_file(file: UploadedFile, language: str) -> SourceArticle | None:
                 "The others go out as they came. With none chosen it is those that hold sentences."
             ),
         )
-    return article
+    return reading
 
 
-def read_paste(text: str, language: str) -> SourceArticle | None:
-    """Return the pasted text as an article, None while it is being read."""
+def read_paste(text: str, language: str) -> Reading:
+    """Read the pasted text."""
     name = _(PASTED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return made_meanwhile(
+    return read_meanwhile(
         ("pasted", digest, language),
         partial(read_pasted_article, text, name=name, source_language=language or None),
-        label=_("Reading the text"),
+        _("Reading the text"),
     )
 
 
@@ -229,9 +243,9 @@ def show_options() -> dict[str, object]:
     }
 
 
-def read_given(language: str) -> list[SourceArticle]:
+def read_given(language: str) -> list[Reading]:
     """Everything uploaded and pasted that can be read; what cannot is said at once, by name."""
-    articles: list[SourceArticle | None] = []
+    readings: list[Reading] = []
     for file in st.file_uploader(
         _("Files: {kinds}").format(kinds=kinds_read()),
         accept_multiple_files=True,
@@ -239,7 +253,7 @@ def read_given(language: str) -> list[SourceArticle]:
         key="files",
     ):
         try:
-            articles.append(read_file(file, language))
+            readings.append(read_file(file, language))
         except LanguageError as error:
             st.warning(without_links(error_said(error)), icon=":material/translate:")
         except CotejoError as error:
@@ -248,15 +262,15 @@ def read_given(language: str) -> list[SourceArticle]:
     show_other_kinds()
     if (sent := sent_page()) is not None:
         with errors_shown():
-            articles.append(read_one(sent[0], sent[1], language, ()))
+            readings.append(read_one(sent[0], sent[1], language, ()))
 
     heed_sent_page()
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
-            articles.append(read_paste(pasted, language))
+            readings.append(read_paste(pasted, language))
 
-    return [article for article in articles if article is not None]
+    return readings
 
 
 def store_all(articles: list[tuple[SourceArticle, str]], options: dict[str, object]) -> list[int]:
@@ -307,7 +321,8 @@ def add_label(count: int, given: int) -> str:
 
 read_pastes_at_once()
 chosen_language = str(st.session_state.get("source_language", ""))
-given = read_given(chosen_language)
+readings = read_given(chosen_language)
+given = [one.article for one in readings if one.article is not None]
 if not given:
     focus_first("[data-testid=stFileUploader] [data-testid=stBaseButton-secondary]")
 chosen_options = show_options()
@@ -334,10 +349,11 @@ if not given:
         icon=":material/difference:",
     )
 elif st.button(
-    add_label(len(doable), len(given)) if doable else _("Add the article"),
+    add_label(len(doable), len(readings)) if doable else _("Add the article"),
     type="primary",
     shortcut="Ctrl+Enter",
-    disabled=not doable,
+    # The page is left then, and with it what it still reads.
+    disabled=not doable or any(one.goes_on for one in readings),
 ):
     with errors_shown():
         added = store_all(doable, chosen_options)

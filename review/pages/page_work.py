@@ -35,6 +35,7 @@ class PageWork(Generic[Result]):
         self._result: list[Result] = []
         self._error: BaseException | None = None
         self.progress = 0.0
+        self.is_shown = False
         Thread(target=self._run, args=(work,), name="page-work", daemon=True).start()
 
     def look(self, seconds: float = 0.0) -> bool:
@@ -81,7 +82,8 @@ def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result |
         one = begun[key] = PageWork(work)
         one.look(_AT_ONCE_SECONDS)
 
-    if not one.look():
+    one.is_shown = not one.look()
+    if one.is_shown:
         st.fragment(_show_progress, run_every=_LOOK_SECONDS)(one, label, hash(key))
         return None
 
@@ -95,6 +97,12 @@ def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result |
                 del begun[key]
                 st.rerun()
         return None
+
+
+def is_being_made(key: Hashable) -> bool:
+    """Return whether the page shows the progress of that work, in the place of its result."""
+    one = st.session_state.get("page work", {}).get(key)
+    return one is not None and one.is_shown
 
 
 def made_when_asked(name: str, work: Work[Result], *, is_asked: bool, label: str) -> Result | None:

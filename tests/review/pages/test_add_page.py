@@ -123,6 +123,22 @@ def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest, read: Read) -
     assert "Add the article" in labels(page)
 
 
+def test_nothing_is_added_while_another_file_is_read(
+    page: AppTest, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Adding leaves the page, and what it still reads would be lost without a word: it waits, and
+    its button counts all that was given.
+    """
+    read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
+    monkeypatch.setattr("review.pages.page_work._AT_ONCE_SECONDS", 0.0)
+    prose = "".join(f"<p>El alcalde plantará {number} árboles.</p>" for number in range(2_000))
+    files = [("nota.txt", TEXT.encode(), "text/plain"), ("a.html", prose.encode(), "text/html")]
+    page.file_uploader(key="files").set_value(files).run()
+    assert page.get("progress")
+    assert button(page, "Add 1 of 2 articles").disabled
+    assert not button(read(page), "Add 2 articles").disabled
+
+
 def test_an_english_article_is_not_added(page: AppTest, read: Read) -> None:
     """A text that is in the target language already is named and the button waits."""
     english = "The chamber asked the government on Tuesday for more support for small companies."
