@@ -449,12 +449,20 @@ def _parts_at(run: list[Token], index: int) -> bool:
             or opens_organisation(following.text)
         ):
             return True
-        is_word = before.text in given_names() or is_spanish_word(before.text)
-        return (
-            word.text in cues("of") and run[index + 1].is_capital and not (index == 1 and is_word)
-        )
+        if word.text not in cues("of") or not run[index + 1].is_capital:
+            return False
+        if index == 1:
+            return not (before.text in given_names() or is_spanish_word(before.text))
+        return run[0].text not in given_names() or not _may_be_surname(following.text)
 
     return word.is_capital and word.is_acronym != before.is_acronym
+
+
+def _may_be_surname(word: str) -> bool:
+    """Tell whether it ends the name of a person behind de: Cristina Fernández de Kirchner, Juan
+    Ponce de León; not Ana Torres de Seguridad, Ana Torres de Google.
+    """
+    return word in surnames() or not (is_spanish_word(word) or is_english_word(word))
 
 
 def _head(run: Sequence[Token]) -> str:
