@@ -7,7 +7,11 @@ from babel.dates import format_date
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import DateKind, dates
+from glossary.language.lexicon import knows
+from glossary.language.name_lists import surnames
 from glossary.language.people import names_joined, people_words
+from glossary.language.person_names import naming
+from glossary.term import TermKind
 from translation.formats.bylines import without_posts, written_dates
 
 _BETWEEN = " ,"
@@ -39,6 +43,32 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     for within in people_words(target, "byline-in"):
         names = re.sub(rf" {_one_of(source, 'byline-in')} ", f" {within} ", names)
     return f"{min(by).capitalize()} {names}"
+
+
+def is_persons_name(line: str, languages: tuple[str, str]) -> bool:
+    """Tell whether the line is the name of a person and nothing else, which the second language
+    writes alike: who took a picture, who speaks next.
+
+    What may be words just as well is for the engine.
+
+    >>> (is_persons_name("NICOLE DRAYTON", ("en", "es")),
+    ...  is_persons_name("Elena Highton de Nolasco", ("es", "en")))
+    (True, True)
+    >>> [is_persons_name(line, ("es", "en")) for line in ("Luz Verde", "Socorro Jurídico", "Lima")]
+    [False, False, False]
+    """
+    source, target = languages
+    written = line.strip()
+    people = naming(written.title() if written.isupper() else written, source)
+    return any(people_words(target, "byline")) and any(
+        person.kind is TermKind.PERSON
+        and person.span == (0, len(written))
+        and len(person.words) > 1
+        and all(
+            word.text in surnames() or not knows(word.lower, source) for word in person.words[1:]
+        )
+        for person in people
+    )
 
 
 def needs_engine(byline: str) -> bool:

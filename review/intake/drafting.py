@@ -18,7 +18,7 @@ from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.style_pack import StylePack
 from review.intake.article_manner import ArticleManner, surnames_in
-from review.intake.bylines import byline_in, needs_engine, with_authors
+from review.intake.bylines import byline_in, is_persons_name, needs_engine, with_authors
 from review.intake.clauses import clauses_of, is_broken, joined
 from review.intake.currency_signs import with_signs_of
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
@@ -128,7 +128,9 @@ def draft_targets(
     """
     to_translate = []
     for number in range(len(segments)) if wanted is None else sorted(wanted):
-        drafted = _without_engine(segments[number], remembered, languages)
+        segment = segments[number]
+        is_listed = any(index.find(segment.source))
+        drafted = _without_engine(segment, remembered, languages, is_listed=is_listed)
         if drafted is None:
             to_translate.append(number)
         else:
@@ -167,14 +169,22 @@ def _in_article(
 
 
 def _without_engine(
-    segment: SourceText, known: Mapping[str, str], languages: tuple[str, str]
+    segment: SourceText,
+    known: Mapping[str, str],
+    languages: tuple[str, str],
+    *,
+    is_listed: bool,
 ) -> DraftedTarget | None:
-    """Return what memory or a rule makes of the segment, None where it is for the engine."""
+    """Return what memory or a rule makes of the segment, None where it is for the engine; what the
+    glossary lists is none of a rule's.
+    """
     if segment.source in known:
         return DraftedTarget(known[segment.source], Origin.MEMORY)
     if segment.kind == Kind.BYLINE and not needs_engine(segment.source):
         return DraftedTarget(byline_in(segment.source, languages), Origin.RULE)
-    return DraftedTarget(segment.source, Origin.RULE) if segment.language else None
+    if segment.language or (not is_listed and is_persons_name(segment.source, languages)):
+        return DraftedTarget(segment.source, Origin.RULE)
+    return None
 
 
 def _by_engine(

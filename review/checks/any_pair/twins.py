@@ -14,6 +14,7 @@ from review.checks.any_pair.surnames import misspelt_names
 from review.checks.cousins import heard
 
 _DOUBLE = re.compile(r"(\w)\1")
+_REPEATED = re.compile(r"(\w)\1+")
 _SHORTEST_NAME = 5
 _ENDINGS = "aeious"
 
@@ -45,22 +46,22 @@ def _beside_kept_names(
 
 
 def _misspelt_once(answers: Answers, strangers: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Yield each stranger that is new and a lost name with its letters in another order, or a slip
-    for a name that is written right elsewhere.
+    """Yield each stranger that is new and a lost name with its letters in another order or one of
+    them thrice, or a slip for a name that is written right elsewhere.
     """
     for word in strangers:
         if not knows(word.lower, answers.languages[1]):
-            reordered = (
+            wrong = (
                 name
                 for name in answers.source
-                if _have_changed_places(name.text, word.text) and answers.is_lost(name)
+                if _is_sure_slip(name.text, word.text) and answers.is_lost(name)
             )
             slipped = (
                 name
                 for name in answers.written_less_often()
                 if _is_slip(name.text, word.text, is_sure=False)
             )
-            name = next(reordered, None) or next(slipped, None)
+            name = next(wrong, None) or next(slipped, None)
             if name is not None:
                 yield name, word
 
@@ -106,6 +107,22 @@ def _neighbours(word: Token, words: tuple[Token, ...]) -> Iterator[tuple[int, st
         gap = max(word.start, other.start) - min(word.end, other.end)
         if other.is_capital and gap == 1:
             yield side, other.text
+
+
+def _is_sure_slip(name: str, word: str) -> bool:
+    """Whether no language writes ``name`` so."""
+    return _have_changed_places(name, word) or _has_thrice(name, word)
+
+
+def _has_thrice(name: str, word: str) -> bool:
+    """Whether the word is ``name`` with a letter three times in a row.
+
+    >>> _has_thrice("Massy", "Masssy"), _has_thrice("Massy", "Masy")
+    (True, False)
+    """
+    one, other = (_REPEATED.sub(r"\1", without_accents(each)) for each in (name, word))
+    repeated = [match.end() - match.start() for match in _REPEATED.finditer(word.lower())]
+    return one == other and max(repeated, default=0) > 2 and name.lower() != word.lower()
 
 
 def _have_changed_places(name: str, word: str) -> bool:

@@ -173,6 +173,17 @@ def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
     assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
 
 
+def test_a_line_with_a_persons_name_is_for_no_engine() -> None:
+    """Of NICOLE DRAYTON under a picture an engine made DRAYTON DE NICOLE; what may be words, and
+    what the glossary lists, it translates.
+    """
+    index = TermIndex([Term("Ana Núñez", "Ana Nunez", TermKind.PERSON)])
+    lines = ("ROSA BLANCO IGLESIAS", "Luz Verde", "Ana Núñez", "Nicole Drayton")
+    drafts = dict(draft_targets([*map(Sentence, lines)], ScriptedEngine({}), index))
+    assert [drafts[number].origin for number in range(4)] == ["rule", "engine", "engine", "rule"]
+    assert (drafts[0].target, drafts[3].target) == ("ROSA BLANCO IGLESIAS", "Nicole Drayton")
+
+
 @pytest.mark.engine
 def test_a_surname_that_is_a_word_stays_the_name_of_whom_the_article_names(
     opposite_engine: TranslationEngine,

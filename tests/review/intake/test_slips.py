@@ -23,6 +23,7 @@ ENGLISH, SPANISH = ("es", "en"), ("en", "es")
         (SPANISH, "The car's driver.", "El conductor de el coche.", "El conductor del coche."),
         (SPANISH, "Identify and inform.", "Identificar y informar.", "Identificar e informar."),
         (SPANISH, "Scott Pittman spoke.", "Scott Pitttman habló.", "Scott Pittman habló."),
+        (SPANISH, "The Massy staff left.", "Masssy se fue.", "Massy se fue."),
         (SPANISH, "He told CNN so.", "Lo dijo a CN.", "Lo dijo a CNN."),
         (("fr", "en"), "Brett Kavanaugh parla.", "Bret Kavanaugh spoke.", "Brett Kavanaugh spoke."),
         (ENGLISH, "En Roa Roa.", "At Roa Roa.", "At Roa Roa."),
