@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from translation.english import indefinite_article, is_plural, plural_verb
 from translation.name_placement import Placement
+from translation.untouched import untouched_spans
 
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(the|an?)(\s+)$", re.IGNORECASE)
 _SUBJECT_BEFORE = re.compile(
@@ -71,7 +72,9 @@ def _fitted(before: str, form: str) -> tuple[str, str]:
         right = indefinite_article(form)
         right = right.capitalize() if article[1][0].isupper() else right
         before = before[: article.start()] + right + article[2]
-    if not any(character.isalnum() for character in before) and form.partition(" ")[0].islower():
+    opens = not any(character.isalnum() for character in before)
+    # An address begins with a small letter wherever it stands.
+    if opens and form.partition(" ")[0].islower() and not untouched_spans(form):
         form = form[:1].upper() + form[1:]
     return before, form
 

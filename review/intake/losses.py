@@ -19,6 +19,7 @@ from glossary.language.figures import (
 )
 from glossary.language.name_lists import is_persons
 from glossary.language.ordinals import wrong_ordinals
+from glossary.language.person_names import naming
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
@@ -210,6 +211,7 @@ def _lost_names(
         elif name in lost:
             runs.append(name.span)
 
+    runs = [*_lost_persons(sentence.source, target, languages[0], runs)]
     known, listed = [name.span for name in sentence.names], names_between(*languages)
     for start, end in runs:
         # What the target's language has another name for is no name to keep: México, Mexico.
@@ -218,6 +220,23 @@ def _lost_names(
             yield ProtectedName(
                 start, end, source[start:end], by="name finder", kind=TermKind.OTHER.value
             )
+
+
+def _lost_persons(source: str, target: str, language: str, runs: Sequence[Span]) -> Iterator[Span]:
+    """Yield the ``runs`` of lost names outside the persons whose name ``target`` has not as it is
+    for a small word in it, and those: of "Lula da Silva" the engine made "Lula from Silva".
+    """
+    places = [place.span for place in analyse(source, language).places]
+    persons = [
+        person.span
+        for person in naming(source, language)
+        if person.sure
+        and any(word.islower() for word in person.text.split())
+        and person.text not in target
+        and not overlaps_any(person.span, places)
+    ]
+    yield from (run for run in runs if not overlaps_any(run, persons))
+    yield from persons
 
 
 def wrong_figures(

@@ -1,6 +1,6 @@
 """A new version of a source laid against the segments of the old one: what each will be. Pure."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -74,6 +74,15 @@ class PlannedSegment:
     is_moved: bool = False
     links: tuple[LinkElsewhere, ...] = ()
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a segment of the article, and not one of the lines set aside as furniture,
+        which are kept where they stand.
+        """
+        if self.new is None:
+            return self.outcome is SegmentOutcome.SET_ASIDE
+        return self.new.kind is not Kind.BOILERPLATE
+
 
 @dataclass(frozen=True, slots=True)
 class VersionPlan:
@@ -82,8 +91,8 @@ class VersionPlan:
     segments: tuple[PlannedSegment, ...]
 
     def count(self, outcome: SegmentOutcome) -> int:
-        """Return how many segments have that outcome."""
-        return Counter(each.outcome for each in self.segments)[outcome]
+        """Return how many segments of the text have that outcome; furniture is no part of it."""
+        return sum(each.outcome is outcome and each.is_text for each in self.segments)
 
     @property
     def changes_nothing(self) -> bool:

@@ -79,7 +79,8 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
     if opens_clause == [False, True]:
         return
     address = not first[1].isalpha() or target[first.end() : first.end() + 1] in {".", "@", "/"}
-    if not address and first[1] not in source and context.segment.kind is not Kind.TABLE_CELL:
+    is_named = re.search(rf"\b{re.escape(first[1])}\b", source) is not None
+    if not address and not is_named and context.segment.kind is not Kind.TABLE_CELL:
         span = (first.start(1), first.start(1) + 1)
         yield Finding(told("A sentence starts with a capital."), None, span, first[1][0].upper())
 

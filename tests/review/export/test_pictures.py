@@ -152,6 +152,18 @@ def test_the_picture_whose_caption_stands_again_is_the_article_s(kind: str) -> N
 
 
 @pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_picture_in_a_box_with_its_credit_and_the_date_is_the_article_s(kind: str) -> None:
+    """Neither is a text of the article, and neither is one of anything else."""
+    top = (
+        "<h1>Reabre el puerto</h1><div class='imagen'><div class='fecha'><span>"
+        "<time datetime='2022-05-04'>4 de mayo de 2022 - 00:38</time></span></div><div><figure>"
+        "<img src='muelle.jpg'><figcaption>. Imagen: Télam</figcaption></figure></div></div>"
+    )
+    text = export_article(article_in_capitals("nota.html", _page_with(top)), kind).decode()
+    assert text.count("muelle.jpg") == 1
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
 @pytest.mark.parametrize(
     ("within", "below"),
     [

@@ -173,6 +173,12 @@ def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
     assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
 
 
+def test_an_address_that_opens_a_sentence_keeps_its_small_letter() -> None:
+    """Peter.prado@faro.example is another's, or nobody's."""
+    (draft,) = drafted({}, "peter.prado@faro.example es su correo.")
+    assert draft.target.startswith("peter.prado@faro.example")
+
+
 def test_a_line_with_a_persons_name_is_for_no_engine() -> None:
     """Of NICOLE DRAYTON under a picture an engine made DRAYTON DE NICOLE; what may be words, and
     what the glossary lists, it translates.

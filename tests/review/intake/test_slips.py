@@ -27,6 +27,8 @@ ENGLISH, SPANISH = ("es", "en"), ("en", "es")
         (SPANISH, "He told CNN so.", "Lo dijo a CN.", "Lo dijo a CNN."),
         (("fr", "en"), "Brett Kavanaugh parla.", "Bret Kavanaugh spoke.", "Brett Kavanaugh spoke."),
         (ENGLISH, "En Roa Roa.", "At Roa Roa.", "At Roa Roa."),
+        (("it", "en"), "Aria polare al Sud.", "polar air in the South.", "Polar air in the South."),
+        (("it", "en"), "Perturbazione polare.", "polar weather.", "Polar weather."),
         (SPANISH, "No, no.", "No, no.", "No, no."),
     ],
 )

@@ -41,6 +41,20 @@ def test_a_changed_fact_reopens_its_segment_and_no_other() -> None:
     assert [(fact.old, fact.new) for fact in reopened.facts] == [((9, 10), (9, 10))]
 
 
+def test_furniture_is_not_counted() -> None:
+    """Who is told that 112 segments stay thinks of the text, not of the menus around it."""
+    menu = OldSegment(9, "Inicio Deportes", kind=Kind.BOILERPLATE)
+    old = [OldSegment(1, "Murieron ocho personas."), menu]
+    new = [
+        SourceSegment(0, 0, Kind.PARAGRAPH, "Murieron ocho personas."),
+        SourceSegment(1, 1, Kind.BOILERPLATE, "Lea también"),
+    ]
+    plan = plan_version(old, new, language="es")
+    assert plan.count(SegmentOutcome.KEPT) == 1
+    assert plan.count(SegmentOutcome.NEW) == 0
+    assert plan_version(old, new[:1], language="es").changes_nothing
+
+
 def test_a_denial_that_went_reopens_its_segment() -> None:
     """It says the opposite, though only a word of three letters is otherwise."""
     plan = _plan(["El Gobierno no renegociará."], "El Gobierno renegociará.")

@@ -266,6 +266,24 @@ def test_a_line_over_the_headline_is_no_paragraph_of_the_text() -> None:
     ]
 
 
+def test_other_stories_below_the_page_s_own_are_left_out() -> None:
+    """Pages that go on for ever hold the next stories, each an article with its headline."""
+    head = f"<meta charset='utf-8'><meta property='og:title' content='El Faro | {TITLE}'>"
+    head += f"<title>El Faro | {TITLE}</title><meta property='og:site_name' content='El Faro'>"
+    other = "".join(
+        f"<p>El fiscal imputó a {number} jóvenes por el robo de ayer en la capital, según dijo.</p>"
+        for number in ("tres", "cuatro", "cinco", "seis")
+    )
+    stories = "".join(
+        f"<div><article class='entry-main-content'><header><h1>{title}</h1></header>"
+        f"<div class='entry-content'>{body}</div></article></div>"
+        for title, body in ((TITLE, BODY), ("Tres imputados en la capital", other))
+    )
+    text = f"<section class='main-content entry-content'>{stories}</section>"
+    page = f"<html><head>{head}</head><body><article class='post'>{text}</article></body></html>"
+    assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
+
+
 def test_the_caption_of_a_picture_above_the_headline_is_kept() -> None:
     """Many pages open with the picture."""
     caption = "El muelle norte, este lunes por la tarde. Foto: Inés Sol"

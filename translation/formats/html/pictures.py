@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from translation.formats.bylines import is_date_line
+from translation.formats.html.extraction.article import credits_picture
 from translation.formats.html.extraction.roles import HTML_ELEMENTS, Roles
 from translation.formats.html.safety import EMBEDDED_PICTURE, KEPT_PICTURE
 from translation.formats.normalisation import letters_of
@@ -56,6 +58,7 @@ def article_pictures(
     box around it that holds any text holds some of the article's: that of a teaser stands in a box
     with the teaser's words, that of a share button in a link that leads away. A text that the page
     says again is the article's in both places: a caption may stand a second time under the title.
+    A picture's credit and a date are nobody's: the box with them alone tells nothing.
     """
     said = {letters_of(element.text_content()) for element in shown}
     again = [one for one in originals if letters_of(one.text_content()) in said - {""}]
@@ -65,7 +68,7 @@ def article_pictures(
     of_texts = {
         box
         for element in originals
-        if element.text_content().strip()
+        if not _tells_nothing(element)
         for box in (element, *element.iterancestors())
     }
     article = _smallest_box(shown)
@@ -115,6 +118,11 @@ def drop_what_shows_nothing(body: HtmlElement) -> None:
             if element.tag not in words_in(HTML_ELEMENTS, "block"):
                 element.tail = element.text_content() + (element.tail or "")
             element.drop_tree()
+
+
+def _tells_nothing(element: HtmlElement) -> bool:
+    text = element.text_content().strip()
+    return not text or credits_picture(element, text) or is_date_line(text)
 
 
 def _add_boxes(box: HtmlElement | None, showing: set[HtmlElement]) -> None:

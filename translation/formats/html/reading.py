@@ -37,6 +37,7 @@ from translation.formats.html.extraction.header import (
 from translation.formats.html.extraction.headline_parts import part_headlines
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.html.extraction.title import declared_titles
 from translation.formats.html.notes import (
     PageNote,
     is_back_link,
@@ -100,7 +101,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         raise _no_text(name)
 
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
-    kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
+    kept, vetoed = article_blocks(found, chosen, letters_of(facts.body), declared_titles(facts))
     header = find_header(found, kept, vetoed, facts)
     noted = _noted(found, kept, [*notes_of(root)])
     kept = [is_kept or number in noted for number, is_kept in enumerate(kept)]

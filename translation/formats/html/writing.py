@@ -16,7 +16,7 @@ from translation.formats.html.blocks import (
     rewrite,
     text_of,
 )
-from translation.formats.html.extraction.article import is_credit, stands_by_picture
+from translation.formats.html.extraction.article import credits_picture
 from translation.formats.html.markup import marked_up, note, plain
 from translation.formats.html.page_pictures import parsed_original, placed_in_page
 from translation.formats.html.pictures import (
@@ -264,10 +264,7 @@ def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBl
     block = one.block
     if one.index is None or block.kind is not Kind.BOILERPLATE or block.text is not None:
         return one
-    # One word beside the picture of an advertisement says that it is one.
-    element = originals[one.index]
-    is_labelled = ":" in block.source or any(box.tag == "figure" for box in element.iterancestors())
-    if is_labelled and is_credit(block.source) and stands_by_picture(element):
+    if credits_picture(originals[one.index], block.source):
         return replace(one, block=replace(block, text=block.source))
     return one
 

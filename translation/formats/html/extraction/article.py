@@ -17,6 +17,7 @@ from translation.formats.boilerplate import boilerplate_rule, is_link, is_pointe
 from translation.formats.bylines import is_date_line, looks_like_names
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, contained
 from translation.formats.html.extraction.roles import HTML_ELEMENTS, Roles
+from translation.formats.normalisation import letters_of
 from translation.formats.rich_text import FOOTNOTE
 from translation.tables import words_in
 
@@ -29,6 +30,7 @@ _PICTURE_WITHIN = 4
 _STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE_PARTS = 12
+_AROUND = " \n.|·•"
 _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":")
 
 
@@ -76,11 +78,21 @@ def is_credit(text: str) -> bool:
     return len(label.split()) <= 1 and looks_like_names((names if colon else text).strip("()© "))
 
 
+def credits_picture(element: etree._Element, text: str) -> bool:
+    """Tell whether ``text``, that of the element, credits the picture beside it. One word beside
+    the picture of an advertisement says that it is one.
+    """
+    text = text.strip(_AROUND)
+    is_labelled = ":" in text or any(box.tag == "figure" for box in element.iterancestors())
+    return is_labelled and is_credit(text) and stands_by_picture(element)
+
+
 def article_blocks(
-    found: Sequence[Found], chosen: Sequence[bool], body: str
+    found: Sequence[Found], chosen: Sequence[bool], body: str, titles: Sequence[str]
 ) -> tuple[list[bool], list[bool]]:
     """Return for each block whether it belongs to the article, and whether it surely is furniture.
 
+    ``titles`` are those that the page declares.
     ``keys`` are those of the elements that trafilatura kept, ``whole`` the key of all the text that
     it gives for the article, ``body`` of what the page itself gives. Without any, the page's own
     marks decide.
@@ -105,6 +117,7 @@ def article_blocks(
     asides = {one.element for one in found if roles.is_aside(one.element)}
     if _hold_most(found, kept, asides):
         asides = set()
+    asides |= _of_other_stories(found, titles)
 
     teasers = _teasers_above(found, kept)
     vetoed = [
@@ -115,6 +128,31 @@ def article_blocks(
     _drop_second_copies(found, kept)
     _end_where_the_box_ends(found, kept)
     return _with_notes(found, kept), vetoed
+
+
+def _of_other_stories(found: Sequence[Found], titles: Sequence[str]) -> set[Any]:
+    """Return the elements of the stories that a page shows below its own, for who reads on: each is
+    an article with a headline of its own, and one beside them has the page's.
+    """
+    boxes = [
+        (one, next((box for box in one.element.iterancestors("article")), None))
+        for one in found
+        if one.element.tag == "h1"
+    ]
+    declared = {letters_of(title) for title in titles}
+    own = {box for one, box in boxes if letters_of(one.block.text) in declared}
+    if None in own or not own:
+        return set()
+
+    others = {
+        box
+        for one, box in boxes
+        if box is not None
+        and box not in own
+        and own.isdisjoint(box.iterancestors())
+        and own.isdisjoint(box.iterdescendants("article"))
+    }
+    return {one.element for one in found if not others.isdisjoint(one.element.iterancestors())}
 
 
 def _with_notes(found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
