@@ -86,9 +86,8 @@ def interface_language() -> str:
     browser, else what the browser asks for, where we have it.
     """
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = (
-            _asked() or spoken_language(kept(LANGUAGE)) or _preferred() or usual.WRITTEN_IN
-        )
+        said = (str(st.query_params.get("lang", "")), kept(LANGUAGE), st.context.locale or "")
+        st.session_state[_KEY] = next(filter(None, map(spoken_language, said)), usual.WRITTEN_IN)
     return str(st.session_state[_KEY])
 
 
@@ -140,11 +139,3 @@ def set_interface_language(language: str) -> None:
 def _is_of_words(value: object) -> bool:
     """Whether it may be several choices: files given are a list too, which no page may hand out."""
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
-
-
-def _asked() -> str | None:
-    return spoken_language(str(st.query_params.get("lang", "")))
-
-
-def _preferred() -> str | None:
-    return spoken_language(st.context.locale or "")
