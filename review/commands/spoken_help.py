@@ -17,7 +17,9 @@ from review.interface.language import translate
 from translation.messages import told, told_later
 
 if TYPE_CHECKING:
-    from typer._click import Context, HelpFormatter
+    from typer._click import Command, Context, HelpFormatter
+else:
+    Command = object
 
 _USAGE = told_later("Usage: ")
 _USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
@@ -26,28 +28,28 @@ _KINDS: dict[object, str] = {str: "TEXT", int: "NUMBER", float: "NUMBER", Path: 
 _NAMED = re.compile(r"option: ([^\s(]+)|'([^']+)'|argument \(([^)]+)\)")
 
 
-class _Command(TyperCommand):
+class _Spoken(Command):
+    """What a command and a group of them say of themselves, in the language of the terminal."""
+
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         _name_panels()
         super().format_help(ctx, formatter)
 
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        _write_usage(self, ctx, formatter)
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _(_USAGE))
 
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        return _spoken(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _(told_later("Show this message and exit."))
+            option.metavar = ""
+        return option
 
 
-class _Group(TyperGroup):
-    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        _name_panels()
-        super().format_help(ctx, formatter)
+class _Command(_Spoken, TyperCommand): ...
 
-    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        _write_usage(self, ctx, formatter)
 
-    def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        return _spoken(super().get_help_option(ctx))
+class _Group(_Spoken, TyperGroup): ...
 
 
 def run(app: typer.Typer) -> int:
@@ -74,7 +76,8 @@ def run(app: typer.Typer) -> int:
 def _command_in(app: typer.Typer, language: str) -> TyperGroup:
     """The command in that language; a program that runs several has typer make it once."""
     command = command_of(app)
-    _speak(command, language)
+    for one in _commands_in(command):
+        _speak(one, language)
     return command
 
 
@@ -93,18 +96,18 @@ def command_of(app: typer.Typer) -> TyperGroup:
     """The command that typer makes of ``app``, its words still English."""
     _let_speak(app)
     command = cast("TyperGroup", typer.main.get_command(app))
-    _unfold(command)
-    _name_values(command)
+    for one in _commands_in(command):
+        _unfold(one)
+        _name_values(one)
     return command
 
 
 def help_texts(command: TyperCommand | TyperGroup) -> Iterator[str]:
     """Yield all that the help of a command, and of those below it, says in English."""
-    yield command.help or ""
-    for parameter in command.params:
-        yield from (getattr(parameter, "help", None) or "", parameter.metavar or "")
-    for below in _below(command):
-        yield from help_texts(below)
+    for one in _commands_in(command):
+        yield one.help or ""
+        for parameter in one.params:
+            yield from (getattr(parameter, "help", None) or "", parameter.metavar or "")
 
 
 def _let_speak(app: typer.Typer) -> None:
@@ -122,9 +125,6 @@ def _unfold(command: TyperCommand | TyperGroup) -> None:
         paragraphs = command.help.split("\n\n")
         command.help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
-    for below in _below(command):
-        _unfold(below)
-
 
 def _name_values(command: TyperCommand | TyperGroup) -> None:
     """Say in words what each parameter takes, where typer would say it in the words of Python."""
@@ -133,9 +133,6 @@ def _name_values(command: TyperCommand | TyperGroup) -> None:
             parameter.metavar = str(parameter.name).upper()
         elif isinstance(parameter, TyperOption) and parameter.metavar is None:
             parameter.metavar = "" if parameter.is_flag else _kind_of(parameter)
-
-    for below in _below(command):
-        _name_values(below)
 
 
 def _kind_of(option: TyperOption) -> str | None:
@@ -153,10 +150,12 @@ def _called(parameter: object) -> str:
     return parameter.opts[0] if isinstance(parameter, TyperOption) else ""
 
 
-def _below(command: TyperCommand | TyperGroup) -> list[TyperCommand | TyperGroup]:
-    if not isinstance(command, TyperGroup):
-        return []
-    return [one for one in command.commands.values() if isinstance(one, TyperCommand | TyperGroup)]
+def _commands_in(command: object) -> Iterator[TyperCommand | TyperGroup]:
+    """Yield the command and all below it."""
+    if isinstance(command, TyperCommand | TyperGroup):
+        yield command
+    for below in command.commands.values() if isinstance(command, TyperGroup) else ():
+        yield from _commands_in(below)
 
 
 def _speak(command: TyperCommand | TyperGroup, language: str) -> None:
@@ -170,14 +169,6 @@ def _speak(command: TyperCommand | TyperGroup, language: str) -> None:
             parameter.metavar = translate(parameter.metavar, language)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = translate(told_later("COMMAND [ARGS]..."), language)
-    for below in _below(command):
-        _speak(below, language)
-
-
-def _write_usage(
-    command: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter"
-) -> None:
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), _(_USAGE))
 
 
 def _wants_value(name: str) -> str:
@@ -200,13 +191,6 @@ def _problem(error: Exception, context: "Context | None") -> str:
 def _words_of(command: TyperCommand | TyperGroup) -> list[str]:
     below = [*command.commands] if isinstance(command, TyperGroup) else []
     return [*below, *(name for parameter in command.params for name in parameter.opts)]
-
-
-def _spoken(option: TyperOption | None) -> TyperOption | None:
-    if option is not None:
-        option.help = _(told_later("Show this message and exit."))
-        option.metavar = ""
-    return option
 
 
 def _misunderstood(error: Exception) -> str:
