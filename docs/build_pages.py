@@ -23,7 +23,8 @@ from review.exchange import SUFFIXES
 from review.export import REGISTERED
 from review.intake.engine_shelf import judging_engines
 from review.interface.language import LANGUAGES, translate
-from translation.formats.file_kinds import OTHERS, READ
+from translation.formats.document_reader import READERS
+from translation.formats.file_kinds import OTHERS
 from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
 
@@ -148,8 +149,9 @@ def _checks(language: str) -> str:
 
 
 def _formats() -> str:
+    kinds = dict.fromkeys(reader.kind for reader in READERS)
     read = _table(
-        ["read as an article", "files"], [(kind.name, " ".join(kind.suffixes)) for kind in READ]
+        ["read as an article", "files"], [(kind.name, " ".join(kind.suffixes)) for kind in kinds]
     )
     others = _table(
         ["not read as an article", "files", "what to do instead"],

@@ -6,7 +6,7 @@ from translation.document import Document
 from translation.errors import EmptyFileError, InputError, NoTextError
 from translation.formats import file_kinds
 from translation.formats.encoding import declared_encoding, decode
-from translation.formats.limits import MAX_FILE_BYTES, check_size
+from translation.formats.limits import check_size
 from translation.formats.normalisation import clean_text
 from translation.formats.plain import read_plain
 from translation.formats.readers import Reader, added_reader, readers
@@ -84,7 +84,7 @@ def read_document(
     ('Sube el dólar', 'cp1252', 2)
     """
     name = _base_name(name)
-    check_size(name, len(data), MAX_FILE_BYTES)
+    check_size(name, len(data))
     if not data.strip(_BLANK):
         raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
 
@@ -113,7 +113,7 @@ def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
     >>> read_pasted_text("Por ahora, nada.").blocks[0].kind.value
     'paragraph'
     """
-    check_size(name, len(text), MAX_FILE_BYTES)
+    check_size(name, len(text))
     _check_not_blank(name, text, "the text is empty", "Paste the article into the box.")
     return read_plain(name, text)
 

@@ -32,23 +32,6 @@ TABLE = FileKind(told("Table (CSV)"), (".csv", ".tsv"))
 RICH_TEXT = FileKind(told("Rich text"), (".rtf",))
 NEWS = FileKind(told("News agency (NewsML-G2, NITF)"), (".xml", ".nitf"))
 NEWS_DATA = FileKind(told("News agency (ninjs)"), (".json",))
-READ = (
-    *(
-        TEXT,
-        MARKDOWN,
-        WEB_PAGE,
-        WORD,
-        OPENDOCUMENT,
-        PRESENTATION,
-        SLIDES,
-        BOOK,
-        RICH_TEXT,
-        WORKBOOK,
-        TABLE,
-    ),
-    *(NEWS, NEWS_DATA, PDF, TIMED_TEXT),
-)
-"""The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
 SCAN = FileKind(
     told("Picture or scan, its text recognised"), (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -145,7 +128,6 @@ DATA_SUFFIXES = frozenset(
         ".toml",
     }
 )
-READ_SUFFIXES = tuple(suffix for kind in READ for suffix in kind.suffixes)
 
 
 def suffix_of(name: str) -> str:

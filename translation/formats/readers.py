@@ -10,7 +10,6 @@ from translation.errors import FileTooLargeError
 from translation.formats.file_kinds import (
     OTHERS,
     PICTURE,
-    READ_SUFFIXES,
     SCAN,
     FileKind,
     kind_not_read,
@@ -97,9 +96,8 @@ def added_reader(name: str) -> Reader | None:
     (None, None)
     """
     suffix = suffix_of(name)
-    if suffix in READ_SUFFIXES:
-        return None
-    return next((reader for reader in readers() if suffix in reader.kind.suffixes), None)
+    first = next((reader for reader in readers() if suffix in reader.kind.suffixes), None)
+    return first if first and plugin_of(READER_PLUGINS, first) else None
 
 
 @contextmanager

@@ -98,12 +98,6 @@ _BINARY_SUFFIXES = {
     ".epub": "EPUB",
     ".rtf": "RTF",
 }
-_OPENDOCUMENTS = {
-    "application/vnd.oasis.opendocument.text": Format.OPENDOCUMENT,
-    "application/vnd.oasis.opendocument.presentation": Format.SLIDES,
-}
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_START = re.compile(
     r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE,
@@ -179,7 +173,7 @@ def text_format(name: str, text: str) -> Format:
     """
     start = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
     suffix = suffix_of(name)
-    if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
+    if _HTML_START.match(start) or suffix in file_kinds.WEB_PAGE.suffixes:
         return Format.HTML
     if (news := _news_format(suffix, start, text)) is not None:
         return news
@@ -203,7 +197,7 @@ def text_format(name: str, text: str) -> Format:
             name, told("it holds data, not an article"), "Paste its text, or add it as .txt."
         )
 
-    return Format.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else Format.PLAIN
+    return Format.MARKDOWN if suffix in file_kinds.MARKDOWN.suffixes else Format.PLAIN
 
 
 def _news_format(suffix: str, start: str, text: str) -> Format | None:
@@ -278,9 +272,9 @@ def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
     said = read_member(name, archive, "mimetype") if "mimetype" in archive.namelist() else b""
     mimetype = said[:100].decode("ascii", errors="replace").strip()
     by_name = {".odt": Format.OPENDOCUMENT, ".odp": Format.SLIDES}.get(suffix_of(name))
-    for start, kind in _OPENDOCUMENTS.items():
+    for kind in (Format.OPENDOCUMENT, Format.SLIDES):
         # A template's begins with that of its documents.
-        if mimetype.startswith(start) or (not mimetype and kind is by_name):
+        if mimetype.startswith(kind) or (not mimetype and kind is by_name):
             return kind
     raise unsupported(name, "it is an OpenDocument file but no text document and no presentation")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from translation.errors import InputError
-from translation.formats.document_reader import read_document
-from translation.formats.file_kinds import OTHERS, READ, FileKind
+from translation.formats.document_reader import READERS, read_document
+from translation.formats.file_kinds import OTHERS, FileKind
 
 _SUFFIXES = [(kind, suffix) for kind in OTHERS for suffix in kind.suffixes]
 
@@ -27,5 +27,6 @@ def test_a_kind_that_is_not_read_says_what_to_do(kind: FileKind, suffix: str, da
 
 def test_no_suffix_is_of_two_kinds() -> None:
     """What to do with a file is said once."""
-    suffixes = [suffix for kind in (*READ, *OTHERS) for suffix in kind.suffixes]
+    read = {reader.kind for reader in READERS}
+    suffixes = [suffix for kind in (*read, *OTHERS) for suffix in kind.suffixes]
     assert len(suffixes) == len(set(suffixes))
