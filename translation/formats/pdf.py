@@ -14,12 +14,12 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from translation.document import Block, Document, Kind
-from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
+from translation.errors import FileTooLargeError, NoTextError
 from translation.formats.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, encrypted
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.page_numbers import PAGE_NUMBER
 from translation.formats.plain import line_blocks
-from translation.formats.recognition import Format
+from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import assemble
 from translation.formats.text_recognition import INSTALL
 from translation.formats.wrapping import ends_sentence
@@ -222,7 +222,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
             name, "a part of it unpacks to too much", "Save its text alone."
         ) from error
     except (*BROKEN_PDF, MemoryError) as error:
-        raise _damaged(name) from error
+        raise not_whole(name, "PDF") from error
 
 
 def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
@@ -359,10 +359,6 @@ def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., N
             drawn.append(_Drawn(letters, round(grown, 1), (at - bottom) / height, left))
 
     return note
-
-
-def _damaged(name: str) -> DamagedFileError:
-    return DamagedFileError(name, "it is not a whole PDF file", "Save or download it again.")
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
