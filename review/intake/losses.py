@@ -20,6 +20,7 @@ from glossary.language.figures import (
 from glossary.language.name_lists import is_persons
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.person_names import naming
+from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
@@ -224,15 +225,20 @@ def _lost_names(
 
 def _lost_persons(source: str, target: str, language: str, runs: Sequence[Span]) -> Iterator[Span]:
     """Yield the ``runs`` of lost names outside the persons whose name ``target`` has not as it is
-    for a small word in it, and those: of "Lula da Silva" the engine made "Lula from Silva".
+    for a small word in it or for its accents, and those: of "Lula da Silva" the engine made "Lula
+    from Silva", of "Sérgio Nogueira" "Sergio Nogueira".
     """
+    plain = without_accents(target)
     places = [place.span for place in analyse(source, language).places]
     persons = [
         person.span
         for person in naming(source, language)
         if person.sure
-        and any(word.islower() for word in person.text.split())
         and person.text not in target
+        and (
+            any(word.islower() for word in person.text.split())
+            or without_accents(person.text) in plain
+        )
         and not overlaps_any(person.span, places)
     ]
     yield from (run for run in runs if not overlaps_any(run, persons))

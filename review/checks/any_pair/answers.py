@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names
@@ -142,7 +143,7 @@ class Answers:
 
     def strangers(self) -> Iterator[Token]:
         """Yield the capitalised words of the target that nothing in the source explains."""
-        for token in self.target:
+        for token, following in zip_longest(self.target, self.target[1:]):
             plain = without_accents(token.text)
             if (
                 not token.is_capital
@@ -153,10 +154,22 @@ class Answers:
                 or stands_before_names(token, self.languages[1])
             ):
                 continue
-            is_word = (token.initial or not self.table) and knows(token.lower, self.languages[1])
+            opens = token.initial and not self._is_given_name_of(token, following)
+            is_word = (opens or not self.table) and knows(token.lower, self.languages[1])
             is_word |= self._is_made(token)
             if not is_word and not self._is_explained(token, plain):
                 yield token
+
+    def _is_given_name_of(self, token: Token, following: Token | None) -> bool:
+        """Whether a given name, which lists of words hold as well, opens a sentence before a name
+        that both texts have: "Richard Chirac".
+        """
+        return (
+            token.text in given_name_genders()
+            and following is not None
+            and following.is_capital
+            and without_accents(following.text) in self._said
+        )
 
     def _is_made(self, token: Token) -> bool:
         """Whether the target's language makes the word of another, and no list knows it as a name:

@@ -85,6 +85,7 @@ def test_names_are_no_invented_words() -> None:
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
         (("pt", "en"), "Falou Maria da Silva.", "Maria from Silva spoke.", ["Maria da Silva"]),
         (("pt", "en"), "Falou Maria da Silva.", "Maria da Silva spoke.", []),
+        (("pt", "en"), "Falou Paulo Sérgio Prado.", "Paulo Sergio Prado.", ["Paulo Sérgio Prado"]),
         (("fr", "en"), "Marie Petit de France parle.", "Marie Petit of France speaks.", []),
         (("fr", "en"), "Un citoyen jordanien parle.", "A daily citizen speaks.", ["Jordanian"]),
         (("pt", "en"), "Os cidadãos afegãos", "The Additional citizens", ["Afghan"]),
