@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -162,9 +162,8 @@ def _told_of(name: str, root: etree._Element) -> list[Remark]:
 def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit]:
     """Yield the units, each with what is wrong from its line on, or before the first."""
     waiting = sorted(told_of, key=lambda one: one.line)
-    for unit, after in pairwise([*units, None]):
-        if unit is None:
-            return
+    known = [*units]
+    for unit, after in zip_longest(known, known[1:]):
         end = next(
             (index for index, one in enumerate(waiting) if after and one.line >= after.line),
             len(waiting),

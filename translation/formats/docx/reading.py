@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 import docx
@@ -201,12 +202,8 @@ def picture_texts(paragraph: etree._Element) -> Iterator[str]:
 
 def _is_twin(element: etree._Element, top: etree._Element) -> bool:
     """Whether it says the same for other programs, or is in a box of its own, below ``top``."""
-    for ancestor in element.iterancestors():
-        if ancestor is top:
-            return False
-        if ancestor.tag in (FALLBACK, _TEXT_BOX):
-            return True
-    return False
+    between = takewhile(lambda one: one is not top, element.iterancestors())
+    return any(one.tag in (FALLBACK, _TEXT_BOX) for one in between)
 
 
 def _paragraph(

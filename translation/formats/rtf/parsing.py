@@ -167,8 +167,6 @@ class _Parser:
     def _close_field(self, closed: Field, end: int) -> None:
         closed.end = end
         closed.is_own = not closed.holds_more and closed.paragraph is self._groups[-1].story.current
-        if closed.holds_more and closed.within is not None:
-            closed.within.holds_more = True
 
     def _word(self, token: RichToken) -> None:
         state = self._groups[-1]
