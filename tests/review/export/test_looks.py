@@ -369,3 +369,21 @@ def test_what_stands_in_for_a_box_is_as_coloured_as_the_box() -> None:
         "UN RECUADRO"
     ] * 2
     assert [len(list(one.iter(qn("w:color")))) for one in boxes] == [1, 1]
+
+
+def test_a_large_first_letter_is_part_of_its_word() -> None:
+    """Word keeps it in a paragraph of its own, and drafts were made of “a ministra habló”."""
+    word = docx.Document()
+    for text in ("L", "a ministra habló ayer en el puerto.", "El alcalde calló."):
+        word.add_paragraph(text)
+    frame = parse_xml(f'<w:framePr {nsdecls("w")} w:dropCap="drop" w:lines="3"/>')
+    word.paragraphs[0].paragraph_format.element.get_or_add_pPr().append(frame)
+    data = _saved(word)
+    read = [block.text for block in read_document("a.docx", data).blocks]
+    assert read == ["La ministra habló ayer en el puerto.", "El alcalde calló."]
+    written = docx.Document(io.BytesIO(_shouted(data, "docx"))).paragraphs
+    assert [one.text for one in written][-2:] == [
+        "LA MINISTRA HABLÓ AYER EN EL PUERTO.",
+        "EL ALCALDE CALLÓ.",
+    ]
+    assert "L" not in [one.text for one in written]

@@ -50,6 +50,7 @@ _DEEPEST_FIELDS = 5
 _TEXT_BOX = W + "txbxContent"
 _CELL = W + "tc"
 _OFF = OFF | {"off"}
+_DROP_CAPS = ("drop", "margin")
 
 
 def read_word(name: str, data: bytes) -> Document:
@@ -64,6 +65,7 @@ def read_word(name: str, data: bytes) -> Document:
     try:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)
+        join_drop_caps(word.element.body)
         part_page_numbers(word.element.body)
         part_at_tabs(word.element.body, behind_words=True)
         body = _walk(word.element.body, styles, word.part.rels)
@@ -345,6 +347,24 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
         }
         blocks += _walk(root, styles, part.rels)
     return blocks, fields
+
+
+def join_drop_caps(root: etree._Element) -> None:
+    """Put the large letters that Word keeps in frames of their own back before their words.
+
+    The translation begins with another letter, and none of its words would be right without it.
+    """
+    for frame in list(root.iter(W + "framePr")):
+        paragraph = next(frame.iterancestors(W + "p"))
+        following = paragraph.getnext()
+        if frame.get(W + "dropCap") not in _DROP_CAPS or following is None:
+            continue
+        first = next(following.iter(W + "t"), None) if following.tag == W + "p" else None
+        parent = paragraph.getparent()
+        if first is not None and parent is not None:
+            letters = "".join(one.text or "" for one in paragraph.iter(W + "t"))
+            first.text = letters + (first.text or "")
+            parent.remove(paragraph)
 
 
 def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[TabColumn]:

@@ -33,6 +33,7 @@ from translation.formats.docx.reading import (
     PageNumber,
     Styles,
     TabColumn,
+    join_drop_caps,
     part_at_tabs,
     part_page_numbers,
     parts_of,
@@ -71,6 +72,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     word = docx.Document(io.BytesIO(data))
     others = _other_parts(word)
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
+    join_drop_caps(word.element.body)
     numbers = part_page_numbers(word.element.body)
     columns = part_at_tabs(word.element.body, behind_words=True)
     columns += [column for part, root in others if part in margins for column in part_at_tabs(root)]
