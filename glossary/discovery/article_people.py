@@ -159,7 +159,7 @@ def office_before(source: str, start: int, language: str) -> tuple[Token, str, S
         noun = here[index]
         if _is_head_of_office(source, here[: index + 1], language):
             between = source[noun.end : start]
-            if any(sign in between for sign in '.;:()«»“”"') or between.count(",") > 1:
+            if any(sign in between for sign in '.;:()«»“”"–—') or between.count(",") > 1:
                 return None
             behind = here[index + 1 :]
             is_title = noun.lower in _offices(language)

@@ -11,6 +11,7 @@ from glossary.discovery.article_people import article_people
         ("La presidenta de la asociación, Edelmira Choque Ticona, calló.", "presidenta", "woman"),
         ("El secretario del sindicato de maestros, Ana Ruiz, calló.", "secretario", None),
         ("La ministra viajó a Lima, Rosa Orellana calló.", "", "woman"),
+        ("Dos espías siguieron al padre y al hijo –Rosa Orellana calló–.", "", "woman"),
     ],
 )
 def test_an_office_before_a_comma_may_say_of_what_it_is(
