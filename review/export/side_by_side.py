@@ -17,7 +17,7 @@ from review.interface.language import translate
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 from translation.formats.html.markup import marked_up, plain
-from translation.formats.html.safety import POLICY
+from translation.formats.html.safety import whole_page
 from translation.messages import told
 
 # A sign beside each colour: the page is also printed in black and white.
@@ -45,29 +45,15 @@ def write(article: ExportedArticle) -> bytes:
         f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target)
     )
 
-    page = f"""<!DOCTYPE html>
-<html lang="{target}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{plain(article.title)}</title>
-<style>
-{_STYLE}</style>
-</head>
-<body>
-<h1>{plain(article.title)}</h1>
+    body = f"""<h1>{plain(article.title)}</h1>
 {f'<p class="notice">{plain(notice)}</p>' if notice else ""}
 <table>
 <thead><tr>{heads}</tr></thead>
 {bodies}
 </table>
 {f"<p>{plain(article.disclosure)}</p>" if article.disclosure else ""}
-{_footer(article, said)}
-</body>
-</html>
-"""
-    return page.encode("utf-8")
+{_footer(article, said)}"""
+    return whole_page(article.target_language, article.title, f"\n{_STYLE}", body).encode("utf-8")
 
 
 def _said(language: str, text: str) -> str:

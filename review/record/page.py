@@ -18,7 +18,7 @@ from review.record.contents import (
     title_of,
 )
 from translation.formats.html.markup import plain
-from translation.formats.html.safety import POLICY
+from translation.formats.html.safety import whole_page
 
 _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 
@@ -26,23 +26,8 @@ _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
     """Return the page of ``record``, ``data`` as its element of JSON, without its last line."""
     parts = "\n".join(_written(part) for part in contents(record, public_key))
-
-    return f"""<!DOCTYPE html>
-<html lang="{plain(record["language"])}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{plain(kind_said(record))}: {plain(title_of(record))}</title>
-<style>
-{_STYLE}</style>
-</head>
-<body>
-{parts}
-{data}
-</body>
-</html>
-"""
+    title = f"{kind_said(record)}: {title_of(record)}"
+    return whole_page(record["language"], title, f"\n{_STYLE}", f"{parts}\n{data}")
 
 
 def _written(part: RecordPart) -> str:

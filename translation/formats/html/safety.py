@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement, HTMLParser
 
-from translation.formats.html.markup import allowed_names, is_safe_address
+from translation.formats.html.markup import allowed_names, is_safe_address, plain
 from translation.formats.html.styles import safe_style
 
 POLICY = (
@@ -24,6 +24,24 @@ EMBEDDED_PICTURE = re.compile(
     r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE
 )
 """An address that holds all of a picture."""
+
+
+def whole_page(language: str, title: str, style: str, body: str, *, head: str = "") -> str:
+    """Return a page that loads nothing; ``head`` and ``body`` are HTML, the title plain text."""
+    return f"""<!DOCTYPE html>
+<html lang="{plain(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{plain(title)}</title>
+{head}<style>{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
 
 
 def html_parser() -> HTMLParser:

@@ -24,7 +24,7 @@ from translation.formats.html.pictures import (
     drop_what_shows_nothing,
     keep_pictures,
 )
-from translation.formats.html.safety import PICTURES_POLICY, POLICY, make_safe
+from translation.formats.html.safety import PICTURES_POLICY, make_safe, whole_page
 from translation.formats.html.styles import safe_sheet
 from translation.formats.placement import (
     PlacedBlock,
@@ -66,24 +66,11 @@ def write(translated: TranslatedDocument) -> bytes:
 
 def write_clean(translated: TranslatedDocument) -> bytes:
     """The article's text, links, captions and what pictures it is given as a page of its own."""
-    page = f"""<!DOCTYPE html>
-<html lang="{plain(translated.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{plain(_page_title(translated))}</title>
-{"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(translated)))}\
-<style>{_STYLE}</style>
-</head>
-<body>
-{f'<p class="notice">{plain(translated.notice)}</p>' if translated.notice else ""}
-{chr(10).join(part for part in _body(translated) if part)}
-</body>
-</html>
-"""
-
-    return page.encode("utf-8")
+    facts = "".join(f"<meta {each}>\n" for each in map(_attributes, _facts(translated)))
+    notice = f'<p class="notice">{plain(translated.notice)}</p>' if translated.notice else ""
+    body = notice + "\n" + "\n".join(filter(None, _body(translated)))
+    title = _page_title(translated)
+    return whole_page(translated.language, title, _STYLE, body, head=facts).encode("utf-8")
 
 
 def _body(translated: TranslatedDocument) -> list[str]:
