@@ -32,9 +32,6 @@ from translation.packages import choose_packages, installed_packages
 
 # The tests read what the command line says, whatever the language of the machine.
 os.environ["COTEJO_LANGUAGE"] = "en"
-# As `cotejo serve` has them.
-os.environ["STREAMLIT_RUNNER_MAGIC_ENABLED"] = "false"
-os.environ["STREAMLIT_RUNNER_POST_SCRIPT_GC"] = "false"
 # Until the tests are collected: half a million objects stay, and the collector would look through
 # them again and again, 0.4 s each time.
 gc.disable()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit import config as streamlit_config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -39,10 +40,11 @@ def text_rows(page: AppTest) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def installed_components() -> Iterator[None]:
-    """Look once for components of Streamlit that are installed: each AppTest would read all
-    packages anew.
+def streamlit_as_served() -> Iterator[None]:
+    """Without magic, as `cotejo serve` starts Streamlit, which reads no variable for it elsewhere;
+    and installed components are looked for once: each AppTest would read all packages anew.
     """
+    streamlit_config.set_option("runner.magicEnabled", value=False)
     found = tuple(manifest_scanner.scan_component_manifests())
     # It also warns, label by label, that it makes the labels of widgets outside a page.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(
