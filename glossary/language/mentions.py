@@ -63,7 +63,8 @@ def is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title
 
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
-_JOINT = re.compile(r"[ \u00a0]|-")
+_JOINT = re.compile(r" |-")
+_NO_BREAK_SPACE = re.compile(r"[\u00a0\u2007\u202f]")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
 _CURRENCY = re.compile(r"\$|(?<!\w\w)/")
 """US$ and MX$; S/ and B/, but two names part at a slash too."""
@@ -131,7 +132,8 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
     ...  for [name] in names_in(["Habló Ana Prado.", "Prado rió."])]
     [('Ana Prado', 'person', True), ('Prado', 'person', True)]
     """
-    texts = [_text(sentence) for sentence in sentences]
+    # Pages of newspapers hold names together with no-break spaces.
+    texts = [_text(_NO_BREAK_SPACE.sub(" ", sentence)) for sentence in sentences]
     confirmed = set().union(*(_confirmed(text, run) for text in texts for run in text.runs))
     found = [[*text.names(confirmed)] for text in texts]
     bearers = _bearers(mention for mentions in found for mention in mentions)
@@ -442,9 +444,13 @@ def _parts_at(run: list[Token], index: int) -> bool:
         return word.is_capital and before.is_capital and (word.is_acronym or is_person)
 
     if word.text in cues("particle") and before.is_capital:
-        # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
+        # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central, the
+        # statue of Cromwell del Palacio de Westminster.
+        behind = run[run.index(following) + 1 : run.index(following) + 2]
+        opens_place = following.lower in cues("translated-head")
         if (
             following.text in place_names()
+            or (opens_place and behind and behind[0].text in cues("of"))
             or following.is_acronym
             or opens_organisation(following.text)
         ):

@@ -190,11 +190,12 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     text, tokens = pair.target.text, pair.target.tokens
     there = Counter(without_accents(token.text) for token in pair.source.tokens if token.is_capital)
     often = Counter(map(_bare, tokens))
-    # A name that one side says more often than the other goes back to somebody it leaves unsaid.
+    # A name that one side says more often than the other goes back to somebody it leaves unsaid; a
+    # letter alone is half of an acronym ("A.I.", the Spanish "I. A.") or an initial.
     alike = [
         index
         for index, name in enumerate(map(_bare, tokens))
-        if name in there and often[name] <= there[name]
+        if name in there and often[name] <= there[name] and len(name) > 1
     ]
     parts = _parts(_runs(pair, tokens, of_source=False), alike)
     names = [

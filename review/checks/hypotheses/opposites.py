@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 
 from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
-from glossary.language.lexicon import base_form, knows
+from glossary.language.lexicon import base_form, frequencies, has_frequencies, knows
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token, cased_like
 from review.checks.any_pair.opposites import (
@@ -97,12 +97,22 @@ def _denied_forms(token: Token, pair: HeardPair) -> Iterator[str]:
     """
     language = pair.target.language
     begin, _, _ = denying_forms(language)
-    forms = [part + token.lower for part in begin]
-    forms += [token.lower.removeprefix(part) for part in begin if token.lower.startswith(part)]
-    for form in forms:
+    denying = [part + token.lower for part in begin]
+    denied = (token.lower.removeprefix(part) for part in begin if token.lower.startswith(part))
+    for form in (*denying, *(one for one in denied if _is_usual(one, token.lower, language))):
         is_word = min(len(form), len(token.lower)) >= _SHORTEST and knows(form, language)
         if is_word and max(supported_by(form, pair), default=0.0) >= LISTED:
             yield form
+
+
+def _is_usual(rest: str, word: str, language: str) -> bool:
+    """Whether what a part of ``word`` would deny is written more often than the word, as "safe" is:
+    "passioned" is not, for "impassioned" denies nothing.
+    """
+    if not has_frequencies(language):
+        return True
+    counted = frequencies(language)
+    return counted.get(rest, 0) > counted.get(word, 0)
 
 
 def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:

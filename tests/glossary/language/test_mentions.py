@@ -21,6 +21,14 @@ from glossary.term import TermKind
         ("Murió Joan Fuster i Rahola.", "Joan Fuster i Rahola", TermKind.PERSON, True),
         ("Van Dijk marcó.", "Van Dijk", TermKind.PERSON, False),
         ("Es de Nueva Delhi.", "Nueva Delhi", TermKind.PLACE, False),
+        ("Por su parte, la Casa\u00a0Blanca calló.", "Casa Blanca", TermKind.PLACE, False),
+        ("Ayer habló Angela\u202fMerkel.", "Angela Merkel", TermKind.PERSON, True),
+        (
+            "La estatua de Oliver Cromwell del Palacio de Ícor.",
+            "Oliver Cromwell",
+            TermKind.PERSON,
+            True,
+        ),
         ("Es de El Colegio de Lima Noemí Paz.", "El Colegio de Lima", TermKind.ORGANISATION, False),
         ("Es de El Colegio de Lima Noemí Paz.", "Noemí Paz", TermKind.PERSON, True),
         (
