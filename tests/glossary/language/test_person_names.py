@@ -34,6 +34,12 @@ def test_a_day_behind_a_name_is_no_part_of_it() -> None:
     assert mention.text == "Angela Freitag"
 
 
+def test_a_shortened_office_is_no_part_of_the_name_behind_it() -> None:
+    """Of a sentence that "Flake" opened the draft made "Lasca"."""
+    sources = ("Arizona Sen. Jeff Flake agreed.", "Flake was the central figure.")
+    assert surnames_alone(sources, "en") == {"Flake"}
+
+
 def test_a_surname_that_is_a_day_stays_a_name_where_it_opens_a_sentence() -> None:
     """Drafts are held to it: the engine took it for a plural."""
     sources = ("A vereadora Maria Domingos pediu calma.", "Domingos diz que não se demite.")
