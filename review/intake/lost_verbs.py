@@ -54,6 +54,17 @@ def verb_rendering(word: str, languages: tuple[str, str]) -> str:
     return ""
 
 
+def is_infinitive(rendering: str, language: str) -> bool:
+    """Return whether what a dictionary has is a verb: "to ask" in English, by its ending elsewhere.
+
+    >>> is_infinitive("to ask", "en"), is_infinitive("pedir", "es"), is_infinitive("grito", "es")
+    (True, True, False)
+    """
+    if language == STUDIED.target:
+        return rendering.startswith("to ")
+    return _ending_of(rendering, language)[1] == _INFINITIVE
+
+
 def _ending_of(word: str, language: str) -> tuple[str, str]:
     """Return the longest ending of verbs that ``word`` has, and which form it makes."""
     endings = _endings(language)

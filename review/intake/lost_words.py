@@ -17,9 +17,9 @@ from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import (
     base_form,
     has_words,
-    is_in_any_english_list,
     knows,
     per_million,
+    rare_words,
 )
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.places import place_names
@@ -28,9 +28,10 @@ from glossary.language.tokens import Span, overlaps_any, words_of
 from review.checks.any_pair.left_over import is_left_over
 from review.checks.facts.currency import currencies_in
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
-from review.intake.lost_verbs import verb_rendering
+from review.intake.lost_verbs import is_infinitive, verb_rendering
 from translation.english import is_plural, pluralise
 from translation.languages.language import STUDIED, capitalises_nouns, is_studied
+from translation.languages.plurals import plural_of
 from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
 from translation.words import LETTERS
@@ -85,8 +86,14 @@ def made_up_words(
         if match is None or match.start() in taken:
             continue
         before = LETTERS.findall(target[: target.find(word)]) or [""]
-        listed = each_fitting(_listed(match.group()) if is_studied(languages) else (), before[-1])
-        choices = listed or _usual(match.group(), languages) or _likely(match.group(), languages)
+        listed = _listed(match.group(), languages)
+        counted = _usual(match.group(), languages) or _likely(match.group(), languages)
+        if is_studied(languages):
+            choices = listed or counted
+        else:
+            choices = counted or (listed if _is_no_name(match.group(), languages[0]) else ())
+        if languages[1] == STUDIED.target:
+            choices = each_fitting(choices, before[-1])
         if word.islower() or word != match.group():
             choices = _likest_first(word, choices)
         if choices:
@@ -236,10 +243,15 @@ def _likely(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """What renders a word that is no name rather often, the likeliest first: where it depends, any
     of it says more than what is no word.
     """
-    is_no_name = word.islower() or capitalises_nouns(languages[0])
-    if not is_no_name or renderings(*languages).count(word.lower()) < _LEAST_COUNTED:
+    if renderings(*languages).count(word.lower()) < _LEAST_COUNTED:
+        return ()
+    if not _is_no_name(word, languages[0]):
         return ()
     return tuple(_counted(word.lower(), languages, _LIKELY))[:_MOST_RENDERINGS]
+
+
+def _is_no_name(word: str, language: str) -> bool:
+    return word.islower() or capitalises_nouns(language)
 
 
 def _counted(word: str, languages: tuple[str, str], least: float) -> dict[str, float]:
@@ -323,31 +335,33 @@ def _likeness(one: str, other: str) -> float:
     )
 
 
-def _listed(word: str) -> tuple[str, ...]:
+def _listed(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """What the dictionary has for the word, in its number; "former …" for what begins with ex."""
-    entries = look_up(word)
-    if not entries and word.lower().startswith("ex"):
-        return tuple(f"former {rendering}" for rendering in _listed(word[2:].lstrip("-").lower()))
+    entries = look_up(word, languages)
+    if not entries and is_studied(languages) and word.lower().startswith("ex"):
+        rest = word[2:].lstrip("-").lower()
+        return tuple(f"former {rendering}" for rendering in _listed(rest, languages))
     found = dict.fromkeys(
         rendering
         for entry in entries
-        if (rendering := _in_its_number(entry, word.lower())) and _is_english(rendering)
+        if (rendering := _in_its_number(entry, word.lower(), languages[1]))
+        and _is_spelt_right(rendering, languages[1])
     )
-    return tuple(
-        _in_case(rendering, word) for rendering in sorted(found, key=_is_rare)[:_MOST_RENDERINGS]
-    )
+    usual_first = sorted(found, key=partial(_is_rare, language=languages[1]))
+    shown = word.lower() if capitalises_nouns(languages[0]) else word
+    return tuple(_in_case(rendering, shown) for rendering in usual_first[:_MOST_RENDERINGS])
 
 
-def _is_english(rendering: str) -> bool:
-    """Whether English lists know its words: a dictionary's forms may be misspelt ("annuled")."""
-    return all(is_in_any_english_list(word.lower()) for word in LETTERS.findall(rendering))
+def _is_spelt_right(rendering: str, language: str) -> bool:
+    """Whether lists know its words: a dictionary's forms may be misspelt ("annuled")."""
+    words = [word.lower() for word in LETTERS.findall(rendering)]
+    return all(knows(word, language) or word in rare_words(language) for word in words)
 
 
-def _is_rare(rendering: str) -> bool:
-    """Whether it has a word hardly used in English: "backstitch" beside "recovery" for repunte."""
+def _is_rare(rendering: str, language: str) -> bool:
+    """Whether it has a word hardly used: "backstitch" beside "recovery" for repunte."""
     return any(
-        per_million(word.lower(), STUDIED.target) < _HARDLY_USED
-        for word in LETTERS.findall(rendering)
+        per_million(word.lower(), language) < _HARDLY_USED for word in LETTERS.findall(rendering)
     )
 
 
@@ -359,14 +373,17 @@ def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((meant, *choices)))
 
 
-def _in_its_number(entry: Entry, word: str) -> str:
-    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense is open.
+def _in_its_number(entry: Entry, word: str, language: str) -> str:
+    """What renders the entry as it fits ``word``; "" for a verb's base form, whose tense is open.
 
     Beside its base form only a plural or a feminine is one: "anuló" is no "anular" as of a ring.
     """
     if entry.source.lower() == word:
         return entry.target
-    if entry.target.startswith("to ") or not word.endswith(("s", "a")):
+    if is_infinitive(entry.target, language) or not word.endswith(("s", "a")):
         return ""
-    plural = word.endswith("s") and not entry.source.endswith("s") and not is_plural(entry.target)
-    return pluralise(entry.target) if plural else entry.target
+    if not word.endswith("s") or entry.source.endswith("s"):
+        return entry.target
+    if language == STUDIED.target:
+        return entry.target if is_plural(entry.target) else pluralise(entry.target)
+    return "" if " " in entry.target else plural_of(entry.target, language) or ""

@@ -1,13 +1,13 @@
-"""Makes the dictionaries of translation/languages/pairs/ from a lexicon.
+"""Adds a lexicon to the dictionaries of translation/languages/pairs/.
 
 Run from the root of the repository, with a file of "language TAB word TAB English TAB source":
 
     python tests/evaluation/build_dictionaries.py LEXICON.tsv
 
-It writes a table for each direction with English, and the one from English into Spanish out of the
-one from Spanish. What has no word that a list of its language knows, explains rather than renders
+It writes a table for each direction with English: what is there already, then what the lexicon
+has besides. What has no word that a list of its language knows, explains rather than renders
 ("sth.", brackets) or has more than two words is left out: those are most of a lexicon of compounds,
-and no text has them.
+and no text has them. A word that both languages have is kept.
 """
 
 import re
@@ -33,8 +33,13 @@ def read_lexicon(path: Path) -> Iterator[tuple[str, str, str, str]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             cells = [" ".join(cell.split()) for cell in line.rstrip("\n").split("\t")]
-            if len(cells) == 4 and _is_kept(cells[1], cells[0]) and _is_kept(cells[2], _ENGLISH):
-                yield cells[0], cells[1], cells[2], cells[3]
+            if len(cells) != 4:
+                continue
+            language, word, english, source = cells
+            # What one language has lent to the other no list need know: tsunami.
+            is_lent = word.lower() == english.lower() and word.isalpha()
+            if is_lent or (_is_kept(word, language) and _is_kept(english, _ENGLISH)):
+                yield language, word, english, source
 
 
 def _is_kept(text: str, language: str) -> bool:
@@ -57,29 +62,30 @@ def without_to(english: str) -> str:
     return english.removeprefix("to ")
 
 
-def write(languages: tuple[str, str], entries: Iterable[tuple[str, str, str]]) -> None:
-    """Write the table of one direction: of each entry the word, its rendering and its source."""
-    rows = (
+def add(languages: tuple[str, str], entries: Iterable[tuple[str, str, str]]) -> None:
+    """Add to the table of one direction the word, its rendering and its source of each entry whose
+    word is not rendered so there.
+    """
+    path = _PAIRS / "-".join(languages) / "dictionary.tsv.gz"
+    table = SortedTable(path)
+    there = [(key, row) for key in dict.fromkeys(table) for row in table.rows(key)]
+    known = {(key, without_to(row.partition("\t")[0])) for key, row in there}
+    new = (
         "\t".join((word.lower(), rendering, word if word != word.lower() else "", source))
-        for word, rendering, source in dict.fromkeys(entries)
+        for word, rendering, source in entries
+        if (word.lower(), without_to(rendering)) not in known
     )
-    folder = _PAIRS / "-".join(languages)
-    write_sorted(folder / "dictionary.tsv.gz", _HEADER, rows)
+    write_sorted(path, _HEADER, dict.fromkeys((*("\t".join(cells) for cells in there), *new)))
 
 
 def main() -> None:
-    """Read the lexicon and write the tables of every language that it has."""
+    """Read the lexicon and add it to the tables of every language that it has."""
     there: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for language, word, english, source in read_lexicon(Path(sys.argv[1])):
         there[language].append((word, english, source))
     for language, entries in there.items():
-        write((language, _ENGLISH), entries)
-        write((_ENGLISH, language), ((without_to(en), word, by) for word, en, by in entries))
-
-    studied = SortedTable(_PAIRS / "-".join(STUDIED) / "dictionary.tsv.gz")
-    cells = ((key, row.split("\t")) for key in dict.fromkeys(studied) for row in studied.rows(key))
-    turned = [(without_to(en), spelt or key, by) for key, (en, spelt, by) in cells]
-    write((STUDIED[1], STUDIED[0]), [one for one in turned if _is_kept(one[0], _ENGLISH)])
+        add((language, _ENGLISH), entries)
+        add((_ENGLISH, language), [(without_to(en), word, by) for word, en, by in entries])
 
 
 if __name__ == "__main__":

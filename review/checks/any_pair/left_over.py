@@ -481,14 +481,16 @@ def _is_foreign_here(word: str, source_language: str, target_language: str) -> b
 
 def _may_be_lent(word: str, source_language: str, target_language: str) -> bool:
     """Whether the source's language lends words to others and nobody met what renders this one:
-    "maul", "redshirt"; of "woodworm" the dictionary tells it.
+    "redshirt"; of "woodworm" the dictionary tells it, unless a text was met that keeps it:
+    "brochure" in Italian.
     """
     languages = source_language, target_language
     table = known_renderings(*languages)
     is_met = not table or any(
         table.count(form) >= _COUNTED for form in {word, base_form(word, source_language)}
     )
-    return not is_met and not _is_listed(word, languages) and bool(lent_words(source_language))
+    is_told = _is_listed(word, languages) and word not in table.of(word)
+    return not is_met and not is_told and bool(lent_words(source_language))
 
 
 def _is_listed(word: str, languages: Pair) -> bool:

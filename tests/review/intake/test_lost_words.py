@@ -38,6 +38,8 @@ def lost(
         ("pt-en", "As casas demoliram.", "The houses moved.", "demolished", ()),
         ("en-es", "The smuggler fled.", "El humo huyó.", "contrabandista", ()),
         ("en-es", "The grocery grew.", "Los grociales crecieron.", "comestibles", ("grociales",)),
+        ("en-es", "The scuffles grew.", "Los escuffles crecieron.", "trifulcas", ("escuffles",)),
+        ("pt-en", "O espantalho caiu.", "The espantal fell.", "scarecrow", ("espantal",)),
         (
             "en-es",
             "They feared Hurricane Rosa.",
@@ -69,6 +71,7 @@ def test_a_rare_word_that_nothing_renders_is_lost(
         ("en-es", "The strike goes on.", "El paro continúa."),
         ("es-en", "Pagó 30 soles y 20 dólares.", "He paid S/ 30 and $20."),
         ("fr-en", "La radio le confirme.", "The radio confirms it."),
+        ("en-es", "He knew Maul well.", "Conocía bien a Maul."),
         ("xx-en", "Bones bones.", "Nothing of that."),
     ],
 )
