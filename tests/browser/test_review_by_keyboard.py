@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
+from threading import Event
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 from sqlalchemy import Engine
 
 from review.store.database import writing
@@ -206,6 +207,41 @@ def test_a_killed_server_loses_nothing(page: Page, server: Server, stored: Store
     )
     expect_saved(page)
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First. Second."
+
+
+def test_a_save_that_arrives_after_a_reload_is_no_clash(page: Page, stored: Stored) -> None:
+    """A request outlives its page: when what it wrote comes between, the person is not asked to
+    choose between two texts of their own.
+    """
+    held: list[Request] = []
+    is_reloaded = Event()
+
+    def is_edit(request: Request) -> bool:
+        commands = json.loads(request.post_data or "{}")["commands"]
+        return any(command["command"] == "edit" for command in commands)
+
+    def delay(route: Route) -> None:
+        if is_edit(route.request) and not is_reloaded.is_set():
+            held.append(route.request)
+            return
+        while is_edit(route.request) and held:
+            late = held.pop()
+            page.request.post(late.url, data=late.post_data, headers=late.headers)
+        route.continue_()
+
+    go_to(page, 2, "Helmut Cáceda spoke on Tuesday in Lima.")
+    page.route("**/editor/exchange", delay)
+    with page.expect_request(lambda request: "First." in (request.post_data or "")):
+        page.keyboard.insert_text(" First.")
+    page.keyboard.insert_text(" Second.")
+    is_reloaded.set()
+    page.reload()
+    expect(box(page)).to_have_value(
+        "Helmut Cáceda spoke on Tuesday in Lima. First. Second.", timeout=LONG
+    )
+    expect_saved(page)
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First. Second."
+    assert held == []
 
 
 def test_a_restarted_server_is_found_again_without_a_reload(

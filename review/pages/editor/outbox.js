@@ -41,7 +41,7 @@ function nextCommands({ waiting, drafts, base }) {
     }
     if (draft) {
       Object.assign(command, { target: draft.target, change: draft.change, version: draft.version });
-      draft.sent = draft.target;
+      markSent(draft);
     } else if (needsVersion) {
       command.version = base(segment).version;
     }
@@ -52,10 +52,17 @@ function nextCommands({ waiting, drafts, base }) {
   for (const segment of sendableDrafts(drafts)) {
     if (taken.has(segment)) continue;
     const draft = must(drafts.get(segment));
-    draft.sent = draft.target;
+    markSent(draft);
     const { target, version, change, applied, order } = draft;
     commands.push({ id: newIdentifier(), command: "edit", segment, target, version, change, applied, order: order ?? 0 });
     draft.applied = null;
   }
   return commands.sort((one, other) => one.order - other.order);
+}
+
+// What went before may be written although its answer never came, and even after this page was opened anew.
+/** @type {(draft: UnsavedText) => void} */
+function markSent(draft) {
+  if (draft.sent !== draft.target) draft.sentBefore = draft.sent;
+  draft.sent = draft.target;
 }

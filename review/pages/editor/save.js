@@ -70,6 +70,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       began: draft ? draft.began : known.target,
       change,
       sent: draft?.sent ?? null,
+      sentBefore: draft?.sentBefore ?? null,
       applied: applied ?? draft?.applied ?? null,
       conflict: draft?.conflict ?? null,
       order: (acts += 1),
@@ -219,6 +220,15 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       // Not taken: edits are in `drafts` still; the others go back to the front of the line.
       if (command.command !== "edit" && !QUIET.has(command.command)) waiting.unshift(command);
       if (answer) onAnswer(command, answer);
+      return;
+    }
+    const isOwn = draft && answer.author === author && [draft.sent, draft.sentBefore].includes(answer.theirs);
+    if (answer.status === "conflict" && isOwn) {
+      // It clashes with what was sent from here before: it goes again, over that.
+      draft.version = answer.version;
+      draft.original = draft.began = answer.theirs;
+      if (command.command !== "edit") waiting.unshift(command);
+      remember(segment);
       return;
     }
     if (answer.status === "conflict" && draft) {

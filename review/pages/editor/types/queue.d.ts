@@ -8,6 +8,7 @@ interface UnsavedText {
   began: string | null; // what the person began from, until all of it is saved; null where that is not known
   change: string;
   sent: string | null;
+  sentBefore: string | null; // what went before `sent`; a text kept by an earlier release has none
   applied: Applied | null;
   conflict: Conflict | null;
   order: number;
