@@ -363,7 +363,7 @@ def test_a_backup_tells_how_far_it_is_by_its_tables(
     assert article_id
     with writing(database) as session:
         event = {"subject": "article", "action": "read", "author": "Ana"}
-        session.execute(insert(Event), [{**event, "detail": {"words": "x" * 5_000}}] * 2_000)
+        session.execute(insert(Event), [{**event, "detail": {"words": "x" * 5_000}}] * 9_000)
     shares: list[float] = []
     path = make_backup(database, tmp_path / "backups", watcher=Watcher(tell=shares.append))
     assert len({*shares}) > 4
