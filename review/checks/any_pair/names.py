@@ -9,7 +9,7 @@ from glossary.language.tokens import Span, Token
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.persons import WRITTEN_OTHERWISE
-from review.checks.any_pair.surnames import exchanged_names, named_people
+from review.checks.any_pair.surnames import exchanged_names, named_people, rejoined_names
 from review.checks.any_pair.twins import beside_the_same, twins
 from review.checks.cousins import are_akin, are_cousins
 from review.checks.facts.wrong_place import missing_places
@@ -37,23 +37,15 @@ def _has_no_closer_reader(pair: Pair) -> bool:
     return words_are_known(pair) and not is_studied(pair)
 
 
-@check(
-    "name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=_has_no_closer_reader
-)
+@check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=words_are_known)
 def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A name of the source stands in the translation with another letter, or with its two words
-    exchanged.
+    """A name of the source stands in the translation with another letter, with its two words
+    exchanged, or with another small word in it.
     """
-    source, written = context.segment.source, context.segment.target
-    answers, people = answers_of(context), named_people(context)
-    places = [
-        (_whole(name, twin, context.segment), twin.span) for name, twin in twins(answers, people)
-    ]
-    found = [(source[slice(*there)], there, here) for there, here in places]
-    found += [
-        (person.text, person.span, (first.start, last.end))
-        for person, first, last in exchanged_names(people, answers)
-    ]
+    written = context.segment.target
+    found = [(person.text, person.span, here) for person, here in rejoined_names(context)]
+    if _has_no_closer_reader(context.languages):
+        found += _misspelt(context)
     for name, there, here in found:
         message = told(
             "“{word}” should perhaps be “{name}” as in the source.",
@@ -61,6 +53,16 @@ def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Ite
             name=name,
         )
         yield Finding(message, there, here, confidence=0.8, choices=(name,))
+
+
+def _misspelt(context: CheckContext) -> Iterator[tuple[str, Span, Span]]:
+    """Yield each name, where it stands, and where it stands in wrong letters or the wrong order."""
+    answers, people = answers_of(context), named_people(context)
+    for name, twin in twins(answers, people):
+        there = _whole(name, twin, context.segment)
+        yield context.segment.source[slice(*there)], there, twin.span
+    for person, first, last in exchanged_names(people, answers):
+        yield person.text, person.span, (first.start, last.end)
 
 
 def _whole(name: Token, twin: Token, segment: SegmentText) -> Span:

@@ -2,17 +2,20 @@
 each stays as it is spelled.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from glossary.language.analysis import analyse
 from glossary.language.lexicon import is_listed_name, knows
 from glossary.language.mentions import Mention
 from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.person_names import naming_in
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Token
+from glossary.language.tables import language_words
+from glossary.language.tokens import Span, Token, overlaps_any
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
 from review.checks.any_pair.name_forms import differ_by_slip
@@ -22,6 +25,7 @@ from review.checks.issue import CheckContext, SegmentText
 from review.checks.same_article import SameArticle
 from translation.languages.language import bends_names
 
+_SMALL_WORDS = r"(?:(?: [a-zà-ÿ]{1,4}){1,2} | )"
 _LONGEST = 2_000
 """Code points of a source that are read for names."""
 _SHORTEST_BESIDE, _SHORTEST_ALONE = 4, 5
@@ -64,6 +68,35 @@ def exchanged_names(
             for one, other, first, last in written:
                 if (one, other) == (surname, given) and not right and given != surname:
                     yield mention, first, last
+
+
+def rejoined_names(context: CheckContext) -> Iterator[tuple[Mention, Span]]:
+    """Yield each person whose name another small word joins in the target, with where it stands
+    there: "Lula from Silva".
+
+    Somebody of a place or a body may be called so: "Teresa of Ávila", "Ana Ruiz of the BBC".
+    """
+    source, target = context.segment.source, context.segment.target
+    places = [place.span for place in analyse(source, context.source_language).places]
+    for person in named_people(context):
+        if person.text not in target and not overlaps_any(person.span, places):
+            parts = [re.escape(word.text) for word in person.words]
+            found = re.search(rf"\b{_SMALL_WORDS.join(parts)}\b", target)
+            if found is not None and _is_joined(person, context):
+                yield person, found.span()
+
+
+def _is_joined(person: Mention, context: CheckContext) -> bool:
+    """Whether a small word that joins no two people stands in the name, before no word of either
+    language.
+    """
+    small = [word for word in person.text.split() if word.islower()]
+    languages = context.source_language, context.target_language
+    conjunctions = language_words(languages[0], "people", "and")
+    last = person.words[-1]
+    is_word = last.is_acronym or any(knows(last.lower, language) for language in languages)
+    is_surname = last.text in surnames() or not is_word
+    return bool(small) and is_surname and conjunctions.isdisjoint(small)
 
 
 def named_people(context: CheckContext) -> tuple[Mention, ...]:
