@@ -7,7 +7,7 @@ others no machine knows.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from glossary.language.lexicon import knows
 from glossary.language.name_cues import opens_organisation
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.quoted_passages import quoted_passages, quoted_spans
+from glossary.language.similarity import same_letters
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
@@ -58,7 +59,9 @@ class FactVerdict(StrEnum):
 
     ``OPEN``: an issue that nobody has answered. ``ANSWERED``: one that a person dismissed.
     ``DIFFERS``: the two sides do not say the same, and the check that would object is off.
-    ``AGREES``: it stands on both sides. ``UNDECIDED``: no machine has found how the target says it,
+    ``AGREES``: it stands on both sides. ``REWORDED``: a name is said in other words, which no
+    glossary asks for: only a person knows whether "Ministry of Health" is right, and "Miracle" for
+    somebody called Milagro wrong. ``UNDECIDED``: no machine has found how the target says it,
     and none misses it. ``MISSING``: its segment has no translation yet.
     """
 
@@ -66,6 +69,7 @@ class FactVerdict(StrEnum):
     ANSWERED = "answered"
     DIFFERS = "differs"
     AGREES = "agrees"
+    REWORDED = "reworded"
     UNDECIDED = "undecided"
     MISSING = "missing"
 
@@ -90,6 +94,7 @@ VERDICT_WORDS = {
     FactVerdict.ANSWERED: told("issue dismissed by a person"),
     FactVerdict.DIFFERS: told("differs, and its check is off"),
     FactVerdict.AGREES: told("stands on both sides"),
+    FactVerdict.REWORDED: told("said in other words"),
     FactVerdict.UNDECIDED: told("not found by machine"),
     FactVerdict.MISSING: told("not translated"),
 }
@@ -101,6 +106,7 @@ class Fact:
 
     ``target`` is "" and its span None where none was found; ``differs`` says they are not the same.
     ``speaker`` is who says a quotation, in the words of the source, "" where that is not told.
+    ``is_reworded`` says that a name is said in other words than its own or the glossary's.
     """
 
     kind: FactKind
@@ -110,6 +116,7 @@ class Fact:
     target_span: Span | None
     differs: bool = False
     speaker: str = ""
+    is_reworded: bool = False
 
 
 def article_facts(
@@ -204,7 +211,9 @@ def verdict_of(fact: Fact, target: str, *, is_open: bool, is_dismissed: bool) ->
         return FactVerdict.ANSWERED
     if fact.differs:
         return FactVerdict.DIFFERS
-    return FactVerdict.AGREES if fact.target_span is not None else FactVerdict.UNDECIDED
+    if fact.target_span is None:
+        return FactVerdict.UNDECIDED
+    return FactVerdict.REWORDED if fact.is_reworded else FactVerdict.AGREES
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:
@@ -276,10 +285,11 @@ def _occurrences(
             # The second rendering, or the only one, answers the second mention.
             there = renderings[min(number, len(renderings) - 1)] if renderings else None
             words, span = (there.text, there.span) if there else ("", None)
-            yield (
-                position,
-                Fact(kind, mention.text, words, mention.span, span, differs=there in wrong),
-            )
+            # A place has the name that the target's language gives it.
+            is_own = name.term is not None or kind is FactKind.PLACE
+            is_reworded = not is_own and not same_letters(words, mention.text)
+            fact = Fact(kind, mention.text, words, mention.span, span, differs=there in wrong)
+            yield position, replace(fact, is_reworded=is_reworded)
 
 
 def _lists_joined(names: Sequence[Fact], source: str, language: str) -> list[Fact]:

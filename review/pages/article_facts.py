@@ -46,6 +46,7 @@ _SIGNS = {
     FactVerdict.DIFFERS: ":red[:material/close:]",
     FactVerdict.ANSWERED: ":material/person_check:",
     FactVerdict.AGREES: ":green[:material/check:]",
+    FactVerdict.REWORDED: ":material/compare_arrows:",
     FactVerdict.UNDECIDED: ":material/question_mark:",
     FactVerdict.MISSING: ":material/translate:",
 }

@@ -21,6 +21,7 @@ _SIGNS = {
     FactVerdict.DIFFERS: "✗",
     FactVerdict.ANSWERED: "◐",
     FactVerdict.AGREES: "✓",
+    FactVerdict.REWORDED: "≈",
     FactVerdict.UNDECIDED: "?",
     FactVerdict.MISSING: "–",
 }

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
 from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.style_pack import read_pack
 from review.facts.facts import (
@@ -14,6 +15,7 @@ from review.facts.facts import (
     article_facts,
     facts_with_issues,
     touching,
+    verdict_of,
 )
 from review.facts.sheet import (
     SheetRow,
@@ -149,6 +151,20 @@ def test_names_are_read_in_the_language_of_the_source(
     kinds = (FactKind.NAME, FactKind.PLACE, FactKind.OTHER_NAME)
     assert [(fact.source, fact.target) for fact in facts if fact.kind in kinds] == names
     assert not any(fact.differs for fact in facts)
+
+
+def test_a_name_in_other_words_stands_on_both_sides_for_nobody() -> None:
+    """Whether the other words are right only a person knows, unless the glossary asks for them; a
+    place has another name in each language.
+    """
+    target = "The Ministry of Health told Angela Merkel so in London."
+    source = "El Ministerio de Salud se lo dijo a Angela Merkel en Londres."
+    text = SegmentText(source, target, language="es")
+    listed = TermIndex([Term("Ministerio de Salud", "Ministry of Health", TermKind.ORGANISATION)])
+    for index, ministry in ((NO_TERMS, FactVerdict.REWORDED), (listed, FactVerdict.AGREES)):
+        [facts] = article_facts([text], index, target_language="en")
+        verdicts = [verdict_of(fact, target, is_open=False, is_dismissed=False) for fact in facts]
+        assert verdicts == [ministry, FactVerdict.AGREES, FactVerdict.AGREES]
 
 
 @pytest.mark.parametrize(
