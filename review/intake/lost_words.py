@@ -222,7 +222,7 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
 def _usual_by_itself(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     table, entries = renderings(*languages), look_up(word, languages)
     if not table.count(word.lower()):
-        return _only_noun(word.lower(), entries, languages[0])
+        return _listed_noun(word.lower(), entries, languages)
     is_listed = partial(_is_listed, word=word.lower(), entries=entries, language=languages[1])
     is_counted = table.count(word.lower()) >= _LEAST_COUNTED
     shares = {
@@ -281,13 +281,16 @@ def _is_listed(rendering: str, *, word: str, entries: Sequence[Entry], language:
     return stem != rendering and any(stem in parts for parts in base)
 
 
-def _only_noun(word: str, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
-    """Return what the dictionary has for a word in its dictionary form, if that is one thing and no
-    verb.
+def _listed_noun(
+    word: str, entries: Sequence[Entry], languages: tuple[str, str]
+) -> tuple[str, ...]:
+    """Return what the dictionary has for a word in its dictionary form, if that are few things and
+    no verb, in its order.
     """
-    listed = tuple(entry.target for entry in entries)
-    is_one = len(listed) == 1 and not listed[0].startswith("to ")
-    return listed if is_one and base_form(word, language) == word else ()
+    listed = tuple(dict.fromkeys(entry.target for entry in entries))
+    is_noun = not any(is_infinitive(target, languages[1]) for target in listed)
+    is_one_of_few = is_noun and 0 < len(listed) <= _MOST_RENDERINGS
+    return listed if is_one_of_few and base_form(word, languages[0]) == word else ()
 
 
 def _whole(rendering: str, entries: Sequence[str]) -> str:
