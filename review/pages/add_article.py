@@ -61,7 +61,7 @@ _KINDS = {
 }
 
 
-class Reading(NamedTuple):
+class GivenReading(NamedTuple):
     """What became of a given text: None for ``article`` while it is read, or once that was
     stopped.
     """
@@ -70,12 +70,12 @@ class Reading(NamedTuple):
     goes_on: bool
 
 
-def read_meanwhile(key: Hashable, work: Work[SourceArticle], label: str) -> Reading:
+def read_meanwhile(key: Hashable, work: Work[SourceArticle], label: str) -> GivenReading:
     """Have it read; what was read is kept: a click elsewhere is no new reading."""
-    return Reading(made_meanwhile(key, work, label=label), is_being_made(key))
+    return GivenReading(made_meanwhile(key, work, label=label), is_being_made(key))
 
 
-def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) -> Reading:
+def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) -> GivenReading:
     """Read a file."""
     digest = hashlib.sha256(data).hexdigest()
     return read_meanwhile(
@@ -85,7 +85,7 @@ def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) ->
     )
 
 
-def read_file(file: UploadedFile, language: str) -> Reading:
+def read_file(file: UploadedFile, language: str) -> GivenReading:
     """As ``read_one``; of a table the columns can be chosen that are translated."""
     key = f"columns {file.file_id}"
     reading = read_one(file.name, file.getvalue(), language, tuple(st.session_state.get(key, ())))
@@ -103,7 +103,7 @@ def read_file(file: UploadedFile, language: str) -> Reading:
     return reading
 
 
-def read_paste(text: str, language: str) -> Reading:
+def read_paste(text: str, language: str) -> GivenReading:
     """Read the pasted text."""
     name = _(PASTED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -243,9 +243,9 @@ def show_options() -> dict[str, object]:
     }
 
 
-def read_given(language: str) -> list[Reading]:
+def read_given(language: str) -> list[GivenReading]:
     """Everything uploaded and pasted that can be read; what cannot is said at once, by name."""
-    readings: list[Reading] = []
+    readings: list[GivenReading] = []
     for file in st.file_uploader(
         _("Files: {kinds}").format(kinds=kinds_read()),
         accept_multiple_files=True,
