@@ -86,12 +86,7 @@ def made_up_words(
         if match is None or match.start() in taken:
             continue
         before = LETTERS.findall(target[: target.find(word)]) or [""]
-        listed = _listed(match.group(), languages)
-        counted = _usual(match.group(), languages) or _likely(match.group(), languages)
-        if is_studied(languages):
-            choices = listed or counted
-        else:
-            choices = counted or (listed if _is_no_name(match.group(), languages[0]) else ())
+        choices = _choices(match.group(), languages)
         if languages[1] == STUDIED.target:
             choices = each_fitting(choices, before[-1])
         if word.islower() or word != match.group():
@@ -210,13 +205,22 @@ def _is_plain_word(word: str, language: str) -> bool:
     return knows(word.lower(), language) and not any(word in names for names in lists)
 
 
+def _choices(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
+    """What may stand for a word that the draft made up: what the dictionary has, and what was
+    counted, the surer of them first. The dictionary may not know that a word is a name: "Trump".
+    """
+    if is_studied(languages):
+        return _listed(word, languages) or _usual(word, languages) or _likely(word, languages)
+    counted = _usual(word, languages) or _likely(word, languages)
+    return counted or (_listed(word, languages) if _is_no_name(word, languages[0]) else ())
+
+
 def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """What usually renders the word, or the verb that it is a form of, the likeliest first; nothing
     where it depends.
     """
     found = _usual_by_itself(word, languages) or (verb_rendering(word.lower(), languages),)
-    shown = word.lower() if capitalises_nouns(languages[0]) else word
-    return tuple(_in_case(rendering, shown) for rendering in found if rendering)
+    return tuple(_in_case(rendering, word, languages[0]) for rendering in found if rendering)
 
 
 def _usual_by_itself(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
@@ -301,8 +305,10 @@ def _whole(rendering: str, entries: Sequence[str]) -> str:
     return min(found, key=len, default=rendering)
 
 
-def _in_case(rendering: str, word: str) -> str:
-    return rendering[:1].upper() + rendering[1:] if word[0].isupper() else rendering
+def _in_case(rendering: str, word: str, language: str) -> str:
+    """``rendering`` with the capital of ``word``, unless its language gives all nouns one."""
+    is_capital = word[0].isupper() and not capitalises_nouns(language)
+    return rendering[:1].upper() + rendering[1:] if is_capital else rendering
 
 
 def _source_of(
@@ -351,8 +357,8 @@ def _listed(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
         and _is_spelt_right(rendering, languages[1])
     )
     usual_first = sorted(found, key=partial(_is_rare, language=languages[1]))
-    shown = word.lower() if capitalises_nouns(languages[0]) else word
-    return tuple(_in_case(rendering, shown) for rendering in usual_first[:_MOST_RENDERINGS])
+    most = usual_first[:_MOST_RENDERINGS]
+    return tuple(_in_case(rendering, word, languages[0]) for rendering in most)
 
 
 def _is_spelt_right(rendering: str, language: str) -> bool:
