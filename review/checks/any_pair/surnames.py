@@ -26,6 +26,7 @@ from review.checks.same_article import SameArticle
 from translation.languages.language import bends_names
 
 _SMALL_WORDS = r"(?:(?: [a-zà-ÿ]{1,4}){1,2} | )"
+"""What may stand between two words of a name: one or two small words, or nothing."""
 _LONGEST = 2_000
 """Code points of a source that are read for names."""
 _SHORTEST_BESIDE, _SHORTEST_ALONE = 4, 5
@@ -76,14 +77,21 @@ def rejoined_names(context: CheckContext) -> Iterator[tuple[Mention, Span]]:
 
     Somebody of a place or a body may be called so: "Teresa of Ávila", "Ana Ruiz of the BBC".
     """
-    source, target = context.segment.source, context.segment.target
-    places = [place.span for place in analyse(source, context.source_language).places]
-    for person in named_people(context):
-        if person.text not in target and not overlaps_any(person.span, places):
-            parts = [re.escape(word.text) for word in person.words]
-            found = re.search(rf"\b{_SMALL_WORDS.join(parts)}\b", target)
-            if found is not None and _is_joined(person, context):
-                yield person, found.span()
+    target = context.segment.target
+    joined = [
+        person
+        for person in named_people(context)
+        if person.text not in target and _is_joined(person, context)
+    ]
+    if not joined:
+        return
+    named = analyse(context.segment.source, context.source_language).places
+    for person in joined:
+        found = re.search(
+            rf"\b{_SMALL_WORDS.join(re.escape(word.text) for word in person.words)}\b", target
+        )
+        if found is not None and not overlaps_any(person.span, [place.span for place in named]):
+            yield person, found.span()
 
 
 def _is_joined(person: Mention, context: CheckContext) -> bool:
