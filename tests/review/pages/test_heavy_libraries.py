@@ -55,7 +55,6 @@ _HEAVY = {
     "torch",
     "stanza",
     "spacy",
-    "nltk",
     "trafilatura",
     "ctranslate2",
 }
