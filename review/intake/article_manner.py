@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
+from glossary.language.capitals import names_called_again
 from glossary.language.figures import figure_values, with_marks_exchanged
 from glossary.language.person_names import surnames_alone
 from review.checks.style_pack import StylePack
@@ -93,7 +94,7 @@ def surnames_in(segments: Iterable[_Written], languages: tuple[str, str]) -> fro
     if is_studied(languages):
         return frozenset()
     sources = tuple(segment.source for segment in segments if not segment.language)
-    return surnames_alone(sources, languages[0])
+    return surnames_alone(sources, languages[0]) | names_called_again(sources, languages[0])
 
 
 def with_house_marks(

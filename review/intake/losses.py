@@ -4,9 +4,11 @@ languages whose names are not read beforehand.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import locale_of
+from glossary.language.capitals import words_as_names
 from glossary.language.cldr_names import names_between
 from glossary.language.dates import DateKind, DateWord, dates
 from glossary.language.exonyms import acronyms
@@ -21,7 +23,7 @@ from glossary.language.name_lists import is_persons
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.person_names import naming
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, overlaps_any, words_of
+from glossary.language.tokens import Span, Token, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
 from review.checks.facts.wrong_place import left_as_they_are, missing_places
@@ -200,10 +202,9 @@ def _lost_names(
     """
     source = sentence.source
     answers = Answers(source, words_of(source), words_of(target), languages)
+    named = {*words_as_names(source, languages[0]), *_called_again(source, surnames)}
     lost = {name for name, _ in answers.kept_names()}
-    lost |= {
-        word for word in answers.source if word.text in surnames and not answers.is_written(word)
-    }
+    lost |= {word for word in named if not answers.is_written(word)}
     runs: list[Span] = []
     for name in answers.source:
         is_next = bool(runs) and source[runs[-1][1] : name.start] in {" ", "-"}
@@ -214,13 +215,32 @@ def _lost_names(
 
     runs = [*_lost_persons(sentence.source, target, languages[0], runs)]
     known, listed = [name.span for name in sentence.names], names_between(*languages)
+    translated = {word.span: answers.translated(word) for word in named & lost}
     for start, end in runs:
         # What the target's language has another name for is no name to keep: México, Mexico.
         is_kept = source[start:end] in listed.get(source[start:end], (source[start:end],))
         if is_kept and not overlaps_any((start, end), known):
             yield ProtectedName(
-                start, end, source[start:end], by="name finder", kind=TermKind.OTHER.value
+                start,
+                end,
+                source[start:end],
+                forbidden=tuple(word.text for word in translated.get((start, end), ())),
+                by="name finder",
+                kind=TermKind.OTHER.value,
             )
+
+
+def _called_again(source: str, surnames: frozenset[str]) -> Iterator[Token]:
+    """Yield the ``surnames`` in the source that open no longer name: "West Virginia"."""
+    tokens = words_of(source)
+    for word, following in zip_longest(tokens, tokens[1:]):
+        is_first = (
+            following is not None
+            and following.is_capital
+            and source[word.end : following.start] == " "
+        )
+        if word.text in surnames and not is_first:
+            yield word
 
 
 def _lost_persons(source: str, target: str, language: str, runs: Sequence[Span]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from functools import partial
 from rapidfuzz import fuzz
 
 from glossary.language.bilingual import Entry, look_up
+from glossary.language.capitals import words_as_names
 from glossary.language.english_forms import each_fitting
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import (
@@ -149,6 +150,7 @@ def invented_words(
         if _may_be_name(match, sentence, languages[0])
         and not _is_translated(match, sentence.source, languages)
     }
+    names |= {word.text for word in words_as_names(sentence.source, languages[0])}
     names |= {word for name in sentence.names for word in LETTERS.findall(name.rendering)}
     left = {match.group() for match in written if match.group().islower()}
 

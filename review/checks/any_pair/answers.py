@@ -86,6 +86,10 @@ class Answers:
         """Whether ``word`` has been seen to render the name, as a word or as a name."""
         return self._seen(name).get(word.lower, 0.0) >= _RENDERS
 
+    def translated(self, name: Token) -> list[Token]:
+        """Return what stands with a capital for a name that is a word: "Riesgo" for Eden Hazard."""
+        return [word for word in self.target if word.is_capital and self.has_rendered(name, word)]
+
     def is_lost(self, name: Token) -> bool:
         """Whether nothing in the target is or renders a capitalised word of the source; a Roman
         numeral is none: "I Guerra".

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from glossary.language.analysis import Analysis
+from glossary.language.capitals import words_as_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.any_pair.answers import Answers, answers_of
@@ -95,6 +96,7 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     stand.
     """
     answers, segment = answers_of(context), context.segment
+    yield from ((*each, Severity.MAJOR) for each in _translated(answers))
     found = twins(answers, named_people(context))
     misspelt = {word for _, word in found}
     strangers = [word for word in answers.strangers() if word not in misspelt]
@@ -121,6 +123,14 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
             strangers.remove(other)
             is_grave = is_sure and is_name and not is_word
             yield name, other, Severity.CRITICAL if is_grave else Severity.MAJOR
+
+
+def _translated(answers: Answers) -> Iterator[tuple[Token, Token]]:
+    """Yield each name that is a word with what the translation made of it: "Botas" of Boots."""
+    for name in words_as_names(answers.text, answers.languages[0]):
+        here = [] if answers.is_written(name) else answers.translated(name)
+        if len(here) == 1 and not here[0].initial:
+            yield name, here[0]
 
 
 def _distance(name: Token, word: Token, segment: SegmentText) -> float:

@@ -367,18 +367,18 @@ def test_a_headline_in_title_case_is_translated_in_sentence_case() -> None:
     """
     running = "Donald Trump flew to New York City with Ana Sol on Friday."
     script = {
-        "Trump will win the ⟦0⟧ vote in Harlem over Storm": "Trump gana en Harlem ⟦0⟧ a Tormenta",
+        "Trump will win the ⟦0⟧ vote in Harlem over Senate": "Trump gana en Harlem ⟦0⟧ al Senado",
         running: "Donald Trump voló a Nueva York con Ana Sol el viernes.",
     }
     segments = [
-        Sentence("Trump Will Win the Tax Act Vote in Harlem Over Storm"),
+        Sentence("Trump Will Win the Tax Act Vote in Harlem Over Senate"),
         Sentence(running),
-        Sentence("They call it the Storm."),
+        Sentence("They wrote to the Senate."),
     ]
     terms = TermIndex([Term("Tax Act", "Ley de Impuestos", TermKind.WORK)])
     drafts = draft_targets(segments, ScriptedEngine(script), terms, languages=("en", "es"))
     found = {number: draft.target for number, draft in drafts}
-    assert found[0] == "Trump gana en Harlem Ley de Impuestos a Tormenta"
+    assert found[0] == "Trump gana en Harlem Ley de Impuestos al Senado"
     assert found[1] == script[running]
 
 

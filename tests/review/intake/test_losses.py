@@ -141,3 +141,30 @@ def test_a_surname_of_the_article_is_no_place() -> None:
     lost = partial(find_losses, ProtectedSentence("Jordan scored."), "Jordan marcó.")
     assert lost(languages=("en", "es"), surnames=frozenset({"Jordan"})) == ()
     assert [loss.rendering for loss in lost(languages=("en", "es"))] == ["Jordania"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "forbidden"),
+    [
+        ("He passed the ball to Hazard.", "Pasó el balón a Riesgo.", [("Hazard", ("Riesgo",))]),
+        ("The shop was sold to Boots again.", "La tienda se vendió.", [("Boots", ())]),
+        ("The ball then came to Hazard.", "El balón llegó luego a Hazard.", []),
+        ("They play in the Premiership now.", "Ahora juegan en la Premiership.", []),
+        ("The bill went to Congress again.", "El proyecto volvió al Congreso.", []),
+    ],
+)
+def test_a_name_that_is_a_word_is_kept(
+    source: str, target: str, forbidden: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    """What an engine made of the word is written over; a name that it kept stays as it is."""
+    losses = find_losses(ProtectedSentence(source), target, languages=("en", "es"))
+    assert [(loss.rendering, loss.forbidden) for loss in losses] == forbidden
+
+
+def test_a_surname_opens_no_longer_name() -> None:
+    """Kanye West is called West, and West Virginia is no person."""
+    find = partial(find_losses, languages=("en", "es"), surnames=frozenset({"West"}))
+    spoke = find(ProtectedSentence("West spoke."), "Habló Occidente.")
+    state = find(ProtectedSentence("He was in West Virginia."), "Estaba en Virginia Occidental.")
+    assert [loss.rendering for loss in spoke] == ["West"]
+    assert "West" not in [loss.rendering for loss in state]
