@@ -12,7 +12,7 @@ Each layer is one call of the engine for all sentences that still need it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -138,11 +138,13 @@ def _decoded(
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
     """Yield the best attempt at each sentence; what one lost is added to ``sentences``."""
     best: dict[int, Attempt] = {}
-    translate = partial(_round, engine, sentences, best=best, hypotheses=hypotheses)
+    translate = partial(
+        _round, engine, sentences, best=best, hypotheses=hypotheses, find_losses=find_losses
+    )
     masks: dict[int, Sequence[str]] = {
         index: first_marks(sentence, marks) for index, sentence in enumerate(sentences)
     }
-    yield from translate(masks, layer="n-best", find_losses=find_losses)
+    yield from translate(masks, layer="n-best")
 
     if marks:
         masks = {index: second_marks(attempt, marks) for index, attempt in best.items()}
@@ -187,10 +189,13 @@ def _round(
     best: dict[int, Attempt],
     hypotheses: int,
     layer: Layer,
+    find_losses: FindLosses | None,
     suppressed: dict[int, tuple[str, ...]] | None = None,
-    find_losses: FindLosses | None = None,
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
-    """Translate the sentences in ``masks``; yield those that are done, keep the best of others."""
+    """Translate the sentences in ``masks``; yield those that are done, keep the best of others.
+
+    What the first draft of a sentence lost is added to its names; a later one may not lose others.
+    """
     asked, wrong = list(masks), suppressed or {}
     masked = [masked_sentence(sentences[index], masks[index]) for index in asked]
     requests = [
@@ -207,8 +212,9 @@ def _round(
                 yield index, answer
             continue
         before = best.get(index)
-        chosen = _least_faulty(attempts_of(masked[number], answer, layer), before, layer)
-        if find_losses is not None:
+        attempts = attempts_of(masked[number], answer, layer)
+        chosen = _least_faulty(sentences[index], attempts, before, layer, find_losses)
+        if find_losses is not None and before is None:
             sentences[index], chosen = _seeking_losses(sentences[index], chosen, find_losses)
         if chosen.missing and not chosen.lost and before is None:
             # With another name still to be asked for, the next draft misspells these otherwise.
@@ -221,11 +227,36 @@ def _round(
             yield index, chosen
 
 
-def _least_faulty(attempts: Iterable[Attempt], before: Attempt | None, layer: Layer) -> Attempt:
+def _least_faulty(
+    sentence: ProtectedSentence,
+    attempts: Sequence[Attempt],
+    before: Attempt | None,
+    layer: Layer,
+    find_losses: FindLosses | None,
+) -> Attempt:
+    """Return the attempt that lacks the fewest names, those among them that nobody asked for."""
+    if before is None:
+        return min(attempts, key=lambda each: each.faults)
+
+    def faults(attempt: Attempt) -> tuple[int, int, int]:
+        names, words, marks = attempt.faults
+        return names + len(_other_names_lost(sentence, attempt, find_losses)), words, marks
+
     # Among equals the sentence that the engine read in full is better, and easier to repair.
-    earlier = [before] if before else []
-    ranked = [*earlier, *attempts] if layer == "suppressed" else [*attempts, *earlier]
-    return min(ranked, key=lambda each: each.faults)
+    ranked = [before, *attempts] if layer == "suppressed" else [*attempts, before]
+    return min(ranked, key=faults)
+
+
+def _other_names_lost(
+    sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses | None
+) -> list[ProtectedName]:
+    """Return what the attempt lost that is none of the sentence's names: "Aldi" of "Aldi and Lidl"
+    where only a word was asked for.
+    """
+    if find_losses is None:
+        return []
+    found = find_losses(sentence, _restored(sentence, attempt).draft.text)
+    return [loss for loss in found if not loss.forbidden and not loss.is_word]
 
 
 def _request(masked: Masked, before: Attempt | None, suppressed: tuple[str, ...]) -> EngineRequest:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from glossary.language.tokens import Span
 from review.intake.clauses import is_broken
+from review.intake.losses import find_losses
 from review.intake.lost_words import unrendered_words
 from review.intake.reranking import AT_ONCE, Outcome
 from review.intake.wrong_facts import wrong_facts
@@ -83,7 +85,16 @@ def _is_as_sound(
     before, after = (
         wrong_facts(sentence.source, draft.draft.text, languages) for draft in (first, second)
     )
-    return second.names_lost <= first.names_lost and after <= before
+    lost, lost_then = (_lost(sentence, draft, languages) for draft in (first, second))
+    return second.names_lost <= first.names_lost and lost_then <= lost and after <= before
+
+
+def _lost(
+    sentence: ProtectedSentence, draft: ProtectedDraft, languages: tuple[str, str]
+) -> frozenset[Span]:
+    """Return where the names and figures are that stand nowhere in the draft."""
+    losses = find_losses(sentence, draft.draft.text, languages=languages)
+    return frozenset(loss.span for loss in losses if loss.by != "dictionary" and not loss.forbidden)
 
 
 def _better(

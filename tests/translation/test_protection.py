@@ -174,6 +174,25 @@ def test_what_a_draft_got_wrong_is_written_over_and_what_it_lost_is_asked_again(
     assert (protected.draft.text, [name.layer for name in protected.names]) == (text, layers)
 
 
+def test_a_second_draft_that_loses_another_name_is_dropped() -> None:
+    """A figure is not paid for with a name that nobody had to ask for."""
+
+    def lost(sentence: ProtectedSentence, target: str) -> list[ProtectedName]:
+        found = [ProtectedName(0, 3, "May", by="name finder")]
+        found += [ProtectedName(11, 13, "90", by="figures")]
+        return [name for name in found if name.rendering not in target]
+
+    script = {
+        "May pidió 90.": ["May asked for it."],
+        "May pidió ⟦0⟧.": ["He may ask for ⟦0⟧."],
+    }
+    ((_, protected),) = translate_protected(
+        ScriptedEngine(script), [ProtectedSentence("May pidió 90.")], find_losses=lost
+    )
+    assert isinstance(protected, ProtectedDraft)
+    assert protected.draft.text == "May asked for it."
+
+
 @pytest.mark.parametrize(
     ("target", "rendering", "text"),
     [

@@ -69,18 +69,28 @@ class Answers:
     def is_rendered(self, token: Token) -> bool:
         """Whether a word of the target is another form of the name, or has been seen to render it.
 
-        A given name may be shorter in another language: "Papa Francisco", "Pope Francis".
+        A given name may be shorter in another language: "Papa Francisco", "Pope Francis". A word
+        or a place is no short form of a name: "There" of Theresa, "London" of Londonderry.
         """
         # Of a name that is rare in what was counted another spelling may be somebody's slip.
         forms = self._seen(token) if self._is_counted(token) else {}
-        plain, given_names = without_accents(token.text), given_name_genders()
+        plain = without_accents(token.text)
         return any(
             forms.get(each.lower, 0.0) >= _RENDERS
             or is_form(plain, without_accents(each.text))
-            or (each.is_capital and is_short_for(without_accents(each.text), plain))
-            or (token.text in given_names and is_stem(plain, without_accents(each.text)))
+            or self._is_shorter(each, token)
             for each in self.target
         )
+
+    def _is_shorter(self, word: Token, name: Token) -> bool:
+        """Whether a word of the target, which is none of its language and no place, is the name
+        shortened.
+        """
+        short, plain = without_accents(word.text), without_accents(name.text)
+        is_stem_of_given = name.text in given_name_genders() and is_stem(plain, short)
+        if not (is_stem_of_given or (word.is_capital and is_short_for(short, plain))):
+            return False
+        return word.text not in self._places and not self._is_common(word)
 
     def has_rendered(self, name: Token, word: Token) -> bool:
         """Whether ``word`` has been seen to render the name, as a word or as a name."""

@@ -81,6 +81,9 @@ def test_names_are_no_invented_words() -> None:
     [
         (("en", "es"), "Then Theresa May spoke.", "Luego habló.", ["Theresa May"]),
         (("en", "es"), "Then Theresa May spoke.", "Luego habló Theresa May.", []),
+        (("it", "en"), "La premier Theresa May parla.", "There May speaks.", ["Theresa"]),
+        (("fr", "en"), "Il vit à Londonderry.", "He lives in London.", ["Londonderry"]),
+        (("es", "pt"), "Habló Livingston.", "Falou Livi.", []),
         (("fr", "en"), "Il parle de Jean-Luc Mélenchon.", "He spoke.", ["Jean-Luc Mélenchon"]),
         (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
         (("pt", "en"), "Falou Maria da Silva.", "Maria from Silva spoke.", ["Maria da Silva"]),

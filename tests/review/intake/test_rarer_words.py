@@ -80,6 +80,23 @@ def test_a_second_draft_that_failed_or_lost_a_name_or_a_number_is_dropped() -> N
         assert outcome is held
 
 
+def test_a_second_draft_that_loses_a_name_that_the_first_wrote_is_dropped() -> None:
+    """A word is not paid for with a name that nobody had to ask for."""
+    first = _drafted("Theresa May lost four sedges.")
+    second = _drafted("He lost four chairs.")
+
+    def draft(sentences: Sequence[ProtectedSentence]) -> Iterator[Outcome]:
+        yield from ((number, second) for number, _ in enumerate(sentences))
+
+    for source, kept in (
+        ("Theresa May perse quattro sedie.", first),
+        ("Perse quattro sedie.", second),
+    ):
+        sentence = ProtectedSentence(source)
+        [(_, outcome)] = with_rarer_words([sentence], [(0, first)], ("it", "en"), draft, None)
+        assert outcome is kept
+
+
 def test_each_outcome_comes_once_and_in_its_order() -> None:
     """Errors, drafts that lost nothing, and drafts that are made anew come out as they went in."""
     sentences = [ProtectedSentence("Vino el rey."), _SEATS, ProtectedSentence("Sí.")]
