@@ -32,7 +32,7 @@ from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
 from review.intake.lost_verbs import is_infinitive, verb_rendering
 from translation.english import is_plural, pluralise
 from translation.languages.language import STUDIED, capitalises_nouns, is_studied
-from translation.languages.plurals import plural_of
+from translation.languages.plurals import plural_of, plurals_of
 from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
 from translation.words import LETTERS
@@ -43,6 +43,8 @@ _WEIGHT_OF_BEGINNING = 0.1
 _BEGINNING = 4
 _SEEMS_MEANT = 0.75
 _MOST_RENDERINGS = 4
+_MOST_LISTED = 8
+"""What the dictionary may have for a noun that nobody counted, of which the first are tried."""
 _HARDLY_USED = 0.1
 """Times in a million words."""
 _WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
@@ -290,13 +292,12 @@ def _is_listed(rendering: str, *, word: str, entries: Sequence[Entry], language:
 def _listed_noun(
     word: str, entries: Sequence[Entry], languages: tuple[str, str]
 ) -> tuple[str, ...]:
-    """Return what the dictionary has for a word in its dictionary form, if that are few things and
-    no verb, in its order.
+    """Return what the dictionary has for a noun in its number, if that are few things and no verb,
+    in its order.
     """
-    listed = tuple(dict.fromkeys(entry.target for entry in entries))
-    is_noun = not any(is_infinitive(target, languages[1]) for target in listed)
-    is_one_of_few = is_noun and 0 < len(listed) <= _MOST_RENDERINGS
-    return listed if is_one_of_few and base_form(word, languages[0]) == word else ()
+    listed = tuple(dict.fromkeys(_in_its_number(entry, word, languages) for entry in entries))
+    is_noun = all(listed) and not any(is_infinitive(each, languages[1]) for each in listed)
+    return listed[:_MOST_RENDERINGS] if is_noun and len(listed) <= _MOST_LISTED else ()
 
 
 def _whole(rendering: str, entries: Sequence[str]) -> str:
@@ -316,24 +317,25 @@ def _in_case(rendering: str, word: str, language: str) -> str:
 def _source_of(
     invented: str, sentence: ProtectedSentence, languages: tuple[str, str]
 ) -> re.Match[str] | None:
-    """The word of the source, outside its names, that the invented word resembles most."""
+    """The word of the source, outside its names, that the invented word resembles most: what has a
+    capital in the draft may be a word without one only where no name looks like it.
+    """
     names = [name.span for name in sentence.names]
-    best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
+    best: tuple[bool, float, re.Match[str] | None] = (False, 0.0, None)
     for match in LETTERS.finditer(sentence.source):
         written = match.group()
         if len(written) < _SHORTEST_WORD or overlaps_any(match.span(), names):
             continue
         if written == invented and _is_translated(match, sentence.source, languages):
             return match
-        if invented[0].isupper() and written[0].islower() and invented.lower() != written:
-            continue
         are_names = written[0].isupper() and not capitalises_nouns(languages[0])
         if are_names and sentence.source[match.end() :].lstrip()[:1].isupper():
             continue  # "Cerro Chirripó" is one name
+        is_as_large = written[0].isupper() or invented[0].islower() or invented.lower() == written
         likeness = _likeness(without_accents(written.lower()), without_accents(invented.lower()))
-        if likeness > best[0]:
-            best = (likeness, match)
-    return best[1]
+        if likeness > _LEAST_LIKENESS and (is_as_large, likeness) > best[:2]:
+            best = (is_as_large, likeness, match)
+    return best[2]
 
 
 def _likeness(one: str, other: str) -> float:
@@ -355,7 +357,7 @@ def _listed(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     found = dict.fromkeys(
         rendering
         for entry in entries
-        if (rendering := _in_its_number(entry, word.lower(), languages[1]))
+        if (rendering := _in_its_number(entry, word.lower(), languages))
         and _is_spelt_right(rendering, languages[1])
     )
     usual_first = sorted(found, key=partial(_is_rare, language=languages[1]))
@@ -384,17 +386,24 @@ def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((meant, *choices)))
 
 
-def _in_its_number(entry: Entry, word: str, language: str) -> str:
+def _in_its_number(entry: Entry, word: str, languages: tuple[str, str]) -> str:
     """What renders the entry as it fits ``word``; "" for a verb's base form, whose tense is open.
 
     Beside its base form only a plural or a feminine is one: "anuló" is no "anular" as of a ring.
     """
-    if entry.source.lower() == word:
+    base = entry.source.lower()
+    if base == word:
         return entry.target
-    if is_infinitive(entry.target, language) or not word.endswith(("s", "a")):
+    if is_infinitive(entry.target, languages[1]):
         return ""
-    if not word.endswith("s") or entry.source.endswith("s"):
-        return entry.target
-    if language == STUDIED.target:
-        return entry.target if is_plural(entry.target) else pluralise(entry.target)
-    return "" if " " in entry.target else plural_of(entry.target, language) or ""
+    if word in plurals_of(base, languages[0], "plural"):
+        return _plural(entry.target, languages[1])
+    return entry.target if word.endswith("a") else ""
+
+
+def _plural(rendering: str, language: str) -> str:
+    """Return the plural of a noun; an adjective of English has none."""
+    if language != STUDIED.target:
+        return "" if " " in rendering else plural_of(rendering, language) or ""
+    several = rendering if is_plural(rendering) else pluralise(rendering)
+    return several if " " in several or knows(several, language) else rendering

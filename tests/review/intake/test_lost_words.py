@@ -50,6 +50,9 @@ def lost(
         ("de-en", "Sie zünden Kerzen an.", "They light Kerzen.", "candles", ("Kerzen",)),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
+        ("it-en", "Vendono i maiali.", "They sell the Mays.", "pigs", ()),
+        ("it-en", "Vendono i maiali.", "They sell the Mayals.", "pigs", ("Mayals",)),
+        ("it-en", "Ama le aragoste.", "He loves spiders.", "lobsters", ()),
     ],
 )
 def test_a_rare_word_that_nothing_renders_is_lost(
