@@ -229,8 +229,6 @@ def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
 
 def _usual_by_itself(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     table, entries = renderings(*languages), look_up(word, languages)
-    if not table.count(word.lower()):
-        return _listed_noun(word.lower(), entries, languages)
     is_listed = partial(_is_listed, word=word.lower(), entries=entries, language=languages[1])
     is_counted = table.count(word.lower()) >= _LEAST_COUNTED
     shares = {
@@ -238,6 +236,8 @@ def _usual_by_itself(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
         for rendering, share in _counted(word.lower(), languages, _EVER).items()
         if is_counted or is_listed(rendering)
     }
+    if not (shares or is_counted):
+        return _listed_noun(word.lower(), entries, languages)
     agreed = max((share for each, share in shares.items() if is_listed(each)), default=0.0)
     if max(shares.values(), default=0) < _USUALLY and agreed < _AGREED:
         return ()

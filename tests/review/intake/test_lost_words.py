@@ -52,6 +52,7 @@ def lost(
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
         ("it-en", "Vendono i maiali.", "They sell the Mays.", "pigs", ()),
         ("it-en", "Vendono i maiali.", "They sell the Mayals.", "pigs", ("Mayals",)),
+        ("pt-en", "Ele capturava lagostas.", "He captured lakes.", "lobsters", ()),
         ("it-en", "Ama le aragoste.", "He loves spiders.", "lobsters", ()),
     ],
 )
