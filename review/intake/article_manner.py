@@ -37,8 +37,8 @@ class _Written(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ArticleManner:
-    """The languages of an article, the surnames by which it calls whom it names in full, and the
-    style pack of its desk, None where it has none.
+    """The languages of an article, the surnames by which it calls whom it names in full and the
+    words that are names in it, and the style pack of its desk, None where it has none.
     """
 
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET)
@@ -88,8 +88,8 @@ def manner_of(session: Session, article: Article) -> ArticleManner:
 
 
 def surnames_in(segments: Iterable[_Written], languages: tuple[str, str]) -> frozenset[str]:
-    """Return the surnames that stand alone in what is written in the article's language, none for
-    the studied pair, whose names are all read beforehand.
+    """Return the surnames that stand alone in what is written in the article's language, and the
+    words that are names there; none for the studied pair, whose names are all read beforehand.
     """
     if is_studied(languages):
         return frozenset()

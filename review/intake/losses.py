@@ -55,7 +55,8 @@ def find_losses(
 ) -> tuple[ProtectedName, ...]:
     """Return words and figures of the source that ``target`` misses, with what is to be written.
 
-    ``surnames`` are those by which the article calls whom it names in full elsewhere.
+    ``surnames`` are those by which the article calls whom it names in full elsewhere, and the words
+    that are names in it.
 
     >>> sentence = ProtectedSentence("El gremio pide 2.500 soles.")
     >>> [loss.rendering for loss in find_losses(

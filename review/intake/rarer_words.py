@@ -39,8 +39,8 @@ def with_rarer_words(
 ) -> Iterator[Outcome]:
     """Yield each of the ``outcomes``, or a second draft that renders rarer words it lost.
 
-    A second draft that loses more names, says more facts otherwise, or makes the source much less
-    likely for the ``opposite`` engine, is dropped. Raises EngineError.
+    A second draft that loses a name or a figure that the first has, says more facts otherwise, or
+    makes the source much less likely for the ``opposite`` engine, is dropped. Raises EngineError.
     """
     waiting = iter(outcomes)
 
