@@ -389,7 +389,8 @@ def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
 def _in_its_number(entry: Entry, word: str, languages: tuple[str, str]) -> str:
     """What renders the entry as it fits ``word``; "" for a verb's base form, whose tense is open.
 
-    Beside its base form only a plural or a feminine is one: "anuló" is no "anular" as of a ring.
+    Beside its base form only a plural, or what has no number of its own, is one: "anuló" is no
+    "anular" as of a ring.
     """
     base = entry.source.lower()
     if base == word:
@@ -398,7 +399,8 @@ def _in_its_number(entry: Entry, word: str, languages: tuple[str, str]) -> str:
         return ""
     if word in plurals_of(base, languages[0], "plural"):
         return _plural(entry.target, languages[1])
-    return entry.target if word.endswith("a") else ""
+    is_verb = any(is_infinitive(each.target, languages[1]) for each in look_up(base, languages))
+    return "" if is_verb and not word.endswith("a") else entry.target
 
 
 def _plural(rendering: str, language: str) -> str:

@@ -48,6 +48,8 @@ def lost(
             ("Hurricane",),
         ),
         ("de-en", "Sie zünden Kerzen an.", "They light Kerzen.", "candles", ("Kerzen",)),
+        ("de-en", "Drastische Fälle bleiben.", "Drastical cases stay.", "drastic", ("Drastical",)),
+        ("de-en", "Der walisische Rat sprach.", "The walice council spoke.", "Welsh", ("walice",)),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
         ("it-en", "Vendono i maiali.", "They sell the Mays.", "pigs", ()),
