@@ -6,7 +6,7 @@ renders it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from rapidfuzz import fuzz
@@ -85,8 +85,8 @@ def made_up_words(
     taken: set[int] = set()
 
     for word in invented_words(sentence, target, languages):
-        match = _source_of(word, sentence, languages)
-        if match is None or match.start() in taken:
+        match = _source_of(word, sentence, languages, taken)
+        if match is None:
             continue
         before = LETTERS.findall(target[: target.find(word)]) or [""]
         choices = _choices(match.group(), languages)
@@ -315,16 +315,22 @@ def _in_case(rendering: str, word: str, language: str) -> str:
 
 
 def _source_of(
-    invented: str, sentence: ProtectedSentence, languages: tuple[str, str]
+    invented: str,
+    sentence: ProtectedSentence,
+    languages: tuple[str, str],
+    taken: Collection[int],
 ) -> re.Match[str] | None:
-    """The word of the source, outside its names, that the invented word resembles most: what has a
-    capital in the draft may be a word without one only where no name looks like it.
+    """The word of the source, outside its names and what is ``taken``, that the invented word
+    resembles most: what has a capital in the draft may be a word without one only where no name
+    looks like it.
     """
     names = [name.span for name in sentence.names]
     best: tuple[bool, float, re.Match[str] | None] = (False, 0.0, None)
     for match in LETTERS.finditer(sentence.source):
         written = match.group()
-        if len(written) < _SHORTEST_WORD or overlaps_any(match.span(), names):
+        if len(written) < _SHORTEST_WORD or match.start() in taken:
+            continue
+        if overlaps_any(match.span(), names):
             continue
         if written == invented and _is_translated(match, sentence.source, languages):
             return match

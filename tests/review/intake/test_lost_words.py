@@ -93,3 +93,13 @@ def test_a_name_is_no_lost_word() -> None:
     """What the glossary or the names of the sentence hold is written by them alone."""
     name = ProtectedName(4, 9, "Bones", by="glossary")
     assert lost(ProtectedSentence("The bones play.", (name,)), "Tocan Bones.", ("en", "es")) == []
+
+
+def test_a_word_that_a_draft_makes_up_twice_is_written_over_twice() -> None:
+    """Each made-up word stands for another place of the source's word."""
+    sentence = ProtectedSentence("Er las den Buchstaben u und den Buchstaben w.")
+    made_up = made_up_words(sentence, "He read bookstab u and buchstab w.", ("de", "en"))
+    assert [(loss.rendering, loss.forbidden) for loss in made_up] == [
+        ("letters", ("bookstab",)),
+        ("letters", ("buchstab",)),
+    ]
