@@ -8,6 +8,7 @@ renders it.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -84,7 +85,8 @@ def made_up_words(
         return
     taken: set[int] = set()
 
-    for word in invented_words(sentence, target, languages):
+    invented, written = invented_words(sentence, target, languages), LETTERS.findall(target)
+    for word in chain.from_iterable([word] * written.count(word) for word in invented):
         match = _source_of(word, sentence, languages, taken)
         if match is None:
             continue

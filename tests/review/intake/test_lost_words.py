@@ -103,3 +103,12 @@ def test_a_word_that_a_draft_makes_up_twice_is_written_over_twice() -> None:
         ("letters", ("bookstab",)),
         ("letters", ("buchstab",)),
     ]
+
+
+def test_a_word_that_a_draft_leaves_twice_is_written_over_twice() -> None:
+    """One that stands once in the source is written over once."""
+    sentence = ProtectedSentence("His pigs and her pigs ran.")
+    left = made_up_words(sentence, "Sus pigs y sus pigs corrieron.", ("en", "es"))
+    assert {loss.span for loss in left} == {(4, 8), (17, 21)}
+    once = made_up_words(ProtectedSentence("Her pigs ran."), "Sus pigs y pigs.", ("en", "es"))
+    assert [loss.span for loss in once] == [(4, 8)]
