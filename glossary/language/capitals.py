@@ -7,7 +7,7 @@ a name: "West" is a part of the world, "Kanye West" a person.
 
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from glossary.language.lexicon import knows
@@ -29,9 +29,10 @@ class Standing(StrEnum):
     BEHIND_NAME = "behind-name"
 
 
-def words_as_names(text: str, language: str) -> Iterator[Token]:
-    """Yield the words of a sentence that their capital makes names, and that a translation keeps;
-    nothing where nobody counted which words it translates.
+@lru_cache(maxsize=8192)
+def words_as_names(text: str, language: str) -> tuple[Token, ...]:
+    """Return the words of a sentence that their capital makes names, and that a translation keeps;
+    none where nobody counted which words it translates.
 
     >>> [word.text for word in words_as_names(
     ...     "They met Kanye West at Boots, but left for the West on Sunday.", "en")]
@@ -39,12 +40,15 @@ def words_as_names(text: str, language: str) -> Iterator[Token]:
     """
     translated = _translated(language)
     if not translated:
-        return
+        return ()
     named = [place.span for place in places(text, language)]
-    for word, standing in capitals_within(text, language):
-        is_kept = (word.lower, standing) not in translated and not is_title(word.lower, language)
-        if is_kept and not overlaps_any(word.span, named):
-            yield word
+    return tuple(
+        word
+        for word, standing in capitals_within(text, language)
+        if (word.lower, standing) not in translated
+        and not is_title(word.lower, language)
+        and not overlaps_any(word.span, named)
+    )
 
 
 def names_called_again(sentences: Sequence[str], language: str) -> frozenset[str]:
