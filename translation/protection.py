@@ -211,15 +211,11 @@ def _round(
             if index not in best:  # A later layer's failure must not cost an earlier draft.
                 yield index, answer
             continue
-        before = best.get(index)
         attempts = attempts_of(masked[number], answer, layer)
-        chosen = _least_faulty(sentences[index], attempts, before, layer, find_losses)
-        if find_losses is not None and before is None:
-            sentences[index], chosen = _seeking_losses(sentences[index], chosen, find_losses)
-        if chosen.missing and not chosen.lost and before is None:
-            # With another name still to be asked for, the next draft misspells these otherwise.
-            near = _with_near_twins(chosen)
-            chosen = chosen if near.missing else near
+        if before := best.get(index):
+            chosen = _least_faulty(sentences[index], before, attempts, layer, find_losses)
+        else:
+            sentences[index], chosen = _first(sentences[index], attempts, find_losses)
         if chosen.missing:
             best[index] = chosen
         else:
@@ -227,16 +223,30 @@ def _round(
             yield index, chosen
 
 
+def _first(
+    sentence: ProtectedSentence, attempts: Sequence[Attempt], find_losses: FindLosses | None
+) -> tuple[ProtectedSentence, Attempt]:
+    """Return the sentence with what else its first draft lost, and the attempt that lacks the
+    fewest names.
+    """
+    chosen = min(attempts, key=lambda each: each.faults)
+    if find_losses is not None:
+        sentence, chosen = _seeking_losses(sentence, chosen, find_losses)
+    if chosen.missing and not chosen.lost:
+        # With another name still to be asked for, the next draft misspells these otherwise.
+        near = _with_near_twins(chosen)
+        chosen = chosen if near.missing else near
+    return sentence, chosen
+
+
 def _least_faulty(
     sentence: ProtectedSentence,
+    before: Attempt,
     attempts: Sequence[Attempt],
-    before: Attempt | None,
     layer: Layer,
     find_losses: FindLosses | None,
 ) -> Attempt:
     """Return the attempt that lacks the fewest names, those among them that nobody asked for."""
-    if before is None:
-        return min(attempts, key=lambda each: each.faults)
 
     def faults(attempt: Attempt) -> tuple[int, int, int]:
         names, words, marks = attempt.faults
