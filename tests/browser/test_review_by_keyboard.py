@@ -123,6 +123,25 @@ def test_undo_first_takes_back_typing_then_the_last_change(page: Page, stored: S
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima."
 
 
+def test_undo_takes_back_a_word_and_not_a_letter(page: Page, stored: Stored) -> None:
+    """What is drawn while somebody types does not make each letter an undo of its own."""
+    go_to(page, 2, "Helmut Cáceda spoke on Tuesday in Lima.")
+    page.keyboard.type(" hello world")
+    page.keyboard.press("Control+z")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima. hello")
+    page.keyboard.press("Control+z")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+    page.keyboard.press("Control+Shift+z")
+    page.keyboard.press("Control+Shift+z")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima. hello world")
+    for _letter in "world":
+        page.keyboard.press("Backspace")
+    page.keyboard.press("Control+z")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima. hello world")
+    expect_saved(page)
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. hello world"
+
+
 def test_two_reviewers_in_one_segment_choose_between_both_texts(
     open_as: Callable[[str], Page], stored: Stored
 ) -> None:

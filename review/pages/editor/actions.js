@@ -182,8 +182,24 @@ function nextUnconfirmed(editor) {
 /** @type {(editor: Editor, event: Event, name: "undo" | "redo") => void} */
 function takeBack(editor, event, name) {
   const typing = editor.root.activeElement === editor.box ? editor.box : null;
-  if (typing && typing.value !== editor.startText && name === "undo") return;
-  if (typing && name === "redo" && editor.nativeRedo) return;
   event.preventDefault();
-  editor.queue.act({ command: name });
+  if (typing && (name === "undo" ? typing.value !== editor.startText : editor.nativeRedo)) takeBackWord(editor, typing, name);
+  else editor.queue.act({ command: name });
+}
+
+// Chromium makes each letter an undo of its own once anything in the page is drawn again between two of them, as marks
+// and "Saved" are: steps that follow one another in one word are one. A step too far is taken back.
+/** @type {(editor: Editor, box: HTMLTextAreaElement, name: "undo" | "redo") => void} */
+function takeBackWord(editor, box, name) {
+  /** @type {() => Step | null} */
+  const step = () => {
+    const before = box.value;
+    return document.execCommand(name) && box.value !== before ? stepBetween(before, box.value) : null;
+  };
+  let taken = step();
+  while (taken && box.value !== editor.startText) {
+    const before = box.value;
+    taken = joinedSteps(taken, step());
+    if (!taken && box.value !== before) document.execCommand(name === "undo" ? "redo" : "undo");
+  }
 }

@@ -95,6 +95,28 @@ function stretchedSpan(span, before, after) {
   return start < end ? [start, end] : null;
 }
 
+// What one text has more than another in one place, null where more than that differs.
+/** @type {(before: string, after: string) => Step | null} */
+function stepBetween(before, after) {
+  const [longer, shorter] = before.length > after.length ? [before, after] : [after, before];
+  let start = 0;
+  while (start < shorter.length && longer[start] === shorter[start]) start += 1;
+  const end = start + longer.length - shorter.length;
+  return longer.slice(end) === shorter.slice(start) ? { isTakenOut: longer === before, start, text: longer.slice(start, end) } : null;
+}
+
+const ONE_WORD = /^\s*\S*$/;
+
+// Two steps as one, if they took out or put in what belongs together: a word with the space before it.
+/** @type {(one: Step | null, other: Step | null) => Step | null} */
+function joinedSteps(one, other) {
+  if (!one || !other || one.isTakenOut !== other.isTakenOut) return null;
+  const isBefore = other.start === (one.isTakenOut ? one.start - other.text.length : one.start);
+  const isBehind = other.start === (one.isTakenOut ? one.start : one.start + one.text.length);
+  const text = isBefore ? other.text + one.text : one.text + other.text;
+  return (isBefore || isBehind) && ONE_WORD.test(text) ? { isTakenOut: one.isTakenOut, start: Math.min(one.start, other.start), text } : null;
+}
+
 // A text with marks, as nodes. `marks` are {start, end, class, partner, title}; they may overlap: the text is
 // cut at every border and each piece carries the classes of all that cover it. A mark with a `note` covers
 // nothing: it is an empty element whose note the style sheet shows, so that offsets in the text stay right.

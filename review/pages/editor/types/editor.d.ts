@@ -84,6 +84,13 @@ interface Found {
 }
 
 
+/** What one undo of the field took out or put in. */
+interface Step {
+  isTakenOut: boolean;
+  start: number;
+  text: string;
+}
+
 // What is marked: a stretch of one text (`id`, `start`, `end`) or several rows (`ids`).
 type Stretch = { side: Side; text: string } & (
   | { id: number | null; start: number; end: number; ids?: undefined }

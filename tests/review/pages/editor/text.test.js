@@ -6,6 +6,17 @@ test("a span moves with what is typed before it and is lost where it was touched
   equal(movedSpan([4, 10], "The Capece", "The Cap"), null);
 });
 
+test("what is undone of one word in several steps is one, and what stands elsewhere is not", () => {
+  const steps = (/** @type {string[]} */ ...texts) => texts.slice(1).map((text, at) => stepBetween(texts[at], text));
+  equal(steps("a bc d", "a b d", "a  d").reduce(joinedSteps), { isTakenOut: true, start: 2, text: "bc" });
+  equal(steps("a ", "a c", "a bc").reduce(joinedSteps), { isTakenOut: false, start: 2, text: "bc" });
+  equal(steps("a", "ab", "abc").reduce(joinedSteps), { isTakenOut: false, start: 1, text: "bc" });
+  equal(steps("one two", "one tw", "ne tw").reduce(joinedSteps), null);
+  equal(steps("one two", "one ", "one").reduce(joinedSteps), { isTakenOut: true, start: 3, text: " two" });
+  equal(steps("one two", "one ", "one", "on").reduce(joinedSteps), null);
+  equal(stepBetween("one two", "two one"), null);
+});
+
 test("formatting grows and shrinks with what is typed inside it", () => {
   equal(stretchedSpan([4, 10], "The Capece spoke", "The Caapece spoke"), [4, 11]);
   equal(stretchedSpan([4, 10], "The Capece spoke", "The spoke"), null);
