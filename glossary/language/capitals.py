@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from glossary.language.lexicon import knows
-from glossary.language.name_lists import given_name_genders
+from glossary.language.name_lists import given_name_genders, names_that_are_words
 from glossary.language.person_names import is_title
 from glossary.language.places import places
 from glossary.language.tables import language_words, rows
@@ -81,7 +81,7 @@ def capitals_within(text: str, language: str) -> Iterator[tuple[Token, Standing]
             continue
         if not knows(word.lower, language):
             continue
-        if first < last and _is_name(tokens[last - 1], language):
+        if first < last and _is_behind_name(tokens[last - 1], word, language):
             yield word, Standing.BEHIND_NAME
         elif first == last and not _is_joined(last, tokens, joining):
             yield word, Standing.ALONE
@@ -114,8 +114,14 @@ def _is_joined(index: int, tokens: Sequence[Token], joining: Collection[str]) ->
     )
 
 
-def _is_name(word: Token, language: str) -> bool:
-    return word.text in given_name_genders() or not knows(word.lower, language)
+def _is_behind_name(before: Token, word: Token, language: str) -> bool:
+    """Whether ``before`` is a name, or a title of somebody whose surname the word may be: "Mr
+    Goldsmith"; given names of kings and popes are translated.
+    """
+    given = {word.text, before.text} & (given_name_genders().keys() | names_that_are_words().keys())
+    if not knows(before.lower, language) or before.text in given:
+        return True
+    return is_title(before.lower, language) and not given
 
 
 @cache

@@ -23,7 +23,7 @@ from glossary.language.lexicon import (
     per_million,
     rare_words,
 )
-from glossary.language.name_lists import given_names, surnames
+from glossary.language.name_lists import given_name_genders, names_that_are_words, surnames
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, overlaps_any, words_of
@@ -38,7 +38,9 @@ from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
 from translation.words import LETTERS
 
-_SHORTEST_WORD = 4
+_SHORTEST_WORD, _SHORTEST_LEFT = 4, 3
+"""How long a word must be to be looked at, and one that stands in the draft as in the source: "pig".
+"""
 _LEAST_LIKENESS = 0.55
 _WEIGHT_OF_BEGINNING = 0.1
 _BEGINNING = 4
@@ -161,7 +163,7 @@ def invented_words(
     return tuple(
         word
         for word in dict.fromkeys(LETTERS.findall(target))
-        if len(word) >= _SHORTEST_WORD
+        if len(word) >= (_SHORTEST_LEFT if word in left else _SHORTEST_WORD)
         and word not in names
         and (
             not _is_known(word.lower(), languages[1])
@@ -177,8 +179,12 @@ def _is_known(word: str, language: str) -> bool:
 def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: str) -> bool:
     """Whether the word has its capital for what it names, not because something begins."""
     written = match.group()
-    opens = not _WITHIN.search(sentence.source, 0, match.start())
-    return written[0].isupper() and not (opens and _is_plain_word(written, language))
+    if not written[0].isupper():
+        return False
+    if _WITHIN.search(sentence.source, 0, match.start()) or not _is_plain_word(written, language):
+        return True
+    behind = sentence.source[match.end() :].lstrip()
+    return written in names_that_are_words() and behind[:1].isupper()
 
 
 def _is_translated(match: re.Match[str], source: str, languages: tuple[str, str]) -> bool:
@@ -207,7 +213,7 @@ def _is_translated(match: re.Match[str], source: str, languages: tuple[str, str]
 
 def _is_plain_word(word: str, language: str) -> bool:
     """Whether the word, with a capital, is a word of ``language`` that no list of names has."""
-    lists = (given_names(), surnames(), place_names(), exonyms())
+    lists = (given_name_genders(), surnames(), place_names(), exonyms())
     return knows(word.lower(), language) and not any(word in names for names in lists)
 
 
@@ -330,7 +336,8 @@ def _source_of(
     best: tuple[bool, float, re.Match[str] | None] = (False, 0.0, None)
     for match in LETTERS.finditer(sentence.source):
         written = match.group()
-        if len(written) < _SHORTEST_WORD or match.start() in taken:
+        is_short = len(written) < _SHORTEST_WORD and written != invented
+        if is_short or match.start() in taken:
             continue
         if overlaps_any(match.span(), names):
             continue

@@ -11,6 +11,8 @@ from glossary.language.capitals import names_called_again, words_as_names
         ("The shop was sold to Boots after a long row.", ["Boots"]),
         ("He passed the ball to Hazard in the box.", ["Hazard"]),
         ("They heard the singer Kanye West in the end.", ["West"]),
+        ("It is said that Mr Goldsmith told them all about it.", ["Goldsmith"]),
+        ("It is said that Justice Department lawyers told King Solomon.", []),
         ("They heard that the West is in decline.", []),
         ("The bill went to Congress on a Monday in March.", []),
         ("They were all fans of the series Game of Thrones.", []),

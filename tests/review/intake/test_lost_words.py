@@ -112,3 +112,16 @@ def test_a_word_that_a_draft_leaves_twice_is_written_over_twice() -> None:
     assert {loss.span for loss in left} == {(4, 8), (17, 21)}
     once = made_up_words(ProtectedSentence("Her pigs ran."), "Sus pigs y pigs.", ("en", "es"))
     assert [loss.span for loss in once] == [(4, 8)]
+
+
+def test_a_short_word_that_a_draft_leaves_is_written_over() -> None:
+    """A word of three letters that stands as in the source is left, whatever longer ones are."""
+    left = made_up_words(ProtectedSentence("The pig ran."), "El pig corrió.", ("en", "es"))
+    assert [(loss.forbidden, loss.rendering) for loss in left] == [(("pig",), "cerdo")]
+
+
+def test_a_given_name_that_is_a_word_too_is_not_made_up() -> None:
+    """Mike, who opens the sentence before his surname, was taken for "like" and became agradar."""
+    sentence = ProtectedSentence("Mike Coupe says they look more and more like shops.")
+    kept = "Mike Coupe dice que parecen cada vez más tiendas."
+    assert [*made_up_words(sentence, kept, ("en", "es"))] == []
