@@ -19,6 +19,7 @@ from review.checks.facts import (
 )
 from review.checks.form import (
     accents,
+    articles,
     capitals,
     characters,
     completeness,
@@ -65,7 +66,7 @@ _FAMILIES = (
         fragments,
         consistency,
     ),
-    *(spacing, marks, capitals, characters, formatting, long_segments, reading_speed),
+    *(spacing, marks, capitals, articles, characters, formatting, long_segments, reading_speed),
     *(spelling, slips, accents, grammar, *STYLE_FAMILIES, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))

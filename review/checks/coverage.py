@@ -30,6 +30,7 @@ IN_PLACE_OF = (
     ("another-spelling", "accent"),
     ("invented-word", "misspelt"),
     ("another-form", "agreement"),
+    ("article-agreement", "agreement"),
     ("people-capital", "lower-calendar"),
     ("calendar-capital", "lower-calendar"),
     ("title-capitals", "sentence-capital"),

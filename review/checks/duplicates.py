@@ -50,7 +50,7 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "invented-word": frozenset({"accent", "another-spelling"}),
     "another-spelling": frozenset({"accent", "misspelt"}),
     "another-of-its-field": frozenset({"another-thing", "number-changed", "reversed-meaning"}),
-    "another-form": frozenset({"agreement", "article", "verb-form"}),
+    "another-form": frozenset({"agreement", "article", "article-agreement", "verb-form"}),
     "slip": frozenset(
         {
             "accent",

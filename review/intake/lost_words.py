@@ -39,8 +39,7 @@ from translation.protection import ProtectedName, ProtectedSentence
 from translation.words import LETTERS
 
 _SHORTEST_WORD, _SHORTEST_LEFT = 4, 3
-"""How long a word must be to be looked at, and one that stands in the draft as in the source: "pig".
-"""
+"""How long a word must be to be looked at, and one that the draft leaves as it stands: "pig"."""
 _LEAST_LIKENESS = 0.55
 _WEIGHT_OF_BEGINNING = 0.1
 _BEGINNING = 4

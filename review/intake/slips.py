@@ -1,6 +1,6 @@
 """Slips of form that an engine makes and whose mending is sure: capitals that a draft lacks, a word
-that stands twice, a space too many or too few, "a" for "an", the wrong form of a word, a name of
-the source with other letters.
+that stands twice, a space too many or too few, "a" for "an", the article of another noun, the wrong
+form of a word, a name of the source with other letters.
 """
 
 from glossary.language.lexicon import knows
@@ -9,6 +9,7 @@ from glossary.matching import NO_TERMS
 from review.checks.any_pair.names import find_name_misspelt
 from review.checks.english.grammar import ARTICLE, VERB_FORM
 from review.checks.facts.acronyms import find_acronym_changed
+from review.checks.form.articles import find_article_of_another_noun
 from review.checks.form.capitals import find_lower_calendar, find_sentence_capital
 from review.checks.form.spacing import (
     find_double_space,
@@ -29,6 +30,7 @@ _MENDED = (
     find_stray_space,
     find_missing_space,
     ARTICLE,
+    find_article_of_another_noun,
     VERB_FORM,
     find_name_misspelt,
     find_acronym_changed,

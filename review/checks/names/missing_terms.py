@@ -5,6 +5,8 @@ studied pair alone, in names.py.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import zip_longest
 
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
@@ -72,11 +74,31 @@ def _is_told_otherwise(forms: Sequence[Term], context: CheckContext) -> bool:
     """Whether a part of a name stands for it, or the target has just named it: "the court"."""
     before = context.article[max(0, context.position - LOOKED_BACK) : context.position]
     parts = {word.text for form in forms for word in words_of(form.target) if _may_stand(word)}
-    return not parts.isdisjoint(word.text for word in context.target.tokens) or any(
+    return _is_part_said(parts, context.target.tokens, context.target.text) or any(
         _stands(form, segment.target, context.target_language)
         for form in forms
         for segment in before
     )
+
+
+def _is_part_said(parts: AbstractSet[str], tokens: Sequence[Token], text: str) -> bool:
+    """Whether a part of a name stands in a text, with no other capital behind it: "São Bento
+    Flat" is not São Bento do Sul.
+    """
+    run: list[str] = []
+    for word, following in zip_longest(tokens, tokens[1:]):
+        if run or word.text in parts:
+            run.append(word.text)
+        goes_on = (
+            following is not None
+            and following.is_capital
+            and text[word.end : following.start] in {" ", "-"}
+        )
+        if run and not goes_on:
+            if parts >= set(run):
+                return True
+            run = []
+    return False
 
 
 def _may_stand(word: Token) -> bool:

@@ -49,6 +49,7 @@ _ELSEWHERE = (
     *(
         _BY_IDENTIFIER[one]
         for one in (
+            "article-agreement",
             "opening-mark",
             "calendar-capital",
             "people-capital",

@@ -21,6 +21,8 @@ ENGLISH, SPANISH = ("es", "en"), ("en", "es")
         ),
         (ENGLISH, "Es “un paso”.", "It is “ a step”.", "It is “a step”."),
         (SPANISH, "The car's driver.", "El conductor de el coche.", "El conductor del coche."),
+        (SPANISH, "It is on the track.", "Está en el pista.", "Está en la pista."),
+        (SPANISH, "The audience left.", "El audiencia se fue.", "La audiencia se fue."),
         (SPANISH, "Identify and inform.", "Identificar y informar.", "Identificar e informar."),
         (SPANISH, "Scott Pittman spoke.", "Scott Pitttman habló.", "Scott Pittman habló."),
         (SPANISH, "The Massy staff left.", "Masssy se fue.", "Massy se fue."),

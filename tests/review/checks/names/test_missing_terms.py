@@ -12,6 +12,7 @@ _TERMS = TermIndex(
         Term("Abschiebungsstopp", "halt to deportations", source_language="de"),
         Term("Tribunal de Contas", "Court of Auditors", TermKind.ORGANISATION),
         Term("Cármen Lúcia", "Cármen Lúcia", TermKind.PERSON),
+        Term("São João del-Rei", "São João del-Rei", TermKind.PLACE),
         Term("arrêt", "judgment"),
         Term("judgment", "arrêt"),
     ]
@@ -49,6 +50,8 @@ def _missing(source: str, target: str, languages: tuple[str, str]) -> list[tuple
         ("pt-en", "O Tribunal de Contas decidiu.", "The Court of Auditors decided.", []),
         ("pt-en", "A ministra Cármen Lúcia votou.", "Carmen Lúcia voted.", [(0, "Cármen Lúcia")]),
         ("pt-en", "A ministra Cármen Lúcia votou.", "Lúcia voted.", []),
+        ("pt-en", "Foi a São João del-Rei.", "She went to São João Flat-Rei.", [(0, None)]),
+        ("pt-en", "Foi a São João del-Rei.", "She went to São João.", []),
         (
             "pt-en",
             "O Tribunal de Contas decidiu. || O Tribunal de Contas negou.",
