@@ -40,6 +40,16 @@ def test_keys_find_the_text_again_that_lost_the_focus(page: Page, stored: Stored
     assert stored(3).target == "It would cost 48.5 million soles."
 
 
+def test_a_reload_stays_where_the_work_is(page: Page, stored: Stored) -> None:
+    """Also where the address named the segment that somebody was led to first."""
+    page.goto(f"{page.url}&segment={stored(2).id}")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+    go_to(page, 3, _PLAN)
+    page.reload()
+    expect(box(page)).to_have_value(_PLAN)
+    assert page.url.endswith(f"&segment={stored(3).id}")
+
+
 def test_who_leaves_the_text_by_hand_does_not_type_into_it(page: Page) -> None:
     """After a press on plain text letters write nothing, and the keys of the page still hold."""
     go_to(page, 3, _PLAN)

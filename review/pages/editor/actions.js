@@ -67,13 +67,23 @@ function focusSegment(editor, id, { caret = "end", scroll = true, keepFocus = fa
   if (scroll) node.scrollIntoView({ block: "nearest" });
   editor.queue.setFocus(id);
   drawPanel(editor);
+  keepPlace(editor, id);
+  clearTimeout(editor.detailsTimer);
+  editor.detailsTimer = setTimeout(() => askDetails(editor), 120);
+}
+
+// Where to go on after a reload; an address that names a segment names this one from now on.
+/** @type {(editor: Editor, id: number) => void} */
+function keepPlace(editor, id) {
   try {
     sessionStorage.setItem(`cotejo:at:${editor.article.id}`, String(id));
   } catch {
     // Only the place in the text is lost on a reload.
   }
-  clearTimeout(editor.detailsTimer);
-  editor.detailsTimer = setTimeout(() => askDetails(editor), 120);
+  const address = new URL(location.href);
+  if (!address.searchParams.has("segment")) return;
+  address.searchParams.set("segment", String(id));
+  history.replaceState(history.state, "", address);
 }
 
 /** @type {(editor: Editor) => void} */
