@@ -63,6 +63,7 @@ def test_one_key_writes_no_guess(page: Page) -> None:
     page.keyboard.press("Alt+Enter")
     expect(page.locator(".finding.in-view")).to_be_visible()
     expect(box).to_have_value(WRITTEN[3])
+    expect(page.locator(".toast")).to_contain_text("Alt+1 to Alt+9")
     # Each of the word's issues is gone past, the judge's among them.
     for _ in range(2):
         page.keyboard.press("Alt+Enter")

@@ -79,8 +79,10 @@ function issueSaid(editor, id, index) {
 function applyAndGoOn(editor) {
   const issues = editor.issues.get(editor.focused) ?? [];
   const shown = editor.atIssue ? issues.indexOf(editor.atIssue.issue) : -1;
-  const found = offersIn(editor, editor.focused).find((offer) => offer.isCertain && (shown < 0 || offer.index === shown));
+  const offers = offersIn(editor, editor.focused).filter((offer) => shown < 0 || offer.index === shown);
+  const found = offers.find((offer) => offer.isCertain);
   if (found) applyOffer(editor, found.index, found.choice);
+  else if (offers.length) say(editor, editor.labels.only_guesses);
   nextIssue(editor, false);
 }
 

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import Engine
 
+from review.editor.labels import LABELS
 from review.guide.topics import TOPICS, topic_text, topic_title
-from review.interface.language import LANGUAGES
+from review.interface.language import LANGUAGES, translate
 from review.pages.page_files import PAGE_BEFORE
 from tests.review.pages.conftest import OpenPage
 from translation.errors import NotFoundError
@@ -51,6 +52,18 @@ def test_every_topic_is_whole_by_itself(topic: str, language: str) -> None:
     assert topic_title(topic, language)
     assert "![" not in text
     assert text.count("](") == text.count("](help?topic=")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("keys", "label"), [("Alt+Enter", "key_apply_next"), ("Alt+1 … Alt+9", "key_apply")]
+)
+def test_the_guide_says_of_a_key_what_the_list_of_keys_says(
+    keys: str, label: str, language: str
+) -> None:
+    """What Alt+Enter writes was said in two ways."""
+    words = translate(LABELS[label], language)
+    assert f"| {keys} | {words[0].lower()}{words[1:]} |" in topic_text("review", language)
 
 
 def test_a_topic_that_is_no_page_is_refused() -> None:
