@@ -219,6 +219,20 @@ def test_a_second_reader_is_waited_for_in_words(
     )
 
 
+def test_the_last_that_a_second_reader_makes_final_waits_for_nobody(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """The keys go on to "Finish", and nothing says that a segment still waits."""
+    ask_for_second_reader(engine, article)
+    confirm_all(engine, article, "Ana")
+    luis = open_as("Luis")
+    for number in (1, 2, 3, 4, 5, 7):
+        expect(luis.locator(".row.focused .number")).to_have_text(str(number))
+        luis.keyboard.press("Control+Enter")
+    expect(luis.get_by_role("button", name="Finish the article")).to_be_focused()
+    expect(luis.locator(".toast")).to_be_hidden()
+
+
 def test_confirming_twice_by_the_same_hand_is_answered_in_words(
     open_as: Callable[[str], Page], engine: Engine, article: int, stored: Stored
 ) -> None:

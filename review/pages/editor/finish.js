@@ -31,16 +31,18 @@ function drawFinish(editor, { all, confirmed, done, open }) {
   const appears = line.hidden && isShown;
   line.hidden = !isShown;
   if (appears) announce(editor, words.textContent);
+  const isAwaited = editor.isAtEnd && isShown && !editor.confirming.size;
+  if (isAwaited) editor.isAtEnd = false;
   if (hadFocus && !isShown) editor.box?.focus({ preventScroll: true });
-  else if (isDone && (editor.isAtEnd || (hadFocus && button.hidden))) goToFinish(editor);
+  else if (isAwaited ? isDone || !appears : isDone && hadFocus && button.hidden) goToFinish(editor);
 }
 
-// After the last confirmation the keys go on here: Enter finishes, and once more opens the export.
+// After the last confirmation, once it is answered, the keys go on here: Enter finishes, and once more opens the export.
 /** @type {(editor: Editor) => void} */
 function goToFinish(editor) {
   const { line, words, button, again } = editor.finish;
-  editor.isAtEnd = line.hidden;
-  if (line.hidden) return;
+  editor.isAtEnd = line.hidden || editor.confirming.size > 0;
+  if (editor.isAtEnd) return;
   if (!button.hidden) button.focus({ preventScroll: true });
   else if (!again.hidden) within(line, "[data-action=export]").focus({ preventScroll: true });
   else say(editor, String(words.textContent));
