@@ -27,13 +27,15 @@ from review.commands.terminal import (
 from review.commands.wording import _, error_said
 from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.jobs.in_process import see_through
-from review.pairing.adding import add_incoming_pairs, read_incoming_pairs
+from review.pairing.adding import add_incoming_pairs, can_be_drafted, read_incoming_pairs
+from review.pairing.article import PairedArticle
 from review.pairing.tables import ALWAYS_BILINGUAL
 from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
 from review.store.job_tables import JobKind, JobState
 from review.store.jobs import last_job_of, list_jobs
 from translation.errors import CotejoError, error_of
+from translation.messages import told_later
 
 _MANY = 20
 """Files, from which on nobody counts lines, nor reads one for each that is here already."""
@@ -160,13 +162,34 @@ def _add_one(
     """Read the file and store it: by its name, or as was said, with the translation in it."""
     data = read_input(path)
     if bilingual or path.suffix.lower() in ALWAYS_BILINGUAL:
-        pairs = read_incoming_pairs(path.name, data, intake)
+        pairs = read_incoming_pairs(database, path.name, data, intake)
         add = partial(add_incoming_pairs, from_person=from_person)
-        return write(database, add, pairs, intake, author=author)
+        added = write(database, add, pairs, intake, author=author)
+        if added.is_new:
+            _say_of_pairs(path, pairs, intake)
+        return added
 
     incoming = read_incoming(database, path.name, data, intake)
     say_of_reading(incoming.article.document)
     return write(database, add_incoming, incoming, intake, author=author)
+
+
+def _say_of_pairs(path: Path, pairs: PairedArticle, intake: Intake) -> None:
+    """Tell which language the texts seem to be in instead, and what becomes of what is missing."""
+    for doubt in pairs.doubts:
+        say_about(path, doubt)
+    if not pairs.untranslated:
+        return
+    if not intake.translated:
+        said = told_later("{name}: segments without a translation: {count}. They wait for one.")
+    elif can_be_drafted(pairs):
+        said = told_later("{name}: segments without a translation: {count}. They are drafted now.")
+    else:
+        said = told_later(
+            "{name}: segments without a translation: {count}. They wait for a person, as no engine "
+            "here translates the pair."
+        )
+    say(said, name=path.name, count=pairs.untranslated)
 
 
 def _add_all(

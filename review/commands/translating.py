@@ -37,8 +37,10 @@ from review.intake.pipeline import (
     translate_article,
 )
 from review.intake.target_language import desk_target, installed_target
-from review.pairing.article import read_paired_article
+from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
 from review.pairing.checked import check_draft
+from review.pairing.storing import store_paired_article
+from review.pairing.tables import ALWAYS_BILINGUAL
 from review.segments.json_objects import article_with_risk
 from review.segments.judging import judge_article, scoring_engine
 from review.store.data_folder import has_database, models_folder
@@ -116,7 +118,7 @@ def translate(
         try:
             output = _output_of(out, path, output_format, len(files))
             _check_output(output, path, written)
-            article = read_article(path.name, read_input(path), **how)
+            article = _read_article(path, how, (target_language, usual), overrule=overrule)
             translated = _translated(article, said, (target_language, usual), index, engines)
         except CotejoError as error:
             say_about(path, error)
@@ -191,6 +193,25 @@ def check(
         raise typer.Exit(ISSUES_FOUND)
 
 
+def _read_article(
+    path: Path, how: Reading, targets: tuple[str | None, str], *, overrule: bool
+) -> SourceArticle | PairedArticle:
+    """Read an article, of a file for translators with what it has of a translation."""
+    if path.suffix.lower() not in ALWAYS_BILINGUAL:
+        return read_article(path.name, read_input(path), **how)
+    said, usual = targets
+    return read_bilingual_article(
+        path.name,
+        read_input(path),
+        source_language=how.get("source_language"),
+        target_language=said,
+        overrule=overrule,
+        usual_target=lambda source: installed_target(
+            source, said=said, usual=usual, models=models_folder()
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Translated:
     database: Engine
@@ -216,22 +237,29 @@ def _usual_target(desk: str) -> str:
 
 
 def _translated(
-    article: SourceArticle,
+    given: SourceArticle | PairedArticle,
     said_source: str | None,
     targets: tuple[str | None, str],
     index: TermIndex,
     engines: EngineShelf,
 ) -> _Translated:
     """Translate one article; ``targets`` are the language that was asked for and the usual one."""
-    said, usual = targets
-    say_of_reading(article.document)
     models = models_folder()
-    target = installed_target(article.source_language, said=said, usual=usual, models=models)
+    if isinstance(given, PairedArticle):
+        article, target = given.source or given.draft, given.target_language
+    else:
+        said, usual = targets
+        article = given
+        target = installed_target(article.source_language, said=said, usual=usual, models=models)
+    say_of_reading(article.document)
     require_doable(article, said=said_source, target_language=target, models=models)
     engine = engines.get(article.source_language, target)
     database = temporary_database()
     with writing(database) as session:
-        stored = store_article(session, article, author=MACHINE, target_language=target)
+        if isinstance(given, PairedArticle):
+            stored = store_paired_article(session, given, author=MACHINE)
+        else:
+            stored = store_article(session, article, author=MACHINE, target_language=target)
         article_id = stored_id(stored)
 
     with progress_line(article.document.name) as line:

@@ -14,7 +14,7 @@ from translation.formats.recognition import Format
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
-SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
+SUFFIXES = (".po", ".pot", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
 WHOLE_BILINGUAL = (Format.CATALOGUE, Format.XLIFF, Format.XLIFF2)
 """Those that go out again as they came."""
 
@@ -94,7 +94,7 @@ def _module(name: str, data: bytes) -> str:
         return "xliff"
     if b"<tmx" in start:
         return "tmx"
-    if suffix == "po" or b"\nmsgid " in start or start.startswith(b"msgid "):
+    if suffix in ("po", "pot") or b"\nmsgid " in start or start.startswith(b"msgid "):
         return "gettext_catalogue"
     if suffix in ("csv", "tsv"):
         return "comma_separated"

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import polib
+from babel.core import UnknownLocaleError
+from babel.messages.plurals import get_plural
 
 from glossary.formats.gettext_catalogue import new_catalogue, parsed_catalogue
 from review.exchange.in_place import ReviewedUnit, new_notes, reviewed_units, spaced_as
@@ -118,8 +120,25 @@ def write_in_place(article: ExportedArticle) -> bytes:
     _mark(texts, is_open)
     charset = {"Content-Type": "text/plain; charset=UTF-8"}
     revised = {"PO-Revision-Date": f"{article.exported_at:%Y-%m-%d %H:%M}+0000"}
+    if not catalogue.metadata.get("Language"):
+        _fill_template(catalogue, article.target_language)
     catalogue.metadata |= charset | revised
     return str(catalogue).encode("utf-8")
+
+
+def _fill_template(catalogue: polib.POFile, language: str) -> None:
+    """Write what a template leaves to its translator: the language, and how many plurals it has."""
+    catalogue.metadata["Language"] = language
+    catalogue.metadata_is_fuzzy = False
+    try:
+        plural = get_plural(language)
+    except (UnknownLocaleError, ValueError):
+        return
+    catalogue.metadata["Plural-Forms"] = plural.plural_forms
+    for entry in catalogue:
+        if entry.msgid_plural:
+            forms = entry.msgstr_plural
+            entry.msgstr_plural = {one: forms.get(one, "") for one in range(plural.num_plurals)}
 
 
 def _put(text: _Text, reviewed: ReviewedUnit, unit: Unit) -> None:

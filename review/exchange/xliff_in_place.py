@@ -45,6 +45,9 @@ def write2(article: ExportedArticle) -> bytes:
     return _written(article, Format.XLIFF2, xliff2.elements_and_units, _put2)
 
 
+_LANGUAGES = {"source-language": "target-language", "srcLang": "trgLang"}
+"""In which attribute either standard names the language of the targets, by that of the sources."""
+
 _Parted = Callable[[etree._Element], Iterator[tuple[etree._Element, Unit]]]
 _Put = Callable[[ExportedArticle, etree._Element, ReviewedUnit, Unit], None]
 
@@ -97,19 +100,25 @@ def _new_target(
     source = child_named(element, "source")
     if reviewed.keeps(unit) or source is None:
         return None
-    target = _target(element, source)
+    target = _target(element, source, article.target_language)
     if not reviewed.says(unit):
         _fill(article, source, target, reviewed, make)
     return target
 
 
-def _target(element: etree._Element, source: etree._Element) -> etree._Element:
-    """The target of a unit, a new one behind the source where it has none."""
+def _target(element: etree._Element, source: etree._Element, language: str) -> etree._Element:
+    """The target of a unit, a new one behind the source where it has none: then the file says that
+    it is translated into ``language``, if it has not said so of any.
+    """
     target = child_named(element, "target")
     if target is None:
         target = etree.SubElement(element, _beside(source, "target"))
         parted = child_named(element, "seg-source")
         (source if parted is None else parted).addnext(target)
+        for around in element.iterancestors():
+            for of_source, of_target in _LANGUAGES.items():
+                if around.get(of_source) and not around.get(of_target):
+                    around.set(of_target, language)
     return target
 
 

@@ -1,5 +1,6 @@
 """An article that comes in from outside, by whichever door: read, checked, stored unless known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -90,10 +91,18 @@ def read_incoming_text(database: Engine, text: str, intake: Intake, *, name: str
     return _doable(database, article, intake)
 
 
-def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author: str) -> Added:
+def add_incoming(
+    session: Session,
+    incoming: Incoming,
+    intake: Intake,
+    *,
+    author: str,
+    store: Callable[..., Article] = store_article,
+) -> Added:
     """Store the article and put its translation in line, or find the one of the same text or title.
 
-    Where the same text is here and its translation was stopped, that is put in line again.
+    ``store`` stores what has more to it than its text, and is called as store_article is. Where the
+    same text is here and its translation was stopped, that is put in line again.
     """
     article = incoming.article
     if intake.recognised:
@@ -112,7 +121,7 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
             ask_for(session, JobKind.TRANSLATE, stopped, author=author)
         return Added(stored_id(known[0]), known[0].called, is_new=False)
 
-    stored = store_article(
+    stored = store(
         session,
         article,
         author=author,
@@ -148,11 +157,16 @@ def deleted_before(session: Session, article: SourceArticle) -> tuple[int, ...]:
     return tuple(map(stored_id, already_here(session, article, in_bin=True)))
 
 
-def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:
+def target_for(database: Engine, intake: Intake, source_language: str) -> str:
+    """Return what a text in that language is translated into."""
     usual = read(database, desk_target, intake.desk)
-    target = installed_target(
-        article.source_language, said=intake.target_language, usual=usual, models=models_folder()
+    return installed_target(
+        source_language, said=intake.target_language, usual=usual, models=models_folder()
     )
+
+
+def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:
+    target = target_for(database, intake, article.source_language)
     require_doable(
         article,
         said=None if intake.overrule else intake.source_language,

@@ -1,10 +1,12 @@
 """Adding a draft from elsewhere: laid beside its source, put right, reviewed like any article."""
 
 import hashlib
+from functools import partial
 
 import streamlit as st
 
 from review.checks import all_checks
+from review.intake.adding import Intake, target_for
 from review.pages.choices import ask_for_language
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
 from review.pages.given_text import Given, ask_for_text, show_kinds
@@ -13,14 +15,16 @@ from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
-from review.pages.session import database
+from review.pages.session import ask_for_jobs, database
 from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown, inform
+from review.pairing.adding import can_be_drafted
 from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
 from review.pairing.rows import pairing_rows
 from review.pairing.storing import store_paired_article
 from review.pairing.tables import BILINGUAL_SUFFIXES
 from review.store.database import writing
+from review.store.job_tables import JobKind
 from translation.errors import LanguageError
 from translation.messages import told
 from translation.watcher import Watcher
@@ -34,6 +38,7 @@ def read_once(
 ) -> PairedArticle | None:
     """What was given, read and paired: kept, so that no key pairs it again; None until then."""
     source_language, target_language = (language or None for language in languages)
+    used = database()
 
     def read(*, watcher: Watcher) -> PairedArticle:
         if bilingual:
@@ -41,6 +46,7 @@ def read_once(
                 *draft,
                 source_language=source_language,
                 target_language=target_language,
+                usual_target=partial(target_for, used, Intake()),
                 watcher=watcher,
             )
         return read_paired_article(
@@ -111,6 +117,8 @@ def start_review(article: PairedArticle) -> None:
             from_person=bool(st.session_state["draft from person"]),
         )
         article_id = stored.id
+    if article_id is not None and st.session_state.get("draft missing"):
+        ask_for_jobs(JobKind.TRANSLATE, [article_id], author=signature())
     del st.session_state["pairing"]
     go_to_article(article_id)
 
@@ -133,6 +141,8 @@ def show_paired(article: PairedArticle, digest: str) -> None:
             key="draft from person",
             help=_("Then its segments may be confirmed together; a machine's are read one by one."),
         )
+        if article.units and can_be_drafted(article):
+            st.checkbox(_("Draft what has no translation"), value=True, key="draft missing")
 
     whole = article.source or article.draft
     is_wanted = wanted_again(whole, key="draft")

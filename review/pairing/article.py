@@ -9,7 +9,13 @@ from review.exchange.unit import Unit
 from review.intake.pipeline import read_article
 from review.pairing.alignment import AlignmentSide, Pairing, align_sides
 from review.pairing.anchors import CommonAnchors
-from review.pairing.tables import article_of_rows, bilingual_units, is_bilingual
+from review.pairing.tables import (
+    article_of_rows,
+    bilingual_units,
+    has_targets,
+    is_bilingual,
+    no_pairs,
+)
 from translation.detection import UNDETERMINED, DocumentLanguage, another_language
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
@@ -49,6 +55,27 @@ class PairedArticle:
     units: tuple[Unit, ...] = ()
 
     @property
+    def untranslated(self) -> int:
+        """How many segments of the source have no draft and are to be translated."""
+        return sum(
+            bool(one.sources and not one.targets and not one.is_aside) for one in self.pairings
+        )
+
+    @property
+    def doubts(self) -> tuple[LanguageError, ...]:
+        """What to tell where a text surely reads as another language than the one it is taken for.
+
+        A file says which languages it holds: it is believed, as few words say little of theirs.
+        """
+        sides = (self.draft,) if self.source is None else (self.source, self.draft)
+        remedy = told("It is taken for what the file says, or who gave it.")
+        return tuple(
+            another_language(one.language, one.source_language, one.document.name, remedy)
+            for one in sides
+            if is_surely_other(one.language, one.source_language)
+        )
+
+    @property
     def has_source(self) -> bool:
         """Whether there is a source to compare with."""
         return self.source is not None
@@ -63,12 +90,16 @@ class PairedArticle:
 class PairLanguages(TypedDict, total=False):
     """The languages of a source and its draft; one that is None is told from its text.
 
-    ``presumed_languages`` are those of both where there is too little text to tell.
+    ``presumed_languages`` are those of both where there is too little text to tell. ``overrule``
+    has what was said of a bilingual file believed against its texts; ``usual_target`` says what a
+    text in a language goes into, for a file that holds no draft and names no language of one.
     """
 
     source_language: str | None
     target_language: str | None
     presumed_languages: tuple[str, str] | None
+    overrule: bool
+    usual_target: Callable[[str], str]
 
 
 def read_paired_article(
@@ -166,6 +197,8 @@ def read_draft(
     """
     if is_bilingual(*draft, watcher=watcher):
         units = bilingual_units(*draft, watcher=watcher)
+        if not has_targets(units):
+            raise no_pairs(draft[0])
         rows = [(unit.target, unit.codes or ()) for unit in units]
         presumed_language = presumed_language or _declared(unit.target_language for unit in units)
         return article_of_rows(*draft, rows, target_language, presumed_language), True
@@ -209,19 +242,8 @@ def read_bilingual_article(
 
     Raises as read_paired_article, and FileFormatError when the file breaks its format.
     """
-    presumed_source, presumed_target = _presumed(languages)
-    source_language = languages.get("source_language")
-    target_language = languages.get("target_language")
     units = tuple(unit.with_tags for unit in bilingual_units(name, data, watcher=watcher))
-    sources = [(unit.source, unit.source_codes) for unit in units]
-    targets = [(unit.target, unit.codes or ()) for unit in units]
-    presumed_source = presumed_source or _declared(unit.source_language for unit in units)
-    presumed_target = presumed_target or _declared(unit.target_language for unit in units)
-    original = article_of_rows(name, data, sources, source_language, presumed_source)
-    translated = article_of_rows(name, data, targets, target_language, presumed_target)
-    _check_not_swapped(original, translated, target_language)
-    _check_language(original.language, original.source_language, name)
-    _check_language(translated.language, translated.source_language, name)
+    original, translated = _sides_of(name, data, units, languages)
     _check_pair(original, translated)
     ours, theirs = _numbers_by_row(original), _numbers_by_row(translated)
     pairings = tuple(
@@ -238,6 +260,37 @@ def read_bilingual_article(
         pairings,
         units,
     )
+
+
+def _sides_of(
+    name: str, data: bytes, units: Sequence[Unit], languages: PairLanguages
+) -> tuple[SourceArticle, SourceArticle]:
+    """Return the source and the draft that the units hold, each in the language that a person says,
+    or else the file, or else its text. Raises LanguageError.
+    """
+    said = languages.get("source_language"), languages.get("target_language")
+    declared = (
+        _declared(unit.source_language for unit in units),
+        _declared(unit.target_language for unit in units),
+    )
+    presumed = _presumed(languages)
+    sources = [(unit.source, unit.source_codes) for unit in units]
+    targets = [(unit.target, unit.codes or ()) for unit in units]
+    original = article_of_rows(name, data, sources, said[0] or declared[0], presumed[0])
+    target_language = said[1] or declared[1]
+    if target_language is None and "usual_target" in languages and not has_targets(units):
+        target_language = languages["usual_target"](original.source_language)
+    translated = article_of_rows(name, data, targets, target_language, presumed[1])
+
+    if not languages.get("overrule"):
+        # What the file says too needs no other witness.
+        source_language, target_language = (
+            one if one != of_file else None for one, of_file in zip(said, declared, strict=True)
+        )
+        _check_not_swapped(original, translated, target_language)
+        _check_language(original.language, source_language, name)
+        _check_language(translated.language, target_language, name)
+    return original, translated
 
 
 def _declared(languages: Iterable[str]) -> str | None:

@@ -1,9 +1,9 @@
 """Files that hold a source and its draft side by side: told from articles, and read as pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from review.exchange import media_type_of, read_returned_here, table_rows
+from review.exchange import WHOLE_BILINGUAL, media_type_of, read_returned_here, table_rows
 from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit, permitted
 from translation.detection import UNDETERMINED, detect_document
@@ -15,7 +15,7 @@ from translation.formats.article import SourceArticle
 from translation.segmentation import SourceSegment
 from translation.watcher import UNWATCHED, Watcher
 
-ALWAYS_BILINGUAL = (".po", ".xlf", ".xliff", ".tmx")
+ALWAYS_BILINGUAL = (".po", ".pot", ".xlf", ".xliff", ".tmx")
 """Names of files that can be nothing else."""
 BILINGUAL_SUFFIXES = (*ALWAYS_BILINGUAL, ".csv", ".tsv", ".xlsx")
 """Names of files that hold both languages and nothing else where a draft is asked for; a Word file
@@ -48,7 +48,8 @@ def bilingual_units(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> 
     """Return the units of a PO, XLIFF, TMX, Word, Excel or two-column file, each side in one line.
 
     A table needs no heading: its first two columns are then source and draft. The file is read in a
-    child process. Raises as read_returned does, and NoTextError when one side is empty throughout.
+    child process. Raises as read_returned does, and NoTextError when one side is empty throughout;
+    what goes out as it came, PO and XLIFF, may wait for its translation.
     """
     return run_apart(bilingual_units_here, name, data, {}, watcher=watcher)
 
@@ -56,7 +57,7 @@ def bilingual_units(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> 
 def bilingual_units_here(name: str, data: bytes) -> tuple[Unit, ...]:
     """Do in this process what bilingual_units has a child do.
 
-    Raises as read_returned, and NoTextError when no row has both sides.
+    Raises as read_returned, and NoTextError as bilingual_units.
     """
     try:
         units = read_returned_here(name, data)
@@ -66,12 +67,23 @@ def bilingual_units_here(name: str, data: bytes) -> tuple[Unit, ...]:
             raise
 
     found = tuple(unit_in_one_line(unit) for unit in units if unit.has_text)
-    if not any(unit.source for unit in found) or not any(unit.target for unit in found):
-        raise NoTextError(
-            name, "it holds no pair of a source and a translation", "Choose another file."
-        )
+    is_whole = media_type_of(name, data) in WHOLE_BILINGUAL
+    if not any(unit.source for unit in found) or not (is_whole or has_targets(found)):
+        raise no_pairs(name)
 
     return found
+
+
+def has_targets(units: Iterable[Unit]) -> bool:
+    """Return whether any of the units is translated."""
+    return any(unit.target for unit in units)
+
+
+def no_pairs(name: str) -> NoTextError:
+    """Return what is raised for a file that gives no draft."""
+    return NoTextError(
+        name, "it holds no pair of a source and a translation", "Choose another file."
+    )
 
 
 def article_of_rows(

@@ -3,6 +3,7 @@ before.
 """
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,7 +113,9 @@ _XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
 def test_a_bilingual_file_comes_with_its_translation(
     tmp_path: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
 ) -> None:
-    """As on the page: nothing is drafted, once is enough, and a person's draft says so."""
+    """As on the page: what is translated is not drafted, once is enough, and a person's draft says
+    so.
+    """
     file = tmp_path / "nota.xlf"
     file.write_text(_XLIFF)
     code, stdout, _said = cotejo("articles", "add", "--from-person", "--json", file)
@@ -129,6 +132,71 @@ def test_a_bilingual_file_comes_with_its_translation(
     code, stdout, said = cotejo("articles", "add", file)
     assert (code, stdout) == (1, "")
     assert "is here already: No. 1" in said
+
+
+_FRESH = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="es">
+  <file id="f1"><unit id="1"><segment><source>Nadie quiso hablar del accidente.</source>
+    </segment></unit></file>
+</xliff>
+"""
+
+
+def test_what_a_bilingual_file_leaves_untranslated_is_drafted(
+    tmp_path: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
+) -> None:
+    """A file without any translation is a job like another: it is drafted, that is said, and it
+    goes out with its targets and the language of these.
+    """
+    fresh, partly = tmp_path / "fresh.xlf", tmp_path / "partly.xlf"
+    fresh.write_text(_FRESH)
+    partly.write_text(re.sub("<target>The neigh.*</target>", "", _XLIFF))
+    code, stdout, said = cotejo("articles", "add", fresh, partly)
+    assert (code, stdout) == (0, "1\tfresh.xlf\n2\tpartly.xlf\n")
+    assert said.count("segments without a translation: 1. They are drafted now.") == 2
+    with reading(own_database()) as session:
+        rows = [*list_segments(session, 1), *list_segments(session, 2)]
+    assert all(one.target for one in rows)
+    assert [one.origin for one in rows] == [Origin.ENGINE, Origin.IMPORT, Origin.ENGINE]
+    _code, written, _said = cotejo("export", "1", "--format", "xliff2-in-place")
+    assert f"<target>{rows[0].target}</target>" in written
+    assert 'srcLang="es" trgLang="en"' in written
+
+
+def test_a_file_for_translators_is_translated_without_being_kept(
+    tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """Cotejo translate fills a bilingual file as it fills an article."""
+    (tmp_path / "fresh.xlf").write_text(_FRESH)
+    code, written, _said = cotejo(
+        "translate", tmp_path / "fresh.xlf", "--format", "xliff2-in-place"
+    )
+    assert code == 0
+    assert "<target>" in written
+
+
+def test_the_languages_that_a_bilingual_file_declares_are_believed(
+    tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """Few words read as another language: that is told, and the file is taken; a language that only
+    a person says is believed against the text with --overrule.
+    """
+    file = tmp_path / "join.xlf"
+    file.write_text(
+        _FRESH.replace('srcLang="es"', 'srcLang="en" trgLang="fr"').replace(
+            "<source>Nadie quiso hablar del accidente.</source>",
+            "<source>Sentence one and sentence two of it.</source>"
+            "<target>Phrase one and the phrase two of it.</target>",
+        )
+    )
+    code, stdout, said = cotejo("articles", "add", file)
+    assert (code, stdout) == (0, "1\tjoin.xlf\n")
+    assert "reads as English" in said
+    table = tmp_path / "join.csv"
+    table.write_text("Sentence one and sentence two.,Phrase one and the phrase two of it.\n")
+    add = ("articles", "add", "--bilingual", "--from", "en", "--to", "fr", table)
+    assert cotejo(*add)[0] == 2
+    assert cotejo(*add, "--overrule")[0] == 0
 
 
 def test_a_table_is_bilingual_where_that_is_said(

@@ -119,9 +119,19 @@ _IN2 = {"x": "urn:oasis:names:tc:xliff:document:2.0"}
 class Brought:
     """A bilingual file stored as an article, as the Add page stores it."""
 
-    def __init__(self, database: Engine, name: str, text: str, *, joined: bool = False) -> None:
+    def __init__(
+        self,
+        database: Engine,
+        name: str,
+        text: str,
+        *,
+        joined: bool = False,
+        target_language: str | None = None,
+    ) -> None:
         self.database = database
-        self.paired: PairedArticle = read_paired_article(None, (name, text.encode()))
+        self.paired: PairedArticle = read_paired_article(
+            None, (name, text.encode()), target_language=target_language
+        )
         if joined:
             pairings = join_pairs(self.paired.pairings, 0)
             self.paired = replace(self.paired, pairings=pairings)
@@ -375,3 +385,31 @@ def test_what_a_file_says_is_not_to_be_translated_is_not_missing(
     after = etree.fromstring(brought.exported().encode())
     units = after.findall(".//x:trans-unit", _IN1)
     assert all(unit.find("x:target", _IN1) is None for unit in units if unit.get("id") == "rest")
+
+
+TEMPLATE = """\
+#, fuzzy
+msgid ""
+msgstr ""
+"Language: \\n"
+"Content-Type: text/plain; charset=CHARSET\\n"
+"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"
+
+msgid "The chamber asked for more support for companies."
+msgstr ""
+
+msgid "%d letter came."
+msgid_plural "%d letters came."
+msgstr[0] ""
+msgstr[1] ""
+"""
+
+
+def test_a_template_goes_out_as_the_catalogue_of_its_language(database: Engine) -> None:
+    """What xgettext leaves to its translator is filled: language, plurals, a header in force."""
+    brought = Brought(database, "site.pot", TEMPLATE, target_language="ru")
+    catalogue = polib.pofile(brought.exported())
+    assert catalogue.metadata["Language"] == "ru"
+    assert catalogue.metadata["Plural-Forms"].startswith("nplurals=3; plural=(")
+    assert not catalogue.metadata_is_fuzzy
+    assert [*catalogue[1].msgstr_plural] == [0, 1, 2]
