@@ -1,5 +1,5 @@
-"""What no engine has to do with: addresses, accounts, #words, code, telephone numbers abroad,
-values to put in, pictures.
+"""What no engine has to do with: addresses, accounts, #words, code, tags, telephone numbers abroad,
+values to put in, pictures, and where a line ends.
 """
 
 import re
@@ -9,7 +9,7 @@ _ADDRESS = (
     r"(?:\([^\s<>\"«»“”()]*\)|[^\s<>\"«»“”.,;:!?()])|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w/])[@#]\w+"
 )
-_CODE = r"`[^`\n]{1,200}`"
+_CODE = r"(?<!`)(?::\w{1,20}:)?(?P<ticks>`{1,2})(?!`)[^`\n]{1,200}(?P=ticks)(?!`)"
 _TELEPHONE = r"(?<![\w+])\+(?=(?:\D{0,2}\d){8})\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,5}(?![\w-])"
 """As the ITU writes a number for callers from abroad (Recommendation E.123): + and eight digits at
 least, so that it is no sum."""
@@ -20,13 +20,25 @@ _PICTURE = (
 )
 """Emoji and arrows with what joins and colours them (Unicode Technical Standard 51)."""
 _VALUE = (
-    r"%\([A-Za-z_]\w{0,60}\)[sdifr]|%(?:[1-9]\$)?[sdif@](?!\w)"
-    r"|\{[A-Za-z0-9_.]{0,60}\}|\{\{\s?[\w.]{1,60}\s?\}\}"
+    r"%\([A-Za-z_]\w{0,60}\)(?:\.\d)?[sdifr]|%(?:[1-9]\$)?(?:\.\d)?[sdif@](?!\w)"
+    r"|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"
+    r"|\{[A-Za-z0-9_.]{0,60}(?:, ?(?:number|date|time)[^{}\n]{0,60})?\}"
+    r"|\{\w{1,60}, ?(?:plural|select|selectordinal),(?:[^{}]|\{[^{}]{0,300}\}){1,2000}\}"
     r"|\[X\d{1,6}X\]"
 )
-"""Where a program puts a value into its text, as printf, Python and Qt write it."""
+"""Where a program puts a value into its text, as printf, Python, Qt, ICU and the languages of
+templates write it. What an ICU plural would say is code as well: its words stand between braces."""
+_RAISED = (
+    r"(?<!\w)(?:\d+(?:[.,]\d+)?|[A-Za-z]{1,3})[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+"
+    r"|\d*[\u00bc-\u00be\u2150-\u215e]"
+)
+"""Powers and fractions of one sign, of which an engine makes plain figures: 10⁶ would be 106."""
+_TAG = r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"
+_LINE_BREAK = r" *\n\s*"
 _NO_CHARACTER = "\ufffd"
-_UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_TELEPHONE}|{_VALUE}|{_PICTURE}")
+_UNTOUCHED = re.compile(
+    f"{_CODE}|{_TAG}|{_RAISED}|{_ADDRESS}|{_TELEPHONE}|{_VALUE}|{_PICTURE}|{_LINE_BREAK}"
+)
 
 
 def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -41,6 +53,12 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "%(who)s pagó {price} el 5 % de %s"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['%(who)s', '{price}', '%s']
+    >>> text = "<a href='%(url)s'>Lea</a> el ``None`` de {{ user.name }} en {n, number}"
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ["<a href='%(url)s'>", '</a>', '``None``', '{{ user.name }}', '{n, number}']
+    >>> text = "10⁶ años, 25 km² y ½ kilo de Ñandú²"
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['10⁶', 'km²', '½']
     >>> text = "Llame al +41 22 917 90 00 o al +54 (11) 4321-5678: +1 234 567 votos."
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['+41 22 917 90 00', '+54 (11) 4321-5678']

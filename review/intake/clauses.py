@@ -1,13 +1,17 @@
-"""A sentence whose draft broke, translated by clauses: shorter stretches loop and stop less."""
+"""A sentence whose draft broke, translated in parts: its clauses, for shorter stretches loop and
+stop less, or what stands between code, tags and other signs, which then pass whole.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from glossary.language.tokens import overlaps_any
+from glossary.language.tokens import capitalised, overlaps_any
 from translation.engine import single_draft
-from translation.protection import NameOutcome, ProtectedDraft, ProtectedSentence
+from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, ProtectedSentence
+from translation.untouched import keeps_untouched
 
 _CLAUSE_MARK = re.compile(
     r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el "
@@ -22,6 +26,10 @@ _LEAST_SHARE = 0.5
 """English has some nine words for ten of Spanish; a draft of half as many was cut off."""
 _REPEATED = 3
 _QUOTATION_MARKS = '"“”«»'
+_PART = re.compile(r"[¿¡(“«\"]*\w(?:.*\S)?", re.DOTALL)
+"""Words, and the marks that belong to them."""
+SIGNS: Final = "untouched"
+"""Who knows of a name that it is the same in every language."""
 
 
 def is_broken(source: str, target: str) -> bool:
@@ -53,11 +61,14 @@ def is_broken(source: str, target: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a sentence, at ``start`` of it, and the ``mark`` that stands after it."""
+    """A part of a sentence, at ``start`` of it, and the ``mark`` that stands after it, with the
+    ``signs`` in that.
+    """
 
     sentence: ProtectedSentence
     start: int
     mark: str
+    signs: tuple[ProtectedName, ...] = ()
 
 
 def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
@@ -87,19 +98,87 @@ def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
     )
 
 
+def keeps_signs(sentence: ProtectedSentence, draft: ProtectedDraft) -> bool:
+    """Whether a draft has all that is the same in every language where the engine wrote it, none of
+    it grown into a word, and a tag as close to its word as the source has it.
+    """
+    source, target = sentence.source, draft.draft.text
+    signs = Counter(_as_it_stands(name, source) for name in sentence.names if name.by == SIGNS)
+    return (
+        keeps_untouched(source, target)
+        and all(len(re.findall(sign, target)) >= times for sign, times in signs.items())
+        and all(name.layer != "repair" for name in draft.names if name.name.by == SIGNS)
+    )
+
+
+def _as_it_stands(sign: ProtectedName, source: str) -> str:
+    """Return a pattern for a sign that grew into no word, and that no space parts from the letter
+    that it touches; beside the end of a line stands no space.
+    """
+    text = sign.rendering
+    before, after = source[: sign.start][-1:], source[sign.end :][:1]
+    sides = (
+        r"\w" if edge.isalnum() else r"\s" if beside.isalnum() or edge.isspace() else "$^"
+        for edge, beside in ((text[0], before), (text[-1], after))
+    )
+    no_before, no_after = sides
+    return f"(?<!{no_before}){re.escape(text)}(?!{no_after})"
+
+
+def between_signs(sentence: ProtectedSentence) -> tuple[Clause, ...]:
+    """Return what stands between the signs of a sentence, each part with what is behind it as its
+    mark; the first part is empty where a sign opens the sentence.
+
+    >>> source = "Abre `a.css` y <b>lee</b>."
+    >>> signs = tuple(ProtectedName(start, end, source[start:end], by=SIGNS)
+    ...               for start, end in ((5, 12), (15, 18), (21, 25)))
+    >>> [(part.sentence.source, part.mark)
+    ...  for part in between_signs(ProtectedSentence(source, signs))]
+    [('Abre', ' `a.css` '), ('y', ' <b>'), ('lee', '</b>.')]
+    """
+    source = sentence.source
+    signs = [name for name in sentence.names if name.by == SIGNS]
+    edges = [0, *(edge for sign in signs for edge in sign.span), len(source)]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    spans = [match.span() for gap in gaps if (match := _PART.search(source, *gap))]
+    if not spans or spans[0][0] > 0:
+        spans.insert(0, (0, 0))
+    ends = [start for start, _ in spans[1:]] + [len(source)]
+    return tuple(
+        Clause(
+            _part(sentence, start, end),
+            start,
+            source[end:behind],
+            tuple(sign for sign in signs if end <= sign.start < behind),
+        )
+        for (start, end), behind in zip(spans, ends, strict=True)
+    )
+
+
 def joined(clauses: Sequence[Clause], drafts: Sequence[ProtectedDraft]) -> ProtectedDraft:
     """Return the drafts of clauses as one of the whole sentence, its names where they are now."""
     text = ""
     names: list[NameOutcome] = []
-    for clause, part in zip(clauses, drafts, strict=True):
-        written = part.draft.text.rstrip(".") if clause.mark else part.draft.text
+    for number, (clause, part) in enumerate(zip(clauses, drafts, strict=True)):
+        source, written = clause.sentence.source, part.draft.text
+        if clause.mark and not source.endswith("."):
+            written = written.rstrip(".")
         opens_with_name = any(
             outcome.target_span and outcome.target_span[0] == 0 for outcome in part.names
         )
-        if text and not opens_with_name and written[1:2].islower():
+        is_small = source[:1].islower() and not opens_with_name
+        if text and is_small and written[1:2].islower():
             written = written[0].lower() + written[1:]
+        elif source[:1].isupper() and not any(each.draft.text for each in drafts[:number]):
+            written = capitalised(written)
         names += [_moved(outcome, clause.start, len(text)) for outcome in part.names]
-        text += written + clause.mark
+        text += written
+        moved = len(text) - clause.start - len(source)
+        names += [
+            NameOutcome(sign, "placeholder", (sign.start + moved, sign.end + moved))
+            for sign in clause.signs
+        ]
+        text += clause.mark
     score = min(part.draft.score for part in drafts)
     draft = single_draft(text, score, drafts[0].draft.signature)
     return ProtectedDraft(draft, tuple(names))

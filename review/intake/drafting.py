@@ -4,7 +4,7 @@ This is the middle of a text's road; it touches neither files nor the database, 
 line, the pages and the tests all walk the same one.
 """
 
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -19,11 +19,20 @@ from glossary.term import TermStatus
 from review.checks.style_pack import StylePack
 from review.intake.article_manner import ArticleManner, surnames_in
 from review.intake.bylines import byline_in, is_persons_name, needs_engine, with_authors
-from review.intake.clauses import clauses_of, is_broken, joined
+from review.intake.clauses import (
+    SIGNS,
+    Clause,
+    between_signs,
+    clauses_of,
+    is_broken,
+    joined,
+    keeps_signs,
+)
 from review.intake.currency_signs import with_signs_of
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import has_whole_figures
+from review.intake.lost_words import word_alone
 from review.intake.openings import (
     is_interview,
     opens_in_source,
@@ -53,7 +62,7 @@ from translation.protection import (
 )
 from translation.untouched import untouched_spans
 
-Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
+Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "signs", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,9 @@ class DraftedTarget:
     which case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a
     headline in "capitals" was translated in sentence case, "dialogue" behind a dash in quotation
     marks, a broken one is another "hypothesis" of the engine or was translated by its "clauses",
-    one with an untranslated word at its beginning was read with a small "opening", and a verb of
-    saying got the "subject" that Spanish leaves out.
+    one that lost code, a tag or the like was translated between its "signs", one with an
+    untranslated word at its beginning was read with a small "opening", and a verb of saying got
+    the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -162,6 +172,8 @@ def _in_article(
     names = names_in_source(made.names, source, languages)
     spoken = with_subject(made.target, names, segments, number, index, languages=languages)
     text, names = with_signs_of(source, *(spoken or (made.target, names)))
+    if made.origin is Origin.ENGINE and not names:
+        text = word_alone(source, text, languages)
     text, names = with_numbers_in_words(text, source, names, languages[1])
     text, names = manner.as_the_house(text, source, names)
     repairs = (*made.repairs, *(("subject",) if spoken else ()))
@@ -211,7 +223,7 @@ def _by_engine(
     for number, outcome in with_learnt(sentences, drafts, learnt, (means.engine, means.opposite)):
         if isinstance(outcome, EngineError):
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
-        elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
+        elif not _is_whole(sentences[number], outcome, languages):
             broken.append((number, outcome))
         elif opens_in_source(sentences[number], outcome.draft.text, languages):
             unread.append((number, outcome))
@@ -246,10 +258,16 @@ def _likeliest_drafts(
     return likeliest_both_ways(sentences, outcomes, means.opposite)
 
 
-def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
-    """Whether the draft did not break, and has its figures as its language or the source has."""
+def _is_whole(
+    sentence: ProtectedSentence, draft: ProtectedDraft, languages: tuple[str, str]
+) -> bool:
+    """Whether the draft did not break, has its figures as its language or the source has, and what
+    is the same in every language.
+    """
+    source, target = sentence.source, draft.draft.text
     broke = is_studied(languages) and is_broken(source, target)
-    return not broke and has_whole_figures(source, target, languages[1])
+    is_whole = not broke and has_whole_figures(source, target, languages[1])
+    return is_whole and keeps_signs(sentence, draft)
 
 
 def _prepared(
@@ -318,22 +336,26 @@ def _mended(
     broken: Sequence[tuple[int, ProtectedDraft]],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis,
-    or else the sentence's clauses translated one by one. Where none is whole the first stays.
+    or else the sentence's clauses, or what stands between its signs, translated one by one. Where
+    none is whole the first stays.
     """
     languages = means.manner.languages
-    by_clauses = []
+    by_clauses, by_signs = [], []
     for index, before in broken:
-        source = sentences[index].source
-        whole = [other for other in before.others if _is_whole(source, other.draft.text, languages)]
+        sentence = sentences[index]
+        whole = [each for each in before.others if _is_whole(sentence, each, languages)]
         if whole:
-            wrong = [wrong_facts(source, each.draft.text, languages) for each in whole]
+            wrong = [wrong_facts(sentence.source, each.draft.text, languages) for each in whole]
             yield index, whole[wrong.index(min(wrong))], ("hypothesis",)
-        elif not is_studied(languages):
-            yield index, before, ()
-        else:
+        elif not keeps_signs(sentence, before):
+            by_signs.append((index, before))
+        elif is_studied(languages):
             by_clauses.append((index, before))
+        else:
+            yield index, before, ()
 
-    yield from _clause_by_clause(means, sentences, by_clauses)
+    yield from _part_by_part(means, sentences, by_clauses, clauses_of, "clauses")
+    yield from _part_by_part(means, sentences, by_signs, between_signs, "signs")
 
 
 def _with_small_openings(
@@ -359,13 +381,15 @@ def _with_small_openings(
         yield index, before, ()
 
 
-def _clause_by_clause(
+def _part_by_part(
     means: _Means,
     sentences: Sequence[ProtectedSentence],
     broken: Sequence[tuple[int, ProtectedDraft]],
+    parts_of: Callable[[ProtectedSentence], tuple[Clause, ...]],
+    repair: Repair,
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the broken drafts, mended where the clauses make a whole one that keeps its names."""
-    clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
+    """Yield the broken drafts, mended where the parts make a whole one that keeps its names."""
+    clauses = {index: parts_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
     answers = dict(translate_protected(means.engine, asked, find_losses=means.manner.losses))
@@ -382,7 +406,7 @@ def _clause_by_clause(
                 not is_broken(sentences[index].source, after.draft.text)
                 and after.names_lost <= before.names_lost
             ):
-                yield index, after, ("clauses",)
+                yield index, after, (repair,)
                 continue
         yield index, before, ()
 
@@ -405,7 +429,7 @@ def protected_sentence(
     Forbidden terms only say what must not be written for the name.
     """
     names = [
-        ProtectedName(start, end, source[start:end], by="untouched", kind="sign")
+        ProtectedName(start, end, source[start:end], by=SIGNS, kind="sign")
         for start, end in _untouched(source, code)
     ]
     untouched = [name.span for name in names]

@@ -23,7 +23,7 @@ from glossary.language.name_lists import is_persons
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.person_names import naming
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token, overlaps_any, words_of
+from glossary.language.tokens import Span, Token, cased_like, overlaps_any, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
 from review.checks.facts.wrong_place import left_as_they_are, missing_places
@@ -70,7 +70,7 @@ def find_losses(
     else:
         losses += _lost_names(sentence, target, languages, surnames)
 
-    sought = [lost_ordinals, _lost_weekdays, _left_places, _lost_peoples]
+    sought = [lost_ordinals, _lost_weekdays, _left_places, _lost_peoples, _bare_names]
     sought += [] if is_studied(languages) else [_lost_places, _lost_acronyms]
     taken = [each.span for each in (*sentence.names, *losses)]
     for find in (*sought, made_up_words):
@@ -80,6 +80,23 @@ def find_losses(
                 losses.append(loss)
                 taken.append(loss.span)
     return tuple(losses[:_MOST_LOSSES])
+
+
+def _bare_names(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the names of persons that ``target`` has without their accents.
+
+    >>> [(name.rendering, name.forbidden) for name in _bare_names(
+    ...     ProtectedSentence("Lo dijo José en Perú."), "Jose said so in Peru.", ("es", "en"))]
+    [('José', ('Jose',))]
+    """
+    written = analyse(target, languages[1]).word_forms
+    for word in words_of(sentence.source):
+        bare = cased_like(without_accents(word.text), word.text)
+        if bare != word.text and bare in written and is_persons(word.text):
+            kind = TermKind.PERSON.value
+            yield ProtectedName(*word.span, word.text, (), (bare,), by="name finder", kind=kind)
 
 
 def _left_places(

@@ -26,7 +26,7 @@ from glossary.language.lexicon import (
 from glossary.language.name_lists import given_name_genders, names_that_are_words, surnames
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, overlaps_any, words_of
+from glossary.language.tokens import Span, cased_like, overlaps_any, words_of
 from review.checks.any_pair.left_over import is_left_over
 from review.checks.facts.currency import currencies_in
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
@@ -137,6 +137,26 @@ def unrendered_words(
             support(word, each, table, languages, by_root=False) < SUPPORTED for each in here
         ):
             yield ProtectedName(*word.span, choices[0], choices[1:], by="dictionary", kind="word")
+
+
+def word_alone(source: str, target: str, languages: tuple[str, str]) -> str:
+    """Return ``target``, or what usually renders the one word that ``source`` is where that says
+    something else: without its sentence an engine guesses, and a cell of a table has none.
+
+    >>> [word_alone(word, draft, ("es", "en")) for word, draft in (
+    ...     ("Enero", "Leather"), ("Mes:", "Mess:"), ("Inicio", "Start"), ("Rosa", "Rosa"))]
+    ['January', 'Month:', 'Start', 'Rosa']
+    """
+    words, written = words_of(source), words_of(target)
+    if len(words) != 1 or len(written) != 1 or not _is_plain_word(words[0].text, languages[0]):
+        return target
+    word, here = words[0], written[0]
+    choices = _usual(word.text, languages)
+    if not choices and word.lower == here.lower and is_left_over(word.lower, *languages):
+        choices = _choices(word.lower, languages)
+    if not choices or here.lower in {choice.lower() for choice in choices}:
+        return target
+    return source[: word.start] + cased_like(choices[0], word.text) + source[word.end :]
 
 
 def invented_words(

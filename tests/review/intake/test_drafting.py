@@ -3,7 +3,7 @@ article.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -16,6 +16,7 @@ from translation.engine import (
     EngineSignature,
     Hypothesis,
     TranslationEngine,
+    single_draft,
 )
 from translation.errors import EngineError
 
@@ -130,6 +131,49 @@ def test_a_broken_draft_is_mended_by_its_clauses() -> None:
     assert mended.target == f"{script[one]}; {script[other]}"
     (left,) = drafted({source: "the government", one: "the", other: "it"}, source)
     assert (left.target, left.repairs) == ("the government", ())
+
+
+@pytest.mark.parametrize(
+    ("source", "broken", "target"),
+    [
+        ("{% raw %}Línea alta{% endraw %}", "% raw % high line", "{% raw %}High line{% endraw %}"),
+        ("Abre `a.css` ya.", "Opens a.csses now.", "Open `a.css` now."),
+        ("Haga clic <b>aquí</b>.", "Click <b> here </b>.", "Click <b>here</b>."),
+        ("Primera.\nSegunda.", "First and second.", "First.\nSecond."),
+    ],
+)
+def test_a_draft_that_lost_a_sign_is_made_of_what_stands_between_them(
+    source: str, broken: str, target: str
+) -> None:
+    """Code, tags and ends of lines stand where the source has them, and no word is lost."""
+    parts = {
+        "Línea alta": "high line",
+        "Abre": "Open",
+        "ya.": "now.",
+        "Haga clic": "Click",
+        "aquí": "Here",
+        "Primera.": "First.",
+        "Segunda.": "Second.",
+    }
+
+    class Careless(ScriptedEngine):
+        def translate(
+            self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+        ) -> Iterator[tuple[int, Draft | EngineError]]:
+            for index, request in enumerate(requests):
+                text = parts.get(request.source, broken if request.source else "")
+                whole = single_draft(text, 0.5, self.signature)
+                yield index, replace(whole, hypotheses=whole.hypotheses[:hypotheses])
+
+    ((_, draft),) = draft_targets([Sentence(source)], Careless({}), TermIndex(()))
+    assert (draft.target, draft.repairs) == (target, ("signs",))
+    assert {name.name.by for name in draft.names} == {"untouched"}
+
+
+def test_a_segment_of_one_word_says_what_usually_renders_it() -> None:
+    """A cell of a table has no sentence to tell the engine what it is; a name stays as drafted."""
+    script = {"Enero": "Leather", "Inicio": "Start", "Macondo": "Macon"}
+    assert [draft.target for draft in drafted(script, *script)] == ["January", "Start", "Macon"]
 
 
 def test_of_the_whole_hypotheses_the_one_with_its_facts_right_is_taken() -> None:

@@ -105,6 +105,8 @@ def test_names_are_no_invented_words() -> None:
         (("en", "es"), "It rained on Saturday.", "Llovió en Saturday.", ["sábado"]),
         (("en", "es"), "He hosts Saturday Night Live.", "Presenta Saturday Night Live.", []),
         (("pt", "en"), "O presidente do México.", "The Mexican president.", []),
+        (("es", "en"), "Lo dijo José.", "Jose said so.", ["José"]),
+        (("es", "en"), "Lo dijo México.", "Mexico said so.", []),
         (("de", "en"), "Er reist nach Pjöngjang.", "He travels to Pjöngjang.", ["Pyongyang"]),
         (("pt", "en"), "Chegou do Líbano.", "He arrived from college.", ["Lebanon"]),
         (("fr", "en"), "La Suisse refuse.", "The Suisse refuses.", ["Switzerland"]),
