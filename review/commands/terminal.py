@@ -19,7 +19,7 @@ from review.store.data_folder import database_url
 from review.store.database import open_database, writing
 from review.store.roles import OPERATOR
 from review.store.whole_files import unwritten, write_whole
-from translation.document import Document
+from translation.document import Document, Kind
 from translation.errors import CotejoError, InputError, UsageError
 from translation.formats.limits import check_size
 from translation.formats.text_recognition import RECOGNISED
@@ -236,7 +236,16 @@ def say_problems(path: Path, problems: Iterable[LineProblem]) -> None:
 
 
 def say_of_reading(document: Document) -> None:
-    """Tell on stderr what was not simply read: tracked changes, recognised text."""
+    """Tell on stderr what was not simply read: lines set aside, tracked changes, recognised
+    text.
+    """
+    aside = sum(block.kind is Kind.BOILERPLATE for block in document.blocks)
+    if aside:
+        say(
+            "{name}: lines set aside as not part of the article: {count}",
+            name=document.name,
+            count=aside,
+        )
     if document.is_recognised:
         say("{name}: {error}", name=document.name, error=told(RECOGNISED))
     if document.tracked_changes:

@@ -175,6 +175,17 @@ def _inside(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None]) ->
     return range(prose[0], prose[-1]) if prose else range(0)
 
 
+def furniture_set_aside(
+    blocks: Sequence[Block], surely_text: Collection[Block] = ()
+) -> list[Block]:
+    """Return ``blocks`` of a web page with its furniture, and pointers at ends, as boilerplate.
+
+    Only for what comes from a web page: what somebody wrote in a word processor or as Markdown has
+    headings and cells that say "Comments" or "Share" and mean them.
+    """
+    return part_pointers(mark_boilerplate(blocks, surely_text))
+
+
 def part_pointers(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks``, "(Lee más aquí)" at the end of a paragraph parted from it and set aside.
 

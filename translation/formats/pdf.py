@@ -15,6 +15,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
+from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, encrypted
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.page_numbers import PAGE_NUMBER
@@ -114,7 +115,8 @@ def read_pdf(name: str, data: bytes) -> Document:
         blocks = _with_title(blocks, {*margins, _margin_key(declared)})
 
     blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
-    return assemble(name, blocks, media_type=Format.PDF.value)
+    # Many a PDF is a web page that was printed.
+    return assemble(name, furniture_set_aside(blocks), media_type=Format.PDF.value)
 
 
 def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from translation.document import Block, Document, Kind
+from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.limits import check_paragraph
 from translation.formats.normalisation import clean_text, split_lines
@@ -20,10 +21,12 @@ _INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
 
 
 def read_plain(name: str, text: str, encoding: str = "") -> Document:
-    """Return the article in a plain ``text``. Raises NoTextError, FileTooLargeError."""
-    return assemble(
-        name, plain_blocks(name, text), media_type=Format.PLAIN.value, encoding=encoding
-    )
+    """Return the article in a plain ``text``, which is often copied from a web page.
+
+    Raises NoTextError, FileTooLargeError.
+    """
+    blocks = furniture_set_aside(plain_blocks(name, text))
+    return assemble(name, blocks, media_type=Format.PLAIN.value, encoding=encoding)
 
 
 def plain_blocks(name: str, text: str) -> list[Block]:

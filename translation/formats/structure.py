@@ -1,12 +1,11 @@
 """Title, byline and headings, told from a block's shape and place when the format does not say."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
-from translation.formats.boilerplate import mark_boilerplate, part_pointers
 from translation.formats.bylines import (
     Byline,
     date_in,
@@ -95,19 +94,16 @@ def assemble(
     *,
     media_type: str,
     encoding: str = "",
-    surely_text: Collection[Block] = (),
 ) -> Document:
-    """Mark boilerplate, find title and byline, put the title first, and return the Document.
+    """Find title and byline, put the title first, and return the Document.
 
-    What is ``surely_text`` is no boilerplate, however it reads. Raises NoTextError when no block
-    has a visible character, FileTooLargeError for an endless one.
+    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless one.
     """
     check_blocks(name, blocks)
     blocks = [block for block in blocks if block.text]
     if not blocks:
         raise no_text(name)
 
-    blocks = part_pointers(mark_boilerplate(blocks, surely_text))
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
     opening = [] if title is None else [title]

@@ -52,8 +52,6 @@ Los próximos pasos
 [ref]: https://x.pe
 
 [^1]: Una nota al pie.
-
-Compartir
 """
 _SENTENCE = "El ministro usó cotejo translate y la web ayer en Lima."
 _WORDS = {
@@ -152,7 +150,7 @@ def article_of(text: str, words: Mapping[str, str]) -> ExportedArticle:
 
 def test_whatever_is_no_text_of_the_article_stays_as_it_is() -> None:
     """Front matter, tables, pictures, notes, code, links and lists come out as they went in, with
-    the target in them; what was set aside as junk goes.
+    the target in them.
     """
     written = export_article(article_of(_TEXT, _WORDS), "md").decode()
     assert written == _WRITTEN.replace("==============\n", "==================\n")

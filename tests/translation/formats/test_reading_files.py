@@ -555,6 +555,28 @@ def test_names_of_pictures_are_no_text_and_captions_are() -> None:
     assert texts(document, Kind.PARAGRAPH) == ["El puerto, ayer", "El puerto abrió."]
 
 
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_what_somebody_wrote_has_no_page_furniture(kind: str) -> None:
+    """Headings, items and cells that read like those of a web page stay in a document."""
+    lines = ("Comentarios", "Compartir", "Lea también", "Imprimir")
+    if kind == "md":
+        items = "\n".join(f"- {line}" for line in lines)
+        cells = "\n".join(f"| {line} |" for line in ("Uso", "---", *lines))
+        data = f"# Lima\n\nHoy.\n\n## Comentarios\n\nSí.\n\n{items}\n\n{cells}\n".encode()
+    else:
+        word, saved = docx.Document(), io.BytesIO()
+        word.add_paragraph("Lima", style="Title")
+        for line in lines:
+            word.add_heading(line, 2)
+            word.add_paragraph("Hoy hay pan.")
+            word.add_table(1, 1).cell(0, 0).text = line
+        word.save(saved)
+        data = saved.getvalue()
+    document = read_document(f"a.{kind}", data)
+    assert texts(document, Kind.BOILERPLATE) == []
+    assert set(lines) <= set(texts(document, Kind.TABLE_CELL))
+
+
 SAID = ("hablo", "discutio", "voto", "escribio")
 
 

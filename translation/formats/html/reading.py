@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
+from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.bylines import (
     Byline,
     date_in,
@@ -107,10 +108,11 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     kept = [is_kept or number in noted for number, is_kept in enumerate(kept)]
     document = assemble(
         name,
-        arranged(found, kept, header, facts),
+        furniture_set_aside(
+            arranged(found, kept, header, facts), {found[number].block for number in noted}
+        ),
         media_type="text/html",
         encoding=encoding,
-        surely_text={found[number].block for number in noted},
     )
     shown = [*compress(found, kept)]
     document = _with_alternatives(document, root, shown, found, facts.address)
