@@ -10,7 +10,7 @@ from review.intake.adding import Intake, add_incoming, read_incoming, read_incom
 from review.segments.article_text import article_issues
 from review.segments.gathered import gather_for
 from review.segments.headlines import article_headlines, headlines_object
-from review.segments.json_objects import article_row, hit_object, issue_object, segment_object
+from review.segments.json_objects import article_rows, hit_object, issue_object, segment_object
 from review.segments.search import FoundIn, SearchFilter, require_words, search_articles
 from review.store.articles import (
     ArticleFilter,
@@ -27,7 +27,6 @@ from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
 from review.store.roles import Role, require_role
 from review.store.tables import LONGEST_FILE_NAME, Article, SegmentState, stored_id
-from review.terms.stored import glossary_revision
 from translation.errors import UsageError, error_of
 from translation.messages import PASTED
 
@@ -96,9 +95,7 @@ def list_all(asked: Asked) -> Reply:
     with reading(asked.database) as session:
         found = list_articles(session, wanted, limit=values["limit"], offset=values["offset"])
         total = number_of_articles(session, wanted)
-        revision = glossary_revision(session)
-        rows = [article_row(article, revision) for article in found]
-        return Reply({"articles": rows, "total": total})
+        return Reply({"articles": article_rows(session, found), "total": total})
 
 
 def search(asked: Asked) -> Reply:
@@ -199,7 +196,7 @@ def _state(session: Session, article: Article) -> dict[str, Any]:
     of_a_part = job.problem if job is not None and article.failed_count else ""
     problem = article.translation_problem or of_a_part
     return {
-        **article_row(article, glossary_revision(session)),
+        **article_rows(session, [article])[0],
         "headlines": headlines_object(article_headlines(session, stored_id(article))),
         "source_language": article.source_language,
         "target_language": article.target_language,

@@ -36,7 +36,7 @@ from review.export.exported import ExportedArticle
 from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines
 from review.segments.history import changed_articles, undo_change
-from review.segments.json_objects import article_row
+from review.segments.json_objects import article_rows
 from review.segments.name_fix import unlearn_fix
 from review.store.articles import (
     STAGE_WORDS,
@@ -57,7 +57,7 @@ from review.store.deleted_articles import delete_article, restore_article
 from review.store.known_names import colleague_called, names_seen
 from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
-from review.terms.stored import glossary_index, glossary_revision
+from review.terms.stored import glossary_index
 from translation.errors import UsageError
 from translation.formats.readers import kinds_not_read, kinds_read
 from translation.messages import Message, told
@@ -100,8 +100,7 @@ def list_command(
     wanted = ArticleFilter(search, desk=desk, stage=stage, assignee=assignee, deleted=deleted)
     with reading(user_database()) as session:
         found = list_articles(session, wanted, order=order, backwards=backwards, limit=limit)
-        revision = glossary_revision(session)
-        rows = [article_row(article, revision) for article in found]
+        rows = article_rows(session, found)
         empty = "" if rows else _why_none(session, wanted)
 
     show_rows(

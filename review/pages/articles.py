@@ -24,7 +24,7 @@ from review.pages.paging import page_of
 from review.pages.session import database, may, reviewer_name, wake_runner
 from review.pages.wording import _, caption, counted, errors_shown, stored_error_said, title_said
 from review.samples.first_run import has_only_samples
-from review.segments.counting import recount_is_due
+from review.segments.counting import recounts_due
 from review.store.articles import (
     STAGE_WORDS,
     ArticleFilter,
@@ -43,7 +43,6 @@ from review.store.jobs import articles_not_to_count, articles_with_open_jobs, as
 from review.store.roles import MACHINE, Role
 from review.store.tables import stored_id
 from review.store.watched_folders import folders_in_trouble
-from review.terms.stored import glossary_revision
 from translation.messages import Message, told
 from translation.packages import installed_packages
 
@@ -145,9 +144,8 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     page = page_of(total, _PER_PAGE, "page")
     with reading(database()) as session:
         shown = list_articles(session, wanted, order=order, limit=_PER_PAGE, offset=page.start)
-        revision = glossary_revision(session)
         translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
-        due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
+        due = recounts_due(session, shown)
         with_version = {stored_id(article) for article, _version in waiting_versions(session)}
         unasked = due - articles_not_to_count(session)
 
@@ -156,6 +154,8 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(unasked), author=MACHINE)
         if write_if_possible(database(), count):
             wake_runner()
+            # Drawn again and again from now on, until they are counted.
+            st.rerun()
 
     tools = st.container(key="tools_line")
     with st.container(key="rows"):
@@ -194,10 +194,15 @@ def _say_none(wanted: ArticleFilter) -> None:
 
 
 def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:
-    """The list, drawn again every second while the engine works; then the whole page once more."""
+    """The list, drawn again every second while work goes on; then the whole page once more."""
     show_list(wanted, order)
-    if not read(articles_with_open_jobs, JobKind.TRANSLATE):
+    if not work_goes_on():
         st.rerun()
+
+
+def work_goes_on() -> bool:
+    """Whether an article is being translated, or its issues counted."""
+    return any(read(articles_with_open_jobs, kind) for kind in (JobKind.TRANSLATE, JobKind.COUNT))
 
 
 def show_bin() -> None:
@@ -246,8 +251,7 @@ show_doubts()
 show_folders_in_trouble()
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
-    running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)
     # One kind of element in both cases: else the list stands twice while one replaces the other.
-    shown_list, every = (show_list_until_done, 1.0) if running_now else (show_list, None)
+    shown_list, every = (show_list_until_done, 1.0) if work_goes_on() else (show_list, None)
     st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)
     show_bin()

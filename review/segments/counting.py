@@ -26,7 +26,7 @@ from review.store.articles import get_article, list_segments
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, write
 from review.store.tables import Article, Segment, TranslationState, stored_id
-from review.terms.stored import glossary_revision
+from review.terms.stored import changed_for, glossary_revision
 
 _AT_ONCE, _AT_ONCE_BESIDE_SAVERS = 60, 4
 """Segments that are checked in one go: a quarter of a second where nobody waits."""
@@ -73,12 +73,33 @@ def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> 
     note_issues(session, article_id, *_changed(segments, issues), whole=_whole(session, article))
 
 
-def recount_is_due(article: Article, revision: str) -> bool:
-    """Whether the article or its glossary, at ``revision``, changed since issues were counted."""
-    if article.translation_state is TranslationState.RUNNING or not article.segment_count:
-        # The job that translates it counts its issues when it ends.
-        return False
-    return article.recount_due or article.checked_revision != revision
+def recounts_due(session: Session, articles: Iterable[Article]) -> frozenset[int]:
+    """Return those that changed since their issues were counted, or terms that may apply to them.
+
+    Articles that share a glossary are asked for once.
+    """
+    revision = glossary_revision(session)
+    # The job that translates an article counts its issues when it ends.
+    still = [
+        article
+        for article in articles
+        if article.translation_state is not TranslationState.RUNNING and article.segment_count
+    ]
+    behind = {_glossary_of(one): one for one in still if one.checked_revision != revision}
+    changed = {
+        key
+        for key, article in behind.items()
+        if changed_for(session, article, since=article.checked_revision)
+    }
+    return frozenset(
+        stored_id(one) for one in still if one.recount_due or _glossary_of(one) in changed
+    )
+
+
+def _glossary_of(article: Article) -> tuple[str, bool, str, str, str]:
+    """Which terms apply to the article, and the revision that its issues were counted with."""
+    pair = (article.source_language, article.target_language)
+    return (article.checked_revision, article.uses_glossary, *pair, article.desk)
 
 
 @dataclass(frozen=True, slots=True)

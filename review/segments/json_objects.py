@@ -10,7 +10,7 @@ from review.checks.issue import Issue
 from review.checks.risk import article_risk, risk
 from review.segments.article_text import article_issues
 from review.segments.checking import segment_text
-from review.segments.counting import recount_is_due
+from review.segments.counting import recounts_due
 from review.segments.search import Hit
 from review.store.articles import done_count, get_article, list_segments, stage_of
 from review.store.tables import Article, Segment, stored_id
@@ -19,12 +19,17 @@ from translation.engine import EngineSignature
 from translation.errors import error_of
 
 
-def article_row(article: Article, revision: str) -> dict[str, Any]:
-    """Return what a list says of an article: how far it is, who works on it, what is open.
+def article_rows(session: Session, articles: Sequence[Article]) -> list[dict[str, Any]]:
+    """Return what a list says of each article: how far it is, who works on it, what is open.
 
-    ``issues_counted`` is False where the article or the glossary, now at ``revision``, changed
-    since its issues were counted.
+    ``issues_counted`` is False where the article or its glossary changed since its issues were
+    counted.
     """
+    due = recounts_due(session, articles)
+    return [_row(article, is_counted=article.id not in due) for article in articles]
+
+
+def _row(article: Article, *, is_counted: bool) -> dict[str, Any]:
     return {
         "id": article.id,
         "title": article.title,
@@ -37,7 +42,7 @@ def article_row(article: Article, revision: str) -> dict[str, Any]:
         "waiting": article.waiting_count,
         "issues": article.minor_issues + article.major_issues + article.critical_issues,
         "critical": article.critical_issues,
-        "issues_counted": not recount_is_due(article, revision),
+        "issues_counted": is_counted,
         "comments": article.open_comments,
         "desk": article.desk,
         "owner": article.owner,

@@ -454,6 +454,29 @@ def revision_of(changed_at: datetime | None, newest: int | None) -> str:
     return f"{newest or 0}-{changed_at or ''}"
 
 
+def changed_for(session: Session, article: Article, *, since: str) -> bool:
+    """Whether a term that may apply to the article changed since the revision ``since``, "" for
+    none that is known.
+    """
+    if not since or not article.uses_glossary:
+        return not since
+    newest, _, changed_at = since.partition("-")
+    later = col(StoredTerm.id) > int(newest)
+    if changed_at:
+        later |= col(StoredTerm.updated_at) > datetime.fromisoformat(changed_at)
+    # A term that was deleted since is one that changed.
+    wanted = (later, *_in_languages(article), col(StoredTerm.desk).in_(["", article.desk]))
+    return session.exec(select(StoredTerm.id).where(*wanted).limit(1)).first() is not None
+
+
+def _in_languages(article: Article) -> list[ColumnElement[bool]]:
+    is_to = col(StoredTerm.target_language) == article.target_language
+    # A draft without its source may come from any language.
+    if article.source_language == UNDETERMINED:
+        return [is_to]
+    return [is_to, col(StoredTerm.source_language) == article.source_language]
+
+
 def glossary_index(session: Session, article: Article) -> TermIndex:
     """Build the index of the terms that apply to the article; empty when it uses no glossary.
 

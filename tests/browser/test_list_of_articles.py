@@ -5,8 +5,10 @@ from datetime import date
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
-from review.store.database import reading
+from glossary.term import Term
+from review.store.database import reading, writing
 from review.store.tables import Article
+from review.terms.stored import add_terms
 from tests.browser.conftest import OpenIn, Server, await_script
 
 _HEADS_BELOW_TOOLS = """() => {
@@ -84,3 +86,16 @@ def test_a_deadline_is_typed_as_the_reader_writes_days(
     expect(page.locator(f".st-key-row_{article}")).to_contain_text("5 dic 2031")
     with reading(engine) as session:
         assert session.get_one(Article, article).deadline == date(2031, 12, 5)
+
+
+def test_counts_that_a_new_term_called_for_come_by_themselves(
+    open_in: OpenIn, server: Server, article: int, engine: Engine
+) -> None:
+    """Nobody has to draw the page again to see that the issues have been counted."""
+    page = open_in("light", "en-GB", 1440)
+    with writing(engine) as session:
+        add_terms(session, [Term("regiones", "regions")], author="Ana")
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    row = page.locator(f".st-key-row_{article}")
+    expect(row).to_contain_text("critical")
+    expect(row).not_to_contain_text("issues are being counted")

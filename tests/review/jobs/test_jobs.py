@@ -14,7 +14,7 @@ from glossary.term import Term, TermKind
 from review.intake.pipeline import translate_article
 from review.intake.tools import Tools
 from review.jobs.work import run_job
-from review.segments.counting import recount_is_due
+from review.segments.counting import recounts_due
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article, restore_article
@@ -35,7 +35,7 @@ from review.store.jobs import (
     retry_job,
 )
 from review.store.tables import Article, SegmentDraft, StoredJudgement, TranslationState, stored_id
-from review.terms.stored import add_term, glossary_revision
+from review.terms.stored import add_term
 from tests.review.conftest import no_engine
 from tests.review.jobs.conftest import job_of
 from translation.engine import (
@@ -476,7 +476,7 @@ def test_a_job_counts_the_issues_of_an_article(database: Engine, article_id: int
     with reading(database) as session:
         article = get_article(session, article_id)
         assert article.critical_issues >= 1
-        assert not recount_is_due(article, glossary_revision(session))
+        assert not recounts_due(session, [article])
         assert list_jobs(session) == []
 
 

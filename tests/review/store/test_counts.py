@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.segments.counting import count_issues, recount_is_due
+from review.segments.counting import count_issues, recounts_due
 from review.segments.parting import merge_with_next, split_segment
 from review.segments.workflow import change_kind, confirm, edit_target
 from review.store.articles import get_article, list_segments
@@ -16,7 +16,7 @@ from review.store.comments import add_comment, list_comments, resolve_comment
 from review.store.counts import leave_to_checks
 from review.store.database import reading, writing
 from review.store.tables import Segment, SegmentState, stored_id
-from review.terms.stored import glossary_revision
+from review.terms.stored import add_term, delete_terms
 
 _CAPECE = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
 
@@ -124,6 +124,32 @@ def test_a_resolved_comment_is_open_no_more(database: Engine, article_id: int) -
     assert counts(database, article_id)[-1] == 0
 
 
+def test_a_term_calls_for_a_count_where_it_may_apply_alone(
+    database: Engine, article_id: int
+) -> None:
+    """An article in other languages, or of another desk, keeps its numbers; one that a term left
+    does not.
+    """
+    count_issues(database, article_id, _CAPECE)
+
+    def is_due() -> bool:
+        with reading(database) as session:
+            return article_id in recounts_due(session, [get_article(session, article_id)])
+
+    with writing(database) as session:
+        add_term(session, Term("paro", "greve", target_language="pt"), author="Ana")
+        add_term(session, Term("paro", "stoppage", desk="Lima"), author="Ana")
+    assert not is_due()
+    with writing(database) as session:
+        number = stored_id(add_term(session, Term("paro", "strike"), author="Ana"))
+    assert is_due()
+    count_issues(database, article_id, _CAPECE)
+    assert not is_due()
+    with writing(database) as session:
+        delete_terms(session, [number], author="Ana")
+    assert is_due()
+
+
 def test_issues_are_kept_by_severity(database: Engine, article_id: int) -> None:
     """A check of the whole article leaves its numbers on it, until a change says that they are due
     again.
@@ -132,7 +158,7 @@ def test_issues_are_kept_by_severity(database: Engine, article_id: int) -> None:
     with reading(database) as session:
         article = get_article(session, article_id)
         assert article.critical_issues >= 1
-        assert not recount_is_due(article, glossary_revision(session))
+        assert not recounts_due(session, [article])
         before = article.updated_at
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
@@ -140,7 +166,7 @@ def test_issues_are_kept_by_severity(database: Engine, article_id: int) -> None:
             session, stored_id(segment), target="Capece asked for support.", version=1, author="Ana"
         )
     with reading(database) as session:
-        assert recount_is_due(get_article(session, article_id), glossary_revision(session))
+        assert recounts_due(session, [get_article(session, article_id)])
         after = get_article(session, article_id).updated_at
     assert after > before
     critical = article.critical_issues
