@@ -17,6 +17,7 @@ from glossary.matching import TermIndex
 from review.checks.style_pack import StylePack
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.intake.learnt import Learnt, learnt_for
+from review.intake.tags import untagged, with_tags
 from review.interface.language import is_pasted
 from review.memory.units import exact_matches
 from review.segments.house_style import desk_style
@@ -339,8 +340,13 @@ def _drafts(
     begun: _Begun, engines: tuple[TranslationEngine, ScoringEngine | None], index: TermIndex
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     engine, opposite = engines
-    return draft_targets(
-        begun.segments,
+    # What the memory holds has its tags.
+    bare = [
+        None if segment.source in begun.remembered else untagged(segment)
+        for segment in begun.segments
+    ]
+    drafts = draft_targets(
+        [text or segment for text, segment in zip(bare, begun.segments, strict=True)],
         engine,
         index,
         remembered=begun.remembered,
@@ -351,6 +357,10 @@ def _drafts(
         code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
         style=begun.style,
     )
+    with closing(drafts):
+        for number, drafted in drafts:
+            text = bare[number]
+            yield number, drafted if text is None else with_tags(text, drafted, begun.languages)
 
 
 def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:

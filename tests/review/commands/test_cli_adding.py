@@ -137,7 +137,9 @@ def test_a_bilingual_file_comes_with_its_translation(
 _FRESH = """<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="es">
   <file id="f1"><unit id="1"><segment><source>Nadie quiso hablar del accidente.</source>
-    </segment></unit></file>
+    </segment></unit>
+    <unit id="2"><segment><source>Primera línea<ph id="1"/>Segunda línea</source></segment></unit>
+  </file>
 </xliff>
 """
 
@@ -153,14 +155,21 @@ def test_what_a_bilingual_file_leaves_untranslated_is_drafted(
     partly.write_text(re.sub("<target>The neigh.*</target>", "", _XLIFF))
     code, stdout, said = cotejo("articles", "add", fresh, partly)
     assert (code, stdout) == (0, "1\tfresh.xlf\n2\tpartly.xlf\n")
-    assert said.count("segments without a translation: 1. They are drafted now.") == 2
+    for count, name in ((2, "fresh"), (1, "partly")):
+        assert f"{name}.xlf: segments without a translation: {count}. They are drafted now." in said
     with reading(own_database()) as session:
         rows = [*list_segments(session, 1), *list_segments(session, 2)]
     assert all(one.target for one in rows)
-    assert [one.origin for one in rows] == [Origin.ENGINE, Origin.IMPORT, Origin.ENGINE]
+    assert [one.origin for one in rows] == [
+        Origin.ENGINE,
+        Origin.ENGINE,
+        Origin.IMPORT,
+        Origin.ENGINE,
+    ]
     _code, written, _said = cotejo("export", "1", "--format", "xliff2-in-place")
     assert f"<target>{rows[0].target}</target>" in written
     assert 'srcLang="es" trgLang="en"' in written
+    assert written.count('<ph id="1"/>') == 2
 
 
 def test_a_file_for_translators_is_translated_without_being_kept(
