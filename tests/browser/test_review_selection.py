@@ -2,9 +2,25 @@
 made of.
 """
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
 
+from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
+
+from review.store.database import writing
+from review.store.tables import Segment
 from tests.browser.review_screen import Stored, box, expect_saved, row
+
+
+def test_a_line_runs_as_its_language_does(
+    open_as: Callable[[str], Page], stored: Stored, engine: Engine
+) -> None:
+    """A Spanish line that begins with an Arabic name is read from the left."""
+    with writing(engine) as session:
+        session.get_one(Segment, stored(2).id).source = "الجزيرة informó el martes desde Lima."
+    cell = row(open_as("Ana"), 2).locator(".source")
+    expect(cell).to_contain_text("desde Lima")
+    expect(cell).to_have_css("direction", "ltr")
 
 
 def mark_first_word(page: Page, number: int) -> None:

@@ -44,10 +44,9 @@ function focusSegment(editor, id, { caret = "end", scroll = true, keepFocus = fa
   editor.atIssue = null;
   const text = localText(editor, id);
   editor.startText = text;
-  editor.layer = element("div", { class: "layer text", "aria-hidden": "true", dir: "auto" });
+  editor.layer = element("div", { class: "layer text", "aria-hidden": "true", ...runningAs(editor.article.targetLanguage) });
   editor.box = element("textarea", {
-    class: "text", rows: "1", spellcheck: "true", autocapitalize: "off", dir: "auto",
-    lang: editor.article.targetLanguage,
+    class: "text", rows: "1", spellcheck: "true", autocapitalize: "off", ...runningAs(editor.article.targetLanguage),
     "aria-label": fill(editor.labels.translation_of, { number: row.position + 1 }),
     "aria-describedby": "about-field", "data-testid": "target",
   });

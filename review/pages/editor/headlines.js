@@ -135,7 +135,7 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
   /** @type {HTMLTextAreaElement | undefined} */
   let field;
   if (isBeside) {
-    field = element("textarea", { rows: name === "social_text" ? "3" : "2", maxlength: "2000", lang: article.targetLanguage, dir: "auto", name, "aria-labelledby": `headline-${name}` });
+    field = element("textarea", { rows: name === "social_text" ? "3" : "2", maxlength: "2000", ...runningAs(article.targetLanguage), name, "aria-labelledby": `headline-${name}` });
     field.value = mine ?? written;
     field.readOnly = !mayWrite;
     const made = field;
@@ -179,7 +179,7 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
   };
   propose();
   const theirs = mine !== undefined && mine !== written ? element("p", { class: "hint", text: fill(labels.headline_theirs, { text: written || "–" }) }) : null;
-  const shown = field ?? element("p", { class: "text headline-text", lang: article.targetLanguage, dir: "auto", text: written || labels.headline_none });
+  const shown = field ?? element("p", { class: "text headline-text", ...runningAs(article.targetLanguage), text: written || labels.headline_none });
   const node = element("section", { class: "headline", "aria-labelledby": `headline-${name}` },
     element("div", { class: "headline-head" }, words, count), shown, unsaid, theirs, buttons, offers);
   return {

@@ -20,7 +20,7 @@ function shownTarget(editor, id) {
   const { labels } = editor;
   const row = rowOf(editor, id);
   const text = localText(editor, id);
-  const cell = element("div", { class: "target text", lang: editor.article.targetLanguage, dir: "auto" });
+  const cell = element("div", { class: "target text", ...runningAs(editor.article.targetLanguage) });
   if (text) cell.append(...markedNodes(text, marksOf(editor, id, "target", text)));
   else if (!isBoilerplate(row)) cell.append(element("span", { class: "empty", text: row.error || labels.no_translation }));
   return cell;
@@ -38,7 +38,7 @@ function drawRow(editor, id) {
     "aria-label": fill(labels.go_to_segment, { number: row.position + 1 }),
     text: row.part ? `${row.position + 1}·` : String(row.position + 1),
   });
-  const source = element("div", { class: "source text", lang: editor.article.sourceLanguage, dir: "auto" });
+  const source = element("div", { class: "source text", ...runningAs(row.language || editor.article.sourceLanguage) });
   showSource(editor, id, source);
   made.append(number, signs(editor, id), source);
   if (isBoilerplate(row)) {
@@ -66,7 +66,7 @@ function drawRow(editor, id) {
 function drawFormer(editor, row) {
   return element("div", { class: "former" },
     element("span", { class: "hint", text: `${editor.labels.changed_source} ` }),
-    element("span", { class: "text", lang: editor.article.sourceLanguage, dir: "auto" }, ...differenceNodes(row.formerSource, row.source)));
+    element("span", { class: "text", ...runningAs(row.language || editor.article.sourceLanguage) }, ...differenceNodes(row.formerSource, row.source)));
 }
 
 // Drawn again only when it is another, for what is marked in it would be marked no more.

@@ -95,6 +95,14 @@ function stretchedSpan(span, before, after) {
   return start < end ? [start, end] : null;
 }
 
+// The attributes of a text in a language. That says which way it runs, and not the word that the text begins with.
+/** @type {(language: string) => { lang: string, dir: string }} */
+function runningAs(language) {
+  const locale = /** @type {{ getTextInfo?: () => { direction: string }, textInfo?: { direction: string } }} */ (new Intl.Locale(language));
+  const direction = (locale.getTextInfo?.() ?? locale.textInfo)?.direction;
+  return { lang: language, dir: (language !== UNDETERMINED && direction) || "auto" };
+}
+
 // What one text has more than another in one place, null where more than that differs.
 /** @type {(before: string, after: string) => Step | null} */
 function stepBetween(before, after) {
@@ -105,6 +113,7 @@ function stepBetween(before, after) {
   return longer.slice(end) === shorter.slice(start) ? { isTakenOut: longer === before, start, text: longer.slice(start, end) } : null;
 }
 
+const UNDETERMINED = "und"; // as translation/detection.py has it
 const ONE_WORD = /^\s*\S*$/;
 
 // Two steps as one, if they took out or put in what belongs together: a word with the space before it.

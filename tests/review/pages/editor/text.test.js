@@ -6,6 +6,10 @@ test("a span moves with what is typed before it and is lost where it was touched
   equal(movedSpan([4, 10], "The Capece", "The Cap"), null);
 });
 
+test("a text runs as its language does, and as its first letter where that is not known", () => {
+  equal(["es", "ar", "und"].map((language) => runningAs(language).dir), ["ltr", "rtl", "auto"]);
+});
+
 test("what is undone of one word in several steps is one, and what stands elsewhere is not", () => {
   const steps = (/** @type {string[]} */ ...texts) => texts.slice(1).map((text, at) => stepBetween(texts[at], text));
   equal(steps("a bc d", "a b d", "a  d").reduce(joinedSteps), { isTakenOut: true, start: 2, text: "bc" });
