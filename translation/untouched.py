@@ -35,6 +35,9 @@ _RAISED = (
 """Powers and fractions of one sign, of which an engine makes plain figures: 10⁶ would be 106."""
 _TAG = r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"
 _LINE_BREAK = r" *\n\s*"
+_OTHER_LETTERS = r"[^\W\d_A-Za-z\u00aa-\u036f\u1d00-\u1eff]"
+_OTHER_SCRIPT = re.compile(rf"{_OTHER_LETTERS}+(?:[ ,-]{{1,2}}{_OTHER_LETTERS}+)*")
+"""A stretch in another script than the Latin one, whose text no engine of two languages reads."""
 _NO_CHARACTER = "\ufffd"
 _UNTOUCHED = re.compile(
     f"{_CODE}|{_TAG}|{_RAISED}|{_ADDRESS}|{_TELEPHONE}|{_VALUE}|{_PICTURE}|{_LINE_BREAK}"
@@ -59,11 +62,24 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "10⁶ años, 25 km² y ½ kilo de Ñandú²"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['10⁶', 'km²', '½']
+    >>> text = "El lema del partido es «شعار الحزب» según dijo Юлия Петрова"
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['شعار الحزب', 'Юлия Петрова']
     >>> text = "Llame al +41 22 917 90 00 o al +54 (11) 4321-5678: +1 234 567 votos."
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['+41 22 917 90 00', '+54 (11) 4321-5678']
     """
-    return tuple(match.span() for match in _UNTOUCHED.finditer(text))
+    spans = [match.span() for match in _UNTOUCHED.finditer(text)]
+    taken = {offset for span in spans for offset in range(*span)}
+    spans += (span for span in _in_other_scripts(text) if taken.isdisjoint(range(*span)))
+    return tuple(sorted(spans))
+
+
+def _in_other_scripts(text: str) -> list[tuple[int, int]]:
+    """Return the stretches in another script than the Latin one of a text that is mostly Latin."""
+    found = [] if text.isascii() else [match.span() for match in _OTHER_SCRIPT.finditer(text)]
+    others = sum(letter.isalpha() for span in found for letter in text[slice(*span)])
+    return found if 2 * others < sum(map(str.isalpha, text)) else []
 
 
 def keeps_untouched(source: str, target: str) -> bool:

@@ -17,8 +17,8 @@ _ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
 _BLANKS = re.compile(r"\s*")
-_NAME_WORD = re.compile("(?:\\b[DO]['’](?=[A-ZÀ-ÖØ-Þ]))?[^\\W\\d_][\\w\u0300-\u036f]*")
-"""A word; "D'Elía" and "O'Higgins" are one, which no language elides so before a capital."""
+_NAME_WORD = re.compile("(?:\\b[DMNO]['’](?=[A-ZÀ-ÖØ-Þ]))?[^\\W\\d_][\\w\u0300-\u036f]*")
+"""A word; "D'Elía", "M'Bappé" and "O'Higgins" are one: no language elides so before a capital."""
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
 

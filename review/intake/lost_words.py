@@ -51,6 +51,8 @@ _HARDLY_USED = 0.1
 """Times in a million words."""
 _WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
 """Before a word that opens no sentence, quotation or question."""
+_QUOTED_ALONE = re.compile(r"[“«\"]\w+[”»\"]")
+"""A nickname, or what something is called."""
 _LEAST_COUNTED, _MOST_COUNTED = 3, 1000
 """How often a word must be counted to be decoded again, unless the dictionary agrees; what stands
 oftener the engine knows.
@@ -202,6 +204,8 @@ def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: st
         return False
     if _WITHIN.search(sentence.source, 0, match.start()) or not _is_plain_word(written, language):
         return True
+    if _QUOTED_ALONE.match(sentence.source, max(0, match.start() - 1)):
+        return match.start() > 1
     behind = sentence.source[match.end() :].lstrip()
     return written in names_that_are_words() and behind[:1].isupper()
 

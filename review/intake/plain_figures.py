@@ -41,6 +41,8 @@ _JOINT = re.compile(r"[\w-]")
 _TIME = re.compile(r"([01]?\d|2[0-4])(?:\.|\s?[hH]\s?)([0-5]\d)(?!\d)")
 """The hour and the minutes of a time that is not written as 14:30."""
 _WITH_MINUTES = re.compile(r"\d+:(?!00)\d\d")
+_YEAR_AFTER = re.compile(r"(?: [a-z]{2,3})? (?P<year>[12]\.\d{3})(?![\w.,]*\d)")
+"""One with a mark between its thousands, "octubre de 1.998"."""
 _NO_CENTS = re.compile(r"(?<=\d{3})[.,]00$")
 _FIGURE = r"(?P<figure>\d(?:[\d.,]*\d)?)(?!\d)"
 
@@ -61,6 +63,10 @@ def with_plain_figures(source: str, languages: tuple[str, str]) -> str:
     'La réunion a commencé à 14:30.'
     >>> with_plain_figures("Cenó a las ocho y cuarto de la noche.", ("es", "en"))
     'Cenó a las 20:15.'
+    >>> with_plain_figures("Nació en octubre de 1.998.", ("es", "en"))
+    'Nació en octubre de 1998.'
+    >>> with_plain_figures("Falou nesta terça (12).", ("pt", "en"))
+    'Falou nesta terça-feira (12).'
     >>> with_plain_figures("It will save £1.8m a year.", ("en", "es"))
     'It will save 1.8 million pounds a year.'
     >>> with_plain_figures("Seis de los dieciséis pagan doce millones.", ("es", "en"))
@@ -212,12 +218,15 @@ def _figure_of(number: Quantity, source: str, languages: tuple[str, str]) -> str
 def _amounts(source: str, language: str) -> Iterator[tuple[Span, str]]:
     for pattern, written in _forms_of_amounts(language):
         for found in pattern.finditer(source):
-            yield found.span(), written.replace("N", _NO_CENTS.sub("", found["figure"]), 1)
+            figure = found.groupdict().get("figure", "")
+            yield found.span(), written.replace("N", _NO_CENTS.sub("", figure), 1)
 
 
 @cache
 def _forms_of_amounts(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the shortened amounts of the language, the surer first, each with what is written."""
+    """Return the shortened amounts and days of the language, the surer first, each with what is
+    written.
+    """
     return tuple(
         (re.compile(pattern.replace("N", _FIGURE, 1)), written)
         for pattern, written, _source in rows(table_of(language, "amounts"))
@@ -245,7 +254,11 @@ def _hours(language: str) -> re.Pattern[str]:
 
 def _shortened(source: str, language: str) -> Iterator[tuple[Span, str]]:
     for word in dates(source, language):
-        if word.kind is not DateKind.MONTH or not is_shortened_month(word.text.lower(), language):
+        if word.kind is not DateKind.MONTH:
+            continue
+        if year := _YEAR_AFTER.match(source, word.end):
+            yield year.span("year"), year["year"].replace(".", "")
+        if not is_shortened_month(word.text.lower(), language):
             continue
         before, after = _DAY_BEFORE.search(source[: word.start]), _DAY_AFTER.match(source, word.end)
         day = before or after

@@ -48,6 +48,7 @@ def test_an_office_is_named_whole(language: str, source: str, office: str) -> No
     ("language", "name"),
     [
         ("es", "Luis D'Elía"),
+        ("es", "Luis M'Bappé"),
         ("es", "Bernardo O’Higgins"),
         ("it", "Massimo D'Alema"),
         ("en", "Brian O'Driscoll"),

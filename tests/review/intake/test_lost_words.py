@@ -125,3 +125,9 @@ def test_a_given_name_that_is_a_word_too_is_not_made_up() -> None:
     sentence = ProtectedSentence("Mike Coupe says they look more and more like shops.")
     kept = "Mike Coupe dice que parecen cada vez más tiendas."
     assert [*made_up_words(sentence, kept, ("en", "es"))] == []
+
+
+def test_a_nickname_in_quotation_marks_is_not_made_up() -> None:
+    """What has a capital and fills its quotation marks is what somebody is called."""
+    sentence = ProtectedSentence('Habló Juan Soto, "Pepe", en Lima.')
+    assert [*made_up_words(sentence, 'Juan Soto, "Pepe", spoke in Lima.', ("es", "en"))] == []
