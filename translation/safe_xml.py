@@ -60,8 +60,15 @@ def with_characters(text: str) -> str:
     return _ENTITY.sub(lambda found: html5.get(found[1], found[0]), text)
 
 
-def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser) -> etree._Element:
-    """The root element of the XML in ``text``, read by a ``parser`` told what HARDENED says.
+def parsed(
+    name: str,
+    text: str,
+    parser: type[etree.XMLParser] = etree.XMLParser,
+    *,
+    keeps_comments: bool = False,
+) -> etree._Element:
+    """The root element of the XML in ``text``, read by a ``parser`` told what HARDENED says; with
+    ``keeps_comments`` it is to be written again.
 
     A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never
     fetched; one that declares anything, and any entity, is refused. Raises FileFormatError with the
@@ -85,7 +92,8 @@ def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser
             )
 
     try:
-        return etree.fromstring(text.encode("utf-8", errors="replace"), parser(**HARDENED))
+        options: _ParserOptions = {**HARDENED, "remove_comments": not keeps_comments}
+        return etree.fromstring(text.encode("utf-8", errors="replace"), parser(**options))
     except etree.XMLSyntaxError as error:
         raise not_well_formed(name, error) from error
 

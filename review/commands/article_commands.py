@@ -22,9 +22,11 @@ from review.commands.options import (
     ready_to_change,
 )
 from review.commands.terminal import (
+    ISSUES_FOUND,
     print_json,
     print_rows,
     say,
+    say_error,
     show_rows,
     to_each,
     user_database,
@@ -58,7 +60,7 @@ from review.store.known_names import colleague_called, names_seen
 from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
-from translation.errors import UsageError
+from translation.errors import CotejoError, UsageError
 from translation.formats.readers import kinds_not_read, kinds_read
 from translation.messages import Message, told
 
@@ -260,6 +262,7 @@ def export(
     csv-in-place, srt, vtt, po-in-place, xliff-in-place or xliff2-in-place.
 
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
+    Exit code 1 when something could not be written, which is named, and all else was.
     """
     output_format = _format_asked(output_format, out)
     if as_json and (out is None or str(out) == "-"):
@@ -276,7 +279,8 @@ def export(
         only_confirmed=only_confirmed,
         spoken=terminal_language(),
     )
-    written = _files(gathered, output_format, out)
+    faults: list[CotejoError] = []
+    written = _files(gathered, output_format, out, faults)
     if output_format == "tmx":
         _say_of_empty_memories(gathered)
     for path, data, _ in written:
@@ -285,6 +289,11 @@ def export(
     write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
+    for fault in faults:
+        say_error(fault)
+    if faults:
+        say("What is named here is not written, or is left as it came; all else is.")
+        raise typer.Exit(ISSUES_FOUND)
 
 
 def _say_of_empty_memories(gathered: list[ExportedArticle]) -> None:
@@ -303,17 +312,24 @@ def _format_asked(output_format: str, out: Path | None) -> str:
 
 
 def _files(
-    gathered: list[ExportedArticle], output_format: str, out: Path | None
+    gathered: list[ExportedArticle],
+    output_format: str,
+    out: Path | None,
+    faults: list[CotejoError],
 ) -> list[tuple[Path | None, bytes, list[ExportedArticle]]]:
-    """Return the articles of each file to write; None stands for standard output."""
+    """Return the articles of each file to write; None stands for standard output. What of them
+    cannot be written is added to ``faults``.
+    """
     if out is not None and out.is_dir():
-        made = export_files(gathered, output_format)
+        made = [*export_files(gathered, output_format, faults)]
+        if faults and not made:
+            raise faults[0]
         return [(out / name, data, [one]) for name, data, one in made]
     if len(gathered) == 1:
-        return [(out, export_article(gathered[0], output_format), gathered)]
+        return [(out, export_article(gathered[0], output_format, faults), gathered)]
     if out is None:
         raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
-    return [(out, export_many(gathered, output_format), gathered)]
+    return [(out, export_many(gathered, output_format, faults), gathered)]
 
 
 def _file_as_json(

@@ -217,5 +217,6 @@ def _unit(
 
 def _notes(unit: etree._Element) -> tuple[str, ...]:
     notes = child_named(unit, "notes")
-    texts = [(note.text or "").strip() for note in (notes if notes is not None else ())]
+    elements = [] if notes is None else [one for one in notes if local_name(one) == "note"]
+    texts = [(note.text or "").strip() for note in elements]
     return tuple(filter(None, texts))

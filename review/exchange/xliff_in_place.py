@@ -30,6 +30,9 @@ from translation.inline_codes import CODE
 from translation.messages import told
 from translation.safe_xml import append_text, parsed, storable
 
+Written = tuple[bytes, tuple[UsageError, ...]]
+"""A file, and what is wrong with the units that stay in it as they came."""
+
 
 def write1(article: ExportedArticle) -> bytes:
     """The XLIFF 1 file that the article came as. What nobody confirmed or changed stays as it was.
@@ -37,12 +40,30 @@ def write1(article: ExportedArticle) -> bytes:
     Raises UsageError for an article that came in another format, whose units were joined, or whose
     tags are not whole.
     """
-    return _written(article, Format.XLIFF, xliff1.elements_and_units, _put1)
+    return _whole(*write_what_is_whole1(article))
 
 
 def write2(article: ExportedArticle) -> bytes:
     """The same of XLIFF 2. Raises as write1."""
+    return _whole(*write_what_is_whole2(article))
+
+
+def write_what_is_whole1(article: ExportedArticle) -> Written:
+    """The same of XLIFF 1, where units whose tags are not whole stay as they came. Raises as
+    write1 for all else.
+    """
+    return _written(article, Format.XLIFF, xliff1.elements_and_units, _put1)
+
+
+def write_what_is_whole2(article: ExportedArticle) -> Written:
+    """The same of XLIFF 2."""
     return _written(article, Format.XLIFF2, xliff2.elements_and_units, _put2)
+
+
+def _whole(data: bytes, faults: tuple[UsageError, ...]) -> bytes:
+    if faults:
+        raise faults[0]
+    return data
 
 
 _LANGUAGES = {"source-language": "target-language", "srcLang": "trgLang"}
@@ -52,15 +73,27 @@ _Parted = Callable[[etree._Element], Iterator[tuple[etree._Element, Unit]]]
 _Put = Callable[[ExportedArticle, etree._Element, ReviewedUnit, Unit], None]
 
 
-def _written(article: ExportedArticle, media_type: str, parted: _Parted, put: _Put) -> bytes:
+def _written(article: ExportedArticle, media_type: str, parted: _Parted, put: _Put) -> Written:
     original = as_document(article).original_or_refuse(media_type)
-    root = parsed(article.name, decoded(article.name, original, declared_encoding(original)))
-    told_apart = ((element, permitted(unit.with_tags)) for element, unit in parted(root))
-    pairs = [(element, unit) for element, unit in told_apart if unit.has_text]
+    text = decoded(article.name, original, declared_encoding(original))
+    root = parsed(article.name, text, keeps_comments=True)
+    # A unit of tags alone is no paragraph of the article.
+    pairs = [
+        (element, permitted(unit.with_tags)) for element, unit in parted(root) if unit.has_text
+    ]
+    faults = []
     for number, reviewed in reviewed_units(article, [unit for _, unit in pairs]).items():
-        put(article, pairs[number][0], reviewed, pairs[number][1])
+        element, unit = pairs[number]
+        before, around = deepcopy(element), element.getparent()
+        try:
+            put(article, element, reviewed, unit)
+        except UsageError as error:
+            faults.append(error)
+            if around is not None:
+                around.replace(element, before)
 
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+    data = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+    return data, tuple(faults)
 
 
 def _put1(

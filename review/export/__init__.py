@@ -10,7 +10,7 @@ from pkgutil import resolve_name
 
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
 from review.store.whole_files import safe_stem
-from translation.errors import UsageError
+from translation.errors import CotejoError, UsageError
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
 from translation.messages import by_command, told, told_later
@@ -26,7 +26,8 @@ class ExportFormat:
     before it what a person tells the format by; ``writer`` names a module and its function, which
     is given the article and returns the bytes of a file: an ExportedArticle, or a
     TranslatedDocument where ``is_document``. Issues take long to find: a writer that reads none is
-    given none where its format ``tells_issues`` not.
+    given none where its format ``tells_issues`` not. ``partial_writer`` names a function that
+    writes what can be written of an article, and returns what is wrong with the rest too.
     """
 
     identifier: str
@@ -36,6 +37,7 @@ class ExportFormat:
     writer: str
     is_document: bool = False
     tells_issues: bool = True
+    partial_writer: str = ""
 
     @property
     def extension(self) -> str:
@@ -86,10 +88,22 @@ def _document(
 
 
 def _bilingual(
-    identifier: str, name: str, ending: str, media_type: str, writer: str
+    identifier: str,
+    name: str,
+    ending: str,
+    media_type: str,
+    writer: str,
+    *,
+    partial_writer: str = "",
 ) -> ExportFormat:
     return ExportFormat(
-        identifier, name, ending, media_type, f"review.{writer}", tells_issues=False
+        identifier,
+        name,
+        ending,
+        media_type,
+        f"review.{writer}",
+        tells_issues=False,
+        partial_writer=partial_writer,
     )
 
 
@@ -170,6 +184,7 @@ OWN_FORMATS: tuple[ExportFormat, ...] = (
         "xlf",
         Format.XLIFF,
         "exchange.xliff_in_place:write1",
+        partial_writer="review.exchange.xliff_in_place:write_what_is_whole1",
     ),
     _bilingual(
         "xliff2-in-place",
@@ -177,6 +192,7 @@ OWN_FORMATS: tuple[ExportFormat, ...] = (
         "xliff2.xlf",
         Format.XLIFF2,
         "exchange.xliff_in_place:write2",
+        partial_writer="review.exchange.xliff_in_place:write_what_is_whole2",
     ),
 )
 """Formats in which only what came in them goes out: no others have times, slides or chapters."""
@@ -247,9 +263,20 @@ def default_format(media_type: str) -> ExportFormat:
     return next((one for one in formats if one.media_type == media_type), FORMATS[0])
 
 
-def export_article(article: ExportedArticle, identifier: str) -> bytes:
-    """The article in the format of that identifier. Raises UsageError."""
-    return format_named(identifier).write(article)
+def export_article(
+    article: ExportedArticle, identifier: str, faults: list[CotejoError] | None = None
+) -> bytes:
+    """The article in the format of that identifier. Raises UsageError.
+
+    With ``faults``, to which it is added what is wrong with them, segments that cannot be written
+    are left out or as they came, where the format allows it.
+    """
+    chosen = format_named(identifier)
+    if faults is None or not chosen.partial_writer:
+        return chosen.write(article)
+    written: tuple[bytes, tuple[CotejoError, ...]] = resolve_name(chosen.partial_writer)(article)
+    faults += written[1]
+    return written[0]
 
 
 def export_name(article: ExportedArticle, identifier: str) -> str:
@@ -280,26 +307,40 @@ def file_stem(name: str, title: str) -> str:
 
 
 def export_files(
-    articles: Iterable[ExportedArticle], identifier: str
+    articles: Iterable[ExportedArticle], identifier: str, faults: list[CotejoError] | None = None
 ) -> Iterator[tuple[str, bytes, ExportedArticle]]:
-    """Yield file name, bytes and article, one after the other; a number tells equal names apart."""
+    """Yield file name, bytes and article, one after the other; a number tells equal names apart.
+
+    Raises UsageError. With ``faults`` an article that cannot be written is passed over, and what is
+    wrong with it added to them.
+    """
     used: set[str] = set()
     for article in articles:
-        yield (
-            _unused(export_name(article, identifier), used),
-            export_article(article, identifier),
-            article,
-        )
+        try:
+            data = export_article(article, identifier, faults)
+        except CotejoError as error:
+            if faults is None:
+                raise
+            faults.append(error)
+            continue
+        yield _unused(export_name(article, identifier), used), data, article
 
 
-def export_many(articles: Iterable[ExportedArticle], identifier: str) -> bytes:
-    """A zip of articles with ``manifest.json``: each file's sha256, models, reviewers and dates."""
+def export_many(
+    articles: Iterable[ExportedArticle], identifier: str, faults: list[CotejoError] | None = None
+) -> bytes:
+    """A zip of articles with ``manifest.json``: each file's sha256, models, reviewers and dates.
+
+    Raises as export_files, also where no article can be written.
+    """
     manifest = []
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data, article in export_files(articles, identifier):
+        for name, data, article in export_files(articles, identifier, faults):
             archive.writestr(name, data)
             manifest.append(_manifest_entry(article, name, data))
+        if faults and not manifest:
+            raise faults[0]
         archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     return file.getvalue()
 

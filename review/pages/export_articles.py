@@ -23,7 +23,7 @@ from review.intake.waiting_versions import waiting_versions
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import offer_file
-from review.pages.marked_text import escaped
+from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article
 from review.pages.page_work import made_when_asked
 from review.pages.session import (
@@ -35,7 +35,15 @@ from review.pages.session import (
     tools,
 )
 from review.pages.signature import signer
-from review.pages.wording import _, caption, counted, errors_shown, interface_language, title_said
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    error_said,
+    errors_shown,
+    interface_language,
+    title_said,
+)
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import send_draft
 from review.segments.gathered import gather_all
@@ -45,6 +53,7 @@ from review.store.readings import unread_count
 from review.store.roles import Role
 from review.store.tables import Article, stored_id
 from review.terms.stored import IndexFor
+from translation.errors import CotejoError
 from translation.formats.recognition import Format
 
 _MOST_OFFERED = 10
@@ -127,9 +136,9 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
 @st.cache_data(show_spinner=False, max_entries=16)
 def written(
     ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
-) -> tuple[str, bytes, list[str]]:
-    """The file's name and bytes, its notices in ``language``, and the articles that give a memory
-    nothing, by name. ``state`` is what articles held.
+) -> tuple[str, bytes, list[str], list[str]]:
+    """The file's name and bytes, its notices in ``language``, the articles that give a memory
+    nothing, by name, and what could not be written. ``state`` is what articles held.
     """
     del state  # part of the cache's key
     gathered = read(
@@ -142,10 +151,14 @@ def written(
     )
     is_memory = identifier == "tmx"
     empty = [article.name for article in gathered if is_memory and not article.feeds_memory]
+    faults: list[CotejoError] = []
     if len(gathered) == 1:
-        return export_name(gathered[0], identifier), export_article(gathered[0], identifier), empty
-    name = f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip"
-    return name, export_many(gathered, identifier), empty
+        name = export_name(gathered[0], identifier)
+        data = export_article(gathered[0], identifier, faults)
+    else:
+        name = f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip"
+        data = export_many(gathered, identifier, faults)
+    return name, data, empty, [*map(error_said, faults)]
 
 
 def _note_export(ids: tuple[int, ...]) -> None:
@@ -165,7 +178,7 @@ def show_download(
         f"{row.updated_at} {line}" for row, line in zip(chosen_rows, lines, strict=True)
     )
     with errors_shown():
-        name, data, empty = written(
+        name, data, empty, faults = written(
             tuple(ids),
             chosen.identifier,
             only_confirmed=only_confirmed,
@@ -175,6 +188,8 @@ def show_download(
         for article in empty:
             said = _("{name}: no segment is confirmed, so the memory is empty.")
             st.warning(said.format(name=escaped(article)))
+        for fault in faults:
+            st.warning(without_links(fault))
         st.download_button(
             _("Download {name}").format(name=name),
             data,

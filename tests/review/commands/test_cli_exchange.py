@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -338,6 +339,23 @@ def test_articles_of_one_name_do_not_overwrite_each_other(
     ]
     assert [file["articles"][0]["left_out"] for file in json.loads(out)["files"]] == [3, 0]
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"nota.en.txt", "nota.en-2.txt"}
+
+
+def test_an_article_that_cannot_go_out_keeps_no_other_from_it(
+    cotejo: Cotejo, database: Engine, tmp_path: Path
+) -> None:
+    """It is named, the others are written, and exit code 1 says that something is missing."""
+    (tmp_path / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: en\\nX-Source-Language: es\\n"\n\nmsgid "Sí."\nmsgstr "Yes."\n'
+    )
+    number = cotejo("articles", "add", "--no-translate", tmp_path / "a.po")[1].partition("\t")[0]
+    out = tmp_path / "all.zip"
+    code, _, said = cotejo("export", 1, number, "--format", "po-in-place", "--out", out)
+    assert code == 1
+    assert "What is named here is not written" in said
+    with zipfile.ZipFile(out) as archive:
+        assert archive.namelist() == ["a.en.po", "manifest.json"]
+    assert cotejo("export", 1, "--format", "po-in-place")[0] == 2
 
 
 def test_a_report_before_any_review_says_so(cotejo: Cotejo, database: Engine) -> None:

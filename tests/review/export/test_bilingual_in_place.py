@@ -24,7 +24,7 @@ from review.store.comments import add_comment, list_comments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
 from translation.document import Kind
-from translation.errors import UsageError
+from translation.errors import CotejoError, UsageError
 
 PO = """\
 # Desk of Lima.
@@ -179,7 +179,7 @@ class Brought:
             assert (plan.unmatched, plan.conflicts) == ((), ())
             return [one.after for one in plan.changes]
 
-    def exported(self) -> str:
+    def exported(self, faults: list[CotejoError] | None = None) -> str:
         """The file that goes out by default."""
         with reading(self.database) as session:
             article = get_article(session, self.article_id)
@@ -187,7 +187,7 @@ class Brought:
             assert identifier.endswith("-in-place")
             assert formats_for([article.media_type])[0].identifier == identifier
             gathered = gather_article(session, self.article_id)
-            return export_article(gathered, identifier).decode()
+            return export_article(gathered, identifier, faults).decode()
 
 
 Bring = Callable[[str, str], Brought]
@@ -343,6 +343,30 @@ def test_a_tag_without_its_partner_is_refused(bring: Bring) -> None:
     brought.edit(0, "The chamber</g1> asked.")
     with pytest.raises(UsageError, match=r"segment 1: the tag <g1>"):
         brought.exported()
+
+
+def test_one_unit_with_a_broken_tag_keeps_no_other_from_going_out(bring: Bring) -> None:
+    """Whoever asks what is wrong gets the file, in which that unit is as it came."""
+    brought = bring("a.xlf", XLIFF1)
+    brought.edit(0, "The chamber</g1> asked.")
+    brought.edit(2, "Nobody spoke.")
+    faults: list[CotejoError] = []
+    written = brought.exported(faults)
+    assert [fault.problem.partition(":")[0] for fault in faults] == ["segment 1"]
+    targets = etree.fromstring(written.encode()).findall(".//x:target", _IN1)
+    assert "".join(targets[0].itertext()) == "The chamber asked for more support."
+    assert targets[0].get("state") == "final"
+    assert "".join(targets[2].itertext()) == "Nobody spoke."
+
+
+def test_a_unit_of_tags_alone_and_comments_stay_in_the_file(bring: Bring) -> None:
+    """What holds no words is no segment, and none that was joined; a comment is a remark."""
+    alone = '<segment><source><ph id="5"/> <ph id="6"/></source></segment><!-- Swap them? -->'
+    brought = bring("a.xlf", XLIFF2.replace("<ignorable>", f"{alone}<ignorable>"))
+    brought.edit(0, "The chamber <ph1/> asked.")
+    written = brought.exported()
+    assert alone in written
+    assert ">The chamber <ph" in written
 
 
 def test_units_that_were_joined_are_refused(database: Engine) -> None:
