@@ -253,5 +253,6 @@ wanted_articles, chosen_order = ask_which()
 with errors_shown():
     # One kind of element in both cases: else the list stands twice while one replaces the other.
     shown_list, every = (show_list_until_done, 1.0) if work_goes_on() else (show_list, None)
-    st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)
+    # Above the list, which may go on over many windows and pages.
     show_bin()
+    st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)

@@ -3,9 +3,11 @@
 from datetime import date
 
 from playwright.sync_api import Page, expect
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
+from sqlmodel import col
 
 from glossary.term import Term
+from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article
 from review.terms.stored import add_terms
@@ -99,3 +101,22 @@ def test_counts_that_a_new_term_called_for_come_by_themselves(
     row = page.locator(f".st-key-row_{article}")
     expect(row).to_contain_text("critical")
     expect(row).not_to_contain_text("issues are being counted")
+
+
+def test_what_can_be_done_to_a_row_far_down_is_in_sight(
+    open_in: OpenIn, server: Server, article: int, engine: Engine
+) -> None:
+    """The tools stay below the names of the pages, and the bin stands above the rows."""
+    notes = [Article(name=f"{number}.txt", title="Nota") for number in range(19)]
+    with writing(engine) as session:
+        session.add_all([*notes, Article(name="0.txt", title="Gone", deleted_at=now())])
+    page = open_in("light", "en-GB", 1440)
+    page.set_viewport_size({"width": 1440, "height": 500})
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    expect(page.locator("[class*=st-key-row_]")).to_have_count(20)
+    expect(page.get_by_text("1 deleted article")).to_be_in_viewport()
+    page.locator("[class*=st-key-row_] [data-testid=stCheckbox]").last.click()
+    expect(page.locator(".st-key-article_tools")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Export").last.click(trial=True)
+    with writing(engine) as session:
+        session.execute(delete(Article).where(col(Article.title).in_(["Nota", "Gone"])))
