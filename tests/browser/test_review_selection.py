@@ -23,6 +23,24 @@ def test_a_line_runs_as_its_language_does(
     expect(cell).to_have_css("direction", "ltr")
 
 
+def test_the_bar_covers_no_line_of_its_segment_and_goes_when_a_comment_is_written(
+    page: Page,
+) -> None:
+    """What stands before the marked words can be read, and so can the text beside a comment."""
+    row(page, 3).locator(".number").press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type(" It would cost more than that." * 6)
+    page.keyboard.press("Shift+Control+ArrowLeft")
+    bar = page.get_by_role("toolbar", name="With the words marked")
+    expect(bar).to_be_visible()
+    over, segment = bar.bounding_box(), row(page, 3).bounding_box()
+    assert over is not None
+    assert segment is not None
+    assert over["y"] + over["height"] <= segment["y"]
+    page.keyboard.press("Alt+m")
+    expect(bar).to_have_count(0)
+
+
 def mark_first_word(page: Page, number: int) -> None:
     """Mark the first word of a row's source with the mouse."""
     place = row(page, number).locator(".source").bounding_box()

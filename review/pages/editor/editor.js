@@ -251,6 +251,8 @@ function watchTyping(editor, signal) {
   }
   editor.frame.addEventListener("focusin", (event) => {
     editor.isTyping = event.target === editor.box;
+    // Whoever writes elsewhere is done with what is marked.
+    if (!editor.isTyping && !editor.linkForm && targetOf(event).matches("textarea, input, select")) hideBar(editor);
   }, { signal });
   editor.frame.addEventListener("focusout", () => {
     if (isPressing) editor.isTyping = false;

@@ -100,11 +100,14 @@ function showBar(editor, stretch) {
   standAbove(editor, bar, stretch);
 }
 
+// Above the segment whose words are marked, for it is being read; where that begins out of sight, at the edge.
 /** @type {(editor: Editor, bar: HTMLElement, stretch: Stretch) => void} */
 function standAbove(editor, bar, stretch) {
   const frame = editor.frame.getBoundingClientRect();
   const marked = stretchBox(editor, stretch);
-  bar.style.top = `${Math.max(0, marked.top - frame.top - bar.offsetHeight - 6)}px`;
+  const edge = within(editor.frame, ".article").getBoundingClientRect().top;
+  const over = stretch.id === undefined ? marked.top : elementOf(editor, stretch.id).getBoundingClientRect().top;
+  bar.style.top = `${Math.max(0, (over < edge ? edge : over - bar.offsetHeight - 6) - frame.top)}px`;
   bar.style.left = `${Math.max(0, Math.min(marked.left - frame.left, frame.width - bar.offsetWidth - 8))}px`;
 }
 
