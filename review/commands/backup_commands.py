@@ -17,13 +17,13 @@ from review.commands.terminal import (
     BAD_INPUT,
     INTERRUPTED,
     agreed,
-    answer_to,
     print_json,
     print_rows,
     progress_line,
     readable,
     say,
     say_about,
+    secret_answer_to,
     tell,
     until_interrupted,
     user_database,
@@ -187,11 +187,9 @@ def _asked_passphrase(*, confirm: bool) -> str:
     given = os.environ.get(_PASSPHRASE)
     if given:
         return given
-    again = _(told_later("Once more")) if confirm else False
-    return answer_to(
+    again = _(told_later("Once more")) if confirm else ""
+    return secret_answer_to(
         _(told_later("Passphrase")),
         told("Give the passphrase in {variable}.", variable=_PASSPHRASE),
-        hide_input=True,
-        confirmation_prompt=again,
-        err=True,
+        again=again,
     )

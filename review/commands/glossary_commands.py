@@ -168,7 +168,7 @@ def _read(file: Path, source: str | None, target: str | None, *, desk: str) -> R
 def _asked(question: str) -> str:
     """Return the language of the code that a person answers."""
     remedy = told("Say the languages with --from and --to, such as --from pt --to en.")
-    answer = answer_to(_(question), remedy, err=True)
+    answer = answer_to(_(question), remedy)
     return language_of_code(answer.strip(), _(question), told("Give a code of ISO 639."))
 
 

@@ -7,7 +7,7 @@ import typer
 
 from review.checks.coverage import Coverage, coverage, coverage_line, listed
 from review.commands.author import Author
-from review.commands.options import ForDesk, Json
+from review.commands.options import ForDesk, Json, OfSourceLanguage, OfTargetLanguage
 from review.commands.terminal import print_json, print_rows, tell, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import judging_engines
@@ -33,12 +33,8 @@ COLUMNS = {
 def list_pairs(
     context: typer.Context,
     *,
-    source_language: Annotated[
-        str | None, typer.Option("--from", metavar="CODE", help="Only this language of the source.")
-    ] = None,
-    target_language: Annotated[
-        str | None, typer.Option("--to", metavar="CODE", help="Only this language of the target.")
-    ] = None,
+    source_language: OfSourceLanguage = None,
+    target_language: OfTargetLanguage = None,
     as_json: Json = False,
 ) -> None:
     """Print which engine writes each pair, how many checks read it, and what is not looked at."""

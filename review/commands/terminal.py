@@ -282,27 +282,41 @@ def agreed(question: str) -> bool:
     Raises UsageError where nobody can answer.
     """
     asked = f"{_(question)} [{_('y/N')}]"
-    answer = answer_to(asked, told("Say yes beforehand with --yes."), default="", err=True)
+    answer = answer_to(asked, told("Say yes beforehand with --yes."))
     return answer.strip().casefold() in {"y", "yes", "s", "sí", "si"}
 
 
-def answer_to(
-    question: str,
-    remedy: str,
-    *,
-    hide_input: bool = False,
-    **how: Any,  # noqa: ANN401 - as typer.prompt
-) -> str:
-    """Return what a person answers. Raises UsageError with ``remedy`` where nobody can answer."""
-    # Without a terminal nothing is shown, and what hides it would warn that it cannot.
-    hidden = hide_input and _has_terminal()
+def answer_to(question: str, remedy: str) -> str:
+    """Ask on stderr and return what a person answers. Raises UsageError with ``remedy`` where
+    nobody can answer.
+    """
+    typer.echo(question if question.endswith("?") else f"{question}:", nl=False, err=True)
+    typer.echo(" ", nl=False, err=True)
     try:
-        return str(typer.prompt(question, show_default=False, hide_input=hidden, **how))
+        return input()
+    except EOFError:
+        # What is said next begins a line of its own.
+        typer.echo(err=True)
+        raise _unanswered(remedy) from None
+
+
+def secret_answer_to(question: str, remedy: str, *, again: str = "") -> str:
+    """Return the same of what nobody else is to see; ``again`` asks for it once more."""
+    if not _has_terminal():
+        # Nothing is shown, and what hides it would warn that it cannot.
+        return answer_to(question, remedy)
+    try:
+        return str(
+            typer.prompt(question, hide_input=True, confirmation_prompt=again or False, err=True)
+        )
     except typer.Abort:
-        if sys.stdin.isatty():
-            raise
-        problem = told("there is nobody to answer the question")
-        raise UsageError("", problem, remedy) from None
+        raise _unanswered(remedy) from None
+
+
+def _unanswered(remedy: str) -> Exception:
+    if sys.stdin.isatty():
+        return typer.Abort()
+    return UsageError("", told("there is nobody to answer the question"), remedy)
 
 
 def _has_terminal() -> bool:

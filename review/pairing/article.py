@@ -16,7 +16,7 @@ from review.pairing.tables import (
     is_bilingual,
     no_pairs,
 )
-from translation.detection import UNDETERMINED, DocumentLanguage, another_language
+from translation.detection import RELIABLE_LETTERS, UNDETERMINED, DocumentLanguage, another_language
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
 from translation.formats.apart import run_apart
@@ -73,6 +73,7 @@ class PairedArticle:
             another_language(one.language, one.source_language, one.document.name, remedy)
             for one in sides
             if is_surely_other(one.language, one.source_language)
+            and one.language.letters >= RELIABLE_LETTERS
         )
 
     @property

@@ -195,7 +195,7 @@ def test_the_languages_that_a_bilingual_file_declares_are_believed(
         _FRESH.replace('srcLang="es"', 'srcLang="en" trgLang="fr"').replace(
             "<source>Nadie quiso hablar del accidente.</source>",
             "<source>Sentence one and sentence two of it.</source>"
-            "<target>Phrase one and the phrase two of it.</target>",
+            f"<target>{'Phrase one and the phrase two of it. ' * 5}</target>",
         )
     )
     code, stdout, said = cotejo("articles", "add", file)

@@ -69,6 +69,7 @@ def test_the_default_of_a_desk_counts(tmp_path: Path, cotejo: Cotejo) -> None:
     assert cotejo("languages", "default") == (0, "English\n", "")
     assert cotejo("languages", "default", "es", "--desk", "Wires")[:2] == (0, "Spanish\n")
     assert cotejo("languages", "default", "xx")[0] == 2
+    assert cotejo("languages", "--from", "xx")[0] == 2
     assert cotejo("articles", "add", tmp_path / "wire.txt", "--desk", "Wires")[0] == 0
     shown = json.loads(cotejo("export", "1", "--format", "jsonl")[1].splitlines()[0])
     assert "alcalde" in shown["target"].lower()

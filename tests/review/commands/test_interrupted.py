@@ -101,6 +101,7 @@ def test_ctrl_c_while_the_commands_are_loaded_shows_no_traceback(tmp_path: Path)
         (("restore", "b.age", "--yes"), "COTEJO_BACKUP_PASSPHRASE"),
         (("backup", "--encrypt"), "COTEJO_BACKUP_PASSPHRASE"),
         (("models", "install", "es", "fr"), "--yes"),
+        (("glossary", "import", "b.po"), "--from"),
     ],
 )
 def test_where_nobody_can_answer_the_way_without_a_question_is_named(
@@ -110,6 +111,7 @@ def test_where_nobody_can_answer_the_way_without_a_question_is_named(
     assert data_folder.exists()
     for name in ("b.zip", "b.age"):
         (tmp_path / name).write_bytes(b"any")
+    (tmp_path / "b.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "Sí"\nmsgstr "Yes"\n')
     done = subprocess.run(
         [sys.executable, "-c", "from review.cli import main; main()", "--language", "en", *command],
         check=False,
@@ -121,7 +123,8 @@ def test_where_nobody_can_answer_the_way_without_a_question_is_named(
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     )
     assert done.returncode == 2
-    assert "there is nobody to answer the question" in done.stderr.lower()
+    assert "\nthere is nobody to answer the question" in done.stderr.lower()
+    assert done.stdout == ""
     assert way in done.stderr
     assert "Aborted" not in done.stderr
     assert "echoed" not in done.stderr
