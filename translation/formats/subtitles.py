@@ -45,9 +45,10 @@ _PAUSE_WORTH = 6
 """How many characters nearer to its aim a cut within a clause must be than one behind a comma."""
 
 _NOTICE_TIMES = {
-    Format.SUBRIP: "00:00:00,000 --> 00:00:02,000",
-    Format.VTT: "00:00:00.000 --> 00:00:02.000",
+    Format.SUBRIP: ("00:00:00,000", "00:00:00,100", "00:00:02,000"),
+    Format.VTT: ("00:00:00.000", "00:00:00.100", "00:00:02.000"),
 }
+"""When the notice begins, and when it ends at the earliest and at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +149,13 @@ def _tenths(times: str) -> int:
     >>> _tenths("00:00:01,000 --> 00:01:03,500 align:start")
     625
     """
-    begun, ended = (
-        sum(
-            float(part) * 60.0**power
-            for power, part in enumerate(reversed(one.replace(",", ".").split(":")))
-        )
-        for one in re.findall(_TIME, times)[:2]
-    )
+    begun, ended = map(_seconds, re.findall(_TIME, times)[:2])
     return max(0, round(10 * (ended - begun)))
+
+
+def _seconds(time: str) -> float:
+    parts = reversed(time.replace(",", ".").split(":"))
+    return sum(float(part) * 60.0**power for power, part in enumerate(parts))
 
 
 def _block(lines: Sequence[str], group: Sequence[Cue]) -> Block:
@@ -211,11 +211,30 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
 
     kept = [line for line in lines if line is not None]
     if translated.notice:
-        at = next((number + 1 for number, line in enumerate(kept) if not line.strip()), 0)
-        at = at if translated.media_type == Format.VTT else 0
-        kept[at:at] = [_NOTICE_TIMES[Format(translated.media_type)], translated.notice, ""]
+        kept = _with_notice(kept, translated.notice, Format(translated.media_type))
 
     return ("\n".join(kept).rstrip("\n") + "\n").encode("utf-8", errors="replace")
+
+
+def _with_notice(lines: Sequence[str], notice: str, media_type: Format) -> list[str]:
+    """Return the lines with the notice as a first cue, over before the next begins; those of SubRip
+    are counted from it on.
+    """
+    begin, shortest, end = _NOTICE_TIMES[media_type]
+    shown = [number for number, line in enumerate(lines) if _TIMES.fullmatch(line)]
+    first = re.findall(_TIME, lines[shown[0]])[0]
+    if _seconds(first) < _seconds(end):
+        end = max(first, shortest, key=_seconds)
+    cue = [f"{begin} --> {end}", notice, ""]
+    if media_type == Format.VTT:
+        at = next((number + 1 for number, line in enumerate(lines) if not line.strip()), 0)
+        return [*lines[:at], *cue, *lines[at:]]
+
+    counted = [*lines]
+    for number, before in enumerate((times - 1 for times in shown), start=2):
+        if before >= 0 and lines[before].strip().isdecimal():
+            counted[before] = str(number)
+    return ["1", *cue, *counted]
 
 
 def _cues_of(

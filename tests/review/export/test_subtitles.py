@@ -1,5 +1,6 @@
 """Subtitles go in and out at the same times, a sentence over several cues shared among them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -141,12 +142,15 @@ def test_whatever_a_web_player_reads_stays() -> None:
 
 
 def test_unfinished_subtitles_say_so_and_what_is_left_out_leaves_its_cue_empty() -> None:
-    """The notice is a first cue; the times of what is left out stay."""
+    """The notice is a first cue, numbered and over before the next; the times of what is left out
+    stay.
+    """
     article = article_of("a.srt", _SRT)
     article = replace(article, segments=article.segments[:-1], left_out=article.segments[-1:])
     written = export_article(article, "srt").decode()
-    assert written.startswith("00:00:00,000 --> 00:00:02,000\nUNFINISHED: 1 left out")
-    assert written.endswith("4\n00:00:09,000 --> 00:00:12,000\n")
+    assert written.startswith("1\n00:00:00,000 --> 00:00:01,000\nUNFINISHED: 1 left out")
+    assert re.findall(r"(?m)^(\d+)\n\d\d:", written) == ["1", "2", "3", "4", "5"]
+    assert written.endswith("5\n00:00:09,000 --> 00:00:12,000\n")
     started = export_article(
         replace(article_of("a.vtt", _VTT), left_out=article.segments[:0]), "vtt"
     ).decode()
