@@ -80,3 +80,15 @@ def test_the_end_of_the_article_is_told(page: Page) -> None:
         page.keyboard.press("Control+Enter")
     expect(page.get_by_role("button", name="Finish the article")).to_be_focused()
     expect(said(page, "Every segment is confirmed.")).to_be_attached()
+
+
+def test_what_is_said_covers_no_panel(page: Page) -> None:
+    """In a narrow window the panel stands below the article, where messages stood."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    row(page, 4).locator(".number").press("Enter")
+    page.keyboard.press("Alt+f")
+    said = page.locator(".toast").bounding_box()
+    panel = page.locator(".panel").bounding_box()
+    assert said is not None
+    assert panel is not None
+    assert said["y"] + said["height"] <= panel["y"]
