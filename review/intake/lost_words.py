@@ -366,7 +366,9 @@ def _source_of(
             continue
         if written == invented and _is_translated(match, sentence.source, languages):
             return match
-        are_names = written[0].isupper() and not capitalises_nouns(languages[0])
+        is_opening = match.start() == 0 and not _may_be_name(match, sentence, languages[0])
+        is_plain = (is_opening and written != invented) or capitalises_nouns(languages[0])
+        are_names = written[0].isupper() and not is_plain
         if are_names and sentence.source[match.end() :].lstrip()[:1].isupper():
             continue  # "Cerro Chirripó" is one name
         is_as_large = written[0].isupper() or invented[0].islower() or invented.lower() == written

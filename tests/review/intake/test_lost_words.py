@@ -131,3 +131,11 @@ def test_a_nickname_in_quotation_marks_is_not_made_up() -> None:
     """What has a capital and fills its quotation marks is what somebody is called."""
     sentence = ProtectedSentence('Habló Juan Soto, "Pepe", en Lima.')
     assert [*made_up_words(sentence, 'Juan Soto, "Pepe", spoke in Lima.', ("es", "en"))] == []
+
+
+def test_a_word_that_opens_a_text_before_a_name_is_rendered_where_the_draft_makes_it_up() -> None:
+    """It has its capital for where it stands: "Diaryary El Faro" is a newspaper."""
+    (made_up,) = made_up_words(
+        ProtectedSentence("Diario El Faro del Sur"), "Diaryary El Faro del Sur", ("es", "en")
+    )
+    assert (made_up.rendering, made_up.forbidden) == ("Diary", ("Diaryary",))
