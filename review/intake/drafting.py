@@ -141,6 +141,8 @@ def draft_targets(
         segment = segments[number]
         is_listed = any(index.find(segment.source))
         drafted = _without_engine(segment, remembered, languages, is_listed=is_listed)
+        if segment.source in code.get(number, ()):
+            drafted = DraftedTarget(segment.source, Origin.RULE)
         if drafted is None:
             to_translate.append(number)
         else:

@@ -426,6 +426,15 @@ def test_a_headline_in_title_case_is_translated_in_sentence_case() -> None:
     assert found[1] == script[running]
 
 
+def test_a_line_of_code_passes_as_it_is() -> None:
+    """What is nothing but code is not asked of the engine."""
+    engine = ScriptedEngine({"linea uno": "The line one"})
+    ((_, draft),) = draft_targets(
+        [Sentence("linea uno")], engine, TermIndex(()), code={0: ["linea uno"]}
+    )
+    assert draft.target == "linea uno"
+
+
 def test_code_is_no_text_to_translate() -> None:
     """Each stretch of code is kept as it stands, in its order, and no sign within it apart."""
     source = "Use --todo, y luego --todo a@b.example otra vez."

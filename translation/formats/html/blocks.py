@@ -1,6 +1,7 @@
 """Blocks of a page: their text, and other text in place of it."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from copy import deepcopy
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -8,10 +9,11 @@ from lxml.html import HtmlElement
 
 from translation.document import InlineCode, Kind
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
-from translation.formats.html.markup import TAGS, is_safe_address
+from translation.formats.html.markup import TAGS, formula_text, is_safe_address
 from translation.formats.html.notes import is_back_link, note_number, outside_text
+from translation.formats.normalisation import clean_text
 from translation.formats.translated import TranslatedBlock
-from translation.inline_codes import FOOTNOTE, runs
+from translation.inline_codes import CODE, FOOTNOTE, runs
 from translation.safe_xml import append_text, storable
 from translation.tables import words_in
 
@@ -34,7 +36,7 @@ def text_of(element: HtmlElement) -> str:
     inside = {one for outside in outside_text(element) for one in outside.iter()}
     return "".join(
         text
-        for text in element.xpath(".//text()")
+        for text in element.xpath(".//text()[not(ancestor::annotation)]")
         # A tail stands behind its element, so that of the mark itself is text of the paragraph.
         if (text.getparent().getparent() if text.is_tail else text.getparent()) not in inside
     )
@@ -65,8 +67,13 @@ def new_block(
 
 
 def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> None:
-    """Put ``text`` in place of the element's own; its pictures, note marks and links back stay."""
+    """Put ``text`` in place of the element's own; its pictures, note marks and links back stay, and
+    lines of code, with their indents, that nobody has changed.
+    """
+    if element.tag == "pre" and clean_text(text_of(element)) == clean_text(text):
+        return
     links = {link.get("href", "").strip(): dict(link.attrib) for link in element.iter("a")}
+    verbatim = _verbatim_in(element)
     outside = outside_text(element)
     before = _before_text(element, outside)
     spaces = {
@@ -96,6 +103,7 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
 
     marks = {one: spaces.get(one, "") for one in outside if one not in back}
     _append_marked(element, text, codes, marks=marks, links=links)
+    _put_verbatim_back(element, verbatim)
     for one in back:
         if one not in before:
             append_text(element, spaces[one])
@@ -168,18 +176,43 @@ def _append_marked(
         element.append(mark)
 
 
+def _verbatim_in(element: HtmlElement) -> dict[str, HtmlElement]:
+    """Return copies of the outermost keys, code and formulas in the element by their text."""
+    found: dict[str, HtmlElement] = {}
+    for one in element.iter(*words_in(HTML_ELEMENTS, "verbatim")):
+        said = formula_text(one) if one.tag == "math" else clean_text(one.text_content())
+        copied = found.setdefault(said, deepcopy(one))
+        copied.tail = None
+    return found
+
+
+def _put_verbatim_back(element: HtmlElement, verbatim: Mapping[str, HtmlElement]) -> None:
+    """Let what stands there as code be the element that it was."""
+    for code in [*element.iter(TAGS[CODE])]:
+        original = verbatim.get(clean_text(code.text_content()))
+        holder = code.getparent()
+        if original is not None and holder is not None:
+            new = deepcopy(original)
+            new.tail = code.tail
+            holder.replace(code, new)
+
+
 def _append_run(
     parent: HtmlElement,
     piece: str,
     covering: tuple[InlineCode, ...],
     links: dict[str, dict[str, str]],
 ) -> None:
+    is_typed = parent.tag == "pre"
     address = next((code.reference for code in covering if code.kind == "link"), "")
     if address and (address in links or is_safe_address(address)):
         parent = SubElement(parent, "a", links.get(address, {"href": storable(address)}))
     for kind, tag in TAGS.items():
         if any(code.kind == kind for code in covering):
             parent = SubElement(parent, tag, {})
+    if is_typed:
+        append_text(parent, "\n".join(filter(None, storable(piece).split("\n"))))
+        return
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, "br", {})

@@ -5,6 +5,8 @@ from collections.abc import Container, Sequence
 from html import escape
 from pathlib import Path
 
+from lxml import etree
+
 from translation.document import InlineCode
 from translation.formats.rich_text import CODE
 from translation.inline_codes import runs
@@ -51,6 +53,17 @@ def _note_mark(code: InlineCode, notes: Container[str]) -> str:
     if code.reference in notes:
         number = f'<a href="#{NOTE}{number}">{number}</a>'
     return f"<sup>{number}</sup>"
+
+
+def formula_text(math: etree._Element) -> str:
+    """Return the signs of a formula in a row, without what stands beside it for other programs.
+
+    >>> from lxml.html import fromstring
+    >>> formula_text(fromstring("<math><mi>E</mi> <mo>=</mo> <mi>m</mi></math>"))
+    'E=m'
+    """
+    texts = math.xpath(".//text()[not(ancestor::annotation)]")
+    return "".join(text.strip() for text in texts)
 
 
 def note(number: int, marked: str) -> str:

@@ -39,6 +39,7 @@ from translation.formats.html.extraction.headline_parts import part_headlines
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.extraction.title import declared_titles
+from translation.formats.html.markup import formula_text
 from translation.formats.html.notes import (
     PageNote,
     is_back_link,
@@ -53,7 +54,7 @@ from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTE
 from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.formats.notes import as_note
 from translation.formats.picture_names import is_name_of_file
-from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble
 from translation.formats.translated import repeats
 from translation.messages import told
@@ -284,6 +285,9 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
         elif footnote := note_number(element):
             shown.add_note_mark(footnote)
             walk.skip_subtree()
+        elif element.tag == "math":
+            shown.pieces.append(Piece(formula_text(element), frozenset({Mark(CODE)})))
+            walk.skip_subtree()
         else:
             yield from shown.open(element, is_block=element.tag in block_elements)
 
@@ -456,6 +460,8 @@ def _mark(element: HtmlElement) -> Mark | None:
             _PICTURES
         )
         return Mark("link", address) if address and not is_no_link else None
+    if element.tag in words_in(HTML_ELEMENTS, "verbatim"):
+        return Mark(CODE)
     kind = _MARKS.get(str(element.tag))
     return Mark(kind) if kind else None
 

@@ -37,7 +37,8 @@ def inline(
     titles: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """``text`` with its codes as Markdown, ``line_break`` for its breaks, and with the titles that
-    links have by their addresses. A code of kind "code" stands for the code that is its reference.
+    links have by their addresses. A code of kind "code" stands for the code that is its reference,
+    where it has one.
 
     >>> inline("Use x now", [InlineCode(4, 5, "code", "1", "x()")])
     'Use `x()` now'
@@ -60,7 +61,7 @@ def inline(
 
         # Spaces go outside the marks: "** bold**" is no bold in CommonMark.
         core = piece.strip()
-        inner = escaped(core, line_break) if code is None else _fenced(code.reference)
+        inner = escaped(core, line_break) if code is None else _fenced(code.reference or core)
         if core:
             inner = _linked(core, _marked(inner, covering), covering, titles)
         left = piece[: len(piece) - len(piece.lstrip())]
