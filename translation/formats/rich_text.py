@@ -37,9 +37,11 @@ FOOTNOTE = "footnote"
 CODE = "code"
 
 # One break after a finished sentence, or two breaks anywhere, is how web pages and Word files
-# written with Shift+Enter separate paragraphs; a dialogue dash opens one. Others are only visual.
+# written with Shift+Enter separate paragraphs; a dialogue dash opens one, and so does the number of
+# an item. Others are only visual.
 _PARAGRAPH_BREAK = re.compile(
     r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
+    r"|\s*\n\s*(?=\d{1,2}[.)]\s)"
 )
 
 
@@ -79,7 +81,7 @@ def parts_paragraphs(before: str, after: str) -> bool:
     >>> parts_paragraphs("Sube el sol.", "El dólar cae."), parts_paragraphs("Sube el", "sol")
     (True, False)
     """
-    return _PARAGRAPH_BREAK.search(f"{before[-1:]}\n{after[:2]}") is not None
+    return _PARAGRAPH_BREAK.search(f"{before[-1:]}\n{after[:4]}") is not None
 
 
 def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Mark]]:

@@ -577,6 +577,21 @@ def test_what_somebody_wrote_has_no_page_furniture(kind: str) -> None:
     assert set(lines) <= set(texts(document, Kind.TABLE_CELL))
 
 
+def test_a_number_at_the_beginning_of_a_line_opens_an_item() -> None:
+    """In a list made of line breaks each item has its own number; other breaks are only visual."""
+    text = (
+        "<h1>Lima</h1><p>1. Finlandia <br>2. Noruega<br>10) Perú</p>"
+        "<p>Los vecinos de la ciudad dijeron ayer que no<br>están contentos con el pan.</p>"
+    )
+    document = read_document("a.html", f"<article>{text}</article>".encode())
+    assert texts(document, Kind.PARAGRAPH) == [
+        "1. Finlandia",
+        "2. Noruega",
+        "10) Perú",
+        "Los vecinos de la ciudad dijeron ayer que no están contentos con el pan.",
+    ]
+
+
 SAID = ("hablo", "discutio", "voto", "escribio")
 
 
