@@ -10,6 +10,30 @@ _LISTS = ("list", "lista")
 _QUOTATIONS = ("quote", "intense quote", "cita")
 
 
+# As Word, LibreOffice and Pandoc name them. "Preformatted Text" is none: whole articles are in it.
+_CODE = frozenset(
+    {
+        "code",
+        "html code",
+        "html keyboard",
+        "html sample",
+        "inline code",
+        "source code",
+        "source text",
+        "verbatim char",
+    }
+)
+
+
+def is_code_style(name: str) -> bool:
+    """Tell whether the style of that lower-case ``name`` is for code.
+
+    >>> is_code_style("html code"), is_code_style("preformatted text")
+    (True, False)
+    """
+    return name in _CODE
+
+
 def kind_of_style(name: str) -> tuple[Kind, int]:
     """Return the kind and the level of a paragraph by the lower-case ``name`` of its style.
 

@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor
@@ -277,6 +278,34 @@ def test_words_of_another_colour_on_a_slide_keep_it() -> None:
         ("48 MILLONES", True),
         (" DE SOLES ESTE AÑO", False),
     ]
+
+
+def test_formulas_and_code_of_a_word_file_pass_as_they_stand() -> None:
+    """A formula is a code in its sentence and the same element afterwards; so is what has a style
+    for code, be it a run or a paragraph.
+    """
+    word: Any = docx.Document()
+    word.styles.add_style("Verbatim Char", WD_STYLE_TYPE.CHARACTER)
+    word.styles.add_style("Source Code", WD_STYLE_TYPE.PARAGRAPH)
+    formula = f"<m:oMath {nsdecls('m')}><m:r><m:t>12=3·4</m:t></m:r></m:oMath>"
+    first = word.add_paragraph("La energía es ")
+    first._p.append(parse_xml(formula))
+    first.add_run(" en cada casa")
+    second = word.add_paragraph("Abre ")
+    second.add_run("BLOG.CSS", style="Verbatim Char")
+    word.add_paragraph("IMPRIME", style="Source Code")
+    data = _saved(word)
+
+    document = read_document("a.docx", data)
+    assert [
+        (code.kind, block.text[code.start : code.end])
+        for block in document.blocks
+        for code in block.codes
+    ] == [("code", "12=3·4"), ("code", "BLOG.CSS"), ("code", "IMPRIME")]
+    written = docx.Document(io.BytesIO(_shouted(data, "docx"))).element.xml
+    assert written.index("LA ENERGÍA ES") < written.index("12=3·4") < written.index("EN CADA CASA")
+    assert written.count("<m:oMath>") == 1
+    assert '<w:rStyle w:val="VerbatimChar"/>' in written
 
 
 def test_code_and_struck_words_of_an_opendocument_text_keep_their_style() -> None:

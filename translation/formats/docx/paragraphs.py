@@ -17,8 +17,10 @@ from lxml import etree
 from translation.document import InlineCode
 from translation.formats.docx.reading import (
     ENDNOTE,
+    FORMULA,
     UNSEEN,
     Styles,
+    formula_text,
     is_on,
     links_of_fields,
     paragraph_like,
@@ -27,7 +29,7 @@ from translation.formats.docx.reading import (
 from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import OriginalLooks, TextRole, role_of
 from translation.formats.office_names import RELATION, RELATIONSHIPS, W
-from translation.inline_codes import runs
+from translation.inline_codes import CODE, runs
 from translation.safe_xml import storable
 
 _HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
@@ -80,6 +82,7 @@ def rewrite(
     links = {
         _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
     }
+    formulas = _formulas_in(paragraph)
     before, notes, after = _take_apart(paragraph)
     paragraph.extend(before)
 
@@ -87,7 +90,17 @@ def rewrite(
         text = f" {text}"
         codes = [code.moved(1) for code in codes]
 
-    add_text(paragraph, text, codes, part, language=language, looks=looks, links=links, notes=notes)
+    add_text(
+        paragraph,
+        text,
+        codes,
+        part,
+        language=language,
+        looks=looks,
+        links=links,
+        notes=notes,
+        formulas=formulas,
+    )
     paragraph.extend((*notes.values(), *after))
 
 
@@ -101,12 +114,14 @@ def add_text(
     looks: OriginalLooks[etree._Element | None] = _UNKNOWN_LOOKS,
     links: Mapping[str, dict[str, str]] = MappingProxyType({}),
     notes: dict[str, etree._Element] | None = None,
+    formulas: Mapping[str, etree._Element] = MappingProxyType({}),
     wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
     ``looks`` have the run properties to begin from; ``links`` the attributes of known hyperlinks by
-    address; ``notes`` the note marks by name, each taken out when it is placed.
+    address; ``notes`` the note marks by name, each taken out when it is placed; ``formulas`` those
+    that stand as code in the text.
     """
     base = looks.look_of(())
 
@@ -115,6 +130,9 @@ def add_text(
             for code in covering:
                 mark = (notes or {}).pop(code.name_in_file, None)
                 paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
+            continue
+        if piece in formulas and any(code.kind == CODE for code in covering):
+            paragraph.append(deepcopy(formulas[piece]))
             continue
         address, kinds = role_of(covering)
         run = _run(piece, kinds, looks.look_of(covering), language)
@@ -185,6 +203,16 @@ def _take_apart(
     for child in [child for child in paragraph if child.tag != W + "pPr"]:
         paragraph.remove(child)
     return before, notes, after
+
+
+def _formulas_in(paragraph: etree._Element) -> dict[str, etree._Element]:
+    """Return copies of the formulas of the paragraph by their text."""
+    formulas: dict[str, etree._Element] = {}
+    for formula in paragraph.iter(FORMULA):
+        if not _is_inside_box(formula, paragraph):
+            copied = formulas.setdefault(formula_text(formula), deepcopy(formula))
+            copied.tail = None
+    return formulas
 
 
 def _is_inside_box(element: etree._Element, paragraph: etree._Element) -> bool:

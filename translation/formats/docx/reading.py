@@ -26,12 +26,14 @@ from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION, 
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
-from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble, mark_headings
-from translation.formats.word_processors import kind_of_style, link_of
+from translation.formats.word_processors import is_code_style, kind_of_style, link_of
 from translation.formats.xml_safety import parse
 
 ENDNOTE = W + "endnoteReference"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FORMULA = _MATH + "oMath"
 NOTES = (f"{RELATIONSHIPS}/footnotes", f"{RELATIONSHIPS}/endnotes")
 MARGINS = (f"{RELATIONSHIPS}/header", f"{RELATIONSHIPS}/footer")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
@@ -145,6 +147,13 @@ class Styles:
         switched |= _switches(properties)
         return frozenset(kind for kind, is_on in switched.items() if is_on)
 
+    def marks_of_run(self, run: etree._Element) -> frozenset[Mark]:
+        """Return the same as marks, with that of code where its style is for code."""
+        identifier = run.find(f"{W}rPr/{W}rStyle")
+        style = None if identifier is None else self._characters.get(identifier.get(W + "val", ""))
+        is_code = style is not None and is_code_style(value_of(style, "name").lower())
+        return frozenset(map(Mark, (*self.marks(run), *((CODE,) if is_code else ()))))
+
     def _switched(self, identifier: str) -> dict[str, bool]:
         lineage: list[etree._Element] = []
         while (style := self._characters.get(identifier)) is not None and style not in lineage:
@@ -223,7 +232,7 @@ def _paragraph(
             yield Block(kind, line.text, line.codes, level, item=0 if at else item)
 
 
-def pieces_of(
+def pieces_of(  # noqa: C901 - a table of tags, one short branch each
     paragraph: etree._Element, styles: Styles | None, relations: Mapping[str, Any]
 ) -> Iterator[Piece]:
     """Yield the text that the page shows of the paragraph, without that of boxes anchored in it.
@@ -232,9 +241,9 @@ def pieces_of(
     are; None for the bare text.
     """
     links = {} if styles is None else links_of_fields(paragraph)
-    waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
-        (child, frozenset()) for child in reversed(paragraph)
-    ]
+    is_code = styles is not None and is_code_style(styles.name(paragraph))
+    around = frozenset({Mark(CODE)} if is_code else ())
+    waiting = [(child, around) for child in reversed(paragraph)]
 
     while waiting:
         element, marks = waiting.pop()
@@ -253,13 +262,20 @@ def pieces_of(
             # Footnotes and endnotes are numbered apart, each from 1.
             number = ("e" if tag == ENDNOTE else "") + element.get(W + "id", "")
             yield Piece("", marks | {Mark(FOOTNOTE, number)})
+        elif tag == FORMULA:
+            yield Piece(formula_text(element), marks | {Mark(CODE)})
         else:
             if tag == W + "r" and styles is not None:
-                marks = marks | frozenset(map(Mark, styles.marks(element)))
+                marks = marks | styles.marks_of_run(element)
                 marks |= {Mark("link", links[element])} if element in links else set()
             elif tag == W + "hyperlink":
                 marks = marks | _link(element, relations)
             waiting.extend((child, marks) for child in reversed(element))
+
+
+def formula_text(formula: etree._Element) -> str:
+    """Return the signs of a formula in a row (ECMA-376, part 1, section 22.1)."""
+    return clean_text("".join(one.text or "" for one in formula.iter(_MATH + "t")))
 
 
 def links_of_fields(paragraph: etree._Element) -> dict[etree._Element, str]:

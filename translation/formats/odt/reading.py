@@ -13,8 +13,9 @@ from translation.formats.limits import encrypted
 from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.recognition import Format, open_archive
-from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import as_it_stands, assemble, mark_headings
+from translation.formats.word_processors import is_code_style
 from translation.formats.xml_safety import check_members, parse, read_member
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -277,7 +278,10 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
             if tag == TEXT + "a" and element.get(HREF):
                 marks = marks | {Mark("link", element.get(HREF))}
             elif tag == TEXT + "span":
-                marks = marks | marks_of_style(element.get(TEXT + "style-name", ""), styles)
+                key = element.get(TEXT + "style-name", "")
+                marks = marks | marks_of_style(key, styles)
+                if any(map(is_code_style, _style_names(key, styles))):
+                    marks |= {Mark(CODE)}
             inside: list[tuple[Any, frozenset[Mark]]] = [(element.text or "", marks)]
             for child in element:
                 inside.extend(((child, marks), (child.tail or "", marks)))
