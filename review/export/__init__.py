@@ -17,7 +17,7 @@ from translation.messages import by_command, told, told_later
 from translation.plugins import PluginKind, named_if_it_fails, things
 
 _WITH_PICTURES = frozenset({"md", "html", "html-clean", "docx"})
-"""Those into which pictures go along from an article that came in another format."""
+"""Those into which pictures go along where the article's own file is not the one written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class ExportFormat:
             return self._written(article, _called(article))
         # What is said at a time of a film says nothing after it.
         translated = as_document(article, closed=self not in OWN_FORMATS)
-        if self.identifier in _WITH_PICTURES and translated.original_of(self.media_type) is None:
+        is_anew = self.identifier == "html-clean" or not translated.original_of(self.media_type)
+        if self.identifier in _WITH_PICTURES and is_anew:
             from translation.formats.pictures import with_pictures  # noqa: PLC0415 - slow
 
             translated = with_pictures(translated)

@@ -236,6 +236,17 @@ def test_pictures_of_a_word_file_stand_in_pages_above_their_captions(kind: str) 
     assert "EL MUELLE NORTE, AYER." in after
 
 
+def test_pictures_of_a_page_are_links_in_the_clean_one() -> None:
+    """It fetches nothing, and still says what was shown and where it lies."""
+    text = export_article(article_in_capitals("nota.html", _PAGE.encode()), "html-clean").decode()
+    assert (
+        f'<figure><a href="https://diario.example/fotos/muelle.jpg">{_ALTERNATIVE.upper()}</a>'
+        in text
+    )
+    assert text.index(_ALTERNATIVE.upper()) < text.index("EL MUELLE NORTE")
+    assert "<img" not in text
+
+
 def test_plain_text_says_nothing_of_pictures() -> None:
     """What stands for a picture is no part of the running text."""
     assert (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, tostring
 
-from translation.document import Kind
+from translation.document import InlineCode, Kind
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.blocks import (
     BLOCK_TAGS,
@@ -150,11 +150,21 @@ def _table(table: CellRows, notes: Container[str]) -> str:
 
 
 def _figures(pictures: Iterable[Picture]) -> str:
+    """Return each picture that lies in its file; of any other a link, for the page fetches
+    nothing.
+    """
     return "".join(
         f'<figure><img src="{plain(one.shown_at)}" alt="{plain(one.alternative)}"></figure>'
+        if not one.address
+        else f"<figure>{_link(one)}</figure>"
         for one in pictures
         if one.shown_at
     )
+
+
+def _link(picture: Picture) -> str:
+    said = picture.alternative or picture.address
+    return marked_up(said, [InlineCode(0, len(said), "link", "1", picture.address)])
 
 
 def _attributes(values: dict[str, str]) -> str:
