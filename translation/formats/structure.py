@@ -15,6 +15,7 @@ from translation.formats.bylines import (
 )
 from translation.formats.limits import check_blocks
 from translation.formats.notes import numbered
+from translation.messages import told
 
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
@@ -102,7 +103,7 @@ def assemble(
     check_blocks(name, blocks)
     blocks = [block for block in blocks if block.text]
     if not blocks:
-        raise no_text(name)
+        raise no_text(name, is_text=bool(encoding))
 
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
@@ -135,7 +136,7 @@ def as_it_stands(
     """
     check_blocks(name, blocks)
     if not blocks:
-        raise no_text(name)
+        raise no_text(name, is_text=bool(encoding))
     rest = [
         replace(one, kind=Kind.HEADING, level=2) if one.kind is Kind.TITLE else one
         for one in blocks[1:]
@@ -145,12 +146,14 @@ def as_it_stands(
     return Document(name, title, "", tuple(numbered([blocks[0], *rest])), media_type, encoding)
 
 
-def no_text(name: str) -> NoTextError:
-    """Return the error for a file in which no text is found."""
+def no_text(name: str, *, is_text: bool = False) -> NoTextError:
+    """Return the error for a file in which no text is found; one that ``is_text`` shows none."""
     return NoTextError(
         name,
         "there is no text in it",
-        "If it shows text, it is a picture: run text recognition first.",
+        told("Choose a file that has text in it.")
+        if is_text
+        else "If it shows text, it is a picture: run text recognition first.",
     )
 
 

@@ -172,6 +172,28 @@ def test_notes_on_consecutive_lines_keep_their_marks() -> None:
     )
 
 
+def test_explained_terms_and_attributes_of_headings_keep_their_marks() -> None:
+    """Term and explanations are texts of their own; what a heading says to programs is none."""
+    text = (
+        "# El puerto {#port .unnumbered}\n\nMuelle\n: Lugar de carga\n: Otro\n  lugar\n\n"
+        "## Obras {-}\n\nFin {de obra}\n"
+    )
+    words = {
+        "El puerto": "The port",
+        "Muelle": "Pier",
+        "Lugar de carga": "Place of loading",
+        "Otro lugar": "Another place",
+        "Obras": "Works",
+        "Fin {de obra}": "End {of work}",
+    }
+    article = article_of(text, words)
+    assert [one.source for one in article.segments] == list(words)
+    assert export_article(article, "md").decode() == (
+        "# The port {#port .unnumbered}\n\nPier\n: Place of loading\n: Another place\n\n"
+        "## Works {-}\n\nEnd {of work}\n"
+    )
+
+
 def test_a_number_in_a_stored_text_is_not_written_twice() -> None:
     """Articles of before 0.3 have it in source and target; a year is no number of the item."""
     article = article_of("# Lista\n\n1. primero de todos\n2. año bueno\n", {})

@@ -592,6 +592,13 @@ def test_a_number_at_the_beginning_of_a_line_opens_an_item() -> None:
     ]
 
 
+def test_a_text_of_marks_alone_is_told_to_have_no_text_and_no_picture() -> None:
+    """Nobody is sent to text recognition with a file of text."""
+    with pytest.raises(NoTextError) as told:
+        read_document("a.md", b">" * 5_000)
+    assert "Choose a file that has text in it." in str(told.value)
+
+
 SAID = ("hablo", "discutio", "voto", "escribio")
 
 

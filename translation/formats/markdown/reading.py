@@ -28,6 +28,9 @@ PARAGRAPH = (Token("paragraph_open", "p", 1),)
 OWN_MARK = re.compile(r"^\[[ xX]\]\s+")
 """What a task in a list begins with: no part of its text."""
 
+HEADING_ATTRIBUTES = re.compile(r"\s*\{[ ]?(?:[#.][\w:.-]+|-|[\w-]+=[^\s{}]+)(?: [^{}]*)?\}\s*$")
+"""What Pandoc and Kramdown write behind a heading for programs: ``{#id .unnumbered}``."""
+
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _COMMENT_END = "-->"
@@ -151,6 +154,9 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
     children = token.children or []
     if children and children[0].type == "text":
         children[0].content = OWN_MARK.sub("", children[0].content, count=1)
+
+    if children and kind is Kind.HEADING:
+        children[-1].content = HEADING_ATTRIBUTES.sub("", children[-1].content)
 
     if is_pictures(token):
         for said in captions_of(token):

@@ -21,6 +21,7 @@ from translation.formats.markdown.front_matter import (
 )
 from translation.formats.markdown.inline import address_in_text, escaped, escaped_opening, inline
 from translation.formats.markdown.reading import (
+    HEADING_ATTRIBUTES,
     OWN_MARK,
     PARAGRAPH,
     captions_of,
@@ -135,6 +136,7 @@ class _Spot:
     is_html: bool = False
     caption: str = ""
     item: int = 0
+    is_heading: bool = False
     front: FrontValue | None = None
 
 
@@ -232,7 +234,8 @@ def _inline_spots(
         " ".join(block.text for block in blocks),
         max((one.item for one in blocks), default=0),
     )
-    return [_Spot(first, end, text, token, is_html=is_html, item=item)]
+    is_heading = any(block.kind is Kind.HEADING for block in blocks)
+    return [_Spot(first, end, text, token, is_html=is_html, item=item, is_heading=is_heading)]
 
 
 def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
@@ -261,8 +264,10 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
             if link.type == "link_open" and link.attrs.get("title")
         }
         middle = escaped_opening(inline(text, codes, "\n", titles))
+        attributes = HEADING_ATTRIBUTES.search(token.content) if spot.is_heading else None
+        behind = attributes.group() if attributes else ""
         spot.written = " ".join(
-            filter(None, (*before, f"{own.group() if own else ''}{middle}", *after))
+            filter(None, (*before, f"{own.group() if own else ''}{middle}{behind}", *after))
         )
 
 
