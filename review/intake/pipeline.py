@@ -4,6 +4,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 
 import re
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -342,25 +343,37 @@ def _drafts(
     engine, opposite = engines
     # What the memory holds has its tags.
     bare = [
-        None if segment.source in begun.remembered else untagged(segment)
+        () if segment.source in begun.remembered else untagged(segment)
         for segment in begun.segments
     ]
+    texts = [
+        (number, text)
+        for number, segment in enumerate(begun.segments)
+        for text in bare[number] or (segment,)
+    ]
+    waiting = {*begun.waiting}
     drafts = draft_targets(
-        [text or segment for text, segment in zip(bare, begun.segments, strict=True)],
+        [text for _, text in texts],
         engine,
         index,
         remembered=begun.remembered,
-        wanted=begun.waiting,
+        wanted=[at for at, (number, _) in enumerate(texts) if number in waiting],
         languages=begun.languages,
         opposite=opposite,
         learnt=begun.learnt,
-        code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
+        code={at: code_in(begun.segments[number]) for at, (number, _) in enumerate(texts)},
         style=begun.style,
     )
+    parts = defaultdict[int, dict[int, DraftedTarget]](dict)
     with closing(drafts):
-        for number, drafted in drafts:
-            text = bare[number]
-            yield number, drafted if text is None else with_tags(text, drafted, begun.languages)
+        for at, drafted in drafts:
+            number = texts[at][0]
+            parts[number][at] = drafted
+            if not bare[number]:
+                yield number, drafted
+            elif len(parts[number]) == len(bare[number]):
+                made = [one for _, one in sorted(parts[number].items())]
+                yield number, with_tags(bare[number], made, begun.languages)
 
 
 def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:

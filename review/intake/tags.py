@@ -39,8 +39,9 @@ class _Tag:
 
 @dataclass(frozen=True, slots=True)
 class Untagged:
-    """A segment as an engine reads it. ``pairs`` number its ``tags``, each that begins with the one
-    that ends it; ``offsets`` are those of its characters in the segment.
+    """A segment as an engine reads it, or the part of one behind the tag ``parted_by``. ``pairs``
+    number its ``tags``, each that begins with the one that ends it; ``offsets`` are those of its
+    characters in the segment.
     """
 
     source: str
@@ -49,10 +50,13 @@ class Untagged:
     tags: tuple[_Tag, ...]
     pairs: Mapping[int, int]
     offsets: tuple[int, ...]
+    parted_by: str = ""
 
 
-def untagged(segment: Segment) -> Untagged | None:
-    """Return the segment without its tags, None for one that has none."""
+def untagged(segment: Segment) -> tuple[Untagged, ...]:
+    """Return the segment without its tags, in parts where one stands for a break between two words;
+    nothing for one that has none.
+    """
     source = segment.source
     spans = sorted(
         (code.start, code.end)
@@ -60,31 +64,46 @@ def untagged(segment: Segment) -> Untagged | None:
         if code.kind == CODE and source[code.start : code.end] == code.identifier
         if _TAG.fullmatch(code.identifier)
     )
-    if not spans:
-        return None
+    parts, first, at = list[Untagged](), 0, 0
+    for number in (*_breaks(source, spans), len(spans)):
+        until = spans[number][0] if number < len(spans) else len(source)
+        part = _part(segment, spans[first:number], at, until)
+        parted_by = source[slice(*spans[first - 1])] if parts else ""
+        parts.append(replace(part, parted_by=parted_by))
+        first, at = number + 1, spans[number][1] if number < len(spans) else until
+    return tuple(parts) if spans and parts[0].source.strip() else ()
+
+
+def _breaks(source: str, spans: Sequence[TextSpan]) -> list[int]:
+    """Return the tags that stand alone between two words without a space, within no pair."""
+    pairs = _pairs([source[start:end] for start, end in spans])
+    within = {one for start, end in pairs.items() for one in range(start, end + 1)}
+    return [
+        number
+        for number, (start, end) in enumerate(spans)
+        if number not in within and _is_glued(source, start, end)
+    ]
+
+
+def _is_glued(source: str, start: int, end: int) -> bool:
+    return source[:start][-1:].isalnum() and source[end : end + 1].isalnum()
+
+
+def _part(segment: Segment, spans: Sequence[TextSpan], at: int, until: int) -> Untagged:
+    """Return what of the segment stands from ``at`` on without the tags there."""
+    source, text, offsets, tags = segment.source, "", list[int](), list[_Tag]()
     pairs = _pairs([source[start:end] for start, end in spans])
     enclosing = {*pairs, *pairs.values()}
-    text, offsets, tags = "", list[int](), list[_Tag]()
-    edges = [0, *(end for _, end in spans)]
-    for number, (at, (start, end)) in enumerate(
-        zip(edges, [*spans, (len(source), len(source))], strict=True)
-    ):
-        parts = (
-            bool(tags)
-            and number - 1 not in enclosing
-            and (text[-1:].isalnum() and source[at:start][:1].isalnum())
-        )
-        if parts:
-            tags[-1] = replace(tags[-1], parts=True)
-            text, offsets = text + " ", [*offsets, at]
+    for number, (start, end) in enumerate((*spans, (until, until))):
         piece = source[at:start] if text[-1:].strip() else source[at:start].lstrip()
         text, offsets = text + piece, [*offsets, *range(start - len(piece), start)]
-        if start < end:
+        if start < until:
+            parts = number not in enclosing and _is_glued(source, start, end)
             before, after = source[:start][-1:].isspace(), source[end : end + 1].isspace()
-            tags.append(_Tag(source[start:end], len(text), before, after))
+            tags.append(_Tag(source[start:end], len(text), before, after, parts))
+            text, offsets = text + " " * parts, [*offsets, *[start] * parts]
+        at = end
 
-    if not text.strip():
-        return None
     return Untagged(
         text.rstrip(), segment.kind, segment.language, tuple(tags), pairs, tuple(offsets)
     )
@@ -109,15 +128,31 @@ def _pairs(tags: Sequence[str]) -> dict[int, int]:
     return pairs
 
 
-def with_tags(text: Untagged, drafted: DraftedTarget, languages: tuple[str, str]) -> DraftedTarget:
-    """Return the draft of a text with the tags that its segment has, and its names where they are
-    on both sides then.
+def with_tags(
+    parts: Sequence[Untagged], drafts: Sequence[DraftedTarget], languages: tuple[str, str]
+) -> DraftedTarget:
+    """Return the drafts of a segment's parts as its draft, with its tags, and the names where they
+    are on both sides then. One that failed stands for all.
     """
-    if not drafted.target.strip():
-        return drafted
-    target, offsets = _laid(text, drafted.target, languages)
-    names = tuple(_in_tagged(outcome, text.offsets, offsets) for outcome in drafted.names)
-    return replace(drafted, target=target, names=names)
+    failed = next((one for one in drafts if one.error), None)
+    if failed is not None:
+        return failed
+    target, names = "", list[NameOutcome]()
+    for text, drafted in zip(parts, drafts, strict=True):
+        target += text.parted_by
+        laid, offsets = _laid(text, drafted.target, languages)
+        moved = [len(target) + offset for offset in offsets]
+        names += [_in_tagged(outcome, text.offsets, moved) for outcome in drafted.names]
+        target += laid
+
+    scores = [one.score for one in drafts if one.score is not None]
+    return replace(
+        max(drafts, key=lambda one: one.signature is not None),
+        target=target,
+        names=tuple(names),
+        score=min(scores, default=None),
+        repairs=tuple(dict.fromkeys(repair for one in drafts for repair in one.repairs)),
+    )
 
 
 def _in_tagged(

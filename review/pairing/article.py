@@ -274,11 +274,14 @@ def _sides_of(
         _declared(unit.source_language for unit in units),
         _declared(unit.target_language for unit in units),
     )
+    known = said[0] or declared[0], said[1] or declared[1]
     presumed = _presumed(languages)
+    if known[1] == presumed[0] or known[0] == presumed[1]:
+        presumed = presumed[::-1]
     sources = [(unit.source, unit.source_codes) for unit in units]
     targets = [(unit.target, unit.codes or ()) for unit in units]
-    original = article_of_rows(name, data, sources, said[0] or declared[0], presumed[0])
-    target_language = said[1] or declared[1]
+    original = article_of_rows(name, data, sources, known[0], presumed[0])
+    target_language = known[1]
     if target_language is None and "usual_target" in languages and not has_targets(units):
         target_language = languages["usual_target"](original.source_language)
     translated = article_of_rows(name, data, targets, target_language, presumed[1])

@@ -12,6 +12,7 @@ from translation.errors import FileFormatError, InputError, LanguageError, NoTex
 from translation.formats import read_document
 from translation.formats.apart import run_apart
 from translation.formats.article import SourceArticle
+from translation.messages import by_command, told
 from translation.segmentation import SourceSegment
 from translation.watcher import UNWATCHED, Watcher
 
@@ -107,7 +108,7 @@ def article_of_rows(
         raise LanguageError(
             name,
             "one column is too short or too mixed to tell its language",
-            "Name the languages of source and draft.",
+            by_command(told("Name the languages of source and draft."), "--from, --to"),
         )
 
     filled = [(number, block) for number, block in enumerate(blocks) if block.text]

@@ -159,3 +159,14 @@ def test_a_sentence_too_short_to_tell_its_language_is_checked(
     code, stdout, _ = cotejo("check", "--source", source, "--draft", draft)
     assert code == 1
     assert "Capece" in stdout
+
+
+def test_one_language_that_a_file_names_tells_the_other(tmp_path: Path, cotejo: Cotejo) -> None:
+    """Into Spanish comes what is not in it: two words of a catalogue were "in Spanish" too."""
+    (tmp_path / "web.po").write_text(
+        'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Save"\nmsgstr "Guardar"\n'
+    )
+    code, stdout, _ = cotejo("check", "--draft", tmp_path / "web.po", "--json")
+    assert code == 0
+    (article,) = json.loads(stdout)["articles"]
+    assert article["segments"][0]["target"] == "Guardar"

@@ -31,9 +31,8 @@ def _segment(xml: str) -> Segment:
 
 
 def _drafted(xml: str, target: str, *names: NameOutcome) -> DraftedTarget:
-    text = untagged(_segment(xml))
-    assert text is not None
-    return with_tags(text, DraftedTarget(target, Origin.ENGINE, names=names), ("es", "en"))
+    drafts = [DraftedTarget(one, Origin.ENGINE, names=names) for one in target.split("|")]
+    return with_tags(untagged(_segment(xml)), drafts, ("es", "en"))
 
 
 @pytest.mark.parametrize(
@@ -55,10 +54,17 @@ def _drafted(xml: str, target: str, *names: NameOutcome) -> DraftedTarget:
         ),
         pytest.param(
             _BREAK,
-            "Primera línea Segunda línea",
-            "First line Second line",
+            "Primera línea|Segunda línea",
+            "First line|Second line",
             "First line<ph1/>Second line",
-            id="glued",
+            id="parts",
+        ),
+        pytest.param(
+            'Lea <g id="1">la primera línea<x id="2"/>La segunda</g>',
+            "Lea la primera línea La segunda",
+            "Read the first line The second",
+            "Read <g1>the first line<x2/>The second</g1>",
+            id="glued within a pair",
         ),
         pytest.param(
             '<x id="1"/> Hola <g id="2">mundo</g> <x id="3"/>',
@@ -74,13 +80,11 @@ def test_tags_are_laid_where_their_words_stand(
     xml: str, read: str, draft: str, expected: str
 ) -> None:
     """The engine reads the text as if nothing stood in it; two words stay two."""
-    text = untagged(_segment(xml))
-    assert text is not None
-    assert text.source == read
+    assert "|".join(text.source for text in untagged(_segment(xml))) == read
     assert _drafted(xml, draft).target == expected
 
 
-@pytest.mark.parametrize("xml", [_NESTED, _BREAK])
+@pytest.mark.parametrize("xml", [_NESTED, f'Lea <g id="9">{_BREAK}</g>'])
 @pytest.mark.parametrize(
     "draft", ["Yes", "mercado", "market the mayor central market", "{0} . {0}", "…", "a" * 40]
 )
@@ -110,5 +114,12 @@ def test_names_are_told_where_they_stand_between_tags() -> None:
 
 def test_a_text_of_tags_alone_has_none_to_draft_around() -> None:
     """Where nothing else stands, and where no tag does, the segment is drafted as it is."""
-    assert untagged(_segment('<x id="1"/>')) is None
-    assert untagged(_segment("Hola")) is None
+    assert untagged(_segment('<x id="1"/>')) == ()
+    assert untagged(_segment("Hola")) == ()
+
+
+def test_a_part_that_failed_stands_for_its_segment() -> None:
+    """Half a draft would pass for a whole one."""
+    failed = DraftedTarget("", Origin.NONE, error="memory is full")
+    drafts = [DraftedTarget("First line", Origin.ENGINE), failed]
+    assert with_tags(untagged(_segment(_BREAK)), drafts, ("es", "en")) == failed
