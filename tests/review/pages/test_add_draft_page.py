@@ -12,6 +12,7 @@ from glossary.term import Term, TermKind
 from review.pairing.by_hand import PairingSide, move_sentence
 from review.segments.article_text import article_issues
 from review.store.database import reading, writing
+from review.store.job_tables import Job, JobKind
 from review.store.tables import Article, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_terms, glossary_index
 from tests.review.pages.conftest import OpenPage, text_rows
@@ -223,6 +224,28 @@ def test_what_a_bilingual_file_keeps_and_loses_is_said_before(page: AppTest) -> 
     _read(page)
     assert any("it cannot be written again as it was" in one.value for one in page.caption)
     assert page.warning[0].value.endswith("Precio")
+
+
+def test_a_template_without_any_translation_is_taken_and_drafted(
+    page: AppTest, pages_database: Engine
+) -> None:
+    """What an agency sends is a job like another, in the languages of the desk; unless a person
+    takes the tick away, an engine drafts it.
+    """
+    page.segmented_control(key="way").set_value("One bilingual file").run()
+    entries = [f'msgid "{source.strip()}"\nmsgstr ""' for source in SOURCE.split("\n\n")]
+    template = "\n\n".join(entries).encode()
+    page.file_uploader(key="bilingual file").set_value(("nota.pot", template, ""))
+    _read(page)
+    assert not page.error
+    assert page.checkbox(key="draft missing").value
+    _press(page, "Start review")
+    with reading(pages_database) as session:
+        article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
+        assert article is not None
+        assert article.languages == ("es", "en")
+        jobs = session.exec(select(Job).where(Job.article_id == article.id)).all()
+        assert [job.kind for job in jobs] == [JobKind.TRANSLATE]
 
 
 def test_the_draft_kept_is_that_of_the_pairing_as_shown(
