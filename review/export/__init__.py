@@ -11,6 +11,7 @@ from pkgutil import resolve_name
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
 from review.store.whole_files import safe_stem
 from translation.errors import CotejoError, UsageError
+from translation.formats.margins import without_margins
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
 from translation.messages import by_command, told, told_later
@@ -51,6 +52,8 @@ class ExportFormat:
         # What is said at a time of a film says nothing after it.
         translated = as_document(article, closed=self not in OWN_FORMATS)
         is_anew = self.identifier == "html-clean" or not translated.original_of(self.media_type)
+        if is_anew:
+            translated = without_margins(translated)
         if self.identifier in _WITH_PICTURES and is_anew:
             from translation.formats.pictures import with_pictures  # noqa: PLC0415 - slow
 

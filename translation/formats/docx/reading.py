@@ -63,6 +63,18 @@ def read_word(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
     UnsupportedFormatError for XML that declares a document type.
     """
+    blocks, margins, changes = _parts(name, data)
+    document = assemble(name, mark_headings([*blocks, *margins]), media_type=Format.WORD.value)
+    return replace(document, tracked_changes=changes)
+
+
+def margins_of(name: str, data: bytes) -> list[Block]:
+    """Return what headers and footers of the file say beside its text. Raises as read_word."""
+    return _parts(name, data)[1]
+
+
+def _parts(name: str, data: bytes) -> tuple[list[Block], list[Block], int]:
+    """Return text with notes, headers with footers, and how many changes the file tracks."""
     data = office_document(name, data)
     try:
         word = docx.Document(io.BytesIO(data))
@@ -72,12 +84,11 @@ def read_word(name: str, data: bytes) -> Document:
         part_at_tabs(word.element.body, behind_words=True)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
-        blocks += margin_blocks(*_margins(word, styles), {block.text for block in blocks})
+        margins = [*margin_blocks(*_margins(word, styles), {block.text for block in blocks})]
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
 
-    document = assemble(name, mark_headings(blocks), media_type=Format.WORD.value)
-    return replace(document, tracked_changes=sum(1 for _ in word.element.body.iter(*_CHANGES)))
+    return blocks, margins, sum(1 for _ in word.element.body.iter(*_CHANGES))
 
 
 @dataclass(slots=True)

@@ -83,9 +83,17 @@ class Style:
 
 def read_opendocument(name: str, data: bytes) -> Document:
     """Return the article in an .odt file; notes follow the text. Raises as read_presentation."""
-    blocks, changes = _blocks(name, data, "text")
+    blocks, margins, changes = _parts(name, data, "text")
+    blocks += margins
     document = assemble(name, mark_headings(blocks), media_type=Format.OPENDOCUMENT.value)
     return replace(document, tracked_changes=changes)
+
+
+def margins_of(name: str, data: bytes) -> list[Block]:
+    """Return what headers and footers of the .odt file say beside its text. Raises as
+    read_presentation.
+    """
+    return _parts(name, data, "text")[1]
 
 
 def read_presentation(name: str, data: bytes) -> Document:
@@ -94,11 +102,13 @@ def read_presentation(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
     UnsupportedFormatError for XML that declares a document type.
     """
-    return as_it_stands(name, _blocks(name, data, "presentation")[0], media_type=Format.SLIDES)
+    return as_it_stands(name, _parts(name, data, "presentation")[0], media_type=Format.SLIDES)
 
 
-def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
-    """Return the blocks of the body, which is of that ``kind``, and how many changes it tracks."""
+def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block], int]:
+    """Return the blocks of the body, which is of that ``kind``, those of headers and footers, and
+    how many changes it tracks.
+    """
     with open_archive(name, data) as archive:
         members = archive.namelist()
         if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(
@@ -120,9 +130,9 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
         name = note.getparent().findtext(TEXT + "note-citation", "")
         blocks.extend(as_note(_walk(note, styles, []), name))
 
-    if kind == "text":
-        blocks.extend(_margin_blocks(named, styles, {block.text for block in blocks}))
-    return blocks, sum(1 for _ in content.iter(TEXT + "changed-region"))
+    seen = {block.text for block in blocks}
+    margins = [*_margin_blocks(named, styles, seen)] if kind == "text" else []
+    return blocks, margins, sum(1 for _ in content.iter(TEXT + "changed-region"))
 
 
 def _margin_blocks(

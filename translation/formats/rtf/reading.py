@@ -21,15 +21,25 @@ def read_rtf(name: str, data: bytes) -> Document:
     NoTextError, FileTooLargeError.
     """
     rich = parse(name, data)
+    blocks, margins = _parts(rich)
+    document = assemble(name, mark_headings([*blocks, *margins]), media_type=Format.RICH_TEXT)
+    return replace(document, tracked_changes=rich.changes)
+
+
+def margins_of(name: str, data: bytes) -> list[Block]:
+    """Return what headers and footers of the file say beside its text. Raises as read_rtf."""
+    return _parts(parse(name, data))[1]
+
+
+def _parts(rich: RichText) -> tuple[list[Block], list[Block]]:
+    """Return text with notes, and headers with footers."""
     blocks = [*_blocks(rich, rich.paragraphs)]
     for one in rich.noted:
         blocks += as_note(_blocks(rich, [one]), _note_of(rich, one))
     computed = _blocks(rich, [one for one in rich.margins if one.is_computed])
     fields = {block.text for block in computed}
-    blocks += margin_blocks(_blocks(rich, rich.margins), fields, {block.text for block in blocks})
-
-    document = assemble(name, mark_headings(blocks), media_type=Format.RICH_TEXT)
-    return replace(document, tracked_changes=rich.changes)
+    seen = {block.text for block in blocks}
+    return blocks, [*margin_blocks(_blocks(rich, rich.margins), fields, seen)]
 
 
 def _blocks(rich: RichText, paragraphs: Iterable[RichParagraph]) -> Iterator[Block]:
