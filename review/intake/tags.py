@@ -104,9 +104,9 @@ def _part(segment: Segment, spans: Sequence[TextSpan], at: int, until: int) -> U
             text, offsets = text + " " * parts, [*offsets, *[start] * parts]
         at = end
 
-    return Untagged(
-        text.rstrip(), segment.kind, segment.language, tuple(tags), pairs, tuple(offsets)
-    )
+    text = text.rstrip()
+    within = tuple(replace(tag, offset=min(tag.offset, len(text))) for tag in tags)
+    return Untagged(text, segment.kind, segment.language, within, pairs, tuple(offsets))
 
 
 def _pairs(tags: Sequence[str]) -> dict[int, int]:
@@ -132,9 +132,9 @@ def with_tags(
     parts: Sequence[Untagged], drafts: Sequence[DraftedTarget], languages: tuple[str, str]
 ) -> DraftedTarget:
     """Return the drafts of a segment's parts as its draft, with its tags, and the names where they
-    are on both sides then. One that failed stands for all.
+    are on both sides then. One that failed, or that is empty, stands for all.
     """
-    failed = next((one for one in drafts if one.error), None)
+    failed = next((one for one in drafts if not one.target.strip()), None)
     if failed is not None:
         return failed
     target, names = "", list[NameOutcome]()

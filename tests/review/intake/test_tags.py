@@ -73,6 +73,13 @@ def _drafted(xml: str, target: str, *names: NameOutcome) -> DraftedTarget:
             "<x1/> Hello <g2>world</g2> <x3/>",
             id="edges",
         ),
+        pytest.param(
+            'Hola <g id="1">mundo </g><x id="2"/>',
+            "Hola mundo",
+            "Hello world",
+            "Hello <g1>world</g1><x2/>",
+            id="space within",
+        ),
         pytest.param('in<g id="1">creí</g>ble', "increíble", "ok", "<g1>ok</g1>", id="word"),
     ],
 )
