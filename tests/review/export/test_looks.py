@@ -196,6 +196,22 @@ def test_spans_of_an_opendocument_text_keep_their_styles() -> None:
     assert spans == [("Azul", "EL PUERTO REABRE HOY, DIJO "), ("Rojo", "CAPECE")]
 
 
+def test_marks_that_references_lead_to_stay_in_an_opendocument_text() -> None:
+    """Without them a program says that the source of the reference is not found."""
+    text = OpenDocumentText()
+    paragraph = odf_text.P(text="La ")
+    paragraph.addElement(odf_text.ReferenceMarkStart(name="uno"))
+    paragraph.addText("cámara")
+    paragraph.addElement(odf_text.ReferenceMarkEnd(name="uno"))
+    paragraph.addText(" habló ayer.")
+    paragraph.addElement(odf_text.ReferenceMark(name="dos"))
+    text.text.addElement(paragraph)
+    written = zipfile.ZipFile(io.BytesIO(_shouted(_saved(text), "odt"))).read("content.xml")
+    root = etree.fromstring(written)
+    found = [etree.QName(one).localname for one in root.iter(f"{_T}*") if "mark" in str(one.tag)]
+    assert found == ["reference-mark-start", "reference-mark-end", "reference-mark"]
+
+
 def test_headers_of_an_opendocument_text_are_translated_and_page_numbers_stay() -> None:
     """What the pages say is read behind the text; their number counts on, in English words."""
     data = _open_text()

@@ -52,6 +52,9 @@ _KEPT = frozenset(
         TEXT + "bookmark",
         TEXT + "bookmark-start",
         TEXT + "bookmark-end",
+        TEXT + "reference-mark",
+        TEXT + "reference-mark-start",
+        TEXT + "reference-mark-end",
         TEXT + "soft-page-break",
         DRAW + "frame",
     ]
@@ -242,7 +245,9 @@ def _append_runs(
 
 
 def _kept_pieces(paragraph: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
-    """Return the pictures and bookmarks of the paragraph: those before its text, and the others."""
+    """Return pictures, bookmarks and marks that references lead to: those before the paragraph's
+    text, and the others.
+    """
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     seen_text = bool((paragraph.text or "").strip())
