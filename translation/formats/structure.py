@@ -1,6 +1,6 @@
 """Title, byline and headings, told from a block's shape and place when the format does not say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -70,9 +70,9 @@ def is_heading(text: str) -> bool:
     )
 
 
-def mark_headings(blocks: Sequence[Block]) -> list[Block]:
+def mark_headings(blocks: Sequence[Block], columns: Collection[str] = ()) -> list[Block]:
     """Return ``blocks``, where none is a title or heading with each heading-like paragraph that
-    stands before prose a heading.
+    stands before prose a heading; what stands in ``columns`` of a line is none.
     """
     marked = list(blocks)
     if any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
@@ -84,7 +84,8 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
             Kind.LIST_ITEM,
             Kind.QUOTATION,
         ) and not is_heading(following.text)
-        if block.kind is Kind.PARAGRAPH and is_heading(block.text) and prose:
+        is_line = block.kind is Kind.PARAGRAPH and block.text not in columns
+        if is_line and is_heading(block.text) and prose:
             marked[number] = replace(block, kind=Kind.HEADING, level=2)
     return marked
 

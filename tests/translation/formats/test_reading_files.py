@@ -599,6 +599,18 @@ def test_a_text_of_marks_alone_is_told_to_have_no_text_and_no_picture() -> None:
     assert "Choose a file that has text in it." in str(told.value)
 
 
+def test_what_stands_behind_a_tab_is_no_heading() -> None:
+    """A line in columns before a paragraph has no heading in it."""
+    word, saved = docx.Document(), io.BytesIO()
+    word.add_paragraph("Los vecinos dijeron ayer que no están contentos con el pan.")
+    word.add_paragraph("La ciudad de Lima\tEl número de casas")
+    word.add_paragraph("Los vecinos dijeron ayer que sí están contentos con el pan.")
+    word.save(saved)
+    document = read_document("a.docx", saved.getvalue())
+    assert texts(document, Kind.HEADING) == []
+    assert "El número de casas" in texts(document, Kind.PARAGRAPH)
+
+
 SAID = ("hablo", "discutio", "voto", "escribio")
 
 

@@ -63,32 +63,46 @@ def read_word(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
     UnsupportedFormatError for XML that declares a document type.
     """
-    blocks, margins, changes = _parts(name, data)
-    document = assemble(name, mark_headings([*blocks, *margins]), media_type=Format.WORD.value)
-    return replace(document, tracked_changes=changes)
+    parts = _parts(name, data)
+    blocks = mark_headings([*parts.blocks, *parts.margins], parts.columns)
+    document = assemble(name, blocks, media_type=Format.WORD.value)
+    return replace(document, tracked_changes=parts.changes)
 
 
 def margins_of(name: str, data: bytes) -> list[Block]:
     """Return what headers and footers of the file say beside its text. Raises as read_word."""
-    return _parts(name, data)[1]
+    return _parts(name, data).margins
 
 
-def _parts(name: str, data: bytes) -> tuple[list[Block], list[Block], int]:
-    """Return text with notes, headers with footers, and how many changes the file tracks."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a file holds: its text with its notes, headers with footers, the texts of what tabs part
+    in a line, and how many changes it tracks.
+    """
+
+    blocks: list[Block]
+    margins: list[Block]
+    columns: frozenset[str]
+    changes: int
+
+
+def _parts(name: str, data: bytes) -> _Parts:
     data = office_document(name, data)
     try:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)
         join_drop_caps(word.element.body)
         part_page_numbers(word.element.body)
-        part_at_tabs(word.element.body, behind_words=True)
+        columns = part_at_tabs(word.element.body, behind_words=True)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
         margins = [*margin_blocks(*_margins(word, styles), {block.text for block in blocks})]
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
 
-    return blocks, margins, sum(1 for _ in word.element.body.iter(*_CHANGES))
+    parted = frozenset(clean_text("".join(one.own.itertext(W + "t"))) for one in columns)
+    changes = sum(1 for _ in word.element.body.iter(*_CHANGES))
+    return _Parts(blocks, margins, parted, changes)
 
 
 @dataclass(slots=True)
