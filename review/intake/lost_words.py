@@ -323,10 +323,11 @@ def _is_listed(rendering: str, *, word: str, entries: Sequence[Entry], language:
 def _listed_noun(
     word: str, entries: Sequence[Entry], languages: tuple[str, str]
 ) -> tuple[str, ...]:
-    """Return what the dictionary has for a noun in its number, if that are few things and no verb,
-    in its order.
+    """Return what the dictionary has for a noun in its number, if that are few things and no verb:
+    first what is spelled as it is, "tsunami" before "tidal wave", then in its order.
     """
-    listed = tuple(dict.fromkeys(_in_its_number(entry, word, languages) for entry in entries))
+    found = dict.fromkeys(_in_its_number(entry, word, languages) for entry in entries)
+    listed = tuple(sorted(found, key=lambda each: each.lower() != word))
     is_noun = all(listed) and not any(is_infinitive(each, languages[1]) for each in listed)
     return listed[:_MOST_RENDERINGS] if is_noun and len(listed) <= _MOST_LISTED else ()
 

@@ -67,6 +67,8 @@ def with_plain_figures(source: str, languages: tuple[str, str]) -> str:
     'Nació en octubre de 1998.'
     >>> with_plain_figures("Falou nesta terça (12).", ("pt", "en"))
     'Falou nesta terça-feira (12).'
+    >>> with_plain_figures("Depôs na quinta, na segunda casa.", ("pt", "en"))
+    'Depôs na quinta-feira, na segunda casa.'
     >>> with_plain_figures("It will save £1.8m a year.", ("en", "es"))
     'It will save 1.8 million pounds a year.'
     >>> with_plain_figures("Seis de los dieciséis pagan doce millones.", ("es", "en"))

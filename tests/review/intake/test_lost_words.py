@@ -139,3 +139,10 @@ def test_a_word_that_opens_a_text_before_a_name_is_rendered_where_the_draft_make
         ProtectedSentence("Diario El Faro del Sur"), "Diaryary El Faro del Sur", ("es", "en")
     )
     assert (made_up.rendering, made_up.forbidden) == ("Diary", ("Diaryary",))
+
+
+def test_of_what_the_dictionary_has_for_a_word_the_one_spelled_alike_comes_first() -> None:
+    """The dictionary has "tidal wave" before "tsunami" for the Portuguese tsunami."""
+    sentence = ProtectedSentence("A ameaça do tsunami passou.")
+    found = lost(sentence, "The threat of the socket has passed.", ("pt", "en"))
+    assert [each.rendering for each in found] == ["tsunami"]
