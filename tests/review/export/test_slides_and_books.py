@@ -171,6 +171,25 @@ def test_a_book_says_the_target_language_and_title_everywhere() -> None:
     assert b'lang="es' not in everything
 
 
+def test_a_formula_of_a_book_stays_in_its_sentence() -> None:
+    """Its elements have a namespace of their own there."""
+    formula = "<m:math><m:mn>12</m:mn><m:mo>=</m:mo><m:mn>3</m:mn></m:math>"
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:m="http://www.w3.org/1998/Math/MathML">'
+        f"<head><title>El puerto</title></head><body><p>La suma {formula} es falsa.</p></body>"
+        "</html>"
+    )
+    book = made_files.zipped({**made_files.BOOK, "OPS/uno.xhtml": chapter})
+    document = read_document("a.epub", book)
+    sentence = next(block for block in document.blocks if block.text.startswith("La suma"))
+    assert sentence.text == "La suma 12=3 es falsa."
+    assert [code.kind for code in sentence.codes] == ["code"]
+    with zipfile.ZipFile(io.BytesIO(export_article(_translated(document, book), "epub"))) as file:
+        page = file.read("OPS/uno.xhtml").decode()
+    assert "LA SUMA <m:math" in page
+    assert "</m:math> ES FALSA." in page
+
+
 def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
     """Devices show such a book too; what goes out is XML."""
     torn = made_files.zipped(

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from translation.document import InlineCode, Kind
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
-from translation.formats.html.markup import TAGS, formula_text, is_safe_address
+from translation.formats.html.markup import FORMULAS, TAGS, formula_text, is_safe_address
 from translation.formats.html.notes import is_back_link, note_number, outside_text
 from translation.formats.normalisation import clean_text
 from translation.formats.translated import TranslatedBlock
@@ -36,7 +36,7 @@ def text_of(element: HtmlElement) -> str:
     inside = {one for outside in outside_text(element) for one in outside.iter()}
     return "".join(
         text
-        for text in element.xpath(".//text()[not(ancestor::annotation)]")
+        for text in element.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]")
         # A tail stands behind its element, so that of the mark itself is text of the paragraph.
         if (text.getparent().getparent() if text.is_tail else text.getparent()) not in inside
     )
@@ -179,8 +179,8 @@ def _append_marked(
 def _verbatim_in(element: HtmlElement) -> dict[str, HtmlElement]:
     """Return copies of the outermost keys, code and formulas in the element by their text."""
     found: dict[str, HtmlElement] = {}
-    for one in element.iter(*words_in(HTML_ELEMENTS, "verbatim")):
-        said = formula_text(one) if one.tag == "math" else clean_text(one.text_content())
+    for one in element.iter(*words_in(HTML_ELEMENTS, "verbatim"), *FORMULAS):
+        said = formula_text(one) if one.tag in FORMULAS else clean_text(one.text_content())
         copied = found.setdefault(said, deepcopy(one))
         copied.tail = None
     return found

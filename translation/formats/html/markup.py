@@ -17,6 +17,9 @@ TAGS = {"bold": "strong", "italic": "em", "underline": "u", CODE: "code"}
 NOTE = "note-"
 """What the id of a note begins with; its number follows."""
 
+FORMULAS = ("math", "{http://www.w3.org/1998/Math/MathML}math")
+"""A formula's element in a page, and in one of a book, whose elements have namespaces."""
+
 _ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
@@ -62,7 +65,7 @@ def formula_text(math: etree._Element) -> str:
     >>> formula_text(fromstring("<math><mi>E</mi> <mo>=</mo> <mi>m</mi></math>"))
     'E=m'
     """
-    texts = math.xpath(".//text()[not(ancestor::annotation)]")
+    texts = math.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]")
     return "".join(text.strip() for text in texts)
 
 

@@ -39,7 +39,7 @@ from translation.formats.html.extraction.headline_parts import part_headlines
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.extraction.title import declared_titles
-from translation.formats.html.markup import formula_text
+from translation.formats.html.markup import FORMULAS, formula_text
 from translation.formats.html.notes import (
     PageNote,
     is_back_link,
@@ -285,7 +285,7 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
         elif footnote := note_number(element):
             shown.add_note_mark(footnote)
             walk.skip_subtree()
-        elif element.tag == "math":
+        elif element.tag in FORMULAS:
             shown.pieces.append(Piece(formula_text(element), frozenset({Mark(CODE)})))
             walk.skip_subtree()
         else:
