@@ -77,9 +77,9 @@ def refusal(
     The ``status`` is the error's own unless it is told.
     """
     found = status_of(error) if status is None else status
-    message = error_sentences(
-        translate(error.subject, spoken), translate(error.problem, spoken), ""
-    )
+    # A field keeps its name, which is a word of the interface too: "draft".
+    subject = error.subject if error.subject.isidentifier() else translate(error.subject, spoken)
+    message = error_sentences(subject, translate(error.problem, spoken), "")
     body = {"code": CODES[found], "message": message, "what_to_do": translate(error.remedy, spoken)}
     if family is Family.LIBRETRANSLATE:
         body["error"] = error_text(error, spoken)

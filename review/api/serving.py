@@ -50,7 +50,7 @@ AT_WORK, WAITING = 2, 8
 
 
 def routes_of(endpoints: Iterable[Endpoint], service: Service) -> list[Route]:
-    """Return the routes of the endpoints, and one for every other address below /api."""
+    """Return the routes of the endpoints, and those of every other address below /api and /v2."""
     by_path: dict[str, dict[str, Endpoint]] = defaultdict(dict)
     for endpoint in endpoints:
         by_path[endpoint.path][endpoint.method] = endpoint
@@ -59,7 +59,11 @@ def routes_of(endpoints: Iterable[Endpoint], service: Service) -> list[Route]:
         Route(path, partial(_serve, by_method, service, turns), methods=_METHODS)
         for path, by_method in by_path.items()
     ]
-    return [*routes, Route("/api/{rest:path}", _nothing_here, methods=_METHODS)]
+    elsewhere = [
+        Route(f"{folder}/{{rest:path}}", partial(_nothing_here, family), methods=_METHODS)
+        for folder, family in (("/api", Family.COTEJO), ("/v2", Family.DEEPL))
+    ]
+    return [*routes, *elsewhere]
 
 
 class Turns:
@@ -199,7 +203,7 @@ def _wrong_method(by_method: Mapping[str, Endpoint], spoken: str) -> Response:
     return response
 
 
-async def _nothing_here(request: Request) -> Response:
+async def _nothing_here(family: Family, request: Request) -> Response:
     spoken = asked_language(request.headers.get("accept-language", ""))
     error = NotFoundError("", "there is nothing at this address", "See /api for what there is.")
-    return refusal(error, Family.COTEJO, spoken)
+    return refusal(error, family, spoken)

@@ -73,7 +73,12 @@ def add(ids: ArticleIds, *, author: Author = "command line") -> None:
     with writing(database) as session:
         for article_id in ids:
             get_article(session, article_id)
-        ask_for(session, JobKind.TRANSLATE, ids, author=author)
+        numbers = ask_for(session, JobKind.TRANSLATE, ids, author=author)
+
+    for number in numbers:
+        say("Job {number} is in line.", number=number)
+    if not numbers:
+        say("The translation is in line already.")
 
 
 @jobs.command()

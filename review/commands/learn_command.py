@@ -105,11 +105,13 @@ def learn_command(
 def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
     """Say what was learnt, from how many corrections, and how it did when it was tried."""
     with reading(user_database()) as session:
-        found = [learning_status(session, of) for of in _chosen(desk)]
+        found = [learning_status(session, of) for of in _that_may_learn(desk)]
     if as_json:
         print_json({"desks": [_status_row(one) for one in found]})
         return
 
+    if not found:
+        say("Nothing has been learnt: no draft of the engine has been confirmed there yet.")
     for one in found:
         nightly = told("learns by night") if one.is_nightly else told("learns when it is told to")
         say(f"{_name(one.of)}: {_(nightly)}")
@@ -164,8 +166,7 @@ def nightly(
 
 def _chosen(desk: str | None) -> list[DeskPair]:
     """Return the desks that were asked for. Raises UsageError where there is none to learn from."""
-    with reading(user_database()) as session:
-        found = [of for of in desks_that_may_learn(session) if desk in (None, of.desk)]
+    found = _that_may_learn(desk)
     if not found:
         raise UsageError(
             desk or "",
@@ -173,6 +174,11 @@ def _chosen(desk: str | None) -> list[DeskPair]:
             "Confirm segments in Review first.",
         )
     return found
+
+
+def _that_may_learn(desk: str | None) -> list[DeskPair]:
+    with reading(user_database()) as session:
+        return [of for of in desks_that_may_learn(session) if desk in (None, of.desk)]
 
 
 def _go_back(desk: str | None, *, author: str) -> None:

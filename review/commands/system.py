@@ -43,7 +43,7 @@ from translation.system_errors import system_said
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
 # As `python -m streamlit`, but what is loaded stays: the collector would look through it again and
 # again until load_for_good has it begin.
-_SERVER = "import gc; gc.disable(); from streamlit.web.cli import main; main()"
+_SERVER = "from review.commands.web_server import run; run()"
 _LAST_PORT = 65_535
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
 

@@ -59,8 +59,11 @@ class Claim:
     asked_by: str = ""
 
 
-def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
-    """Put a job for each article in line, unless one of the kind is open. Raises NotAllowedError.
+def ask_for(
+    session: Session, kind: JobKind, article_ids: Iterable[int], *, author: str
+) -> list[int]:
+    """Put a job for each article in line, unless one of the kind is open, and return those put
+    there. Raises NotAllowedError.
 
     One that was cancelled and has not ended yet goes on.
     """
@@ -74,7 +77,7 @@ def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, auth
     ):
         job.is_cancelled = False
         wanted.pop(job.article_id or 0)
-    put_in_line(
+    return put_in_line(
         session, [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted]
     )
 

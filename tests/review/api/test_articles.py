@@ -150,6 +150,7 @@ def test_a_new_version_that_is_sent_waits_with_its_article(client: httpx.Client)
     [
         (404, "not_found", lambda client: client.get("/api/articles/7")),
         (404, "not_found", lambda client: client.get("/api/nothing")),
+        (404, "not_found", lambda client: client.get("/v2/nothing")),
         (405, "wrong_method", lambda client: client.delete("/api/articles")),
         (413, "too_large", lambda client: client.post("/check", json={"draft": "a" * 100_001})),
         (
@@ -201,6 +202,9 @@ def test_refusals_are_said_in_the_language_that_is_asked_for(client: httpx.Clien
     """Accept-Language chooses it, as in the pages."""
     answer = client.get("/api/articles/7", headers={"Accept-Language": "es-PE,es"})
     assert answer.json()["message"] == "Artículo 7: no existe ese artículo."
+    # The name of a field is that of the request, though a word of the interface is the same.
+    field = client.post("/check", json={"source": "a"}, headers={"Accept-Language": "es"})
+    assert field.json()["message"].startswith("draft: ")
 
 
 def test_without_a_token_nobody_asks_anything_where_people_sign_in(

@@ -35,7 +35,9 @@ def test_jobs_are_seen_cancelled_and_tried_again(
     """Each by the number that the list shows."""
     with writing(own_database()) as session:
         session.add(Article(name="nota.txt", title="La Capece pide apoyo"))
-    assert cotejo("jobs", "add", 1, "--as", "Ana")[0] == 0
+    code, _out, said = cotejo("jobs", "add", 1, "--as", "Ana")
+    assert (code, "Job 1 is in line." in said) == (0, True)
+    assert "in line already" in cotejo("jobs", "add", 1)[2]
     code, listed, _said = cotejo("jobs", "--json")
     [job] = json.loads(listed)["jobs"]
     assert (code, job["state"], job["article"], job["asked_by"]) == (0, "waiting", 1, "Ana")

@@ -23,6 +23,8 @@ def test_a_desk_learns_tells_strikes_out_and_goes_back(
     """All that the page can do; without anything confirmed it says what to do first."""
     code, _out, problem = cotejo("learn")
     assert (code, "Confirm segments in Review first." in problem) == (2, True)
+    assert json.loads(cotejo("learn", "status", "--json")[1]) == {"desks": []}
+    assert "Nothing has been learnt" in cotejo("learn", "status")[2]
     for number, sentence in enumerate(SENTENCES):
         file = tmp_path / f"{number}.txt"
         file.write_text(sentence, "utf-8")

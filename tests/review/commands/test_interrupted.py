@@ -16,10 +16,9 @@ from review.store.tables import Event
 _EVENTS = 60_000
 _CTRL_C = b"\x03"
 # What a shell starts in the background ignores Ctrl+C, and so does all that is started by it.
-_AS_IN_A_TERMINAL = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from review.cli import main; main()"
-)
+_AS_IN_A_TERMINAL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+_COMMANDS = "from review.cli import main; main()"
+_PAGES = "from review.commands.web_server import run; run()"
 
 
 def _write_events(address: str, author: str, count: int) -> None:
@@ -79,13 +78,16 @@ def test_restoring_is_interrupted_in_a_terminal(data_folder: Path) -> None:
     database.dispose()
 
 
-def test_ctrl_c_while_the_commands_are_loaded_shows_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("program", "module"), [(_COMMANDS, "typer"), (_PAGES, "streamlit")])
+def test_ctrl_c_while_a_program_is_loaded_shows_no_traceback(
+    tmp_path: Path, program: str, module: str
+) -> None:
     """Whoever stops the program before it has begun reads that it stopped, with exit code 130."""
-    # Loading this file is when the person presses it: the very first of the commands' modules.
-    early = tmp_path / "typer.py"
+    # Loading this file is when the person presses it: the first module that takes its time.
+    early = tmp_path / f"{module}.py"
     early.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", _AS_IN_A_TERMINAL, "--language", "en", "doctor"],
+        [sys.executable, "-c", _AS_IN_A_TERMINAL + program, "--language", "en", "doctor"],
         check=False,
         capture_output=True,
         text=True,
