@@ -33,6 +33,8 @@ def test_what_was_done_to_chosen_articles_leaves_none_chosen(
     tools = page.locator(".st-key-article_tools")
     box = row.get_by_role("checkbox")
     for _ in range(2):
+        # A script that has not begun yet has ended for whoever only asks whether one runs.
+        expect(row).to_be_visible()
         await_script(page)
         before = page.evaluate(_HEADS_BELOW_TOOLS)
         row.locator("[data-testid=stCheckbox]").click()
