@@ -1,7 +1,6 @@
 """The command line, `cotejo`: everything that the pages can do, for terminals and machines.
 
-Exit codes: 0 done, 1 issues found or conflicts left, 2 bad input or usage. Results go to stdout,
-all else to stderr.
+Results go to stdout, all else to stderr; `exit_codes.py` says what it ends with.
 """
 
 import errno
@@ -9,14 +8,13 @@ import gc
 import os
 import sys
 
+from review.commands.exit_codes import BAD_INPUT, end_interrupted
 from review.commands.streams import readers_may_leave
-from review.commands.wording import _, speak_language
+from review.commands.wording import speak_language
 from translation.collector import spare_what_is_loaded
 from translation.errors import CotejoError, UsageError
 from translation.log_lines import log_in_lines
 from translation.messages import told
-
-_INTERRUPTED = 130
 
 
 def _asked_language(arguments: list[str]) -> str | None:
@@ -40,9 +38,7 @@ def main() -> None:
         with readers_may_leave():
             _run()
     except KeyboardInterrupt:
-        # Said without what the commands say it with: that may not have been loaded yet.
-        sys.stderr.write(_("Stopped.") + "\n")
-        sys.exit(_INTERRUPTED)
+        end_interrupted()
 
 
 def _run() -> None:
@@ -51,12 +47,7 @@ def _run() -> None:
     # The commands take seconds to load, in which somebody may press Ctrl+C already.
     from review.commands.program import app  # noqa: PLC0415
     from review.commands.spoken_help import run  # noqa: PLC0415
-    from review.commands.terminal import (  # noqa: PLC0415
-        BAD_INPUT,
-        close_database,
-        say,
-        say_error,
-    )
+    from review.commands.terminal import close_database, say, say_error  # noqa: PLC0415
 
     spare_what_is_loaded()
     try:

@@ -10,11 +10,10 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
+from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
 from review.commands.own_runner import own_tools
 from review.commands.terminal import (
-    BAD_INPUT,
-    ISSUES_FOUND,
     print_json,
     print_line,
     progress_line,

@@ -11,6 +11,7 @@ import typer
 from sqlmodel import Session
 
 from review.commands.author import Author
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.headlines_command import say_unsaid
 from review.commands.options import (
     ArticleIds,
@@ -22,7 +23,6 @@ from review.commands.options import (
     ready_to_change,
 )
 from review.commands.terminal import (
-    ISSUES_FOUND,
     print_json,
     print_rows,
     say,

@@ -12,10 +12,9 @@ from review.backup.archive import Manifest
 from review.backup.copies import make_backup, require_closed, restore_backup, verify_backup
 from review.backup.dated import dated_backups
 from review.backup.moving import move_store
+from review.commands.exit_codes import BAD_INPUT, INTERRUPTED
 from review.commands.options import Json
 from review.commands.terminal import (
-    BAD_INPUT,
-    INTERRUPTED,
     agreed,
     print_json,
     print_rows,

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from glossary.matching import TermIndex
 from review.commands.author import Author
 from review.commands.checking_again import check_again
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import (
-    ISSUES_FOUND,
     print_json,
     print_line,
     progress_line,

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.commands.author import ReadingAuthor, signature
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ArticleId, Json
-from review.commands.terminal import ISSUES_FOUND, show_rows, user_database
+from review.commands.terminal import show_rows, user_database
 from review.commands.wording import _
 from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts

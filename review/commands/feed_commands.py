@@ -7,10 +7,10 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author, ReadingAuthor, signature
+from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
 from review.commands.own_runner import own_runner, own_tools
 from review.commands.terminal import (
-    BAD_INPUT,
     print_json,
     print_line,
     print_result,

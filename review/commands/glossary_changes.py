@@ -9,10 +9,10 @@ import typer
 
 from glossary.term import TermKind, TermStatus
 from review.commands.author import Author, ReadingAuthor, signature
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.glossary_commands import TERM_COLUMNS
 from review.commands.options import Json, OfSourceLanguage, OfTargetLanguage, TermId, given
 from review.commands.terminal import (
-    ISSUES_FOUND,
     print_json,
     print_line,
     print_result,

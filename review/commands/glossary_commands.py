@@ -19,6 +19,7 @@ from glossary.matching import TermIndex
 from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
 from review.commands.author import Author
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import (
     IntoOfTerms,
     Json,
@@ -29,7 +30,6 @@ from review.commands.options import (
     TargetLanguage,
 )
 from review.commands.terminal import (
-    ISSUES_FOUND,
     answer_to,
     print_json,
     print_line,

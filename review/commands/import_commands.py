@@ -12,16 +12,9 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.commands.author import Author
 from review.commands.checking_again import check_again
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json, Reopen, present, ready_to_change
-from review.commands.terminal import (
-    ISSUES_FOUND,
-    print_json,
-    print_line,
-    read_input,
-    say,
-    tell,
-    user_database,
-)
+from review.commands.terminal import print_json, print_line, read_input, say, tell, user_database
 from review.commands.wording import _, person_said
 from review.exchange import read_returned
 from review.exchange.unit import Unit, place_said

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author, ReadingAuthor, signature
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json
 from review.commands.terminal import (
-    ISSUES_FOUND,
     print_json,
     print_line,
     print_rows,

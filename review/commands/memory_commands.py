@@ -10,6 +10,7 @@ import typer
 from sqlmodel import Session, col, select
 
 from review.commands.author import Author
+from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import (
     Json,
     Limit,
@@ -19,7 +20,6 @@ from review.commands.options import (
     TargetLanguage,
 )
 from review.commands.terminal import (
-    BAD_INPUT,
     progress_line,
     readable,
     say,

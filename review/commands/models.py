@@ -17,9 +17,9 @@ from review.access.models import (
     use_model,
 )
 from review.commands.author import Author
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json
 from review.commands.terminal import (
-    ISSUES_FOUND,
     agreed,
     print_fields,
     print_json,

@@ -5,8 +5,9 @@ from typing import Any
 import typer
 
 from review.checks import CHECK_PLUGINS
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json
-from review.commands.terminal import ISSUES_FOUND, show_rows
+from review.commands.terminal import show_rows
 from review.export import EXPORTER_PLUGINS
 from translation.engine_kinds import ENGINE_PLUGINS
 from translation.formats.readers import READER_PLUGINS, Reader, suffixes_read

@@ -3,8 +3,9 @@
 import typer
 
 from review.commands.author import Author
+from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import ArticleIds, Json
-from review.commands.terminal import BAD_INPUT, print_json, print_line, say_error, user_database
+from review.commands.terminal import print_json, print_line, say_error, user_database
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import send_draft
 from translation.errors import CotejoError, UsageError

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from review.commands.author import ReadingAuthor, signature, signature_by_token
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ArticleId, ForDesk, Json, given
 from review.commands.terminal import (
-    ISSUES_FOUND,
     print_json,
     print_line,
     print_result,

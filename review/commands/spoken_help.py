@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, cast, get_args
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from review.commands.terminal import BAD_INPUT, say
+from review.commands.exit_codes import BAD_INPUT
+from review.commands.terminal import say
 from review.commands.wording import _, terminal_language
 from review.interface.language import translate
 from translation.messages import told, told_later

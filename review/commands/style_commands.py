@@ -13,9 +13,9 @@ from review.checks.running import check_article
 from review.checks.style import STYLE_FAMILIES
 from review.checks.style_pack import StylePack, our_packs, read_pack
 from review.commands.author import Author
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ForDesk, Json
 from review.commands.terminal import (
-    ISSUES_FOUND,
     print_json,
     print_line,
     print_rows,

@@ -16,17 +16,11 @@ import typer
 from review.access.hosts import HOSTS_VARIABLE, listed_hosts
 from review.access.login_settings import LoginSettings, login_settings, require_cookie_secret
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.network_use import CONNECTIONS
 from review.commands.options import Json
 from review.commands.plugin_commands import every_plugin
-from review.commands.terminal import (
-    ISSUES_FOUND,
-    close_database,
-    print_json,
-    print_line,
-    say,
-    user_database,
-)
+from review.commands.terminal import close_database, print_json, print_line, say, user_database
 from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples_once
 from review.store.data_folder import data_folder, database_url, models_folder

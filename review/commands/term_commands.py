@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json, TermId
-from review.commands.terminal import ISSUES_FOUND, print_json, say, show_rows, user_database
+from review.commands.terminal import print_json, say, show_rows, user_database
 from review.store.database import reading, write, writing
 from review.store.tables import Approval
 from review.terms.approval import (

@@ -28,12 +28,9 @@ from translation.system_errors import system_said
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ELSEWHERE = told("Choose another place with --out.")
-ISSUES_FOUND = 1
-BAD_INPUT = 2
 _MOST_ALIKE = 3
 _SIGNED = frozenset({"asked_by", "assignee", "author", "by", "changed_by", "person"})
 """Columns of who did it, or is to."""
-INTERRUPTED = 130
 
 
 def read_input(path: Path) -> bytes:

@@ -10,10 +10,9 @@ from sqlalchemy import Engine
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.merging import may_misspell
 from review.checks.coverage import coverage_line
+from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
 from review.commands.terminal import (
-    BAD_INPUT,
-    ISSUES_FOUND,
     print_json,
     print_line,
     progress_line,

@@ -9,10 +9,9 @@ from sqlmodel import Session
 
 from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.checking_again import check_again
+from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import ArticleId, Json, Reopen, ready_to_change
 from review.commands.terminal import (
-    BAD_INPUT,
-    ISSUES_FOUND,
     print_json,
     print_line,
     progress_line,

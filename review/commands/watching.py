@@ -8,10 +8,10 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
+from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
 from review.commands.own_runner import own_runner, own_tools
 from review.commands.terminal import (
-    BAD_INPUT,
     print_line,
     say,
     say_about,

@@ -1,9 +1,8 @@
 """The process of the pages: Streamlit's own command, which Ctrl+C ends as it ends ours."""
 
 import gc
-import sys
 
-INTERRUPTED = 130
+from review.commands.exit_codes import end_interrupted
 
 
 def run() -> None:
@@ -15,16 +14,9 @@ def run() -> None:
 
         main(standalone_mode=False)
     except KeyboardInterrupt:
-        _say_stopped()
+        end_interrupted()
     except RuntimeError as error:
         # What Streamlit's command makes of Ctrl+C.
         if not isinstance(error.__cause__, KeyboardInterrupt):
             raise
-        _say_stopped()
-
-
-def _say_stopped() -> None:
-    from review.commands.wording import _  # noqa: PLC0415 - as above
-
-    sys.stderr.write(_("Stopped.") + "\n")
-    sys.exit(INTERRUPTED)
+        end_interrupted()
