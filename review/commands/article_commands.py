@@ -33,7 +33,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.commands.wording import terminal_language
-from review.export import export_article, export_files, export_many, format_named, format_of_name
+from review.export import export_article, export_files, format_named, format_of_name, zip_of
 from review.export.exported import ExportedArticle
 from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines
@@ -286,7 +286,9 @@ def export(
     for path, data, _ in written:
         write_output(data, path)
     # The file is there, whether that can be written down or not.
-    write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
+    inside = [one.article_id for _path, _data, articles in written for one in articles]
+    taken_out = [article_id for article_id in inside if article_id is not None]
+    write_if_possible(user_database(), partial(note_export, article_ids=taken_out, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
     for fault in faults:
@@ -321,15 +323,14 @@ def _files(
     cannot be written is added to ``faults``.
     """
     if out is not None and out.is_dir():
-        made = [*export_files(gathered, output_format, faults)]
-        if faults and not made:
-            raise faults[0]
-        return [(out / name, data, [one]) for name, data, one in made]
+        made = export_files(gathered, output_format, faults)
+        return [(out / file.name, file.data, [file.article]) for file in made]
     if len(gathered) == 1:
         return [(out, export_article(gathered[0], output_format, faults), gathered)]
     if out is None:
         raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
-    return [(out, export_many(gathered, output_format, faults), gathered)]
+    made = export_files(gathered, output_format, faults)
+    return [(out, zip_of(made), [file.article for file in made])]
 
 
 def _file_as_json(

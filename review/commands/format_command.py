@@ -85,7 +85,11 @@ def _show_formatting(database: Engine, article_id: int, number: int, *, as_json:
 def _span_of(words: str, target: str) -> TextSpan:
     start = target.find(words) if words else -1
     if start < 0:
-        raise UsageError(words, "these words do not stand in the translation of the segment")
+        raise UsageError(
+            words,
+            "these words do not stand in the translation of the segment",
+            "Write them exactly as they stand there.",
+        )
     return start, start + len(words)
 
 

@@ -67,7 +67,7 @@ def list_command(
 
 
 @jobs.command()
-def add(ids: ArticleIds, *, author: Author = "command line") -> None:
+def add(ids: ArticleIds, *, as_json: Json = False, author: Author = "command line") -> None:
     """Have articles translated by whoever does the jobs: the server, or a worker."""
     database = user_database()
     with writing(database) as session:
@@ -75,6 +75,9 @@ def add(ids: ArticleIds, *, author: Author = "command line") -> None:
             get_article(session, article_id)
         numbers = ask_for(session, JobKind.TRANSLATE, ids, author=author)
 
+    if as_json:
+        print_json({"jobs": numbers})
+        return
     for number in numbers:
         say("Job {number} is in line.", number=number)
     if not numbers:

@@ -62,6 +62,7 @@ def default_target(
     ] = None,
     *,
     desk: ForDesk = "",
+    as_json: Json = False,
     author: Author = "command line",
 ) -> None:
     """Say or choose the language that articles are translated into, for all desks or for one."""
@@ -69,7 +70,11 @@ def default_target(
     if code is not None:
         write(database, set_desk_target, desk, code, author=author)
     with reading(database) as session:
-        tell(language_name(desk_target(session, desk)))
+        chosen = desk_target(session, desk)
+    if as_json:
+        print_json({"target_language": chosen, "desk": desk})
+    else:
+        tell(language_name(chosen))
 
 
 def _pairs(

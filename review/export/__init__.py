@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
@@ -310,15 +310,25 @@ def file_stem(name: str, title: str) -> str:
     return safe_stem(base.rpartition(".")[0] or title or base, "article")
 
 
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file that was written, with the article that stands in it."""
+
+    name: str
+    data: bytes
+    article: ExportedArticle
+
+
 def export_files(
     articles: Iterable[ExportedArticle], identifier: str, faults: list[CotejoError] | None = None
-) -> Iterator[tuple[str, bytes, ExportedArticle]]:
-    """Yield file name, bytes and article, one after the other; a number tells equal names apart.
+) -> list[ExportFile]:
+    """Return a file of each article; a number tells equal names apart.
 
     Raises UsageError. With ``faults`` an article that cannot be written is passed over, and what is
-    wrong with it added to them.
+    wrong with it added to them; that is raised only where no other article can be written either.
     """
     used: set[str] = set()
+    made = []
     for article in articles:
         try:
             data = export_article(article, identifier, faults)
@@ -327,32 +337,31 @@ def export_files(
                 raise
             faults.append(error)
             continue
-        yield _unused(export_name(article, identifier), used), data, article
+        made.append(ExportFile(_unused(export_name(article, identifier), used), data, article))
+    if faults and not made:
+        raise faults[0]
+    return made
 
 
-def export_many(
-    articles: Iterable[ExportedArticle], identifier: str, faults: list[CotejoError] | None = None
-) -> bytes:
-    """A zip of articles with ``manifest.json``: each file's sha256, models, reviewers and dates.
-
-    Raises as export_files, also where no article can be written.
+def zip_of(files: Iterable[ExportFile]) -> bytes:
+    """Return a zip of the files with ``manifest.json``: each one's sha256, models, reviewers and
+    dates.
     """
     manifest = []
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data, article in export_files(articles, identifier, faults):
-            archive.writestr(name, data)
-            manifest.append(_manifest_entry(article, name, data))
-        if faults and not manifest:
-            raise faults[0]
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file.name, file.data)
+            manifest.append(_manifest_entry(file))
         archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
-    return file.getvalue()
+    return zipped.getvalue()
 
 
-def _manifest_entry(article: ExportedArticle, name: str, data: bytes) -> dict[str, object]:
+def _manifest_entry(file: ExportFile) -> dict[str, object]:
+    article = file.article
     return {
-        "file": name,
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "file": file.name,
+        "sha256": hashlib.sha256(file.data).hexdigest(),
         "article": article.name,
         "article_id": article.article_id,
         "title": article.title,

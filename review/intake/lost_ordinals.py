@@ -6,9 +6,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from glossary.language.analysis import analyse
 from glossary.language.number_words import number_words
 from glossary.language.ordinals import ordinal_in
-from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tokens import words_of
 from translation.languages.word_forms import Agreement, agreement
@@ -47,7 +47,8 @@ def lost_ordinals(
 
 
 def _ordinals(text: str, language: str) -> list[Quantity]:
-    return [one for one in quantities(text, language) if one.role is QuantityRole.ORDINAL]
+    quantities = analyse(text, language).quantities
+    return [one for one in quantities if one.role is QuantityRole.ORDINAL]
 
 
 def ordinal_word(number: int, language: str) -> str:

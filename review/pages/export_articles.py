@@ -1,6 +1,7 @@
 """Taking work out: choose articles, a format, and whether unfinished segments come along."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -12,11 +13,12 @@ from review.export import (
     ExportFormat,
     default_format,
     export_article,
-    export_many,
+    export_files,
     export_name,
     file_stem,
     format_named,
     formats_for,
+    zip_of,
 )
 from review.export.disclosure import desk_disclosure
 from review.intake.waiting_versions import waiting_versions
@@ -133,13 +135,24 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
             )
 
 
-@st.cache_data(show_spinner=False, max_entries=16)
-def written(
-    ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
-) -> tuple[str, bytes, list[str], list[str]]:
-    """The file's name and bytes, its notices in ``language``, the articles that give a memory
-    nothing, by name, and what could not be written. ``state`` is what articles held.
+@dataclass(frozen=True, slots=True)
+class Download:
+    """The file that is offered, the articles in it, by name those that give a memory nothing, and
+    in words what could not be written.
     """
+
+    name: str
+    data: bytes
+    article_ids: tuple[int, ...]
+    empty: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def download(
+    ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
+) -> Download:
+    """Return what is offered, with its notices in ``language``. ``state`` is what articles held."""
     del state  # part of the cache's key
     gathered = read(
         gather_all,
@@ -150,15 +163,17 @@ def written(
         spoken=language,
     )
     is_memory = identifier == "tmx"
-    empty = [article.name for article in gathered if is_memory and not article.feeds_memory]
+    empty = tuple(article.name for article in gathered if is_memory and not article.feeds_memory)
     faults: list[CotejoError] = []
     if len(gathered) == 1:
         name = export_name(gathered[0], identifier)
         data = export_article(gathered[0], identifier, faults)
     else:
         name = f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip"
-        data = export_many(gathered, identifier, faults)
-    return name, data, empty, [*map(error_said, faults)]
+        made = export_files(gathered, identifier, faults)
+        data, gathered = zip_of(made), [file.article for file in made]
+    inside = tuple(article.article_id for article in gathered if article.article_id is not None)
+    return Download(name, data, inside, empty, tuple(map(error_said, faults)))
 
 
 def _note_export(ids: tuple[int, ...]) -> None:
@@ -178,31 +193,31 @@ def show_download(
         f"{row.updated_at} {line}" for row, line in zip(chosen_rows, lines, strict=True)
     )
     with errors_shown():
-        name, data, empty, faults = written(
+        offered = download(
             tuple(ids),
             chosen.identifier,
             only_confirmed=only_confirmed,
             state=state,
             language=interface_language(),
         )
-        for article in empty:
+        for article in offered.empty:
             said = _("{name}: no segment is confirmed, so the memory is empty.")
             st.warning(said.format(name=escaped(article)))
-        for fault in faults:
+        for fault in offered.faults:
             st.warning(without_links(fault))
         st.download_button(
-            _("Download {name}").format(name=name),
-            data,
-            file_name=name,
-            mime="application/zip" if name.endswith(".zip") else chosen.media_type,
+            _("Download {name}").format(name=offered.name),
+            offered.data,
+            file_name=offered.name,
+            mime="application/zip" if offered.name.endswith(".zip") else chosen.media_type,
             icon=":material/download:",
             type="primary",
             shortcut="Ctrl+Enter",
-            on_click=partial(_note_export, tuple(ids)),
+            on_click=partial(_note_export, offered.article_ids),
         )
-        if chosen.media_type.startswith("text/") and name.endswith((".txt", ".md", ".po")):
+        if chosen.media_type.startswith("text/") and offered.name.endswith((".txt", ".md", ".po")):
             with st.expander(_("Look at it first")):
-                st.code(data.decode()[:20_000], language=None, wrap_lines=True)
+                st.code(offered.data.decode()[:20_000], language=None, wrap_lines=True)
 
 
 def _finished_under(heading: str, articles: Sequence[Article]) -> list[Article]:

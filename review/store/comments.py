@@ -21,7 +21,7 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
     segment = get_segment(session, segment_id)
     text = text.strip()
     if not text:
-        raise UsageError("", "the comment is empty")
+        raise UsageError("", "the comment is empty", "Write what others are to know.")
 
     if len(text) > LONGEST_COMMENT:
         raise UsageError(

@@ -167,9 +167,7 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
 def _require_new(term: Term, present: StoredTerm, approval: Approval) -> None:
     name = f'"{term.source}"'
     if present.deleted_at is None and present.approval is Approval.APPROVED:
-        raise UsageError(
-            name, told('is in the glossary already as "{target}"', target=present.target)
-        )
+        raise _already_there(term, present)
     if approval is Approval.APPROVED:
         return
     if present.deleted_at is None:
@@ -237,6 +235,14 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> list[T
     return added
 
 
+def _already_there(term: Term, present: StoredTerm) -> UsageError:
+    return UsageError(
+        f'"{term.source}"',
+        told('is in the glossary already as "{target}"', target=present.target),
+        "Change that term, or add what you need to it as a variant.",
+    )
+
+
 def change_term(session: Session, term_id: int, term: Term, *, author: str) -> StoredTerm:
     """Replace what is stored under ``term_id``. Raises NotFoundError, UsageError."""
     require_role(session, author, role_to_change_term(session, term_id, author))
@@ -245,10 +251,7 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
     twin = find_same_term(session, term)
     if twin is not None and twin.id != term_id:
         if twin.deleted_at is None:
-            raise UsageError(
-                f'"{term.source}"',
-                told('is in the glossary already as "{target}"', target=twin.target),
-            )
+            raise _already_there(term, twin)
         session.delete(twin)
         session.flush()
 

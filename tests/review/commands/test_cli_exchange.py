@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import list_segments
+from review.store.articles import EXPORTED, list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
-from review.store.tables import Article, Segment, SegmentState, stored_id
+from review.store.tables import Article, Event, Segment, SegmentState, stored_id
 from tests.review.conftest import Cotejo, argos_draft, stored_targets
 
 _PAIRS = (
@@ -344,7 +345,9 @@ def test_articles_of_one_name_do_not_overwrite_each_other(
 def test_an_article_that_cannot_go_out_keeps_no_other_from_it(
     cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
-    """It is named, the others are written, and exit code 1 says that something is missing."""
+    """It is named, the others are written and they alone are noted as taken out; exit code 1 says
+    that something is missing.
+    """
     (tmp_path / "a.po").write_text(
         'msgid ""\nmsgstr "Language: en\\nX-Source-Language: es\\n"\n\nmsgid "Sí."\nmsgstr "Yes."\n'
     )
@@ -355,6 +358,9 @@ def test_an_article_that_cannot_go_out_keeps_no_other_from_it(
     assert "What is named here is not written" in said
     with zipfile.ZipFile(out) as archive:
         assert archive.namelist() == ["a.en.po", "manifest.json"]
+    with reading(database) as session:
+        went_out = select(Event.subject_id).where(Event.action == EXPORTED)
+        assert session.exec(went_out).all() == [int(number)]
     assert cotejo("export", 1, "--format", "po-in-place")[0] == 2
 
 

@@ -38,6 +38,7 @@ def test_jobs_are_seen_cancelled_and_tried_again(
     code, _out, said = cotejo("jobs", "add", 1, "--as", "Ana")
     assert (code, "Job 1 is in line." in said) == (0, True)
     assert "in line already" in cotejo("jobs", "add", 1)[2]
+    assert json.loads(cotejo("jobs", "add", 1, "--json")[1]) == {"jobs": []}
     code, listed, _said = cotejo("jobs", "--json")
     [job] = json.loads(listed)["jobs"]
     assert (code, job["state"], job["article"], job["asked_by"]) == (0, "waiting", 1, "Ana")

@@ -68,6 +68,8 @@ def test_the_default_of_a_desk_counts(tmp_path: Path, cotejo: Cotejo) -> None:
     (tmp_path / "wire.txt").write_text(WIRE, encoding="utf-8")
     assert cotejo("languages", "default") == (0, "English\n", "")
     assert cotejo("languages", "default", "es", "--desk", "Wires")[:2] == (0, "Spanish\n")
+    code, out, _said = cotejo("languages", "default", "--desk", "Wires", "--json")
+    assert (code, json.loads(out)) == (0, {"desk": "Wires", "target_language": "es"})
     assert cotejo("languages", "default", "xx")[0] == 2
     assert cotejo("languages", "--from", "xx")[0] == 2
     assert cotejo("articles", "add", tmp_path / "wire.txt", "--desk", "Wires")[0] == 0
