@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 
 from build_places import demonyms, places
+from written_table import write_table
 
 from glossary.language.cldr_names import names_between
 from glossary.language.lexicon import (
@@ -53,7 +54,7 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
     known = {row[0] for row in by_hand}
     added = {row[0]: row for row in made if row[0] not in known}
     table = [*by_hand, *(added[key] for key in sorted(added))]
-    path.write_text("".join("\t".join(row) + "\n" for row in (header, *table)), encoding="utf-8")
+    write_table(path, (header, *table))
 
 
 def given_names() -> Iterator[tuple[str, str, str, str]]:
@@ -166,5 +167,5 @@ if __name__ == "__main__":
     )
     packed = gzip.compress("\n".join(rare).encode(), mtime=0)
     (FOLDER / "en" / RARE_WORDS).write_bytes(packed)
-    opposites = [("word", "opposite", "classes", "source"), *antonyms(shared / "wordnet")]
-    _OPPOSITES.write_text("".join("\t".join(row) + "\n" for row in opposites), encoding="utf-8")
+    header = ("word", "opposite", "classes", "source")
+    write_table(_OPPOSITES, (header, *antonyms(shared / "wordnet")))

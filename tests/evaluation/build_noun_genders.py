@@ -9,11 +9,12 @@ gender. A noun that either has, "el capital" and "la capital", is not told; of o
 in both numbers, "crisis", the number is open.
 """
 
-import csv
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+
+from written_table import write_table
 
 from glossary.language.articles import nouns_with_articles
 from glossary.language.lexicon import knows
@@ -78,14 +79,9 @@ def _endings(found: Iterable[tuple[str, str, str, int]]) -> set[tuple[str, str]]
 
 def write(language: str, stood: Counts) -> None:
     """Write the nouns whose gender is sure."""
-    path = FOLDER / language / "noun_genders.tsv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(
-            file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
-        )
-        table.writerow(("noun", "gender", "number", "source"))
-        for noun, gender, number, times in nouns(language, stood):
-            table.writerow((noun, gender, number, f"counted {times}"))
+    found = ((*noun, f"counted {times}") for *noun, times in nouns(language, stood))
+    header = ("noun", "gender", "number", "source")
+    write_table(FOLDER / language / "noun_genders.tsv", (header, *found))
 
 
 def main() -> None:

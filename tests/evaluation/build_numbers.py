@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import product
 
 from num2words import num2words  # type: ignore[import-untyped]
+from written_table import write_table
 
 from translation.languages.language import FOLDER
 
@@ -106,8 +107,7 @@ def main() -> None:
         for row in number_rows(language):
             if row[0] not in known:
                 made.setdefault(row[0], row)
-        table = (_HEADER, *by_hand, *made.values())
-        path.write_text("".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
+        write_table(path, (_HEADER, *by_hand, *made.values()))
 
 
 if __name__ == "__main__":

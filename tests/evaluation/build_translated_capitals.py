@@ -9,10 +9,11 @@ It writes translation/languages/<code>/translated_capitals.tsv. A word is kept w
 has it, whatever its accents.
 """
 
-import csv
 import sys
 from collections import Counter
 from pathlib import Path
+
+from written_table import write_table
 
 from glossary.language.capitals import Standing, capitals_within
 from glossary.language.similarity import without_accents
@@ -40,15 +41,13 @@ def count(language: str, path: Path) -> tuple[Counts, Counts]:
 
 def write(language: str, stood: Counts, kept: Counts) -> None:
     """Write the words that were translated more often than kept."""
-    path = FOLDER / language / "translated_capitals.tsv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(
-            file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
-        )
-        table.writerow(("word", "standing", "source"))
-        for (word, standing), times in sorted(stood.items()):
-            if times >= _LEAST_COUNT and kept[word, standing] < _LEAST_KEPT * times:
-                table.writerow((word, standing.value, f"kept {kept[word, standing]} of {times}"))
+    found = (
+        (word, standing.value, f"kept {kept[word, standing]} of {times}")
+        for (word, standing), times in sorted(stood.items())
+        if times >= _LEAST_COUNT and kept[word, standing] < _LEAST_KEPT * times
+    )
+    header = ("word", "standing", "source")
+    write_table(FOLDER / language / "translated_capitals.tsv", (header, *found))
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from babel import Locale
 from injection import Pair, put
 from judged_checks import check_judged
 from spoil_names import misspelt
+from written_table import write_table
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity
@@ -287,7 +288,7 @@ def main() -> None:
         f"{100 * hits.total() / made.total():4.0f}%"
     )
     if options.each:
-        options.each.write_text("".join("\t".join(case) + "\n" for case in cases), encoding="utf-8")
+        write_table(options.each, cases)
 
 
 if __name__ == "__main__":

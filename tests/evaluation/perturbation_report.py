@@ -12,7 +12,6 @@ for the end.
 """
 
 import argparse
-import csv
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -25,6 +24,7 @@ from pathlib import Path
 from judged_checks import check_judged
 from marked_drafts import read_drafts, touched
 from perturbation import CORE, KINDS, Perturbed, half, perturb
+from written_table import write_table
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity
@@ -173,16 +173,9 @@ def _read_pairs(path: Path) -> list[tuple[str, str]]:
 
 def write_missed(path: Path, sets: Iterable[Measured]) -> None:
     """Write the errors that no check found: kind, source, clean and perturbed translation."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(
-            file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
-        )
-        table.writerow(("kind", "source", "clean", "perturbed"))
-        for measured in sets:
-            for tried in measured.errors:
-                if not tried.checks:
-                    error = tried.error
-                    table.writerow((error.kind, error.source, error.clean, error.perturbed))
+    missed = (tried.error for measured in sets for tried in measured.errors if not tried.checks)
+    rows = ((error.kind, error.source, error.clean, error.perturbed) for error in missed)
+    write_table(path, (("kind", "source", "clean", "perturbed"), *rows))
 
 
 def read_options(parser: argparse.ArgumentParser) -> argparse.Namespace:

@@ -25,6 +25,7 @@ from random import Random
 from new_versions import FACTS, TRAPS, Edited, Pair, edited
 from sqlalchemy import Engine
 from version_history import version_pairs
+from written_table import write_table
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue
@@ -261,7 +262,7 @@ def main() -> None:
 
 def _write_each(path: Path | None, rows: Iterable[tuple[str, str, str]]) -> None:
     if path:
-        path.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+        write_table(path, rows)
 
 
 if __name__ == "__main__":
