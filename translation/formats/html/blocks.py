@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from translation.document import InlineCode, Kind
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
-from translation.formats.html.markup import FORMULAS, TAGS, formula_text, is_safe_address
+from translation.formats.html.markup import FORMULAS, TAGS, formula_text, is_safe_address, texts_in
 from translation.formats.html.notes import is_back_link, note_number, outside_text
 from translation.formats.normalisation import clean_text
 from translation.formats.translated import TranslatedBlock
@@ -36,7 +36,7 @@ def text_of(element: HtmlElement) -> str:
     inside = {one for outside in outside_text(element) for one in outside.iter()}
     return "".join(
         text
-        for text in element.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]")
+        for text in texts_in(element)
         # A tail stands behind its element, so that of the mark itself is text of the paragraph.
         if (text.getparent().getparent() if text.is_tail else text.getparent()) not in inside
     )

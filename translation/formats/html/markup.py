@@ -20,6 +20,9 @@ NOTE = "note-"
 FORMULAS = ("math", "{http://www.w3.org/1998/Math/MathML}math")
 """A formula's element in a page, and in one of a book, whose elements have namespaces."""
 
+texts_in = etree.XPath(".//text()[not(ancestor::*[local-name()='annotation'])]")
+"""The texts of an element, without what a formula holds for other programs."""
+
 _ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
@@ -59,14 +62,13 @@ def _note_mark(code: InlineCode, notes: Container[str]) -> str:
 
 
 def formula_text(math: etree._Element) -> str:
-    """Return the signs of a formula in a row, without what stands beside it for other programs.
+    """Return the signs of a formula in a row.
 
     >>> from lxml.html import fromstring
     >>> formula_text(fromstring("<math><mi>E</mi> <mo>=</mo> <mi>m</mi></math>"))
     'E=m'
     """
-    texts = math.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]")
-    return "".join(text.strip() for text in texts)
+    return "".join(text.strip() for text in texts_in(math))
 
 
 def note(number: int, marked: str) -> str:
