@@ -12,7 +12,7 @@ from enum import Enum, auto
 from sqlmodel import Session, col, select
 
 from review.exchange import WHOLE_BILINGUAL
-from review.exchange.in_place import unit_in_one_line, without_line_breaks
+from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
 from review.interface.language import LANGUAGES
@@ -30,6 +30,7 @@ from translation.inline_codes import codes_as_rows, codes_from_rows
 from translation.languages.names import language_name, named_language
 from translation.messages import told, told_later
 from translation.safe_xml import storable
+from translation.spacing import without_line_breaks
 
 _OTHER_SOURCE = told_later("its source is in {language}, the article's in {own}")
 _OTHER_TARGET = told_later("its translation is in {language}, the article's in {own}")

@@ -3,7 +3,6 @@ original file with the target in its cues, at the same times.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +18,7 @@ from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import runs
 from translation.messages import told
 from translation.safe_xml import storable
+from translation.spacing import in_one_line
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
@@ -203,7 +203,7 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
         for cue in group:
             lines[cue.first : cue.end] = [None] * (cue.end - cue.first)
         if block.text is not None:
-            shown, codes = _single_spaced(block.text, block.codes)
+            shown, codes = in_one_line(block.text, block.codes)
             cuts = shares(shown, [len(cue.text) for cue in group])
             for cue, (start, end) in zip(group, cuts, strict=True):
                 written = _cue_lines(cue, shown[start:end], _within(codes, start, end))
@@ -252,22 +252,6 @@ def _cues_of(
         translated.name,
         told("the subtitles have no time for “{source}”", source=block.source[:_LONGEST_QUOTED]),
         "Set it aside: an earlier version had it. Or choose another format.",
-    )
-
-
-def _single_spaced(text: str, codes: Sequence[InlineCode]) -> tuple[str, tuple[InlineCode, ...]]:
-    """Return the text with single spaces and its codes where their words stand then.
-
-    >>> text, (italic,) = _single_spaced("The  port opens", [InlineCode(5, 9, "italic", "1")])
-    >>> text, text[italic.start : italic.end]
-    ('The port opens', 'port')
-    """
-    kept = [
-        at for at, sign in enumerate(text) if not (sign.isspace() and text[at - 1 : at].isspace())
-    ]
-    return "".join(" " if text[at].isspace() else text[at] for at in kept), tuple(
-        replace(code, start=bisect_left(kept, code.start), end=bisect_left(kept, code.end))
-        for code in codes
     )
 
 
