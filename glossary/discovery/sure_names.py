@@ -21,7 +21,7 @@ from glossary.language.places import place_names
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
 from glossary.language.tables import WORD_CLASSES, words_in
-from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, words
+from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, side_by_side, words
 from glossary.term import TermKind
 
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
@@ -178,15 +178,12 @@ def _is_common(word: str) -> bool:
 
 def _unknown_runs(written: str) -> Iterator[Span]:
     """Where capitalised words that stand side by side are unknown to Spanish."""
-    run: list[Token] = []
-    for word in words(written):
-        if not word.is_capital or not _is_sure_word(word.text, TermKind.OTHER):
-            continue
-        if run and written[run[-1].end : word.start] != " ":
-            yield run[0].start, run[-1].end
-            run = []
-        run.append(word)
-    if run:
+    unknown = (
+        word
+        for word in words(written)
+        if word.is_capital and _is_sure_word(word.text, TermKind.OTHER)
+    )
+    for run in side_by_side(unknown, written, joints={" "}):
         yield run[0].start, run[-1].end
 
 

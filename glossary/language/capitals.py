@@ -8,18 +8,16 @@ a name: "West" is a part of the world, "Kanye West" a person.
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import zip_longest
 
 from glossary.language.lexicon import knows
 from glossary.language.name_lists import given_name_genders, names_that_are_words
 from glossary.language.person_names import is_title
 from glossary.language.places import places
 from glossary.language.tables import language_words, rows
-from glossary.language.tokens import Token, overlaps_any, words_of
+from glossary.language.tokens import Token, overlaps_any, side_by_side, words_of
 from translation.languages.language import table_of
 
 _SHORTEST = 4
-_BETWEEN = frozenset({" ", "-"})
 
 
 class Standing(StrEnum):
@@ -75,34 +73,16 @@ def capitals_within(text: str, language: str) -> Iterator[tuple[Token, Standing]
     if 2 * sum(token.is_capital for token in tokens) > len(tokens):
         return
     joining = language_words(language, "people", "joins-title")
-    for first, last in _runs(tokens, text):
-        word = tokens[last]
+    for run in side_by_side((token for token in tokens if token.is_capital), text):
+        word = run[-1]
         if word.initial or len(word.text) < _SHORTEST or not word.text[1:].islower():
             continue
         if not knows(word.lower, language):
             continue
-        if first < last and _is_behind_name(tokens[last - 1], word, language):
-            yield word, Standing.BEHIND_NAME
-        elif first == last and not _is_joined(last, tokens, joining):
+        if len(run) == 1 and not _is_joined(tokens.index(word), tokens, joining):
             yield word, Standing.ALONE
-
-
-def _runs(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the indexes of the first and the last of words with capitals that stand side by side,
-    with nothing but a space or a hyphen between them.
-    """
-    first = 0
-    for index, (word, following) in enumerate(zip_longest(tokens, tokens[1:])):
-        is_followed = (
-            following is not None
-            and following.is_capital
-            and text[word.end : following.start] in _BETWEEN
-        )
-        if word.is_capital and is_followed:
-            continue
-        if word.is_capital:
-            yield first, index
-        first = index + 1
+        elif len(run) > 1 and _is_behind_name(run[-2], word, language):
+            yield word, Standing.BEHIND_NAME
 
 
 def _is_joined(index: int, tokens: Sequence[Token], joining: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -162,6 +162,26 @@ def words_behind(found: Sequence[Token], offset: int) -> Iterator[Token]:
     """
     first = bisect_left(found, offset, key=attrgetter("start"))
     return (found[index] for index in range(first, len(found)))
+
+
+def side_by_side(
+    found: Iterable[Token], text: str, joints: Collection[str] = frozenset({" ", "-"})
+) -> Iterator[list[Token]]:
+    """Yield the ``found`` words of a text, together where nothing but one of ``joints`` parts them.
+
+    >>> text = "Then Kanye West met Ana."
+    >>> capitals = [word for word in words(text) if word.is_capital]
+    >>> [[word.text for word in run] for run in side_by_side(capitals, text)]
+    [['Then', 'Kanye', 'West'], ['Ana']]
+    """
+    run: list[Token] = []
+    for word in found:
+        if run and text[run[-1].end : word.start] not in joints:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 @lru_cache(maxsize=16384)

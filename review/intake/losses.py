@@ -3,8 +3,7 @@ languages whose names are not read beforehand.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Iterator, Sequence
 
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import locale_of
@@ -23,7 +22,7 @@ from glossary.language.name_lists import is_persons
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.person_names import naming
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token, cased_like, overlaps_any, words_of
+from glossary.language.tokens import Span, Token, cased_like, overlaps_any, side_by_side, words_of
 from glossary.term import TermKind
 from review.checks.any_pair.answers import Answers
 from review.checks.facts.wrong_place import left_as_they_are, missing_places
@@ -210,8 +209,7 @@ def _lost_names(
     languages: tuple[str, str],
     surnames: frozenset[str],
 ) -> Iterator[ProtectedName]:
-    """Yield the names that a translation keeps and ``target`` has not, each as long as it reaches:
-    behind one also those that may be words ("May").
+    """Yield the names that a translation keeps and ``target`` has not, each in full.
 
     >>> sentence = ProtectedSentence("Prime Minister Theresa May spoke.")
     >>> [name.rendering for name in _lost_names(
@@ -223,15 +221,7 @@ def _lost_names(
     named = {*words_as_names(source, languages[0]), *_called_again(source, surnames)}
     lost = {name for name, _ in answers.kept_names()}
     lost |= {word for word in named if not answers.is_written(word)}
-    runs: list[Span] = []
-    for name in answers.source:
-        is_next = bool(runs) and source[runs[-1][1] : name.start] in {" ", "-"}
-        if is_next and answers.is_lost(name):
-            runs[-1] = runs[-1][0], name.end
-        elif name in lost:
-            runs.append(name.span)
-
-    runs = [*_lost_persons(sentence.source, target, languages[0], runs)]
+    runs = _lost_persons(source, target, languages[0], _in_full(lost, answers))
     known, listed = [name.span for name in sentence.names], names_between(*languages)
     translated = {word.span: answers.translated(word) for word in named & lost}
     for start, end in runs:
@@ -248,17 +238,27 @@ def _lost_names(
             )
 
 
+def _in_full(lost: Collection[Token], answers: Answers) -> list[Span]:
+    """Return where the ``lost`` names stand, each with the words behind it that are lost as well:
+    "Theresa May".
+    """
+    runs: list[Span] = []
+    for name in answers.source:
+        is_next = bool(runs) and answers.text[runs[-1][1] : name.start] in {" ", "-"}
+        if is_next and answers.is_lost(name):
+            runs[-1] = runs[-1][0], name.end
+        elif name in lost:
+            runs.append(name.span)
+    return runs
+
+
 def _called_again(source: str, surnames: frozenset[str]) -> Iterator[Token]:
     """Yield the ``surnames`` in the source that open no longer name: "West Virginia"."""
-    tokens = words_of(source)
-    for word, following in zip_longest(tokens, tokens[1:]):
-        is_first = (
-            following is not None
-            and following.is_capital
-            and source[word.end : following.start] == " "
-        )
-        if word.text in surnames and not is_first:
-            yield word
+    capitals = (word for word in words_of(source) if word.is_capital)
+    # "die Merkel-Regierung" is of Merkel.
+    for *_, last in side_by_side(capitals, source, joints={" "}):
+        if last.text in surnames:
+            yield last
 
 
 def _lost_persons(source: str, target: str, language: str, runs: Sequence[Span]) -> Iterator[Span]:

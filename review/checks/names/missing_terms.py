@@ -6,11 +6,11 @@ studied pair alone, in names.py.
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import zip_longest
+from itertools import dropwhile
 
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token, words_of
+from glossary.language.tokens import Span, Token, side_by_side, words_of
 from glossary.matching import find_bent
 from glossary.renderings.wrong_names import LOOKED_BACK
 from glossary.renderings.wrong_rendering import Reason, message_for
@@ -85,19 +85,10 @@ def _is_part_said(parts: AbstractSet[str], tokens: Sequence[Token], text: str) -
     """Whether a part of a name stands in a text, with no other capital behind it: "São Bento
     Flat" is not São Bento do Sul.
     """
-    run: list[str] = []
-    for word, following in zip_longest(tokens, tokens[1:]):
-        if run or word.text in parts:
-            run.append(word.text)
-        goes_on = (
-            following is not None
-            and following.is_capital
-            and text[word.end : following.start] in {" ", "-"}
-        )
-        if run and not goes_on:
-            if parts >= set(run):
-                return True
-            run = []
+    for run in side_by_side((token for token in tokens if token.is_capital), text):
+        part = [*dropwhile(lambda word: word not in parts, (token.text for token in run))]
+        if part and parts >= {*part}:
+            return True
     return False
 
 
