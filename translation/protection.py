@@ -12,7 +12,7 @@ Each layer is one call of the engine for all sentences that still need it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -51,6 +51,8 @@ __all__ = [
 
 FindLosses = Callable[[ProtectedSentence, str], Sequence[ProtectedName]]
 """From a sentence and its first draft to words and figures that are wrong there, and right ones."""
+
+_Attempts = Iterator[tuple[int, Attempt | EngineError]]
 
 HYPOTHESES = 4
 """Of a sentence, where nobody chooses among them but the engine that writes them."""
@@ -135,7 +137,7 @@ def _decoded(
     marks: Sequence[str],
     find_losses: FindLosses | None,
     hypotheses: int,
-) -> Iterator[tuple[int, Attempt | EngineError]]:
+) -> _Attempts:
     """Yield the best attempt at each sentence; what one lost is added to ``sentences``."""
     best: dict[int, Attempt] = {}
     translate = partial(
@@ -147,14 +149,7 @@ def _decoded(
     yield from translate(masks, layer="n-best")
 
     if marks:
-        masks = {index: second_marks(attempt, marks) for index, attempt in best.items()}
-        yield from translate(masks, layer="n-best")
-        masks = {
-            index: third_marks(attempt, marks)
-            for index, attempt in best.items()
-            if any(masks[index]) and (attempt.faults[0] or attempt.strays)
-        }
-        yield from translate(masks, layer="n-best")
+        yield from _marked_otherwise(translate, best, marks)
     else:
         # Nothing was aligned for proposed names yet, and no mark comes to their help here.
         masks = {
@@ -171,6 +166,22 @@ def _decoded(
 
     for index, attempt in best.items():
         yield index, _repaired(attempt)
+
+
+def _marked_otherwise(
+    translate: Callable[..., _Attempts],
+    best: Mapping[int, Attempt],
+    marks: Sequence[str],
+) -> _Attempts:
+    """Translate what is not whole yet with marks for other names, then once more with fewer."""
+    masks = {index: second_marks(attempt, marks) for index, attempt in best.items()}
+    yield from translate(masks, layer="n-best")
+    masks = {
+        index: third_marks(attempt, marks)
+        for index, attempt in best.items()
+        if any(masks[index]) and (attempt.faults[0] or attempt.strays)
+    }
+    yield from translate(masks, layer="n-best")
 
 
 def _check(sentence: ProtectedSentence) -> None:
@@ -191,7 +202,7 @@ def _round(
     layer: Layer,
     find_losses: FindLosses | None,
     suppressed: dict[int, tuple[str, ...]] | None = None,
-) -> Iterator[tuple[int, Attempt | EngineError]]:
+) -> _Attempts:
     """Translate the sentences in ``masks``; yield those that are done, keep the best of others.
 
     What the first draft of a sentence lost is added to its names; a later one may not lose others.
