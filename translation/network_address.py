@@ -1,12 +1,15 @@
 """Which servers an engine may be asked on: those of this machine and of one's own network."""
 
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from translation.errors import UsageError
 from translation.messages import by_command, told
+
+_Number = IPv4Address | IPv6Address
 
 _ENDINGS = (
     "/v1/chat/completions",
@@ -98,6 +101,19 @@ def require_web_address(
         )
 
     numbers = _numbers_of(parts.hostname or "", address)
+    _refuse_network(address, numbers, allows_outside=allows_outside, allows_near=allows_near)
+    if parts.scheme == "http" and not all(map(_is_near, numbers)):
+        raise UsageError(
+            address, "outside your own network it would be read by others", "Write it as https."
+        )
+
+    return _by_number(address, parts, numbers[0])
+
+
+def _refuse_network(
+    address: str, numbers: Sequence[_Number], *, allows_outside: bool, allows_near: bool
+) -> None:
+    """Raise UsageError for an address of a network that is not allowed, or of nobody's."""
     if not all(_is_near(number) or (allows_outside and number.is_global) for number in numbers):
         raise UsageError(
             address,
@@ -117,13 +133,6 @@ def require_web_address(
             ),
         )
 
-    if parts.scheme == "http" and not all(map(_is_near, numbers)):
-        raise UsageError(
-            address, "outside your own network it would be read by others", "Write it as https."
-        )
-
-    return _by_number(address, parts, numbers[0])
-
 
 def _web_parts(address: str) -> SplitResult | None:
     """Return the parts of a whole address of the web, None for anything else."""
@@ -136,7 +145,7 @@ def _web_parts(address: str) -> SplitResult | None:
     return parts if is_whole and is_plain and not (parts.username or parts.fragment) else None
 
 
-def _by_number(address: str, parts: SplitResult, number: IPv4Address | IPv6Address) -> WebAddress:
+def _by_number(address: str, parts: SplitResult, number: _Number) -> WebAddress:
     """The address with the number of its machine in the place of its name.
 
     >>> _by_number("http://pc:5000", urlsplit("http://pc:5000"), ip_address("10.0.0.7")).by_number
@@ -148,7 +157,7 @@ def _by_number(address: str, parts: SplitResult, number: IPv4Address | IPv6Addre
     return WebAddress(address, parts.hostname or "", parts.netloc, by_number)
 
 
-def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
+def _numbers_of(host: str, address: str) -> list[_Number]:
     """The numbers of the machine now. Raises UsageError, which names the address, without any."""
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
@@ -159,7 +168,7 @@ def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
     return [ip_address(str(one[4][0]).partition("%")[0]) for one in found]
 
 
-def _is_near(number: IPv4Address | IPv6Address) -> bool:
+def _is_near(number: _Number) -> bool:
     """Whether the number is of this machine or a private network; clouds have link-local ones."""
     plain = number.ipv4_mapped if isinstance(number, IPv6Address) and number.ipv4_mapped else number
     strange = plain.is_link_local or plain.is_multicast or plain.is_unspecified or plain.is_reserved
