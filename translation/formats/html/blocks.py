@@ -1,7 +1,8 @@
 """Blocks of a page: their text, and other text in place of it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -74,6 +75,40 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
         return
     links = {link.get("href", "").strip(): dict(link.attrib) for link in element.iter("a")}
     verbatim = _verbatim_in(element)
+    kept = _beside_text(element, codes)
+    for one in (*kept.pictures, *kept.before, *kept.marks, *kept.behind):
+        one.tail = None
+
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    for one, space in kept.before.items():
+        element.append(one)
+        append_text(element, space)
+    for picture in kept.pictures:
+        element.append(picture)
+
+    _append_marked(element, text, codes, marks={**kept.marks}, links=links)
+    _put_verbatim_back(element, verbatim)
+    for one, space in kept.behind.items():
+        append_text(element, space)
+        element.append(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _BesideText:
+    """What an element holds beside its text: pictures, the links back ``before`` the text and
+    ``behind`` it, and the note marks in it, each with the space between it and the text.
+    """
+
+    pictures: Sequence[HtmlElement]
+    before: Mapping[HtmlElement, str]
+    marks: Mapping[HtmlElement, str]
+    behind: Mapping[HtmlElement, str]
+
+
+def _beside_text(element: HtmlElement, codes: tuple[InlineCode, ...]) -> _BesideText:
+    """Return what stays of an element whose text is to have these ``codes``."""
     outside = outside_text(element)
     before = _before_text(element, outside)
     spaces = {
@@ -81,33 +116,19 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
         for one in outside
         if one in before or is_back_link(one)
     }
-    pictures = _pictures(element, outside)
-    for kept in (*pictures, *outside):
-        kept.tail = None
-
-    for child in list(element):
-        element.remove(child)
-    element.text = None
     placed = {code.name_in_file for code in codes if code.kind == FOOTNOTE}
     # The number before a note is no mark in its text.
-    back = [
-        one
+    back = {
+        one: spaces[one]
         for one in outside
         if is_back_link(one) or (one in before and note_number(one) not in placed)
-    ]
-    for one in filter(before.__contains__, back):
-        element.append(one)
-        append_text(element, spaces[one])
-    for picture in pictures:
-        element.append(picture)
-
-    marks = {one: spaces.get(one, "") for one in outside if one not in back}
-    _append_marked(element, text, codes, marks=marks, links=links)
-    _put_verbatim_back(element, verbatim)
-    for one in back:
-        if one not in before:
-            append_text(element, spaces[one])
-            element.append(one)
+    }
+    return _BesideText(
+        pictures=_pictures(element, outside),
+        before={one: space for one, space in back.items() if one in before},
+        marks={one: spaces.get(one, "") for one in outside if one not in back},
+        behind={one: space for one, space in back.items() if one not in before},
+    )
 
 
 def gap_in(element: HtmlElement) -> str:
