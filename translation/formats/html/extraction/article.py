@@ -92,10 +92,9 @@ def article_blocks(
 ) -> tuple[list[bool], list[bool]]:
     """Return for each block whether it belongs to the article, and whether it surely is furniture.
 
-    ``titles`` are those that the page declares.
-    ``keys`` are those of the elements that trafilatura kept, ``whole`` the key of all the text that
-    it gives for the article, ``body`` of what the page itself gives. Without any, the page's own
-    marks decide.
+    ``chosen`` tells which of them trafilatura kept, ``body`` is the key of what the page itself
+    gives for its article, ``titles`` are those that it declares. Where neither keeps a block, the
+    elements around it decide.
     """
     wanted = {one.key for one in found if len(one.key) >= PART_OF_KEY}
     in_body = contained(wanted, body)
@@ -109,6 +108,17 @@ def article_blocks(
         return kept, [not is_kept for is_kept in kept]
 
     _add_neighbours(found, kept)
+    vetoed = _furniture(found, kept, titles)
+    kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
+    _drop_second_copies(found, kept)
+    _end_where_the_box_ends(found, kept)
+    return _with_notes(found, kept), vetoed
+
+
+def _furniture(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
+    """Return for each block whether it surely is furniture, kept or not: an aside, another story, a
+    teaser, a reference.
+    """
     roles = Roles(
         one.element
         for one, is_kept in zip(found, kept, strict=True)
@@ -120,14 +130,10 @@ def article_blocks(
     asides |= _of_other_stories(found, titles)
 
     teasers = _teasers_above(found, kept)
-    vetoed = [
+    return [
         one.element in asides or number in teasers or _is_reference(one.block)
         for number, one in enumerate(found)
     ]
-    kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
-    _drop_second_copies(found, kept)
-    _end_where_the_box_ends(found, kept)
-    return _with_notes(found, kept), vetoed
 
 
 def _of_other_stories(found: Sequence[Found], titles: Sequence[str]) -> set[Any]:
