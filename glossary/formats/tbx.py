@@ -67,18 +67,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones
     are the variants of the first. Raises FileFormatError when it is not TBX.
     """
-    root = parsed(name, text)
-    if _local(root) not in ("tbx", "martif"):
-        raise FileFormatError(
-            name,
-            told(
-                "line {sourceline}: the root element is {root}, not tbx or martif",
-                sourceline=root.sourceline,
-                root=_local(root),
-            ),
-            "Export it as TBX.",
-        )
-
+    root = _root_of(name, text)
     terms: list[Term] = []
     problems: list[LineProblem] = []
     is_ours = any(element.text == _OURS for element in root.iter() if _local(element) == "p")
@@ -103,6 +92,22 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             terms.extend(_terms(source, targets, shared, pair))
 
     return ReadGlossary(tuple(terms), tuple(problems))
+
+
+def _root_of(name: str, text: str) -> etree._Element:
+    """Return the root of a TBX file; raises FileFormatError for that of another one."""
+    root = parsed(name, text)
+    if _local(root) in ("tbx", "martif"):
+        return root
+    raise FileFormatError(
+        name,
+        told(
+            "line {sourceline}: the root element is {root}, not tbx or martif",
+            sourceline=root.sourceline,
+            root=_local(root),
+        ),
+        "Export it as TBX.",
+    )
 
 
 def _pair_of_file(
