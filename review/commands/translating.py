@@ -49,7 +49,7 @@ from review.store.tables import stored_id
 from review.terms.imports import read_strangers_glossary
 from translation.engine import EngineSignature
 from translation.errors import CotejoError, UsageError
-from translation.formats.article import Reading, SourceArticle
+from translation.formats.article import SourceArticle
 from translation.languages import usual
 from translation.messages import told
 
@@ -109,16 +109,14 @@ def translate(
     usual = target_language or _usual_target(desk)
     index = _read_index(glossary, source_language, usual)
     engines = EngineShelf()
-    how: Reading = {"source_language": source_language, "columns": columns_named(columns)}
-    said = None if overrule else source_language
+    asked = _Asked(source_language, target_language, usual, columns_named(columns), overrule)
     objects, written, code = list[dict[str, Any]](), set[Path](), 0
 
     for path in files:
         try:
             output = _output_of(out, path, output_format, len(files))
             _check_output(output, path, written)
-            article = _read_article(path, how, (target_language, usual), overrule=overrule)
-            translated = _translated(article, said, (target_language, usual), index, engines)
+            translated = _translated(_read_article(path, asked), asked, index, engines)
         except CotejoError as error:
             say_about(path, error)
             code = BAD_INPUT
@@ -192,22 +190,40 @@ def check(
         raise typer.Exit(ISSUES_FOUND)
 
 
-def _read_article(
-    path: Path, how: Reading, targets: tuple[str | None, str], *, overrule: bool
-) -> SourceArticle | PairedArticle:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the articles are said to be in and are to be translated into, ``usual_target`` where
+    nobody says, and which columns of tables.
+    """
+
+    source_language: str | None
+    target_language: str | None
+    usual_target: str
+    columns: tuple[str, ...]
+    overrule: bool
+
+    def target_of(self, source_language: str) -> str:
+        """Return what an article in that language is translated into."""
+        return installed_target(
+            source_language,
+            said=self.target_language,
+            usual=self.usual_target,
+            models=models_folder(),
+        )
+
+
+def _read_article(path: Path, asked: _Asked) -> SourceArticle | PairedArticle:
     """Read an article, of a file for translators with what it has of a translation."""
+    data, source_language = read_input(path), asked.source_language
     if path.suffix.lower() not in ALWAYS_BILINGUAL:
-        return read_article(path.name, read_input(path), **how)
-    said, usual = targets
+        return read_article(path.name, data, source_language=source_language, columns=asked.columns)
     return read_bilingual_article(
         path.name,
-        read_input(path),
-        source_language=how.get("source_language"),
-        target_language=said,
-        overrule=overrule,
-        usual_target=lambda source: installed_target(
-            source, said=said, usual=usual, models=models_folder()
-        ),
+        data,
+        source_language=source_language,
+        target_language=asked.target_language,
+        overrule=asked.overrule,
+        usual_target=asked.target_of,
     )
 
 
@@ -236,22 +252,20 @@ def _usual_target(desk: str) -> str:
 
 
 def _translated(
-    given: SourceArticle | PairedArticle,
-    said_source: str | None,
-    targets: tuple[str | None, str],
-    index: TermIndex,
-    engines: EngineShelf,
+    given: SourceArticle | PairedArticle, asked: _Asked, index: TermIndex, engines: EngineShelf
 ) -> _Translated:
-    """Translate one article; ``targets`` are the language that was asked for and the usual one."""
-    models = models_folder()
+    """Translate one article in a database of its own."""
     if isinstance(given, PairedArticle):
         article, target = given.source or given.draft, given.target_language
     else:
-        said, usual = targets
-        article = given
-        target = installed_target(article.source_language, said=said, usual=usual, models=models)
+        article, target = given, asked.target_of(given.source_language)
     say_of_reading(article.document)
-    require_doable(article, said=said_source, target_language=target, models=models)
+    require_doable(
+        article,
+        said=None if asked.overrule else asked.source_language,
+        target_language=target,
+        models=models_folder(),
+    )
     engine = engines.get(article.source_language, target)
     database = temporary_database()
     with writing(database) as session:
