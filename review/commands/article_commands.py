@@ -1,7 +1,7 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -285,10 +285,7 @@ def export(
         _say_of_empty_memories(gathered)
     for path, data, _ in written:
         write_output(data, path)
-    # The file is there, whether that can be written down or not.
-    inside = [one.article_id for _path, _data, articles in written for one in articles]
-    taken_out = [article_id for article_id in inside if article_id is not None]
-    write_if_possible(user_database(), partial(note_export, article_ids=taken_out, author=OPERATOR))
+    _note_export(one for _path, _data, articles in written for one in articles)
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
     for fault in faults:
@@ -296,6 +293,12 @@ def export(
     if faults:
         say("What is named here is not written, or is left as it came; all else is.")
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _note_export(articles: Iterable[ExportedArticle]) -> None:
+    """Note that they were taken out; their files are there, whether that can be done or not."""
+    numbers = [one.article_id for one in articles if one.article_id is not None]
+    write_if_possible(user_database(), partial(note_export, article_ids=numbers, author=OPERATOR))
 
 
 def _say_of_empty_memories(gathered: list[ExportedArticle]) -> None:

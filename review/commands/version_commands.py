@@ -32,7 +32,7 @@ from review.intake.new_versions import (
     plan_new_version,
 )
 from review.intake.pipeline import read_article, translate_article
-from review.intake.version_plan import PlannedSegment, SegmentOutcome
+from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.intake.waiting_versions import (
     set_version_aside,
     wait_again,
@@ -106,9 +106,7 @@ def update(
     version = read_article(*given, presumed_language=article.source_language)
     shown = read(database, plan_new_version, article_id, version)
     if note is None:
-        is_out = read(database, was_published, article)
-        today = now().astimezone().date()
-        note = read(database, note_of_desk, article, shown.plan, day=today) if is_out else ""
+        note = _usual_note(database, article, shown.plan)
 
     change = None
     if yes:
@@ -134,6 +132,13 @@ def _laid_over(
         if not reopen:
             ready_to_change(session, [article_id], reopen=False, author=str(how["author"]))
         return lay_over(session, article_id, version, reopens=reopen, **how).change
+
+
+def _usual_note(database: Engine, article: Article, plan: VersionPlan) -> str:
+    """Return the desk's note of correction for the version, "" while nothing is published."""
+    if not read(database, was_published, article):
+        return ""
+    return read(database, note_of_desk, article, plan, day=now().astimezone().date())
 
 
 def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:
