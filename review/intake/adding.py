@@ -104,23 +104,11 @@ def add_incoming(
     ``store`` stores what has more to it than its text, and is called as store_article is. Where the
     same text is here and its translation was stopped, that is put in line again.
     """
+    here = _here_already(session, incoming, intake, author=author)
+    if here is not None:
+        return here
+
     article = incoming.article
-    if intake.recognised:
-        there, says_new = find_article_of(
-            session, article, target_language=incoming.target_language, desk=intake.desk
-        ) or (None, False)
-        if there is not None and says_new:
-            keep_waiting(session, there, article, author=author)
-        if there is not None and (says_new or not _was_stopped(session, there, incoming)):
-            return Added(stored_id(there), there.called, is_new=False, waits=says_new)
-
-    known = [] if intake.again else already_here(session, article)
-    if known:
-        stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
-        if intake.translated:
-            ask_for(session, JobKind.TRANSLATE, stopped, author=author)
-        return Added(stored_id(known[0]), known[0].called, is_new=False)
-
     stored = store(
         session,
         article,
@@ -135,6 +123,31 @@ def add_incoming(
     return Added(
         stored_id(stored), stored.called, is_new=True, in_bin=deleted_before(session, article)
     )
+
+
+def _here_already(
+    session: Session, incoming: Incoming, intake: Intake, *, author: str
+) -> Added | None:
+    """Return the article that this one is, or with which it waits as a new version; None where it
+    is another.
+    """
+    article = incoming.article
+    if intake.recognised:
+        there, says_new = find_article_of(
+            session, article, target_language=incoming.target_language, desk=intake.desk
+        ) or (None, False)
+        if there is not None and says_new:
+            keep_waiting(session, there, article, author=author)
+        if there is not None and (says_new or not _was_stopped(session, there, incoming)):
+            return Added(stored_id(there), there.called, is_new=False, waits=says_new)
+
+    known = [] if intake.again else already_here(session, article)
+    if not known:
+        return None
+    stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
+    if intake.translated:
+        ask_for(session, JobKind.TRANSLATE, stopped, author=author)
+    return Added(stored_id(known[0]), known[0].called, is_new=False)
 
 
 def already_here(
