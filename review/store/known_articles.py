@@ -66,6 +66,23 @@ def _of_like_sentences(
     if not telling:
         return []
 
+    known = _sentences_of_newest(session, among)
+    shares = {number: _share_said(telling, there) for number, there in known.items()}
+    likest = sorted(
+        (
+            number
+            for number, share in shares.items()
+            if share >= _SHARE
+            and share * _letters(long) >= _SHARE_OF_ARTICLE * _letters(known[number])
+        ),
+        key=lambda one: -shares[one],
+    )
+
+    return [article for number in likest if (article := session.get(Article, number)) is not None]
+
+
+def _sentences_of_newest(session: Session, among: ColumnElement[bool]) -> dict[int, list[str]]:
+    """Return the long sentences of the newest articles, by their numbers."""
     newest = select(Article.id).where(among, col(Article.has_source))
     wanted = newest.order_by(col(Article.id).desc()).limit(_MOST_ARTICLES)
     rows = session.exec(
@@ -78,27 +95,19 @@ def _of_like_sentences(
     for article_id, source in rows:
         if len(source) >= _SHORTEST:
             known.setdefault(article_id, []).append(source)
+    return known
 
-    shares = {
-        article_id: _letters(
-            each
-            for each in telling
-            if extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None
-        )
-        / _letters(telling)
-        for article_id, there in known.items()
-    }
-    likest = sorted(
-        (
-            number
-            for number, share in shares.items()
-            if share >= _SHARE
-            and share * _letters(long) >= _SHARE_OF_ARTICLE * _letters(known[number])
-        ),
-        key=lambda one: -shares[one],
+
+def _share_said(telling: Sequence[str], there: Sequence[str]) -> float:
+    """Return the share of the letters of the ``telling`` sentences that stand ``there``, in some
+    wording.
+    """
+    said = (
+        each
+        for each in telling
+        if extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None
     )
-
-    return [article for number in likest if (article := session.get(Article, number)) is not None]
+    return _letters(said) / _letters(telling)
 
 
 def _letters(texts: Iterable[str]) -> int:
