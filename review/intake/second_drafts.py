@@ -90,19 +90,31 @@ def other_drafts(
     found: dict[str, Draft] = {}
 
     for use_placeholders in masking:
-        for draft in _alternatives(
-            steered, sentence, asked.manner, use_placeholders=use_placeholders
-        ):
-            text = _in_words(draft.text, asked, prefix)
-            read = view_of(text).cased
-            is_wanted = read not in seen and text.startswith(prefix)
+        for draft in _as_steered(asked, steered, sentence, use_placeholders=use_placeholders):
+            read = view_of(draft.text).cased
             is_best = read not in found or found[read].score < draft.score
-            if is_wanted and is_best and not _holds_any(text, unwanted):
-                found[read] = single_draft(text, draft.score, draft.signature)
+            if read not in seen and is_best:
+                found[read] = draft
         if len(found) >= count:
             break
 
     return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
+
+
+def _as_steered(
+    asked: AskedSegment,
+    engine: _SteeredEngine,
+    sentence: ProtectedSentence,
+    *,
+    use_placeholders: bool,
+) -> Iterator[Draft]:
+    """Yield the hypotheses, their small numbers in words, that begin as they are to and hold
+    nothing that is kept out.
+    """
+    for draft in _alternatives(engine, sentence, asked.manner, use_placeholders=use_placeholders):
+        text = _in_words(draft.text, asked, engine.prefix)
+        if text.startswith(engine.prefix) and not _holds_any(text, engine.suppressed):
+            yield single_draft(text, draft.score, draft.signature)
 
 
 def _in_words(text: str, asked: AskedSegment, prefix: str) -> str:
