@@ -179,19 +179,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     pairs = [*zip(units, _segments_of(units, present), strict=True)]
     taken = _Taken(pairs)
 
-    planned: dict[_Effect, list[PlannedChange]] = {effect: [] for effect in _Effect}
-    unmatched: list[Unmatched] = []
-    for unit, found in pairs:
-        reason = _obstacle(unit, found) if found else taken.reason_without_segment(unit)
-        if found is None or reason:
-            unmatched.append(_unmatched(unit, reason))
-            continue
-        effect, change = _effect(session, unit, found)
-        if found.locked and effect is not _Effect.NONE:
-            unmatched.append(_unmatched(unit, told("the segment is locked")))
-        else:
-            planned[effect].append(change)
-
+    planned, unmatched = _planned_by_effect(session, pairs, taken)
     return ImportPlan(
         article_id=article_id,
         changes=tuple(planned[_Effect.CHANGE]),
@@ -234,6 +222,25 @@ class _Effect(Enum):
     CONFIRMATION = auto()
     CHANGE = auto()
     CONFLICT = auto()
+
+
+def _planned_by_effect(
+    session: Session, pairs: Iterable[tuple[Unit, Segment | None]], taken: "_Taken"
+) -> tuple[Mapping[_Effect, list[PlannedChange]], list[Unmatched]]:
+    """Return what the units do to their segments, and those that can do nothing."""
+    planned: dict[_Effect, list[PlannedChange]] = {effect: [] for effect in _Effect}
+    unmatched: list[Unmatched] = []
+    for unit, found in pairs:
+        reason = _obstacle(unit, found) if found else taken.reason_without_segment(unit)
+        if found is None or reason:
+            unmatched.append(_unmatched(unit, reason))
+            continue
+        effect, change = _effect(session, unit, found)
+        if found.locked and effect is not _Effect.NONE:
+            unmatched.append(_unmatched(unit, told("the segment is locked")))
+        else:
+            planned[effect].append(change)
+    return planned, unmatched
 
 
 def _effect(session: Session, unit: Unit, found: Segment) -> tuple[_Effect, PlannedChange]:
