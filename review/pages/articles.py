@@ -1,5 +1,6 @@
 """The first screen: what Cotejo is, and the articles with their state, people and days."""
 
+from collections.abc import Collection
 from functools import partial
 
 import streamlit as st
@@ -150,12 +151,7 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         unasked = due - articles_not_to_count(session)
 
     if unasked:
-        # Who only looks at the list waits for nobody who writes; whoever looks next asks again.
-        count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(unasked), author=MACHINE)
-        if write_if_possible(database(), count):
-            wake_runner()
-            # Drawn again and again from now on, until they are counted.
-            st.rerun()
+        _ask_for_counts(unasked)
 
     tools = st.container(key="tools_line")
     with st.container(key="rows"):
@@ -176,6 +172,17 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
             show_toolbar(ticked)
         else:
             caption("Choose articles: what can be done to them stands here.")
+
+
+def _ask_for_counts(article_ids: Collection[int]) -> None:
+    """Put the counts of these articles' issues in line. Who only looks at the list waits for nobody
+    who writes; whoever looks next asks again.
+    """
+    count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(article_ids), author=MACHINE)
+    if write_if_possible(database(), count):
+        wake_runner()
+        # Drawn again and again from now on, until they are counted.
+        st.rerun()
 
 
 def _say_none(wanted: ArticleFilter) -> None:

@@ -247,10 +247,7 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     if rows is None:
         return
 
-    words = _("From {name} ({file}), brought by {author}")
-    about = {"name": draft.name, "file": draft.file, "author": person_said(draft.author)}
-    said = words.format(**{key: escaped(text) for key, text in about.items()})
-    st.caption(f"{said} · {facts_said(rows)}")
+    st.caption(f"{_origin_said(draft)} · {facts_said(rows)}")
     if article.finished_at is not None:
         show_finished(article)
 
@@ -283,6 +280,13 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
         return
 
     act_on(article, draft, in_view, {"fewer": fewer, "all": every}, hides_taken=shown != SHOWN[0])
+
+
+def _origin_said(draft: OtherDraft) -> str:
+    """Return from where the draft came, and by whom."""
+    words = _("From {name} ({file}), brought by {author}")
+    about = {"name": draft.name, "file": draft.file, "author": person_said(draft.author)}
+    return words.format(**{key: escaped(text) for key, text in about.items()})
 
 
 def act_on(

@@ -186,7 +186,6 @@ def _segment(
     issues = {fingerprint(row, issue): issue for issue in known.issues.get(number, ())}
     open_issues = [issue for key, issue in issues.items() if key not in dismissed]
     readings = known.readings.get(number, ())
-    readers = [reading.by for reading in readings if reading.read]
     touched_by = facts_with_issues(facts, one.source, one.target, [*issues.values()])
 
     return {
@@ -201,17 +200,10 @@ def _segment(
         "readings": [
             {"by": each.by, "at": moment(each.at), "read": each.read} for each in readings
         ],
-        "is_read": bool(readers),
+        "is_read": any(each.read for each in readings),
         "changes": change_rows(corrections),
         "facts": [
-            _fact(
-                fact,
-                one,
-                touched,
-                open_issues,
-                # Whoever confirmed the fact alone, and whoever read the segment.
-                readers=[known.confirmed.get(fact_fingerprint(row, fact), ""), *readers],
-            )
+            _fact(fact, one, touched, open_issues, readers=_readers(fact, row, known))
             for fact, touched in touched_by
         ],
         "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
@@ -223,6 +215,13 @@ def _segment(
             for each, written in used_suggestions(decisions, corrections)
         ],
     }
+
+
+def _readers(fact: Fact, row: Segment, known: _Known) -> list[str]:
+    """Return whoever confirmed the fact alone, and whoever read its segment."""
+    confirmed = known.confirmed.get(fact_fingerprint(row, fact), "")
+    readings = known.readings.get(stored_id(row), ())
+    return [confirmed, *(reading.by for reading in readings if reading.read)]
 
 
 def _fact(
