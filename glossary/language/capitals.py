@@ -14,7 +14,7 @@ from glossary.language.name_lists import given_name_genders, names_that_are_word
 from glossary.language.person_names import is_title
 from glossary.language.places import places
 from glossary.language.tables import language_words, rows
-from glossary.language.tokens import Token, overlaps_any, side_by_side, words_of
+from glossary.language.tokens import Token, overlaps_any, side_by_side, words_of, written_small
 from translation.languages.language import table_of
 
 _SHORTEST = 4
@@ -56,7 +56,7 @@ def names_called_again(sentences: Sequence[str], language: str) -> frozenset[str
     >>> sorted(names_called_again(["They have met the singer Kanye West.", "West left."], "en"))
     ['West']
     """
-    small = {word.text for text in sentences for word in words_of(text) if not word.is_capital}
+    small = written_small(sentences)
     named = {word for text in sentences for word in words_as_names(text, language)}
     return frozenset(word.text for word in named if word.lower not in small)
 

@@ -18,7 +18,7 @@ from glossary.language.name_lists import given_name_genders, names_that_are_word
 from glossary.language.person_nouns import is_persons_noun
 from glossary.language.places import places
 from glossary.language.tables import language_words
-from glossary.language.tokens import Token, words_of
+from glossary.language.tokens import Token, words_of, written_small
 from glossary.term import TermKind
 from translation.languages.language import capitalises_nouns, table_of
 
@@ -73,7 +73,7 @@ def surnames_alone(sentences: tuple[str, ...], language: str) -> frozenset[str]:
     >>> sorted(surnames_alone(("Jonathan Heath spoke.", "Heath left Martha Ray."), "en"))
     ['Heath']
     """
-    small = {word.text for text in sentences for word in words_of(text) if not word.is_capital}
+    small = written_small(sentences)
 
     def is_word(word: str) -> bool:
         is_noun = capitalises_nouns(language) and knows(word, language)

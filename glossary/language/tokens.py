@@ -164,6 +164,11 @@ def words_behind(found: Sequence[Token], offset: int) -> Iterator[Token]:
     return (found[index] for index in range(first, len(found)))
 
 
+def written_small(sentences: Iterable[str]) -> set[str]:
+    """Return the words that a text writes without a capital anywhere."""
+    return {word.text for text in sentences for word in words_of(text) if not word.is_capital}
+
+
 def side_by_side(
     found: Iterable[Token], text: str, joints: Collection[str] = frozenset({" ", "-"})
 ) -> Iterator[list[Token]]:

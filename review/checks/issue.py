@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from glossary.language.analysis import Analysis, analyse
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, Token, words
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
 from review.checks.judgement import Judgement
@@ -146,6 +146,11 @@ class CheckContext:
     def target(self) -> Analysis:
         """What is said in the segment's target."""
         return analyse(self.segment.target, self.target_language, self.decimal_mark)
+
+    @property
+    def term_words(self) -> list[Token]:
+        """The words that the glossary's terms in the source are rendered by."""
+        return [word for match in self.matches for word in words(match.term.target)]
 
     @property
     def house(self) -> StylePack:

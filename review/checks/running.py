@@ -17,7 +17,7 @@ from glossary.term import Term, TermMatch
 from review.checks import CHECK_PLUGINS, all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.failed import find_not_checked
-from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.issue import Category, Check, CheckContext, Issue, Pair, SegmentText, Severity
 from review.checks.judged import besides_terms
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
@@ -60,6 +60,20 @@ class CheckOptions(TypedDict, total=False):
     people: SaidGenders
     source_language: str
     target_language: str
+
+
+def check_sentence(
+    source: str, target: str, languages: Pair, checks: Sequence[Check]
+) -> tuple[Issue, ...]:
+    """Return the issues that the ``checks`` find in one sentence by itself."""
+    (issues,) = check_article(
+        [SegmentText(source, target)],
+        NO_TERMS,
+        source_language=languages[0],
+        target_language=languages[1],
+        checks=checks,
+    )
+    return issues
 
 
 def check_article(

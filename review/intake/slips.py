@@ -5,7 +5,6 @@ form of a word, a name of the source with other letters.
 
 from glossary.language.lexicon import knows
 from glossary.language.tokens import overlaps_any
-from glossary.matching import NO_TERMS
 from review.checks.any_pair.names import find_name_misspelt
 from review.checks.english.grammar import ARTICLE, VERB_FORM
 from review.checks.facts.acronyms import find_acronym_changed
@@ -17,8 +16,8 @@ from review.checks.form.spacing import (
     find_missing_space,
     find_stray_space,
 )
-from review.checks.issue import Issue, SegmentText
-from review.checks.running import check_article
+from review.checks.issue import Issue
+from review.checks.running import check_sentence
 from review.intake.draft_names import written_over
 from translation.protection import NameOutcome
 
@@ -49,13 +48,7 @@ def without_slips(
     >>> without_slips("iPhone sales fell.", "iPhone vende menos.", (), ("es", "en"))[0]
     'iPhone sales fell.'
     """
-    (issues,) = check_article(
-        [SegmentText(source, target)],
-        NO_TERMS,
-        source_language=languages[0],
-        target_language=languages[1],
-        checks=_MENDED,
-    )
+    issues = check_sentence(source, target, languages, _MENDED)
     taken = [name.target_span for name in names if name.target_span]
     for issue in sorted(issues, key=lambda issue: issue.target_span or (0, 0), reverse=True):
         span, right = issue.target_span, _right(issue, target, languages[1])

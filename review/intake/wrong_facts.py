@@ -1,9 +1,8 @@
 """What a draft says otherwise than its source: figures, sums, dates and places, by their checks."""
 
-from glossary.matching import NO_TERMS
 from review.checks.facts import calendar, currency, numbers, wrong_place
-from review.checks.issue import SegmentText, checks_in
-from review.checks.running import check_article
+from review.checks.issue import checks_in
+from review.checks.running import check_sentence
 
 _ROOMS_OF_FACTS = (numbers, currency, calendar, wrong_place)
 _FACTS = tuple(one for room in _ROOMS_OF_FACTS for one in checks_in(room))
@@ -19,11 +18,4 @@ def wrong_facts(source: str, target: str, languages: tuple[str, str]) -> int:
     >>> wrong_facts("It sold 4,500 houses.", "Vendió 4.500 casas.", ("en", "es"))
     0
     """
-    (issues,) = check_article(
-        [SegmentText(source, target)],
-        NO_TERMS,
-        source_language=languages[0],
-        target_language=languages[1],
-        checks=_FACTS,
-    )
-    return len(issues)
+    return len(check_sentence(source, target, languages, _FACTS))

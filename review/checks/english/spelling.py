@@ -62,7 +62,7 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
     if not suspects:
         return
 
-    names = {word.lower for match in context.matches for word in words(match.term.target)}
+    names = {word.lower for word in context.term_words}
     starts = {start for start, _ in context.target.sentences}
     for word in suspects:
         if word.lower in names:

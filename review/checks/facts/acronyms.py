@@ -98,7 +98,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     if not wanted:
         return
 
-    taken = {word.lower for match in context.matches for word in words(match.term.target)}
+    taken = {word.lower for word in context.term_words}
     new = [
         word
         for word in _tokens(_CAPITALS, target)
@@ -145,7 +145,7 @@ def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckCon
 )
 def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """An acronym that the translation's language writes otherwise stands as in the source."""
-    allowed = {word.text for match in context.matches for word in words(match.term.target)}
+    allowed = {word.text for word in context.term_words}
     said = {acronym.text: acronym for acronym in _acronyms(source)}
     left = [(word.text, word.start, word.end) for word in words(target) if word.text in said]
     if any(match[0] in source for match in _DOUBLED.finditer(target)):

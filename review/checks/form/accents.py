@@ -104,7 +104,7 @@ def find_accent(source: str, target: str, context: CheckContext) -> Iterator[Fin
     letter.
     """
     said = {word.lower for word in words(source)}
-    names = {word.lower for match in context.matches for word in words(match.term.target)}
+    names = {word.lower for word in context.term_words}
     for word in words(target):
         if (
             not (word.text.islower() or (word.initial and word.text.istitle()))

@@ -100,7 +100,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         return
 
     written = {word.text for word in words(source)}
-    written |= {word.text for match in context.matches for word in words(match.term.target)}
+    written |= {word.text for word in context.term_words}
     for place in suspects:
         word = spoken[place]
         # "The Under-20s" are a team.
