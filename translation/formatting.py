@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from translation.document import InlineCode
-from translation.inline_codes import LAID_BY_MACHINE, adjust_codes, codes_from_rows
+from translation.inline_codes import LAID_BY_MACHINE, adjust_codes, codes_from_rows, cross
 from translation.whole_spans import TextSpan, grown_span, shrunk_span
 
 LINK = "link"
@@ -174,8 +174,7 @@ def _cut(
         {
             edge
             for other in crossing
-            if other.start < code.start < other.end < code.end
-            or code.start < other.start < code.end < other.end
+            if cross(code, other)
             for edge in (other.start, other.end)
             if code.start < edge < code.end
         }

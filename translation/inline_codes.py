@@ -218,7 +218,7 @@ def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[Inline
     return LostCodes(
         missing=tuple(code for code in source_codes if code.key not in of_target),
         crossed=tuple(
-            code for code in target_codes if any(_cross(code, other) for other in target_codes)
+            code for code in target_codes if any(cross(code, other) for other in target_codes)
         ),
     )
 
@@ -233,7 +233,7 @@ def split_crossing(
     nesting: list[InlineCode] = []
     crossing = []
     for code in sorted(codes, key=lambda code: (code.start, -code.end)):
-        if any(_cross(code, other) for other in nesting):
+        if any(cross(code, other) for other in nesting):
             crossing.append(code)
         else:
             nesting.append(code)
@@ -342,7 +342,8 @@ def runs(text: str, codes: Sequence[InlineCode]) -> tuple[tuple[str, tuple[Inlin
     return tuple(pieces)
 
 
-def _cross(code: InlineCode, other: InlineCode) -> bool:
+def cross(code: InlineCode, other: InlineCode) -> bool:
+    """Whether one of the codes begins within the other and ends behind it."""
     return (
         code.start < other.start < code.end < other.end
         or other.start < code.start < other.end < code.end

@@ -1,6 +1,5 @@
 """Tells if a file is an Argos package that may be unpacked, from the archive's listing alone."""
 
-import hashlib
 import json
 import re
 import stat
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from translation.digests import file_sha256
 from translation.errors import PackageError
 from translation.formats.limits import BROKEN_ARCHIVE
 from translation.messages import told, told_later
@@ -120,15 +120,10 @@ def inspect_package(path: Path) -> ModelPackage:
         to_code=metadata["to_code"],
         name=f"{top}",
         version=metadata["package_version"],
-        sha256=_sha256(path),
+        sha256=file_sha256(path),
         size=size,
         also_from=_further_sources(path.name, metadata),
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def check_unpacking(name: str, members: list[zipfile.ZipInfo], size: int) -> None:

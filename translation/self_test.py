@@ -7,7 +7,6 @@ The result lies beside the installed model, with the digest of the file that it 
 that changes is tested again when it is next loaded; one that is good no more is refused.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translation.digests import file_sha256
 from translation.engine import Draft, EngineRequest, TranslationEngine
 from translation.errors import EngineError, PackageError, StoppedError
 from translation.messages import told
@@ -201,8 +201,7 @@ def model_digest(package: ModelPackage) -> str:
     """Return the SHA-256 of the installed package's model file in hexadecimal, or its own."""
     if not package.is_file:
         return package.sha256
-    with (package.path / _MODEL).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_sha256(package.path / _MODEL)
 
 
 def _spoilt(package: ModelPackage, before: float, after: float) -> PackageError:

@@ -117,12 +117,6 @@ def _unpacked(archive: zipfile.ZipFile, database: Path, watcher: Watcher) -> str
     return digest.hexdigest()
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _decrypted(path: Path, folder: Path, passphrase: str) -> Path:
     if not _begins(path, _AGE_HEADER):
         return path

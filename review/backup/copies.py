@@ -15,7 +15,6 @@ from review.backup.archive import (
     ENCRYPTED_SUFFIX,
     PIECE,
     Manifest,
-    file_sha256,
     opened_backup,
     write_backup,
 )
@@ -25,6 +24,7 @@ from review.store.database import storage_error
 from review.store.job_queue import SCHEMA
 from review.store.private_files import copy_sqlite, private_file, private_folder
 from review.store.word_index import foreign_programs
+from translation.digests import file_sha256
 from translation.errors import ConflictError, StoppedError, StorageError, UsageError
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher

@@ -16,7 +16,6 @@ from lxml import etree
 from lxml.html import (
     HtmlElement,
     XHTMLParser,
-    document_fromstring,
     html_to_xhtml,
     xhtml_to_html,
 )
@@ -31,7 +30,7 @@ from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.notes import mark_back_links
 from translation.formats.html.reading import visible_blocks
-from translation.formats.html.safety import html_parser
+from translation.formats.html.safety import parsed_html
 from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import as_it_stands, no_text
@@ -180,7 +179,7 @@ def _parsed(text: str) -> HtmlElement:
 def _mended(name: str, text: str) -> HtmlElement:
     """Return the root of a page that is no XML; many a book has some, and devices show it."""
     try:
-        page = document_fromstring(text.encode("utf-8", errors="replace"), parser=html_parser())
+        page = parsed_html(text)
         page.set("xmlns", "http://www.w3.org/1999/xhtml")
         return _parsed(etree.tostring(page, encoding="unicode", method="xml"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:

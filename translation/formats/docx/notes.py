@@ -44,8 +44,7 @@ def add_notes(
                 add_text(paragraph, " ", (), part, language=language)
             add_text(paragraph, text, codes, part, language=language)
 
-    # python-docx has no class for this part, and offers no other way to fill one.
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    store_part(part, root)
     word.part.relate_to(part, NOTES[0])
     return {number: _raised("footnoteReference", {W + "id": number}) for number in notes}
 
@@ -56,3 +55,12 @@ def _raised(tag: str, attributes: Mapping[str, str] | None = None) -> etree._Ele
     )
     SubElement(run, W + tag, dict(attributes or {}))
     return run  # type: ignore[no-any-return] # it is what lxml made
+
+
+def store_part(part: Part, root: etree._Element) -> None:
+    """Fill a part that python-docx has no class for: it keeps its bytes, and offers no way to set
+    them.
+    """
+    part._blob = etree.tostring(  # noqa: SLF001
+        root, xml_declaration=True, encoding="UTF-8", standalone=True
+    )

@@ -16,7 +16,7 @@ from lxml import etree
 from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
-from translation.formats.docx.notes import add_notes
+from translation.formats.docx.notes import add_notes, store_part
 from translation.formats.docx.numbering import ItemNumbers
 from translation.formats.docx.paragraphs import (
     add_text,
@@ -88,7 +88,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     _put_back(numbers, columns)
     for part, root in others:
         if not isinstance(part, XmlPart):
-            _store(part, root)
+            store_part(part, root)
     _finish(word, translated, is_new=False)
     return _saved(word)
 
@@ -209,13 +209,6 @@ def _other_parts(word: Document) -> list[tuple[Part, etree._Element]]:
         (part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob))
         for part in parts_of(word, (*NOTES, *MARGINS))
     ]
-
-
-def _store(part: Part, root: etree._Element) -> None:
-    # python-docx keeps a part that it has no class for as bytes, and offers no way to set them.
-    part._blob = etree.tostring(  # noqa: SLF001
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:

@@ -1,6 +1,6 @@
 """The pictures of a web page's article, by their addresses and their places among its text."""
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement
 
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.blocks import holds_text, text_of
@@ -10,7 +10,7 @@ from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.notes import mark_back_links
 from translation.formats.html.pictures import article_pictures
-from translation.formats.html.safety import EMBEDDED_PICTURE, html_parser
+from translation.formats.html.safety import EMBEDDED_PICTURE, parsed_html
 from translation.formats.placement import PlacedBlock, blocks_in_place
 from translation.formats.translated import Picture, TranslatedDocument
 from translation.tables import words_in
@@ -19,7 +19,7 @@ from translation.tables import words_in
 def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
     """Return the root of the page that the article came as."""
     text, _ = decode(translated.name, data, declared_encoding(data))
-    root = document_fromstring(text.encode("utf-8", errors="replace"), parser=html_parser())
+    root = parsed_html(text)
     mark_back_links(root)
     part_headlines(root, page_facts(root))
     return root

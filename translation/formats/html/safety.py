@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from translation.formats.html.markup import allowed_names, is_safe_address, plain
 from translation.formats.html.styles import safe_style
@@ -51,6 +51,14 @@ def html_parser() -> HTMLParser:
     return HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
+
+
+def parsed_html(text: str) -> HtmlElement:
+    """Return the root of the page that a reader of ours has accepted."""
+    root: HtmlElement = document_fromstring(
+        text.encode("utf-8", errors="replace"), parser=html_parser()
+    )
+    return root
 
 
 def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:

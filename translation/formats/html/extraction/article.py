@@ -119,11 +119,7 @@ def _furniture(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[st
     """Return for each block whether it surely is furniture, kept or not: an aside, another story, a
     teaser, a reference.
     """
-    roles = Roles(
-        one.element
-        for one, is_kept in zip(found, kept, strict=True)
-        if is_kept and is_prose(one.block)
-    )
+    roles = roles_by(found, kept)
     asides = {one.element for one in found if roles.is_aside(one.element)}
     if _hold_most(found, kept, asides):
         asides = set()
@@ -134,6 +130,15 @@ def _furniture(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[st
         one.element in asides or number in teasers or _is_reference(one.block)
         for number, one in enumerate(found)
     ]
+
+
+def roles_by(found: Sequence[Found], kept: Sequence[bool]) -> Roles:
+    """Return the roles of the page's elements, as the prose that is kept tells them."""
+    return Roles(
+        one.element
+        for one, is_kept in zip(found, kept, strict=True)
+        if is_kept and is_prose(one.block)
+    )
 
 
 def _of_other_stories(found: Sequence[Found], titles: Sequence[str]) -> set[Any]:

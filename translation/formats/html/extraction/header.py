@@ -21,7 +21,7 @@ from translation.formats.bylines import (
     looks_like_names,
     read_byline,
 )
-from translation.formats.html.extraction.article import Found, is_credit, is_prose
+from translation.formats.html.extraction.article import Found, is_credit, is_prose, roles_by
 from translation.formats.html.extraction.choice import PART_OF_KEY
 from translation.formats.html.extraction.metadata import PageFacts
 from translation.formats.html.extraction.roles import Roles
@@ -97,11 +97,7 @@ def find_header(
     """Return where the head's parts stand. ``kept`` tells which blocks belong to the article,
     ``vetoed`` which surely do not.
     """
-    roles = Roles(
-        one.element
-        for one, is_kept in zip(found, kept, strict=True)
-        if is_kept and is_prose(one.block)
-    )
+    roles = roles_by(found, kept)
     page = _Page(found, kept, vetoed, title_at(found, kept, roles, facts), roles, facts)
     header = Header(title=page.title)
     decks, header.ends = _decks_before_article(page)
