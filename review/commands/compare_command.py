@@ -23,11 +23,11 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
 from review.pairing.comparison import WORDS, Choice, ComparedRow, chosen, compare, judge_other_draft
-from review.pairing.kept_drafts import keep_other_draft, other_drafts, our_segments, throw_away
+from review.pairing.kept_drafts import keep_other_draft, other_drafts, throw_away
 from review.pairing.other_draft import read_other_draft
 from review.pairing.taking import Taken, take_rows
 from review.segments.json_objects import issue_object
-from review.store.articles import get_article
+from review.store.articles import get_article, text_segments
 from review.store.database import reading, write, writing
 from review.store.tables import stored_id
 from review.terms.stored import glossary_index
@@ -157,7 +157,7 @@ def _brought(
         )
     with reading(database) as session:
         target_language = get_article(session, article_id).target_language
-        ours = our_segments(session, article_id)
+        ours = text_segments(session, article_id)
     read = read_other_draft(
         ours, (file.name, read_input(file)), target_language=target_language, is_wanted=is_wanted
     )

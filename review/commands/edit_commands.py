@@ -13,7 +13,13 @@ from review.reports.edit_terms import learn_term
 from review.reports.effort import reviewed_segments
 from review.reports.learning import RecurringEdit, recurring_edits, without_set_aside
 from review.store.database import reading, write, writing
-from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
+from review.store.proposals import (
+    Proposal,
+    propose_again,
+    propose_no_more,
+    proposed_no_more,
+    unwanted_edits,
+)
 from translation.errors import NotFoundError
 from translation.messages import told
 
@@ -35,9 +41,6 @@ def list_command(
 ) -> None:
     """List the edits made twice or more, the most frequent first."""
     with reading(user_database()) as session:
-        unwanted = proposed_no_more(session, Proposal.EDIT)
-        found = without_set_aside(recurring_edits(reviewed_segments(session)), unwanted)
-        rows = [asdict(edit) for edit in found]
         if aside:
             rows = [
                 {
@@ -46,8 +49,11 @@ def list_command(
                     "author": row.author,
                     "created_at": row.created_at.isoformat(timespec="seconds"),
                 }
-                for row in unwanted
+                for row in proposed_no_more(session, Proposal.EDIT)
             ]
+        else:
+            every = recurring_edits(reviewed_segments(session))
+            rows = [asdict(edit) for edit in without_set_aside(every, unwanted_edits(session))]
 
     empty = told("No edit is set aside.") if aside else told("No edit has come twice yet.")
     show_rows("edits", rows, SET_ASIDE_COLUMNS if aside else COLUMNS, as_json=as_json, empty=empty)

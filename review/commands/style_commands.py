@@ -31,6 +31,7 @@ from review.segments.house_style import (
     chosen_style,
     desk_style,
     desks_with_style,
+    no_such_pack,
     set_style,
 )
 from review.store.database import read, reading, write
@@ -192,11 +193,7 @@ def _asked(pack: str | None, desk: str) -> tuple[StylePack | None, str | None]:
 def _pack_at(name: str) -> StylePack:
     path = Path(name)
     if not path.suffix and not path.exists():
-        raise UsageError(
-            name,
-            "no style pack has this name",
-            told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
-        )
+        raise no_such_pack(name)
     return read_pack(path.name, read_input(path))
 
 

@@ -297,7 +297,7 @@ def answer_to(question: str, remedy: str) -> str:
         raise _unanswered(remedy) from None
 
 
-def secret_answer_to(question: str, remedy: str, *, again: str = "") -> str:
+def secret_answer_to(question: str, remedy: str, *, again: str) -> str:
     """Return the same of what nobody else is to see; ``again`` asks for it once more."""
     if not _has_terminal():
         # Nothing is shown, and what hides it would warn that it cannot.

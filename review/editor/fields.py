@@ -4,7 +4,7 @@ A command is a dictionary from the outside. Every function raises UsageError for
 editor of ours would send.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlmodel import Session
@@ -49,6 +49,13 @@ def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
         )
     # Lone surrogates and NUL cannot be stored; a textarea never sends them, a forged command might.
     return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def text_fields(given: object, known: Collection[str], limit: int) -> dict[str, str]:
+    """Return the texts that are ``given`` of an article's ``known`` fields, as text_field."""
+    if not isinstance(given, dict) or not set(given) <= set(known):
+        raise UsageError("", "the command names no fields of the article", "Reload the page.")
+    return {name: text_field(given, name, limit) for name in given}
 
 
 def whole_field(command: Mapping[str, Any], key: str) -> int:

@@ -1,19 +1,23 @@
 """The editor's commands about the headlines of an article: read, written, cased, said shorter."""
 
-from typing import Any
-
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.editor.fields import LONGEST_IDENTIFIER, LONGEST_TARGET, Answer, Command, text_field
+from review.editor.fields import (
+    LONGEST_IDENTIFIER,
+    LONGEST_TARGET,
+    Answer,
+    Command,
+    text_field,
+    text_fields,
+)
 from review.editor.payload import about_article
 from review.intake.shorter_headlines import shorter_for_article
 from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
 from review.segments.headlines import article_headlines, headlines_object, in_case
 from review.store.articles import HEADLINE_FIELDS, get_article
-from translation.errors import UsageError
 
 _LONGEST_FIELD = 2_000
 
@@ -44,15 +48,12 @@ def write_headlines(session: Session, article_id: int, command: Command, author:
 
     Raises UsageError for another field, ConflictError where somebody was faster.
     """
-    fields, seen = (_texts(command.get(name)) for name in ("fields", "seen"))
+    fields, seen = (
+        text_fields(command.get(name), HEADLINE_FIELDS, _LONGEST_FIELD)
+        for name in ("fields", "seen")
+    )
     change = correct_fields(session, article_id, fields, author=author, seen=seen)
     return {"change": change, **about_article(get_article(session, article_id))}
-
-
-def _texts(given: Any) -> dict[str, str]:  # noqa: ANN401 - it is what the browser sent
-    if not isinstance(given, dict) or not set(given) <= set(HEADLINE_FIELDS):
-        raise UsageError("", "the command names no fields of the article", "Reload the page.")
-    return {name: text_field(given, name, _LONGEST_FIELD) for name in given}
 
 
 def _of(command: Command) -> str:

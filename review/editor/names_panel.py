@@ -11,9 +11,8 @@ from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.checks.long_segments import LONGEST
 from review.editor.fields import Answer, Command
-from review.store.articles import get_article, list_segments
+from review.store.articles import get_article, text_segments
 from review.store.tables import Segment
-from translation.document import Kind
 
 
 def names(session: Session, article_id: int, _command: Command, index: TermIndex) -> Answer:
@@ -30,11 +29,7 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
     one that is right. ``unrendered`` are the segments that name it and have nothing for it.
     """
     article = get_article(session, article_id)
-    segments = [
-        segment
-        for segment in list_segments(session, article_id)
-        if segment.kind != Kind.BOILERPLATE
-    ]
+    segments = text_segments(session, article_id)
     found = article_names(
         [segment.source[:LONGEST] for segment in segments],
         [segment.target[:LONGEST] for segment in segments],

@@ -17,6 +17,7 @@ from review.editor.fields import (
     span_field,
     state_of,
     text_field,
+    text_fields,
     whole_field,
 )
 from review.editor.offsets import utf16_span
@@ -40,10 +41,7 @@ def fields(session: Session, article_id: int, command: Command, author: str) -> 
 
     Raises UsageError for a field that articles do not have.
     """
-    given = command.get("fields")
-    if not isinstance(given, dict) or not set(given) <= set(ARTICLE_FIELDS):
-        raise UsageError("", "the command names no fields of the article", "Reload the page.")
-    written = {name: text_field(given, name, _LONGEST_FIELD) for name in given}
+    written = text_fields(command.get("fields"), ARTICLE_FIELDS, _LONGEST_FIELD)
     change = correct_fields(session, article_id, written, author=author)
     return {"change": change, **about_article(get_article(session, article_id))}
 

@@ -81,8 +81,7 @@ def involvement(article: ExportedArticle) -> str:
 
     One segment that nobody has read makes the whole page one that no person has reviewed.
     """
-    drafted = any(segment.draft and not segment.draft_imported for segment in article.segments)
-    if not drafted:
+    if not article.is_drafted:
         return ""
     return AI_ASSISTED if is_wholly_read(article) else AI_AUTONOMOUS
 

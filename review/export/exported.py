@@ -120,6 +120,11 @@ class ExportedArticle:
         return sum(segment.kind != Kind.BOILERPLATE for segment in self.left_out)
 
     @property
+    def is_drafted(self) -> bool:
+        """Whether an engine of ours wrote any of its drafts."""
+        return any(one.draft and not one.draft_imported for one in self.segments)
+
+    @property
     def feeds_memory(self) -> bool:
         """Whether any of its segments goes into a translation memory: one that is confirmed."""
         return any(one.state in CONFIRMED_STATES and one.target.strip() for one in self.segments)
@@ -334,7 +339,7 @@ def translation_note(article: ExportedArticle) -> str:
 
     In the language of whoever exports; "" where nothing was translated by an engine of ours.
     """
-    if not any(segment.draft and not segment.draft_imported for segment in article.segments):
+    if not article.is_drafted:
         return ""
     models = ", ".join(
         dict.fromkeys(f"{one.name} {one.model} {one.version}".strip() for one in article.models)

@@ -15,7 +15,7 @@ from glossary.language.lexicon import base_form
 from glossary.language.tokens import Span, overlaps_any
 from review.intake.reranking import Outcome
 from review.store.learnt import version_in_use
-from review.store.proposals import Proposal, proposed_no_more
+from review.store.proposals import unwanted_edits
 from translation.engine import Hypothesis, ScoringEngine, TranslationEngine
 from translation.errors import EngineError
 from translation.name_masking import Layer
@@ -94,7 +94,7 @@ def learnt_for(session: Session, desk: str, languages: tuple[str, str]) -> Learn
     version = version_in_use(session, desk, languages)
     if version is None:
         return None
-    unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
+    unwanted = unwanted_edits(session)
     renderings = map(learnt_rendering, version.renderings)
     return learnt_by_source(
         (one for one in renderings if (one.before, one.after) not in unwanted), languages[0]

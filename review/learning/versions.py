@@ -18,8 +18,15 @@ from review.segments.judging import EngineFor, scoring_engine
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import reading, write
-from review.store.learnt import DeskPair, learns_nightly, set_nightly, version_in_use, versions_of
-from review.store.proposals import Proposal, proposed_no_more
+from review.store.learnt import (
+    DeskPair,
+    learns_nightly,
+    set_nightly,
+    used_of,
+    version_in_use,
+    versions_of,
+)
+from review.store.proposals import unwanted_edits
 from review.store.roles import Role, require_role
 from review.store.tables import Article, LearningState, LearntVersion, Origin, stored_id
 from review.terms.stored import IndexFor
@@ -51,7 +58,7 @@ def learn(
         require_role(session, author, Role.EDITOR)
         segments = _teaching(session, of)
         index = _index_of(session, of, index_for)
-        unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
+        unwanted = unwanted_edits(session)
 
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
@@ -158,7 +165,7 @@ def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | N
     """
     require_role(session, author, Role.EDITOR)
     versions = versions_of(session, of.desk, of.languages)
-    used = next((one for one in versions if one.state is LearningState.IN_USE), None)
+    used = used_of(versions)
     if used is None:
         raise NotFoundError(
             told("Learning"), "nothing that was learnt is in use", "See its status."
@@ -204,8 +211,8 @@ class LearningStatus:
 def learning_status(session: Session, of: DeskPair) -> LearningStatus:
     """Return what the desk has learnt."""
     versions = tuple(versions_of(session, of.desk, of.languages))
-    used = next((version for version in versions if version.state is LearningState.IN_USE), None)
-    unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
+    used = used_of(versions)
+    unwanted = unwanted_edits(session)
     every = [learnt_rendering(row) for row in used.renderings] if used else []
     session.expunge_all()
     return LearningStatus(

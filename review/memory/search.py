@@ -12,8 +12,7 @@ from review.memory.adaptation import Swap, adapt_target
 from review.memory.units import memory_key
 from review.memory.words import Side, units_sharing_words, units_with_words
 from review.store.tables import MemoryUnit, stored_id
-from review.terms.stored import search_key
-from translation.words import LETTERS_AND_DIGITS
+from review.terms.stored import searched_words
 
 _CANDIDATES = 200
 _ADAPTED = 12
@@ -132,10 +131,8 @@ def word_spans(text: str, words: str) -> tuple[Span, ...]:
     >>> word_spans("habló la cámara", "cámara habló")
     ((0, 5), (9, 15))
     """
-    wanted = [search_key(match.group()) for match in LETTERS_AND_DIGITS.finditer(words)]
-    stands = [
-        (search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(text)
-    ]
+    wanted = [word for word, _ in searched_words(words)]
+    stands = searched_words(text)
     if not wanted:
         return ()
 

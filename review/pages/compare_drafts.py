@@ -31,7 +31,6 @@ from review.pairing.kept_drafts import (
     LONGEST_NAME,
     keep_other_draft,
     other_drafts,
-    our_segments,
     rows_of,
     throw_away,
 )
@@ -39,7 +38,7 @@ from review.pairing.other_draft import OtherArticleError, ReadDraft, read_other_
 from review.pairing.taking import take_rows
 from review.segments.history import first_change, undo
 from review.segments.name_fix import unlearn_fix
-from review.store.articles import get_article, reopen_article
+from review.store.articles import get_article, reopen_article, text_segments
 from review.store.database import reading, writing
 from review.store.tables import Article, OtherDraft, stored_id
 from translation.errors import InputError
@@ -94,7 +93,7 @@ def bring(article: Article) -> None:
     if wanted is None or wanted.article_id != article.id:
         return
 
-    ours = read(our_segments, wanted.article_id)
+    ours = read(text_segments, wanted.article_id)
     read_it = partial(
         read_other_draft,
         ours,

@@ -10,13 +10,13 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
-from review.pairing.kept_drafts import get_other_draft, our_segments, rows_of
+from review.pairing.kept_drafts import get_other_draft, rows_of
 from review.pairing.other_draft import OtherRow
 from review.segments.article_text import article_issues, issues_in
 from review.segments.checking import segment_text, severity_numbers
 from review.segments.judging import EngineFor, is_judged, judge_all
 from review.segments.workflow import codes_of_new
-from review.store.articles import get_article
+from review.store.articles import get_article, text_segments
 from review.store.database import reading
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, OtherDraft, Segment, stored_id
@@ -133,7 +133,7 @@ def judge_other_draft(
     with reading(database) as session:
         draft = get_other_draft(session, draft_id)
         article = get_article(session, draft.article_id)
-        segments = our_segments(session, draft.article_id)
+        segments = text_segments(session, draft.article_id)
         theirs = _alone(draft, segments)
         pairs = [
             (segment.source, text)
@@ -154,7 +154,7 @@ def compare(session: Session, draft_id: int, index: TermIndex) -> tuple[Compared
     """
     draft = get_other_draft(session, draft_id)
     article = get_article(session, draft.article_id)
-    segments = our_segments(session, draft.article_id)
+    segments = text_segments(session, draft.article_id)
     theirs = _alone(draft, segments)
     still_open = article_issues(session, draft.article_id, index)
     ours = {

@@ -5,19 +5,13 @@ from dataclasses import asdict
 from sqlmodel import Session, col, select
 
 from review.pairing.other_draft import OtherRow, ReadDraft
-from review.store.articles import get_article, list_segments
+from review.store.articles import get_article
 from review.store.roles import Role, require_role
-from review.store.tables import OtherDraft, Segment, stored_id
-from translation.document import Kind
+from review.store.tables import OtherDraft, stored_id
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told
 
 LONGEST_NAME = 120
-
-
-def our_segments(session: Session, article_id: int) -> list[Segment]:
-    """Return what another draft is laid beside: the article without its junk."""
-    return [one for one in list_segments(session, article_id) if one.kind != Kind.BOILERPLATE]
 
 
 def keep_other_draft(

@@ -19,16 +19,15 @@ from review.register.register import (
     OPEN,
     RegisteredPerson,
     people_register,
-    register_segments,
     registered,
 )
 from review.segments.name_fix import FixPlan, FixResult, apply_fix, undo_fix
 from review.segments.replacements import Replacement, replacement_in
-from review.store.articles import get_article, log_event
+from review.store.articles import get_article, log_event, text_segments
 from review.store.columns import now
 from review.store.counts import call_for_recount
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Event, PersonInArticle, Segment, new_change
+from review.store.tables import Article, Event, PersonInArticle, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotFoundError, UsageError
 from translation.messages import told
 
@@ -83,7 +82,7 @@ def plan_person_change(
     if change.is_nobody or change.same_as:
         return _plan_out(register, person, change)
 
-    segments = register_segments(session, article)
+    segments = text_segments(session, stored_id(article))
     term = Term(person.person.name, change.rendering or person.rendering, TermKind.PERSON)
     if change.gender:
         replacements, unsure = _gender_replacements(

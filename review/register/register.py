@@ -13,10 +13,9 @@ from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
 from review.checks.long_segments import LONGEST
-from review.store.articles import list_segments
+from review.store.articles import text_segments
 from review.store.said_people import said_people
-from review.store.tables import Article, PersonInArticle, Segment, stored_id
-from translation.document import Kind
+from review.store.tables import Article, PersonInArticle, stored_id
 from translation.errors import NotFoundError
 from translation.languages.language import is_studied
 from translation.messages import told
@@ -70,7 +69,7 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
     if not article.has_source or not knows_people(article.source_language):
         return []
     languages = article.languages
-    segments = register_segments(session, article)
+    segments = text_segments(session, stored_id(article))
     sources = [segment.source[:LONGEST] for segment in segments]
     targets = [segment.target[:LONGEST] for segment in segments]
     said = said_people(session, article)
@@ -194,11 +193,6 @@ def _written_alike(
                 found = tuple(span for span in alike if target[span[0]].isupper())
             spans += [one for one in found if not overlaps_any(one, spans)]
         yield from ((position, span, target[slice(*span)]) for span in sorted(spans))
-
-
-def register_segments(session: Session, article: Article) -> Sequence[Segment]:
-    """Return the segments that the register is read from, in the order of the text."""
-    return [row for row in list_segments(session, article.id or 0) if row.kind != Kind.BOILERPLATE]
 
 
 def registered(register: Sequence[RegisteredPerson], name: str) -> RegisteredPerson:

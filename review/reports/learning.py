@@ -3,13 +3,12 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSegment
-from review.store.tables import SetAsideProposal
 from translation.languages.language import STUDIED, language_of
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -160,8 +159,7 @@ def _stretches(source: str) -> set[str]:
 
 
 def without_set_aside(
-    edits: Iterable[RecurringEdit], set_aside: Iterable[SetAsideProposal]
+    edits: Iterable[RecurringEdit], unwanted: Collection[tuple[str, str]]
 ) -> tuple[RecurringEdit, ...]:
     """Those edits that nobody set aside, in their order."""
-    unwanted = {(row.before, row.after) for row in set_aside}
     return tuple(edit for edit in edits if (edit.before, edit.after) not in unwanted)

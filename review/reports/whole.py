@@ -27,7 +27,7 @@ from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes
 from review.reports.time_spent import Throughput, TimeSpent, throughput, time_spent
 from review.segments.article_text import article_issues
 from review.store.articles import ArticleFilter, get_article, list_articles
-from review.store.proposals import Proposal, proposed_no_more
+from review.store.proposals import unwanted_edits
 from review.store.tables import (
     Article,
     Correction,
@@ -82,7 +82,7 @@ def gather_report(
     ``count_open`` runs the checks to count the open issues.
     """
     segments = reviewed_segments(session, scope)
-    edits = without_set_aside(recurring_edits(segments), proposed_no_more(session, Proposal.EDIT))
+    edits = without_set_aside(recurring_edits(segments), unwanted_edits(session))
     found = open_by_check(session, scope, index_for) if count_open else None
 
     return Report(

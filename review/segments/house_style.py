@@ -70,6 +70,15 @@ def desks_with_style(session: Session) -> dict[str, str]:
     return dict(sorted(chosen.items()))
 
 
+def no_such_pack(name: str) -> UsageError:
+    """Return that no pack of ours has the name, and which there are."""
+    return UsageError(
+        name,
+        "no style pack has this name",
+        told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
+    )
+
+
 def set_style(session: Session, desk: str, pack: StylePack | str | None, *, author: str) -> None:
     """Hold the desk, or with "" every desk, to a pack: its own, or one of ours by name.
 
@@ -79,11 +88,7 @@ def set_style(session: Session, desk: str, pack: StylePack | str | None, *, auth
     """
     require_role(session, author, Role.EDITOR)
     if isinstance(pack, str) and pack != NO_PACK and pack not in our_packs():
-        raise UsageError(
-            pack,
-            "no style pack has this name",
-            told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
-        )
+        raise no_such_pack(pack)
 
     value = said = None
     if pack is not None:

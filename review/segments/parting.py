@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from review.segments.versions import segment_name, take_segment
+from review.segments.versions import require_unlocked, segment_name, take_segment
 from review.segments.workflow import change_segment
 from review.store.tables import Segment, SegmentState, new_change
 from translation.errors import NotAllowedError
@@ -109,8 +109,7 @@ def merge_with_next(
     follower = _next_segment(session, segment)
     if follower is None or follower.paragraph != segment.paragraph:
         raise NotAllowedError(segment_name(segment), "it is the last one of its paragraph")
-    if follower.locked:
-        raise NotAllowedError(segment_name(follower), "it is locked", "Unlock it first.")
+    require_unlocked(follower)
 
     change = change or new_change()
     source = _joined(

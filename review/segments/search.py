@@ -27,7 +27,7 @@ from review.store.word_index import (
     WITHOUT_ACCENTS,
     WordIndex,
 )
-from review.terms.stored import search_key
+from review.terms.stored import search_key, searched_words
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.messages import told
@@ -161,9 +161,7 @@ def found_spans(words_in: str, parts: Sequence[tuple[str, ...]]) -> tuple[Span, 
     >>> found_spans("La Cámara habló en Lima.", query_parts('"camar"'))
     ()
     """
-    stands = [
-        (search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(words_in)
-    ]
+    stands = searched_words(words_in)
     spans = [
         (stands[at][1][0], stands[at + len(wanted) - 1][1][1])
         for wanted, is_whole in map(_folded, parts)

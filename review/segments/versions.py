@@ -58,9 +58,15 @@ def take_segment(
             ),
         )
 
-    if segment.locked and not even_locked:
-        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
+    if not even_locked:
+        require_unlocked(segment)
     return segment
+
+
+def require_unlocked(segment: Segment) -> None:
+    """Raise NotAllowedError for a locked segment."""
+    if segment.locked:
+        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
 
 
 def target_at_version(session: Session, segment: Segment, version: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
-from review.segments.versions import segment_name, take_segment
+from review.segments.versions import require_unlocked, segment_name, take_segment
 from review.segments.writing_anew import is_written_anew
 from review.store.articles import get_article, last_drafts, require_unfinished
 from review.store.columns import now
@@ -291,8 +291,8 @@ def _article_to_change(
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, segment.article_id)
     require_unfinished(article)
-    if segment.locked and "locked" not in fields:
-        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
+    if "locked" not in fields:
+        require_unlocked(segment)
     return article
 
 

@@ -154,6 +154,11 @@ def list_segments(session: Session, article_id: int) -> list[Segment]:
     )
 
 
+def text_segments(session: Session, article_id: int) -> list[Segment]:
+    """The article's segments in the order of the text, without its junk."""
+    return [one for one in list_segments(session, article_id) if one.kind != Kind.BOILERPLATE]
+
+
 def segments_where(
     session: Session, *conditions: ColumnElement[bool], newest_first: bool = False
 ) -> Iterator[tuple[Article, Segment]]:

@@ -3,6 +3,7 @@
 By night a job is put in line for each desk that has confirmed something since it last learnt.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +50,12 @@ class DeskPair:
 
 def version_in_use(session: Session, desk: str, languages: tuple[str, str]) -> LearntVersion | None:
     """Return the version that the desk's drafts are made with, None for none."""
-    of_desk = versions_of(session, desk, languages)
-    return next((version for version in of_desk if version.state is LearningState.IN_USE), None)
+    return used_of(versions_of(session, desk, languages))
+
+
+def used_of(versions: Iterable[LearntVersion]) -> LearntVersion | None:
+    """Return the one of the versions that is in use, None for none."""
+    return next((version for version in versions if version.state is LearningState.IN_USE), None)
 
 
 def versions_of(session: Session, desk: str, languages: tuple[str, str]) -> list[LearntVersion]:

@@ -57,6 +57,11 @@ def proposed_no_more(session: Session, kind: Proposal) -> list[SetAsideProposal]
     )
 
 
+def unwanted_edits(session: Session) -> set[tuple[str, str]]:
+    """Return the recurring edits that are set aside, before and after."""
+    return {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
+
+
 def _log(session: Session, row: SetAsideProposal, action: str, author: str) -> None:
     said = {"before": row.before, "after": row.after}
     log_event(session, f"proposed {row.kind}", row.id, action, author=author, **said)

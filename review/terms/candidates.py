@@ -9,11 +9,10 @@ from glossary.discovery.proposals import Candidate, discover
 from glossary.language.exonyms import exonyms
 from glossary.matching import TermIndex, find_renderings
 from review.checks.long_segments import LONGEST
-from review.store.articles import list_segments
+from review.store.articles import text_segments
 from review.store.proposals import Proposal, proposed_no_more
 from review.store.tables import Approval
 from review.terms.stored import all_terms
-from translation.document import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,7 @@ def article_candidates(
     What one of the ``indexes`` holds as a whole is left out, and what was set aside or proposed.
     """
     segments = [
-        segment
-        for article_id in article_ids
-        for segment in list_segments(session, article_id)
-        if segment.kind != Kind.BOILERPLATE
+        segment for article_id in article_ids for segment in text_segments(session, article_id)
     ]
     # Of very long segments only as much is read as the checks read.
     sources = [segment.source[:LONGEST] for segment in segments]

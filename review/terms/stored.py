@@ -12,6 +12,7 @@ import sqlalchemy
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, func, or_, select
 
+from glossary.language.tokens import Span
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.merging import plan_merge
 from glossary.term import Term, TermKind, TermStatus
@@ -26,6 +27,7 @@ from review.terms.uses import get_term
 from translation.detection import UNDETERMINED
 from translation.errors import ConflictError, UsageError
 from translation.messages import told
+from translation.words import LETTERS_AND_DIGITS
 
 IndexFor = Callable[[Session, Article], TermIndex]
 """``glossary_index``, or the same with a memory."""
@@ -64,6 +66,13 @@ def search_key(text: str) -> str:
     'caceda nunez'
     """
     return text.casefold() if text.isascii() else text.translate(_SEARCHED)
+
+
+def searched_words(text: str) -> list[tuple[str, Span]]:
+    """Return the words of the text as the search compares them, and where they stand."""
+    return [
+        (search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(text)
+    ]
 
 
 class _Searched(dict[int, str]):

@@ -25,10 +25,10 @@ from sqlmodel import select
 
 from review.interface.language import LANGUAGES
 from review.pages.kept_in_browser import LANGUAGE, NAME
-from review.pairing.kept_drafts import keep_other_draft, our_segments
+from review.pairing.kept_drafts import keep_other_draft
 from review.pairing.other_draft import read_other_draft
 from review.segments.workflow import confirm
-from review.store.articles import list_segments
+from review.store.articles import list_segments, text_segments
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, stored_id
 
@@ -116,7 +116,7 @@ def _keep_another_draft(folder: Path, article_id: int) -> None:
     database = open_database(f"sqlite:///{folder / 'cotejo.db'}")
     text = (_SAMPLES / "capece.en.txt").read_bytes()
     with writing(database) as session:
-        ours = our_segments(session, article_id)
+        ours = text_segments(session, article_id)
         read = read_other_draft(ours, ("capece.en.txt", text), target_language="en")
         keep_other_draft(session, article_id, read, name="DeepL", author="Ana")
     database.dispose()

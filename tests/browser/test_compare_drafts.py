@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.pairing.kept_drafts import keep_other_draft, our_segments
+from review.pairing.kept_drafts import keep_other_draft
 from review.pairing.other_draft import read_other_draft
 from review.segments.workflow import edit_target
-from review.store.articles import list_segments
+from review.store.articles import list_segments, text_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, stored_id
@@ -48,7 +48,7 @@ def review(profiles: Profiles, server: Server, article: int) -> Iterator[Page]:
 def kept(engine: Engine, article: int) -> int:
     """The article with another draft kept beside it."""
     with reading(engine) as session:
-        ours = our_segments(session, article)
+        ours = text_segments(session, article)
     read = read_other_draft(ours, ("theirs.txt", THEIRS.encode()), target_language="en")
     with writing(engine) as session:
         keep_other_draft(session, article, read, name="DeepL", author="Ben")

@@ -19,13 +19,7 @@ from review.pairing.comparison import (
     compare,
     judge_other_draft,
 )
-from review.pairing.kept_drafts import (
-    get_other_draft,
-    keep_other_draft,
-    other_drafts,
-    our_segments,
-    throw_away,
-)
+from review.pairing.kept_drafts import get_other_draft, keep_other_draft, other_drafts, throw_away
 from review.pairing.other_draft import OtherArticleError, read_other_draft
 from review.pairing.storing import store_paired_article
 from review.pairing.taking import TAKE, take_many, take_one
@@ -33,7 +27,7 @@ from review.segments.history import redo, segment_history, undo
 from review.segments.parting import split_segment
 from review.segments.versions import EditConflictError
 from review.segments.workflow import change_kind, confirm, edit_target, set_locked
-from review.store.articles import get_article, get_segment, list_segments
+from review.store.articles import get_article, get_segment, list_segments, text_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, Origin, SegmentState, stored_id
@@ -93,7 +87,7 @@ def _brought(
     is_wanted: bool = False,
 ) -> int:
     with reading(database) as session:
-        ours = our_segments(session, article_id)
+        ours = text_segments(session, article_id)
     read = read_other_draft(
         ours, ("theirs.txt", text.encode()), target_language="en", is_wanted=is_wanted
     )
