@@ -22,20 +22,21 @@ from glossary.renderings.stretches import SHORTEST_NAME
 from translation.languages.language import STUDIED
 
 # What English makes of a name to say who or what is from there, and German before a noun.
-_DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|er|ers|esque|s"
+_DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|eer|eers|er|ers|esque|s"
+_OF_A_KNOWN_NAME = ("ian", "ians", "ese", "eer", "eers", "ite", "ites")
+"""Endings that make another word of a name that English texts use, where no list has the word."""
 _OF_THE_PLACE = re.compile(rf"(?:{_DEMONYM}|ska|sko|er|erin|n)$")
 
 
 def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     """Whether English regularly writes the name so: Flensburgo, Flensburg; Samnio, Samnium.
 
-    >>> is_regular_english_form("Megara", "Megarian", person=False)
-    True
+    >>> [is_regular_english_form(*each, person=False)
+    ...  for each in (("Megara", "Megarian"), ("Brexit", "Brexiteers"))]
+    [True, True]
     """
     plain, other = without_accents(name), without_accents(rendering)
-    if _is_known_against(name, rendering) and not rendering.lower().endswith(
-        ("ian", "ians", "ese")
-    ):
+    if _is_known_against(name, rendering) and not rendering.lower().endswith(_OF_A_KNOWN_NAME):
         return False
 
     if plain == "e" + other and other[0] == "s" and other[1:2] not in "aeiou":
