@@ -7,8 +7,13 @@ import re
 _ADDRESS = (
     r"(?:https?://|www\.)(?:\([^\s<>\"«»“”()]*\)|[^\s<>\"«»“”()])*"
     r"(?:\([^\s<>\"«»“”()]*\)|[^\s<>\"«»“”.,;:!?()])|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w/])[@#]\w+"
 )
+_ACCOUNT = r"(?<![\w/])[@#]\w+"
+_SITE = (
+    r"(?<![\w@./-])(?:[a-z0-9-]+\.)*(?:[a-z0-9-]+\.(?:com|org|net|info|gov|gob|edu|int)(?:\.[a-z]{2})?"
+    r"|[a-z0-9-]{3,}\.[a-z]{2})(?![\w-]|\.\w)(?:/(?:[^\s<>\"«»“”()]*[^\s<>\"«»“”.,;:!?()])?)?"
+)
+"""A site as texts name it, in small letters, without what a browser sets before it."""
 _CODE = r"(?<!`)(?::\w{1,20}:)?(?P<ticks>`{1,2})(?!`)[^`\n]{1,200}(?P=ticks)(?!`)"
 _TELEPHONE = r"(?<![\w+])\+(?=(?:\D{0,2}\d){8})\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,5}(?![\w-])"
 """As the ITU writes a number for callers from abroad (Recommendation E.123): + and eight digits at
@@ -38,9 +43,10 @@ _LINE_BREAK = r" *\n\s*"
 _OTHER_LETTERS = r"[^\W\d_A-Za-z\u00aa-\u036f\u1d00-\u1eff]"
 _OTHER_SCRIPT = re.compile(rf"{_OTHER_LETTERS}+(?:[ ,-]{{1,2}}{_OTHER_LETTERS}+)*")
 """A stretch in another script than the Latin one, whose text no engine of two languages reads."""
+_WEB_OR_MAIL = re.compile(f"(?i:{_ADDRESS})|{_SITE}")
 _NO_CHARACTER = "\ufffd"
 _UNTOUCHED = re.compile(
-    f"{_CODE}|{_TAG}|{_RAISED}|{_ADDRESS}|{_TELEPHONE}|{_VALUE}|{_PICTURE}|{_LINE_BREAK}"
+    f"{_CODE}|{_TAG}|{_RAISED}|{_ADDRESS}|{_SITE}|{_ACCOUNT}|{_TELEPHONE}|{_VALUE}|{_PICTURE}|{_LINE_BREAK}"
 )
 
 
@@ -53,6 +59,9 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "(https://example.org/Lima_(Perú).)"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['https://example.org/Lima_(Perú)']
+    >>> text = "Está en elcomercio.pe, en folha.uol.com.br y en unicef.org/peru. No en EE.UU."
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['elcomercio.pe', 'folha.uol.com.br', 'unicef.org/peru']
     >>> text = "%(who)s pagó {price} el 5 % de %s"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['%(who)s', '{price}', '%s']
@@ -73,6 +82,15 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     taken = {offset for span in spans for offset in range(*span)}
     spans += (span for span in _in_other_scripts(text) if taken.isdisjoint(range(*span)))
     return tuple(sorted(spans))
+
+
+def addresses_in(text: str) -> list[str]:
+    """Return the web and e-mail addresses of ``text`` in their order.
+
+    >>> addresses_in("Vea HTTPS://example.org/Lima o unicef.org, escriba a ana@example.org.")
+    ['HTTPS://example.org/Lima', 'unicef.org', 'ana@example.org']
+    """
+    return [match.group() for match in _WEB_OR_MAIL.finditer(text)]
 
 
 def _in_other_scripts(text: str) -> list[tuple[int, int]]:

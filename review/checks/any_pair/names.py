@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.capitals import words_as_names
+from glossary.language.lexicon import knows
+from glossary.language.name_lists import is_persons
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token
+from glossary.language.tokens import Span, Token, overlaps_any
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.persons import WRITTEN_OTHERWISE
@@ -24,10 +26,12 @@ from review.checks.issue import (
     check,
     other_said,
 )
-from translation.languages.language import is_studied
+from translation.languages.language import capitalises_nouns, is_studied
 from translation.messages import told
+from translation.untouched import untouched_spans
 
 _PARTED = re.compile(r"['’](?!s\b)[a-z]+")
+_SHORTEST = 3
 _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
 """How far apart, as shares of the texts, a name and what stands for it may be: the surer, the
 farther.
@@ -40,20 +44,46 @@ def _has_no_closer_reader(pair: Pair) -> bool:
 
 @check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=words_are_known)
 def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A name of the source stands in the translation with another letter, with its two words
-    exchanged, or with another small word in it.
+    """A name of the source stands in the translation with another letter, in small letters, with
+    its two words exchanged, or with another small word in it.
     """
     written = context.segment.target
     found = [(person.text, person.span, here) for person, here in rejoined_names(context)]
+    found += _in_small_letters(context)
     if _has_no_closer_reader(context.languages):
         found += _misspelt(context)
     for name, there, here in found:
+        word = written[slice(*here)]
         message = told(
-            "“{word}” should perhaps be “{name}” as in the source.",
-            word=written[slice(*here)],
-            name=name,
+            "“{word}” should perhaps be “{name}” as in the source.", word=word, name=name
         )
-        yield Finding(message, there, here, confidence=0.8, choices=(name,))
+        severity = Severity.MINOR if word == name.lower() else None
+        yield Finding(message, there, here, None, 0.8, (name,), severity)
+
+
+def _in_small_letters(context: CheckContext) -> Iterator[tuple[str, Span, Span]]:
+    """Yield each name that stands in small letters and is no word so: "belfast". What the source
+    writes in capitals throughout may be small: "covid".
+    """
+    languages = context.languages
+    if capitalises_nouns(languages[0]):
+        return
+    source, target = context.source, context.target
+    untouched = untouched_spans(target.text)
+    here = {token.text: token for token in target.tokens if not overlaps_any(token.span, untouched)}
+    for name in source.tokens:
+        small = here.get(name.lower)
+        is_plain = name.is_capital and not name.initial and not name.text.isupper()
+        if small is None or not is_plain or len(name.text) < _SHORTEST:
+            continue
+        is_small_too = name.lower in source.word_forms or name.text in target.word_forms
+        is_name = (
+            not knows(name.lower, languages[0])
+            or is_persons(name.text)
+            or any(place.start == name.start for place in source.places)
+        )
+        if is_name and not is_small_too and not knows(name.lower, languages[1]):
+            yield name.text, name.span, small.span
 
 
 def _misspelt(context: CheckContext) -> Iterator[tuple[str, Span, Span]]:

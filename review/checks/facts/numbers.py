@@ -1,7 +1,7 @@
 """Facts in figures: numbers, percentages, dates, addresses of the web."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import zip_longest
@@ -32,6 +32,7 @@ from review.checks.facts.counted import counted_words
 from review.checks.facts.measures import are_near
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.messages import told
+from translation.untouched import addresses_in
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
@@ -52,11 +53,8 @@ _CLAUSE = 40
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _PLAIN_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_BEFORE_A_SITE = re.compile(r"^(?:https?://)?(?:www\.)?")
 _PERCENT = re.compile(r"%|per ?cent|por ciento|points|puntos|pc\b")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
-    re.IGNORECASE,
-)
 
 
 def english_form(quantity: Quantity, source: str) -> str:
@@ -336,24 +334,27 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
 
 @check("address", "Web or e-mail address", Severity.CRITICAL, Category.ACCURACY)
 def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
-    """An address is missing, added or changed."""
-    if not any(sign in text.lower() for text in (source, target) for sign in ("@", "www.", "://")):
-        return
-    left, right = (
-        Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in _ADDRESS.finditer(text))
-        for text in (source, target)
+    """An address is missing, added or changed. It is the same in other letters, and with or without
+    what a browser sets before it: "PHP.net", "www.php.net".
+    """
+    lost, added = (
+        [each for each in addresses_in(text) if _bare_address(each) not in other.lower()]
+        for text, other in ((source, target), (target, source))
     )
-    pairs = zip_longest((left - right).elements(), (right - left).elements())
-    for old, added in pairs:
+    for old, new in zip_longest(dict.fromkeys(lost), dict.fromkeys(added)):
         message = (
             told("The address “{address}” is missing or changed.", address=old)
             if old
-            else told("The address “{address}” does not stand in the source.", address=added)
+            else told("The address “{address}” does not stand in the source.", address=new)
         )
-        there, here = _place_of(old, source), _place_of(added, target)
+        there, here = _place_of(old, source), _place_of(new, target)
         yield Finding(message, there, here, source[slice(*there)] if there and here else None)
 
 
+def _bare_address(address: str) -> str:
+    return _BEFORE_A_SITE.sub("", address.lower()).rstrip("/")
+
+
 def _place_of(address: str | None, text: str) -> Span | None:
-    start = text.lower().find(address) if address else -1
+    start = text.find(address) if address else -1
     return (start, start + len(address)) if address and start >= 0 else None
