@@ -23,7 +23,7 @@ from translation.formats.plain import line_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import assemble
 from translation.formats.text_recognition import INSTALL
-from translation.formats.wrapping import ends_sentence
+from translation.formats.wrapping import clean_line, ends_sentence, glued
 from translation.messages import told
 
 _TITLE_WITHIN = 6
@@ -104,7 +104,7 @@ def read_pdf(name: str, data: bytes) -> Document:
                 lines[at] = ""
         if page is pages[0] and (of_title := _lines_of(title, lines)):
             # Drawn letter by letter, words come in pieces; the lines of the text have them whole.
-            title = clean_text(" ".join(lines[at] for at in of_title))
+            title = glued([lines[at] for at in of_title])
             lines = ["" if at in of_title else line for at, line in enumerate(lines)]
         _append(body, lines)
 
@@ -248,7 +248,7 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
                 "Save the article's pages alone.",
             )
         text = text.translate(_LIGATURES)
-        lines = _trimmed([clean_text(line) for line in split_lines(text)])
+        lines = _trimmed([clean_line(line) for line in split_lines(text)])
         yield _Page(tuple(_parted(lines, drawn_here)), tuple(drawn_here))
 
 

@@ -7,12 +7,12 @@ from translation.document import Block, Document, Kind
 from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.limits import check_paragraph
-from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.normalisation import split_lines
 from translation.formats.notes import with_marks
 from translation.formats.recognition import Format
 from translation.formats.structure import assemble, mark_headings
 from translation.formats.translated import TranslatedDocument
-from translation.formats.wrapping import join_wrapped, wrap_width
+from translation.formats.wrapping import clean_line, join_wrapped, wrap_width
 
 _BULLET = re.compile(r"[-•*·▪◦‣●■]\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -65,7 +65,7 @@ def _groups(name: str, text: str) -> Iterator[list[str]]:
     indented = False
     for raw in split_lines(text):
         check_paragraph(name, len(raw))
-        line = clean_text(raw)
+        line = clean_line(raw)
         opens = bool(_INDENT.match(raw))
         if group and (not line or (opens and not indented)):
             yield group

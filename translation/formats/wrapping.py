@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from translation.formats.normalisation import clean_text
+
 # Shares of lines that are full, that end a sentence, that go on with a small letter.
 _MOSTLY_FULL = 0.6
 _SELDOM_ENDED = 0.5
@@ -14,8 +16,19 @@ _MAX_WIDTH = 120
 _FULL_LINE = 0.85
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"”»'’)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
+# Soft hyphen, hyphen, and the one that should not end a line: browsers and WeasyPrint write these.
+_HYPHEN_AT_END = re.compile(r"(?<=\w)[\u00ad\u2010\u2011]\s*$")
 OPENS_ITEM = re.compile(r"(?:[-•*·▪◦‣●■]|\d{1,2}[.)]|[a-z]\))\s+\S")
 OPENS_DIALOGUE = re.compile(r"—\s?[¿¡«“]?[A-ZÁÉÍÓÚÑÜ]")
+
+
+def clean_line(raw: str) -> str:
+    r"""Return the clean text of a line, a hyphen of any kind at its end as the sign of a keyboard.
+
+    >>> clean_line("Pidió un com\u00adpro\u2010 "), clean_line("antici\u00ad")
+    ('Pidió un compro-', 'antici-')
+    """
+    return clean_text(_HYPHEN_AT_END.sub("-", raw))
 
 
 def wrap_width(groups: Sequence[Sequence[str]]) -> int:
@@ -52,8 +65,6 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
 def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
     """Join the lines of a group that were broken at ``width``; a short full line ends a paragraph.
 
-    A hyphen at a line's end goes when the word goes on in lower case.
-
     >>> join_wrapped(["El comercio electró-", "nico creció.", "Otro párrafo."], 20)
     ['El comercio electrónico creció.', 'Otro párrafo.']
     """
@@ -63,7 +74,7 @@ def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [_glue(parts) for parts in paragraphs]
+    return [glued(parts) for parts in paragraphs]
 
 
 def ends_sentence(line: str) -> bool:
@@ -90,16 +101,26 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 def _is_full(before: str, line: str, width: int) -> bool:
     """Whether ``before`` had no room left for the first word of ``line`` (ragged edges allowed)."""
     first_word = line.split(" ", 1)[0]
-    return len(before) + 1 + len(first_word) > _FULL_LINE * width
+    return _is_cut_word(before, line) or len(before) + 1 + len(first_word) > _FULL_LINE * width
 
 
-def _glue(parts: list[str]) -> str:
+def _is_cut_word(before: str, line: str) -> bool:
+    return line[:1].islower() and _HYPHENATED.search(before) is not None
+
+
+def glued(lines: Sequence[str]) -> str:
+    """Return the lines of one paragraph in a row.
+
+    A hyphen at a line's end goes when the word goes on in lower case, and stays in a name.
+
+    >>> glued(["El comercio electró-", "nico de Saint-", "Brévin", "creció."])
+    'El comercio electrónico de Saint-Brévin creció.'
+    """
     pieces: list[str] = []
-    for number, part in enumerate(parts):
-        following = parts[number + 1] if number + 1 < len(parts) else ""
-        if following[:1].islower() and _HYPHENATED.search(part):
+    for part, following in zip(lines, [*lines[1:], ""], strict=True):
+        if _is_cut_word(part, following):
             pieces.append(part[:-1])
-        elif following[:1].islower() and part.endswith("\u00ad"):
+        elif following[:1].isupper() and _HYPHENATED.search(part):
             pieces.append(part)
         else:
             pieces.append(part + " ")

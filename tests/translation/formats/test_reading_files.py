@@ -119,8 +119,9 @@ def pdf_file(
     comes first in the file.
     """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    # The character 2 is the ligature of f and l.
-    encoding = "<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [2 /fl] >>"
+    # The character 2 is the ligature of f and l, 3 the sign that Unicode has for a hyphen alone.
+    differences = "[2 /fl /hyphentwo]"
+    encoding = f"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences {differences} >>"
     font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {encoding} >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -386,6 +387,26 @@ def test_the_ligatures_of_a_pdf_are_letters() -> None:
     line = "La \\002ota salio ayer del puerto de Santa Clara con doce barcos."
     document = read_document("a.pdf", pdf_file([[line]]))
     assert document.blocks[0].text == line.replace("\\002", "fl")
+
+
+def test_a_word_that_a_browser_cut_at_the_end_of_a_line_is_whole() -> None:
+    """Programs that hyphenate by themselves write U+2010: seventeen days were seven."""
+    lines = ["La vendimia de la Rioja comenzara unos dieci\\003", "siete dias antes que antano."]
+    document = read_document("a.pdf", pdf_file([lines]))
+    assert [block.text for block in document.blocks] == [
+        "La vendimia de la Rioja comenzara unos diecisiete dias antes que antano."
+    ]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011", "\u00ad"])
+def test_a_pasted_text_whose_words_are_cut_is_whole(hyphen: str) -> None:
+    """A word cut at a line's end shows that a program broke the lines, however ragged they are."""
+    text = (
+        f"« On nous avait pro{hyphen}\nmis que tout serait prêt », soupire Yannick Le Floc’h. La "
+        f"réou{hyphen}\nverture tarde."
+    )
+    (block,) = read_pasted_text(text).blocks
+    assert block.text == text.replace(f"{hyphen}\n", "")
 
 
 def test_a_title_over_two_lines_of_a_pdf_is_one_and_feet_before_the_text_go() -> None:
