@@ -620,10 +620,7 @@ def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: TextSpan) -> 
     spans = []
     for tag, first, last, new_first, new_last in opcodes:
         low, high = max(first, start), min(last, end)
-        if tag == "insert":
-            if start < first < end:
-                spans.append((new_first, new_last))
-        elif low < high and tag == "equal":
+        if low < high and tag == "equal":
             spans.append((new_first + low - first, new_first + high - first))
         elif low < high and tag == "replace":
             # Half of a replaced stretch cannot be mapped; what is covered whole is taken over.
