@@ -59,6 +59,14 @@ class InlineCode:
         """What the file that the text came from calls the note."""
         return self.name or self.reference
 
+    def within(self, start: int, end: int) -> "InlineCode":
+        """Return the part of the code in ``text[start:end]``, as that stretch counts."""
+        return replace(
+            self,
+            start=max(0, min(self.start, end) - start),
+            end=max(0, min(self.end, end) - start),
+        )
+
     def moved(self, by: int) -> "InlineCode":
         """Return the code of the same text ``by`` code points further on."""
         return replace(self, start=self.start + by, end=self.end + by)

@@ -301,11 +301,7 @@ def share_codes(
         while waiting and (is_last or waiting[0].start < spans[number][0] or waiting[0].end <= end):
             here.append(waiting.popleft())
         yield tuple(
-            replace(
-                code,
-                start=max(0, min(code.start, end) - start),
-                end=max(0, min(code.end, end) - start),
-            )
+            code.within(start, end)
             for code in here
             if code.start == code.end or max(code.start, start) < min(code.end, end)
         )

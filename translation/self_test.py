@@ -25,6 +25,7 @@ from translation.messages import told
 from translation.package_inspection import ModelPackage
 from translation.tables import records
 from translation.watcher import UNWATCHED, Watcher
+from translation.words import most_repeated
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.chrf import CHRF
@@ -262,7 +263,7 @@ def _traps(pairs: list[tuple[TriedSentence, str]]) -> tuple[dict[str, int], dict
     for each, text in pairs:
         tried = {
             "whole": len(text.split()) >= len(each.reference.split()) // 2,
-            "no loops": _most_repeated(text) < _LOOP,
+            "no loops": most_repeated(text.lower().split()) < _LOOP,
         }
         if each.kind == "placeholder":
             marks = re.findall(r"⟦\d⟧", each.reference)
@@ -272,8 +273,3 @@ def _traps(pairs: list[tuple[TriedSentence, str]]) -> tuple[dict[str, int], dict
         asked.update(dict.fromkeys(tried, 1))
         kept.update({name: int(passed) for name, passed in tried.items()})
     return dict(kept), dict(asked)
-
-
-def _most_repeated(text: str) -> int:
-    words = text.lower().split()
-    return max(Counter(zip(words, words[1:], words[2:], strict=False)).values(), default=0)

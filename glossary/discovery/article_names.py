@@ -251,7 +251,7 @@ def inconsistent_spellings(
         if len({place[-1] for place in places}) == 1 or len({place[0] for place in places}) == 1:
             continue
         counts = Counter(form for *_, form in places)
-        usual = max(counts, key=lambda form: (counts[form], -list(counts).index(form)))
+        [(usual, _)] = counts.most_common(1)
         for position, source_span, span, form in places:
             if (
                 form.startswith(usual)

@@ -80,7 +80,7 @@ def _others(forms: Sequence[tuple[int, InstitutionForm]]) -> list[tuple[int, Oth
         counts = Counter(form.text.lower() for _, form in forms if not form.alone)
     if not counts:
         return []
-    usual = max(counts, key=lambda text: (counts[text], -list(counts).index(text)))
+    [(usual, _)] = counts.most_common(1)
     where, wanted = next(each for each in forms if each[1].text.lower() == usual)
     return [
         (position, OtherForm(form, wanted.text, where))

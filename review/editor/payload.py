@@ -26,6 +26,7 @@ from review.segments.checking import dismissed_fingerprints, open_by_segment
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.history import segment_history
 from review.segments.judging import unjudged_segments
+from review.segments.versions import formatting_of
 from review.store.articles import (
     article_fields,
     get_article,
@@ -38,7 +39,6 @@ from review.store.presence import present_people
 from review.store.readings import first_readers, unread_count
 from review.store.tables import Article, Correction, Segment, SegmentDraft, stored_id
 from translation.document import Kind
-from translation.formatting import formatting_changes
 
 _HISTORY_ROWS = 100
 _SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
@@ -343,7 +343,6 @@ def _draft_object(draft: SegmentDraft, segment: Segment) -> dict[str, Any]:
 
 
 def _history_row(row: Correction) -> dict[str, Any]:
-    changes = formatting_changes(row.before, row.after, *row.fields.get("target_codes", ([], [])))
     return {
         "id": row.id,
         "action": row.action,
@@ -354,7 +353,7 @@ def _history_row(row: Correction) -> dict[str, Any]:
         "at": _moment(row.created_at),
         "formatting": [
             {"kind": one.kind, "text": one.text, "isSet": one.is_set, "reference": one.reference}
-            for one in changes
+            for one in formatting_of(row)
         ],
     }
 

@@ -152,7 +152,7 @@ def _codes_between(segment: ExportedSegment, start: int, end: int) -> tuple[Inli
     """The target's codes cut to that stretch; a mark at its end belongs to the next, if any."""
     is_last = end == len(segment.target)
     return tuple(
-        replace(code, start=max(code.start, start) - start, end=min(code.end, end) - start)
+        code.within(start, end)
         for code in segment.target_codes
         if max(code.start, start) < min(code.end, end)
         or (

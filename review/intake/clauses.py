@@ -12,6 +12,7 @@ from glossary.language.tokens import capitalised, overlaps_any
 from translation.engine import single_draft
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, ProtectedSentence
 from translation.untouched import keeps_untouched
+from translation.words import most_repeated
 
 _CLAUSE_MARK = re.compile(
     r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el "
@@ -48,7 +49,7 @@ def is_broken(source: str, target: str) -> bool:
     """
     words, written = _WORD.findall(source.lower()), _WORD.findall(target.lower())
     cut = len(words) >= _FEWEST_WORDS and len(written) < _LEAST_SHARE * len(words)
-    loop = _most_repeated(written) >= max(_REPEATED, _most_repeated(words) + 1)
+    loop = most_repeated(written) >= max(_REPEATED, most_repeated(words) + 1)
     unclosed = not _opens(source) and _opens(target)
 
     return (
@@ -209,8 +210,3 @@ def _opens(text: str) -> bool:
 
 def _count(text: str) -> int:
     return len(_WORD.findall(text))
-
-
-def _most_repeated(words: Sequence[str]) -> int:
-    """How often the run of three words that occurs most does."""
-    return max(Counter(zip(words, words[1:], words[2:], strict=False)).values(), default=0)

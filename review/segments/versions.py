@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from review.store.articles import get_segment
 from review.store.tables import Correction, Segment
 from translation.errors import ConflictError, NotAllowedError
-from translation.formatting import formatting_changes
+from translation.formatting import FormattingChange, formatting_changes
 from translation.messages import told
 
 
@@ -53,8 +53,7 @@ def take_segment(
             mine=segment.target if mine is None else mine,
             original=target_at_version(session, segment, version),
             is_formatted=any(
-                formatting_changes(row.before, row.after, *row.fields.get("target_codes", ([], [])))
-                for row in _changes_after(session, segment, version)
+                formatting_of(row) for row in _changes_after(session, segment, version)
             ),
         )
 
@@ -76,6 +75,11 @@ def target_at_version(session: Session, segment: Segment, version: int) -> str:
     following = _changes_after(session, segment, version)
     # Only the engine raises the version without a correction, and it writes where nothing stands.
     return following[0].before if following and following[0].version == version + 1 else ""
+
+
+def formatting_of(row: Correction) -> tuple[FormattingChange, ...]:
+    """Return what the correction did to the target's formatting."""
+    return formatting_changes(row.before, row.after, *row.fields.get("target_codes", ([], [])))
 
 
 def stands_as_at_version(session: Session, segment: Segment, version: int) -> bool:

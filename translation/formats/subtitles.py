@@ -4,7 +4,7 @@ original file with the target in its cues, at the same times.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from translation.document import Block, Document, InlineCode, Kind
@@ -284,11 +284,7 @@ def _cut(text: str, start: int, aim: float) -> int:
 
 
 def _within(codes: Sequence[InlineCode], start: int, end: int) -> tuple[InlineCode, ...]:
-    return tuple(
-        replace(code, start=max(code.start, start) - start, end=min(code.end, end) - start)
-        for code in codes
-        if code.start < end and code.end > start
-    )
+    return tuple(code.within(start, end) for code in codes if code.start < end and code.end > start)
 
 
 def _cue_lines(cue: Cue, text: str, codes: Sequence[InlineCode]) -> list[str]:
