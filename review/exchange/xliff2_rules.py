@@ -6,7 +6,7 @@ below. Of the modules the values of their attributes are looked at, and little m
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -84,6 +84,11 @@ def _own(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
         # A module's matches hold sources and targets of their own, by rules of their own.
         if name in _elements() and all(map(_name, element.iterancestors())):
             yield name, element
+
+
+def _named(holder: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements of XLIFF's own in ``holder`` that have one of the ``names``."""
+    return (element for name, element in _own(holder) if name in names)
 
 
 def _at(element: etree._Element, problem: str, *, breaks: bool = False) -> Remark:
@@ -225,19 +230,25 @@ def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
         ("originalData", {"data"}),
         ("unit", {"segment", "ignorable", *_CODES, *_MARKERS}),
     ):
-        for holder in (element for name, element in _own(root) if name == scope):
+        for holder in _named(root, scope):
             yield from _repeated(holder, names, target=False)
             yield from _repeated(holder, names - {"segment", "ignorable"}, target=True)
 
-    for holder in (element for name, element in _own(root) if name in {"file", "group", "unit"}):
+    for holder in _named(root, "file", "group", "unit"):
         foreign = (one for child in holder if not _name(child) for one in child.iter(etree.Element))
-        found = Counter(
-            str(one.get("id") or one.get(f"{_XML}id"))
-            for one in foreign
-            if not str(one.tag).startswith("{urn:oasis:names:tc:xliff:")
+        yield from _standing_twice(
+            holder,
+            (
+                one.get("id") or one.get(f"{_XML}id")
+                for one in foreign
+                if not str(one.tag).startswith("{urn:oasis:names:tc:xliff:")
+            ),
         )
-        del found["None"]
-        for identifier in (one for one, count in found.items() if count > 1):
+
+
+def _standing_twice(holder: etree._Element, identifiers: Iterable[str | None]) -> Iterator[Remark]:
+    for identifier, count in Counter(identifiers).items():
+        if count > 1 and identifier:
             yield _at(holder, told("the id “{identifier}” stands twice", identifier=identifier))
 
 
@@ -296,12 +307,8 @@ def _inherited(element: etree._Element, name: str) -> str:
     return next(filter(None, (one.get(name) for one in _with_ancestors(element))), "")
 
 
-def _units(root: etree._Element) -> Iterator[etree._Element]:
-    return (element for name, element in _own(root) if name == "unit")
-
-
 def _targets_have_an_order(root: etree._Element) -> Iterator[Remark]:
-    for unit in _units(root):
+    for unit in _named(root, "unit"):
         parts = [one for one in unit if _name(one) in {"segment", "ignorable"}]
         taken: Counter[int] = Counter()
         for number, part in enumerate(parts, start=1):
@@ -313,7 +320,7 @@ def _targets_have_an_order(root: etree._Element) -> Iterator[Remark]:
 
 
 def _codes_have_both_ends(root: etree._Element) -> Iterator[Remark]:
-    for unit in _units(root):
+    for unit in _named(root, "unit"):
         for side in ("source", "target"):
             inside = [(name, one) for name, one in _own(unit) if _side(one) == side]
             yield from _ends(inside)
@@ -360,15 +367,12 @@ def _marker_ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
 
 
 def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
-    units = {unit.get("id", "") for unit in _units(root)}
+    units = {unit.get("id", "") for unit in _named(root, "unit")}
 
-    for unit in _units(root):
-        data = {str(one.get("id")) for name, one in _own(unit) if name == "data"}
-        codes = {
-            str(one.get("id"))
-            for name, one in _own(unit)
-            if name in _CODES and one.get("canCopy") != "no"
-        }
+    for unit in _named(root, "unit"):
+        data = {str(one.get("id")) for one in _named(unit, "data")}
+        copyable = (one for one in _named(unit, *_CODES) if one.get("canCopy") != "no")
+        codes = {str(one.get("id")) for one in copyable}
         for _, element in _own(unit):
             for attribute in _DATA_REFERENCES:
                 if element.get(attribute) is not None and element.get(attribute) not in data:
@@ -392,10 +396,10 @@ def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
 
 
 def _comments_say_one_thing(root: etree._Element) -> Iterator[Remark]:
-    for unit in _units(root):
-        notes = {str(one.get("id")) for name, one in _own(unit) if name == "note"}
-        for name, element in _own(unit):
-            if name not in _MARKERS or element.get("type") != "comment":
+    for unit in _named(root, "unit"):
+        notes = {str(one.get("id")) for one in _named(unit, "note")}
+        for element in _named(unit, *_MARKERS):
+            if element.get("type") != "comment":
                 continue
             reference, value = element.get("ref"), element.get("value")
             wrong = (reference is None) == (value is None)
@@ -441,10 +445,10 @@ def _is_fragment(reference: str) -> bool:
 
 
 def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
-    for unit in _units(root):
+    for unit in _named(root, "unit"):
         orders: dict[str, list[list[str]]] = {}
         for side in ("source", "target"):
-            inside = [one for name, one in _own(unit) if name in _CODES and _side(one) == side]
+            inside = [one for one in _named(unit, *_CODES) if _side(one) == side]
             fixed = [one for one in inside if one.get("canReorder", "yes") != "yes"]
             yield from (
                 _at(one, told("a code that keeps its place may be neither copied nor deleted"))
@@ -455,7 +459,7 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
                 yield _at(fixed[0], told("no code begins the order that this one keeps"))
             orders[side] = _runs(inside)
 
-        has_target = any(name == "target" for name, _ in _own(unit))
+        has_target = next(_named(unit, "target"), None) is not None
         if has_target and [run for run in orders["source"] if run not in orders["target"]]:
             yield _at(unit, told("codes that keep their order stand otherwise in the target"))
         yield from _deleted(unit)
@@ -467,7 +471,7 @@ def _runs(inside: list[etree._Element]) -> list[list[str]]:
     is_open = False
     for code in inside:
         order = code.get("canReorder", "yes")
-        identifier = code.get("id") or code.get("startRef") or ""
+        identifier = _identifier(code)
         if order == "firstNo":
             runs.append([identifier])
         elif order == "no" and is_open:
@@ -478,19 +482,21 @@ def _runs(inside: list[etree._Element]) -> list[list[str]]:
     return runs
 
 
+def _identifier(code: etree._Element) -> str:
+    """Return the id of a code; an end has that of its beginning."""
+    return code.get("id") or code.get("startRef") or ""
+
+
 def _deleted(unit: etree._Element) -> Iterator[Remark]:
     """Codes that must not be deleted, of segments with a target, that no target of the unit has."""
-    in_targets = {
-        one.get("id") or one.get("startRef")
-        for name, one in _own(unit)
-        if name in _CODES and _side(one) == "target"
-    }
-    for name, part in _own(unit):
-        if name != "segment" or not any(_name(one) == "target" for one in part):
+    codes = [*_named(unit, *_CODES)]
+    in_targets = {_identifier(code) for code in codes if _side(code) == "target"}
+    for part in _named(unit, "segment"):
+        if not any(_name(one) == "target" for one in part):
             continue
-        for code_name, code in _own(part):
-            kept = code_name in _CODES and _side(code) == "source" and code.get("canDelete") == "no"
-            if kept and (code.get("id") or code.get("startRef")) not in in_targets:
+        for code in _named(part, *_CODES):
+            is_kept = _side(code) == "source" and code.get("canDelete") == "no"
+            if is_kept and _identifier(code) not in in_targets:
                 yield _at(code, told("the target lacks a code that must not be deleted"))
 
 
@@ -565,9 +571,7 @@ def _module_element(module: str, element: etree._Element) -> Iterator[Remark]:
 
     if module and not above.startswith(module.partition(":")[0]):
         own = (one for one in element.iter(etree.Element) if _of_module(str(one.tag)))
-        ids = Counter(str(one.get("id")) for one in own if one.get("id"))
-        for identifier in (one for one, count in ids.items() if count > 1):
-            yield _at(element, told("the id “{identifier}” stands twice", identifier=identifier))
+        yield from _standing_twice(element, (one.get("id") for one in own))
 
 
 def _module_attributes(element: etree._Element) -> Iterator[Remark]:
