@@ -268,7 +268,7 @@ ENDPOINTS = (
         takes_file=True,
         is_slow=True,
         answers={
-            200: "The same text, or one of the same title, is here already: this is its state.",
+            200: "The same text or an earlier version of it is here already: this is its state.",
             201: "It is stored: this is its state.",
         },
     ),

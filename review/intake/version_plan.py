@@ -110,6 +110,13 @@ class VersionPlan:
             sum(each.segment_id is not None for each in present) / len(present) if present else 0.0
         )
 
+    @property
+    def unchanged(self) -> float:
+        """The share of the new version's sentences that the old one has word for word, 0 to 1."""
+        present = [each for each in self.segments if each.new is not None and each.is_text]
+        kept = sum(each.outcome is SegmentOutcome.KEPT for each in present)
+        return kept / len(present) if present else 0.0
+
 
 def plan_version(
     old: Sequence[OldSegment], new: Sequence[SourceSegment], *, language: str

@@ -32,6 +32,10 @@ _LEAST_LIKE = 0.2
 """The share of its sentences that a text of the same title has of the article: one day's bulletin
 is called as the next one's.
 """
+_LEAST_UNCHANGED = 0.5
+"""The share of its sentences that a text of another title has of the article word for word: what
+an office fills into a form each day has most of them with other figures.
+"""
 _OPEN = (col(WaitingVersion.decided_at).is_(None), col(Article.deleted_at).is_(None))
 
 
@@ -40,8 +44,8 @@ def find_article_of(
 ) -> tuple[Article, bool] | None:
     """Return the desk's article that the text is a version of, and if it says anything new.
 
-    None where it is a version of none. The same address decides; the same title, or most of the
-    sentences, where the texts are alike.
+    None where it is a version of none. The same address decides; the same title where the texts are
+    alike; and most of the sentences, if they are word for word the same.
     """
     document = version.document
     found = known_articles(
@@ -58,7 +62,13 @@ def find_article_of(
             shown = plan_new_version(session, stored_id(article), version)
         except NotAllowedError:
             return article, False
-        if is_same_address or shown.plan.likeness >= _LEAST_LIKE:
+        is_called_so = article.title == document.title != ""
+        is_alike = (
+            shown.plan.likeness >= _LEAST_LIKE
+            if is_called_so
+            else shown.plan.unchanged >= _LEAST_UNCHANGED
+        )
+        if is_same_address or is_alike:
             return article, True
 
     return None

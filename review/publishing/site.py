@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass, field
 
 from review.store.data_folder import data_folder
-from review.store.private_files import SECRETS_FILE, close_to_others, sections_of
+from review.store.private_files import SECRETS_FILE, sections_of
 from translation.errors import UsageError
 from translation.messages import told
 
@@ -39,7 +39,6 @@ def wordpress_site() -> WordPressSite | None:
     if section is None:
         return None
 
-    close_to_others(file)
     values = section if isinstance(section, dict) else {}
     if os.environ.get(PASSWORD_VARIABLE):
         values = {**values, "application_password": os.environ[PASSWORD_VARIABLE]}

@@ -254,6 +254,18 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     if "locked" in text or "lock timeout" in text:
         return _busy(subject)
 
+    if "authentication failed" in text or "pg_hba" in text:
+        return StorageError(
+            subject,
+            "the database server lets nobody in by this name and password",
+            "Set them right in DATABASE_URL.",
+        )
+    if "does not exist" in text and "database" in text:
+        return StorageError(
+            subject,
+            "the database server has no database of this name",
+            "Create it, or name another in DATABASE_URL.",
+        )
     if "connection" in text or getattr(error, "connection_invalidated", False):
         return StorageError(
             subject,

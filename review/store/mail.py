@@ -18,7 +18,7 @@ from review.store.data_folder import data_folder
 from review.store.desk_settings import chosen_for
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.people_tables import MailWish
-from review.store.private_files import SECRETS_FILE, close_to_others, sections_of
+from review.store.private_files import SECRETS_FILE, sections_of
 from review.store.roles import Role, require_role
 from review.store.tables import Setting
 from translation.errors import UsageError
@@ -150,8 +150,6 @@ def mail_password() -> str:
         return given
     section = sections_of(file).get(_SECTION, {})
     password = section.get("password", "") if isinstance(section, dict) else ""
-    if password:
-        close_to_others(file)
     return str(password)
 
 

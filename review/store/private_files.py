@@ -19,7 +19,8 @@ from translation.system_errors import system_said
 
 _PAGES_AT_ONCE = 2_048
 """Of a database that is copied, between two looks at whether somebody stops it: eight megabytes."""
-_OURS = {"cotejo.db", "models", "backups"}
+SECRETS_FILE = "secrets.toml"
+_OURS = {"cotejo.db", "models", "backups", SECRETS_FILE}
 """What makes a folder one of ours; any other is left as it is, for it may be /tmp or a home."""
 
 
@@ -78,11 +79,15 @@ def copy_sqlite(
         target.execute("PRAGMA journal_mode=DELETE")
 
 
-SECRETS_FILE = "secrets.toml"
-
-
 def sections_of(file: Path) -> dict[str, Any]:
-    """Return the sections of a file. Raises UsageError for one that cannot be read."""
+    """Return the sections of a file of secrets, which is closed to others with its folder.
+
+    Raises UsageError for one that cannot be read.
+    """
+    close_to_others(file)
+    # With another database than SQLite nothing else closes the folder.
+    with suppress(OSError):
+        private_folder(file.parent)
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -280,3 +280,20 @@ def test_a_line_of_rights_makes_no_version(
     (folder / "b.txt").write_text(flash + rights, encoding="utf-8")
     look(database, watch)
     assert [one.waits for one in look(database, watch)] == [False, False]
+
+
+@pytest.mark.parametrize("title", ["Nota número {}", ""])
+def test_a_form_filled_in_anew_is_no_version(
+    database: Engine, folder: Path, begin: Callable[[], Watch], title: str
+) -> None:
+    """Two notes under other titles whose every sentence has another figure are two articles."""
+    watch = begin()
+    for number, name in ((17, "a.txt"), (43, "b.txt")):
+        text = (
+            f"{title.format(number)}\n\nLas lluvias dejaron {number} muertos en la región.\n\n"
+            f"El ministro anunció que {number + 1} familias recibirán ayuda.\n\n"
+            f"La Cámara Capece pidió ayer {number + 2},5 millones de soles.\n"
+        )
+        (folder / name).write_text(text, encoding="utf-8")
+    look(database, watch)
+    assert [one.waits for one in look(database, watch)] == [False, False]

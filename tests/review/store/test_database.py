@@ -136,6 +136,20 @@ def test_a_server_that_is_away_is_named() -> None:
             session.exec(select(Setting)).all()
 
 
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        ('password authentication failed for user "cotejo"', "lets nobody in by this name"),
+        ('database "cotejo" does not exist', "has no database of this name"),
+        ("Connection refused. Is the server running on that host?", "does not answer"),
+    ],
+)
+def test_what_keeps_a_server_from_serving_is_told_apart(cause: str, said: str) -> None:
+    """A wrong password and a missing database are not taken for a server that is away."""
+    failed = f'connection failed: connection to server at "127.0.0.1", port 5432 failed: {cause}'
+    assert said in storage_error(OSError(failed), "The database").problem
+
+
 def test_what_no_database_holds_is_refused(database: Engine) -> None:
     """A number over 64 bits and half of a surrogate pair are refused in plain words."""
     with pytest.raises(UsageError, match="cannot be stored"), reading(database) as session:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review.store.database import open_database, writing
-from review.store.private_files import private_folder
+from review.store.private_files import private_folder, sections_of
 from review.store.tables import Setting
 
 
@@ -51,3 +51,14 @@ def test_a_folder_that_others_use_stays_theirs(tmp_path: Path, mode: int) -> Non
     folder.chmod(mode)
     private_folder(folder)
     assert _mode(folder) == mode
+
+
+def test_secrets_are_closed_when_they_are_read(tmp_path: Path) -> None:
+    """So is their folder, which with PostgreSQL holds no database of ours."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    secrets = folder / "secrets.toml"
+    secrets.write_text('[mail]\npassword = "secret"\n', encoding="utf-8")
+    secrets.chmod(0o644)
+    assert sections_of(secrets) == {"mail": {"password": "secret"}}
+    assert (_mode(folder), _mode(secrets)) == (0o700, 0o600)
