@@ -65,7 +65,7 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     ),
     "left-out": frozenset({"clause-left-out"}),
     "clause-added": frozenset({"added"}),
-    "degree-changed": frozenset({"bound-changed"}),
+    "degree-changed": frozenset({"bound-changed", "until-for-from"}),
     "placeholder": frozenset({"placeholder-changed"}),
     "direction-changed": frozenset({"reversed-meaning", "opposite-said", "degree-changed"}),
     "style-numbers": frozenset({"number-changed", "number-format", "figure-form"}),

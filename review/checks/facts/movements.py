@@ -1,16 +1,19 @@
-"""Where a figure goes, more of it or less, from one to another; and on which side of it the truth
-lies: "almost 500" is less, "more than 500" is more.
+"""Where a figure goes, more of it or less, from one to another; on which side of it the truth lies:
+"almost 500" is less, "more than 500" is more; and whether a time is the first or the last.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from glossary.language.analysis import Analysis
-from glossary.language.quantity import Quantity
+from glossary.language.dates import DateWord
+from glossary.language.denials import denials_of
+from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, cased_like
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
@@ -20,7 +23,13 @@ _BEFORE, _AFTER = 40, 20
 """How far from a figure the words may stand that say where it goes, in code points."""
 _ONE_MOVE = 60
 """How far apart the two figures of one movement may be."""
+_ONE_TIME = 4
+"""How far apart the parts of one time may be: "30 de abril", "Monday, April 30"."""
+_YEARS = range(1900, 2100)
 _OPPOSITE = {"more": "less", "less": "more"}
+_TIME_BOUNDS = ("until", "since")
+_FILL = ("fill", "beside-time")
+"""What may stand between such a word and a figure, or a time."""
 _SIDES = {"above": 1, "at-least": 1, "almost": -1, "below": -1, "at-most": -1}
 """1 where the truth is more than the figure, -1 where it is less."""
 
@@ -38,7 +47,7 @@ class _FigureWord(NamedTuple):
 def _patterns(language: str) -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
     """Return what each row of the language says, on which side, its words and their contrary."""
     own = [row[1:] for row in rows(_TABLE) if row[0] == language]
-    fill = "|".join(words for says, _, words, *_ in own if says == "fill")
+    fill = "|".join(words for says, _, words, *_ in own if says in _FILL)
     around = {
         "before": rf"(?<!\w)(?P<word>{{}})(?:\s(?:{fill}))*\s?[$€£¥]?\s?$",
         "after": r"\s(?:[^\W\d_]+\s)??(?P<word>{})(?!\w)",
@@ -46,7 +55,7 @@ def _patterns(language: str) -> tuple[tuple[str, str, re.Pattern[str], str], ...
     return tuple(
         (says, place, re.compile(around[place].format(f"(?:{words})"), re.IGNORECASE), contrary)
         for says, place, words, contrary, _ in own
-        if says != "fill"
+        if says not in _FILL
     )
 
 
@@ -75,20 +84,30 @@ def _words_beside(text: Analysis, *wanted: str, in_words: bool = False) -> Itera
     """Yield the words beside each figure that say one of ``wanted``, of several the longest; with
     ``in_words`` beside a number that is spelled, too.
     """
-    patterns = [row for row in _patterns(text.language) if row[0] in wanted]
     figures = (each for each in text.quantities if in_words or each.figures or each.percent)
-    for each in figures if patterns else ():
-        found = []
-        for says, place, pattern, contrary in patterns:
-            match = (
-                pattern.search(text.text, max(0, each.start - _BEFORE), each.start)
-                if place == "before"
-                else pattern.match(text.text, each.end, each.end + _AFTER)
-            )
-            if match:
-                found.append(_FigureWord(each, says, match.span("word"), contrary))
+    for each in figures if _patterns(text.language) else ():
+        found = _word_beside(each.span, text, wanted)
         if found:
-            yield min(found, key=lambda word: word.span)
+            yield _FigureWord(each, *found)
+
+
+def _word_beside(span: Span, text: Analysis, wanted: Sequence[str]) -> tuple[str, Span, str] | None:
+    """Return what the word beside ``span`` says that says one of ``wanted``, where it stands, and
+    its contrary.
+    """
+    start, end = span
+    found = []
+    for says, place, pattern, contrary in _patterns(text.language):
+        if says not in wanted:
+            continue
+        match = (
+            pattern.search(text.text, max(0, start - _BEFORE), start)
+            if place == "before"
+            else pattern.match(text.text, end, end + _AFTER)
+        )
+        if match:
+            found.append((says, match.span("word"), contrary))
+    return min(found, key=itemgetter(1), default=None)
 
 
 @check("direction-changed", "More for less", Severity.CRITICAL, Category.ACCURACY, knows=_is_known)
@@ -171,3 +190,78 @@ def find_bound_changed(source: str, target: str, context: CheckContext) -> Itera
 
 def _readings(word: _FigureWord) -> frozenset[str]:
     return frozenset(word.quantity.readings)
+
+
+@check("until-for-from", "Until for from", Severity.CRITICAL, Category.ACCURACY, knows=_is_known)
+def find_until_for_from(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """What ends at a time in the source begins then in the translation, or the reverse: “from April
+    30” for “hasta el 30 de abril”. Where one of them denies, “not until” is “from”.
+    """
+    there = [*_bounded_times(context.source)]
+    here = [*_bounded_times(context.target)] if there else []
+    if not here or denials_of(context.source) or denials_of(context.target):
+        return
+    for time in here:
+        same = [each for each in there if _is_same_time(each, time)]
+        again = [each for each in here if _is_same_time(each, time)]
+        if len(same) == len(again) == 1 and same[0].says != time.says:
+            (first, last), (start, end) = same[0].whole, time.whole
+            message = other_said(source[first:last], target[start:end])
+            yield Finding(message, same[0].span, time.span, time.contrary or None)
+
+
+class _BoundedTime(NamedTuple):
+    """A time that something lasts ``until`` or ``since`` when it does, as the word at ``span``
+    says; ``numbers`` of its hour, day, month or year, by kind.
+    """
+
+    says: str
+    span: Span
+    contrary: str
+    whole: Span
+    numbers: frozenset[tuple[str, str]]
+    is_sure: bool
+
+
+def _bounded_times(text: Analysis) -> Iterator[_BoundedTime]:
+    """Yield the times of ``text`` beside a word that says whether they are the first or the last;
+    of a number alone it is not sure that it is one.
+    """
+    for parts in _times(text):
+        start, end = parts[0].start, max(part.end for part in parts)
+        found = _word_beside((start, end), text, _TIME_BOUNDS)
+        if found:
+            says, span, contrary = found
+            numbers = frozenset(number for part in parts for number in _numbers(part))
+            is_sure = any(map(_is_time, parts))
+            yield _BoundedTime(says, span, contrary, (span[0], end), numbers, is_sure)
+
+
+def _times(text: Analysis) -> Iterator[list[Quantity | DateWord]]:
+    """Yield the numbers, months and weekdays that stand side by side."""
+    parts: list[Quantity | DateWord] = [*text.quantities, *text.dates]
+    found: list[Quantity | DateWord] = []
+    for part in sorted(parts, key=lambda part: part.start):
+        if found and part.start - found[-1].end > _ONE_TIME:
+            yield found
+            found = []
+        found.append(part)
+    if found:
+        yield found
+
+
+def _numbers(part: Quantity | DateWord) -> Iterator[tuple[str, str]]:
+    if isinstance(part, DateWord):
+        yield from ((part.kind, str(number)) for number in part.numbers)
+    else:
+        yield from (("", reading) for reading in part.readings)
+
+
+def _is_time(part: Quantity | DateWord) -> bool:
+    if isinstance(part, DateWord):
+        return True
+    return part.role is QuantityRole.TIME or part.value in _YEARS
+
+
+def _is_same_time(one: _BoundedTime, other: _BoundedTime) -> bool:
+    return (one.is_sure or other.is_sure) and not one.numbers.isdisjoint(other.numbers)

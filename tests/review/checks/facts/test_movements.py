@@ -32,3 +32,26 @@ def test_a_figure_goes_where_the_source_has_it_go(
     )
     found = [one for one in issues if one.check in {"direction-changed", "from-to-exchanged"}]
     assert [issue.suggestion for issue in found] == ([offers] if offers else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("fr", "Le prix du gazole a baissé de 2 %.", "The price of diesel has risen by 2%."),
+        ("de", "Die Zahl ist um 6 % gesunken.", "The number rose 6%."),
+        ("pt", "O desemprego caiu 3% em março.", "Unemployment rose 3% in March."),
+        ("it", "I prezzi sono saliti del 4% a marzo.", "Prices fell 4% in March."),
+    ],
+)
+def test_what_falls_by_a_figure_and_rises_is_told_though_the_judge_decides_nothing(
+    language: str, source: str, target: str
+) -> None:
+    """Verbs beside the same figure settle it, whatever an engine finds likely."""
+    [issues] = check_article(
+        [SegmentText(source, target)],
+        TermIndex(()),
+        source_language=language,
+        target_language="en",
+        judged={(source, target): ()},
+    )
+    assert [issue.check for issue in issues] == ["direction-changed"]
