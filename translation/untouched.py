@@ -39,6 +39,9 @@ _RAISED = (
 )
 """Powers and fractions of one sign, of which an engine makes plain figures: 10⁶ would be 106."""
 _TAG = r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"
+_MAILBOX = r"<[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>"
+_BAR = r"[|\u00a6<>]+"
+"""What parts a line or quotes one, for which an engine sets in words."""
 _LINE_BREAK = r" *\n\s*"
 _OTHER_LETTERS = r"[^\W\d_A-Za-z\u00aa-\u036f\u1d00-\u1eff]"
 _OTHER_SCRIPT = re.compile(rf"{_OTHER_LETTERS}+(?:[ ,-]{{1,2}}{_OTHER_LETTERS}+)*")
@@ -46,7 +49,7 @@ _OTHER_SCRIPT = re.compile(rf"{_OTHER_LETTERS}+(?:[ ,-]{{1,2}}{_OTHER_LETTERS}+)
 _WEB_OR_MAIL = re.compile(f"(?i:{_ADDRESS})|{_SITE}")
 _NO_CHARACTER = "\ufffd"
 _UNTOUCHED = re.compile(
-    f"{_CODE}|{_TAG}|{_RAISED}|{_ADDRESS}|{_SITE}|{_ACCOUNT}|{_TELEPHONE}|{_VALUE}|{_PICTURE}|{_LINE_BREAK}"
+    f"{_CODE}|{_TAG}|{_MAILBOX}|{_RAISED}|{_ADDRESS}|{_SITE}|{_ACCOUNT}|{_TELEPHONE}|{_VALUE}|{_PICTURE}|{_BAR}|{_LINE_BREAK}"
 )
 
 
@@ -68,6 +71,9 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "<a href='%(url)s'>Lea</a> el ``None`` de {{ user.name }} en {n, number}"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ["<a href='%(url)s'>", '</a>', '``None``', '{{ user.name }}', '{n, number}']
+    >>> text = "20.15 h | Habla Iago <iago@example.org>"
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['|', '<iago@example.org>']
     >>> text = "10⁶ años, 25 km² y ½ kilo de Ñandú²"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['10⁶', 'km²', '½']
