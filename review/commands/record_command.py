@@ -34,9 +34,13 @@ def record(
     article_id: ArticleId,
     *,
     output_format: Annotated[
-        Literal["html", "pdf", "json"],
-        typer.Option("--format", help="A page or a PDF for people, or data."),
-    ] = "html",
+        Literal["html", "pdf", "json"] | None,
+        typer.Option(
+            "--format",
+            help="A page or a PDF for people, or data; left out, the suffix of --out decides, else "
+            "html.",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
     author: ReadingAuthor = "command line",
 ) -> None:
@@ -53,7 +57,9 @@ def record(
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         made = gather_record(session, article_id, index, made_by=author, spoken=terminal_language())
-    write_output(WRITERS[output_format](made, signing_key(database)), out)
+    suffix = out.suffix.lower().removeprefix(".") if out is not None else ""
+    written_as = output_format or (suffix if suffix in WRITERS else "html")
+    write_output(WRITERS[written_as](made, signing_key(database)), out)
     if made["article"]["finished_at"] is None:
         say("This article is not finished: the record is of work that goes on.")
 

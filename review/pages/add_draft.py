@@ -1,6 +1,7 @@
 """Adding a draft from elsewhere: laid beside its source, put right, reviewed like any article."""
 
 import hashlib
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ from review.checks import all_checks
 from review.intake.adding import Intake, target_for
 from review.pages.choices import ask_for_language
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
-from review.pages.given_text import Given, ask_for_text, show_kinds
+from review.pages.given_text import Given, ask_for_text, name_of_paste, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
@@ -26,7 +27,7 @@ from review.pairing.tables import BILINGUAL_SUFFIXES
 from review.store.database import writing
 from review.store.job_tables import JobKind
 from translation.errors import LanguageError
-from translation.messages import told
+from translation.messages import PASTED, told
 from translation.watcher import Watcher
 
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
@@ -104,8 +105,22 @@ def ask_for_languages(way: str) -> tuple[str, str]:
         return source, ask_for_language(_("Language of the draft"), key="draft target language")
 
 
+def without_file(article: PairedArticle) -> PairedArticle:
+    """Return the article called a pasted text where its text came from no file, so that it goes out
+    under its title.
+    """
+    side, label = ("draft", _("Draft")) if article.source is None else ("source", _("Source"))
+    text = article.source or article.draft
+    if text.document.name != name_of_paste(label):
+        return article
+    return replace(
+        article, **{side: replace(text, document=replace(text.document, name=_(PASTED)))}
+    )
+
+
 def start_review(article: PairedArticle) -> None:
     """Store the article and open it."""
+    article = without_file(article)
     with writing(database()) as session:
         stored = store_paired_article(
             session,

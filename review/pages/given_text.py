@@ -22,7 +22,14 @@ def ask_for_text(label: str, key: str) -> Given | None:
     pasted = st.text_area(words, key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()
-    return (f"{label}.txt", pasted.encode()) if pasted.strip() else None
+    return (name_of_paste(label), pasted.encode()) if pasted.strip() else None
+
+
+def name_of_paste(label: str) -> str:
+    """Return what stands for the name of a file where the text was pasted into the field so
+    called.
+    """
+    return f"{label}.txt"
 
 
 def kinds_read() -> str:

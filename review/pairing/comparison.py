@@ -58,6 +58,8 @@ WORDS: Mapping[Beside | LeftOut, str] = {
     LeftOut.CONFIRMED: told_later("confirmed"),
 }
 """What a person reads of each; what a row says and why it is left out is the same word."""
+_MEMORY = "memory"
+"""The check that says what the translation memory has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +207,18 @@ def _checked(
     theirs: Mapping[int, str],
     index: TermIndex,
 ) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each segment with ``theirs`` in place of our target."""
+    """Return the issues of each segment with ``theirs`` in place of our target; that the memory
+    holds our own text is none.
+    """
     texts = [
         _with_target(segment_text(segment, has_source=article.has_source), segment, theirs)
         for segment in segments
     ]
-    return issues_in(session, article, texts, index)
+    found = issues_in(session, article, texts, index)
+    return tuple(
+        tuple(one for one in issues if one.check != _MEMORY or segment.target not in one.choices)
+        for segment, issues in zip(segments, found, strict=True)
+    )
 
 
 def _with_target(text: SegmentText, segment: Segment, theirs: Mapping[int, str]) -> SegmentText:

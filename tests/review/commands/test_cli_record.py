@@ -20,9 +20,11 @@ def article(cotejo: Cotejo, tmp_path: Path) -> int:
 def test_a_record_is_written_and_proven_without_a_database(
     cotejo: Cotejo, article: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    """The file alone is enough; a changed byte is found, and so is another key."""
+    """The ending of its name decides how it is written. The file alone is enough; a changed byte is
+    found, and so is another key.
+    """
     file = tmp_path / f"record.{kind}"
-    code, _, err = cotejo("record", article, "--format", kind, "--out", file)
+    code, _, err = cotejo("record", article, "--out", file)
     assert (code, "not finished" in err) == (0, True)
     key = json.loads(cotejo("record-key", "--json")[1])
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")

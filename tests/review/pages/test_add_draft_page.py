@@ -78,7 +78,7 @@ def test_a_missing_sentence_is_marked_by_a_word(page: AppTest) -> None:
 
 
 def test_review_starts_with_the_pairing_as_shown(page: AppTest, pages_database: Engine) -> None:
-    """The article is stored with what was put right by hand."""
+    """The article is stored with what was put right by hand; pasted, it has the name of no file."""
     _give(page, SOURCE, DRAFT)
     state = page.session_state["pairing"]
     state["pairings"] = move_sentence(state["pairings"], 0, side=PairingSide.TARGET, down=True)
@@ -87,6 +87,7 @@ def test_review_starts_with_the_pairing_as_shown(page: AppTest, pages_database: 
     with reading(pages_database) as session:
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
         assert article is not None
+        assert article.name == "Pasted text"
         segments = session.exec(
             select(Segment).where(Segment.article_id == article.id).order_by(col(Segment.position))
         ).all()

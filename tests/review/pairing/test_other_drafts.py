@@ -204,7 +204,7 @@ def test_fewer_issues_are_not_fewer_when_one_of_them_is_graver(database: Engine)
 
 def test_what_is_confirmed_or_locked_is_left_out_and_said(database: Engine) -> None:
     """All of theirs is not what somebody has read already, unless it is chosen; a lock holds either
-    way.
+    way. That the memory has what was confirmed here speaks against no text of theirs.
     """
     article_id = _article(database)
     draft_id = _brought(database, article_id)
@@ -213,6 +213,7 @@ def test_what_is_confirmed_or_locked_is_left_out_and_said(database: Engine) -> N
         confirm(session, stored_id(first), version=1, author="Ana")
         set_locked(session, stored_id(second), locked=True, version=1, author="Ana")
     rows = _rows(database, draft_id)
+    assert "memory" not in {issue.check for issue in rows[0].their_issues or ()}
     choice = chosen(rows)
     assert dict(choice.left_out) == {LeftOut.CONFIRMED: 1, LeftOut.LOCKED: 1}
     assert [row.ours[0].number for row in choice.rows] == [3, 4]
