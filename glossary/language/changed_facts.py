@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.denials import denials_of
-from glossary.language.lexicon import has_words, knows
+from glossary.language.lexicon import has_words, knows, per_million
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.quantity import Quantity
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
@@ -28,6 +28,8 @@ _NEAR_A_MONTH = re.compile(r"[ ,.]{0,2}\w{0,3}\.? ?")
 """What may stand between a day, its month and the year: "3 de mayo de 2021", "May 3, 2021"."""
 _MOST_COMPARED = 1_000_000
 """Longer stretches, in pairs of words, are said to differ as a whole."""
+_EVERYWHERE = 10_000
+"""In a million words, how often an article or a preposition stands there: "La" is a surname too."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _FIGURE_SIGNS = frozenset("%‰°±½¼¾⅓⅔")
 
@@ -78,6 +80,8 @@ def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
     [('figure', '9'), ('date', 'martes'), ('name', 'Cusco')]
     >>> told("Dijo que «no irá».", "Dijo que «irá pronto».")
     [('quotation', 'irá pronto')]
+    >>> told("El tráfico se cortó.", "La circulación se cortó.")
+    []
     >>> told("El alcalde irá.", "El alcalde no irá.")
     [('denial', 'no')]
     """
@@ -176,7 +180,7 @@ def _may_name(token: Token, text: Analysis) -> bool:
         return False
     if not token.initial or token.is_acronym:
         return True
-    return (
+    return per_million(token.lower, text.language) < _EVERYWHERE and (
         token.text in surnames()
         or token.text in given_names()
         or not knows(token.lower, text.language)

@@ -109,13 +109,13 @@ def without_file(article: PairedArticle) -> PairedArticle:
     """Return the article called a pasted text where its text came from no file, so that it goes out
     under its title.
     """
-    side, label = ("draft", _("Draft")) if article.source is None else ("source", _("Source"))
-    text = article.source or article.draft
+    text, label = (
+        (article.draft, _("Draft")) if article.source is None else (article.source, _("Source"))
+    )
     if text.document.name != name_of_paste(label):
         return article
-    return replace(
-        article, **{side: replace(text, document=replace(text.document, name=_(PASTED)))}
-    )
+    text = replace(text, document=replace(text.document, name=_(PASTED)))
+    return replace(article, draft=text) if article.source is None else replace(article, source=text)
 
 
 def start_review(article: PairedArticle) -> None:

@@ -151,7 +151,7 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         (told("Author"), article["author"]),
         (told("Address"), article["address"]),
         (told("Finished"), _time(finished) if finished else said(told("not finished"))),
-        (told("Read and confirmed by"), _signers(summary["readers"], said)),
+        (told("Read and confirmed by"), _readers_in_all(summary, said)),
         (told("Editorial responsibility"), record["responsible"] or said(told("nobody is named"))),
         (told("Record made"), f"{_time(record['made_at'])}, {_signer(record['made_by'], said)}"),
         (
@@ -275,6 +275,17 @@ def _signer(name: str, said: _Said) -> str:
 
 def _signers(names: Iterable[str], said: _Said) -> str:
     return ", ".join(_signer(name, said) for name in names) or said(told("nobody"))
+
+
+def _readers_in_all(summary: Mapping[str, Any], said: _Said) -> str:
+    """Who read and confirmed, and of how much where that is not all."""
+    names = _signers(summary["readers"], said)
+    if not summary["readers"] or not summary["not_read"]:
+        return names
+    read, segments = summary["read"], summary["segments"]
+    return said(
+        told("{names} ({read} of {segments} segments)", names=names, read=read, segments=segments)
+    )
 
 
 def _act(change: Mapping[str, Any], said: _Said) -> ReviewAct:

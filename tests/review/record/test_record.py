@@ -394,7 +394,7 @@ def test_a_pdf_shows_every_letter_of_a_name(database: Engine, drafted: int) -> N
         confirmed(session, drafted, 1, "Žofie Ñáñez")
     words = pdf_words(record(database, drafted))
     assert f"{NAMES} Ñañez {{nb}} [U+6570]" in words
-    assert "Read and confirmed by Žofie Ñáñez" in words
+    assert "Read and confirmed by Žofie Ñáñez (1 of 3 segments)" in words
     assert "This article is not finished" in words
 
 
