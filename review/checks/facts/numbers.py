@@ -17,6 +17,7 @@ from glossary.language.figures import (
     malformed_figures,
     with_marks_exchanged,
 )
+from glossary.language.number_words import number_words
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
@@ -31,6 +32,7 @@ from review.checks.facts.conversions import (
 from review.checks.facts.counted import counted_words
 from review.checks.facts.measures import are_near
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
+from translation.languages import usual
 from translation.messages import told
 from translation.untouched import addresses_in
 
@@ -44,6 +46,10 @@ _SMALL_COUNT, _NOON = 12, 12
 """Up to here a translator counts what the source lists."""
 _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
+_HYPHENED = re.compile(r"-[^\W\d_]{3,}")
+_HALF_OF_DAY = re.compile(r"(?P<space>\s?)[ap](?P<point>\.?)m(?P<last>\.?)$", re.IGNORECASE)
+"""How a time tells whether it is before noon: "9 p.m.", "9pm"."""
+_TENS = 10
 _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
 """What a figure can replace in any sentence: "third" takes more than a "5"."""
 _LONGER = 1.6
@@ -94,8 +100,12 @@ def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | Non
     Scales and times in words are known for English alone: "2.3 million" is no Spanish.
     """
     source, rest = context.segment.source, context.segment.target[right.end :]
+    here = right.written(context.segment.target)
     if context.is_into_usual_language:
-        form = english_form(left, source).removesuffix("." * rest.startswith("."))
+        half = _HALF_OF_DAY.search(here) if ":" in left.readings[0] else None
+        form = _spoken_time(left.readings[0], half) if half else english_form(left, source)
+        form = _as_it_opens(left, here) or form
+        form = form.removesuffix("." * rest.startswith("."))
     else:
         form = left.written(source)
         if not _PLAIN_FIGURE.fullmatch(form):
@@ -107,13 +117,37 @@ def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | Non
     return amount if is_there else form
 
 
+def _as_it_opens(quantity: Quantity, written: str) -> str | None:
+    """Return the count in English words where ``written`` is a number in words that begins a
+    sentence; None where it is not, or no one or two words say it.
+    """
+    if quantity.value is None or not written[:1].isupper() or any(map(str.isdigit, written)):
+        return None
+    known = number_words(usual.TARGET)
+    words = {
+        known.values[word]: word
+        for word, role in known.roles.items()
+        if role == "cardinal" and word.isalpha()
+    }
+    units = quantity.value % _TENS
+    parts = [quantity.value] if quantity.value in words else [quantity.value - units, units]
+    is_said = quantity.value < _TENS**2 and words.keys() >= {*parts}
+    return "-".join(words[part] for part in parts).capitalize() if is_said else None
+
+
 def _time_of_day(time: str, written: str) -> str:
     """Return "20:30" as "8:30 p.m." unless the source counts to 24 as well."""
     hour = time[:-3]
     if int(hour) > _NOON and hour in written:
         return time
-    spoken = f"{(int(hour) - 1) % _NOON + 1}:{time[-2:]} {'ap'[int(hour) // _NOON]}.m."
-    return {"0:00": "midnight", "12:00": "noon"}.get(time, spoken.replace(":00", ""))
+    return {"0:00": "midnight", "12:00": "noon"}.get(time) or _spoken_time(time)
+
+
+def _spoken_time(time: str, half: re.Match[str] | None = None) -> str:
+    """Return "20:30" as "8:30 p.m.", or with its end as ``half`` writes it."""
+    hour, minutes = int(time[:-3]), time[-3:].removesuffix(":00")
+    space, point, last = half.group("space", "point", "last") if half else (" ", ".", ".")
+    return f"{(hour - 1) % _NOON + 1}{minutes}{space}{'ap'[hour // _NOON]}{point}m{last}"
 
 
 def _decimal(value: Fraction) -> str:
@@ -150,7 +184,9 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
         form = _repair(left, right, context)
 
         if form is None or not (
-            plain and _stands_alone(left, source) and _stands_alone(right, target)
+            plain
+            and _stands_alone(left, source)
+            and (_stands_alone(right, target) or _opens_compound(right, form, target))
         ):
             yield found  # a part of a date or code is no number
         elif len(changed) == 1:
@@ -177,6 +213,15 @@ def _stands_alone(quantity: Quantity, text: str) -> bool:
         text[max(0, quantity.start - 1) : quantity.start] + text[quantity.end : quantity.end + 1]
     )
     return not re.search(r"[\w/-]", around) and not re.search(r"\d[/-]\d|\d-?[xX]\b", written)
+
+
+def _opens_compound(quantity: Quantity, form: str, text: str) -> bool:
+    """Whether the quantity is a figure before a hyphen and a word, and ``form`` is one too: the 214
+    of "214-page", unlike that of "F-214".
+    """
+    is_figure = all(map(_PLAIN_FIGURE.fullmatch, (form, quantity.written(text))))
+    is_alone = not re.search(r"[\w/.,-]$", text[: quantity.start])
+    return is_figure and is_alone and _HYPHENED.match(text, quantity.end) is not None
 
 
 @check("number-lost", "Number lost", Severity.CRITICAL, Category.ACCURACY)
