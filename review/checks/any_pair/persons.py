@@ -91,7 +91,7 @@ def _stands_for(
     is_beside = len(others) == 1
     if not all(_is_meant(name, word, answers, is_beside=is_beside) for name, word in others):
         return []
-    return [(name, word) for name, word in others if not _is_written_alike(name, word, answers)]
+    return [(name, word) for name, word in others if not is_written_alike(name, word, answers)]
 
 
 def _is_elsewhere(name: Token, word: Token, answers: Answers) -> bool:
@@ -114,7 +114,7 @@ def _is_meant(name: Token, word: Token, answers: Answers, *, is_beside: bool) ->
     return is_word or are_akin(name.text, word.text, WRITTEN_OTHERWISE)
 
 
-def _is_written_alike(name: Token, word: Token, answers: Answers) -> bool:
+def is_written_alike(name: Token, word: Token, answers: Answers) -> bool:
     """Whether the word may be how the target writes the name of another script, or has been seen to
     be.
     """

@@ -10,8 +10,10 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import Answers
 from review.checks.any_pair.name_forms import differ_by_slip
+from review.checks.any_pair.persons import is_written_alike, plain
 from review.checks.any_pair.surnames import misspelt_names
 from review.checks.cousins import heard
+from translation.languages.language import bends_names
 
 _DOUBLE = re.compile(r"(\w)\1")
 _REPEATED = re.compile(r"(\w)\1+")
@@ -38,9 +40,13 @@ def _beside_kept_names(
     answers: Answers, strangers: Sequence[Token]
 ) -> Iterator[tuple[Token, Token]]:
     """Yield each stranger that is new and stands beside the same name as a lost one does."""
+    is_bent = any(map(bends_names, answers.languages))
     for name, word in beside_the_same(answers, strangers):
         is_slip = _is_slip(name.text, word.text, is_sure=False)
         is_alike = is_slip or _differ_in_doubles(name.text, word.text)
+        is_behind = any(side < 0 for side, _ in _neighbours(word, answers.target))
+        # What stands before another name may be a given name: "Henrique I" of Enrique I.
+        is_alike |= is_behind and not is_bent and _is_letter_slip(name, word, answers)
         if is_alike and not knows(word.lower, answers.languages[1]):
             yield name, word
 
@@ -107,6 +113,14 @@ def _neighbours(word: Token, words: tuple[Token, ...]) -> Iterator[tuple[int, st
         gap = max(word.start, other.start) - min(word.end, other.end)
         if other.is_capital and gap == 1:
             yield side, other.text
+
+
+def _is_letter_slip(name: Token, word: Token, answers: Answers) -> bool:
+    """Whether a letter is another, as no language writes what another script has: "Quintanilla" of
+    Quintanilha.
+    """
+    is_slip = differ_by_slip(plain(name), plain(word))
+    return is_slip and not is_written_alike(name, word, answers)
 
 
 def _is_sure_slip(name: str, word: str) -> bool:
