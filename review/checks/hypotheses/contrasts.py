@@ -29,6 +29,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         kind = HypothesisKind(contrast.kind)
         if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
             continue
+        if kind is HypothesisKind.FIELD and token.start in pair.answered[1]:
+            continue  # "20 years" of "dos décadas"
         # "Poco después" is no less after; only "no" says the opposite of a degree.
         turned = None if kind is HypothesisKind.FIELD else is_refused
         doubt = doubt_of(token, contrast.other, pair, turned) if kind in _SPOKEN_FOR else 0.0

@@ -70,9 +70,13 @@ def doubt_of(
 
 
 def supported_by(words: str, pair: HeardPair) -> tuple[float, ...]:
-    """Return how well ``words`` would render each word of the source."""
+    """Return how well ``words`` would render each word of the source, which a word that only begins
+    like one that does is not proposed for: "country" for "county".
+    """
     first, *_ = analyse(words, pair.target.language).tokens or (None,)
-    return pair.supported(first._replace(text=words, lower=words.lower())) if first else ()
+    if first is None:
+        return ()
+    return pair.supported(first._replace(text=words, lower=words.lower()), by_root=False)
 
 
 def _what_differs(here: Token, opposite: str) -> tuple[Token, str]:

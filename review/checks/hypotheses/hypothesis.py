@@ -1,15 +1,21 @@
 """A proposed repair of a translation, and the pair of texts that it is proposed for."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from glossary.language.analysis import Analysis, analyse
+from glossary.language.denials import denies, first_part
+from glossary.language.english_forms import past_forms
 from glossary.language.exonyms import answered_names
+from glossary.language.quantity import Quantity
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
 from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
+from translation.languages.language import language_of
 from translation.languages.renderings import Renderings
 
 LESSER = 1.75
@@ -19,6 +25,8 @@ and 20 of 172 left-out words that nothing else finds.
 """
 _SHORTEST = 3
 """Letters of a content word."""
+_AS_MUCH = 0.05
+"""How far apart, as a share, two measures may be that are one: "two months", "60 days"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,32 @@ class HeardPair:
 
     @cached_property
     def supports(self) -> tuple[tuple[float, ...], ...]:
-        """For each word of the target how well it renders each of the source; 0 if not counted."""
-        return tuple(map(self.supported, self.target.tokens))
+        """For each word of the target how well it renders each of the source; 0 if not counted. A
+        verb behind "did" renders what its own past does: "come" of "did not come", "came".
+        """
+        supports = []
+        for index, here in enumerate(self.target.tokens):
+            pasts = past_forms(here.lower) if index - 1 in self._supporting else ()
+            forms = here, *(here._replace(text=past, lower=past) for past in pasts)
+            supports.append(
+                tuple(map(max, *map(self.supported, forms))) if pasts else self.supported(here)
+            )
+        return tuple(supports)
 
-    def supported(self, here: Token) -> tuple[float, ...]:
+    @cached_property
+    def _supporting(self) -> frozenset[int]:
+        """Indexes of the words of the target by which it only denies or asks in the past: "did" and
+        the denial behind it, "didn't".
+        """
+        past = language_of(self.target.language).grammar.get("do-support", ())[-1:]
+        words, found = self.target.tokens, set[int]()
+        for index, word in enumerate(words if past else ()):
+            is_denial = denies(word, self.target.language)
+            if first_part(word).removesuffix("n") in past or (is_denial and index - 1 in found):
+                found.add(index)
+        return frozenset(found)
+
+    def supported(self, here: Token, *, by_root: bool = True) -> tuple[float, ...]:
         """Return how well ``here`` would render each word of the source; a phrase renders what any
         of its words does, but for the most usual ones.
         """
@@ -98,9 +128,10 @@ class HeardPair:
             words = analyse(here.text, self.target.language).tokens
             usual = [table.target_per_million(word.lower) > USUAL_TARGET for word in words]
             telling = [word for word, each in zip(words, usual, strict=True) if not each]
-            return tuple(map(max, zip(*map(self.supported, telling or words), strict=True)))
+            said = (self.supported(word, by_root=by_root) for word in telling or words)
+            return tuple(map(max, zip(*said, strict=True)))
         return tuple(
-            support(there, here, table, self.languages) if table else 0.0
+            support(there, here, table, self.languages, by_root=by_root) if table else 0.0
             for there in self.source.tokens
         )
 
@@ -145,6 +176,7 @@ class HeardPair:
             index
             for index, here in enumerate(self.target.tokens)
             if len(here.text) >= _SHORTEST
+            and index not in self._supporting
             and here.start not in self.answered[1]
             and table.target_per_million(here.lower) <= USUAL_TARGET
             and max(self.supports[index], default=0.0) < SUPPORTED
@@ -175,4 +207,19 @@ def _answered_numbers(source: Analysis, target: Analysis) -> tuple[list[Span], l
         [each.span for each in text.quantities if not said.isdisjoint(each.readings)]
         for text, said in ((source, here), (target, there))
     ]
+    for left, right in _equal_measures(source, target):
+        for found, each in zip(spans, (left, right), strict=True):
+            found += [each.span, *([each.unit_span] if each.unit_span else [])]
     return spans[0], spans[1]
+
+
+def _equal_measures(source: Analysis, target: Analysis) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the measures of both texts that are as much in units of other sizes: "dos décadas", "20
+    years".
+    """
+    for left, right in product(source.quantities, target.quantities):
+        if left.unit and right.unit and left.unit.dimension == right.unit.dimension:
+            one = float(left.value or 0) * left.unit.size
+            other = float(right.value or 0) * right.unit.size
+            if math.isclose(one, other, rel_tol=_AS_MUCH):
+                yield left, right

@@ -21,7 +21,13 @@ from review.checks.any_pair.opposites import (
     said_opposite,
 )
 from review.checks.hypotheses.denials import deny_alike
-from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_denied, supported_by
+from review.checks.hypotheses.doubts import (
+    UNSUPPORTED,
+    doubt_of,
+    is_denied,
+    is_refused,
+    supported_by,
+)
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED
 from review.checks.hypotheses.words import choices_for
@@ -34,6 +40,8 @@ _SAID = -8.0
 """Nats of doubt where a word of the source can be rendered by nothing in the target but its
 opposite.
 """
+_LISTED_AND_SAID = -12.0
+"""The same where a list has the word of the source with the opposite, too."""
 _SHORTEST = 4
 """Letters of a word that a part of another may deny: "into" does not deny "to"."""
 
@@ -140,8 +148,11 @@ def listed_opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for here in pair.target.tokens if listed and not is_denied(index, pair.source) else ():
             base = verb_of(here.lower) or base_form(here.lower, pair.target.language)
             if listed and (here.lower in listed.opposites or base in listed.opposites):
-                better = cased_like(_inflected(listed.rendering, here.lower, base), here.text)
-                yield RepairHypothesis(HypothesisKind.OPPOSITE, here.span, better, there.span)
+                right = _inflected(listed.rendering, here.lower, base)
+                is_said = doubt_of(here, right, pair, is_refused) < 0
+                doubt = _LISTED_AND_SAID if is_said else 0.0
+                spans = here.span, cased_like(right, here.text), there.span
+                yield RepairHypothesis(HypothesisKind.OPPOSITE, *spans, doubt=doubt)
 
 
 @dataclass(frozen=True, slots=True)
