@@ -49,7 +49,7 @@ READERS: tuple[Reader, ...] = (
         "translation.formats.news.ninjs:read_ninjs",
         is_text=True,
     ),
-    Reader(Format.PDF, file_kinds.PDF, "translation.formats.pdf:read_pdf"),
+    Reader(Format.PDF, file_kinds.PDF, "translation.formats.pdf.reading:read_pdf"),
     Reader(
         Format.SUBRIP,
         file_kinds.TIMED_TEXT,

@@ -1,7 +1,7 @@
 """Plain text: uploaded or pasted, to blocks; and written, one paragraph after the other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from translation.document import Block, Document, Kind
 from translation.formats.boilerplate import furniture_set_aside
@@ -42,12 +42,15 @@ def plain_blocks(name: str, text: str) -> list[Block]:
     return line_blocks(name, list(_groups(name, text)))
 
 
-def line_blocks(name: str, groups: Sequence[Sequence[str]], width: int = 0) -> list[Block]:
-    """Return the blocks of clean lines, ``groups`` being those between blank lines.
+def line_blocks(name: str, groups: Sequence[Sequence[str]]) -> list[Block]:
+    """Return the blocks of clean lines, ``groups`` being those between blank lines."""
+    return mark_headings(joined_blocks(name, groups, wrap_width(groups)))
 
-    ``width`` is that at which the lines are known to be broken; 0 lets their shape tell.
+
+def joined_blocks(name: str, groups: Iterable[Sequence[str]], width: int) -> list[Block]:
+    """Return a block for each paragraph of the groups of lines, which were broken at ``width``; 0
+    says that they were not. None is a heading.
     """
-    width = width or wrap_width(groups)
     paragraphs = [
         paragraph
         for group in groups
@@ -56,7 +59,7 @@ def line_blocks(name: str, groups: Sequence[Sequence[str]], width: int = 0) -> l
     ]
     for paragraph in paragraphs:
         check_paragraph(name, len(paragraph))
-    return mark_headings([_block(paragraph) for paragraph in paragraphs])
+    return [_block(paragraph) for paragraph in paragraphs]
 
 
 def _groups(name: str, text: str) -> Iterator[list[str]]:

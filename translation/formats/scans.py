@@ -20,7 +20,7 @@ from translation.errors import (
     UnsupportedFormatError,
 )
 from translation.formats.limits import cut_off
-from translation.formats.pdf import BROKEN_PDF, read_pdf
+from translation.formats.pdf.reading import BROKEN_PDF, read_pdf
 from translation.formats.text_recognition import INSTALL, recognised_languages
 from translation.messages import told
 

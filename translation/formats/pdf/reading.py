@@ -2,28 +2,29 @@
 
 import io
 import logging
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median_low
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.generic import ContentStream, NameObject
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, encrypted
-from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import PAGE_NUMBER
-from translation.formats.plain import line_blocks
+from translation.formats.pdf.body import body_blocks
+from translation.formats.pdf.lines import SIGNS, SMALLER, Drawn, Line, lines_of
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import assemble
 from translation.formats.text_recognition import INSTALL
-from translation.formats.wrapping import clean_line, ends_sentence, glued
+from translation.formats.wrapping import ends_sentence, glued
 from translation.messages import told
 
 _TITLE_WITHIN = 6
@@ -39,8 +40,6 @@ _MAX_TITLE = 300
 _TITLE_GROWTH = 1.2
 """How much larger than its text a page sets a title, at least."""
 
-# Signs that a font has for letters that touch: no dictionary, glossary or engine knows them.
-_LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 _A4 = 842.0
 _MOST_PARENTS = 50
 
@@ -51,30 +50,23 @@ _INDENT = (0.5, 4.0)
 """How far a first line is indented, in sizes of the text."""
 _GAP = 1.25
 """How much farther than others of its size a line stands below the one before, at least."""
+_INITIAL_LETTERS = 2
+"""A line of so few is the large letter that a text begins with."""
 _SAME_LEFT = 1.0
 """Points by which two lines that begin at one margin may differ."""
-_LOOKED_AHEAD = 2_000
-"""Letters within which a line is looked for in what is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A text as it is drawn: its size in points, its height above the bottom as a share of the
-    page's, and how far right it begins, in points.
-    """
-
-    text: str
-    size: float
-    height: float
-    left: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page: its clean lines, in the order of the text, and what is drawn on it."""
+    """A page: its lines, in the order of the text, and what is drawn on it."""
 
-    lines: tuple[str, ...]
-    drawn: tuple[_Drawn, ...]
+    lines: tuple[Line, ...]
+    drawn: tuple[Drawn, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each line."""
+        return [line.text for line in self.lines]
 
 
 def read_pdf(name: str, data: bytes) -> Document:
@@ -84,31 +76,29 @@ def read_pdf(name: str, data: bytes) -> Document:
     EncryptedFileError, DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
     """
     pages, declared = _pages(name, data)
-    if not any(character.isalpha() for page in pages for line in page.lines for character in line):
+    if not any(character.isalpha() for page in pages for line in page.texts for character in line):
         raise NoTextError(name, "its pages are pictures without text", INSTALL)
 
-    margins = _margins([page.lines for page in pages])
-    numbered = _numbered([page.lines for page in pages])
-    repeated = _repeated(pages)
-    title = _title(pages[0].drawn, {*margins, *repeated})
-    body: list[list[str]] = [[]]
+    texts = [page.texts for page in pages]
+    margins, numbered, repeated = _margins(texts), _numbered(texts), _repeated(pages)
+    lines: list[list[Line]] = []
     junk: list[str] = []
-
     for page in pages:
-        lines = list(page.lines)
-        edges = _edges(lines)
-        for at, line in enumerate(lines):
-            is_margin = at in edges and (line in numbered or _is_margin(line, margins))
-            if line and (is_margin or _margin_key(line) in repeated):
-                junk.append(line)
-                lines[at] = ""
-        if page is pages[0] and (of_title := _lines_of(title, lines)):
-            # Drawn letter by letter, words come in pieces; the lines of the text have them whole.
-            title = glued([lines[at] for at in of_title])
-            lines = ["" if at in of_title else line for at, line in enumerate(lines)]
-        _append(body, lines)
+        in_margins = _in_margins(page.texts, margins, numbered, repeated)
+        junk += [page.lines[at].text for at in sorted(in_margins)]
+        lines.append([line for at, line in enumerate(page.lines) if at not in in_margins])
+    title = _title(pages[0].drawn, {*margins, *repeated})
+    first = [line.text for line in lines[0]]
+    if of_title := _lines_of(title, first):
+        # Drawn letter by letter, words come in pieces; the lines of the text have them whole.
+        title = glued([first[at] for at in of_title])
+        lines[0] = [
+            replace(line, is_after_blank=line.is_after_blank or at == of_title.stop)
+            for at, line in enumerate(lines[0])
+            if at not in of_title
+        ]
 
-    blocks = line_blocks(name, [group for group in body if group], _width(body))
+    blocks = body_blocks(name, lines)
     if title:
         blocks = [Block(Kind.TITLE, title), *blocks]
     else:
@@ -117,6 +107,19 @@ def read_pdf(name: str, data: bytes) -> Document:
     blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
     # Many a PDF is a web page that was printed.
     return assemble(name, furniture_set_aside(blocks), media_type=Format.PDF.value)
+
+
+def _in_margins(
+    texts: Sequence[str], margins: set[str], numbered: set[str], repeated: set[str]
+) -> set[int]:
+    """Return the numbers of the lines of a page that are no part of its text."""
+    edges = set(_edges(texts))
+    return {
+        at
+        for at, text in enumerate(texts)
+        if (at in edges and (text in numbered or _is_margin(text, margins)))
+        or _margin_key(text) in repeated
+    }
 
 
 def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
@@ -155,7 +158,7 @@ def _said_on_many(pages: Sequence[Iterable[str]]) -> set[str]:
     }
 
 
-def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
+def _title(drawn: Sequence[Drawn], margins: set[str]) -> str:
     """Return what the first page sets clearly larger than its text, all its lines; else ""."""
     letters: Counter[float] = Counter()
     for one in drawn:
@@ -238,96 +241,107 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
             raise FileTooLargeError(
                 name, "its pages unpack to too much", "Save the article's pages alone, or its text."
             )
-        drawn_here: list[_Drawn] = []
-        text = page.extract_text(visitor_text=_watch(drawn_here, *_height(page)))
-        length += len(text)
+        drawn_here: list[Drawn] = []
+        _part_runs(page, reader)
+        length += len(page.extract_text(visitor_text=_watch(drawn_here, *_height(page))))
         if length > _MAX_TEXT:
             raise FileTooLargeError(
                 name,
                 told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
                 "Save the article's pages alone.",
             )
-        text = text.translate(_LIGATURES)
-        lines = _trimmed([clean_line(line) for line in split_lines(text)])
-        yield _Page(tuple(_parted(lines, drawn_here)), tuple(drawn_here))
+        yield _Page(
+            tuple(_parted(lines_of(drawn_here))),
+            tuple(piece for piece in drawn_here if piece.text.strip()),
+        )
 
 
-def _parted(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[str]:
+def _part_runs(page: PageObject, reader: PdfReader) -> None:
+    """Have pypdf tell of each run of text that is placed anew on its own: cells of a table are.
+
+    It joins the runs of one text object; so each begins another, which draws the same.
+    """
+    if "/Contents" not in page:
+        return
+    contents = ContentStream(page["/Contents"].get_object(), reader, "bytes")
+    operations: list[tuple[Any, bytes]] = []
+    for operands, operator in contents.operations:
+        if operator == b"Tm":
+            operations += [([], b"ET"), ([], b"BT")]
+        operations.append((operands, operator))
+    contents.operations = operations
+    page[NameObject("/Contents")] = contents
+
+
+def _parted(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, a blank one before each that begins a paragraph as the page is drawn."""
-    placed = _placed(lines, drawn)
-    begin = {*_indented(placed, drawn), *_after_gaps(lines, placed)}
+    begin = {*_indented(lines), *_after_gaps(lines), *_resized(lines)}
     return [
-        one for at, line in enumerate(lines) for one in (("", line) if at in begin else (line,))
+        replace(line, is_after_blank=line.is_after_blank or at in begin)
+        for at, line in enumerate(lines)
     ]
 
 
-def _after_gaps(lines: Sequence[str], placed: Sequence[_Drawn | None]) -> Iterator[int]:
+def _resized(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the numbers of the lines that are set larger or smaller than all of the line before."""
+    for at, (before, line) in enumerate(pairwise(lines), start=1):
+        sizes = [[piece.size for piece in one.pieces] for one in (before, line)]
+        low, high = sorted(sizes, key=max)
+        is_initial = len(before.text) <= _INITIAL_LETTERS
+        if max(low) <= SMALLER * min(high) and not line.text[0].islower() and not is_initial:
+            yield at
+
+
+def _after_gaps(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the numbers of the lines that stand farther below the line before than lines of their
     size do on the page: what is set apart is another paragraph.
 
     A sentence may go on below a gap, as below a formula: the line before ends one, or none has
     ended yet, as in the lines above a text that say its author or its summary.
     """
+    placed = [line.main for line in lines]
     steps = [
-        before.height - one.height if one and before and one.size == before.size else 0.0
+        before.height - one.height if before and one.size == before.size else 0.0
         for before, one in pairwise([None, *placed])
+        if one
     ]
     told_of: defaultdict[float, list[float]] = defaultdict(list)
     for step, one in zip(steps, placed, strict=True):
-        if one is not None and step > 0:
+        if step > 0:
             told_of[one.size].append(step)
     usual = {size: median_low(each) for size, each in told_of.items() if len(each) >= _MIN_STEPS}
 
     is_above_text = True
     for at, (step, one) in enumerate(zip(steps, placed, strict=True)):
-        has_ended = at > 0 and ends_sentence(lines[at - 1])
+        has_ended = at > 0 and ends_sentence(lines[at - 1].text)
         is_above_text = is_above_text and not has_ended
-        is_below = one is not None and one.size in usual and step > _GAP * usual[one.size]
-        if is_below and (has_ended or is_above_text) and not lines[at][:1].islower():
+        is_below = one.size in usual and step > _GAP * usual[one.size]
+        if is_below and (has_ended or is_above_text) and not lines[at].text[:1].islower():
             yield at
 
 
-def _indented(placed: Sequence[_Drawn | None], drawn: Sequence[_Drawn]) -> Sequence[int]:
+def _indented(lines: Sequence[Line]) -> Sequence[int]:
     """Return the numbers of the lines that are indented as books begin a paragraph: the line before
     and the line after begin at the margin.
     """
-    lefts = [None if one is None else one.left for one in placed]
-    begun = Counter(round(left) for left in lefts if left is not None)
-    sizes = Counter(one.size for one in drawn)
+    lefts = [line.left for line in lines]
+    begun = Counter(map(round, lefts))
+    sizes = Counter(piece.size for line in lines for piece in line.pieces)
     if not begun:
         return ()
     margin, size = begun.most_common(1)[0][0], sizes.most_common(1)[0][0]
 
     def is_at_margin(at: int) -> bool:
-        left = lefts[at] if 0 <= at < len(lefts) else None
-        return left is not None and abs(left - margin) <= _SAME_LEFT
+        return 0 <= at < len(lefts) and abs(lefts[at] - margin) <= _SAME_LEFT
 
     indented = [
         at
         for at, left in enumerate(lefts)
-        if left is not None
-        and _INDENT[0] * size <= left - margin <= _INDENT[1] * size
+        if _INDENT[0] * size <= left - margin <= _INDENT[1] * size
         and is_at_margin(at - 1)
         and is_at_margin(at + 1)
     ]
     return indented if len(indented) >= _MIN_REPEATS else ()
-
-
-def _placed(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[_Drawn | None]:
-    """What is drawn where each of the lines begins, None where none begins with the line."""
-    begins: dict[int, _Drawn] = {}
-    keys = [_margin_key(one.text) for one in drawn]
-    for before, one in zip(accumulate(map(len, keys), initial=0), drawn, strict=False):
-        begins.setdefault(before, one)
-    everything = "".join(keys)
-    placed: list[_Drawn | None] = []
-    at = 0
-    for line in lines:
-        key = _margin_key(line)
-        found = everything.find(key, at, at + len(key) + _LOOKED_AHEAD) if key else -1
-        placed.append(begins.get(found))
-        at = found + len(key) if found >= 0 else at
-    return placed
 
 
 def _height(page: PageObject) -> tuple[float, float]:
@@ -346,7 +360,7 @@ def _height(page: PageObject) -> tuple[float, float]:
     return (edges[1], (edges[3] - edges[1]) or _A4) if len(edges) == 4 else (0.0, _A4)
 
 
-def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., None]:
+def _watch(drawn: list[Drawn], bottom: float, height: float) -> Callable[..., None]:
     """Return the function that pypdf calls with each text it draws; it adds that to ``drawn``."""
 
     def note(
@@ -356,9 +370,9 @@ def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., N
         at = moved[5] * placed[3] + placed[5]
         left = moved[4] * placed[0] + placed[4]
         grown = size * abs(moved[3] * placed[3])
-        if text.strip():
-            letters = text.translate(_LIGATURES)
-            drawn.append(_Drawn(letters, round(grown, 1), (at - bottom) / height, left))
+        if text:
+            letters = text.translate(SIGNS)
+            drawn.append(Drawn(letters, round(grown, 1), (at - bottom) / height, left, at))
 
     return note
 
@@ -409,23 +423,3 @@ def _is_margin(line: str, margins: set[str]) -> bool:
     return bool(PAGE_NUMBER.fullmatch(line)) or (
         len(line.split()) <= _MARGIN_WORDS and _margin_key(line) in margins
     )
-
-
-def _append(body: list[list[str]], lines: Sequence[str]) -> None:
-    """Add a page to the groups of lines; blank lines part groups, the end of a page does not."""
-    for line in _trimmed(lines):
-        if line:
-            body[-1].append(line)
-        elif body[-1]:
-            body.append([])
-
-
-def _width(groups: Sequence[Sequence[str]]) -> int:
-    """Return the length that all but a twentieth of the lines keep to: that of a full line."""
-    lengths = sorted(len(line) for group in groups for line in group)
-    return lengths[(len(lengths) * 19) // 20] if lengths else 0
-
-
-def _trimmed(lines: Sequence[str]) -> list[str]:
-    full = [number for number, line in enumerate(lines) if line]
-    return list(lines[full[0] : full[-1] + 1]) if full else []
