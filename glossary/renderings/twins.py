@@ -143,8 +143,9 @@ def _is_twin_of_name(
     if not stretch.is_whole:
         return not spanish or person
 
-    # Of nobody's name a word of the language is another rendering: "Nord Stream", "Família".
-    renders = is_word and not person
+    # Of nobody's name a word of the language is another rendering: "Nord Stream", "Família"; what
+    # people are called, too, is none: "Victoria" of Vitoria.
+    renders = is_word and not person and not is_persons(rendering)
     if renders or is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
     if spanish and is_stranger(rendering) and not word.initial:

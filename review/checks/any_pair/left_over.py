@@ -60,6 +60,9 @@ which it may have been kept all the same.
 """
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
+_IN_CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{2,}(?:[ -][^\W\d_a-zß-ÿ]{2,})*(?=[,(. ])")
+_BEFORE_DATE = 25
+"""How far behind the place of a dateline its date stands: "CUENCA (España), 6 mar"."""
 _HYPHENED = re.compile(r"[\w-]+")
 _FIGURE = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?<![\w-])(?:[\w-]+\.)+[\w-]+")
@@ -262,8 +265,20 @@ def _kept(context: CheckContext) -> Iterator[Span]:
     yield from _kept_quotations(target, source)
     yield from (address.span() for address in _ADDRESS.finditer(target))
     yield from _kept_names(source, target)
+    yield from _place_of_dateline(context)
     if stretch := _left_stretch(context):
         yield stretch
+
+
+def _place_of_dateline(context: CheckContext) -> Iterator[Span]:
+    """Yield the place in capitals with which both texts open before a date: "CUENCA, 6 mar"."""
+    opening = _IN_CAPITALS.match(context.segment.target)
+    if opening is None or not context.segment.source.startswith(opening[0]):
+        return
+    for text in (context.source, context.target):
+        if not any(0 < date.start - opening.end() <= _BEFORE_DATE for date in text.dates):
+            return
+    yield opening.span()
 
 
 def _kept_names(source: str, target: str) -> Iterator[Span]:
