@@ -207,6 +207,47 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
         for one in _of_who_acts(source, target, context, named)
         if one.target_span is None or not is_inside(one.target_span, told_of)
     )
+    yield from _of_relatives(source, target, context, named)
+
+
+def _of_relatives(
+    source: str, target: str, context: CheckContext, named: Mapping[str, SpeakerKind]
+) -> Iterator[Finding]:
+    """Yield whose relative is told of where that is of the other sex than all whom the sentence
+    names, and names before: “her wife” for «su mujer» behind «Damián Ugarte».
+    """
+    language, gendered = context.source_language, gendered_words(context.target_language)
+    there, here = (
+        [match.span() for match in language_pattern(of, "people", "kin").finditer(text)]
+        for of, text in ((language, source), (context.target_language, target))
+    )
+    if len(there) != 1 or len(here) != 1 or may_name_others(source, language):
+        return
+
+    people = [
+        person
+        for person in people_in(source, frozenset(), language)
+        if not is_inside(person.span, there)
+    ]
+    kinds = {named.get(source[slice(*person.span)], person.kind) for person in people}
+    is_one = len(kinds) == 1 and not any(person.several for person in people)
+    if not is_one or not all(
+        _names_only(kind, each.source, named, language)
+        for kind in kinds
+        for each in _before(context)
+    ):
+        return
+
+    [kind] = kinds
+    [(start, _)], [(first, last)] = there, here
+    names = [name for name in named if name in source[:start]]
+    is_named_before = any(name in target[:first] for name in names)
+    for word in words(target[first:last])[:1] if kind and is_named_before else ():
+        if word.lower in gendered and gendered[word.lower].kind is not kind:
+            other = gendered[word.lower].other
+            message = _said_of(word.text, gendered[word.lower].kind)
+            span = first + word.start, first + word.end
+            yield Finding(message, None, span, other or None, 0.8, severity=Severity.MAJOR)
 
 
 def _named(
