@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from translation.document import Block, Document, Kind
 from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.limits import check_paragraph
+from translation.formats.mail_headers import headers_in
 from translation.formats.normalisation import split_lines
 from translation.formats.notes import with_marks
 from translation.formats.recognition import Format
@@ -16,7 +18,9 @@ from translation.formats.wrapping import clean_line, join_wrapped, wrap_width
 
 _BULLET = re.compile(r"[-•*·▪◦‣●■]\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+\S")
-_QUOTED = re.compile(r">\s?")
+_QUOTED = re.compile(r"[ \t]*(?:>\s?)+")
+_QUOTED_WIDTH = 120
+"""That of quoted lines whose own shape tells none: then only what goes on in small letters does."""
 _INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
 
 
@@ -39,12 +43,31 @@ def plain_blocks(name: str, text: str) -> list[Block]:
     >>> [(block.kind.value, block.text) for block in plain_blocks("", "Hoy\n\n- pan\n— No.\n> Sí.")]
     [('paragraph', 'Hoy'), ('list_item', 'pan'), ('paragraph', '— No.'), ('quotation', 'Sí.')]
     """
-    return line_blocks(name, list(_groups(name, text)))
+    groups = list(_groups(name, text))
+    width = wrap_width([group.lines for group in groups if not group.depth])
+    quoted_width = wrap_width([group.lines for group in groups if group.depth]) or _QUOTED_WIDTH
+    blocks: list[Block] = []
+    for group in groups:
+        headers = headers_in(group.lines)
+        read = joined_blocks(
+            name, [group.lines[len(headers) :]], quoted_width if group.depth else width
+        )
+        blocks += headers
+        blocks += map(_as_quoted, read) if group.depth else read
+    return mark_headings([*_with_one_title(blocks)])
 
 
-def line_blocks(name: str, groups: Sequence[Sequence[str]]) -> list[Block]:
-    """Return the blocks of clean lines, ``groups`` being those between blank lines."""
-    return mark_headings(joined_blocks(name, groups, wrap_width(groups)))
+def _as_quoted(block: Block) -> Block:
+    return replace(block, kind=Kind.QUOTATION) if block.kind is Kind.PARAGRAPH else block
+
+
+def _with_one_title(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, the subjects of the mails that the first one answers set aside."""
+    has_title = False
+    for block in blocks:
+        is_again = has_title and block.kind is Kind.TITLE
+        yield replace(block, kind=Kind.BOILERPLATE) if is_again else block
+        has_title = has_title or block.kind is Kind.TITLE
 
 
 def joined_blocks(name: str, groups: Iterable[Sequence[str]], width: int) -> list[Block]:
@@ -62,21 +85,36 @@ def joined_blocks(name: str, groups: Iterable[Sequence[str]], width: int) -> lis
     return [_block(paragraph) for paragraph in paragraphs]
 
 
-def _groups(name: str, text: str) -> Iterator[list[str]]:
-    """Yield cleaned lines between blank lines; an indented line after another begins a group."""
-    group: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Clean lines between blank lines, without the signs of quotation before them; ``depth`` is how
+    many there were.
+    """
+
+    lines: list[str]
+    depth: int
+
+
+def _groups(name: str, text: str) -> Iterator[_Group]:
+    """Yield the groups of lines; an indented line after another begins one, and so does a line that
+    is quoted, or quoted deeper, and the one before is not.
+    """
+    group = _Group([], 0)
     indented = False
     for raw in split_lines(text):
         check_paragraph(name, len(raw))
-        line = clean_line(raw)
+        quoted = _QUOTED.match(raw)
+        depth = quoted[0].count(">") if quoted else 0
+        line = clean_line(raw[quoted.end() :] if quoted else raw)
         opens = bool(_INDENT.match(raw))
-        if group and (not line or (opens and not indented)):
-            yield group
-            group = []
+        if not line or depth != group.depth or (opens and not indented):
+            if group.lines:
+                yield group
+            group = _Group([], depth)
         if line:
-            group.append(line)
+            group.lines.append(line)
         indented = opens
-    if group:
+    if group.lines:
         yield group
 
 
@@ -86,9 +124,6 @@ def _block(paragraph: str) -> Block:
         return Block(Kind.LIST_ITEM, paragraph[bullet.end() :], level=1)
     if _NUMBER.match(paragraph):
         return Block(Kind.LIST_ITEM, paragraph, level=1)
-    quoted = _QUOTED.match(paragraph)
-    if quoted and paragraph[quoted.end() :]:
-        return Block(Kind.QUOTATION, paragraph[quoted.end() :])
     return Block(Kind.PARAGRAPH, paragraph)
 
 
