@@ -7,8 +7,8 @@ from itertools import chain, groupby, takewhile
 
 from translation.document import Block, InlineCode, Kind
 from translation.formats.pdf.foot_notes import Foot, feet_of, marks_in, usual_size
-from translation.formats.pdf.lines import Line
-from translation.formats.pdf.tables import Table, tables_in
+from translation.formats.pdf.lines import DrawnLine
+from translation.formats.pdf.tables import DrawnTable, tables_in
 from translation.formats.plain import joined_blocks
 from translation.formats.rich_text import FOOTNOTE
 from translation.formats.structure import mark_headings
@@ -29,7 +29,7 @@ class _Mark:
 class _Body:
     """What was gathered of the text: groups of lines and tables in order, and the marks in it."""
 
-    parts: list[list[str] | Table] = field(default_factory=list)
+    parts: list[list[str] | DrawnTable] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     letters: int = 0
 
@@ -42,13 +42,13 @@ class _Body:
             last.append(text)
         self.letters += _letters(text)
 
-    def add_table(self, table: Table) -> None:
+    def add_table(self, table: DrawnTable) -> None:
         """Add a table behind what is there."""
         self.parts.append(table)
         self.letters += sum(_letters(block.text) for block in table.blocks)
 
 
-def body_blocks(name: str, pages: Sequence[Sequence[Line]]) -> list[Block]:
+def body_blocks(name: str, pages: Sequence[Sequence[DrawnLine]]) -> list[Block]:
     """Return the blocks of the pages' lines.
 
     A paragraph goes on over the end of a page, and over the notes at its foot: these come last.
@@ -65,16 +65,18 @@ def body_blocks(name: str, pages: Sequence[Sequence[Line]]) -> list[Block]:
 
     width = _width([part for part in body.parts if isinstance(part, list)])
     blocks: list[Block] = []
-    for is_table, parts in groupby(body.parts, key=lambda part: isinstance(part, Table)):
+    for is_table, parts in groupby(body.parts, key=lambda part: isinstance(part, DrawnTable)):
         if is_table:
-            blocks += [block for part in parts if isinstance(part, Table) for block in part.blocks]
+            blocks += [
+                block for part in parts if isinstance(part, DrawnTable) for block in part.blocks
+            ]
         else:
             blocks += joined_blocks(name, [one for one in parts if isinstance(one, list)], width)
     blocks = mark_headings([*_marked(blocks, body.marks)])
     return [*blocks, *_foot_blocks(feet)]
 
 
-def _add_page(body: _Body, lines: Sequence[Line], names: Mapping[str, str]) -> None:
+def _add_page(body: _Body, lines: Sequence[DrawnLine], names: Mapping[str, str]) -> None:
     tables = {table.lines.start: table for table in tables_in(lines)}
     in_table = {at for table in tables.values() for at in table.lines}
     for at, line in enumerate(lines):
@@ -88,7 +90,9 @@ def _add_page(body: _Body, lines: Sequence[Line], names: Mapping[str, str]) -> N
         body.add_line(text, begins=line.is_after_blank and at > 0)
 
 
-def _without_marks(line: Line, names: Mapping[str, str], letters: int) -> tuple[str, list[_Mark]]:
+def _without_marks(
+    line: DrawnLine, names: Mapping[str, str], letters: int
+) -> tuple[str, list[_Mark]]:
     """Return the text of a line, and the marks of notes that stood in it."""
     texts: list[str] = []
     marks: list[_Mark] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translation.formats.pdf.lines import MARK, SMALLER, Line
+from translation.formats.pdf.lines import MARK, SMALLER, DrawnLine
 from translation.formats.wrapping import ends_sentence, glued
 
 _UNIT = re.compile(r"\d\s?[kcdm]?m$")
@@ -25,7 +25,7 @@ class Foot:
     lines: range
 
 
-def usual_size(lines: Iterable[Line]) -> float:
+def usual_size(lines: Iterable[DrawnLine]) -> float:
     """Return the size that most letters of the lines are set in, 0 for no line."""
     letters: Counter[float] = Counter()
     for line in lines:
@@ -33,7 +33,7 @@ def usual_size(lines: Iterable[Line]) -> float:
     return letters.most_common(1)[0][0] if letters else 0.0
 
 
-def feet_of(lines: Sequence[Line], size: float) -> list[Foot]:
+def feet_of(lines: Sequence[DrawnLine], size: float) -> list[Foot]:
     """Return the notes of a page whose text is set in ``size``.
 
     They are set smaller, below the text, at the end of the page or of a column. What has no mark,
@@ -54,7 +54,7 @@ def feet_of(lines: Sequence[Line], size: float) -> list[Foot]:
     return feet
 
 
-def _small_runs(lines: Sequence[Line], size: float) -> Iterator[range]:
+def _small_runs(lines: Sequence[DrawnLine], size: float) -> Iterator[range]:
     """Yield the numbers of lines that stand together below text, all of them smaller than it."""
     small = [line.main.size <= SMALLER * size for line in lines]
     start = 0
@@ -66,7 +66,7 @@ def _small_runs(lines: Sequence[Line], size: float) -> Iterator[range]:
         start = at
 
 
-def _notes_in(lines: Sequence[Line], run: range) -> Iterator[Foot]:
+def _notes_in(lines: Sequence[DrawnLine], run: range) -> Iterator[Foot]:
     """Part the lines into notes; a number that does not follow the one before begins no note."""
     starts: list[int] = []
     last = ""
@@ -85,7 +85,7 @@ def _notes_in(lines: Sequence[Line], run: range) -> Iterator[Foot]:
             yield Foot(opening[1], text[opening.end() :], range(start, end))
 
 
-def marks_in(line: Line) -> list[tuple[int, str]]:
+def marks_in(line: DrawnLine) -> list[tuple[int, str]]:
     """Return the marks that are set smaller behind words of the line, and where each begins in its
     text.
     """

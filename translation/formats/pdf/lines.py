@@ -44,7 +44,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """A line of clean text, the pieces in which it is drawn, and whether a blank line comes before
     it.
     """
@@ -69,7 +69,7 @@ class Line:
         return next(words, self.pieces[0]).left
 
 
-def lines_of(pieces: Iterable[Drawn]) -> list[Line]:
+def lines_of(pieces: Iterable[Drawn]) -> list[DrawnLine]:
     r"""Return the lines that the pieces make up, each with its bullet, number and marks of notes.
 
     >>> bullet, item = Drawn("•\n", 10, 0.5, 40, 400), Drawn("Pan\n", 10, 0.5, 52, 400)
@@ -79,7 +79,7 @@ def lines_of(pieces: Iterable[Drawn]) -> list[Line]:
     return _with_marks(_with_labels(list(_drawn_lines(pieces))))
 
 
-def _drawn_lines(pieces: Iterable[Drawn]) -> Iterator[Line]:
+def _drawn_lines(pieces: Iterable[Drawn]) -> Iterator[DrawnLine]:
     here: list[Drawn] = []
     is_after_blank = False
     for piece in (*pieces, Drawn("\n", 0, 0, 0)):
@@ -87,7 +87,7 @@ def _drawn_lines(pieces: Iterable[Drawn]) -> Iterator[Line]:
             if number:
                 line = clean_line("".join(one.text for one in here))
                 if line:
-                    yield Line(line, tuple(here), is_after_blank)
+                    yield DrawnLine(line, tuple(here), is_after_blank)
                 is_after_blank = not line
                 here = []
             if text.strip():
@@ -96,7 +96,7 @@ def _drawn_lines(pieces: Iterable[Drawn]) -> Iterator[Line]:
                 here[-1] = replace(here[-1], text=here[-1].text + text)
 
 
-def _with_labels(lines: Sequence[Line]) -> list[Line]:
+def _with_labels(lines: Sequence[DrawnLine]) -> list[DrawnLine]:
     """Return the lines, each bullet or number that is drawn alone before the line that it is of."""
     is_label = [LABEL.fullmatch(line.text) is not None for line in lines]
     level: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -120,7 +120,7 @@ def _with_labels(lines: Sequence[Line]) -> list[Line]:
 
 
 def _item_behind(
-    label: Drawn, lines: Sequence[Line], level: Mapping[int, Sequence[tuple[float, int]]]
+    label: Drawn, lines: Sequence[DrawnLine], level: Mapping[int, Sequence[tuple[float, int]]]
 ) -> int | None:
     """Return the number of the line that begins next behind the label, at its height."""
     reach = ceil(_ONE_BASE * label.size)
@@ -134,9 +134,9 @@ def _item_behind(
     return item if item >= 0 and is_near else None
 
 
-def _with_marks(lines: Sequence[Line]) -> list[Line]:
+def _with_marks(lines: Sequence[DrawnLine]) -> list[DrawnLine]:
     """Return the lines, the mark of a note that is drawn alone at the end of its line."""
-    made: list[Line] = []
+    made: list[DrawnLine] = []
     for line in lines:
         before = made[-1] if made else None
         if before and MARK.fullmatch(line.text) and _stands_over(line.main, before.main):

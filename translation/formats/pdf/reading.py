@@ -20,7 +20,7 @@ from translation.formats.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, enc
 from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import PAGE_NUMBER
 from translation.formats.pdf.body import body_blocks
-from translation.formats.pdf.lines import SIGNS, SMALLER, Drawn, Line, lines_of
+from translation.formats.pdf.lines import SIGNS, SMALLER, Drawn, DrawnLine, lines_of
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import assemble
 from translation.formats.text_recognition import INSTALL
@@ -60,7 +60,7 @@ _SAME_LEFT = 1.0
 class _Page:
     """A page: its lines, in the order of the text, and what is drawn on it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     drawn: tuple[Drawn, ...]
 
     @property
@@ -81,7 +81,7 @@ def read_pdf(name: str, data: bytes) -> Document:
 
     texts = [page.texts for page in pages]
     margins, numbered, repeated = _margins(texts), _numbered(texts), _repeated(pages)
-    lines: list[list[Line]] = []
+    lines: list[list[DrawnLine]] = []
     junk: list[str] = []
     for page in pages:
         in_margins = _in_margins(page.texts, margins, numbered, repeated)
@@ -273,7 +273,7 @@ def _part_runs(page: PageObject, reader: PdfReader) -> None:
     page[NameObject("/Contents")] = contents
 
 
-def _parted(lines: Sequence[Line]) -> list[Line]:
+def _parted(lines: Sequence[DrawnLine]) -> list[DrawnLine]:
     """Return the lines, a blank one before each that begins a paragraph as the page is drawn."""
     begin = {*_indented(lines), *_after_gaps(lines), *_resized(lines)}
     return [
@@ -282,7 +282,7 @@ def _parted(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _resized(lines: Sequence[Line]) -> Iterator[int]:
+def _resized(lines: Sequence[DrawnLine]) -> Iterator[int]:
     """Yield the numbers of the lines that are set larger or smaller than all of the line before."""
     for at, (before, line) in enumerate(pairwise(lines), start=1):
         sizes = [[piece.size for piece in one.pieces] for one in (before, line)]
@@ -292,7 +292,7 @@ def _resized(lines: Sequence[Line]) -> Iterator[int]:
             yield at
 
 
-def _after_gaps(lines: Sequence[Line]) -> Iterator[int]:
+def _after_gaps(lines: Sequence[DrawnLine]) -> Iterator[int]:
     """Yield the numbers of the lines that stand farther below the line before than lines of their
     size do on the page: what is set apart is another paragraph.
 
@@ -320,7 +320,7 @@ def _after_gaps(lines: Sequence[Line]) -> Iterator[int]:
             yield at
 
 
-def _indented(lines: Sequence[Line]) -> Sequence[int]:
+def _indented(lines: Sequence[DrawnLine]) -> Sequence[int]:
     """Return the numbers of the lines that are indented as books begin a paragraph: the line before
     and the line after begin at the margin.
     """

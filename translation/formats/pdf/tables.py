@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from translation.document import Block, Kind
-from translation.formats.pdf.lines import LABEL, Drawn, Line
+from translation.formats.pdf.lines import LABEL, Drawn, DrawnLine
 from translation.formats.wrapping import OPENS_ITEM, clean_line, glued
 
 _LETTER = 0.5
@@ -51,14 +51,14 @@ class _Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DrawnTable:
     """The cells of a table, and the numbers of the lines that they stand in."""
 
     blocks: tuple[Block, ...]
     lines: range
 
 
-def tables_in(lines: Sequence[Line]) -> list[Table]:
+def tables_in(lines: Sequence[DrawnLine]) -> list[DrawnTable]:
     """Return the tables among the lines of a page, in order.
 
     A table is at least two rows of as many cells, with room between its columns from the first row
@@ -67,7 +67,7 @@ def tables_in(lines: Sequence[Line]) -> list[Table]:
     sentences do, and the items of a list behind their bullets.
     """
     rows = list(_rows(lines))
-    tables: list[Table] = []
+    tables: list[DrawnTable] = []
     start = 0
     while start < len(rows):
         chosen, end = _table_from(rows, start)
@@ -77,12 +77,12 @@ def tables_in(lines: Sequence[Line]) -> list[Table]:
                 for row in chosen
                 for column, cell in enumerate(row, 1)
             )
-            tables.append(Table(blocks, range(rows[start][1].start, rows[end - 1][1].stop)))
+            tables.append(DrawnTable(blocks, range(rows[start][1].start, rows[end - 1][1].stop)))
         start = end
     return tables
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[tuple[list[_Cell], range]]:
+def _rows(lines: Sequence[DrawnLine]) -> Iterator[tuple[list[_Cell], range]]:
     """Yield the cells of each row, and the numbers of its lines."""
     start = 0
     for at in range(1, len(lines) + 1):
@@ -92,7 +92,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[tuple[list[_Cell], range]]:
         start = at
 
 
-def _is_beside(before: Line, line: Line) -> bool:
+def _is_beside(before: DrawnLine, line: DrawnLine) -> bool:
     is_level = abs(line.main.base - before.main.base) <= _ONE_BASE * before.main.size
     return is_level and line.pieces[0].left > _right(before.pieces[-1])
 
@@ -101,7 +101,7 @@ def _right(piece: Drawn) -> float:
     return piece.left + _LETTER * piece.size * len(piece.text.strip())
 
 
-def _cells(line: Line) -> Iterator[_Cell]:
+def _cells(line: DrawnLine) -> Iterator[_Cell]:
     here: list[Drawn] = []
     for piece in line.pieces:
         if here and _is_apart(here[-1], piece):
