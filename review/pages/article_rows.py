@@ -173,6 +173,10 @@ def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> 
 
 def _counts(article: Article, *, is_counted: bool) -> list[str]:
     parts = []
+    if 0 < article.waiting_count < article.segment_count:
+        words = _("{waiting} of {all} without a translation")
+        numbers = {"waiting": article.waiting_count, "all": article.segment_count}
+        parts.append(words.format(**{name: f"{each:,}" for name, each in numbers.items()}))
     if stage_of(article) in (ArticleStage.REVIEW, ArticleStage.SECOND_READING):
         confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
         parts.append(_("{confirmed} of {all} confirmed").format(confirmed=confirmed, all=total))

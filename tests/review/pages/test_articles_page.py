@@ -118,7 +118,7 @@ def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:
     """What a screen reader says of a box has no sign of Markdown but what keeps a picture away; one
-    critical issue is one in Spanish too.
+    critical issue is one in Spanish too, and a draft that lacks three segments says so.
     """
     page = open_page("articles")
     # The page had the articles counted: a count that ends later would replace the numbers below.
@@ -129,6 +129,7 @@ def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
         article = get_article(session, two_articles[0])
         article.title, article.critical_issues = "Lima: paro. ![x](http://evil.example/a.png)", 1
         article.minor_issues, article.major_issues, article.recount_due = 1, 0, False
+        article.segment_count, article.waiting_count = 15, 3
     del page.session_state["interface_language"]
     page.query_params["lang"] = "es"
     page.run()
@@ -136,6 +137,7 @@ def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
         box.label for box in page.checkbox
     ]
     assert any("2 avisos (1 crítico)" in caption.value for caption in page.caption)
+    assert any("3 de 15 sin traducción" in caption.value for caption in page.caption)
 
 
 def test_several_are_assigned_at_once(
