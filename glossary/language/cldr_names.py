@@ -6,6 +6,8 @@ from functools import cache
 from babel import Locale
 
 from glossary.language.calendar_names import locale_of
+from glossary.language.tables import rows
+from translation.languages.language import table_of
 
 _OF_CITIES = ("Africa/", "America/", "Asia/", "Australia/", "Europe/")
 """The zones that are called by cities; those of the oceans are called by islands."""
@@ -19,11 +21,15 @@ def names_between(source_language: str, target_language: str) -> Mapping[str, tu
     (('Austria',), ('Moscú',))
     >>> names_between("es", "en")["Londres"], names_between("en", "de")["Vienna"]
     (('London',), ('Wien',))
+    >>> names_between("fr", "es")["Toscane"], names_between("en", "fr")["Brittany"]
+    (('Toscana',), ('Bretagne',))
     """
     locales = locale_of(source_language), locale_of(target_language)
     if locales[0] is None or locales[1] is None:
         return {}
     there, here = (dict(_names(locale)) for locale in locales if locale)
+    there |= _regions(source_language)
+    here |= _regions(target_language)
     # A city that a language calls as its zone is called stands in no list: London in English.
     zones = sorted(key for key in there.keys() ^ here.keys() if key[1].startswith(_OF_CITIES))
     for key in zones:
@@ -31,9 +37,15 @@ def names_between(source_language: str, target_language: str) -> Mapping[str, tu
         here.setdefault(key, _city_of(key[1]))
     found: dict[str, tuple[str, ...]] = {}
     for key, name in there.items():
-        if key in here:
+        if key in here and here[key] not in found.get(name, ()):
             found[name] = (*found.get(name, ()), here[key])
     return found
+
+
+def _regions(language: str) -> dict[tuple[str, str], str]:
+    """What the language calls regions, by their English names."""
+    table = rows(table_of(language, "regions"))
+    return {("region", english): name for name, english, *_ in table}
 
 
 def _city_of(zone: str) -> str:

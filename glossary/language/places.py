@@ -141,7 +141,7 @@ def is_known_in(place: Place, language: str) -> bool:
     >>> is_known_in(florida, "en"), is_known_in(florida, "xx")
     (True, False)
     """
-    if language in STUDIED:
+    if language in STUDIED and is_people(place):
         return True
     if not is_people(place) and not place.sense.of.isdisjoint(_known_in(language)):
         return True
@@ -321,11 +321,17 @@ def _listed_names(language: str) -> dict[str, PlaceSense]:
         _by_english(_listed_names(STUDIED.source).values()),
         _countries(STUDIED.target),
     )
+    regions = {
+        name: english.get(form) or _place(form, form, (country,))
+        for name, form, country, _ in rows(table_of(language, "regions"))
+    }
     if language == STUDIED.target:
-        peoples = _peoples(language)
-        return peoples | {name: sense | peoples.get(name, sense) for name, sense in english.items()}
+        peoples, listed = _peoples(language), regions | english
+        return peoples | {name: sense | peoples.get(name, sense) for name, sense in listed.items()}
     there = _countries(language).items()
-    return {name: english[called[code]] for code, name in there if called.get(code) in english}
+    return regions | {
+        name: english[called[code]] for code, name in there if called.get(code) in english
+    }
 
 
 @cache

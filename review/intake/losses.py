@@ -123,6 +123,9 @@ def _lost_places(
     >>> [(place.rendering, place.forbidden) for place in _lost_places(
     ...     ProtectedSentence("Libye et Équateur"), "Libye and Equator", ("fr", "en"))]
     [('Libya', ('Libye',)), ('Ecuador', ())]
+    >>> [place.rendering for place in _lost_places(
+    ...     ProtectedSentence("Venceu na Pensilvânia."), "He won in Pensilvania.", ("pt", "en"))]
+    ['Pennsylvania']
     """
     named = names_between(*languages)
     source, there = analyse(sentence.source, languages[0]), analyse(target, languages[1])
