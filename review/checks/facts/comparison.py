@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
+from glossary.language.figures import digits_of
 from glossary.language.number_words import number_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
@@ -130,7 +131,7 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     found += _taken(open_left, open_right, sides.of_another_number)
     open_left = _never_said(open_left, right, sides.may_be)
     open_right = _never_said(open_right, left, lambda right, left: sides.may_be(left, right))
-    changed = _taken(open_left, open_right, _likeliest)
+    changed = _likeliest(open_left, open_right, sides)
     found += changed + _alone(open_left, open_right, sides)
     lost = [Difference(each, None) for each in _counting(open_left, source)]
     added = [Difference(None, each) for each in _counting(open_right, target)]
@@ -344,19 +345,42 @@ def _numbers_point(quantity: Quantity, text: Analysis) -> bool:
     return opens and _AFTER_POINT.match(text.text, quantity.end) is not None
 
 
-def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
-    """Return what was most likely made of ``left``: the kind must agree, a firm one goes first."""
-    near = [] if _is_loose(left) else [each for each in others if not _is_loose(each)]
-    near = [each for each in near if left.firm or each.firm]
-    return min(
-        near,
-        key=lambda each: (
-            left.percent != each.percent,
-            left.figures != each.figures,
-            not each.firm,
-        ),
-        default=None,
-    )
+def _likeliest(
+    open_left: list[Quantity], open_right: list[Quantity], sides: _Sides
+) -> list[_Pair]:
+    """Pair what was most likely made of each other, the likest first, and take both out: the same
+    digits with other marks, then what is of one kind, is written alike and is firm.
+    """
+
+    def unlikeness(pair: _Pair) -> tuple[bool, ...]:
+        left, right = pair
+        there, here = left.written(sides.source.text), right.written(sides.target.text)
+        return (
+            digits_of(there) != digits_of(here),
+            left.percent != right.percent,
+            left.figures != right.figures,
+            _has_words(there) != _has_words(here),
+            not right.firm,
+        )
+
+    near = [
+        (left, right)
+        for left in open_left[:_MOST_OPEN]
+        for right in open_right[:_MOST_OPEN]
+        if not _is_loose(left) and not _is_loose(right) and (left.firm or right.firm)
+    ]
+    pairs = []
+    for left, right in sorted(near, key=unlikeness):
+        if left in open_left and right in open_right:
+            open_left.remove(left)
+            open_right.remove(right)
+            pairs.append((left, right))
+    return sorted(pairs, key=lambda pair: pair[0].start)
+
+
+def _has_words(written: str) -> bool:
+    """Whether a scale stands with the figure: "4.5 million"."""
+    return any(map(str.isalpha, written))
 
 
 def _is_loose(quantity: Quantity) -> bool:
