@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
+from review.checks.issue import Severity
 from review.commands.author import Author
 from review.commands.checking_again import check_again
 from review.commands.exit_codes import ISSUES_FOUND
@@ -18,6 +19,7 @@ from review.commands.terminal import print_json, print_line, read_input, say, te
 from review.commands.wording import _, person_said
 from review.exchange import read_returned
 from review.exchange.unit import Unit, place_said
+from review.segments.article_text import article_issues
 from review.segments.imports import (
     ImportChoice,
     ImportPlan,
@@ -93,18 +95,23 @@ def import_(
     database = user_database()
     article, index, plan = _planned(database, article_id, file.name, units)
     choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
-    change = ""
+    change, grave = "", list[int]()
     if (choice.written or choice.comments) and not dry_run:
         change = _write(database, choice, author, reopen=reopen)
         check_again(database, stored_id(article), index)
+        grave = _confirmed_with_critical(database, choice, index)
 
     is_finished = article.finished_at is not None
     standing = _standing(choice, conflicts)
     how = {"is_finished": is_finished, "dry_run": dry_run}
     if as_json:
-        print_json(_outcome_as_json(choice, standing, change, **how))
+        outcome = _outcome_as_json(choice, standing, change, **how)
+        print_json({**outcome, "confirmed_with_critical": grave})
     else:
         _print_plan(choice, dry_run=dry_run, policy=conflicts)
+    if grave:
+        numbers = ", ".join(map(str, grave))
+        say("Confirmed by the file, with critical issues open: {numbers}.", numbers=numbers)
 
     _say_what_is_left(choice, change, len(standing), still_finished=is_finished and dry_run)
     if standing:
@@ -177,6 +184,21 @@ def _write(database: Engine, choice: ImportChoice, author: str, *, reopen: bool)
         if choice.written:
             ready_to_change(session, [choice.plan.article_id], reopen=reopen, author=author)
         return apply_import(session, choice, author=author)
+
+
+def _confirmed_with_critical(database: Engine, choice: ImportChoice, index: TermIndex) -> list[int]:
+    """Return the numbers of the segments that the file's states confirmed and that have critical
+    issues open.
+    """
+    if not choice.accept_states:
+        return []
+    with reading(database) as session:
+        issues = article_issues(session, choice.plan.article_id, index)
+    return [
+        one.position + 1
+        for one in choice.confirmable
+        if any(issue.severity is Severity.CRITICAL for issue in issues.get(one.segment_id, ()))
+    ]
 
 
 def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:

@@ -345,9 +345,7 @@ def _numbers_point(quantity: Quantity, text: Analysis) -> bool:
     return opens and _AFTER_POINT.match(text.text, quantity.end) is not None
 
 
-def _likeliest(
-    open_left: list[Quantity], open_right: list[Quantity], sides: _Sides
-) -> list[_Pair]:
+def _likeliest(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:
     """Pair what was most likely made of each other, the likest first, and take both out: the same
     digits with other marks, then what is of one kind, is written alike and is firm.
     """

@@ -213,6 +213,19 @@ def test_states_come_back_only_when_asked(cotejo: Cotejo, database: Engine, tmp_
         assert {segment.state for segment in list_segments(session, 1)} == {SegmentState.REVIEWED}
 
 
+def test_what_a_file_confirms_in_spite_of_a_critical_issue_is_named(
+    cotejo: Cotejo, database: Engine, tmp_path: Path
+) -> None:
+    """Whoever takes its states over is told by number what to look at again."""
+    path = tmp_path / "nota.csv"
+    assert cotejo("export", 1, "--format", "csv", "--out", path)[0] == 0
+    table = path.read_text(encoding="utf-8-sig").replace('"draft"', '"confirmed"')
+    path.write_text(table.replace("is urgent.", "is urgent on 30 May."), encoding="utf-8")
+    code, out, err = cotejo("import", path, "--article", 1, "--accept-states", "--json")
+    assert (code, json.loads(out)["confirmed_with_critical"]) == (0, [2])
+    assert "with critical issues open: 2." in err
+
+
 def test_what_only_moves_formatting_or_is_not_there_is_said(
     cotejo: Cotejo, database: Engine, tmp_path: Path
 ) -> None:
