@@ -17,7 +17,9 @@ _ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
 _BLANKS = re.compile(r"\s*")
-_NAME_WORD = re.compile("(?:\\b[DMNO]['’](?=[A-ZÀ-ÖØ-Þ]))?[^\\W\\d_][\\w\u0300-\u036f]*")
+_NAME_WORD = re.compile(
+    "(?:\\b[DMNO]['’](?=[A-ZÀ-ÖØ-Þ]))?[^\\W\\d_](?:[\\w\u0300-\u036f]|(?<=[cC])['’](?=[hH]\\b))*"
+)
 """A word; "D'Elía", "M'Bappé" and "O'Higgins" are one: no language elides so before a capital."""
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
@@ -218,10 +220,10 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[Token, ...]:
     """The parts of which names are made, from left to right: hyphens and apostrophes part words,
-    but not behind the D and O of surnames.
+    but not behind the D and O of surnames, nor in the c'h of Breton ones.
 
-    >>> [word.text for word in words_of("Capece-led, Cáceda's D'Elía")]
-    ['Capece', 'led', 'Cáceda', 's', "D'Elía"]
+    >>> [word.text for word in words_of("Capece-led, Cáceda's D'Elía, Floc’h")]
+    ['Capece', 'led', 'Cáceda', 's', "D'Elía", "Floc'h"]
     """
     words: list[Token] = []
     end = 0

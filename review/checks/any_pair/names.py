@@ -97,7 +97,7 @@ def _misspelt(context: CheckContext) -> Iterator[tuple[str, Span, Span]]:
 
 
 def _whole(name: Token, twin: Token, segment: SegmentText) -> Span:
-    """Return where the name stands with what an apostrophe parts from it, "Guivarc'h", unless the
+    """Return where the name stands with what an apostrophe parts from it, "Sa'ar", unless the
     twin has that, too; a genitive is no part of it.
     """
     parted = _PARTED.match(segment.source, name.end)
