@@ -295,16 +295,22 @@ def failure_of(session: Session, article_id: int, progress: Progress) -> CotejoE
     # A person may have translated them all meanwhile.
     stored = next((segment.error for segment in segments if segment.error), "")
     first = error_of(stored) if stored else CotejoError("", told("the engine failed"))
+    # Who reads it wants to know of which article it is said: that is told by its caller.
+    reason = (
+        told("{subject}: {problem}", subject=first.subject, problem=first.problem)
+        if first.subject
+        else first.problem
+    )
     if progress.failed == progress.total:
-        problem = told("no segment could be translated: {reason}", reason=first.problem)
+        problem = told("no segment could be translated: {reason}", reason=reason)
     else:
         problem = told(
             "segments that could not be translated: {failed} of {total} ({reason})",
             failed=progress.failed,
             total=progress.total,
-            reason=first.problem,
+            reason=reason,
         )
-    return CotejoError(first.subject, problem, first.remedy)
+    return CotejoError("", problem, first.remedy)
 
 
 def code_in(segment: Segment) -> list[str]:

@@ -272,7 +272,7 @@ def test_a_job_whose_every_sentence_failed_has_failed(
     run_job(database, job_id, failing, runner="here:1")
 
     job = job_of(database, job_id)
-    said = "10.0.0.7: no segment could be translated: the server answers 500. Its log says why."
+    said = "No segment could be translated: 10.0.0.7: the server answers 500. Its log says why."
     assert (job.state, str(error_of(job.problem))) == (JobState.FAILED, said)
     with reading(database) as session:
         article = get_article(session, article_id)
@@ -301,7 +301,7 @@ def test_a_job_of_which_a_part_failed_is_done_and_says_how_much(
     job = job_of(database, job_id)
     assert job.state is JobState.DONE
     assert str(error_of(job.problem)) == (
-        "10.0.0.7: segments that could not be translated: 1 of 3 (the server answers 500). "
+        "Segments that could not be translated: 1 of 3 (10.0.0.7: the server answers 500). "
         "Its log says why. "
         f"Translate them by hand, or try again. On the command line: cotejo jobs add {article_id}"
     )
