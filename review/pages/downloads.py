@@ -1,9 +1,23 @@
-"""A file that a page hands out."""
+"""A file that a page hands out. A page runs as a script, whose own types no cache can keep."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """The file that is offered, the articles in it, by name those that give a memory nothing, and
+    in words what could not be written.
+    """
+
+    name: str
+    data: bytes
+    article_ids: tuple[int, ...]
+    empty: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def offer_file(

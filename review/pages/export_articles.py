@@ -1,7 +1,6 @@
 """Taking work out: choose articles, a format, and whether unfinished segments come along."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -24,7 +23,7 @@ from review.export.disclosure import desk_disclosure
 from review.intake.waiting_versions import waiting_versions
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
-from review.pages.downloads import offer_file
+from review.pages.downloads import Download, offer_file
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article
 from review.pages.page_work import made_when_asked
@@ -133,19 +132,6 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
                     title=escaped(row.title),
                 )
             )
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """The file that is offered, the articles in it, by name those that give a memory nothing, and
-    in words what could not be written.
-    """
-
-    name: str
-    data: bytes
-    article_ids: tuple[int, ...]
-    empty: tuple[str, ...]
-    faults: tuple[str, ...]
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
