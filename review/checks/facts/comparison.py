@@ -361,19 +361,28 @@ def _likeliest(open_left: list[Quantity], open_right: list[Quantity], sides: _Si
             not right.firm,
         )
 
-    near = [
+    lefts, rights = (
+        [each for each in side if not _is_loose(each)] for side in (open_left, open_right)
+    )
+    pairs: dict[Quantity, Quantity] = {}
+    while near := [
         (left, right)
-        for left in open_left[:_MOST_OPEN]
-        for right in open_right[:_MOST_OPEN]
-        if not _is_loose(left) and not _is_loose(right) and (left.firm or right.firm)
-    ]
-    pairs = []
-    for left, right in sorted(near, key=unlikeness):
-        if left in open_left and right in open_right:
-            open_left.remove(left)
-            open_right.remove(right)
-            pairs.append((left, right))
-    return sorted(pairs, key=lambda pair: pair[0].start)
+        for left in lefts[:_MOST_OPEN]
+        for right in rights[:_MOST_OPEN]
+        if left.firm or right.firm
+    ]:
+        taken: set[Quantity] = set()
+        for left, right in sorted(near, key=unlikeness):
+            if left not in pairs and right not in taken:
+                pairs[left] = right
+                taken.add(right)
+        lefts = [each for each in lefts if each not in pairs]
+        rights = [each for each in rights if each not in taken]
+
+    paired = set(pairs.values())
+    open_left[:] = [each for each in open_left if each not in pairs]
+    open_right[:] = [each for each in open_right if each not in paired]
+    return sorted(pairs.items(), key=lambda pair: pair[0].start)
 
 
 def _has_words(written: str) -> bool:

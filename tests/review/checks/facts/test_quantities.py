@@ -173,3 +173,11 @@ def test_figures_without_end_can_be_read(text: str) -> None:
 def test_hostile_figures_are_read_without_complaint(text: str) -> None:
     """Numbers longer than any newspaper's are codes, compared as they stand."""
     assert differences(analyse(text, "es"), analyse(text, "es")) == ()
+
+
+def test_the_figures_of_a_long_row_are_paired_to_its_end() -> None:
+    """Sixty numbers that all changed are sixty changes, and none is lost or added."""
+    source = "; ".join(f"{311 + 7 * number}" for number in range(60))
+    target = "; ".join(f"{5001 + 11 * number}" for number in range(60))
+    found = differences(analyse(source, "es"), analyse(target, "en"))
+    assert [bool(each.source and each.target) for each in found] == [True] * 60
