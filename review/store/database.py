@@ -35,7 +35,7 @@ from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
-from translation.messages import by_command, told
+from translation.messages import by_command, told, told_later
 
 _LOG = getLogger(__name__)
 _FILLED_BY = (job_tables, people_tables, tables, word_index)
@@ -239,6 +239,22 @@ def _is_of_the_database(error: Exception) -> bool:
     return isinstance(error, _DRIVER_ERRORS) or type(error) is DatabaseError
 
 
+_BY_NAME = (
+    told_later("the database server lets nobody in by this name and password"),
+    told_later("Set them right in DATABASE_URL."),
+)
+_SERVER_REFUSES = (
+    (("authentication failed",), *_BY_NAME),
+    (("pg_hba",), *_BY_NAME),
+    (
+        ("does not exist", "database"),
+        told_later("the database server has no database of this name"),
+        told_later("Create it, or name another in DATABASE_URL."),
+    ),
+)
+"""What PostgreSQL says when it refuses a connection, by the words of it, and what that means."""
+
+
 def storage_error(error: Exception, subject: str) -> StorageError:
     """The error of ours that says what ``error`` of the driver or the system means to a person."""
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
@@ -254,18 +270,9 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     if "locked" in text or "lock timeout" in text:
         return _busy(subject)
 
-    if "authentication failed" in text or "pg_hba" in text:
-        return StorageError(
-            subject,
-            "the database server lets nobody in by this name and password",
-            "Set them right in DATABASE_URL.",
-        )
-    if "does not exist" in text and "database" in text:
-        return StorageError(
-            subject,
-            "the database server has no database of this name",
-            "Create it, or name another in DATABASE_URL.",
-        )
+    for signs, problem, remedy in _SERVER_REFUSES:
+        if all(sign in text for sign in signs):
+            return StorageError(subject, problem, remedy)
     if "connection" in text or getattr(error, "connection_invalidated", False):
         return StorageError(
             subject,
