@@ -61,20 +61,25 @@ def judge_through(
         if own.total - other.total >= margins()[each.kind].reading:
             kept[index] += _located(each, pairs[index], readings[index], witnesses)
     return [
-        (*some, *_said_without_engines(pair, some, witnesses))
-        for some, pair in zip(kept, pairs, strict=True)
+        (*some, *_said_by_words(pair, reading, some, witnesses))
+        for some, pair, reading in zip(kept, pairs, readings, strict=True)
     ]
 
 
-def _said_without_engines(
-    pair: tuple[str, str], found: Sequence[Judgement], witnesses: Witnesses
+def _said_by_words(
+    pair: tuple[str, str], reading: str, found: Sequence[Judgement], witnesses: Witnesses
 ) -> Iterator[Judgement]:
-    """Yield the opposite that the words alone speak for, where the engines found none of them."""
-    languages = witnesses.source_language, witnesses.target_language
-    said = said_opposite(*pair, languages)
-    if said is not None and not any(
+    """Yield the opposite that the words speak for, in the target as in its reading, where the
+    engines found none of them.
+    """
+    source, target = pair
+    said = said_opposite(source, target, (witnesses.source_language, witnesses.target_language))
+    if said is None or any(
         each.target_span == said.here.span or each.source_span == said.there.span for each in found
     ):
+        return
+    read = said_opposite(source, reading, (witnesses.source_language, usual.PIVOT))
+    if read is not None and read.there == said.there:
         yield Judgement(HypothesisKind.OPPOSITE, said.there.span, said.here.span, "", 0.0)
 
 

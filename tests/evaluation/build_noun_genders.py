@@ -7,11 +7,19 @@ Run from the root of the repository, with files of texts, a sentence a line:
 It writes translation/languages/<code>/noun_genders.tsv: what stands nearly always behind one
 gender. A noun that either has, "el capital" and "la capital", is not told; of one that is the same
 in both numbers, "crisis", the number is open.
+
+Texts that tell of men more often leave nouns for both, "solicitante", with one gender. A second run
+takes them out, with the morphological analyser of Apertium that Debian packs with its translation
+data (GPL-2+), and lttoolbox:
+
+    python tests/evaluation/build_noun_genders.py es --analyser spa-cat.automorf.bin
 """
 
-import sys
+import argparse
+import re
+import subprocess
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from written_table import write_table
@@ -19,6 +27,7 @@ from written_table import write_table
 from glossary.language.articles import nouns_with_articles
 from glossary.language.lexicon import knows
 from glossary.language.person_nouns import is_either
+from glossary.language.tables import rows
 from glossary.language.tokens import words_of
 from translation.languages.language import FOLDER
 
@@ -27,6 +36,12 @@ _LEAST, _SURE_SINCE = 3, 20
 _OTHER_GENDER, _OTHER_NUMBER = 0.003, 0.01
 """Shares that may be slips."""
 _COLUMNS = 4
+_OFTEN = 300
+"""How often a noun that means two things, "la parte" and "el parte", must have stood for its gender
+to be told by that.
+"""
+_ANALYSIS = re.compile(r"<n>(?:<(mf|m|f)>)?")
+_HEADER = ("noun", "gender", "number", "source")
 _LEAST_OF_ENDING, _SHARE_OF_ENDING = 10, 0.85
 
 Counts = Counter[tuple[str, int]]
@@ -77,21 +92,48 @@ def _endings(found: Iterable[tuple[str, str, str, int]]) -> set[tuple[str, str]]
     }
 
 
-def write(language: str, stood: Counts) -> None:
-    """Write the nouns whose gender is sure."""
-    found = ((*noun, f"counted {times}") for *noun, times in nouns(language, stood))
-    header = ("noun", "gender", "number", "source")
-    write_table(FOLDER / language / "noun_genders.tsv", (header, *found))
+def without_either(found: Sequence[Sequence[str]], analyses: Sequence[str]) -> list[Sequence[str]]:
+    """Return the rows of ``found`` without the nouns that their analyses, in the same order, call
+    nouns for a woman or a man alike, and the seldom ones that have two genders.
+    """
+    kept = []
+    for row, analysis in zip(found, analyses, strict=True):
+        genders = set(_ANALYSIS.findall(analysis))
+        times = int(row[-1].removeprefix("counted "))
+        is_either = "mf" in genders or ({"m", "f"} <= genders and times < _OFTEN)
+        if not is_either:
+            kept.append(row)
+    return kept
+
+
+def _analysed(words: Sequence[str], analyser: str) -> list[str]:
+    command = ["lt-proc", "--dictionary-case", analyser]
+    told = subprocess.run(
+        command, input="\n".join(words) + "\n", capture_output=True, text=True, check=True
+    )
+    return told.stdout.splitlines()
 
 
 def main() -> None:
-    """Count and write."""
-    language, *paths = sys.argv[1:]
+    """Count and write, or take the nouns for both out of what was counted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("language")
+    parser.add_argument("texts", nargs="*")
+    parser.add_argument("--analyser")
+    asked = parser.parse_args()
+    path = FOLDER / asked.language / "noun_genders.tsv"
+    if asked.analyser:
+        found = list(rows(path))
+        kept = without_either(found, _analysed([row[0] for row in found], asked.analyser))
+        write_table(path, (_HEADER, *kept))
+        return
+
     stood: Counts = Counter()
-    for path in paths:
-        with Path(path).open(encoding="utf-8") as lines:
-            stood.update(count(language, lines))
-    write(language, stood)
+    for text in asked.texts:
+        with Path(text).open(encoding="utf-8") as lines:
+            stood.update(count(asked.language, lines))
+    told = ((*noun, f"counted {times}") for *noun, times in nouns(asked.language, stood))
+    write_table(path, (_HEADER, *told))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from itertools import pairwise
 from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.saying_verbs import saying
-from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tables import WORD_CLASSES, language_pattern, words_in
 from glossary.language.tokens import Token, cased_like
 from review.checks.hypotheses.denials import deny_alike
 from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused
@@ -28,6 +28,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for token, contrast in _contrasted(pair):
         kind = HypothesisKind(contrast.kind)
         if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
+            continue
+        if kind is HypothesisKind.PERSON and _makes_us(contrast.other, pair):
             continue
         if kind is HypothesisKind.FIELD and token.start in pair.answered[1]:
             continue  # "20 years" of "dos décadas"
@@ -63,12 +65,25 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             for contrast in words.get(token.lower, ())[:1]
             if contrast.kind == kind
         }
-        if len(others) > 1:
+        makes_us = kind is HypothesisKind.PERSON and all(
+            _makes_us(other, pair) for other in others.values()
+        )
+        if len(others) > 1 and not makes_us:
             start, end = min(token.start for token in others), max(token.end for token in others)
             text = pair.target.text[:end]
             for token, other in reversed(others.items()):
                 text = text[: token.start] + cased_like(other, token.text) + text[token.end :]
             yield RepairHypothesis(kind, (start, end), text[start:])
+
+
+def _makes_us(other: str, pair: HeardPair) -> bool:
+    """Whether ``other`` says "we" and no word or ending of the source does: «espero que estejam»
+    is never "I hope we are".
+    """
+    ours, theirs = (
+        language_pattern(language, "people", "first-plural") for language in pair.languages[::-1]
+    )
+    return ours.search(other) is not None and theirs.search(pair.source.text) is None
 
 
 def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:

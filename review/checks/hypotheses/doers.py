@@ -29,6 +29,8 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 continue
             if _is_behind_office(tokens, first, pair.target.language):
                 continue
+            if _is_turned((start, end), (first, last), pair):
+                continue
             one = text[tokens[start].start : tokens[end].end]
             other = text[tokens[first].start : tokens[last].end]
             if start == 0:
@@ -114,6 +116,26 @@ def _may_be_verb(
 def _is_behind_office(tokens: Sequence[Token], first: int, language: str) -> bool:
     """Whether a name stands behind what the person is: "LSU player Wayde Sims"."""
     return _is_name(tokens, first) and is_persons_noun(tokens[first - 1].lower, language)
+
+
+def _is_turned(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> bool:
+    """Whether the phrases stand the other way round in the source because the verb is passive in
+    one of the texts alone: "his sons unveiled a stone", "a stone was unveiled by his sons".
+    """
+    first, second = (
+        pair.first_rendered(range(last, start - 1, -1)) for start, last in (one, other)
+    )
+    if first is None or second is None or first < second:
+        return False
+    between_there = pair.source.tokens[second:first]
+    between_here = pair.target.tokens[one[1] : other[0]]
+    return _names_doer(between_there, pair.source.language) != _names_doer(
+        between_here, pair.target.language
+    )
+
+
+def _names_doer(tokens: Sequence[Token], language: str) -> bool:
+    return any(token.lower in people_words(language, "doer") for token in tokens)
 
 
 def _uncapitalised(text: str) -> str:

@@ -1,7 +1,7 @@
 """A proposed repair of a translation, and the pair of texts that it is proposed for."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -12,7 +12,7 @@ from glossary.language.english_forms import past_forms
 from glossary.language.exonyms import answered_names
 from glossary.language.quantity import Quantity
 from glossary.language.tokens import Span, Token, is_inside
-from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET, support
+from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET, support
 from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
 from translation.languages.language import language_of
@@ -143,6 +143,18 @@ class HeardPair:
         return any(
             support(there, here, self.renderings, self.languages) > SUPPORTED for here in nearest
         )
+
+    def rendered_by(self, index: int) -> int | None:
+        """Return which word of the source a telling word of the target renders, None for none."""
+        supports, word = self.supports[index], self.target.tokens[index].lower
+        table = self.renderings
+        best = max(range(len(supports)), key=supports.__getitem__, default=0)
+        is_usual = table.target_per_million(word) > USUAL_TARGET if table else True
+        return None if is_usual or not supports or supports[best] < LISTED else best
+
+    def first_rendered(self, indices: Iterable[int]) -> int | None:
+        """Return what the first of the target's words renders that renders a word of the source."""
+        return next((at for index in indices if (at := self.rendered_by(index)) is not None), None)
 
     def supports_outside(self, span: Span) -> list[tuple[float, ...]]:
         """Return what each word of the target outside ``span`` renders."""

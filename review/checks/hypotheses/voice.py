@@ -1,6 +1,6 @@
 """Who did it to whom by the voice of a verb: "replaced" for "was replaced by", and the reverse."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from glossary.language.english_forms import is_plural_noun, past_forms, verb_of
@@ -8,7 +8,6 @@ from glossary.language.lexicon import base_form
 from glossary.language.people import people_words
 from glossary.language.tokens import Token
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.support import LISTED, USUAL_TARGET
 from review.checks.judgement import HypothesisKind
 from translation.languages.language import language_of
 
@@ -49,19 +48,7 @@ def _is_order_kept(index: int, pair: HeardPair) -> bool:
     source on the same side of what the verb renders: "the Senate approved the law" is right for a
     law that was approved by the Senate.
     """
-    verb = _rendered(index, pair)
-    before = _first_rendered(range(index - 1, -1, -1), pair)
-    behind = _first_rendered(range(index + 1, len(pair.target.tokens)), pair)
+    verb = pair.rendered_by(index)
+    before = pair.first_rendered(range(index - 1, -1, -1))
+    behind = pair.first_rendered(range(index + 1, len(pair.target.tokens)))
     return verb is not None and before is not None and behind is not None and before < verb < behind
-
-
-def _first_rendered(indices: Iterable[int], pair: HeardPair) -> int | None:
-    return next((at for index in indices if (at := _rendered(index, pair)) is not None), None)
-
-
-def _rendered(index: int, pair: HeardPair) -> int | None:
-    """Return which word of the source a telling word of the target renders."""
-    supports, word = pair.supports[index], pair.target.tokens[index].lower
-    best = max(range(len(supports)), key=supports.__getitem__, default=0)
-    is_usual = pair.renderings.target_per_million(word) > USUAL_TARGET if pair.renderings else True
-    return None if is_usual or not supports or supports[best] < LISTED else best

@@ -567,6 +567,25 @@ def test_a_pair_without_engines_is_judged_by_way_of_english(
     assert [issue.check for issue in issues] == ["negation-lost"] * len(kinds)
 
 
+def test_an_opposite_that_the_reading_does_not_say_is_none(
+    witnesses: Witnesses, unpacked_models: Path
+) -> None:
+    """Two words that seem opposite between languages without an engine are left alone where the
+    English reading of the translation says no opposite.
+    """
+    reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
+    assert isinstance(reader, ScoringEngine)
+    through = replace(witnesses, target_language="fr", reader=reader)
+    pair = (
+        "18 estados, D.C. apoyan el reto para conseguir una nueva política de asilo",
+        (
+            "18 États et le district de Columbia sont en faveur d’une contestation judiciaire de "
+            "la nouvelle politique en matière d’asile"
+        ),
+    )
+    assert judge([pair], through) == [()]
+
+
 def test_who_did_what_is_told_of_a_spanish_translation(witnesses: Witnesses) -> None:
     """Its noun phrases are exchanged as those of English are."""
     assert witnesses.backward is not None
@@ -576,6 +595,31 @@ def test_who_did_what_is_told_of_a_spanish_translation(witnesses: Witnesses) -> 
     [found, none] = judge([(source, wrong), (source, right)], into_spanish)
     assert [each.kind for each in found] == [HypothesisKind.EXCHANGED]
     assert none == ()
+
+
+def test_a_passive_said_in_the_active_is_no_exchange(witnesses: Witnesses) -> None:
+    """Who did it stands last in the passive and first in the active, which is the same."""
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    source = "A commemorative stone was unveiled by his two grandsons at a parade on Saturday."
+    target = "El sábado, sus dos nietos descubrieron una piedra conmemorativa en un desfile."
+    assert judge([(source, target)], into_spanish) == [()]
+    passive, active = "El alcalde fue acusado por el fiscal.", "The prosecutor accused the mayor."
+    assert judge([(passive, active)], witnesses) == [()]
+
+
+def test_what_they_do_is_never_ours_where_the_source_says_no_we(
+    witnesses: Witnesses, unpacked_models: Path
+) -> None:
+    """A verb without a pronoun shows by its ending that the speaker is not among them."""
+    forward = load_engine(choose_packages(unpacked_models, "pt", "en"), threads=2)
+    assert isinstance(forward, ScoringEngine)
+    from_portuguese = Witnesses("pt", "en", forward, None)
+    theirs = ("Espero que estejam a salvo.", "I hope they are safe.")
+    ours = ("Estamos cansados, disse o treinador.", "They are tired, said the coach.")
+    assert judge([theirs], from_portuguese) == [()]
+    [[found]] = judge([ours], from_portuguese)
+    assert found.kind is HypothesisKind.PERSON
 
 
 @pytest.mark.parametrize(
