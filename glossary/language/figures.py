@@ -18,6 +18,7 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.dates import SET_FIGURES, numeric_dates
 from glossary.language.number_words import number_words
 from glossary.language.tables import pattern_rows_in
+from glossary.language.units import unit_words
 
 
 class FigureReading(NamedTuple):
@@ -41,6 +42,7 @@ _MILLIONS = re.compile(r"\d{1,3}['’]\d{3}(?:\.\d{3}(?:,\d+)?|,\d{3}(?:\.\d+)?)
 _WRITTEN = r"(?<![\w.,'’/:-])\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?(?![\w'’/:-]|[.,]\d)"
 _MARKED = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d+")
 _DECIMALS = re.compile(r"(?<=\d)[.,]\d{1,2}$")
+_TIME_WITH_POINT = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 
 
@@ -49,11 +51,18 @@ def hour_words(language: str) -> str:
     return "|".join(map(re.escape, number_words(language).rule("clock-after"))) or "(?!)"
 
 
+def _words_between(language: str) -> str:
+    """The pattern of what may stand between hour and minutes: "7 Uhr 30", "7 heures 30"."""
+    named = "|".join(map(re.escape, number_words(language).rule("hour-itself"))) or "(?!)"
+    return rf"\s(?:{named})\s"
+
+
 @cache
 def _clock_times(language: str) -> re.Pattern[str]:
     return re.compile(
         r"(?<![\d.,:/])(\d{1,2})"
-        r"(?:([:.hH]|\sh\s|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
+        rf"(?:([:.hH]|\s?h\s|{_words_between(language)}|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))"
+        r"(\d{2}))?(?![\d%]|[.,:]\d)"
         rf"(?:\s?((?:{hour_words(language)})(?!\w)|h\b|(?=[ap]\.?\s?m\b)))?",
         re.IGNORECASE,
     )
@@ -218,6 +227,34 @@ def clock_readings(hours: list[int], minutes: str) -> tuple[str, ...]:
     return (*readings, *(str(hour) for hour in hours)) if minutes == "00" else tuple(readings)
 
 
+def half_past(hour: Fraction) -> tuple[str, ...]:
+    """Return "8:30" and "20:30" for the 8 of "las 8 y media"."""
+    on_clock = 1 <= hour <= _NOON and hour.denominator == 1
+    return clock_readings([int(hour), int(hour) + _NOON], "30") if on_clock else ()
+
+
+def hour_by_half_days(hour: int) -> tuple[str, ...]:
+    """Return the hour that "at seven" says for 19, none for one before noon.
+
+    >>> hour_by_half_days(19), hour_by_half_days(7)
+    (('7',), ())
+    """
+    return (str(hour - _NOON),) if _NOON < hour <= _HOURS else ()
+
+
+def times_with_point(figure: str) -> tuple[str, ...]:
+    """Return the times of the day that "6.30" is where no "p.m." stands behind it.
+
+    >>> times_with_point("6.30"), times_with_point("6.75"), times_with_point("16.30")
+    (('6:30', '18:30'), (), ('16:30',))
+    """
+    match = _TIME_WITH_POINT.fullmatch(figure)
+    hour = int(match[1]) if match else _HOURS
+    if match is None or hour >= _HOURS:
+        return ()
+    return clock_readings([hour, hour + _NOON] if hour <= _NOON else [hour], match[2])
+
+
 def read_figures(text: str, language: str) -> tuple[list[FigureReading], str]:
     """Return what is more than a plain number among the figures of ``text``, and the rest.
 
@@ -295,7 +332,8 @@ def _clock(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     opens = before.endswith(
         tuple(f"{word} " for word in number_words(language).rule("clock-before"))
     )
-    sure = separator in {":", "h", "H"} or unit is not None or opens
+    is_named = len(separator) > 1 and separator.lower() not in unit_words(language)
+    sure = separator in {":", "h", "H"} or unit is not None or opens or is_named
     of_clock = minute or "clock" in (unit or "").lower()
 
     if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
@@ -306,7 +344,7 @@ def _clock(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     hours = [hour, (hour + _NOON) % _HOURS] if hour <= _NOON else [hour]
     minutes = minute or "00"
     written = (f"raw {hour}.{minutes}",) if separator in {".", ":", "h"} else ()
-    extra = (str(hour),) if minutes == "00" else ()
+    extra = (str(hour), *hour_by_half_days(hour)) if minutes == "00" else ()
     readings = dict.fromkeys((*clock_readings(hours, minutes), *extra, *written))
     yield FigureReading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))
 

@@ -43,7 +43,9 @@ class NumberWords:
     - ``decade-figure``: "1980s"; ``decade-after`` and ``decade-whole``: what stands before "80" and
       "1980"
     - ``the-hour``, ``hour-past``, ``hour-to``, ``minutes-past``, ``minutes-to``: "las tres y diez",
-      "ten past three"; ``half-of-hour``: a half may be 30 minutes
+      "ten past three"; ``hour-itself``: "à trois heures et quart"; ``quarter-hour``, ``half-hour``:
+      what is so much of one; ``half-to-hour``, ``quarters-to-hour``: "halb vier", "dos quarts de
+      quatre"; ``half-of-hour``: a half may be 30 minutes
     - ``thousand-millions``: a phrase that multiplies by so many; ``last-rounds``: what follows a
       fraction that tells how far a cup has come
     - ``small-numeral``: a Roman numeral may stand in small letters

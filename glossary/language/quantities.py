@@ -11,7 +11,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from glossary.language.figures import decade_readings, figure_values, hour_words, read_figures
+from glossary.language.figures import (
+    decade_readings,
+    figure_values,
+    half_past,
+    hour_words,
+    read_figures,
+    times_with_point,
+)
 from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
     HALF,
@@ -22,13 +29,10 @@ from glossary.language.number_grammar import (
     scale_after,
     scaled,
 )
-from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
-from glossary.language.spelled_quantities import half_past, spelled_quantity
+from glossary.language.quantity import Quantity, QuantityRole, hour_of_clock, unit_at, with_unit
+from glossary.language.spelled_quantities import spelled_quantity
 from glossary.language.tables import DATA, pattern_rows_in
 from glossary.language.tokens import Token
-
-_AN_HOUR = 1 / 24
-"""A unit of time is counted in days."""
 
 
 @cache
@@ -45,7 +49,7 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     """
     clock = quantity.role is QuantityRole.TIME or (
         quantity.role is QuantityRole.COUNT
-        and (quantity.unit is None or quantity.unit.size == _AN_HOUR)  # "3 heures du matin"
+        and (quantity.unit is None or quantity.unit.is_hour)  # "3 heures du matin"
     )
     if not clock or quantity.percent:
         return quantity
@@ -191,7 +195,7 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif piece.lower in read.known.fractions and read.stands(position + 1, "last-rounds"):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
-        elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
+        elif _opens_words(read, position):
             done, found = _shared(read, position) or spelled_quantity(read, position)
         elif piece.lower in centuries:
             done, found = _century(read, position)
@@ -201,6 +205,13 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif halved:
             found = list(_bare_half(read, position))
         yield from found
+
+
+def _opens_words(read: NumberPieces, position: int) -> bool:
+    """Whether number words may begin there: "tres", "cuarta parte", "Viertel nach acht"."""
+    word, known = read.lower(position), read.known
+    is_number = word in known.values or word in known.part_fractions
+    return is_number or read.stands(position, "quarter-hour")
 
 
 def _names_part(read: NumberPieces, position: int) -> bool:
@@ -330,6 +341,7 @@ def _readings(
         readings += _shared_scale(read, position, values[0])
         readings += _year_in_short(read, position)
         readings += _decade_of(read, position, values[0])
+        readings += hour_of_clock(read, (position, position + 1), values[0])
 
     readings += _as_written(read, token, values, scale)
     if _GROUPED_ONCE.fullmatch(token.text) and read.lower(half) in {"%", "percent", "por"}:
@@ -381,6 +393,7 @@ def _as_written(
     text = read.text
     if re.search("[.,]", token.text):
         yield f"raw {token.text}" + ("" if scale == 1 else f" {scale}")
+        yield from times_with_point(token.text) if scale == 1 else ()
     elif (
         text[token.start - 1 : token.start] == "."
         and not text[token.start - 2 : token.start - 1].isdigit()

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from glossary.language.figures import half_past, hour_by_half_days
 from glossary.language.number_grammar import HALF, NumberPieces, half_after, is_ordinal_of_noun
 from glossary.language.tokens import Placed, Span
 from glossary.language.units import MeasurementUnit, unit_after
@@ -62,6 +63,19 @@ def unit_at(
     return (found[0], position + found[1]) if found else None
 
 
+def hour_of_clock(read: NumberPieces, place: Span, value: Fraction) -> tuple[str, ...]:
+    """Return what "19 Uhr", "à 19 h" is on a clock of twelve hours; ``place`` is that of the number
+    among the pieces.
+    """
+    start, end = place
+    unit = unit_at(read, end, figure=True) if read.adjoin(end) else None
+    opens = read.lower(start - 1) in read.known.rule("clock-before")
+    is_hour = unit[0].is_hour if unit else not read.adjoin(end)
+    is_named = unit is None and read.lower(end) in read.known.rule("clock-after")
+    is_clock = value.denominator == 1 and (is_named or (opens and is_hour))
+    return hour_by_half_days(int(value)) if is_clock else ()
+
+
 def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
     """Return ``quantity`` with the unit or percent sign at ``position``, and its end."""
     start = position
@@ -94,6 +108,8 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
     half = half_after(read, end)
     if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
         readings, last = (str(quantity.value + HALF),), read.pieces[half - 1].end
+        if unit.is_hour and read.known.rule("half-of-hour"):
+            readings += half_past(quantity.value)  # "à sept heures et demie"
         return replace(quantity, readings=readings, end=last, unit=unit), half
 
     return replace(quantity, unit=unit, unit_span=span), end

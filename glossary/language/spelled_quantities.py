@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from glossary.language.figures import clock_readings, decade_readings
+from glossary.language.figures import clock_readings, decade_readings, half_past
 from glossary.language.number_grammar import (
     HALF,
     NumberPieces,
@@ -12,7 +12,7 @@ from glossary.language.number_grammar import (
     read_fraction,
     scale_after,
 )
-from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
+from glossary.language.quantity import Quantity, QuantityRole, hour_of_clock, unit_at, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
 """What may stand before a sentence's first word; a capital elsewhere is a name ("Nine News")."""
@@ -33,13 +33,7 @@ _NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
 _NOON, _MILLION = 12, 10**6
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
-_PARTS_OF_HOUR = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
-
-
-def half_past(hour: Fraction) -> tuple[str, ...]:
-    """Return "8:30" and "20:30" for the 8 of "las 8 y media"."""
-    on_clock = 1 <= hour <= _NOON and hour.denominator == 1
-    return clock_readings([int(hour), int(hour) + _NOON], "30") if on_clock else ()
+_FIVE, _QUARTER, _HALF_HOUR, _HOUR, _HOURS = 5, 15, 30, 60, 24
 
 
 def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
@@ -65,6 +59,7 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quant
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if half > end and read.known.rule("half-of-hour"):
         readings += half_past(value - HALF)
+    readings += hour_of_clock(read, (position, end), value)
 
     before = read.lower(position - 1)
     if value == 1 and (read.lower(position - 2) if before == "a" else before) in _NO:
@@ -186,34 +181,85 @@ def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
 
 
 def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
-    """Read "las tres y media", "diez para las cuatro", "half past three", "quarter to four"."""
-    lead = position + (read.lower(position) in {"a", "un"})
-    the_hour = read.known.rule("the-hour")
-    if read.lower(position - 1) in the_hour:
-        past, sign, hour, end = position + 2, read.lower(position + 1), position, position + 3
-        signs = _signs_of_clock(read, "hour-past", "hour-to")
-    else:
-        after = lead + 1 + (read.lower(lead + 1) in {"minutos", "minutes"})
-        past, sign, hour = lead, read.lower(after), after + 1
-        hour += read.lower(hour) in the_hour
-        signs, end = _signs_of_clock(read, "minutes-past", "minutes-to"), hour + 1
-
-    minutes, at = _minutes(read, past), read.known.values.get(read.lower(hour))
-    if sign not in signs or minutes is None or at is None or at > _NOON or at.denominator > 1:
+    """Read "las tres y media", "diez para las cuatro", "half past three", "halb vier"."""
+    found = (
+        _before_the_hour(read, position)
+        or _behind_the_hour(read, position)
+        or _beside_the_hour(read, position)
+    )
+    if found is None:
         return None
+    minutes, end = found
+    base, minute = divmod(minutes, _HOUR)
+    hours = [base, base + _NOON] if base <= _NOON else [base]
+    readings = clock_readings(hours, f"{minute:02}")
+    span = (read.pieces[position].start, read.pieces[end - 1].end)
+    return end, [Quantity(readings, *span, figures=False, role=QuantityRole.TIME)]
 
-    spans = sign == "to" and read.known.has(read.lower(lead)) and read.lower(lead) != "quarter"
+
+def _behind_the_hour(read: NumberPieces, position: int) -> tuple[int, int] | None:
+    """Return the minutes since midnight and the end of "las | tres y diez", "à | huit heures moins
+    dix", "vierzehn Uhr dreißig".
+    """
+    hour, before = _cardinal(read, position), read.lower(position - 1)
+    if hour is None or hour > _HOURS:
+        return None
+    after, is_clock = position + 1, before in read.known.rule("the-hour")
+    if read.lower(after) in read.known.rule("hour-itself"):
+        is_unit = unit_at(read, after, figure=False) is not None  # and may tell how long
+        is_clock, after = not is_unit or before in read.known.rule("clock-before"), after + 1
+    sign = _signs_of_clock(read, "hour-past", "hour-to").get(read.lower(after), 0)
+    is_bare = not sign and after > position + 1 and read.adjoin(after)
+    part = _minutes_of_five(read, after + (not is_bare))
+    if not is_clock or part is None or not (sign or is_bare):
+        return None
+    minutes, end = part
+    return _HOUR * hour + (sign or 1) * minutes, end
+
+
+def _beside_the_hour(read: NumberPieces, position: int) -> tuple[int, int] | None:
+    """Return the same of what has the hour last: "ten past three", "Viertel vor acht"."""
+    part = _minutes(read, position)
+    if part is None:
+        return None
+    minutes, after = part
+    after += read.lower(after) in {"minutos", "minutes"}
+    signs = _signs_of_clock(read, "minutes-past", "minutes-to")
+    at = after + 1 + (read.lower(after + 1) in read.known.rule("the-hour"))
+    hour, sign, end = _hour(read, at), read.lower(after), at + 1
+    if sign not in signs or hour is None:
+        return None
+    spans = sign == "to" and _cardinal(read, position) is not None
     if (
         spans
         and read.adjoin(end)
         and (read.lower(end).endswith("s") or unit_at(read, end, figure=False))
     ):
         return None  # "ten to twelve hours" is a range, "five to ten per cent" another
+    return _HOUR * hour + signs[sign] * minutes, end
 
-    base, minute = divmod(int(at) * 60 + signs[sign] * minutes, 60)
-    readings = clock_readings([base, base + _NOON], f"{minute:02}")
-    span = (read.pieces[position].start, read.pieces[end - 1].end)
-    return end, [Quantity(readings, *span, figures=False, role=QuantityRole.TIME)]
+
+def _before_the_hour(read: NumberPieces, position: int) -> tuple[int, int] | None:
+    """Return the same of "halb | sieben", half past six, and of "dos quarts | de nou", half past
+    eight: both say how much of the hour that is named has gone.
+    """
+    quarters, start = _HALF_HOUR // _QUARTER, position + 1
+    if read.lower(position) not in read.known.rule("half-to-hour"):
+        quarters, start = _cardinal(read, position) or 0, position + 3
+        is_part = read.lower(position + 1) in read.known.rule("quarters-to-hour")
+        if not is_part or read.lower(position + 2) not in read.known.rule("of-whole"):
+            return None
+    hour = _hour(read, start)
+    if hour is None or not 0 < quarters < _HOUR // _QUARTER:
+        return None
+    return _HOUR * (hour - 1) + _QUARTER * quarters, start + 1
+
+
+def _hour(read: NumberPieces, position: int) -> int | None:
+    word = read.lower(position)
+    value = read.known.values.get(word)
+    is_hour = value is not None and value.denominator == 1 and value <= _NOON
+    return int(value) if value is not None and is_hour else None
 
 
 def _signs_of_clock(read: NumberPieces, past: str, to: str) -> dict[str, int]:
@@ -221,10 +267,29 @@ def _signs_of_clock(read: NumberPieces, past: str, to: str) -> dict[str, int]:
     return dict.fromkeys(read.known.rule(past), 1) | dict.fromkeys(read.known.rule(to), -1)
 
 
-def _minutes(read: NumberPieces, position: int) -> int | None:
-    """Return the minutes of "las nueve menos veinte", "twenty to nine"."""
+def _minutes(read: NumberPieces, position: int) -> tuple[int, int] | None:
+    """Return the minutes of "las nueve menos | veinte", "| twenty to nine", and their end."""
+    for rule, minutes in (("quarter-hour", _QUARTER), ("half-hour", _HALF_HOUR)):
+        for phrase in read.known.phrases(rule):
+            if read.matches(position, phrase):
+                return minutes, position + len(phrase)
+    value = _cardinal(read, position)
+    return (value, position + 1) if value in _ROUND_MINUTES else None
+
+
+def _minutes_of_five(read: NumberPieces, position: int) -> tuple[int, int] | None:
+    """Return the same of any minutes by which the clock's hand stands at a figure: "cuarenta y
+    cinco", no "ocho".
+    """
+    part = _minutes(read, position)
+    if part is not None or _cardinal(read, position) is None:
+        return part
+    value, end, _ = read_cardinal(read, position)
+    is_round = value.denominator == 1 and value < _HOUR and value % _FIVE == 0
+    return (int(value), end) if is_round and unit_at(read, end, figure=False) is None else None
+
+
+def _cardinal(read: NumberPieces, position: int) -> int | None:
     word = read.lower(position)
-    if word in _PARTS_OF_HOUR:
-        return _PARTS_OF_HOUR[word]
     value = read.known.values.get(word) if read.known.roles.get(word) == "cardinal" else None
-    return int(value) if value is not None and value in _ROUND_MINUTES else None
+    return int(value) if value is not None and value.denominator == 1 else None

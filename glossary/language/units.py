@@ -29,6 +29,11 @@ class MeasurementUnit(NamedTuple):
     size: float
     metric: bool
 
+    @property
+    def is_hour(self) -> bool:
+        """Whether it is the hour; a unit of time is counted in days."""
+        return self.dimension == "time" and self.size == 1 / 24
+
 
 @cache
 def _units() -> dict[str, MeasurementUnit]:
