@@ -179,6 +179,14 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
     listed = _demonym(word, language)
     if listed:
         return listed
+    counted = _counted_form(word, language, is_capital=is_capital)
+    if counted or is_capital or not known_renderings(language, STUDIED.target):
+        return counted
+    return _counted_form(base_form(word, language), language, is_capital=False)
+
+
+def _counted_form(word: str, language: str, *, is_capital: bool) -> PlaceSense | None:
+    """Return the same of the very form: "belges" was counted too seldom, unlike "belge"."""
     table = known_renderings(language, STUDIED.target)
     names = _english_words()
     counted = table.of(word).items() if table.count(word) >= _COUNTED else ()
@@ -234,7 +242,11 @@ def _english_words() -> dict[str, tuple[PlaceSense, bool]]:
     """English names of places and peoples of one word, in lower case; True for a people's."""
     adjectives = _adjectives()
     names = _names(STUDIED.target).items()
-    return {name.lower(): (sense, name in adjectives) for name, sense in names if " " not in name}
+    return {
+        name.lower(): (sense, name in adjectives or name.removesuffix("s") in adjectives)
+        for name, sense in names
+        if " " not in name
+    }
 
 
 @cache

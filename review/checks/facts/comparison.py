@@ -330,7 +330,10 @@ def _never_said(
     return [
         each
         for each, also in zip(found, alike, strict=True)
-        if not any(may_be(each, one) and _rank_alike(each, one) for one in also)
+        if not any(
+            may_be(each, one) and _rank_alike(each, one) and each.percent is one.percent
+            for one in also
+        )
     ]
 
 

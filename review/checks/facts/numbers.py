@@ -50,6 +50,9 @@ _HYPHENED = re.compile(r"-[^\W\d_]{3,}")
 _HALF_OF_DAY = re.compile(r"(?P<space>\s?)[ap](?P<point>\.?)m(?P<last>\.?)$", re.IGNORECASE)
 """How a time tells whether it is before noon: "9 p.m.", "9pm"."""
 _TENS = 10
+_DECADE = re.compile(r"(?P<century>\d{2}|['’]?)\d0s")
+_CENTS = re.compile(r"[.,]\d0$")
+"""The end of a figure that keeps its last nought: "1,20"."""
 _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
 """What a figure can replace in any sentence: "third" takes more than a "5"."""
 _LONGER = 1.6
@@ -90,6 +93,7 @@ def english_form(quantity: Quantity, source: str) -> str:
         value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)
     )
     text = str(value) if plain_year else _decimal(value)
+    text += "0" * (value.denominator > 1 and _CENTS.search(written) is not None)
     return text + "%" * quantity.percent
 
 
@@ -104,7 +108,7 @@ def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | Non
     if context.is_into_usual_language:
         half = _HALF_OF_DAY.search(here) if ":" in left.readings[0] else None
         form = _spoken_time(left.readings[0], half) if half else english_form(left, source)
-        form = _as_it_opens(left, here) or form
+        form = _decade_as(here, left) or _as_it_opens(left, here) or form
         form = form.removesuffix("." * rest.startswith("."))
     else:
         form = left.written(source)
@@ -115,6 +119,18 @@ def _repair(left: Quantity, right: Quantity, context: CheckContext) -> str | Non
     amount, _, unit = form.rpartition(" ")
     is_there = bool(amount) and rest.lstrip().lower().startswith(unit.lower())
     return amount if is_there else form
+
+
+def _decade_as(written: str, quantity: Quantity) -> str | None:
+    """Return the decade that is meant as the translation writes another one.
+
+    >>> _decade_as("1960s", Quantity(("70",), 0, 2)), _decade_as("60s", Quantity(("70",), 0, 2))
+    ('1970s', '70s')
+    """
+    decade, value = _DECADE.fullmatch(written), quantity.value
+    if decade is None or value is None or value.denominator > 1 or value % _TENS:
+        return None
+    return f"{decade['century'] if value < _TENS**2 else ''}{int(value):02}s"
 
 
 def _as_it_opens(quantity: Quantity, written: str) -> str | None:
@@ -286,6 +302,8 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
             same = read_as[quantity.readings[0]] if quantity.percent else []
             if len(same) != 1 or same[0].percent or not same[0].firm:
                 continue
+            if _is_bare_too(quantity, here):
+                continue  # "by 12% over twelve months" has the number for both
             if _shares_percent(same[0], there, before=there is context.source):
                 continue
             left, right = (quantity, same[0]) if here is context.source else (same[0], quantity)
@@ -293,6 +311,12 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
             message = told("“{text}” is a percentage on one side only.", text=written)
             right_form = english_form(left, source) if context.is_into_usual_language else None
             yield Finding(message, left.span, right.span, right_form)
+
+
+def _is_bare_too(quantity: Quantity, text: Analysis) -> bool:
+    """Whether the number of a percentage stands in ``text`` as a plain one as well."""
+    others = (each for each in text.quantities if not each.percent)
+    return any(quantity.readings[0] in each.readings for each in others)
 
 
 def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool:

@@ -46,10 +46,19 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         message = other_said(there.text, here.text)
-        english = there.sense.english
-        names = {name for name in english if name.isascii()} or english
+        names = _called(there, context)
         right = next(iter(names)) if len(names) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
+
+
+def _called(place: Place, context: CheckContext) -> Collection[str]:
+    """Return what the target language may call a place of the source: only English calls peoples
+    one thing, whose ending does not hang on a noun.
+    """
+    if not context.is_into_usual_language:
+        return names_between(*context.languages).get(place.text, ())
+    english = place.sense.english
+    return {name for name in english if name.isascii()} or english
 
 
 class LeftName(NamedTuple):

@@ -41,6 +41,21 @@ def test_money_is_put_back_into_the_currency_of_the_source(
 @pytest.mark.parametrize(
     ("source", "target", "mended"),
     [
+        ("Cobra 1,20 euros.", "She gets 12 euros.", "She gets 1.20 euros."),
+        ("Es de los años setenta.", "It dates from the 1960s.", "It dates from the 1970s."),
+        ("Es de los años setenta.", "It dates from the 60s.", "It dates from the 70s."),
+    ],
+)
+def test_a_price_keeps_its_last_nought_and_a_decade_its_form(
+    source: str, target: str, mended: str
+) -> None:
+    """The repairs were “1.2 euros” and “the 70”."""
+    assert _mended("number-changed", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
         ("Creció 19,8 %.", "It grew 19.8.", "It grew 19.8%."),
         ("Creció en 12 casos.", "It grew by 12% cases.", "It grew by 12 cases."),
     ],

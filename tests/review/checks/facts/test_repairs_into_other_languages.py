@@ -1,4 +1,4 @@
-"""What repairs of numbers and money write where the target is not English."""
+"""What repairs of numbers, money and places write where the target is not English."""
 
 import pytest
 
@@ -15,13 +15,15 @@ from review.checks.style_pack import read_pack
         ("They shipped 2.3 million litres.", "Enviaron 3,2 millones de litros.", None),
         ("It fell at 4.30 a.m. here.", "Aquí cayó a las 5.30 a.m. ayer.", None),
         ("It cost £6.4 million.", "Costó 6,4 millones de euros.", None),
+        ("He flew to Germany.", "Voló a Francia.", "Alemania"),
+        ("A team of Swiss researchers found it.", "Lo halló un equipo de suecos.", None),
     ],
 )
 def test_a_repair_into_spanish_writes_no_english(
     source: str, target: str, repair: str | None
 ) -> None:
-    """A plain figure is written with the marks of Spanish; scales, times and names of currencies
-    are left to a person.
+    """A plain figure is written with the marks of Spanish, a place as the CLDR calls it; scales,
+    times, peoples and names of currencies are left to a person.
     """
     [[issue]] = check_article(
         [SegmentText(source, target)],
