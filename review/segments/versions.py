@@ -13,21 +13,24 @@ class EditConflictError(ConflictError):
     """Somebody else changed the segment since the caller read it.
 
     ``original`` is the text that both began from, ``theirs`` what stands in the database now
-    (version ``version``, written by ``author``), ``mine`` what the caller wanted to write.
-    ``is_formatted`` says that formatting was set or taken away meanwhile.
+    (version ``version``, written by ``author``), ``mine`` what the caller wanted to write; without
+    it nothing was written, as by who confirms. ``is_formatted`` says that formatting was set or
+    taken away meanwhile.
     """
 
-    def __init__(self, segment: Segment, *, mine: str, original: str, is_formatted: bool) -> None:
-        super().__init__(
-            told("Segment {segment}", segment=segment.position + 1),
-            told(
-                "{segment} changed it while you were writing",
-                segment=segment.updated_by or told("somebody"),
-            ),
-            told("Compare the versions and choose."),
-        )
+    def __init__(
+        self, segment: Segment, *, mine: str | None, original: str, is_formatted: bool
+    ) -> None:
+        person = segment.updated_by or told("somebody")
+        if mine is None:
+            problem = told("{person} has changed it since you saw it", person=person)
+            remedy = told("Read it once more.")
+        else:
+            problem = told("{segment} changed it while you were writing", segment=person)
+            remedy = told("Compare the versions and choose.")
+        super().__init__(told("Segment {segment}", segment=segment.position + 1), problem, remedy)
         self.theirs = segment.target
-        self.mine = mine
+        self.mine = segment.target if mine is None else mine
         self.original = original
         self.author = segment.updated_by
         self.version = segment.version
@@ -50,7 +53,7 @@ def take_segment(
     if segment.version != version:
         raise EditConflictError(
             segment,
-            mine=segment.target if mine is None else mine,
+            mine=mine,
             original=target_at_version(session, segment, version),
             is_formatted=any(
                 formatting_of(row) for row in _changes_after(session, segment, version)

@@ -9,9 +9,17 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.pages.kept_in_browser import NAME
+from review.store.comments import list_comments
 from review.store.database import open_database, reading, writing
 from review.store.same_file import installation_id
-from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
+from review.store.tables import (
+    Article,
+    Origin,
+    Segment,
+    SegmentState,
+    TranslationState,
+    stored_id,
+)
 from tests.browser.conftest import Server
 from tests.browser.review_screen import LONG, Stored, expect_status, go_to, row
 
@@ -27,13 +35,18 @@ def open_review(page: Page, server: Server, article: int, name: str) -> None:
 
 
 def leave_unsaved(page: Page, text: str) -> None:
-    """Type while the server is away, and close the page before it is back.
-
-    What a page sends as it closes is not held back by the browser's own way of being offline.
-    """
+    """Type while the server is away, and close the page before it is back."""
     go_to(page, 3, PLAN)
     page.context.set_offline(offline=True)
     page.keyboard.type(text)
+    leave_offline(page)
+
+
+def leave_offline(page: Page) -> None:
+    """Close the page before the server is back.
+
+    What a page sends as it closes is not held back by the browser's own way of being offline.
+    """
     expect_status(page, "offline")
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
     page.goto("about:blank")
@@ -69,6 +82,29 @@ def test_unsaved_words_come_back_to_who_typed_them(
     open_review(page, server, article, "Ana")
     expect_status(page, "saved")
     assert (stored(3).target, stored(3).updated_by) == (f"{PLAN} In all.", "Ana")
+
+
+def test_a_comment_and_a_confirmation_outlive_the_page(
+    page: Page, engine: Engine, server: Server, article: int, stored: Stored
+) -> None:
+    """Made without a connection and closed, both arrive once, as soon as the article is open
+    again, and the page says so.
+    """
+    go_to(page, 3, PLAN)
+    page.context.set_offline(offline=True)
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("In soles?")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Shift+Enter")
+    leave_offline(page)
+    open_review(page, server, article, "Ana")
+    expect(page.locator(".toast")).to_contain_text("What waited in this browser has been sent.")
+    expect(row(page, 3).locator(".state.reviewed")).to_be_visible(timeout=LONG)
+    page.reload()
+    expect(row(page, 3).locator(".state.reviewed")).to_be_visible(timeout=LONG)
+    with reading(engine) as session:
+        assert [comment.text for comment in list_comments(session, article)] == ["In soles?"]
+    assert (stored(3).state, stored(3).updated_by) == (SegmentState.REVIEWED, "Ana")
 
 
 @pytest.mark.parametrize(

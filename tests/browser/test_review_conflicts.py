@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments, reopen_article
 from review.store.database import writing
-from review.store.tables import stored_id
+from review.store.tables import SegmentState, stored_id
 from tests.browser.review_screen import LONG, Stored, box, expect_status
 
 STEPS = "The next steps"
@@ -128,3 +128,83 @@ def test_an_open_choice_shows_what_the_other_writes_next(
     expect(box(luis)).to_have_value(f"{STEPS} now and here")
     expect_status(luis, "saved")
     assert stored(4).target == f"{STEPS} now and here"
+
+
+def test_a_confirmation_without_a_connection_is_of_the_text_that_was_seen(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """What a colleague wrote meanwhile is not confirmed in a name that never read it."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    go_to_steps(ana)
+    go_to_steps(luis)
+    luis.context.set_offline(offline=True)
+    expect_status(luis, "offline")
+    luis.keyboard.press("Control+Shift+Enter")
+    ana.keyboard.type(" now")
+    expect_status(ana, "saved")
+    luis.context.set_offline(offline=False)
+    expect(luis.locator(".toast")).to_contain_text("Ana has changed it since you saw it")
+    expect(box(luis)).to_have_value(f"{STEPS} now")
+    expect_status(luis, "saved")
+    assert (stored(4).state, stored(4).updated_by) == (SegmentState.TRANSLATED, "Ana")
+
+
+def test_a_segment_confirmed_while_one_writes_in_it_is_called_confirmed(
+    open_as: Callable[[str], Page],
+) -> None:
+    """The other has written nothing, and no text of theirs is shown."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    go_to_steps(ana)
+    conflict = go_to_steps(luis)
+    luis.context.set_offline(offline=True)
+    luis.keyboard.type(" in Lima")
+    expect_status(luis, "offline")
+    ana.keyboard.press("Control+Shift+Enter")
+    expect_status(ana, "saved")
+    luis.context.set_offline(offline=False)
+    expect(conflict).to_contain_text("Ana confirmed this segment", timeout=LONG)
+    expect(conflict).not_to_contain_text("Ana wrote")
+
+
+def test_who_writes_in_what_another_sets_aside_is_told(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """The keys go on at the next row and write nothing there; what was not saved yet can still be
+    chosen.
+    """
+    ana, luis = open_as("Ana"), open_as("Luis")
+    go_to_steps(luis)
+    set_aside_steps(ana)
+    expect(luis.locator(".toast")).to_contain_text("Ana set segment 4 aside", timeout=LONG)
+    expect(luis.locator(".row.focused")).to_be_focused()
+    before = box(luis).input_value()
+    luis.keyboard.type("more")
+    expect(box(luis)).to_have_value(before)
+    assert stored(4).target == STEPS
+
+
+def test_what_was_typed_in_what_another_has_set_aside_can_be_chosen(
+    open_as: Callable[[str], Page],
+) -> None:
+    """It is not folded away with its segment."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    conflict = go_to_steps(luis)
+    luis.context.set_offline(offline=True)
+    luis.keyboard.type(" in Lima")
+    expect_status(luis, "offline")
+    set_aside_steps(ana)
+    luis.context.set_offline(offline=False)
+    expect(conflict).to_be_visible(timeout=LONG)
+    expect(conflict).to_contain_text("in Lima")
+    conflict.locator("[data-conflict=theirs]").click()
+    expect_status(luis, "saved")
+    expect(conflict).to_have_count(0)
+
+
+def set_aside_steps(page: Page) -> None:
+    """Set the fourth segment aside by its menu."""
+    go_to_steps(page)
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=boilerplate]").press("Enter")
+    expect(page.locator(".fold")).to_be_visible()
+    expect_status(page, "saved")

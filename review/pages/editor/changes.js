@@ -86,6 +86,7 @@ function answered(editor, command, answer) {
       : fill(labels[name === "undo" ? "undone_in" : "redone_in"], { number: rowOf(editor, only).position + 1 }));
     editor.jump = answer.segments.find((segment) => editor.rows.has(segment)) ?? null;
   }
+  if (command.isFound && !answer.repeated) say(editor, labels.sent_late);
   if (row) redrawLater(editor, id);
 }
 
@@ -136,6 +137,7 @@ function takeChanges(editor, reply) {
   const changed = reply.changed ?? [];
   const isRetitled = takeAbout(editor, reply);
   let isRearranged = false;
+  const stood = editor.focused === null ? undefined : editor.rows.get(editor.focused);
   for (const row of editor.queue.hear(changed)) say(editor, wordsOfClash(editor, row.by, "explanation").explanation);
   for (const row of changed) {
     const known = editor.rows.get(row.id);
@@ -184,6 +186,7 @@ function takeChanges(editor, reply) {
   if (editor.stale.has(editor.focused)) editor.elements.get(editor.focused)?.querySelector(".conflict")?.scrollIntoView({ block: "nearest" });
   editor.stale.clear();
   if (isRearranged || (isMoved && editor.filter !== "all")) arrangeRows(editor);
+  if (stood && (!editor.rows.has(stood.id) || isBoilerplate(rowOf(editor, stood.id)))) goOnFrom(editor, stood);
   if (isMoved || isRetitled || reply.people || reply.comments) {
     drawHeader(editor);
     askNames(editor);

@@ -17,6 +17,8 @@ function drawConflict(editor, id, conflict) {
   }
   const { kept } = conflict;
   const isOfFormatting = conflict.isFormatted && conflict.theirs === conflict.original;
+  const isUnwritten = !kept && !conflict.isFormatted && conflict.theirs === conflict.original;
+  const isConfirmed = isUnwritten && CONFIRMED.has(rowOf(editor, id).state);
   const words = kept
     ? {
         explanation: fill(labels[`kept_other_${kept.why}`], { name: kept.name || labels.kept_by_somebody }),
@@ -26,7 +28,7 @@ function drawConflict(editor, id, conflict) {
         chooseMine: kept.why === "text" ? labels.choose_mine : labels.kept_save,
         chooseTheirs: labels.kept_discard,
       }
-    : wordsOfClash(editor, conflict.author, isOfFormatting ? "formatting" : "explanation");
+    : wordsOfClash(editor, conflict.author, isOfFormatting ? "formatting" : isConfirmed ? "confirmed" : "explanation");
   /** @type {(title: string, nodes: (Node | string)[]) => HTMLElement} */
   const column = (title, nodes) => element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...nodes));
   const { original } = conflict;
@@ -41,7 +43,7 @@ function drawConflict(editor, id, conflict) {
       "div",
       { class: "versions" },
       original === null ? null : column(words.original, [original]),
-      column(words.theirs, theirs),
+      isUnwritten ? null : column(words.theirs, theirs),
       column(words.mine, against(mine)),
     ),
     element(
@@ -88,17 +90,18 @@ function decideConflict(editor, id, decision) {
   const change = newIdentifier();
   if (editor.focused !== id) focusSegment(editor, id);
   editor.change = change;
-  const box = must(editor.box);
+  const box = editor.focused === id ? editor.box : null; // what has been set aside has no field
   if (decision === "merge" && conflict.original !== null) {
+    if (!box) return;
     // Stays undecided: the person reads the joined text, mends it, and then saves it as theirs.
     writeInto(editor, 0, box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
   } else if (decision === "theirs") {
     queue.decide(id, null);
-    box.value = rowOf(editor, id).target;
-    editor.startText = box.value;
+    if (box) editor.startText = box.value = rowOf(editor, id).target;
   } else {
     queue.decide(id, draft.target, conflict.version ?? draft.version, change);
   }
   redrawRow(editor, id);
-  box.focus({ preventScroll: true });
+  if (box) box.focus({ preventScroll: true });
+  else arrangeRows(editor);
 }

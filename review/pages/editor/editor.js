@@ -346,6 +346,7 @@ function sendRemark(editor, form) {
   if (!box.value.trim() || editor.focused === null) return;
   editor.queue.act({ command: "comment", segment: editor.focused, text: box.value });
   box.value = "";
+  if (editor.status.dataset.state === "offline") say(editor, editor.labels.comment_later);
   editor.box?.focus({ preventScroll: true });
 }
 

@@ -2,9 +2,10 @@
 // over: what is found here and is not of all three is shown and asked about, and never goes anywhere by itself.
 
 const KEPT = "cotejo:kept:";
+const KEPT_ACTS = "cotejo:acts:";
 
-// The kept texts of one article; `unprotected` is called where the browser keeps nothing.
-/** @type {(whose: { installation: string, author: string, article: number, unprotected: () => void }) => { remember: (segment: number, draft?: UnsavedText) => void, forget: (key: string) => void, all: () => KeptText[] }} */
+// The kept texts of one article, and what else was done to it; `unprotected` is called where the browser keeps nothing.
+/** @type {(whose: { installation: string, author: string, article: number, unprotected: () => void }) => Kept} */
 function createKept({ installation, author, article, unprotected }) {
   /** @type {(segment: number) => string} */
   const keyOf = (segment) => KEPT + JSON.stringify([installation, author, article, segment]);
@@ -17,7 +18,29 @@ function createKept({ installation, author, article, unprotected }) {
       unprotected();
     }
   };
+  const acts = KEPT_ACTS + JSON.stringify([installation, author, article]);
+  const ofThisPage = acts + newIdentifier(); // each window keeps its own
+  let written = "[]";
   return {
+    rememberActs: (commands) => tried(() => {
+      const text = JSON.stringify(commands);
+      if (text === written) return;
+      if (commands.length) localStorage.setItem(ofThisPage, text);
+      else localStorage.removeItem(ofThisPage);
+      written = text;
+    }),
+    // What pages before this one left; the server knows what of it has arrived by its identifier.
+    takeActs() {
+      /** @type {Command[]} */
+      const found = [];
+      tried(() => {
+        for (const key of Object.keys(localStorage).filter((one) => one.startsWith(acts))) {
+          found.push(...JSON.parse(must(localStorage.getItem(key))));
+          localStorage.removeItem(key);
+        }
+      });
+      return found.sort((one, other) => one.order - other.order);
+    },
     remember: (segment, draft) => tried(() => {
       if (draft) localStorage.setItem(keyOf(segment), JSON.stringify(draft));
       else localStorage.removeItem(keyOf(segment));

@@ -27,10 +27,11 @@ function markRiskiest(editor) {
   editor.riskiest = riskiest;
 }
 
-// A fold stays open when one of its lines is brought back: the others are still known as open.
+// A fold stays open when one of its lines is brought back: the others are still known as open. What is to be chosen
+// from is never folded away.
 /** @type {(editor: Editor, ids: number[]) => boolean} */
 function isFoldOpen(editor, ids) {
-  return ids.some((id) => editor.openFolds.has(id));
+  return ids.some((id) => editor.openFolds.has(id) || editor.queue.draft(id)?.conflict);
 }
 
 /** @type {(editor: Editor, ids: number[]) => HTMLElement} */
@@ -152,6 +153,23 @@ function move(editor, step) {
   const at = editor.shown.findIndex((id) => id === editor.focused);
   const next = at < 0 ? editor.shown[0] : editor.shown[at + step];
   if (next !== undefined) focusSegment(editor, next);
+}
+
+// The segment that somebody was in has been set aside or taken away: the keys go on at the next row, not in its text,
+// which letters still typed are not for; and who did not do that hears who did.
+/** @type {(editor: Editor, gone: Row) => void} */
+function goOnFrom(editor, gone) {
+  const { labels } = editor;
+  const active = editor.root.activeElement;
+  const hadKeys = active ? active === editor.box : document.activeElement === document.body;
+  leaveSegment(editor);
+  const next = editor.shown.find((id) => rowOf(editor, id).position > gone.position) ?? editor.shown.at(-1);
+  if (next !== undefined) focusSegment(editor, next, { keepFocus: true });
+  if (hadKeys) restAtRow(editor);
+  const by = editor.rows.get(gone.id)?.by;
+  if (by === editor.me) return;
+  const words = by ? fill(labels.gone_by, { number: gone.position + 1, name: authorName(editor, by) }) : fill(labels.gone, { number: gone.position + 1 });
+  say(editor, words);
 }
 
 /** @type {(editor: Editor, filter: string) => void} */

@@ -8,6 +8,14 @@ const ASIDE = new Set(["second_draft", "complete", "shorter_headline"]);
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "format", "settle", "source", "make_title", "aside_stretch"]);
 // What concerns texts that must have arrived first.
 const WHOLE_ARTICLE = new Set(["headlines", "headline_case", "undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
+// What would mean something else later, when others have worked on the article.
+const OF_NOW = new Set([...WHOLE_ARTICLE, "finish", "take_up", "aside"]);
+
+// Whether this browser keeps the command until it has arrived; texts are kept by their segments.
+/** @type {(command: Command) => boolean} */
+function isKept({ command }) {
+  return command !== "edit" && !QUIET.has(command) && !OF_NOW.has(command);
+}
 
 /** @type {(drafts: Map<number, UnsavedText>) => number[]} */
 function sendableDrafts(drafts) {
@@ -17,8 +25,8 @@ function sendableDrafts(drafts) {
 // Takes out of `waiting` and of the `drafts` what goes next: at most one command a segment, because each needs the
 // version that the last one made. `base(segment)` is the segment as the server last confirmed it; a draft that goes
 // has its text in `sent`.
-/** @type {(waits: { waiting: Command[], drafts: Map<number, UnsavedText>, base: (segment: number) => Pick<Row, "version"> }) => Command[]} */
-function nextCommands({ waiting, drafts, base }) {
+/** @type {(waits: { waiting: Command[], drafts: Map<number, UnsavedText>, base: (segment: number) => Pick<Row, "version" | "by">, author: string }) => Command[]} */
+function nextCommands({ waiting, drafts, base, author }) {
   const commands = [];
   const taken = new Set();
   const blocked = new Set();
@@ -43,7 +51,7 @@ function nextCommands({ waiting, drafts, base }) {
       Object.assign(command, { target: draft.target, change: draft.change, version: draft.version });
       markSent(draft);
     } else if (needsVersion) {
-      command.version = base(segment).version;
+      Object.assign(command, meantVersion(command, base(segment), author));
     }
     commands.push(command);
     waiting.splice(waiting.indexOf(command), 1);
@@ -58,6 +66,14 @@ function nextCommands({ waiting, drafts, base }) {
     draft.applied = null;
   }
   return commands.sort((one, other) => one.order - other.order);
+}
+
+// What is done to a segment concerns the version that the person saw: it goes on over what they did themselves since,
+// and never over what somebody else wrote while it waited, as without a connection.
+/** @type {(command: Command, now: Pick<Row, "version" | "by">, author: string) => { version: number }} */
+function meantVersion(command, now, author) {
+  const isOwn = now.by === author && !command.isFound;
+  return { version: isOwn ? now.version : command.version ?? now.version };
 }
 
 // What went before may be written although its answer never came, and even after this page was opened anew.

@@ -44,6 +44,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   const remember = (segment) => kept.remember(segment, drafts.get(segment));
 
   function announce() {
+    kept.rememberActs([...(flight ?? []), ...waiting].filter(isKept));
     const count = drafts.size + waiting.filter((command) => !QUIET.has(command.command)).length;
     const flying = flight?.some((command) => !QUIET.has(command.command));
     const undecided = [...drafts.values()].flatMap(({ conflict }) => conflict ?? []);
@@ -88,7 +89,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
 
   /** @type {SaveQueue["act"]} */
   function act(command) {
-    const made = { ...command, id: newIdentifier(), order: (acts += 1) };
+    const made = { ...command, ...seenVersion(command), id: newIdentifier(), order: (acts += 1) };
     if (ASIDE.has(command.command)) {
       askAside(made);
       return made.id;
@@ -100,8 +101,14 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     return made.id;
   }
 
+  // What is done to a segment says in which version the person saw it.
+  /** @type {(command: NewCommand) => { version?: number }} */
+  function seenVersion({ command, segment }) {
+    return segment && VERSIONED.has(command) ? { version: drafts.get(segment)?.version ?? base(segment).version } : {};
+  }
+
   function take() {
-    const commands = nextCommands({ waiting, drafts, base });
+    const commands = nextCommands({ waiting, drafts, base, author });
     for (const { segment } of commands) if (segment && drafts.has(segment)) remember(segment);
     return commands;
   }
@@ -265,7 +272,10 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       drafts.set(found.segment, draft);
       count += 1;
     }
-    if (count) {
+    // Comments, confirmations and the like go as they were, by the version that was seen.
+    const found = kept.takeActs().filter(({ segment }) => !segment || rows.has(segment));
+    for (const command of found) waiting.push({ ...command, isFound: true, order: (acts += 1) });
+    if (count + found.length) {
       announce();
       setTimeout(flush, 0);
     }

@@ -39,6 +39,14 @@ interface KeptText {
   draft: UnsavedText;
 }
 
+interface Kept {
+  remember: (segment: number, draft?: UnsavedText) => void;
+  forget: (key: string) => void;
+  all: () => KeptText[];
+  rememberActs: (commands: Command[]) => void;
+  takeActs: () => Command[];
+}
+
 interface Channel {
   pass: string;
   ask(name: string, message: object, how: { milliseconds: number; keepalive?: boolean; given?: AbortController }): Promise<any>;

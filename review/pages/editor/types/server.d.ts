@@ -130,6 +130,7 @@ interface Command {
   target?: string;
   version?: number;
   change?: string;
+  isFound?: boolean; // an earlier page could not deliver it
   [field: string]: unknown;
 }
 type NewCommand = Pick<Command, "command"> & Partial<Command>;

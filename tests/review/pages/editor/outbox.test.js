@@ -1,13 +1,13 @@
 // What goes to the server next: one command a segment, in the order of what was done, and no text that is undecided.
 
-const BASE = new Map([[1, { version: 4, target: "One" }], [2, { version: 7, target: "Two" }]]);
+const BASE = new Map([[1, { version: 4, target: "One", by: "Ana" }], [2, { version: 7, target: "Two", by: "Luis" }]]);
 
 function draft(target, order, more = {}) {
   return { target, version: 4, original: "One", change: "c", sent: null, applied: null, conflict: null, order, ...more };
 }
 
 function next(waiting, drafts) {
-  return nextCommands({ waiting, drafts: new Map(drafts), base: (segment) => BASE.get(segment) });
+  return nextCommands({ waiting, drafts: new Map(drafts), base: (segment) => BASE.get(segment), author: "Ana" });
 }
 
 test("what is typed goes as an edit over the version that it was typed over", () => {
@@ -41,4 +41,21 @@ test("a text that a person has to decide goes nowhere", () => {
   const waiting = [{ command: "confirm", segment: 1, order: 2 }];
   equal(next(waiting, [[1, draft("Uno", 1, { conflict: {} })]]), []);
   equal(waiting.length, 1);
+});
+
+test("a confirmation that waited goes by the version that was seen, where somebody else has written since", () => {
+  const [command] = next([{ command: "confirm", segment: 2, version: 6, order: 1 }], []);
+  equal(command.version, 6);
+});
+
+test("a confirmation goes on over what the same person did meanwhile, unless an earlier page left it", () => {
+  const [command] = next([{ command: "confirm", segment: 1, version: 3, order: 1 }], []);
+  equal(command.version, 4);
+  const [found] = next([{ command: "confirm", segment: 1, version: 3, order: 1, isFound: true }], []);
+  equal(found.version, 3);
+});
+
+test("comments and confirmations are kept, but nothing that would mean something else later", () => {
+  const commands = ["comment", "confirm", "edit", "details", "undo", "confirm_many", "finish"];
+  equal(commands.filter((command) => isKept({ command })), ["comment", "confirm"]);
 });
