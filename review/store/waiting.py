@@ -130,11 +130,22 @@ def _calling(person: str) -> Select[Article, Segment, Comment]:
         .where(
             col(Comment.resolved_at).is_(None),
             col(Comment.author) != person,
-            col(Comment.text).icontains(f"@{person}", autoescape=True),
+            col(Comment.text).ilike(_call_pattern(person), escape="\\"),
             col(Article.deleted_at).is_(None),
         )
         .order_by(col(Comment.id).desc())
     )
+
+
+def _call_pattern(person: str) -> str:
+    r"""Return what a text that calls the person is like: SQLite knows no capital of an accented
+    letter, so any letter may stand there; ``_calls`` looks again.
+
+    >>> _call_pattern("Luis Peña")
+    '%@Luis Pe_a%'
+    """
+    letters = (rf"\{letter}" if letter in "%_\\" else letter for letter in person)
+    return f"%@{''.join(letter if letter.isascii() else '_' for letter in letters)}%"
 
 
 def _calls(session: Session, person: str, query: Select[Article, Segment, Comment]) -> list[Call]:

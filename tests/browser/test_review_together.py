@@ -247,6 +247,21 @@ def test_confirming_twice_by_the_same_hand_is_answered_in_words(
     assert stored(1).state == "reviewed"
 
 
+def test_who_takes_something_back_is_not_called_who_confirmed(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """Luis made it final and took that back: it is confirmed, and he has only undone."""
+    ask_for_second_reader(engine, article)
+    confirm_all(engine, article, "Ana")
+    luis = open_as("Luis")
+    luis.keyboard.press("Control+Shift+Enter")
+    expect(row(luis, 1).locator(".state.final")).to_be_visible()
+    luis.keyboard.press("Control+z")
+    expect(luis.locator(".panel-head")).to_contain_text(
+        "confirmed, waits for a second reader · undone · Luis"
+    )
+
+
 def finish(engine: Engine, article: int) -> None:
     """Have Ana confirm every segment and finish the article."""
     confirm_all(engine, article, "Ana")

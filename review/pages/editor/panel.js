@@ -105,7 +105,7 @@ function drawPanel(editor) {
   }
   const row = rowOf(editor, id);
   const details = editor.details?.segment === id ? editor.details : null;
-  drawHead(editor, id, row);
+  drawHead(editor, id, row, details?.history[0]);
   section(editor, "issues", [id, editor.issues.get(id) ?? [], row.locked, editor.dismissing, editor.atIssue?.index], () => issueNodes(editor, id));
   section(editor, "terms", [id, row.names, row.proposed], () => termNodes(editor, row));
   section(editor, "guesses", [id, row.target, row.targetCodes.filter((code) => code.guessed), row.locked], () => guessNodes(editor, row));
@@ -118,18 +118,22 @@ function drawPanel(editor) {
   section(editor, "history", [id, details?.history], () => historyNodes(editor, details));
 }
 
-/** @type {(editor: Editor, id: number, row: Row) => void} */
-function drawHead(editor, id, row) {
+// Who took something back did not write what stands there now, nor confirm it: that is said with the name.
+const REVERSALS = new Set(["undo", "redo"]);
+
+/** @type {(editor: Editor, id: number, row: Row, last?: Change) => void} */
+function drawHead(editor, id, row, last) {
   const { labels } = editor;
   const state = stateOf(editor, id);
   const risk = editor.risks.get(id);
-  const signature = JSON.stringify([id, state, row.by, row.at, row.reader, row.locked, row.error, risk]);
+  const reversal = last && REVERSALS.has(last.action) && last.author === row.by ? ` · ${labels[`action_${last.action}`]}` : "";
+  const signature = JSON.stringify([id, state, reversal, row.by, row.at, row.reader, row.locked, row.error, risk]);
   if (editor.panel.headSignature === signature) return;
   editor.panel.headSignature = signature;
   const line = element("p", { class: "where" },
     element("strong", { text: fill(labels.segment_number, { number: row.position + 1 }) }),
     ` · ${stateWords(editor, id)}`,
-    row.by ? ` · ${fill(labels.by_at, { name: authorName(editor, row.by, row.origin), time: clockTime(row.at, editor.language) })}` : "",
+    row.by ? `${reversal} · ${fill(labels.by_at, { name: authorName(editor, row.by, row.origin), time: clockTime(row.at, editor.language) })}` : "",
   );
   const isFinal = state === "reviewed" && editor.article.secondReader;
   const isDone = isReadByMe(editor, id) || (CONFIRMED.has(state) && !isFinal);

@@ -76,6 +76,14 @@ def test_a_call_waits_for_whom_it_names(database: Engine, article_id: int) -> No
     assert called(database, "Luis") == []
 
 
+def test_a_call_in_other_capitals_waits_too(database: Engine, article_id: int) -> None:
+    """Also with an accented letter, of which SQLite knows no capital; a "_" is no letter."""
+    words = "Mire @LUIS PEÑA RÍOS"
+    comment(database, article_id, words, author="Ana")
+    assert called(database, "Luis Peña Ríos") == [words]
+    assert called(database, "Luis_Peña Ríos") == []
+
+
 def test_a_call_is_done_when_it_is_resolved_or_answered(database: Engine, article_id: int) -> None:
     """Opened again it waits again; an answer is a further comment of the one called, on the same
     segment.
