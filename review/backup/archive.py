@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ import pyrage
 
 from review.backup.row_digests import TableDigest
 from review.store.private_files import private_file
+from translation.digests import file_sha256
 from translation.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
@@ -27,6 +30,7 @@ _MANIFEST = "manifest.json"
 _DATABASE = "database"
 _AGE_HEADER = b"age-encryption.org/"
 _ZIP = b"PK\x03\x04"
+_SQLITE = b"SQLite format 3\x00"
 _END, _END_LENGTH = b"PK\x05\x06", 22
 """How the last record of a zip without a comment begins, and its bytes (APPNOTE.TXT, 4.3.16)."""
 PIECE = 1 << 20
@@ -37,7 +41,10 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` the database's."""
+    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` the database's.
+
+    A bare copy, as is made before a migration, says nothing of its ``tables``.
+    """
 
     kind: str
     made_at: str
@@ -66,7 +73,7 @@ def opened_backup(
     path: Path, *, passphrase: str, watcher: Watcher = UNWATCHED
 ) -> Iterator[tuple[Manifest, Path]]:
     """Yield what the backup says that it holds and its database in a folder of its own, checksum
-    proven; ``watcher`` is told how much of it is unpacked.
+    proven; ``watcher`` is told how much of it is unpacked. A bare copy of SQLite's file is one too.
 
     Raises EncryptedFileError without the right ``passphrase``, DamagedFileError when a byte of it
     has changed, UnsupportedFormatError for a file that is no backup.
@@ -75,8 +82,11 @@ def opened_backup(
         database = Path(folder, _DATABASE)
         private_file(database)
         plain = _decrypted(path, Path(folder), passphrase)
+        if _begins(plain, _SQLITE):
+            yield _bare_copy(plain, database), database
+            return
         if not zipfile.is_zipfile(plain) and not _begins(plain, _ZIP):
-            raise _no_backup(path.name)
+            raise no_backup(path.name)
 
         try:
             with zipfile.ZipFile(plain) as archive:
@@ -88,6 +98,13 @@ def opened_backup(
         if digest != manifest.sha256:
             raise _damaged(path.name)
         yield manifest, database
+
+
+def _bare_copy(copy: Path, database: Path) -> Manifest:
+    """Copy the file of SQLite to ``database`` and return what there is to say of it."""
+    shutil.copyfile(copy, database)
+    made_at = datetime.fromtimestamp(copy.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    return Manifest("sqlite", made_at, file_sha256(database), {})
 
 
 def _require_alone(name: str, plain: Path, archive: zipfile.ZipFile) -> None:
@@ -152,7 +169,7 @@ def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
         tables = {table: TableDigest(**digest) for table, digest in about["tables"].items()}
         return Manifest(about["kind"], about["made_at"], about["sha256"], tables)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise _no_backup(name) from error
+        raise no_backup(name) from error
 
 
 def _begins(path: Path, start: bytes) -> bool:
@@ -160,7 +177,8 @@ def _begins(path: Path, start: bytes) -> bool:
         return file.read(len(start)) == start
 
 
-def _no_backup(name: str) -> UnsupportedFormatError:
+def no_backup(name: str) -> UnsupportedFormatError:
+    """Return the error that says of a file that it is no backup."""
     return UnsupportedFormatError(name, "it is no backup of Cotejo", "Choose another file.")
 
 

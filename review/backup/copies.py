@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from review.backup.archive import (
     ENCRYPTED_SUFFIX,
     PIECE,
     Manifest,
+    no_backup,
     opened_backup,
     write_backup,
 )
@@ -36,6 +38,7 @@ _SHARE_OF_READING, _SHARE_OF_COPYING, _SHARE_OF_PACKING = 0.7, 0.4, 0.8
 # done once the database of before is backed up.
 _SHARE_OF_UNPACKING, _SHARE_OF_COMPARING, _SHARE_OF_BACKUP = 0.2, 0.6, 0.7
 _SQLITE = "sqlite"
+_VERSION_TABLE = "alembic_version"
 _POSTGRESQL = "postgresql"
 # Who has just ended is still listed for a moment.
 _SECONDS_TO_LEAVE, _LOOK_SECONDS = 1.0, 0.1
@@ -91,9 +94,10 @@ def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
     with opened_backup(path, passphrase=passphrase) as (manifest, copy):
         if manifest.kind == _POSTGRESQL:
             run_told(["pg_restore", "--list", str(copy)], {}, UNWATCHED)
-        else:
-            _require_same(path.name, manifest, _sqlite_digests(copy))
-    return manifest
+            return manifest
+        found = _sqlite_digests(copy)
+        _require_same(path.name, manifest, found)
+    return replace(manifest, tables=found)
 
 
 def restore_backup(
@@ -324,6 +328,11 @@ def _restore_postgresql(
 
 
 def _require_same(name: str, manifest: Manifest, found: dict[str, TableDigest]) -> None:
+    # A bare copy has no digests; SQLite's own look at it must do.
+    if not manifest.tables:
+        if _VERSION_TABLE not in found:
+            raise no_backup(name)
+        return
     differing = differing_tables(manifest.tables, found)
     if differing:
         raise StorageError(

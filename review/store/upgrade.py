@@ -1,5 +1,6 @@
 """Bringing the schema of a database up to date, by the migrations of Alembic."""
 
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,17 +13,21 @@ from sqlalchemy import Engine
 from review.store.private_files import copy_sqlite, private_file, private_folder
 from review.store.word_index import restore_word_indexes
 from translation.errors import StorageError
+from translation.messages import told
+from translation.tables import records
 
 _BACKUPS_KEPT = 5
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_log = logging.getLogger(__name__)
 
 
 def upgrade(engine: Engine) -> None:
     """Apply the migrations that the database lacks; a SQLite file is copied before.
 
-    Raises StorageError when a newer version of Cotejo wrote it.
+    Raises StorageError when a newer version of Cotejo wrote it, or a checkout between two releases.
     """
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
 
@@ -32,26 +37,44 @@ def upgrade(engine: Engine) -> None:
 
     known = {revision.revision for revision in script.walk_revisions()}
     if present is not None and present not in known:
-        raise StorageError(
-            engine.url.render_as_string(hide_password=True),
-            "the database was written by a newer version of Cotejo",
-            "Install that version again, or go back to a copy in the folder backups.",
-        )
+        raise _unknown(engine.url.render_as_string(hide_password=True), present)
 
-    if present is not None:
-        back_up(engine)
+    copy = back_up(engine) if present is not None else None
     with engine.execution_options(cotejo_writes=True).connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         restore_word_indexes(connection)
         connection.commit()
+    if copy is not None:
+        _log.warning("The database was brought up to this version of Cotejo. Before: %s", copy)
 
 
-def back_up(engine: Engine) -> None:
-    """Copy the SQLite file into ``backups`` beside it, and keep the newest five of such copies."""
+def _unknown(address: str, revision: str) -> StorageError:
+    """Return what is to be done with a database at a revision that is none of this version's."""
+    retired = {row["revision"]: row["commit"] for row in records(_MIGRATIONS / "retired.tsv")}
+    if revision in retired:
+        return StorageError(
+            address,
+            "the database was written by a checkout between two releases of Cotejo",
+            told(
+                "Open it once with the checkout {commit}, then with this version.",
+                commit=retired[revision],
+            ),
+        )
+    return StorageError(
+        address,
+        "the database was written by a newer version of Cotejo",
+        "Install that version again, or go back to a copy in the folder backups: cotejo restore",
+    )
+
+
+def back_up(engine: Engine) -> Path | None:
+    """Copy the SQLite file into ``backups`` beside it, keep the newest five of such copies, and
+    return this one; None where there is no such file.
+    """
     database = engine.url.database
     if engine.dialect.name != "sqlite" or database in (None, "", ":memory:"):
-        return
+        return None
 
     folder = Path(str(database)).parent / "backups"
     private_folder(folder)
@@ -69,3 +92,4 @@ def back_up(engine: Engine) -> None:
 
     for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
         old.unlink()
+    return copy

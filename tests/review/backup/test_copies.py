@@ -19,6 +19,7 @@ from review.backup.copies import make_backup, require_closed, restore_backup, ve
 from review.backup.row_digests import table_digests
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Event, Segment
+from review.store.upgrade import back_up
 from tests.review.conftest import Cotejo
 from translation.errors import (
     ConflictError,
@@ -184,6 +185,35 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("sqlite_only")
+@pytest.mark.usefixtures("sqlite_only")
+def test_the_copy_from_before_a_migration_is_put_back(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """The bare file that a new version leaves in ``backups`` is verified and restored as a backup
+    is.
+    """
+    assert article_id
+    path = back_up(database)
+    assert path is not None
+    _add(database, "Escrito después")
+    address = database.url
+    database.dispose()
+    assert verify_backup(path).tables["article"].rows == 1
+    restore_backup(path, address, tmp_path / "backups")
+    again = open_database(address.render_as_string(hide_password=False))
+    assert _titles(again) == ["La Capece pide apoyo"]
+    again.dispose()
+
+
+def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
+    """A file of SQLite without Cotejo's tables is not put in the place of the database."""
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE TABLE contact (name TEXT PRIMARY KEY)")
+    with pytest.raises(UnsupportedFormatError, match="no backup of Cotejo"):
+        verify_backup(path)
+
+
 def test_nothing_is_restored_under_a_server_that_runs(
     database: Engine, article_id: int, tmp_path: Path
 ) -> None:

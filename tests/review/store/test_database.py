@@ -81,6 +81,18 @@ def test_a_database_of_a_newer_version_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "backups").exists()
 
 
+def test_a_database_between_two_releases_is_sent_to_the_checkout_that_knows_it(
+    tmp_path: Path,
+) -> None:
+    """One at a migration that was made one with others is no newer one: the way on is named."""
+    path = tmp_path / "cotejo.db"
+    open_database(f"sqlite:///{path}").dispose()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '1f6b147b4d8d'")
+    with pytest.raises(StorageError, match=r"between two releases.*checkout 3451c023f8"):
+        open_database(f"sqlite:///{path}")
+
+
 _SMALL_DISK = """
 import resource, signal, sys
 from review.store.database import open_database

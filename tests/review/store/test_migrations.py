@@ -143,3 +143,26 @@ def test_drafts_that_nobody_touched_are_drafts() -> None:
             (3, "translated"),
             (4, "initial"),
         ]
+
+
+def test_counts_of_an_earlier_version_are_due_anew() -> None:
+    """What 0.2 wrote of the glossary that issues were counted by is not read as what is written
+    now.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
+    written = ["0-0-", "2-2-2026-12-01 18:47:37+00:00", "0-", "2-2026-12-01 18:47:37+00:00"]
+    with _nothing_yet() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "a4bc6c929b46")
+        connection.execute(text(_ARTICLE))
+        command.upgrade(config, "f26b8d1c7a45")
+        after = []
+        for revision in written:
+            connection.execute(text("UPDATE article SET checked_revision = :it"), {"it": revision})
+            command.stamp(config, "f26b8d1c7a45")
+            command.upgrade(config, "a58d0e3c6b17")
+            after.append(
+                connection.execute(text("SELECT checked_revision FROM article")).scalar_one()
+            )
+        assert after == ["", "", *written[2:]]
