@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from glossary.language.tables import DATA, translations_in
+from glossary.language.tables import DATA, rows, translations_in
 from glossary.language.tokens import Span, words_of
-from translation.languages.language import STUDIED, pair_table
+from translation.languages.language import STUDIED, pair_table, table_of
 
 _MOST_WORDS = 5
+_INITIALS = re.compile(r"[A-Z]\w?[A-Z]{1,6}")
 
 
 @cache
@@ -31,14 +32,30 @@ def exonyms() -> dict[str, tuple[str, ...]]:
 
 @cache
 def acronyms(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
-    """Acronym of the first of two languages -> what the second writes for it, the initials first.
+    """Acronym of the first of two languages -> what the second writes for it, the initials first:
+    what the pair lists, and what the bodies of the world are called in both.
 
     None where nobody listed them.
 
     >>> acronyms(("es", "en"))["OTAN"][0], acronyms(("en", "es"))["NATO"][0], acronyms(("xx", "en"))
     ('NATO', 'OTAN', {})
+    >>> acronyms(("de", "fr"))["EuGH"]
+    ('CJUE', "Cour de justice de l'Union européenne")
     """
-    return translations_in(pair_table(languages, "acronyms.tsv"))
+    there, here = map(_names_of_bodies, languages)
+    of_bodies = {
+        initials: tuple(sorted(here[body], key=lambda name: not _INITIALS.fullmatch(name)))
+        for body, names in there.items()
+        if body in here
+        for initials in names
+        if _INITIALS.fullmatch(initials)
+    }
+    return of_bodies | translations_in(pair_table(languages, "acronyms.tsv"))
+
+
+def _names_of_bodies(language: str) -> dict[str, tuple[str, ...]]:
+    listed = rows(table_of(language, "bodies"))
+    return {body: tuple(names.split("|")) for body, _kind, _of, names, _source in listed}
 
 
 @cache

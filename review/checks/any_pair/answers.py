@@ -75,8 +75,10 @@ class Answers:
         # Of a name that is rare in what was counted another spelling may be somebody's slip.
         forms = self._seen(token) if self._is_counted(token) else {}
         plain = without_accents(token.text)
+        exonyms = names_between(*self.languages).get(token.text, ())
         return any(
             forms.get(each.lower, 0.0) >= _RENDERS
+            or each.text in exonyms
             or is_form(plain, without_accents(each.text))
             or self._is_shorter(each, token)
             for each in self.target

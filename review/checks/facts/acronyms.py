@@ -65,8 +65,9 @@ def _spelled_out(acronym: str, target: str, *, in_order: bool = False) -> bool:
 def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
     """Return what the target's language writes for ``acronym``, or else English."""
     source, target = context.languages
-    listed = acronyms((source, target)) or acronyms((source, STUDIED.target))
-    return listed.get(acronym.replace("-", ""), ())
+    plain = acronym.replace("-", "")
+    forms = acronyms((source, target)).get(plain)
+    return forms or acronyms((source, STUDIED.target)).get(plain, ())
 
 
 @lru_cache(maxsize=1024)

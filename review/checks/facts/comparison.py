@@ -28,6 +28,10 @@ _ALIKE, _MOST_OPEN = 8, 40
 _SMALL, _ROUND = 20, 10
 _ROUNDED = Fraction(1, 20)
 """How far apart, as a share, a number and a word for about as many may be."""
+_COUNTING_NOTHING = frozenset(
+    {QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.PART, QuantityRole.TIME}
+)
+"""Roles of numbers that need no noun to be compared: "halved", "tripled", "by a third"."""
 _AFTER_POINT = re.compile(r"(?:\.|\)|\.\))\s+\S")
 
 
@@ -408,8 +412,7 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
                 each
                 for each in side
                 if each.role is role and not _is_in_name(each, text)
-                if role in {QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.TIME}
-                or counted_words(each, text)
+                if role in _COUNTING_NOTHING or counted_words(each, text)
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )

@@ -31,8 +31,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             continue
         if kind is HypothesisKind.PERSON and _makes_us(contrast.other, pair):
             continue
-        if kind is HypothesisKind.FIELD and token.start in pair.answered[1]:
-            continue  # "20 years" of "dos décadas"
+        if kind is HypothesisKind.FIELD and _is_answered(token, contrast.other, pair):
+            continue
         # "Poco después" is no less after; only "no" says the opposite of a degree.
         turned = None if kind is HypothesisKind.FIELD else is_refused
         doubt = doubt_of(token, contrast.other, pair, turned) if kind in _SPOKEN_FOR else 0.0
@@ -42,6 +42,15 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             yield RepairHypothesis(
                 kind, token.span, cased_like(contrast.other, token.text), doubt=doubt
             )
+
+
+def _is_answered(token: Token, other: str, pair: HeardPair) -> bool:
+    """Whether the source says what ``token`` does: "20 years" for "dos décadas", or in a compound
+    the word that ``other`` lacks: "Vice President" for "ex-vice-presidente".
+    """
+    beginning = token.lower.removesuffix(other).rstrip(" -") if token.lower.endswith(other) else ""
+    is_compound = bool(beginning) and any(beginning in there.lower for there in pair.source.tokens)
+    return is_compound or token.start in pair.answered[1]
 
 
 def _contrasted(pair: HeardPair) -> Iterator[tuple[Token, Contrast]]:

@@ -622,6 +622,21 @@ def test_what_they_do_is_never_ours_where_the_source_says_no_we(
     assert found.kind is HypothesisKind.PERSON
 
 
+def test_a_compound_says_what_the_parted_words_do(
+    witnesses: Witnesses, unpacked_models: Path
+) -> None:
+    """A former vice-president in one word is no president."""
+    forward = load_engine(choose_packages(unpacked_models, "pt", "en"), threads=2)
+    assert isinstance(forward, ScoringEngine)
+    from_portuguese = Witnesses("pt", "en", forward, None)
+    source = "Outros nomes incluem o ex-vice-presidente Joe Biden e o senador Bernie Sanders."
+    right = "Other names include former Vice President Joe Biden and Senator Bernie Sanders."
+    assert judge([(source, right)], from_portuguese) == [()]
+    pair = ("El vicepresidente Biden visitó Lima.", "President Biden visited Lima.")
+    [found] = judge([pair], witnesses)
+    assert HypothesisKind.FIELD in {each.kind for each in found}
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
