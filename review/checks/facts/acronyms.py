@@ -148,7 +148,11 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
     """An acronym that the translation's language writes otherwise stands as in the source."""
     allowed = {word.text for word in context.term_words}
     said = {acronym.text: acronym for acronym in _acronyms(source)}
-    left = [(word.text, word.start, word.end) for word in words(target) if word.text in said]
+    left = [
+        (letters, *match.span())
+        for letters in said
+        for match in re.finditer(rf"(?<![\w-]){letters}(?![\w-])", target)
+    ]
     if any(match[0] in source for match in _DOUBLED.finditer(target)):
         left += [
             (match[1] * 2 + match[2] * 2, *match.span()) for match in _DOUBLED.finditer(target)
