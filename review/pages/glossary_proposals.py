@@ -37,7 +37,7 @@ def show_proposals() -> None:
     waiting, decided = read(proposals), read(decisions)
     offer_undo(DELETED)
     if waiting:
-        _show_proposal(_in_turn(waiting), len(waiting))
+        _show_proposal(_in_turn(waiting), waiting)
     else:
         inform(
             "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary "
@@ -58,7 +58,7 @@ def _in_turn(waiting: list[Proposed]) -> Proposed:
     return next(one for one in waiting if stored_id(one.row) not in passed)
 
 
-def _show_proposal(found: Proposed, left: int) -> None:
+def _show_proposal(found: Proposed, waiting: list[Proposed]) -> None:
     row = found.row
 
     with st.container(border=True):
@@ -68,7 +68,7 @@ def _show_proposal(found: Proposed, left: int) -> None:
             day_said(row.updated_at),
             _(row.kind),
             escaped(row.desk) or _("all desks"),
-            _("{count} left").format(count=left),
+            _("{count} left").format(count=len(waiting)),
         ]
         st.caption(" · ".join(facts))
         said = _("Explanation for readers abroad")
@@ -86,11 +86,27 @@ def _show_proposal(found: Proposed, left: int) -> None:
                 "The glossary has “{target}” for it. Approved, this one is admitted beside it."
             )
             st.warning(words.format(target=escaped(found.rival.target)), icon=":material/info:")
+        other = ", ".join(quoted(escaped(one.row.target)) for one in _for_the_same(found, waiting))
+        if other:
+            st.caption(_("Also proposed for it: {targets}").format(targets=other))
         _show_evidence(found)
         if may(Role.EDITOR):
             _show_choices(found)
-        if may_change(row):
-            _show_own(found, is_alone=left == 1)
+        with st.container(horizontal=True):
+            _show_rest(row, is_alone=len(waiting) == 1)
+
+
+def _for_the_same(found: Proposed, waiting: list[Proposed]) -> list[Proposed]:
+    """The other proposals for the same words of the source, which wait behind this one."""
+
+    def what(row: StoredTerm) -> tuple[str, str, str]:
+        return row.source.casefold(), row.source_language, row.target_language
+
+    return [
+        one
+        for one in waiting
+        if one is not found and not one.is_explanation and what(one.row) == what(found.row)
+    ]
 
 
 def _show_evidence(found: Proposed) -> None:
@@ -151,22 +167,28 @@ def _show_choices(found: Proposed) -> None:
                 _decide(row, partial(merge, term_id=number, into_id=into))
 
 
-def _show_own(found: Proposed, *, is_alone: bool) -> None:
-    """What is offered to whoever may change the proposal: its reviewer, and editors."""
-    row, number = found.row, stored_id(found.row)
-    with st.container(horizontal=True):
-        if st.button(_("Edit"), key=f"edit {number}", icon=":material/edit:", shortcut="Alt+E"):
-            show_form(row)
-        if not is_alone and st.button(
-            _("Skip"), key=f"pass {number}", icon=":material/skip_next:", shortcut="Alt+S"
-        ):
-            st.session_state[_PASSED].add(number)
-            st.rerun()
-        if not may(Role.EDITOR) and st.button(
-            _("Withdraw"), key=f"withdraw {number}", icon=":material/undo:"
-        ):
-            delete_with_undo([number])
-            st.rerun()
+def _show_rest(row: StoredTerm, *, is_alone: bool) -> None:
+    """What goes on to the next proposal, and what whoever may change this one is offered: its
+    reviewer, and editors.
+    """
+    number = stored_id(row)
+    is_own = may_change(row)
+    if is_own and st.button(
+        _("Edit"), key=f"edit {number}", icon=":material/edit:", shortcut="Alt+E"
+    ):
+        show_form(row)
+    if not is_alone and st.button(
+        _("Skip"), key=f"pass {number}", icon=":material/skip_next:", shortcut="Alt+S"
+    ):
+        st.session_state[_PASSED].add(number)
+        st.rerun()
+    if (
+        is_own
+        and not may(Role.EDITOR)
+        and st.button(_("Withdraw"), key=f"withdraw {number}", icon=":material/undo:")
+    ):
+        delete_with_undo([number])
+        st.rerun()
 
 
 def _decide(row: StoredTerm, decision: Callable[..., int | None]) -> None:

@@ -21,11 +21,13 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 from waiting import listens, until
 
+from glossary.term import Term
 from review.access.people import admit, find_person, give_role
 from review.store.database import open_database, reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
+from review.terms.stored import add_term
 from tests.browser.conftest import Look, Profiles, Server, await_script
 
 _SECRETS = """
@@ -392,6 +394,41 @@ def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], tea
     words = "You may no longer read or change anything here"
     expect(reader.get_by_text(words)).to_be_visible(timeout=40_000)
     assert reader.get_by_text("You have signed out").count() == 0
+
+
+def test_a_reviewer_passes_over_what_others_propose(
+    visit: Callable[..., Page], team: Server
+) -> None:
+    """To come to a proposal of her own that waits behind it, and withdraw it; that both are for
+    the same words is said.
+    """
+    first, second = visit("1"), visit("2")
+    expect(second.get_by_role("link", name="Glossary")).to_be_visible()
+    names = (_name_of(team, "ana@desk.example"), _name_of(team, "anita@desk.example"))
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+    with writing(database) as session:
+        for name, target in zip(names, ("Capece Chamber", "the Capese"), strict=True):
+            add_term(session, Term("Capece", target), author=name)
+    database.dispose()
+    second.goto(f"http://127.0.0.1:{team.port}/glossary?part=proposals")
+    expect(second.get_by_role("heading", name="Capece → Capece Chamber")).to_be_visible()
+    expect(second.get_by_text("Also proposed for it: “the Capese”")).to_be_visible()
+    expect(second.get_by_role("button", name="Withdraw")).to_have_count(0)
+    second.get_by_role("button", name="Skip").click()
+    expect(second.get_by_role("heading", name="Capece → the Capese")).to_be_visible()
+    second.get_by_role("button", name="Withdraw").click()
+    expect(second.get_by_role("heading", name="Capece → Capece Chamber")).to_be_visible()
+    expect(second.get_by_text("Also proposed for it")).to_have_count(0)
+    first.close()
+
+
+def _name_of(team: Server, email: str) -> str:
+    """Return what the person of that address is called here."""
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+    with reading(database) as session:
+        name = find_person(session, email).name
+    database.dispose()
+    return name
 
 
 def _give_role(team: Server, email: str, role: Role | None) -> None:
