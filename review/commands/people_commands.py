@@ -198,7 +198,8 @@ def _say_when_roles_hold(*, is_asked: bool) -> None:
     """Tell that roles bind nobody as long as nobody is asked who they are."""
     if not is_asked:
         say(
-            "Nobody signs in to this installation: roles hold from the day on which it has a login."
+            "Until the first start with a login nobody is asked who they are: roles hold from then "
+            "on."
         )
 
 

@@ -8,10 +8,12 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col
 
 from review.store.articles import get_article
+from review.store.deleted_articles import who_deleted
 from review.store.prepared import run_prepared
 from review.store.presence import is_fresh
 from review.store.tables import Article, Presence, Segment
 from translation.errors import NotFoundError
+from translation.messages import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,15 @@ def arrive(session: Session, article_id: int, *, person: str, focus: object) -> 
     number = focus if type(focus) is int else None
     found = run_prepared(session, _ARRIVAL, article=article_id, person=person, focus=number)
     if not found or found[0].deleted_at is not None:
-        raise deleted(get_article(session, article_id))
+        raise deleted(session, get_article(session, article_id))
     state, _, segment, seen_in, seen_at = found[0]
     return Arrival(state.value, segment, seen_in == segment and is_fresh(seen_at))
 
 
-def deleted(article: Article) -> NotFoundError:
-    """The error that says that somebody has deleted the article."""
+def deleted(session: Session, article: Article) -> NotFoundError:
+    """The error that says who has deleted the article."""
     return NotFoundError(
         article.called,
-        "somebody has deleted this article",
+        told("{author} has deleted this article", author=who_deleted(session, article)),
         "Bring it back in Articles, then reload this page: what you typed waits in this browser.",
     )

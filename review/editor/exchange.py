@@ -73,7 +73,7 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
     with reading(server.database) as session:
         article = get_article(session, editor_pass.article_id)
         if article.deleted_at is not None:
-            raise deleted(article)
+            raise deleted(session, article)
         terms = server.terms_of(session, article, editor_pass)
         payload = article_payload(session, stored_id(article), terms, most_checked=_CHECKED_AT_ONCE)
         shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}

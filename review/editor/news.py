@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func
 
 from review.facts.sheet import FACT, RESTORED, WITHDRAWN
 from review.segments.article_versions import LAID_OVER
+from review.store.desk_settings import SETTING
 from review.store.prepared import run_prepared
 from review.store.tables import Comment, Correction, Dismissal, Event, WaitingVersion
 from review.terms.stored import REVISION_COLUMNS, revision_of
@@ -16,7 +17,7 @@ from review.terms.stored import REVISION_COLUMNS, revision_of
 
 class ArticleNews(NamedTuple):
     """What says if there is news in an article: numbers that grow, how terms and comments stand,
-    and how many new versions wait.
+    what was chosen last in Settings, and how many new versions wait.
     """
 
     correction: int
@@ -28,6 +29,7 @@ class ArticleNews(NamedTuple):
     comment: int | None
     resolved: int
     last_resolved: datetime | None
+    setting: int
     waiting_versions: int
 
     @property
@@ -37,8 +39,10 @@ class ArticleNews(NamedTuple):
 
     @property
     def glossary(self) -> str:
-        """What changes with the glossary."""
-        return revision_of(self.term_changed_at, self.term)
+        """What changes with all that texts are held to: the glossary, and what is chosen for desks,
+        as their style pack.
+        """
+        return f"{revision_of(self.term_changed_at, self.term)} {self.setting}"
 
 
 def _last(table: type[Correction | Dismissal | Event]) -> Any:  # noqa: ANN401 - a column's own type
@@ -82,6 +86,7 @@ def _news_of() -> sqlalchemy.Select[Any]:
         ),
     )
 
+    setting = sqlalchemy.select(_last(Event)).where(col(Event.subject) == SETTING)
     waiting = sqlalchemy.select(func.count()).where(
         col(WaitingVersion.article_id) == article, col(WaitingVersion.decided_at).is_(None)
     )
@@ -90,6 +95,7 @@ def _news_of() -> sqlalchemy.Select[Any]:
         *(each.scalar_subquery() for each in newest),
         *REVISION_COLUMNS,
         *comments.c,
+        setting.scalar_subquery(),
         waiting.scalar_subquery(),
     )
 

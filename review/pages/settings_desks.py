@@ -39,6 +39,7 @@ from translation.languages import usual
 _DEFAULT = "default"
 _CHECKS_HEIGHT = 520
 _AS_FOR_ALL = ""
+_TAKEN = "style packs taken"
 
 
 def show_target_languages() -> None:
@@ -167,8 +168,12 @@ def _show_rules(pack: StylePack) -> None:
 
 
 def _show_upload(desk: str, now: StylePack | None, before: StylePack | str | None) -> None:
+    taken = st.session_state.setdefault(_TAKEN, 0)
     file = st.file_uploader(
-        _("A pack of your own (TOML)"), type=["toml"], max_upload_size=1, key=f"style upload {desk}"
+        _("A pack of your own (TOML)"),
+        type=["toml"],
+        max_upload_size=1,
+        key=f"style upload {desk} {taken}",
     )
     if file is None:
         return
@@ -183,6 +188,8 @@ def _show_upload(desk: str, now: StylePack | None, before: StylePack | str | Non
             disabled=pack == now,
             key=f"use style {desk}",
         ):
+            # With its file taken back the field is free, and the focus goes on.
+            st.session_state[_TAKEN] = taken + 1
             _use(desk, pack, before)
 
 

@@ -227,7 +227,7 @@ def _take_back(
         if any(getattr(segment, name) != new for name, (_, new) in row.fields.items()):
             raise ConflictError(
                 told("Segment {segment}", segment=segment.position + 1),
-                told("{updated_by} has changed it since", updated_by=segment.updated_by),
+                told("{updated_by} has changed it since", updated_by=_who_followed(session, row)),
                 "Use its history to restore a version.",
             )
         change_segment(
@@ -242,6 +242,18 @@ def _take_back(
         segments[row.segment_id] = segment
 
     return list(segments.values())
+
+
+def _who_followed(session: Session, row: Correction) -> str:
+    """Return who changed the segment last since that correction, somebody else before its author:
+    what cannot be taken back hangs on what they did.
+    """
+    later = session.exec(
+        select(Correction.author)
+        .where(Correction.segment_id == row.segment_id, col(Correction.id) > stored_id(row))
+        .order_by(col(Correction.id).desc())
+    ).all()
+    return next((author for author in later if author != row.author), row.author)
 
 
 def acts_of_change(session: Session, action: str, change: str) -> list[Event]:

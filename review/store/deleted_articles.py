@@ -9,7 +9,8 @@ from review.store.articles import get_article, log_event
 from review.store.columns import now
 from review.store.jobs import cancel_jobs_of, forget_cancelled_counts
 from review.store.roles import Role, require_role
-from review.store.tables import Article
+from review.store.tables import Article, Event
+from translation.messages import told
 
 
 def delete_article(session: Session, article_id: int, *, author: str) -> None:
@@ -20,6 +21,18 @@ def delete_article(session: Session, article_id: int, *, author: str) -> None:
     get_article(session, article_id).deleted_at = now()
     cancel_jobs_of(session, [article_id], author=author)
     log_event(session, "article", article_id, "deleted", author=author)
+
+
+def who_deleted(session: Session, article: Article) -> str:
+    """Return who put the article aside last."""
+    found = session.exec(
+        select(Event.author)
+        .where(
+            Event.subject == "article", Event.subject_id == article.id, Event.action == "deleted"
+        )
+        .order_by(col(Event.id).desc())
+    ).first()
+    return found or told("somebody")
 
 
 DAYS_IN_BIN = 30

@@ -11,6 +11,9 @@ from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.tables import Setting
 
+SETTING = "setting"
+"""What the log calls a choice."""
+
 _TABLE = SQLModel.metadata.tables[str(Setting.__tablename__)]
 _VALUES = sqlalchemy.select(_TABLE.c.key, _TABLE.c.value).where(
     _TABLE.c.key.in_(sqlalchemy.bindparam("keys", expanding=True))
@@ -82,4 +85,4 @@ def choose_for(
     elif (kept := session.get(Setting, key)) is not None:
         session.delete(kept)
 
-    log_event(session, "setting", None, action, author=author, key=key, value=said or value)
+    log_event(session, SETTING, None, action, author=author, key=key, value=said or value)

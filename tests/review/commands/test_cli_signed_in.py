@@ -85,7 +85,7 @@ def test_roles_given_while_nobody_signs_in_are_told_to_wait(
         set_login_in_force(session, in_force=False)
     for one in given:
         code, _, said = cotejo("people", *one)
-        assert (code, "roles hold from the day on which it has a login" in said) == (0, True)
+        assert (code, "roles hold from then on" in said) == (0, True)
 
 
 @pytest.mark.parametrize(

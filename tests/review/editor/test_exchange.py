@@ -19,6 +19,7 @@ from review.intake.tools import Tools
 from review.intake.waiting_versions import keep_waiting, set_version_aside
 from review.segments.article_text import FindTerms, KnownIssues, article_text
 from review.segments.counting import count_issues
+from review.segments.house_style import set_style
 from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
 from review.store.deleted_articles import delete_article
@@ -298,7 +299,7 @@ def test_nothing_is_written_into_an_article_that_was_deleted(server: EditorServe
     with writing(server.database) as session:
         delete_article(session, 1, author="Luis")
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
-    with pytest.raises(NotFoundError, match="deleted"):
+    with pytest.raises(NotFoundError, match="Luis has deleted"):
         exchange(server, ANA, {"since": 0, "commands": [edit]})
     with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capisi spoke."
@@ -429,6 +430,24 @@ def test_a_new_term_is_known_in_every_segment_at_once(server: EditorServer) -> N
     reply = settled(server, ANA, knowing(whole, glossary=whole["glossary"]))
     assert set(reply["issues"]) == {"1", "2", "3"}
     assert "names" not in exchange(server, ANA, knowing(reply, glossary=reply["glossary"]))
+
+
+def test_another_style_pack_is_heard_of_while_an_article_is_open(server: EditorServer) -> None:
+    """All its segments are checked again, by what holds now."""
+    with writing(server.database) as session:
+        session.get_one(Segment, 3).target = "Capece spoke again in 3 regions."
+    known = whole_article(server, ANA)
+    assert not style_issues(known)
+    with writing(server.database) as session:
+        set_style(session, "", "us-news", author="Eva")
+    reply = settled(server, ANA, knowing(known, glossary=known["glossary"]))
+    assert style_issues(reply) == {"style-numbers"}
+
+
+def style_issues(told: dict[str, Any]) -> set[str]:
+    """The checks of the house's style that the editor is told of in the third segment."""
+    checks = {issue["check"] for issue in told["issues"].get("3", [])}
+    return {check for check in checks if check.startswith("style-")}
 
 
 def kept(server: EditorServer) -> tuple[int, bool]:

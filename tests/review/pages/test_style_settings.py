@@ -34,19 +34,23 @@ def test_a_pack_is_chosen_and_taken_back(pages_database: Engine, open_page: Open
 def test_a_pack_of_ones_own_is_shown_before_it_is_used(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """A wrong one is refused in plain words; a right one is used by a button."""
+    """A wrong one is refused in plain words; a right one is used by a button, which goes with the
+    file, so that the focus is not left on what nobody can press.
+    """
     page = open_page("settings")
     page.text_input(key="reviewer name").set_value("Ana").run()
-    page.file_uploader(key="style upload ").upload("house.toml", b"name = 3").run()
+    page.file_uploader(key="style upload  0").upload("house.toml", b"name = 3").run()
     assert "“name” is 3" in page.error[0].value
     own = our_packs()["uk-news"].text.replace("UK news style", "House *one*")
-    page.file_uploader(key="style upload ").upload("house.toml", own.encode()).run()
+    page.file_uploader(key="style upload  0").upload("house.toml", own.encode()).run()
     assert not page.error
     page.button(key="use style ").click().run()
     assert not page.exception
     with reading(pages_database) as session:
         held = desk_style(session, "Lima")
         assert (chosen_style(session, ""), held and held.name) == (OWN_PACK, "House *one*")
+    assert not [button for button in page.button if button.key == "use style "]
+    page.file_uploader(key="style upload  1").upload("house.toml", own.encode()).run()
     assert page.button(key="use style ").disabled
 
 

@@ -53,6 +53,19 @@ def test_undo_refuses_what_somebody_changed_since(database: Engine, article_id: 
         undo(session, article_id, author="Ana")
 
 
+def test_what_stands_in_the_way_of_an_undo_is_said_by_the_name_of_another(
+    database: Engine, article_id: int
+) -> None:
+    """Who wrote once more over a colleague's words is not named to themselves."""
+    with writing(database) as session:
+        write(session, article_id, 0, "Ana's", "Ana")
+        write(session, article_id, 0, "Luis's", "Luis")
+        write(session, article_id, 0, "Ana's again", "Ana")
+        undo(session, article_id, author="Ana")
+    with pytest.raises(ConflictError, match="Luis has changed it"), writing(database) as session:
+        undo(session, article_id, author="Ana")
+
+
 def test_there_is_an_end_to_undo(database: Engine, article_id: int) -> None:
     """With nothing left to take back or to bring forward, that is said."""
     with writing(database) as session:
