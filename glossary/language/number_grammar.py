@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 """A figure, a word or a mark."""
 _JOINT = re.compile(r"[-\s]{0,2}")
+_APOSTROPHES, _ELIDED = frozenset("'’"), "aio"
 HALF = Fraction(1, 2)
 _ROMAN = re.compile(r"[IVX]{2,6}|[VX]")
 _MOST_WORDS = 14
@@ -82,7 +83,9 @@ def pieces_of(
         parts = _parts(match[0].replace("’", "'"), lower, known, language)
         for part in parts:
             end = start + len(part) if len(parts) > 1 else match.end()
-            pieces.append(Token(text[start:end], part, start, end))
+            whole = _unelided(part, text[end : end + 1], known)
+            stop = end + (whole != part)
+            pieces.append(Token(text[start:stop], whole, start, stop))
             start = end + 1
 
     return NumberPieces(text, language, known, pieces, decimal)
@@ -111,12 +114,26 @@ def _parts(written: str, lower: str, known: NumberWords, language: str) -> list[
     >>> _parts("quinta-feira", "quinta-feira", number_words("pt"), "pt")
     ['quinta-feira']
     """
-    elided, _, rest = lower.rpartition("'")
-    if elided and (known.has(rest) or _ROMAN.fullmatch(written.rpartition("'")[2])):
+    elided, mark, rest = lower.rpartition("'")
+    is_number = known.has(rest) or _ROMAN.fullmatch(written.rpartition("'")[2])
+    if elided and (is_number or _unelided(elided, mark, known) != elided):
         return [elided, rest]
     parts = lower.split("-")
     whole = known.has(lower) or lower in weekday_names(language) or not any(map(known.has, parts))
     return [lower] if whole else parts
+
+
+def _unelided(word: str, mark: str, known: NumberWords) -> str:
+    """Return a number that lost its last vowel before an apostrophe with that; another word as it
+    is.
+
+    >>> _unelided("quarant", "'", number_words("it")), _unelided("dell", "'", number_words("it"))
+    ('quaranta', 'dell')
+    """
+    if mark not in _APOSTROPHES:
+        return word
+    numbers = (word + vowel for vowel in _ELIDED if known.roles.get(word + vowel) == "cardinal")
+    return next(numbers, word)
 
 
 def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:

@@ -335,10 +335,15 @@ def _never_said(
         each
         for each, also in zip(found, alike, strict=True)
         if not any(
-            may_be(each, one) and _rank_alike(each, one) and each.percent is one.percent
+            may_be(each, one) and _rank_alike(each, one) and _are_shares_alike(each, one)
             for one in also
         )
     ]
+
+
+def _are_shares_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether both or neither are percentages; "100 percent" may be one whole."""
+    return one.percent is other.percent or one.readings[0] != other.readings[0]
 
 
 def _rank_alike(one: Quantity, other: Quantity) -> bool:

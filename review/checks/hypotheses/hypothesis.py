@@ -25,8 +25,10 @@ and 20 of 172 left-out words that nothing else finds.
 """
 _SHORTEST = 3
 """Letters of a content word."""
-_AS_MUCH = 0.05
-"""How far apart, as a share, two measures may be that are one: "two months", "60 days"."""
+_AS_MUCH = 0.07
+"""How far apart, as a share, two measures may be that are one: "two months" and "60 days", « quinze
+jours » and "two weeks".
+"""
 
 
 @dataclass(frozen=True, slots=True)
