@@ -48,6 +48,7 @@ class NumberWords:
       quatre"; ``half-of-hour``: a half may be 30 minutes
     - ``thousand-millions``: a phrase that multiplies by so many; ``last-rounds``: what follows a
       fraction that tells how far a cup has come
+    - ``percentage-points``: what a share rises by
     - ``small-numeral``: a Roman numeral may stand in small letters
     - ``compound-ends``: what a cardinal is written together with ("elfjährig")
     """

@@ -15,6 +15,7 @@ from review.checks.facts import (
     movements,
     new_version,
     numbers,
+    percentage_points,
     wrong_place,
 )
 from review.checks.form import (
@@ -39,6 +40,7 @@ from translation.plugins import PluginKind, things
 _FAMILIES = (
     *(
         numbers,
+        percentage_points,
         currency,
         calendar,
         clock,

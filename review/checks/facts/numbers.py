@@ -31,6 +31,7 @@ from review.checks.facts.conversions import (
 )
 from review.checks.facts.counted import counted_words
 from review.checks.facts.measures import are_near
+from review.checks.facts.percentage_points import points_end
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages import usual
 from translation.messages import told
@@ -301,6 +302,8 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
         for quantity in here.quantities:
             same = read_as[quantity.readings[0]] if quantity.percent else []
             if len(same) != 1 or same[0].percent or not same[0].firm:
+                continue
+            if points_end(same[0], there):
                 continue
             if _is_bare_too(quantity, here):
                 continue  # "by 12% over twelve months" has the number for both
