@@ -23,15 +23,20 @@ from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
-_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_a-z]{1,2}\.[\"'”’»)\]*\s]*$")
+_CLOSING = "\"'”’»)\\]*\\s“‘«"
+"""What may stand behind the end mark; German closes what it quotes as English opens it."""
+_ABBREVIATED = re.compile(rf"(?<!\w)[^\W\d_a-z]{{1,2}}\.[{_CLOSING}]*$")
 """Initials at the end, whose full stop may be none of the sentence: "EE. UU.", "U.S."."""
-_SPOKEN_QUESTION = re.compile(r":[^.?!]*\?[\"'”’»)\s]*$")
-_QUOTED_QUESTION = re.compile(r"\?\s?[\"”»]\W*$")
+_SPOKEN_QUESTION = re.compile(rf":[^.?!]*\?[{_CLOSING}]*$")
+_QUOTED_QUESTION = re.compile(r"\?\s?[\"”»“«]\W*$")
+_ASKS = re.compile("[?\uff1f\u061f\u037e]|[\u0370-\u03ff];")
+"""The marks of questions, the Arabic and the Greek one among them."""
+_ENDS_ASKING = re.compile(rf"\?[{_CLOSING}]*$")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST_SIGNS = re.compile(r"[.!?…\"”’]*$")
 # Matched on the reversed text, so that each sign is looked at only once.
-_END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
+_END = re.compile(rf"[{_CLOSING}]*([.!?…:;,]*)")
 _MARKS = {
     ".": told("a full stop"),
     "?": told("a question mark"),
@@ -43,7 +48,7 @@ _MARKS = {
 
 @check("end-punctuation", "End of the sentence", Severity.MINOR)
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The end mark differs from the source's."""
+    """The end mark differs from the source's, or a question became a statement."""
     left, right = _END.match(source[::-1]), _END.match(target[::-1])
     if not left or not right or context.segment.kind in SHORT_KINDS:
         return
@@ -64,6 +69,23 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
             "The source ends with {there}, the translation does not.", there=_MARKS[there]
         )
         yield Finding(message, None, (at, at + len(right[1])), there)
+    if there != "?" and not is_question_told(source, target):
+        yield from _lost_questions(context)
+
+
+def _lost_questions(context: CheckContext) -> Iterator[Finding]:
+    """Yield each question before the last sentence, where the translation asks nothing at all and
+    has a sentence for each of the source's.
+    """
+    source, target = context.source, context.target
+    if "?" not in source.text or _ASKS.search(target.text):
+        return
+    pairs = zip(source.sentences, target.sentences, strict=False)
+    is_split_alike = len(source.sentences) == len(target.sentences)
+    for there, here in [*pairs][:-1] if is_split_alike else ():
+        if _ENDS_ASKING.search(source.text[slice(*there)]):
+            message = told("The source asks here, the translation does not.")
+            yield Finding(message, there, here, severity=Severity.MAJOR)
 
 
 def _is_quoted_on_one_side(source: str, target: str) -> bool:

@@ -16,7 +16,10 @@ _INSIDE = re.compile(r"[\w,] ?$|\w['’]$")
 """What stands before a word that does not open a sentence."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _STRAY_BEFORE = re.compile(r"(?<=[\w)\"”’]) +(?=[,;:!?](?:\s|$)|\.(?![.\d\w]))")
-_STRAY_INSIDE = re.compile(r"(?<=[(\[“‘]) +(?=\S)|(?<=\S) +(?=[)\]”])")
+_STRAY_INSIDE = re.compile(
+    r"(?:(?<=[(\[])|(?<=^[“‘])|(?<=[\s(\[][“‘])) +(?=\S)|(?<=\S) +(?=[)\]]|”(?!\w))"
+)
+"""A quotation mark opens behind a space and closes behind a word: „so“ is German, ”så” Swedish."""
 _NO_SPACE = re.compile(r"[a-z]{2}([,;:!?]|\.)(?=[A-Za-z][a-z])")
 _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,}")
 
