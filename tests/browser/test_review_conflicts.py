@@ -164,6 +164,7 @@ def test_a_segment_confirmed_while_one_writes_in_it_is_called_confirmed(
     luis.context.set_offline(offline=False)
     expect(conflict).to_contain_text("Ana confirmed this segment", timeout=LONG)
     expect(conflict).not_to_contain_text("Ana wrote")
+    expect(conflict.locator("[data-conflict=merge]")).to_have_count(0)
 
 
 def test_who_writes_in_what_another_sets_aside_is_told(

@@ -51,7 +51,7 @@ function drawConflict(editor, id, conflict) {
       { class: "choices" },
       choice("mine", words.chooseMine),
       choice("theirs", words.chooseTheirs),
-      original === null ? null : choice("merge", labels.choose_merged),
+      original === null || isUnwritten ? null : choice("merge", labels.choose_merged),
     ),
   );
   return box;
