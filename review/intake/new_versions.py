@@ -77,7 +77,8 @@ _VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan as it is shown to a person. ``fingerprint`` changes with the text and each segment.
+    """A plan as it is shown to a person. ``fingerprint`` changes with the new text, with what
+    becomes of each segment, and with each one that is not kept as it is.
 
     ``confirmed`` says of how many confirmed segments the confirmation stands, of ``all_confirmed``.
     """
@@ -119,7 +120,9 @@ def plan_new_version(session: Session, article_id: int, version: SourceArticle) 
     confirmed = {stored_id(each) for each in segments if _is_confirmed(each)}
     keeping = (SegmentOutcome.KEPT, SegmentOutcome.RESPELLED)
     kept = {each.segment_id for each in plan.segments if each.outcome in keeping}
-    return ShownPlan(plan, _fingerprint(segments, version), len(confirmed & kept), len(confirmed))
+    return ShownPlan(
+        plan, _fingerprint(plan, segments, version), len(confirmed & kept), len(confirmed)
+    )
 
 
 def lay_over(
@@ -247,8 +250,14 @@ def _steps(session: Session, article_id: int, field: str) -> Iterator[Step[int, 
             yield Step(row.segment_id, row.change, row.undoes, row)
 
 
-def _fingerprint(segments: Sequence[Segment], version: SourceArticle) -> str:
-    held = "|".join(f"{each.id}:{each.version}" for each in segments)
+def _fingerprint(plan: VersionPlan, segments: Sequence[Segment], version: SourceArticle) -> str:
+    # Whoever writes in a sentence that stays as it is changes nothing of what the plan says.
+    versions = {each.id: each.version for each in segments}
+    held = "|".join(
+        f"{each.outcome}:{each.segment_id}"
+        f":{0 if each.outcome is SegmentOutcome.KEPT else versions.get(each.segment_id)}"
+        for each in plan.segments
+    )
     return hashlib.sha256(f"{held}|{digest_of(version.data)}".encode()).hexdigest()
 
 

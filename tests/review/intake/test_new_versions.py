@@ -316,21 +316,38 @@ def test_an_undo_is_refused_where_somebody_has_divided_a_segment_since(
 
 
 def test_a_stale_plan_is_refused_and_nothing_is_lost(database: Engine, article_id: int) -> None:
-    """Somebody edits while the plan is shown: the edit stands, the plan is made anew."""
-    with writing(database) as session:
-        shown = plan_new_version(session, article_id, _version()).fingerprint
-    with writing(database) as session:
-        title = list_segments(session, article_id)[0]
-        edit_target(
-            session, stored_id(title), target="Eight are dead", version=title.version, author="Ana"
-        )
+    """Somebody edits what it changes while it is shown: the edit stands, it is made anew."""
+    shown = _edited_while_shown(database, article_id, 1, "The minister spoke on Monday 3 May.")
     with pytest.raises(ConflictError), writing(database) as session:
         lay_over(session, article_id, _version(), shown=shown, author="Luz")
     with writing(database) as session:
-        assert list_segments(session, article_id)[0].target == "Eight are dead"
+        assert list_segments(session, article_id)[1].target == "The minister spoke on Monday 3 May."
         assert versions_of(session, article_id) == []
         _lay(session, article_id)
+        assert list_segments(session, article_id)[1].target == "The minister spoke on Monday 3 May."
+
+
+def test_who_writes_in_what_stays_as_it_is_holds_up_no_new_version(
+    database: Engine, article_id: int
+) -> None:
+    """What they wrote stands, and the version is laid over."""
+    shown = _edited_while_shown(database, article_id, 0, "Eight are dead")
+    with writing(database) as session:
+        lay_over(session, article_id, _version(), shown=shown, author="Luz")
         assert list_segments(session, article_id)[0].target == "Eight are dead"
+        assert len(versions_of(session, article_id)) == 1
+
+
+def _edited_while_shown(database: Engine, article_id: int, index: int, target: str) -> str:
+    """Have Ana write in a segment while a plan is shown; return that plan's fingerprint."""
+    with writing(database) as session:
+        shown = plan_new_version(session, article_id, _version()).fingerprint
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[index]
+        edit_target(
+            session, stored_id(segment), target=target, version=segment.version, author="Ana"
+        )
+    return shown
 
 
 def test_what_cannot_be_laid_over_is_refused_in_words(database: Engine, article_id: int) -> None:
