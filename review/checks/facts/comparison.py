@@ -62,10 +62,11 @@ class _Sides:
 
     def of_about_the_same(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
         """Return the one of ``others`` that is as many where a word only says about how many: "une
-        quarantaine" are 39 as well; or that is the same measure in a rounder figure.
+        quarantaine" are 39 as well; that is the same measure in a rounder figure; or the same year
+        with its century or without.
         """
         for right in others:
-            if is_made_round(left, self.source, right, self.target):
+            if is_made_round(left, self.source, right, self.target) or _are_one_year(left, right):
                 return right
             is_rough = _is_rough(left, self.source) != _is_rough(right, self.target)
             if not is_rough or left.value is None or right.value is None:
@@ -141,6 +142,13 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     added = [Difference(None, each) for each in _counting(open_right, target)]
 
     return (*(Difference(*each) for each in found), *lost, *added)
+
+
+def _are_one_year(one: Quantity, other: Quantity) -> bool:
+    """Whether a year stands beside its last two figures: "en el 85", "in 1985"."""
+    short, long = sorted((one.readings[0], other.readings[0]), key=len)
+    is_short = len(short) == len("85") and short.isdigit()
+    return is_short and _YEAR.fullmatch(long) is not None and long.endswith(short)
 
 
 def _counting(quantities: Iterable[Quantity], text: Analysis) -> Iterator[Quantity]:
