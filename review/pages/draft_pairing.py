@@ -15,7 +15,14 @@ from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, error_said, inform, language_said
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
-from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
+from review.pairing.by_hand import (
+    PairingSide,
+    join_pairs,
+    move_sentence,
+    move_to_missing,
+    set_aside,
+    split_pair,
+)
 from review.pairing.rows import PairingRow, next_unusual
 
 _ROWS_A_PAGE = 200
@@ -54,6 +61,11 @@ def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
         change(position, split_pair(pairings, position))
     elif name in {"up", "down"}:
         change(position, move_sentence(pairings, position, side=side, down=name == "down"))
+    elif name in {"missing-down", "missing-up"}:
+        moved = pairings[position].targets
+        changed = move_to_missing(pairings, position, down=name == "missing-down")
+        there = (index for index, one in enumerate(changed) if moved and one.targets == moved)
+        change(next(there, position), changed)
     elif name == "aside":
         number = line if isinstance(line, int) else None
         change(position, set_aside(pairings, position, side=side, number=number))
@@ -204,7 +216,8 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
 
     caption(
         "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, J "
-        "joins with the next, S splits, U and D move a segment of the draft up and down, X sets "
-        "the source aside (with Shift: the other side), N goes to the next remark, Z takes back. "
+        "joins with the next, S splits, U and D move a segment of the draft up and down, M moves "
+        "it down to the next source without a translation (with Shift: up), X sets the source "
+        "aside (with Shift: the other side), N goes to the next remark, Z takes back. "
         "Missing segments come up in review as not translated, added ones without a source."
     )

@@ -133,7 +133,7 @@ function rowEntered(view, event) {
 
 /** @type {Record<string, Record<string, string[]>>} */
 const ROW_KEYS = {
-  pairing: { j: ["join"], s: ["split"], n: ["next"], z: ["undo"], x: ["aside", "source"], X: ["aside", "target"], d: ["down", "target"], u: ["up", "target"], D: ["down", "source"], U: ["up", "source"] },
+  pairing: { j: ["join"], s: ["split"], n: ["next"], z: ["undo"], x: ["aside", "source"], X: ["aside", "target"], d: ["down", "target"], u: ["up", "target"], D: ["down", "source"], U: ["up", "source"], m: ["missing-down"], M: ["missing-up"] },
   comparison: { t: ["take"], n: ["next"], z: ["undo"], F: ["fewer"], A: ["all"] },
 };
 

@@ -85,6 +85,38 @@ def move_sentence(
     return _filled(tuple(changed))
 
 
+def move_to_missing(
+    pairings: tuple[Pairing, ...], position: int, *, down: bool
+) -> tuple[Pairing, ...]:
+    """Move the draft's sentences of a pairing to the nearest source after it (``down``) or before
+    it that has no translation: a paragraph that the translator put elsewhere.
+
+    Without such a source nothing happens.
+
+    >>> pairs = (Pairing((), (0,), 1.0), Pairing((0,), (1,), 0.9), Pairing((1,), (), 1.0))
+    >>> [pair.targets for pair in move_to_missing(pairs, 0, down=True)]
+    [(1,), (0,)]
+    >>> move_to_missing(pairs, 0, down=False) == pairs
+    True
+    """
+    if not 0 <= position < len(pairings):
+        return pairings
+    ahead = range(position + 1, len(pairings)) if down else range(position - 1, -1, -1)
+    other = next((index for index in ahead if _is_missing(pairings[index])), None)
+    moved = pairings[position].targets
+    if other is None or not moved:
+        return pairings
+
+    changed = list(pairings)
+    changed[position] = _with(pairings[position], PairingSide.TARGET, ())
+    changed[other] = _with(pairings[other], PairingSide.TARGET, moved)
+    return _filled(tuple(changed))
+
+
+def _is_missing(pairing: Pairing) -> bool:
+    return bool(pairing.sources) and not pairing.targets and not pairing.is_aside
+
+
 def _sentences(pairing: Pairing, side: PairingSide) -> tuple[int, ...]:
     return pairing.sources if side is PairingSide.SOURCE else pairing.targets
 

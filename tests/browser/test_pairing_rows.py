@@ -80,6 +80,26 @@ def test_a_pairing_is_put_right_by_keys_alone(rows: Locator) -> None:
     expect(rows.nth(1)).to_be_focused()
 
 
+def test_a_paragraph_that_the_translator_put_elsewhere_is_brought_back(rows: Locator) -> None:
+    """One key moves it past the rows that have a translation to the source that has none."""
+    page: Page = rows.page
+    rows.nth(0).focus()
+    page.keyboard.press("s")
+    expect(rows).to_have_count(4, timeout=LONG)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    expect(rows).to_have_count(5, timeout=LONG)
+    expect_cells(rows.nth(2), "Helmut Cáceda habló", "", "missing")
+    rows.nth(1).focus()
+    page.keyboard.press("m")
+    expect(rows).to_have_count(4, timeout=LONG)
+    expect_cells(rows.nth(1), "Helmut Cáceda habló", "Capece calls for")
+    expect(rows.nth(1)).to_be_focused()
+    page.keyboard.press("Alt+u")
+    expect(rows).to_have_count(5, timeout=LONG)
+
+
 def test_a_pairing_is_put_right_by_mouse_alone(rows: Locator) -> None:
     """The tools of a row and of each sentence show where the pointer is; one button takes back."""
     page: Page = rows.page
