@@ -16,6 +16,9 @@ REPORTED = "reported"
 """The group of what is said to be so."""
 ATTRIBUTED = "attributed"
 """The group of what somebody says, who is named."""
+UNREAL = "unreal"
+"""The group of what would be."""
+_PERSONS = frozenset({"woman", "man", "either"})
 
 
 def has_qualifications(language: str) -> bool:
@@ -57,7 +60,10 @@ def is_answered(group: str, text: str, language: str) -> bool:
     >>> is_answered("reported", "The thief fled.", "en")
     False
     """
-    return _answers(group, language).search(small_letters(text)) is not None
+    # Romance reports by the verb that tells what is not: "avrebbe sottratto", "is accused of".
+    groups = (group, REPORTED) if group == UNREAL else (group,)
+    small = small_letters(text)
+    return any(_answers(each, language).search(small) for each in groups)
 
 
 @cache
@@ -69,8 +75,8 @@ def _said(language: str) -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str
             forms.setdefault((row["group"], row["unless"]), []).append(row["form"])
     groups: dict[str, list[tuple[re.Pattern[str], re.Pattern[str] | None]]] = {}
     for (group, unless), some in forms.items():
-        beside = _any_of(unless.split("|")) if unless else None
-        groups.setdefault(group, []).append((_any_of(some), beside))
+        beside = _any_of(unless.split("|"), language) if unless else None
+        groups.setdefault(group, []).append((_any_of(some, language), beside))
     return groups
 
 
@@ -83,10 +89,35 @@ def _any_said(language: str) -> re.Pattern[str]:
 def _answers(group: str, language: str) -> re.Pattern[str]:
     listed = records(table_of(language, "qualifications"))
     return _any_of(
-        [row["form"] for row in listed if (row["group"], row["role"]) == (group, "answer")]
+        [row["form"] for row in listed if (row["group"], row["role"]) == (group, "answer")],
+        language,
     )
 
 
-def _any_of(forms: list[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(form.lower()).replace(r"\*", r"\w*") for form in forms)
+def _any_of(forms: list[str], language: str) -> re.Pattern[str]:
+    alternatives = "|".join(_written(form.lower(), language) for form in forms) or "(?!)"
     return re.compile(rf"\b(?:{alternatives})(?!\w)")
+
+
+def _written(form: str, language: str) -> str:
+    """Return the pattern of a form: "*" are any letters, "+" is a noun for a person."""
+    any_noun = "|".join(map(re.escape, _person_nouns(language))) if "+" in form else ""
+    nouns = rf"(?:{any_noun})(?:e?[sn])?"
+    return re.escape(form).replace(r"\*", r"\w*").replace(r"\+", nouns)
+
+
+@cache
+def _person_nouns(language: str) -> list[str]:
+    """The nouns by which the news of the language calls one person, relatives too."""
+    listed = {
+        row["word"].lower()
+        for row in records(table_of(language, "people"))
+        if row["class"] in _PERSONS
+    }
+    relatives = {
+        noun.lower()
+        for row in records(table_of(language, "things"))
+        if row["kind"] == "relative" or row["thing"] == "spouse"
+        for noun in row["names"].split("|")
+    }
+    return sorted(word for word in listed | relatives if word.isalpha())

@@ -11,6 +11,7 @@ from review.checks.issue import Category, CheckContext, Finding, Pair, Severity,
 from translation.languages.qualifications import (
     ATTRIBUTED,
     REPORTED,
+    UNREAL,
     has_qualifications,
     is_answered,
     qualifications_in,
@@ -18,7 +19,7 @@ from translation.languages.qualifications import (
 from translation.messages import told
 
 _OF_REPORTS = (REPORTED, ATTRIBUTED)
-_OFTEN_CLEAR = (ATTRIBUTED, "possible", "unreal", "concession", "condition")
+_OFTEN_CLEAR = (ATTRIBUTED, "possible", UNREAL, "concession", "condition")
 """What the translator may add: it is often clear from the sentence before."""
 
 
@@ -87,11 +88,11 @@ def find_added_qualification(_source: str, target: str, context: CheckContext) -
 
 def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Span]]:
     """Yield what one text says of each group that no word of the other may say; the same words
-    once: "habría pagado" reports, and would be what is not.
+    once: "habría pagado" reports, "accused" answers it, and would be what is not.
     """
-    told_of: list[Span] = []
+    asked: list[Span] = []
     for group, said in qualifications_in(one.text, one.language):
-        is_told = overlaps_any(said, told_of)
-        if not is_told and not is_answered(group, other.text, other.language):
-            told_of.append(said)
+        is_asked = overlaps_any(said, asked)
+        asked.append(said)
+        if not is_asked and not is_answered(group, other.text, other.language):
             yield group, said
