@@ -135,8 +135,9 @@ def get_segment(session: Session, segment_id: int) -> Segment:
     """The segment. Raises NotFoundError, also for one that was merged into another."""
     segment = session.get(Segment, segment_id)
     if segment is None or segment.removed:
+        gone = told("The segment")
         raise NotFoundError(
-            told("Segment {segment_id}", segment_id=segment_id),
+            gone if segment is None else told("Segment {segment}", segment=segment.position + 1),
             "it is not in the article any more",
             "Somebody may have merged it: reload the page.",
         )

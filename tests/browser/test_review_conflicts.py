@@ -9,8 +9,9 @@ from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments, reopen_article
 from review.store.database import writing
 from review.store.tables import SegmentState, stored_id
-from tests.browser.review_screen import LONG, Stored, box, expect_status
+from tests.browser.review_screen import LONG, Stored, box, expect_status, go_to, row
 
+PLAN = "The plan would cost 48.5 million soles."
 STEPS = "The next steps"
 
 
@@ -200,6 +201,34 @@ def test_what_was_typed_in_what_another_has_set_aside_can_be_chosen(
     conflict.locator("[data-conflict=theirs]").click()
     expect_status(luis, "saved")
     expect(conflict).to_have_count(0)
+
+
+def test_what_was_typed_in_a_segment_that_another_joined_is_shown(
+    open_as: Callable[[str], Page],
+) -> None:
+    """No row has it: it is shown at once and at each opening, until it is thrown away."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    go_to(luis, 3, PLAN)
+    luis.context.set_offline(offline=True)
+    luis.keyboard.type(" In Lima.")
+    expect_status(luis, "offline")
+    row(ana, 2).locator(".number").press("Enter")
+    ana.keyboard.press("Alt+a")
+    ana.locator("[data-menu=merge]").press("Enter")
+    expect(row(ana, 3)).to_have_count(0)
+    luis.context.set_offline(offline=False)
+    dialog = luis.locator("dialog")
+    expect(dialog).to_contain_text(f"{PLAN} In Lima.", timeout=LONG)
+    expect_status(luis, "saved")
+    luis.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    luis.reload()
+    expect(dialog).to_contain_text(f"{PLAN} In Lima.", timeout=LONG)
+    dialog.get_by_role("button", name="Discard my text").click()
+    expect(dialog).to_have_count(0)
+    luis.reload()
+    expect(box(luis)).to_be_visible(timeout=LONG)
+    expect(dialog).to_have_count(0)
 
 
 def set_aside_steps(page: Page) -> None:

@@ -191,6 +191,7 @@ function takeChanges(editor, reply) {
     drawHeader(editor);
     askNames(editor);
   }
+  if (reply.removed?.length) showOrphans(editor);
   if (editor.jump && editor.rows.has(editor.jump)) focusSegment(editor, editor.jump);
   editor.jump = null;
   drawPanel(editor);

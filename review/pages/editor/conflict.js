@@ -105,3 +105,21 @@ function decideConflict(editor, id, decision) {
   if (box) box.focus({ preventScroll: true });
   else arrangeRows(editor);
 }
+
+// What was typed in a segment that is gone stands in no row: it is shown until the person has thrown it away.
+/** @type {(editor: Editor) => void} */
+function showOrphans(editor) {
+  const { labels, queue } = editor;
+  const found = queue.orphans(editor.rows);
+  if (!found.length || editor.dialog?.open) return;
+  const discard = element("button", { type: "button", class: "quiet", text: labels.discard_mine });
+  const dialog = openDialog(editor, labels.orphans, [
+    element("p", { text: labels.orphans_why }),
+    ...found.map(({ draft }) => element("p", { class: "version text", text: draft.target })),
+    element("div", { class: "choices" }, discard),
+  ]);
+  discard.addEventListener("click", () => {
+    for (const { key } of found) queue.forget(key);
+    dialog.close();
+  });
+}

@@ -112,6 +112,7 @@ function furnish(root, data, channel, whole, leaveFor) {
   if (recovered) say(editor, plural(editor.labels, "recovered", recovered));
   focusSegment(editor, whereToBegin(editor, data), { keepFocus: editor.root.host !== document.activeElement && document.activeElement !== document.body });
   if (editor.focused === null) drawPanel(editor);
+  showOrphans(editor);
   editor.frame.dataset.ready = "true";
   editor.close = () => {
     listeners.abort();

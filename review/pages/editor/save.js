@@ -282,6 +282,14 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     return count;
   }
 
+  // Texts of one's own for segments that are gone, as joined with another: kept still, and sent nowhere.
+  /** @type {SaveQueue["orphans"]} */
+  function orphans(rows) {
+    for (const segment of [...drafts.keys()]) if (!rows.has(segment)) drafts.delete(segment);
+    announce();
+    return kept.all().filter((found) => found.isOwn && !rows.has(found.segment));
+  }
+
   const stop = new AbortController();
   window.addEventListener("online", hurry, { signal: stop.signal });
   document.addEventListener("visibilitychange", hurry, { signal: stop.signal });
@@ -291,6 +299,8 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     type,
     act,
     recover,
+    orphans,
+    forget: kept.forget,
     draft: (segment) => drafts.get(Number(segment)),
     // A whole article has come: this is what it tells of.
     begin({ since, dismissals, glossary, unchecked, unjudged, article: { state } }) {

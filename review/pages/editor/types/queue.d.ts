@@ -56,6 +56,8 @@ interface SaveQueue {
   type(segment: number, target: string, change: string, applied: Applied | null): void;
   act(command: NewCommand): string;
   recover(rows: Map<number, Row>): number;
+  orphans(rows: Map<number, Row>): KeptText[];
+  forget(key: string): void;
   draft(segment: number | null | undefined): UnsavedText | undefined;
   begin(whole: WholeArticle): void;
   hear(rows: Row[]): Row[];
