@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import NamedTuple
 
 from glossary.language.analysis import Analysis, analyse
@@ -183,6 +183,19 @@ class Finding(NamedTuple):
     category: Category | None = None
 
 
+_TYPES: tuple[tuple[type, ...], ...] = (
+    (str,),
+    (tuple, NoneType),
+    (tuple, NoneType),
+    (str, NoneType),
+    (float, int),
+    (tuple,),
+    (Severity, NoneType),
+    (Category, NoneType),
+)
+"""Of what types the parts of a Finding are, in their order."""
+
+
 def other_said(there: str, here: str) -> Message:
     """Return that the source says one thing and the translation another."""
     return told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
@@ -246,11 +259,13 @@ class Check:
         )
 
     def issues(self, context: CheckContext) -> Iterator[Issue]:
-        """Return the issues of one segment that it ``reads``. Raises ValueError for one that marks
-        what is not there: its suggestion would replace something else.
+        """Return the issues of one segment that it ``reads``. Raises TypeError for what is no
+        Finding as it is described, ValueError for one that marks what is not there: its suggestion
+        would replace something else.
         """
         source, target = context.segment.source, context.segment.target
         for found in self.compare(source, target, context):
+            _require_typed(found)
             _require_inside(found.source_span, source)
             _require_inside(found.target_span, target)
             yield self._issue(found)
@@ -258,6 +273,20 @@ class Check:
     def _issue(self, found: Finding) -> Issue:
         category, severity = found.category or self.category, found.severity or self.severity
         return Issue(self.identifier, category, severity, *found[:6])
+
+
+def _require_typed(found: Finding) -> None:
+    """Pages order by what a finding holds, and browsers are told it: of another type it would take
+    the article away.
+    """
+    if not isinstance(found, Finding):
+        raise TypeError(f"{type(found).__name__} is no Finding")
+    for value, kinds in zip(found, _TYPES, strict=True):
+        if not isinstance(value, kinds):
+            raise TypeError(f"{value!r} is none of what a Finding may hold there")
+    ends = (*(found.source_span or ()), *(found.target_span or ()))
+    if not all(isinstance(one, int) for one in ends):
+        raise TypeError("a span is of whole numbers")
 
 
 def _require_inside(span: Span | None, text: str) -> None:

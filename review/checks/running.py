@@ -271,7 +271,7 @@ def _issues(
     for check in _reading(tuple(checks), languages, *empty):
         try:
             issues = [*check.issues(part)]
-        except Exception:  # noqa: BLE001 - whatever it is, it must not take the article away
+        except (Exception, SystemExit):  # noqa: BLE001 - whatever it is, the article stays
             failed.append(check.name)
             _log_once(check)
         else:

@@ -33,7 +33,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.commands.wording import terminal_language
-from review.export import export_article, export_files, format_named, format_of_name, zip_of
+from review.export import export_article, export_files, format_asked, format_named, zip_of
 from review.export.exported import ExportedArticle
 from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines
@@ -228,7 +228,7 @@ _OutputFormat = Annotated[
     str,
     typer.Option(
         "--format",
-        help="One of the formats in the list below; left out, the suffix of --out decides, else "
+        help="One of the formats in the list above; left out, the suffix of --out decides, else "
         "txt.",
     ),
 ]
@@ -259,12 +259,13 @@ def export(
 
     txt, md, html, html-clean, docx, odt, nitf, newsml, ninjs, side-by-side, bilingual-docx, xliff,
     xliff2, po, tmx, csv, csv-raw, xlsx, jsonl; of what came as such pptx, odp, epub, xlsx-in-place,
-    csv-in-place, srt, vtt, po-in-place, xliff-in-place or xliff2-in-place.
+    csv-in-place, rtf, srt, vtt, po-in-place, xliff-in-place or xliff2-in-place; and what plugins
+    add.
 
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     Exit code 1 when something could not be written, which is named, and all else was.
     """
-    output_format = _format_asked(output_format, out)
+    output_format = format_asked(output_format, out)
     if as_json and (out is None or str(out) == "-"):
         raise UsageError(
             "", "--json leaves no room for the article itself", "Say where with --out FILE."
@@ -306,14 +307,6 @@ def _say_of_empty_memories(gathered: list[ExportedArticle]) -> None:
     for article in gathered:
         if not article.feeds_memory:
             say("{name}: no segment is confirmed, so the memory is empty.", name=article.name)
-
-
-def _format_asked(output_format: str, out: Path | None) -> str:
-    """Return the format that is named, else the one of the file's name. Raises UsageError."""
-    is_named = out is not None and not out.is_dir() and out.suffix not in ("", ".zip")
-    if output_format or out is None or not is_named:
-        return format_named(output_format or "txt").identifier
-    return format_of_name(out.name).identifier
 
 
 def _files(

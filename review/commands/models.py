@@ -1,5 +1,6 @@
 """`cotejo models`: which models are installed, how good they are, installing, removing them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ from review.access.models import (
     use_model,
 )
 from review.commands.author import Author
-from review.commands.exit_codes import ISSUES_FOUND
+from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import Json
 from review.commands.terminal import (
     agreed,
@@ -25,12 +26,13 @@ from review.commands.terminal import (
     print_json,
     progress_line,
     say,
+    say_error,
     show_rows,
     tell,
     user_database,
 )
 from review.store.data_folder import models_folder
-from translation.errors import NoModelError, UsageError
+from translation.errors import CotejoError, NoModelError, UsageError
 from translation.known_models import known_models
 from translation.languages.names import language_name
 from translation.messages import told, told_later
@@ -270,18 +272,13 @@ def try_models(
 ) -> None:
     """Translate the hundred sentences of the self-test, and say how well.
 
-    Exit code 0 done, 1 some model is not good enough to draft with, 2 no such model.
+    Exit code 0 done, 1 some model is not good enough to draft with, 2 no such model, or one that
+    cannot be loaded; the others are tested.
     """
     chosen = (_installed(name),) if name is not None else installed_packages(models_folder())
     directions = [one for package in chosen for one in package.directions]
-    database = user_database()
-    results = []
-    for one in filter(is_testable, directions):
-        with progress_line(one.name) as line:
-            watcher = Watcher(tell=line.update)
-            results.append((one, try_model(database, one, author=author, watcher=watcher)))
-
-    if not results:
+    results, failures = tried_models([*filter(is_testable, directions)], author)
+    if not results and not failures:
         languages = ", ".join(sorted(map(language_name, languages_tried())))
         raise NoModelError(
             name or "",
@@ -295,8 +292,27 @@ def try_models(
             said = {"name": package.name, "source": source, "draft": draft}
             say("{name}, among the worst: {source} => {draft}", **said)
 
+    if failures:
+        raise typer.Exit(BAD_INPUT)
     if not all(result.is_good for _, result in results):
         raise typer.Exit(ISSUES_FOUND)
+
+
+def tried_models(
+    packages: Iterable[ModelPackage], author: str
+) -> tuple[list[tuple[ModelPackage, SelfTest]], int]:
+    """Test each model, and return with the results how many could not be; why is said at once."""
+    database = user_database()
+    results, failures = [], 0
+    for one in packages:
+        try:
+            with progress_line(one.name) as line:
+                watcher = Watcher(tell=line.update)
+                results.append((one, try_model(database, one, author=author, watcher=watcher)))
+        except CotejoError as error:
+            say_error(error)
+            failures += 1
+    return results, failures
 
 
 @models.command()

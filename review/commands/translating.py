@@ -25,7 +25,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.commands.wording import _, terminal_language
-from review.export import export_article, format_named
+from review.export import export_article, format_asked, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import (
@@ -80,7 +80,12 @@ _TargetOfDesk = Annotated[
     str, typer.Option(help="The desk whose language it is that is translated into.")
 ]
 _OutputFormat = Annotated[
-    str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
+    str,
+    typer.Option(
+        "--format",
+        help="txt, md, po or any other format of `cotejo export`; left out, the suffix of --out "
+        "decides, else txt.",
+    ),
 ]
 _Out = Annotated[Path | None, typer.Option(help="File to write, or the folder for several files.")]
 _JsonSegments = Annotated[
@@ -97,7 +102,7 @@ def translate(
     desk: _TargetOfDesk = "",
     glossary: GlossaryFile = None,
     columns: Columns = "",
-    output_format: _OutputFormat = "txt",
+    output_format: _OutputFormat = "",
     out: _Out = None,
     as_json: _JsonSegments = False,
 ) -> None:
@@ -105,7 +110,7 @@ def translate(
 
     Exit code 0 done, 1 some segment failed, 2 some file could not be used.
     """
-    format_named(output_format)
+    output_format = format_asked(output_format, None if len(files) > 1 else out)
     usual = target_language or _usual_target(desk)
     index = _read_index(glossary, source_language, usual)
     engines = EngineShelf()

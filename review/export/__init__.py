@@ -3,9 +3,11 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from pkgutil import resolve_name
 
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
@@ -74,7 +76,17 @@ def _called(article: ExportedArticle) -> str:
     return article.name if "." in article.name else article.title or article.name
 
 
-EXPORTER_PLUGINS = PluginKind(told_later("exporters"), ExportFormat)
+def _misfit(added: ExportFormat) -> str:
+    """Return why the files of a format cannot be named by its ending, "" where they can."""
+    if re.fullmatch(r"\w[\w.-]*", added.ending):
+        return ""
+    return told(
+        "“{ending}” is no ending of a file without its first dot, such as lines.txt",
+        ending=added.ending,
+    )
+
+
+EXPORTER_PLUGINS = PluginKind(told_later("exporters"), ExportFormat, _misfit)
 
 
 def _document(
@@ -253,6 +265,19 @@ def format_of_name(name: str) -> ExportFormat:
         "no export format has this ending",
         by_command(told("Choose one of {known}.", known=known), "--format"),
     )
+
+
+def format_asked(identifier: str, out: Path | None) -> str:
+    """Return the format that is named, else that of the name of the file to write, else text.
+    Raises UsageError.
+
+    >>> format_asked("", Path("nota.docx")), format_asked("md", Path("nota.docx"))
+    ('docx', 'md')
+    """
+    is_named = out is not None and not out.is_dir() and out.suffix not in ("", ".zip")
+    if identifier or out is None or not is_named:
+        return format_named(identifier or "txt").identifier
+    return format_of_name(out.name).identifier
 
 
 def default_format(media_type: str) -> ExportFormat:

@@ -49,7 +49,20 @@ class Reader:
             return document
 
 
-READER_PLUGINS = PluginKind(told_later("readers"), Reader)
+def _misfit(reader: Reader) -> str:
+    """Return which of the reader's suffixes no file is known by, "" where it is by all."""
+    wrong = [suffix for suffix in reader.kind.suffixes if suffix != suffix_of(f"any{suffix}")]
+    return (
+        told(
+            "{suffixes}: a suffix has one dot, at its beginning, and small letters",
+            suffixes=", ".join(wrong),
+        )
+        if wrong
+        else ""
+    )
+
+
+READER_PLUGINS = PluginKind(told_later("readers"), Reader, _misfit)
 
 
 def readers() -> tuple[Reader, ...]:

@@ -138,6 +138,20 @@ def read(name, data):
     raise ValueError("reader blew up")
 
 
+@check("loose", "Loose", Severity.MINOR)
+def loose(source, target, context):
+    \"\"\"What it finds is of other types than it may be.\"\"\"
+    severity = "terrible" if "grave" in source else None
+    yield Finding("loose", target_span=(0.5, 2.5), severity=severity)
+
+
+@check("leaving", "Leaving", Severity.MINOR)
+def leaving(source, target, context):
+    \"\"\"It ends the program.\"\"\"
+    raise SystemExit(3)
+
+
+CHECKS = (far, loose, leaving)
 READERS = (
     Reader("application/x-rec", FileKind("Record", (".rec",)), "faulty:read"),
     Reader("application/x-mine", FileKind("My text", (".txt",)), "faulty:read"),
@@ -176,6 +190,16 @@ ENGINES = (
 """
 
 
+_MISSPELT = """
+from review.export import ExportFormat
+from translation.formats.file_kinds import FileKind
+from translation.formats.readers import Reader
+
+READER = Reader("x/caps", FileKind("Capitals", (".CAPS", "nodot")), "misspelt:read")
+FORMAT = ExportFormat("climbing", "Climbing", "../x", "text/plain", "misspelt:write")
+"""
+
+
 @pytest.fixture(scope="module")
 def faulty_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a package that loads and whose things fail when they are used, with a table
@@ -183,7 +207,7 @@ def faulty_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     package = tmp_path_factory.mktemp("faulty")
     points = {
-        "checks": "faulty:far",
+        "checks": "faulty:CHECKS",
         "readers": "faulty:READERS",
         "exporters": "faulty:CAPITALS",
         "engines": "faulty:ENGINES",
@@ -449,6 +473,32 @@ def test_a_check_that_marks_what_is_not_there_could_not_be_made(
     source.write_text("Llueve en Lima desde ayer.", encoding="utf-8")
     draft.write_text("It has rained in Lima since yesterday.", encoding="utf-8")
     done = faulty("check", "--source", source, "--draft", draft)
-    assert "“Far” could not be checked here" in done.stdout
-    assert "The check far of the plugin faulty failed" in done.stderr
+    assert "“Far” and other checks (2) could not be made here" in done.stdout
+    for name in ("far", "loose", "leaving"):
+        assert f"The check {name} of the plugin faulty failed" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_suffix_or_an_ending_that_no_file_has_is_named(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A reader of “.CAPS” would be called for no file, an exporter of “../x” write where nobody
+    looks.
+    """
+    package = tmp_path_factory.mktemp("misspelt")
+    (package / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["uv_build>=0.9,<1"]\nbuild-backend = "uv_build"\n'
+        '[project]\nname = "misspelt"\nversion = "1"\n'
+        '[project.entry-points."cotejo.readers"]\ncapitals = "misspelt:READER"\n'
+        '[project.entry-points."cotejo.exporters"]\nclimbing = "misspelt:FORMAT"\n'
+        '[tool.uv.build-backend]\nmodule-root = ""\n',
+        encoding="utf-8",
+    )
+    (package / "misspelt").mkdir()
+    (package / "misspelt" / "__init__.py").write_text(_MISSPELT, encoding="utf-8")
+    plugins = _installed(package, tmp_path_factory.mktemp("plugins"))
+    with _cotejo(plugins, tmp_path_factory.mktemp("data")) as run:
+        _, listed = _listed(run)
+    problems = {plugin["name"]: plugin["problem"] for plugin in listed if plugin["problem"]}
+    assert problems["capitals"].startswith(".CAPS, nodot: a suffix has one dot")
+    assert problems["climbing"].startswith("“../x” is no ending")

@@ -5,6 +5,7 @@ and 2.
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import polib
 import pytest
 
 from review.commands import article_commands
+from review.commands.models import tried_models
 from review.intake import engine_shelf
 from tests.review.conftest import Cotejo
 from translation.argos import load_engine
@@ -82,6 +84,17 @@ def test_a_file_is_written_whole_where_it_is_asked_for(
         entries = polib.pofile(written)
         assert entries[0].msgid == "La Capece pide apoyo a las mypes"
         assert all(entry.fuzzy for entry in entries if entry.msgstr)
+
+
+def test_the_name_of_the_file_to_write_says_its_format(
+    article: Path, tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """A .docx is a Word file, as with `cotejo export`, and an ending of no format is refused."""
+    out = tmp_path / "article.docx"
+    assert cotejo("translate", article, "--out", out)[0] == 0
+    assert zipfile.is_zipfile(out)
+    code, _, error = cotejo("translate", article, "--out", tmp_path / "article.xyz")
+    assert (code, "no export format has this ending" in error) == (2, True)
 
 
 def test_several_files_share_one_loaded_model(
@@ -418,6 +431,18 @@ def test_another_model_is_shown_asked_about_tested_and_used(
         "translate-de_en": True,
     }
     assert cotejo("models", "test", "nothing")[0] == 2
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_others_their_test(
+    tmp_path: Path, data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was measured is told, and of the one why it was not."""
+    assert data_folder
+    whole = bundled_packages()[0]
+    gone = replace(whole, name="gone", path=tmp_path / "gone.argosmodel", bundled=False)
+    results, failures = tried_models([gone, whole], "Ana")
+    assert ([package.name for package, _ in results], failures) == ([whole.name], 1)
+    assert "gone" in capsys.readouterr().err
 
 
 def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
