@@ -48,6 +48,7 @@ def _run() -> None:
     from review.commands.program import app  # noqa: PLC0415
     from review.commands.spoken_help import run  # noqa: PLC0415
     from review.commands.terminal import close_database, say, say_error  # noqa: PLC0415
+    from review.store.database import storage_error  # noqa: PLC0415
 
     spare_what_is_loaded()
     try:
@@ -61,6 +62,10 @@ def _run() -> None:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
             # Such a name comes from whoever typed the command, wherever it is looked at first.
             say_error(UsageError(str(error.filename), told("the name is too long for a file")))
+            sys.exit(BAD_INPUT)
+        if isinstance(error, PermissionError) and error.filename:
+            # Nor is it a fault of ours that a folder belongs to somebody else.
+            say_error(storage_error(error, str(error.filename)))
             sys.exit(BAD_INPUT)
         say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 says where.")
         sys.exit(BAD_INPUT)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from logging import getLogger
 from pathlib import Path
+from shutil import disk_usage
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -44,6 +45,8 @@ METADATA = SQLModel.metadata
 
 _KINDS = ("sqlite", "postgresql")
 _WAITS = "cotejo waits"
+_SAYS_FULL = ("disk is full", "no space", "disk full")
+_LEAST_ROOM = 64 * 1024
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its
 # own way.
@@ -260,7 +263,7 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
     # What the driver says alone: the whole message quotes the statement, with the words of a text.
     text = str(cause).lower()
-    if "disk is full" in text or "no space" in text or "disk full" in text:
+    if any(sign in text for sign in _SAYS_FULL) or ("disk i/o error" in text and _is_full(subject)):
         return DiskFullError(
             subject, "there is no room left on the disk", "Free some space and try again."
         )
@@ -292,6 +295,14 @@ def storage_error(error: Exception, subject: str) -> StorageError:
         told("cannot be opened or written ({cause})", cause=cause),
         "Check the folder, or choose another by COTEJO_DATA.",
     )
+
+
+def _is_full(subject: str) -> bool:
+    """Whether the disk of a file has no room: SQLite calls it an error of the disk where what it
+    keeps beside the file does not fit.
+    """
+    folder = Path(str(make_url(subject).database) if "://" in subject else subject).parent
+    return folder.exists() and disk_usage(folder).free < _LEAST_ROOM
 
 
 def _busy(subject: str) -> StorageError:

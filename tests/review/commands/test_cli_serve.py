@@ -1,10 +1,38 @@
 """`cotejo serve`: what it says before the pages are there."""
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.review.conftest import Cotejo
+
+_AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+"""Root may read everything; so that it may not, it gives that up."""
+
+
+def test_a_data_folder_of_somebody_else_is_no_fault_of_ours(tmp_path: Path) -> None:
+    """Who may not read it is told which file, and what to do."""
+    as_anybody = _AS_ANYBODY if os.geteuid() == 0 else []
+    if as_anybody and shutil.which(as_anybody[0]) is None:
+        pytest.skip("needs setpriv, since root may read everything")
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0)
+    done = subprocess.run(
+        [*as_anybody, str(Path(sys.executable).with_name("cotejo")), "serve", "--no-browser"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COTEJO_DATA": str(folder)},
+    )
+    folder.chmod(0o700)
+    assert done.returncode == 2
+    assert "secrets.toml: cannot be opened or written (Permission denied)" in done.stderr
+    assert "fault" not in done.stderr
 
 
 def test_a_port_that_is_taken_is_refused(cotejo: Cotejo) -> None:

@@ -20,7 +20,7 @@ from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.formats.readers import kinds_not_read, kinds_read
 from translation.package_inspection import ModelPackage
-from translation.packages import bundled_packages
+from translation.packages import bundled_packages, installed_packages
 
 pytestmark = pytest.mark.engine
 
@@ -437,8 +437,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_others_their_test(
     tmp_path: Path, data_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What was measured is told, and of the one why it was not."""
-    assert data_folder
-    whole = bundled_packages()[0]
+    whole = installed_packages(data_folder / "models")[0]
     gone = replace(whole, name="gone", path=tmp_path / "gone.argosmodel", bundled=False)
     results, failures = tried_models([gone, whole], "Ana")
     assert ([package.name for package, _ in results], failures) == ([whole.name], 1)

@@ -93,6 +93,15 @@ def test_a_database_between_two_releases_is_sent_to_the_checkout_that_knows_it(
         open_database(f"sqlite:///{path}")
 
 
+def test_a_full_disk_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    """SQLite says the same of both where what it keeps beside the file does not fit."""
+    error = sqlite3.OperationalError("disk I/O error")
+    # A file system without any room.
+    assert isinstance(storage_error(error, "sqlite:////proc/cotejo.db"), DiskFullError)
+    there = storage_error(error, f"sqlite:///{tmp_path / 'cotejo.db'}")
+    assert not isinstance(there, DiskFullError)
+
+
 _SMALL_DISK = """
 import resource, signal, sys
 from review.store.database import open_database
