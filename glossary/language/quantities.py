@@ -90,6 +90,8 @@ _THOUSAND = 1000
 _FOOT, _TWELVE, _A_TWELFTH, _TWO_THOUSAND = 0.3048, 12, Fraction(1, 12), 2000
 """A foot in metres with its inches, and more small units than any large one has."""
 _BARE_INCHES = re.compile(r"[- ][^\W\d_]+-")
+_INCHES = re.compile(r"in(?![^\W_])|[\"”″]")
+"""The sign of inches, which is a word too, close behind a figure: "5ft 2in", 6' 5"."""
 _THEN_LESS = re.compile(r"[- ]?[^\W\d_]+\.?[, -]{1,2}(?:[^\W\d_]{1,3} )?")
 """What stands between a measure and the rest of it in a smaller unit: "-foot-", " pies y "."""
 _SEASON = re.compile(r"(?<![^\W\d_])[A-Z]{2}\d{2}\Z")
@@ -145,9 +147,12 @@ def _sum_of_units(large: Quantity, small: Quantity, text: str) -> Quantity | Non
     unit, between = large.unit, text[large.end : small.start]
     if unit is None or unit.metric or not large.value or not small.value:
         return None
+    end = small.end
     if small.unit is None:
-        is_bare = unit.size == _FOOT and _BARE_INCHES.fullmatch(between)
+        sign = _INCHES.match(text, end) if _THEN_LESS.fullmatch(between) else None
+        is_bare = unit.size == _FOOT and (sign or _BARE_INCHES.fullmatch(between))
         share = _A_TWELFTH if is_bare and small.value < _TWELVE else None
+        end = sign.end() if sign else end
     else:
         is_smaller = small.unit.dimension == unit.dimension and small.unit.size < unit.size
         is_part = is_smaller and not small.unit.metric and _THEN_LESS.fullmatch(between)
@@ -159,7 +164,7 @@ def _sum_of_units(large: Quantity, small: Quantity, text: str) -> Quantity | Non
     if share is None:
         return None
 
-    sum_ = replace(large, readings=(str(large.value + small.value * share),), end=small.end)
+    sum_ = replace(large, readings=(str(large.value + small.value * share),), end=end)
     return replace(sum_, unit_span=None)
 
 
