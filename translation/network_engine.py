@@ -7,6 +7,7 @@ Ollama, llama.cpp, LM Studio and vLLM speak it: GET /v1/models, POST /v1/chat/co
 import json
 import math
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -41,6 +42,9 @@ _MARK = re.compile(r"⟦\d⟧")
 _MOST_BYTES = 1_000_000
 _SECONDS_TO_ANSWER = 120.0
 _MOST_TOKENS = 1024
+_NOT_NOW = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+_TIMES_AGAIN, _MOST_SECONDS = 5, 20
+"""How often a server that says when it will is asked again, and how long it may have one wait."""
 _LONGEST_GROWTH = 3
 _SHORT = 60
 """Letters: a translation of so few may well be several times as long."""
@@ -330,7 +334,20 @@ class _Connection:
 
     def post(self, path: str, body: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON
         """Return the JSON of the answer to ``body``, None if it is none. Raises EngineError."""
-        answer = self._ask("POST", path, json.dumps(body).encode())
+        content = json.dumps(body).encode()
+        answer = self._ask("POST", path, content)
+        for _ in range(_TIMES_AGAIN):
+            wait = _seconds_to_wait(answer)
+            if wait is None:
+                break
+            time.sleep(wait)
+            answer = self._ask("POST", path, content)
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise EngineError(
+                self.server.address,
+                "the server is asked more often than it allows (429)",
+                "Translate what is missing again later, or let it allow more.",
+            )
         if answer.status != HTTPStatus.OK:
             raise EngineError(
                 self.server.address,
@@ -357,6 +374,16 @@ class _Connection:
             raise _UnreachableError(error.subject, error.problem, error.remedy) from error
         except DeliveryError as error:
             raise EngineError(error.subject, error.problem) from error
+
+
+def _seconds_to_wait(answer: WebAnswer) -> int | None:
+    """Return after how long a server that does not do it now wants to be asked again, None for one
+    that does not say so, or that nobody would wait for.
+    """
+    if answer.status not in _NOT_NOW:
+        return None
+    said = answer.headers.get("retry-after", "")
+    return int(said) if said.isascii() and said.isdigit() and int(said) <= _MOST_SECONDS else None
 
 
 def _json(content: bytes) -> Any:  # noqa: ANN401 - JSON

@@ -39,6 +39,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.asked.append((self.path, body))
         status, content = type(self).answer(self.command, self.path, body)
         self.send_response(status)
+        if status == 429:
+            self.send_header("Retry-After", "0")
         if status == 302:
             self.send_header("Location", "http://127.0.0.1:1/elsewhere")
         self.send_header("Content-Length", str(len(content)))
@@ -232,6 +234,23 @@ def test_what_a_server_may_not_do_is_an_error_of_the_segment(
     assert isinstance(answer, EngineError)
     assert problem in answer.problem
     assert len(asked) == 1
+
+
+def test_a_server_that_says_when_is_asked_again_then(serve: Serve) -> None:
+    """Servers that allow so many requests a minute answer 429 and Retry-After: no sentence is lost
+    by it, and one that never answers is not asked for ever.
+    """
+    answers = [(429, b"{}"), (429, b"{}"), (200, b'{"translatedText": "Hello."}')]
+    address, asked = serve(lambda *_: answers[min(len(asked), 3) - 1])
+    answer = asked_once(address, "Hola.")
+    assert isinstance(answer, Draft)
+    assert (answer.text, len(asked)) == ("Hello.", 3)
+
+    address, asked_of_other = serve(lambda *_: (429, b"{}"))
+    refused = asked_once(address, "Hola.")
+    assert isinstance(refused, EngineError)
+    assert "more often than it allows" in refused.problem
+    assert len(asked_of_other) == 6
 
 
 def test_a_server_that_is_gone_is_asked_once(serve: Serve) -> None:
