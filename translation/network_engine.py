@@ -295,7 +295,9 @@ def check_translation(source: str, text: str, source_language: str, target_langu
     remedy = told("Translate this one by hand, or let another engine write.")
     if set(_MARK.findall(text)) - set(_MARK.findall(source)):
         raise EngineError("", "the server wrote marks that the text does not have", remedy)
-    if not text or len(text) > max(_SHORT, len(source)) * _LONGEST_GROWTH:
+    # A sentence has no empty line: what comes with one is talk around it.
+    talks = "\n\n" in text and "\n" not in source
+    if not text or talks or len(text) > max(_SHORT, len(source)) * _LONGEST_GROWTH:
         raise EngineError("", "the server wrote far more or less than a translation", remedy)
 
     found = detect_language(text)

@@ -64,6 +64,7 @@ def add_server(
     known_by = "\0".join([offer.protocol, address, offer.model, *pair])
     digest = hashlib.sha256(known_by.encode()).hexdigest()
 
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder) as temporary:
         package = ModelPackage(
             path=Path(temporary) / "package",

@@ -201,6 +201,7 @@ def test_neighbours_are_context_and_only_the_translation_is_taken(serve: Serve) 
         ("", "more or less"),
         ("word " * 200, "more or less"),
         ("The house ⟦4⟧.", "marks"),
+        ("Here is the translation:\n\nThe house.\n\nLet me know!", "more or less"),
         (
             "La casa que compramos el año pasado en Lima es muy grande y bonita.",
             "answered in Spanish",
@@ -303,6 +304,13 @@ def test_a_server_is_tested_added_used_and_removed(
     assert draft.signature.sha256 == added.sha256
     remove_package(tmp_path, added)
     assert choose_packages(tmp_path, "es", "en")[0].bundled
+
+
+def test_a_server_is_added_before_any_model_was_unpacked(serve: Serve, tmp_path: Path) -> None:
+    """Of a new data folder the folder of models is made."""
+    address, _ = serve(chat(lambda source: source))
+    plain, offer = offer_at(address)
+    assert add_server(tmp_path / "models", plain, offer, ("es", "pl")).address == address
 
 
 @pytest.mark.engine
