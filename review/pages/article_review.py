@@ -13,15 +13,7 @@ from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import without_links
 from review.pages.page_files import go_to_article
-from review.pages.session import (
-    WAITING_SHOWN,
-    ask_for_jobs,
-    database,
-    may,
-    number_waiting,
-    reviewer_name,
-    signed_in_as,
-)
+from review.pages.session import ask_for_jobs, database, may, reviewer_name, signed_in_as
 from review.pages.signature import require_name
 from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
 from review.segments.checking import check_options
@@ -53,7 +45,6 @@ _LINE_STYLE = (
     "{ position: absolute; inset: .2rem 0 auto auto }</style>"
 )
 _LOOK_SECONDS = 1.0
-_COUNT_SECONDS = 30
 _WRITTEN = "draft just written"
 _LEFT_FOR = {
     "export": "export_articles",
@@ -96,17 +87,8 @@ def show_editor(article_id: int) -> None:
         # Without it the browser could not ask for another page.
         on_leave_for_change=lambda: None,
     )
-    with st.container(key="waiting_look", height=1, border=False):
-        _look_what_waits()
     if editor.leave_for in _LEFT_FOR:
         go_to_article(article_id, _LEFT_FOR[editor.leave_for])
-
-
-@st.fragment(run_every=_COUNT_SECONDS)
-def _look_what_waits() -> None:
-    """Have the menu say anew how much waits: who reviews stays on this page for hours."""
-    if number_waiting() != st.session_state.get(WAITING_SHOWN):
-        st.rerun()
 
 
 def _for_editor(article_id: int) -> dict[str, Any]:

@@ -28,7 +28,6 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.notices import show_notices
 from review.pages.page_files import PAGE_BEFORE, page_file
 from review.pages.session import (
-    WAITING_SHOWN,
     database,
     first_run,
     installed_login,
@@ -155,9 +154,7 @@ def _name_window(page: StreamlitPage) -> None:
 def _shown(row: tuple[str, str, str, str, Role], held: Collection[Role]) -> StreamlitPage:
     """The page of a row; who may not use it has it under its address only, which says so."""
     file, title, icon, address, role = row
-    waiting = 0
-    if file == _COUNTED:
-        waiting = st.session_state[WAITING_SHOWN] = number_waiting()
+    waiting = number_waiting() if file == _COUNTED else 0
     return st.Page(
         page_file(file),
         title=f"{_(title)} ({waiting})" if waiting else _(title),

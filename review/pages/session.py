@@ -157,10 +157,6 @@ def may(role: Role) -> bool:
     return role in roles_held()
 
 
-WAITING_SHOWN = "waiting shown"
-"""In the session: how much waits, as the menu says it."""
-
-
 def number_waiting() -> int:
     """Return how much waits for who sits here, 0 while nobody has said a name."""
     name = reviewer_name()

@@ -187,21 +187,6 @@ def test_a_call_to_nobody_yet_is_said(page: Page, open_as: Callable[[str], Page]
     expect(open_as("Zenobia").get_by_role("link", name="For me (")).to_be_visible()
 
 
-def test_the_menu_says_what_has_come_to_wait_while_one_reviews(
-    page: Page, engine: Engine, article: int
-) -> None:
-    """Nothing has to be pressed for it, and what is being typed stays as it is."""
-    row(page, 3).locator(".number").press("Enter")
-    page.keyboard.press("Alt+m")
-    page.keyboard.type("About the")
-    with writing(engine) as session:
-        first = list_segments(session, article)[0]
-        add_comment(session, stored_id(first), text="@Ana, please", author="Luis")
-    expect(page.get_by_role("link", name="For me (1)")).to_be_visible(timeout=60_000)
-    page.keyboard.type(" plan")
-    expect(comment_box(page)).to_have_value("About the plan")
-
-
 def test_a_second_reader_is_waited_for_in_words(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
