@@ -72,7 +72,7 @@ def test_every_text_of_the_help_has_its_spanish() -> None:
         (["articles", "list"], "Todavía no hay artículos"),
         (["edits", "list"], "Ningún cambio se ha repetido"),
         (["tokens", "list"], "Todavía no hay claves"),
-        (["people", "list"], "Nadie inicia sesión"),
+        (["people", "list"], "a nadie se le pregunta quién es"),
         (["report"], "Todavía no hay nada que informar"),
         (["models", "list"], "PROCEDENCIA"),
         (["doctor"], "base de datos"),
