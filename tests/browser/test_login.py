@@ -580,4 +580,5 @@ def test_a_reviewers_term_of_the_glossary_page_says_that_an_editor_decides(
     page.keyboard.press("Alt+u")
     expect(page.get_by_text(said)).to_have_count(0)
     page.get_by_role("tab", name="Proposals").click()
-    expect(page.get_by_text("Nothing is proposed.")).to_be_visible()
+    expect(page.get_by_role("tabpanel", name="Proposals")).not_to_be_empty()
+    expect(page.get_by_text("moneda de cambio")).to_have_count(0)

@@ -185,7 +185,6 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("sqlite_only")
-@pytest.mark.usefixtures("sqlite_only")
 def test_the_copy_from_before_a_migration_is_put_back(
     database: Engine, article_id: int, tmp_path: Path
 ) -> None:
@@ -214,6 +213,7 @@ def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
         verify_backup(path)
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_nothing_is_restored_under_a_server_that_runs(
     database: Engine, article_id: int, tmp_path: Path
 ) -> None:
