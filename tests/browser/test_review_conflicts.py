@@ -26,15 +26,21 @@ def go_to_steps(page: Page) -> Locator:
 
 def clash(ana: Page, luis: Page) -> Locator:
     """Have Ana change what Luis writes in without a connection; return his conflict box."""
+    conflict = meet_apart(ana, luis, lambda: ana.keyboard.type(" now"))
+    expect(conflict).to_contain_text("Ana wrote", timeout=LONG)
+    return conflict
+
+
+def meet_apart(ana: Page, luis: Page, act: Callable[[], None]) -> Locator:
+    """Have Ana ``act`` on what Luis writes in without a connection; return where he is told."""
     go_to_steps(ana)
     conflict = go_to_steps(luis)
     luis.context.set_offline(offline=True)
     luis.keyboard.type(" in Lima")
     expect_status(luis, "offline")
-    ana.keyboard.type(" now")
+    act()
     expect_status(ana, "saved")
     luis.context.set_offline(offline=False)
-    expect(conflict).to_contain_text("Ana wrote", timeout=LONG)
     return conflict
 
 
@@ -155,14 +161,7 @@ def test_a_segment_confirmed_while_one_writes_in_it_is_called_confirmed(
 ) -> None:
     """The other has written nothing, and no text of theirs is shown."""
     ana, luis = open_as("Ana"), open_as("Luis")
-    go_to_steps(ana)
-    conflict = go_to_steps(luis)
-    luis.context.set_offline(offline=True)
-    luis.keyboard.type(" in Lima")
-    expect_status(luis, "offline")
-    ana.keyboard.press("Control+Shift+Enter")
-    expect_status(ana, "saved")
-    luis.context.set_offline(offline=False)
+    conflict = meet_apart(ana, luis, lambda: ana.keyboard.press("Control+Shift+Enter"))
     expect(conflict).to_contain_text("Ana confirmed this segment", timeout=LONG)
     expect(conflict).not_to_contain_text("Ana wrote")
     expect(conflict.locator("[data-conflict=merge]")).to_have_count(0)

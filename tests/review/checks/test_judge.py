@@ -2,7 +2,9 @@
 wrong ones need.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,19 @@ def witnesses(engine: TranslationEngine, opposite_engine: TranslationEngine) -> 
     assert isinstance(engine, ScoringEngine)
     assert isinstance(opposite_engine, ScoringEngine)
     return Witnesses("es", "en", engine, opposite_engine)
+
+
+@pytest.fixture(scope="module")
+def into_english(unpacked_models: Path) -> Callable[[str], ScoringEngine]:
+    """The engine that translates a language into English, loaded once."""
+
+    @cache
+    def load(source_language: str) -> ScoringEngine:
+        found = load_engine(choose_packages(unpacked_models, source_language, "en"), threads=2)
+        assert isinstance(found, ScoringEngine)
+        return found
+
+    return load
 
 
 def _found(pairs: list[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
@@ -468,13 +483,12 @@ def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
     ],
 )
 def test_one_engine_alone_decides_about_denials(
-    source: str, target: str, kinds: list[str], unpacked_models: Path
+    source: str, target: str, kinds: list[str], into_english: Callable[[str], ScoringEngine]
 ) -> None:
     """Where nobody can ask the opposite direction, the engine of the direction has margins of its
     own.
     """
-    forward = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
-    assert isinstance(forward, ScoringEngine)
+    forward = into_english("fr")
     [found] = judge([(source, target)], Witnesses("fr", "en", forward, None))
     assert [judgement.kind for judgement in found] == kinds
 
@@ -509,11 +523,14 @@ def test_one_engine_alone_decides_about_denials(
     ],
 )
 def test_subject_and_object_that_changed_places_are_told(
-    language: str, source: str, target: str, better: str | None, unpacked_models: Path
+    language: str,
+    source: str,
+    target: str,
+    better: str | None,
+    into_english: Callable[[str], ScoringEngine],
 ) -> None:
     """The repair has them the other way round, with the capitals of their new places."""
-    forward = load_engine(choose_packages(unpacked_models, language, "en"), threads=2)
-    assert isinstance(forward, ScoringEngine)
+    forward = into_english(language)
     [found] = judge([(source, target)], Witnesses(language, "en", forward, None))
     assert [each.replacement for each in found] == ([better] if better else [])
 
@@ -535,11 +552,10 @@ def test_subject_and_object_that_changed_places_are_told(
     ],
 )
 def test_the_opposite_engine_alone_decides_about_questions_and_names(
-    source: str, target: str, kinds: list[str], unpacked_models: Path
+    source: str, target: str, kinds: list[str], into_english: Callable[[str], ScoringEngine]
 ) -> None:
     """Where no engine translates in the direction, the one that translates back has margins."""
-    backward = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
-    assert isinstance(backward, ScoringEngine)
+    backward = into_english("fr")
     [found] = judge([(source, target)], Witnesses("en", "fr", None, backward))
     assert [judgement.kind for judgement in found] == kinds
 
@@ -552,11 +568,13 @@ def test_the_opposite_engine_alone_decides_about_questions_and_names(
     ],
 )
 def test_a_pair_without_engines_is_judged_by_way_of_english(
-    target: str, kinds: list[str], witnesses: Witnesses, unpacked_models: Path
+    target: str,
+    kinds: list[str],
+    witnesses: Witnesses,
+    into_english: Callable[[str], ScoringEngine],
 ) -> None:
     """The target is read in English: what the source denies and that reading does not is told."""
-    reader = load_engine(choose_packages(unpacked_models, "pt", "en"), threads=2)
-    assert isinstance(reader, ScoringEngine)
+    reader = into_english("pt")
     through = replace(witnesses, target_language="pt", reader=reader)
     pair = ("El presidente no aceptó la propuesta del gobierno.", target)
     [found] = judge([pair], through)
@@ -568,13 +586,12 @@ def test_a_pair_without_engines_is_judged_by_way_of_english(
 
 
 def test_an_opposite_that_the_reading_does_not_say_is_none(
-    witnesses: Witnesses, unpacked_models: Path
+    witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
 ) -> None:
     """Two words that seem opposite between languages without an engine are left alone where the
     English reading of the translation says no opposite.
     """
-    reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
-    assert isinstance(reader, ScoringEngine)
+    reader = into_english("fr")
     through = replace(witnesses, target_language="fr", reader=reader)
     pair = (
         "18 estados, D.C. apoyan el reto para conseguir una nueva política de asilo",
@@ -609,11 +626,10 @@ def test_a_passive_said_in_the_active_is_no_exchange(witnesses: Witnesses) -> No
 
 
 def test_what_they_do_is_never_ours_where_the_source_says_no_we(
-    witnesses: Witnesses, unpacked_models: Path
+    witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
 ) -> None:
     """A verb without a pronoun shows by its ending that the speaker is not among them."""
-    forward = load_engine(choose_packages(unpacked_models, "pt", "en"), threads=2)
-    assert isinstance(forward, ScoringEngine)
+    forward = into_english("pt")
     from_portuguese = Witnesses("pt", "en", forward, None)
     theirs = ("Espero que estejam a salvo.", "I hope they are safe.")
     ours = ("Estamos cansados, disse o treinador.", "They are tired, said the coach.")
@@ -623,11 +639,10 @@ def test_what_they_do_is_never_ours_where_the_source_says_no_we(
 
 
 def test_a_compound_says_what_the_parted_words_do(
-    witnesses: Witnesses, unpacked_models: Path
+    witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
 ) -> None:
     """A former vice-president in one word is no president."""
-    forward = load_engine(choose_packages(unpacked_models, "pt", "en"), threads=2)
-    assert isinstance(forward, ScoringEngine)
+    forward = into_english("pt")
     from_portuguese = Witnesses("pt", "en", forward, None)
     source = "Outros nomes incluem o ex-vice-presidente Joe Biden e o senador Bernie Sanders."
     right = "Other names include former Vice President Joe Biden and Senator Bernie Sanders."
@@ -703,7 +718,7 @@ def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
     ],
 )
 def test_a_clause_is_left_out_where_the_engine_does_not_find_it_said(
-    target: str, told: list[str], unpacked_models: Path
+    target: str, told: list[str], into_english: Callable[[str], ScoringEngine]
 ) -> None:
     """In other words it may be said; without it in the source its translation is less likely."""
     source = (
@@ -711,8 +726,7 @@ def test_a_clause_is_left_out_where_the_engine_does_not_find_it_said(
         " carta moschicida e alcuni trattamenti chimici dei materiali da costruzione, oltre agli"
         " attacchi dei gatti domestici."
     )
-    forward = load_engine(choose_packages(unpacked_models, "it", "en"), threads=2)
-    assert isinstance(forward, ScoringEngine)
+    forward = into_english("it")
     [judged] = judge([(source, target)], Witnesses("it", "en", forward, None))
     [issues] = check_article(
         [SegmentText(source, target)],
@@ -774,11 +788,10 @@ def test_what_is_found_by_way_of_english_is_told_where_it_stands(  # noqa: PLR09
     kinds: set[HypothesisKind],
     marked: str,
     witnesses: Witnesses,
-    unpacked_models: Path,
+    into_english: Callable[[str], ScoringEngine],
 ) -> None:
     """It is marked in the texts themselves, and none is offered: what was judged is English."""
-    reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
-    assert isinstance(reader, ScoringEngine)
+    reader = into_english("fr")
     through = replace(witnesses, target_language="fr", reader=reader)
     [[found]] = judge([(source, target)], through)
     assert found.kind in kinds
