@@ -14,7 +14,7 @@ from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import Message, told
 
 _SIGNS = {
     FactVerdict.OPEN: "✗",
@@ -301,8 +301,7 @@ def _open_issues(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]
         for segment in record["segments"]
         for issue in segment["open_issues"]
     )
-    columns = ((said(told("No.")), Width.NUMBER), (said(told("Issue")), Width.TEXT))
-    yield RecordTable(columns, rows) if rows else RecordText(said(told("None.")))
+    yield _issue_table(rows, said)
 
 
 def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
@@ -314,13 +313,7 @@ def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
             reason = each["reason"] or said(told("no reason was given"))
             about = each["message"] or each["name"]
             rows.append((str(segment["number"]), about, reason, _by(each, said)))
-    columns = (
-        (said(told("No.")), Width.NUMBER),
-        (said(told("Issue")), Width.TEXT),
-        (said(told("Reason")), Width.TEXT),
-        (said(told("By")), Width.TEXT),
-    )
-    yield RecordTable(columns, tuple(rows)) if rows else RecordText(said(told("None.")))
+    yield _issue_table(tuple(rows), said, told("Reason"), told("By"))
 
 
 def _suggestions_used(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
@@ -330,12 +323,14 @@ def _suggestions_used(record: Mapping[str, Any], said: _Said) -> Iterator[Record
         for segment in record["segments"]
         for each in segment["suggestions_used"]
     )
-    columns = (
-        (said(told("No.")), Width.NUMBER),
-        (said(told("Issue")), Width.TEXT),
-        (said(told("By")), Width.TEXT),
-    )
-    yield RecordTable(columns, rows) if rows else RecordText(said(told("None.")))
+    yield _issue_table(rows, said, told("By"))
+
+
+def _issue_table(rows: tuple[tuple[str, ...], ...], said: _Said, *more: Message) -> RecordPart:
+    """The table of issues by their segments, with what ``more`` is said of each; none in words."""
+    texts = ((said(head), Width.TEXT) for head in (told("Issue"), *more))
+    columns = ((said(told("No.")), Width.NUMBER), *texts)
+    return RecordTable(columns, rows) if rows else RecordText(said(told("None.")))
 
 
 def _by(decision: Mapping[str, Any], said: _Said) -> str:
