@@ -17,7 +17,7 @@ from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.normalisation import without_forbidden
 from translation.formats.rich_text import Line
 from translation.messages import told
-from translation.safe_xml import parsed
+from translation.safe_xml import content_of, fill, parsed
 from translation.tables import words_in
 
 Syntax = Literal["html", "xml"]
@@ -86,7 +86,7 @@ class Fragment:
             content = self._content[stretch.parent]
             content[stretch.first : stretch.last] = [stretch.before, *items, stretch.after]
         for parent, items in self._content.items():
-            _fill(parent, items)
+            fill(parent, items)
         method: Any = self._syntax
         outer = etree.tostring(self._root, encoding="unicode", method=method, with_tail=False)
         if self._is_page:
@@ -113,7 +113,7 @@ class Fragment:
         return False
 
     def _read(self, parent: _Node, flows: list[Line]) -> None:
-        self._content[parent] = items = _items_of(parent)
+        self._content[parent] = items = content_of(parent)
         first = 0
         for index, item in enumerate(items):
             if isinstance(item, str) or not self._ends_flow(item):
@@ -185,7 +185,7 @@ class _Reader:
         number, start = len(self.elements), len(self.text)
         self.elements.append(element)
         self.codes.append(InlineCode(start, start, "element", str(number)))
-        self.read(_items_of(element))
+        self.read(content_of(element))
         self.codes[number] = replace(self.codes[number], end=len(self.text))
 
 
@@ -201,7 +201,7 @@ class _Writer:
         codes = _nested(self._target.codes)
         items = self._between(0, len(self._target.text), codes)
         # What the engine lost is not lost: it follows the text.
-        return [*items, *(_alone(element) for element in self._kept.values())]
+        return [*items, *self._kept.values()]
 
     def _between(self, start: int, end: int, codes: Sequence[InlineCode]) -> list[_Node]:
         items: list[_Node] = []
@@ -212,8 +212,9 @@ class _Writer:
             inner = _held_by(code, waiting)
             waiting = waiting[len(inner) :]
             items += self._text(at, code.start)
-            element = _shell(self._elements[int(code.identifier)])
-            _fill(element, self._between(code.start, code.end, inner))
+            # A copy, for not every name that HTML reads may be given to a new element.
+            element = deepcopy(self._elements[int(code.identifier)])
+            fill(element, self._between(code.start, code.end, inner))
             items.append(element)
             at = code.end
         return [*items, *self._text(at, end)]
@@ -224,17 +225,9 @@ class _Writer:
         for match in _STAND_IN.finditer(self._target.text, start, end):
             element = self._kept.pop(int(match[1]), None)
             if element is not None:
-                items += [self._target.text[at : match.start()], _alone(element)]
+                items += [self._target.text[at : match.start()], element]
                 at = match.end()
         return [*items, self._target.text[at:end]]
-
-
-def _items_of(parent: _Node) -> list[_Node]:
-    """The texts and the elements in ``parent``, in turn."""
-    items: list[_Node] = [parent.text or ""]
-    for child in parent:
-        items += [child, child.tail or ""]
-    return items
 
 
 def _free_number(items: Iterable[_Node]) -> int:
@@ -271,33 +264,6 @@ def _held_by(code: InlineCode, following: Sequence[InlineCode]) -> list[InlineCo
     if code.start == code.end:
         return []
     return [*takewhile(lambda one: one.end <= code.end, following)]
-
-
-def _shell(element: _Node) -> _Node:
-    """The element without its content, copied, for not every name that HTML reads may be given."""
-    shell = deepcopy(element)
-    _fill(shell, ())
-    return _alone(shell)
-
-
-def _alone(element: _Node) -> _Node:
-    element.tail = None
-    return element
-
-
-def _fill(parent: _Node, items: Iterable[_Node]) -> None:
-    for child in [*parent]:
-        parent.remove(_alone(child))
-    parent.text = None
-    last = None
-    for item in items:
-        if not isinstance(item, str):
-            parent.append(item)
-            last = item
-        elif last is None:
-            parent.text = (parent.text or "") + item
-        else:
-            last.tail = (last.tail or "") + item
 
 
 def _parsed(text: str, syntax: Syntax) -> _Node:

@@ -1,8 +1,9 @@
 """XML from a stranger: no entities, no network, no document type but a name and an address."""
 
 import re
+from collections.abc import Iterable
 from html.entities import html5
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from lxml import etree
 
@@ -123,6 +124,27 @@ def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:
 def _line_ends_of(match: re.Match[str]) -> str:
     """As many line ends as were taken out, so that line numbers stay those of the file."""
     return "\n" * match.group().count("\n")
+
+
+def content_of(element: etree._Element) -> list[Any]:
+    """Return the texts and the elements that stand side by side in the element, in turn."""
+    content: list[Any] = [element.text or ""]
+    for child in element:
+        content += [child, child.tail or ""]
+    return content
+
+
+def fill(element: etree._Element, content: Iterable[Any]) -> None:
+    """Put texts and elements, wherever they stand, in place of what the element holds."""
+    for child in [*element]:
+        element.remove(child)
+    element.text = None
+    for one in content:
+        if isinstance(one, str):
+            append_text(element, one)
+        else:
+            one.tail = None
+            element.append(one)
 
 
 def append_text(element: etree._Element, text: str) -> None:

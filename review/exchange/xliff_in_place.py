@@ -28,7 +28,7 @@ from translation.formats.encoding import declared_encoding
 from translation.formats.recognition import Format
 from translation.inline_codes import CODE
 from translation.messages import told
-from translation.safe_xml import append_text, parsed, storable
+from translation.safe_xml import append_text, fill, parsed, storable
 
 Written = tuple[bytes, tuple[UsageError, ...]]
 """A file, and what is wrong with the units that stay in it as they came."""
@@ -187,7 +187,7 @@ def _fill(
     core = theirs.core if theirs.core is not None and theirs.text.strip() else None
     if core is None:
         core = _framed(source, ours.core, target)
-    _empty(core)
+    fill(core, ())
     elements = {**ours.elements, **theirs.elements}
     events = [
         *_tag_events(text, elements),
@@ -211,21 +211,14 @@ def _framed(
     source: etree._Element, core: etree._Element | None, target: etree._Element
 ) -> etree._Element:
     """Give an empty target what encloses the whole source; return the innermost element."""
-    _empty(target)
+    fill(target, ())
     while source is not core and len(source):
         source = source[0]
         shell = deepcopy(source)
-        shell.tail = None
-        _empty(shell)
-        target.append(shell)
+        fill(shell, ())
+        fill(target, [shell])
         target = shell
     return target
-
-
-def _empty(element: etree._Element) -> None:
-    for child in [*element]:
-        element.remove(child)
-    element.text = None
 
 
 class _NotWholeError(Exception):
@@ -312,5 +305,5 @@ def _copied(event: _Event) -> etree._Element:
     element = deepcopy(event.element)
     element.tail = None
     if event.role == "start":
-        _empty(element)
+        fill(element, ())
     return element

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -15,7 +16,7 @@ from translation.formats.html.notes import is_back_link, note_number, outside_te
 from translation.formats.normalisation import clean_text
 from translation.formats.translated import TranslatedBlock
 from translation.inline_codes import CODE, FOOTNOTE, runs
-from translation.safe_xml import append_text, storable
+from translation.safe_xml import append_text, fill, storable
 from translation.tables import words_in
 
 BLOCK_TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
@@ -79,15 +80,7 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
     for one in (*kept.pictures, *kept.before, *kept.marks, *kept.behind):
         one.tail = None
 
-    for child in list(element):
-        element.remove(child)
-    element.text = None
-    for one, space in kept.before.items():
-        element.append(one)
-        append_text(element, space)
-    for picture in kept.pictures:
-        element.append(picture)
-
+    fill(element, (*chain.from_iterable(kept.before.items()), *kept.pictures))
     _append_marked(element, text, codes, marks={**kept.marks}, links=links)
     _put_verbatim_back(element, verbatim)
     for one, space in kept.behind.items():

@@ -1,12 +1,11 @@
 """Text that stands beside blocks of a web page and not in one of its own."""
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from translation.safe_xml import append_text
+from translation.safe_xml import content_of, fill
 
 Inline = HtmlElement | str
 """A text that stands in an element, or an element in it."""
@@ -46,39 +45,22 @@ def wrap_loose_text(body: HtmlElement, blocks: AbstractSet[str]) -> list[HtmlEle
 def _wrapped(
     container: HtmlElement, blocks: AbstractSet[str], holding: dict[HtmlElement, None]
 ) -> list[HtmlElement]:
-    pieces = pieces_of(container)
-    fill(container, [])
-    wrappers = []
+    wrappers: list[HtmlElement] = []
+    content: list[Inline] = []
     for is_loose, group in groupby(
-        pieces, lambda one: isinstance(one, str) or not (one.tag in blocks or one in holding)
+        content_of(container),
+        lambda one: isinstance(one, str) or not (one.tag in blocks or one in holding),
     ):
         stretch = list(group)
-        holder = container
         if is_loose and any(map(_shows_text, stretch)):
-            holder = container.makeelement("div", {})
-            container.append(holder)
-            wrappers.append(holder)
-        for piece in stretch:
-            _append(holder, piece)
+            wrapper = container.makeelement("div", {})
+            fill(wrapper, stretch)
+            stretch = [wrapper]
+            wrappers.append(wrapper)
+        content += stretch
+    fill(container, content)
 
     return wrappers
-
-
-def pieces_of(container: HtmlElement) -> list[Inline]:
-    """Return the texts and the elements that stand side by side in the container."""
-    pieces: list[Inline] = [container.text or ""]
-    for child in container:
-        pieces += child, child.tail or ""
-    return pieces
-
-
-def fill(container: HtmlElement, pieces: Sequence[Inline]) -> None:
-    """Put ``pieces``, wherever they stand, in place of what the container holds."""
-    for child in list(container):
-        container.remove(child)
-    container.text = None
-    for piece in pieces:
-        _append(container, piece)
 
 
 def _shows_text(piece: Inline) -> bool:
@@ -89,11 +71,3 @@ def _shows_text(piece: Inline) -> bool:
         and piece.tag not in _UNSEEN
         and bool("".join(piece.itertext()).strip())
     )
-
-
-def _append(holder: HtmlElement, piece: Inline) -> None:
-    if not isinstance(piece, str):
-        piece.tail = None
-        holder.append(piece)
-    else:
-        append_text(holder, piece)

@@ -36,7 +36,7 @@ from translation.formats.rich_text import Mark
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
-from translation.safe_xml import append_text, storable
+from translation.safe_xml import append_text, fill, storable
 
 _STYLE_NAME = TEXT + "style-name"
 _TYPE = "{http://www.w3.org/1999/xlink}type"
@@ -205,11 +205,7 @@ def _rewrite(
 
     for element in (*before, *after, *chain.from_iterable(notes.values())):
         element.tail = None
-    for child in list(paragraph):
-        paragraph.remove(child)
-
-    paragraph.text = None
-    paragraph.extend(before)
+    fill(paragraph, before)
 
     def note_of(code: InlineCode) -> etree._Element | None:
         waiting = notes[code.name_in_file]

@@ -10,8 +10,9 @@ from translation.formats.bylines import date_in, is_date_line
 from translation.formats.html.extraction.metadata import MARKS, PageFacts
 from translation.formats.html.extraction.roles import Roles
 from translation.formats.html.extraction.title import declared_titles
-from translation.formats.html.loose_text import Inline, fill, pieces_of
+from translation.formats.html.loose_text import Inline
 from translation.formats.normalisation import letters_of
+from translation.safe_xml import content_of, fill
 
 _HEADINGS = ("h1", "h2", "h3")
 _SURE_LENGTH = 12
@@ -69,10 +70,10 @@ def _parted(heading: HtmlElement, declared: _Declared) -> bool:
     tell whether one was.
     """
     holder = heading
-    while len(holder) == 1 and not any(letters_of(_text(text)) for text in pieces_of(holder)[::2]):
+    while len(holder) == 1 and not any(letters_of(_text(text)) for text in content_of(holder)[::2]):
         holder = holder[0]
 
-    pieces = pieces_of(holder)
+    pieces = content_of(holder)
     shown = [number for number, piece in enumerate(pieces) if letters_of(_text(piece))]
     for cut in dict.fromkeys((shown[1], shown[-1])) if len(shown) > 1 else ():
         sides = pieces[:cut], pieces[cut:]
