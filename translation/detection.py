@@ -1,5 +1,6 @@
 """Detects the language of a text and how certain that is; "und" where there is too little text."""
 
+import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -306,6 +307,7 @@ def _detector_factory() -> "DetectorFactory":
 @cache
 def _load_profiles() -> "DetectorFactory":
     from langdetect import detector_factory  # noqa: PLC0415 - seldom needed
+    from langdetect.utils.lang_profile import LangProfile  # noqa: PLC0415 - as above
 
     factory = detector_factory.DetectorFactory()
     # Sorted, because sums of floats depend on the order and a folder's listing has none.
@@ -314,6 +316,9 @@ def _load_profiles() -> "DetectorFactory":
         for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir()
         if not path.name.startswith(".")
     )
-    factory.load_json_profile([path.read_text(encoding="utf-8") for path in paths])
+    # Not by its own loading: that takes Ctrl+C for a damaged profile.
+    for index, path in enumerate(paths):
+        profile = LangProfile(**json.loads(path.read_text(encoding="utf-8")))
+        factory.add_profile(profile, index, len(paths))
     factory.set_seed(_SEED)
     return factory

@@ -41,6 +41,8 @@ PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(10))
 _MARK = re.compile(r"⟦\d⟧")
 _MOST_BYTES = 1_000_000
 _SECONDS_TO_ANSWER = 120.0
+_SECONDS_TO_SAY = 15.0
+"""What it offers takes no thought, unlike a translation."""
 _MOST_TOKENS = 1024
 _NOT_NOW = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 _TIMES_AGAIN, _MOST_SECONDS = 5, 20
@@ -83,7 +85,8 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
     Raises UsageError when the address may not be used or the model is not there, EngineError when
     the server does not answer or speaks neither API.
     """
-    with _connected(server_at(address, allows_outside=allows_outside)) as connection:
+    server = server_at(address, allows_outside=allows_outside)
+    with _connected(server, _SECONDS_TO_SAY) as connection:
         languages = connection.get("/languages")
         if (
             isinstance(languages, list)
@@ -149,7 +152,7 @@ class NetworkEngine:
             yield from ((index, unreachable) for index in range(len(requests)))
             return
 
-        with _connected(server) as connection:
+        with _connected(server, _SECONDS_TO_ANSWER) as connection:
             for index, request in enumerate(requests):
                 if unreachable is not None:
                     yield index, unreachable
@@ -318,9 +321,9 @@ class _UnreachableError(EngineError):
 
 
 @contextmanager
-def _connected(server: WebAddress) -> Iterator["_Connection"]:
-    """HTTP to one server, by the number that was looked at."""
-    with connection(_SECONDS_TO_ANSWER) as client:
+def _connected(server: WebAddress, seconds: float) -> Iterator["_Connection"]:
+    """HTTP to one server, by the number that was looked at, each answer within ``seconds``."""
+    with connection(seconds) as client:
         yield _Connection(client, server)
 
 

@@ -243,6 +243,7 @@ def add(
         if not agreed("Allow it?"):
             raise typer.Exit
 
+    say("Asking {address} what it translates …", address=address)
     plain, offer = look_at_server(
         database, address, author=author, model=model, allows_outside=outside
     )

@@ -35,6 +35,7 @@ from review.segments.house_style import (
     set_style,
 )
 from review.store.database import read, reading, write
+from translation.detection import another_language, detect_document
 from translation.errors import UsageError
 from translation.formats.document_reader import read_document
 from translation.messages import told
@@ -200,9 +201,13 @@ def _pack_at(name: str) -> StylePack:
 def _issues(file: Path, pack: StylePack) -> list[dict[str, Any]]:
     """Return what the pack says of a text, each with the block that it stands in."""
     document = read_document(file.name, read_input(file))
+    found = detect_document(document.blocks)
+    if found.speaks_against(pack.language):
+        remedy = told("Hold it to a pack of its own language.")
+        raise another_language(found, pack.language, file.name, remedy)
     blocks = [SegmentText("", block.text, block.kind) for block in document.blocks]
     checks = [one for family in STYLE_FAMILIES for one in checks_in(family)]
-    found = check_article(
+    issues_of = check_article(
         blocks,
         NO_TERMS,
         checks=checks,
@@ -213,7 +218,7 @@ def _issues(file: Path, pack: StylePack) -> list[dict[str, Any]]:
 
     return [
         _issue_row(number, block.target, issue)
-        for number, (block, issues) in enumerate(zip(blocks, found, strict=True), 1)
+        for number, (block, issues) in enumerate(zip(blocks, issues_of, strict=True), 1)
         for issue in issues
     ]
 

@@ -3,7 +3,6 @@
 import os
 
 from review.interface.language import LANGUAGES, error_text, translate
-from review.store.roles import signer_said
 from translation.errors import CotejoError
 from translation.languages import usual
 
@@ -32,6 +31,9 @@ def _(text: str) -> str:
 
 def person_said(name: str) -> str:
     """What whoever signed as ``name`` is called: the command line in the terminal's words."""
+    # The database takes a second to load, in which somebody may press Ctrl+C: see review/cli.py.
+    from review.store.roles import signer_said  # noqa: PLC0415
+
     return signer_said(name, terminal_language())
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from review.store.database import read, write
 from review.store.webhooks import WEBHOOKS, Webhook, note_answer
 from translation.errors import DeliveryError, UsageError, stored_error
-from translation.messages import by_command, told
+from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher, awaited
 from translation.web_requests import ask
 
@@ -45,7 +45,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
         "POST",
         hook.address,
         allows_outside=hook.allows_outside,
-        remedy=by_command(told("Start it, then try the job again."), "cotejo jobs retry"),
+        remedy=told("Start it, then try again."),
         headers=headers,
         content=body,
     )
@@ -53,7 +53,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
         raise DeliveryError(
             hook.address,
             told("it answers {status}", status=answer.status),
-            by_command(told("Its log says why; then try the job again."), "cotejo jobs retry"),
+            told("Its log says why; then try again."),
         )
 
     return answer.status

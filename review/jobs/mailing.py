@@ -37,7 +37,7 @@ _LONGEST_REASON = 300
 _TAKEN = (250, 251, 252)
 # What of sending is done once the server was reached, and once it has let us in.
 _SHARE_OF_REACHING, _SHARE_OF_ENTERING = 0.3, 0.6
-_REMEDY = told("Look at the settings of the mail server; it is tried again by itself.")
+_REMEDY = told("Look at the settings of the mail server.")
 
 
 def mail_to(

@@ -441,3 +441,10 @@ def test_no_server_starts_with_a_secret_that_can_be_guessed(
     code, _, stderr = cotejo("serve", "--no-browser")
     assert code == 2
     assert "STREAMLIT_SERVER_COOKIE_SECRET: the secret has fewer than 32 characters" in stderr
+
+
+def test_a_server_that_is_asked_what_it_translates_is_named_first(cotejo: Cotejo) -> None:
+    """One that is slow has whoever added it wait: they read for what."""
+    code, stdout, stderr = cotejo("models", "add", "http://127.0.0.1:1")
+    assert (code, stdout) == (2, "")
+    assert stderr.startswith("Asking http://127.0.0.1:1 what it translates …\n")

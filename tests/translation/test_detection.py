@@ -10,7 +10,9 @@ import langdetect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from langdetect import detector_factory
 
+from translation import detection
 from translation.detection import (
     DetectedLanguage,
     DocumentLanguage,
@@ -285,3 +287,19 @@ def test_a_text_of_two_languages_is_in_the_one_of_most_letters_and_keeps_the_oth
     found = detect_document([Block(Kind.PARAGRAPH, text) for text in texts])
     assert found.article.code == "es"
     assert [block.code for block in found.blocks] == ["es", "ca", "es"]
+
+
+def test_ctrl_c_while_the_profiles_are_loaded_is_no_damaged_profile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever presses it in the first second of a translation has met no fault."""
+
+    def press(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    detection._load_profiles.cache_clear()  # noqa: SLF001 - a test before may have loaded them
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(detector_factory.DetectorFactory, "add_profile", press)
+        with pytest.raises(KeyboardInterrupt):
+            detect_language(SPANISH)
+    assert detect_language(SPANISH).code == "es"

@@ -42,6 +42,18 @@ def test_texts_are_held_to_a_pack(cotejo: Cotejo, tmp_path: Path) -> None:
     assert cotejo("style", "check", "us-news")[:2] == (0, "US news style: this pack can be used.\n")
 
 
+def test_a_text_in_another_language_than_the_pack_is_not_held_to_it(
+    cotejo: Cotejo, tmp_path: Path
+) -> None:
+    """Silence over a Spanish text would say that it follows an English house's style."""
+    text = tmp_path / "nota.txt"
+    text.write_text("La Cámara pidió ayer 4,5 millones de soles para las regiones.\n", "utf-8")
+    code, said, errors = cotejo("style", "check", "us-news", text)
+    assert (code, said) == (2, "")
+    assert "nota.txt: the text reads as Spanish" in errors
+    assert cotejo("style", "check", "es-news", text)[0] == 0
+
+
 def test_a_word_without_another_to_choose_is_not_offered_nothing(
     cotejo: Cotejo, tmp_path: Path
 ) -> None:

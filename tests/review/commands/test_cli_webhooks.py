@@ -31,5 +31,6 @@ def test_what_is_wrong_with_a_webhook_is_told(cotejo: Cotejo) -> None:
     cotejo("webhooks", "add", "http://127.0.0.1:1/")
     code, _stdout, said = cotejo("webhooks", "test", 1)
     assert (code, "does not answer" in said) == (2, True)
+    assert "job" not in said, "a test is no job that could be tried again"
     assert "does not answer" in cotejo("webhooks", "list")[1]
     assert cotejo("webhooks", "test", 7)[0] == 2

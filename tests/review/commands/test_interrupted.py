@@ -78,7 +78,10 @@ def test_restoring_is_interrupted_in_a_terminal(data_folder: Path) -> None:
     database.dispose()
 
 
-@pytest.mark.parametrize(("program", "module"), [(_COMMANDS, "typer"), (_PAGES, "streamlit")])
+@pytest.mark.parametrize(
+    ("program", "module"),
+    [(_COMMANDS, "typer"), (_COMMANDS, "sqlalchemy"), (_PAGES, "streamlit")],
+)
 def test_ctrl_c_while_a_program_is_loaded_shows_no_traceback(
     tmp_path: Path, program: str, module: str
 ) -> None:
