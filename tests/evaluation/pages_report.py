@@ -1,35 +1,36 @@
 """How much of public sets of saved pages is read as people marked it, beside what trafilatura alone
 reads.
 
-Two sets. Trafilatura's own names for each page passages that belong to the text and others that do
-not, and for most the title and the authors as people read them there; a passage counts as found
-where it stands in the title or the text that a reader gives: some are headlines, which the library
-keeps in the text and Cotejo apart from it. People mark captions as text on some pages and as none
-on others, and Cotejo keeps all of them, for its readers translate them: a second figure leaves out
-the passages that stand in captions alone, wanted or not, for both readers. What a caption is, the
-page's elements say, and neither reader. Mozilla's of Readability gives each page's whole text,
-by words, and what Readability itself takes for its title and byline; pages of a few words of
-"Lorem ipsum" are told for Catalan. Every third page of a set, by name, is held out: nothing is
-tuned on those.
+Four sets (page_sets.py). Trafilatura's own names for each page passages that belong to the text and
+others that do not, and for most the title and the authors as people read them there; a passage
+counts as found where it stands in the title or the text that a reader gives: some are headlines,
+which the library keeps in the text and Cotejo apart from it. People mark captions as text on some
+pages and as none on others, and Cotejo keeps all of them, for its readers translate them: a second
+figure leaves out the passages that stand in captions alone, wanted or not, for both readers. What a
+caption is, the page's elements say, and neither reader. Mozilla's of Readability gives each page's
+whole text, by words, and what Readability itself takes for its title and byline; pages of a few
+words of "Lorem ipsum" are told for Catalan. Of Fundus the running text counts by words, with its
+headings; standfirst, captions, title and authors are neither found nor wrong, and how many
+standfirsts are kept is told apart. Of Postlight's, title and author alone are known.
 
 Usage: make pages-report, with PAGES=folder for where the repositories lie or are fetched to.
 """
 
 import argparse
-import json
 import logging
 import os
 import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
+from page_sets import REPOSITORIES, Page, all_pages, is_held_out
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
@@ -40,8 +41,6 @@ from translation.formats import read_document
 from translation.formats.bylines import byline_opening
 from translation.formats.normalisation import letters_of
 
-_REPOSITORIES = {"trafilatura": "adbar/trafilatura", "readability": "mozilla/readability"}
-_HELD_OUT = 3
 # What stands for a picture where it is not seen is no part of the running text.
 _NO_TEXT = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE, Kind.PICTURE)
 # A word; where no spaces stand between words, a letter.
@@ -54,22 +53,6 @@ _CAPTION_WORDS = 100
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _BETWEEN_NAMES = re.compile(r"[,;/&|]|\s(?:and|und|et|y|e|i)\s")
 _TITLE_PARTS = re.compile(r"\s+(?:[|·•–—:»-]+|::)\s+|\s*_")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A saved page and what people say of it: passages in and outside of its text, or the whole
-    ``text``.
-    """
-
-    source: str
-    name: str
-    file: Path
-    wanted: tuple[str, ...] = ()
-    unwanted: tuple[str, ...] = ()
-    text: str = ""
-    title: str = ""
-    byline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("COTEJO_PAGES"))
     parser.add_argument("--fetch", action="store_true", help="clone what is missing from GitHub")
     parser.add_argument("--third", choices=("open", "held-out"), help="count these pages alone")
+    parser.add_argument("--set", help="count the pages of this set alone")
     given = parser.parse_args(arguments)
     if given.folder is None:
         print("Skipped: say where the sets lie, as an argument or in COTEJO_PAGES.")
@@ -106,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     folder = Path(given.folder)
     if given.fetch:
         fetch(folder)
-    pages = all_pages(folder)
+    pages = [(at, one) for at, one in all_pages(folder) if given.set in (None, one.source)]
     if not pages:
         print(f"Skipped: no set lies under {folder}.")
         return
@@ -116,18 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print_table(measured(chosen))
 
 
-def is_held_out(number: int) -> bool:
-    """Tell whether a page is counted at the end alone, by its number in its set.
-
-    >>> [number for number in range(9) if is_held_out(number)]
-    [2, 5, 8]
-    """
-    return number % _HELD_OUT == _HELD_OUT - 1
-
-
 def fetch(folder: Path) -> None:
     """Clone the repositories that are not there; what cannot be had is told and left out."""
-    for name, repository in _REPOSITORIES.items():
+    for name, repository in REPOSITORIES.items():
         if (folder / name).exists():
             continue
         address = f"https://github.com/{repository}.git"
@@ -143,58 +118,6 @@ def fetch(folder: Path) -> None:
             print(f"Left out: {address} cannot be had. {said}", file=sys.stderr)
 
 
-def all_pages(folder: Path) -> list[tuple[int, Page]]:
-    """Return the pages of the sets that lie in ``folder``, each with its number in its set, by
-    name.
-    """
-    sets = (
-        passage_pages(folder / "trafilatura" / "tests"),
-        text_pages(folder / "readability" / "test"),
-    )
-    return [
-        numbered
-        for pages in sets
-        for numbered in enumerate(sorted(pages, key=lambda page: page.name))
-    ]
-
-
-def passage_pages(folder: Path) -> Iterator[Page]:
-    """Yield the pages of trafilatura's evaluation."""
-    listed = folder / "evaldata.json"
-    items = json.loads(listed.read_text("utf-8")).values() if listed.exists() else ()
-    for item in items:
-        file = next(
-            path for part in ("cache", "eval") if (path := folder / part / item["file"]).exists()
-        )
-        authors = item.get("author") or []
-        yield Page(
-            "trafilatura",
-            file.name,
-            file,
-            tuple(item["with"]),
-            tuple(item["without"]),
-            title=item.get("title") or "",
-            byline=authors if isinstance(authors, str) else ", ".join(authors),
-        )
-
-
-def text_pages(folder: Path) -> Iterator[Page]:
-    """Yield the test pages of Readability."""
-    parser = HTMLParser(encoding="utf-8")
-    for one in sorted((folder / "test-pages").glob("*/source.html")):
-        facts = json.loads((one.parent / "expected-metadata.json").read_text("utf-8"))
-        expected = (one.parent / "expected.html").read_text("utf-8")
-        text = " ".join(document_fromstring(expected, parser=parser).itertext())
-        yield Page(
-            "readability",
-            one.parent.name,
-            one,
-            text=text,
-            title=facts.get("title") or "",
-            byline=facts.get("byline") or "",
-        )
-
-
 def measured(pages: Sequence[Page]) -> list[Result]:
     """Read every page with both."""
     logging.disable(logging.CRITICAL)
@@ -203,8 +126,10 @@ def measured(pages: Sequence[Page]) -> list[Result]:
 
 
 def without_captions(page: Page) -> Page:
-    """Return the page without the passages that it shows in captions and nowhere else."""
-    captions, rest = _captions_and_rest(page.file.read_bytes())
+    """Return the page without the passages that it shows in captions and nowhere else; the words of
+    captions stand beside its text.
+    """
+    captions, rest = _captions_and_rest(page.data())
 
     def in_captions_alone(passage: str) -> bool:
         plain = _plain(passage)
@@ -214,7 +139,8 @@ def without_captions(page: Page) -> Page:
         tuple(passage for passage in some if not in_captions_alone(passage))
         for some in (page.wanted, page.unwanted)
     )
-    return replace(page, wanted=wanted, unwanted=unwanted)
+    beside = f"{page.beside}\n{captions}"
+    return replace(page, wanted=wanted, unwanted=unwanted, beside=beside)
 
 
 def _captions_and_rest(data: bytes) -> tuple[str, str]:
@@ -242,7 +168,7 @@ def _shown(element: HtmlElement) -> str:
 
 
 def _measured(page: Page) -> Result:
-    data = page.file.read_bytes()
+    data = page.data()
     library = read_by_library(data)
     codes = [
         detect_language(text).code for text in (page.text or library.text, " ".join(page.wanted))
@@ -286,10 +212,14 @@ def _plain(text: str) -> str:
 
 
 def words(text: str, page: Page) -> tuple[int, int, int]:
-    """Return how many words are found rightly, found wrongly and missed."""
-    ours, theirs = (Counter(_WORD.findall(one.lower())) for one in (text, page.text))
+    """Return how many words are found rightly, found wrongly and missed; those of what may stand
+    ``beside`` the text are never wrong.
+    """
+    ours, theirs, beside = (
+        Counter(_WORD.findall(one.lower())) for one in (text, page.text, page.beside)
+    )
     right = (ours & theirs).total()
-    return right, ours.total() - right, theirs.total() - right
+    return right, (ours - theirs - beside).total(), theirs.total() - right
 
 
 def f_score(right: int, wrong: int, missed: int) -> float:
@@ -365,29 +295,76 @@ def print_table(results: Sequence[Result]) -> None:
             by_language[result.language].append(result)
         rows = sorted(by_language.items(), key=lambda row: -len(row[1]))
         for language, some in [("all", of_set), *rows]:
-            bodies = [replace(one, page=one.body) for one in some]
-            figures = "".join(
-                f"{score(of, 'ours'):>11.3f}{score(of, 'library'):>9.3f}"
-                for of in ((some, bodies) if source == "trafilatura" else (some,))
-            )
-            print(f"{source:<14}{language:<12}{len(some):>6}{figures}")
-        for field, same in (("title", same_title), ("byline", same_byline)):
-            print_lines(of_set, field, same)
+            print_row(source, language, some)
+        print_lines(of_set, "title", title_is_right)
+        print_lines(of_set, "byline", byline_is_right)
         if source == "trafilatura":
             print_captions(of_set)
+        print_decks(of_set)
     print_failures(results)
 
 
-def print_lines(results: Sequence[Result], field: str, is_same: Callable[[str, str], bool]) -> None:
-    """Print how many titles or bylines of a set are right, of the pages that are said to have
-    one.
+def print_row(source: str, language: str, results: Sequence[Result]) -> None:
+    """Print how much of some pages is read as it should be; nothing where only the heads are
+    known.
+    """
+    if not any(one.page.text or one.page.wanted or one.page.unwanted for one in results):
+        return
+    bodies = [replace(one, page=one.body) for one in results]
+    figures = "".join(
+        f"{score(of, 'ours'):>11.3f}{score(of, 'library'):>9.3f}" for of in (results, bodies)
+    )
+    print(f"{source:<14}{language:<12}{len(results):>6}{figures}")
+
+
+def print_lines(
+    results: Sequence[Result], field: str, is_right: Callable[[Reading, Page], bool]
+) -> None:
+    """Print how many titles or bylines of a set are right, of the pages that are said to have one,
+    and how many of those that Cotejo has otherwise the page shows nowhere.
     """
     some = [result for result in results if getattr(result.page, field)]
     ours, library = (
-        sum(is_same(getattr(getattr(one, reader), field), getattr(one.page, field)) for one in some)
+        [is_right(getattr(result, reader), result.page) for result in some]
         for reader in ("ours", "library")
     )
-    print(f"{field}s right: {ours} of {len(some)}; the library's {library}")
+    others = [result.page for result, right in zip(some, ours, strict=True) if not right]
+    hidden = sum(not _shows(page, getattr(page, field)) for page in others)
+    print(
+        f"{field}s right: {sum(ours)} of {len(some)}; the library's {sum(library)};"
+        f" of {len(others)} others the page shows {hidden} nowhere"
+    )
+
+
+def title_is_right(reading: Reading, page: Page) -> bool:
+    """Tell whether the title is the one that is said, alone or with a line that stands over it: a
+    kicker is no part of Cotejo's title.
+    """
+    expected = letters_of(page.title)
+    return same_title(reading.title, page.title) or any(
+        letters_of(line + reading.title) == expected for line in reading.text.splitlines()
+    )
+
+
+def byline_is_right(reading: Reading, page: Page) -> bool:
+    """Tell whether those sign who are said to."""
+    return same_byline(reading.byline, page.byline)
+
+
+def _shows(page: Page, text: str) -> bool:
+    captions, rest = _captions_and_rest(page.data())
+    return letters_of(text) in letters_of(f"{captions}\n{rest}")
+
+
+def print_decks(results: Sequence[Result]) -> None:
+    """Print how many standfirsts are in the text that is kept, of the pages that have one."""
+    some = [result for result in results if result.page.deck]
+    ours, library = (
+        sum(letters_of(one.page.deck) in letters_of(getattr(one, reader).text) for one in some)
+        for reader in ("ours", "library")
+    )
+    if some:
+        print(f"standfirsts kept: {ours} of {len(some)}; the library's {library}")
 
 
 def print_captions(results: Sequence[Result]) -> None:

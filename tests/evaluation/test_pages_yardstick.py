@@ -2,9 +2,11 @@
 are.
 """
 
+import gzip
 import json
 from pathlib import Path
 
+import page_sets
 import pages_report as report
 import pytest
 
@@ -54,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_passages_and_words_are_counted(folder: Path) -> None:
     """Of two passages one is found, and one that does not belong; of the text's words all are."""
-    results = report.measured([page for _, page in report.all_pages(folder)])
+    results = report.measured([page for _, page in page_sets.all_pages(folder)])
     by_name = {result.page.name: result for result in results}
     assert [by_name[name].language for name in ("a.html", "harbour")] == ["en", "en"]
     assert report.passages(by_name["a.html"].ours.text, by_name["a.html"].page) == (1, 1, 1)
@@ -82,7 +84,7 @@ def test_without_the_sets_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_a_headline_that_people_marked_is_found_in_the_title(folder: Path) -> None:
     """Of both readers the title counts, in which Cotejo keeps the headline apart from the text."""
-    page = report.Page("trafilatura", "a.html", folder, wanted=("The harbour opens",))
+    page = page_sets.Page("trafilatura", "a.html", folder, wanted=("The harbour opens",))
     ours, library = report.Reading("Text.", "The harbour opens again"), report.Reading("Text.")
     result = report.Result(page, page, "en", ours, library)
     assert (report.score([result], "ours"), report.score([result], "library")) == (1.0, 0.0)
@@ -101,7 +103,7 @@ def test_passages_of_captions_are_left_out_of_the_second_figure(
     file.write_text(
         f"<html><body><div>{caption}<p>{PARAGRAPHS[1]}</p></div></body></html>", "utf-8"
     )
-    page = report.Page(
+    page = page_sets.Page(
         "trafilatura", "a.html", file, wanted=("the works cost",), unwanted=("at dawn", "cost 12")
     )
     body = report.without_captions(page)
@@ -122,8 +124,66 @@ def test_what_cannot_be_fetched_is_told_and_left_out(
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "https://github.com/")
     report.main([str(tmp_path / "sets"), "--fetch"])
     told = capsys.readouterr()
-    assert told.err.count("cannot be had. fatal: ") == 2
+    assert told.err.count("cannot be had. fatal: ") == 4
     assert told.out == f"Skipped: no set lies under {tmp_path / 'sets'}.\n"
     monkeypatch.setenv("PATH", str(tmp_path))
     report.main([str(tmp_path / "sets"), "--fetch"])
-    assert capsys.readouterr().err.count("is not installed") == 2
+    assert capsys.readouterr().err.count("is not installed") == 4
+
+
+def test_a_publishers_page_is_counted_by_its_text_and_its_captions_are_neither(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each version of a reader has the page of its time; standfirst and captions are not wrong."""
+    sets = tmp_path / "fundus" / "tests" / "resources" / "parser" / "test_data" / "uk"
+    sets.mkdir(parents=True)
+    body = {"summary": ["Ships come back."], "sections": [{"headline": [], "paragraphs": []}]}
+    facts = {"title": "The harbour opens again", "authors": ["Mara Elm"]}
+    body["sections"][0]["paragraphs"] = list(PARAGRAPHS)
+    versions = {"V1": {**facts, "body": body}, "V1_1": {**facts, "title": "Other", "body": body}}
+    (sets / "Beacon.json").write_text(json.dumps(versions), "utf-8")
+    caption = "<figure><img src='a.png'><figcaption>Gulls at the quay.</figcaption></figure>"
+    page = PAGE.replace("<!-- a comment -->", caption).replace(
+        "<p>The", "<p>Ships come back.</p><p>The"
+    )
+    for day in ("2024_04_02", "2025_01_31"):
+        (sets / f"Beacon_{day}.html.gz").write_bytes(gzip.compress(page.encode()))
+    (sets / "BeaconWest_2024_04_02.html.gz").write_bytes(gzip.compress(b"<p>Another"))
+
+    pages = [page for _, page in page_sets.all_pages(tmp_path)]
+    assert [page.title for page in pages] == ["The harbour opens again", "Other"]
+    results = report.measured(pages)
+    assert report.words(results[0].ours.text, results[0].body)[1:] == (0, 0)
+    report.print_table(results)
+    told = capsys.readouterr().out
+    assert "titles right: 1 of 2; the library's 1; of 1 others the page shows 1 nowhere" in told
+    assert "standfirsts kept: 2 of 2" in told
+
+
+def test_a_title_may_be_said_with_the_line_over_it() -> None:
+    """A kicker that the expected title begins with may stand in a line of its own."""
+    page = page_sets.Page("fundus", "a", Path(), title="Harbour: It opens again")
+    assert report.title_is_right(report.Reading("Harbour\nText.", "It opens again"), page)
+    assert not report.title_is_right(report.Reading("Text.", "It opens again"), page)
+
+
+def test_a_set_of_heads_alone_has_no_figure_for_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a page of which title and author are known, those two are counted."""
+    test = tmp_path / "postlight" / "src" / "extractors" / "custom" / "beacon" / "index.test.js"
+    test.parent.mkdir(parents=True)
+    test.write_text(
+        "html = fs.readFileSync('./fixtures/beacon.html');\n"
+        "assert.equal(\n  title,\n  'The harbour\\'s opening'\n);\n"
+        "assert.equal(author, `Mara Elm`);\nassert.equal(dek, null);",
+        "utf-8",
+    )
+    fixtures = tmp_path / "postlight" / "fixtures"
+    fixtures.mkdir()
+    (fixtures / "beacon.html").write_text(PAGE, "utf-8")
+    report.main([str(tmp_path), "--set", "postlight", "--third", "open"])
+    told = capsys.readouterr().out
+    assert "titles right: 0 of 1" in told
+    assert "bylines right: 1 of 1" in told
+    assert "postlight     all" not in told
