@@ -137,9 +137,9 @@ def test_a_publishers_page_is_counted_by_its_text_and_its_captions_are_neither(
     """Each version of a reader has the page of its time; standfirst and captions are not wrong."""
     sets = tmp_path / "fundus" / "tests" / "resources" / "parser" / "test_data" / "uk"
     sets.mkdir(parents=True)
-    body = {"summary": ["Ships come back."], "sections": [{"headline": [], "paragraphs": []}]}
+    section = {"headline": [], "paragraphs": list(PARAGRAPHS)}
+    body = {"summary": ["Ships come back."], "sections": [section]}
     facts = {"title": "The harbour opens again", "authors": ["Mara Elm"]}
-    body["sections"][0]["paragraphs"] = list(PARAGRAPHS)
     versions = {"V1": {**facts, "body": body}, "V1_1": {**facts, "title": "Other", "body": body}}
     (sets / "Beacon.json").write_text(json.dumps(versions), "utf-8")
     caption = "<figure><img src='a.png'><figcaption>Gulls at the quay.</figcaption></figure>"

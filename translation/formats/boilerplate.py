@@ -295,7 +295,7 @@ def _list_items(
             continue
         if not _looks_like_item(block):
             # The last short line before prose is a heading of the article, unless plainly a link.
-            if items and _may_head(blocks, items):
+            if items and items[-1] > heading + 1 and _may_head(blocks[items[-1]]):
                 items.pop()
             break
         items.append(number)
@@ -312,9 +312,8 @@ def _looks_like_item(block: Block) -> bool:
     )
 
 
-def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
-    last = blocks[items[-1]]
-    return len(items) > 1 and last.kind is Kind.HEADING and not is_link(last)
+def _may_head(block: Block) -> bool:
+    return block.kind is Kind.HEADING and not is_link(block)
 
 
 def _form_follows(rules: Sequence[BoilerplateRule | None], heading: int, last_text: int) -> bool:

@@ -120,9 +120,16 @@ def _furniture(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[st
     teaser, a reference.
     """
     roles = roles_by(found, kept)
-    asides = {one.element for one in found if roles.is_aside(one.element)}
+    asides = set()
+    for one, is_kept in zip(found, kept, strict=True):
+        # A heading of the text may be called what those of widgets are called.
+        is_heading = is_kept and one.block.kind is Kind.HEADING
+        if roles.is_aside(one.element.getparent() if is_heading else one.element):
+            asides.add(one.element)
+
     if _hold_most(found, kept, asides):
         asides = set()
+    asides = {element for element in asides if not roles.is_part_of_text(element)}
     asides |= _of_other_stories(found, titles)
 
     teasers = _teasers_above(found, kept)
@@ -181,24 +188,37 @@ def _with_notes(found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
-    """Keep what trafilatura missed between the blocks that it kept: captions, and headings above
-    them.
+    """Keep what trafilatura missed between the blocks that it kept: captions, headings above them,
+    and paragraphs among those of the text.
     """
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
-    parents = {one.element.getparent() for one, is_kept in zip(found, kept, strict=True) if is_kept}
+    chosen = [one for one, is_kept in zip(found, kept, strict=True) if is_kept]
+    parents = {one.element.getparent() for one in chosen}
+    paragraphs = Counter(one.element.getparent() for one in chosen if _is_prose_of_text(one))
+
     for number in range(first + 1, last):
         one = found[number]
         if kept[number] or boilerplate_rule(one.block.text) or is_link(one.block):
             continue
-        is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and stands_by_picture(
-            one.element
-        )
         if one.block.kind is Kind.HEADING:
-            kept[number] = kept[number + 1] and not parents.isdisjoint(
+            below = range(number + 1, last + 1)
+            following = (at for at in below if kept[at] or not stands_by_picture(found[at].element))
+            kept[number] = kept[next(following)] and not parents.isdisjoint(
                 islice(one.element.iterancestors(), 2)
             )
         else:
-            kept[number] = is_caption and not is_credit(one.block.text)
+            is_among = paragraphs[one.element.getparent()] >= _PARAGRAPHS
+            kept[number] = _is_caption(one) or (is_among and _is_prose_of_text(one))
+
+
+def _is_prose_of_text(one: Found) -> bool:
+    return one.element.tag == "p" and is_prose(one.block)
+
+
+def _is_caption(one: Found) -> bool:
+    text = one.block.text
+    is_long = len(_WORDS.findall(text)) >= _LABEL_WORDS
+    return is_long and stands_by_picture(one.element) and not is_credit(text)
 
 
 def stands_by_picture(element: etree._Element) -> bool:

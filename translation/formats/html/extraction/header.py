@@ -131,18 +131,20 @@ def _take_parts(page: _Page, header: Header, decks: AbstractSet[int]) -> None:
     seen = {page.found[number].key for number in taken if number is not None}
     for number in range(page.start, header.ends):
         one = page.found[number]
-        if is_date_line(one.block.text) and not _in_figure(one):
+        text = one.block.text
+        # Some systems set author and day into a figure; a caption that ends with its day is one.
+        if is_date_line(text) and (text[:1].isdigit() or not _in_figure(one)):
             header.dates.append(number)
         elif (
             (page.vetoed[number] and number not in decks)
-            or boilerplate_rule(one.block.text)
+            or boilerplate_rule(text)
             or one.key in seen
         ):
             continue
         elif (
             (_in_figure(one) or page.roles.has(one.element, "caption"))
-            and len(one.block.text.split()) >= _KICKER_WITHIN
-            and not is_credit(one.block.text)
+            and len(text.split()) >= _KICKER_WITHIN
+            and not is_credit(text)
         ):
             header.captions.append(number)
         elif number in decks:
@@ -262,7 +264,7 @@ def _decks_before_article(page: _Page) -> tuple[set[int], int]:
             decks.add(number)
         elif may_be and declared is None and _is_declared(page, number):
             declared = number
-        elif is_kept and _begins_article(one):
+        elif is_kept and number not in decks and _begins_article(one):
             if declared is None:
                 return decks, number
             box = page.found[declared].element.getparent()
@@ -281,11 +283,11 @@ def _may_be_deck(one: Found, facts: PageFacts) -> bool:
 
 
 def _deck_by_place(page: _Page, title: int) -> set[int]:
-    """Return the first line of some length under the title, where it is no sentence and no row of
-    facts, stands in one box with the title, and in none with the article.
+    """Return the first line of some length under the title, where it is no row of facts and says
+    nothing of the author, stands in one box with the title, and in none with the article.
     """
     near = _above(page.found[title].element)
-    body = {page.found[number].element.getparent() for number in page.prose}
+    prose = page.prose
 
     for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(page.found))):
         one, text = page.found[number], page.text(number)
@@ -296,10 +298,13 @@ def _deck_by_place(page: _Page, title: int) -> set[int]:
             or read_byline(text)
             or looks_like_names(text)
             or signature(text, page.facts)
+            or text.startswith(page.facts.authors)
         )
         is_apart = page.vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
-        is_near = not near.isdisjoint(_above(one.element)) and one.element.getparent() not in body
-        return {number} if is_near and not is_apart and not text.endswith(".") else set()
+        others = [page.found[at].element.getparent() for at in prose if at != number]
+        is_near = not near.isdisjoint(_above(one.element))
+        is_above = bool(others) and one.element.getparent() not in others
+        return {number} if is_near and is_above and not is_apart else set()
 
     return set()
 

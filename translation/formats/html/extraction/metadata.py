@@ -78,6 +78,8 @@ _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
 MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › ", " │ ")
 """What stands between a title and the names of a site and its sections."""
 
+# Some give the text of the article as Markdown.
+_LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _FEW = 5
 _BODY_WORDS = 6
 _NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
@@ -147,7 +149,7 @@ def page_facts(root: HtmlElement) -> PageFacts:
         address=address,
         site=site,
         own=frozenset(own),
-        body=next(iter(_texts(articles, "articleBody")), ""),
+        body=_LINK_TARGET.sub("", next(iter(_texts(articles, "articleBody")), "")),
     )
     return _with_authors(
         facts, _declared_authors(nodes, articles, meta), _marked_authors(root), houses

@@ -12,6 +12,8 @@ from translation.tables import READING, words_in
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+# "block-id-n1AuAdJl": what a program drew says nothing, whatever words are in it.
+_DRAWN = re.compile(r"[A-Za-z]*\d+[A-Za-z]\w*")
 _NAMING = ("class", "id", "itemprop", "role", "rel", "aria-labelledby")
 _NEAR = 3
 
@@ -37,10 +39,13 @@ class Roles:
         self._names: dict[Any, str] = {}
         self._aside: dict[Any, bool] = {}
         self._prose: Counter[Any] = Counter()
+        self._of_class: Counter[str] = Counter()
         self._all = 0
         for element in prose:
             self._all += 1
-            self._prose.update((element, *element.iterancestors()))
+            path = (element, *element.iterancestors())
+            self._prose.update(path)
+            self._of_class.update({one.get("class", "") for one in path} - {""})
 
     def has(self, element: etree._Element, role: str) -> bool:
         """Tell whether the element, what stands in it, or one close above it has the role.
@@ -65,6 +70,17 @@ class Roles:
             self._aside[one] = answer
         return answer
 
+    def is_part_of_text(self, element: etree._Element) -> bool:
+        """Tell whether all furniture in which the element stands is called as most of the text is:
+        a system may call each part of a text a widget.
+        """
+        boxes = [
+            one
+            for one in (element, *element.iterancestors())
+            if self.names(one, "aside") and not self._holds_article(one)
+        ]
+        return all(2 * self._of_class[box.get("class", "")] >= self._all for box in boxes)
+
     def names(self, element: etree._Element, role: str) -> bool:
         """Tell whether the element's own class, id or the like says that it has the role."""
         return self._patterns[role].search(self._name(element)) is not None
@@ -72,7 +88,8 @@ class Roles:
     def _name(self, element: etree._Element) -> str:
         if element not in self._names:
             name = "-".join(element.get(attribute, "") for attribute in _NAMING)
-            self._names[element] = _NOT_LETTERS.sub("-", _HUMP.sub("-", f"-{name}-").lower())
+            name = _HUMP.sub("-", _DRAWN.sub("-", f"-{name}-"))
+            self._names[element] = _NOT_LETTERS.sub("-", name.lower())
         return self._names[element]
 
     def _holds_most(self, element: etree._Element) -> bool:

@@ -1,0 +1,106 @@
+"""Which lines of a page are its article where the names of its elements mislead, or the library
+misses some; every page is invented.
+"""
+
+from lxml.html import document_fromstring
+
+from tests.translation.formats.test_newspaper_pages import PROSE, TITLE, kept
+from tests.translation.formats.test_page_mechanisms import BODY, linked, read
+from translation.document import Document
+from translation.formats import read_document
+from translation.formats.html.extraction.metadata import page_facts
+
+
+def headed(top: str, body: str = BODY) -> Document:
+    """Return what is read of a page whose headline stands in a box with ``top``."""
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><main><div class='kopf'><h1>{TITLE}</h1>"
+        f"{top}</div><div class='cuerpo'>{body}</div></main></body></html>"
+    )
+    return read_document("p.html", page.encode())
+
+
+def test_a_paragraph_that_is_called_paid_is_text() -> None:
+    """Where a reader has to pay from the third paragraph on, it is text from there on as well."""
+    paid = BODY.replace("<p>El sin", '<p class="paywall">El sin')
+    assert kept(read(body=paid)) == [TITLE, *PROSE]
+
+
+def test_letters_in_an_identifier_that_was_drawn_are_no_words() -> None:
+    """Of "n1AuAdJlVL" the middle says nothing of advertisements."""
+    drawn = BODY.replace("<p>Los", '<p id="block-id-n1AuAdJlVL">Los')
+    assert kept(read(body=drawn)) == [TITLE, *PROSE]
+
+
+def test_a_system_may_call_each_part_of_a_text_a_widget() -> None:
+    """Where a name is that of most of the text, the rest of that name is text too; elsewhere it
+    tells what is none.
+    """
+    rest = "".join(map("<p>{}</p>".format, PROSE[1:]))
+    rest = f'<div class="widget widget-text">{rest}</div>'
+    promise = "Reciba cada mañana las noticias del puerto en su buzón, gratis y sin anuncios."
+    other = f'<div class="widget widget-promise"><p>{promise}</p></div>'
+    text = f'<div class="widget widget-text"><p>{PROSE[0]}</p></div>'
+    assert kept(read(body=text + other + rest)) == [TITLE, *PROSE]
+
+
+def test_a_heading_of_the_text_may_be_called_that_of_a_widget() -> None:
+    """Where the library keeps a heading, and its box is none of furniture, its own name is no
+    reason against it.
+    """
+    heading = '<h2 class="widget-title">LO QUE FALTA</h2>'
+    headings = BODY.replace("<p>Los", f"{heading}<p>Los")
+    assert kept(read(body=headings)) == [TITLE, *PROSE[:2], "LO QUE FALTA", *PROSE[2:]]
+
+
+def test_a_heading_stands_over_the_picture_above_its_text() -> None:
+    """The word under that picture, which is left out, does not take the heading along."""
+    picture = (
+        '<div class="media slide-in"><img src="a.png"><div class="image-text">Muelle</div></div>'
+    )
+    heading = f'<div class="slide-in"><h2>¿Qué falta?</h2></div>{picture}'
+    parts = BODY.replace("<p>Los", f"{heading}<p>Los")
+    assert "¿Qué falta?" in kept(read(body=parts))
+
+
+def test_a_paragraph_among_those_of_the_text_is_text() -> None:
+    """The library leaves out what slides into view, also a paragraph beside others."""
+    sliding = BODY.replace("<p>Los", '<p class="slide-in">Los')
+    assert kept(read(body=sliding)) == [TITLE, *PROSE]
+
+
+def test_a_text_that_is_declared_in_markdown_is_read_without_its_addresses() -> None:
+    """Some publishers write their JSON-LD so: what the page shows has the words alone."""
+    script = linked(articleBody="El [muelle norte](https://faro.example/muelle) reabre (hoy).")
+    assert page_facts(document_fromstring(f"<html>{script}<p>a")).body == (
+        "El [muelle norte] reabre (hoy)."
+    )
+
+
+def test_a_sentence_in_the_box_of_the_headline_is_the_deck() -> None:
+    """A standfirst may end with a full stop; what is said of the author there is none."""
+    deck = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
+    assert headed(f"<div>{deck}</div>").deck == deck
+    head = linked(author={"@type": "Person", "name": "Eva Sol"})
+    post = "Eva Sol es profesora de derecho público en la Universidad de Santa Clara."
+    assert headed(f"{head}<div>{post}</div>").deck == ""
+
+
+def test_a_date_beside_the_author_in_a_figure_is_no_caption() -> None:
+    """Some systems set portrait, author and day into a figure of their own."""
+    top = (
+        "<figure><img src='eva.jpg'><figcaption><address>Por Eva Sol</address>10.09.2025, 09:53 Uhr"
+        "</figcaption></figure>"
+    )
+    document = headed(top)
+    assert kept(document) == [TITLE, "Por Eva Sol", *PROSE]
+    assert document.published == "2025-09-10"
+
+
+def test_a_heading_behind_a_box_of_teasers_stays() -> None:
+    """The heading that follows what "Auch interessant" points to is the text's."""
+    teaser = (
+        '<div class="t"><a href="/b"><div>Wie der Hafen von Santa Clara entstand</div></a></div>'
+    )
+    body = BODY.replace("<p>Los", f"<h4>Lea también</h4>{teaser}<h3>Lo que falta</h3><p>Los")
+    assert kept(read(body=body)) == [TITLE, *PROSE[:2], "Lo que falta", *PROSE[2:]]
