@@ -10,19 +10,6 @@ from review.store.articles import desk_names
 from review.terms.uses import desks_in_use
 
 
-def follow(key: str, now: object) -> str:
-    """Have the field of that ``key`` show what holds ``now``; return the key.
-
-    What is chosen in the field stands until something else holds: somebody else's choice is shown
-    then, and not written over by what this browser showed before. A key for each value would make
-    each choice another field, without the focus.
-    """
-    held = f"held by {key}"
-    if key not in st.session_state or st.session_state.get(held) != now:
-        st.session_state[key] = st.session_state[held] = now
-    return key
-
-
 def one_of(
     label: str, choices: Mapping[str, str] | Sequence[str], everything: str, *, key: str
 ) -> str:

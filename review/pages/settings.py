@@ -8,7 +8,7 @@ from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.interface.language import LANGUAGES
 from review.pages.article_rows import day_said
-from review.pages.choices import follow
+from review.pages.followed import follow
 from review.pages.page_work import made_when_asked
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_desks import (

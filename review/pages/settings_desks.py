@@ -17,8 +17,9 @@ from review.export.disclosure import (
 )
 from review.intake.target_language import chosen_target, desk_target, set_desk_target
 from review.pages.changing import change, keep_undo, offer_undo, read, save, written
-from review.pages.choices import ask_for_desk, follow
+from review.pages.choices import ask_for_desk
 from review.pages.downloads import offer_file
+from review.pages.followed import follow
 from review.pages.marked_text import escaped
 from review.pages.signature import signature
 from review.pages.wording import _, caption, errors_shown, language_codes, language_said

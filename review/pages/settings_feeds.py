@@ -10,7 +10,7 @@ from review.intake.adding import Landed
 from review.intake.feeds import fetch_feeds
 from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
-from review.pages.choices import follow
+from review.pages.followed import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import Work, made_meanwhile
 from review.pages.session import database, wake_runner

@@ -7,7 +7,7 @@ from review.learning.versions import LearningStatus, go_back, learning_status, u
 from review.learning.wording import STATES, outcome_lines
 from review.pages.article_rows import day_said
 from review.pages.changing import change, read, written
-from review.pages.choices import follow
+from review.pages.followed import follow
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
+from review.pages.followed import show_what_holds
 from review.pages.hidden_script import focus_first
 from review.pages.session import reviewer_name, set_reviewer_name
 from review.pages.wording import _, caption
@@ -15,10 +16,11 @@ def signature() -> str:
     """Return the name that a change is signed with.
 
     Where nobody has said one yet, ask for it over the page and stop: the change is made once the
-    name is said, as what was pressed is then pressed again.
+    name is said, as what was pressed is then pressed again. Who closes the question has the whole
+    page again, and nothing is changed.
     """
     if not reviewer_name():
-        st.dialog(_("Who are you?"))(_ask)(_pressed())
+        st.dialog(_("Who are you?"), on_dismiss=show_what_holds)(_ask)(_pressed())
         st.stop()
     return reviewer_name()
 

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.pages.kept_in_browser import LANGUAGE
+from review.segments.house_style import desk_style
 from review.store.database import reading, writing
 from review.store.people_tables import Person
 from review.store.tables import Article, Correction
@@ -103,6 +104,24 @@ def test_a_form_asked_for_before_the_name_opens_after_it(
     page.get_by_role("button", name="Add a term").click()
     _say_name(page)
     expect(page.get_by_role("dialog")).to_contain_text("Add a term")
+
+
+def test_who_closes_the_question_has_the_page_as_it_was(
+    profile: BrowserContext, server: Server, engine: Engine
+) -> None:
+    """A style pack chosen by nobody is not held to, is not shown, and all below it stands there."""
+    page = profile.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/settings")
+    pack = page.get_by_role("combobox", name="Style pack")
+    _choose(page, pack, "UK news style (English)")
+    expect(page.get_by_role("dialog")).to_contain_text("Who are you?")
+    expect(page.get_by_label("Web title")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_label("Web title")).to_be_visible()
+    expect(pack).to_have_value("none")
+    with reading(engine) as session:
+        assert desk_style(session, "") is None
 
 
 def _say_name(page: Page) -> None:
