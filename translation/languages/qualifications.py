@@ -87,11 +87,9 @@ def _any_said(language: str) -> re.Pattern[str]:
 
 @cache
 def _answers(group: str, language: str) -> re.Pattern[str]:
+    """Return the pattern of what may say it: the words that say it, and others."""
     listed = records(table_of(language, "qualifications"))
-    return _any_of(
-        [row["form"] for row in listed if (row["group"], row["role"]) == (group, "answer")],
-        language,
-    )
+    return _any_of([row["form"] for row in listed if row["group"] == group], language)
 
 
 def _any_of(forms: list[str], language: str) -> re.Pattern[str]:
