@@ -28,7 +28,7 @@ from translation.formats.html.markup import marked_up, note
 from translation.formats.html.page_pictures import parsed_original
 from translation.formats.normalisation import letters_of
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
-from translation.messages import told
+from translation.messages import told, told_later
 from translation.watcher import UNWATCHED, Watcher
 from translation.web_requests import WebAnswer, ask
 
@@ -40,8 +40,15 @@ _MOST_BYTES = 4_000_000
 _LONGEST_REASON = 300
 _LONGEST_OPENING = 80
 _REMEDY = told("Check the site and secrets.toml, then send the article again.")
+_LOOK = told("Look at the site, then send the article again.")
 _SHARE_OF_WRITING, _SHARE_OF_ASKING = 0.2, 0.5
 _DRAFTS = ("draft", "auto-draft", "pending")
+_PUBLIC = {
+    "publish": told_later("its post {number} is public now"),
+    "future": told_later("its post {number} is scheduled now"),
+    "private": told_later("its post {number} is private now"),
+}
+_OTHER = told_later("its post {number} is no draft any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +137,20 @@ def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
 
 
 def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
-    """Whether the post is still a draft; False if gone. Raises NotAllowedError for a public one."""
+    """Whether the post is still a draft; False if gone. Raises NotAllowedError for a public one,
+    DeliveryError where the site does not say.
+    """
     answer = _ask(site, "GET", f"{_POSTS}/{number}?context=edit", None)
-    status = "trash" if answer.status in (404, 410) else str(_said(answer).get("status", ""))
+    status = "trash" if answer.status in (404, 410) else _said(answer).get("status")
+    if not isinstance(status, str):
+        raise DeliveryError(
+            site.address, told("it does not say what became of post {number}", number=number), _LOOK
+        )
     if status == "trash" or status in _DRAFTS:
         return status in _DRAFTS
     raise NotAllowedError(
         title,
-        told(
-            "its post {number} is no draft any more ({status})", number=number, status=status[:40]
-        ),
+        told(_PUBLIC.get(status, _OTHER), number=number),
         "Change it in WordPress, or delete it there and send the article again.",
     )
 
@@ -159,17 +170,26 @@ def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | Non
     if answer.is_success or (data is None and answer.status in (404, 410)):
         return answer
 
-    if answer.status in (401, 403):
-        problem = told(
-            "it refuses the user or the application password ({status})", status=answer.status
-        )
-    elif answer.status == 404:
-        problem = told("there is no REST interface of WordPress at this address")
-    else:
-        reason = " ".join(str(_said(answer).get("message", "")).split())[:_LONGEST_REASON]
-        problem = told("it answers {status} {reason}", status=answer.status, reason=reason)
+    raise DeliveryError(site.address, *_refusal(answer))
 
-    raise DeliveryError(site.address, problem, _REMEDY)
+
+def _refusal(answer: WebAnswer) -> tuple[str, str]:
+    """Return why the site has not done it, in its own words where it has some, and what to do."""
+    reason = " ".join(str(_said(answer).get("message", "")).split())[:_LONGEST_REASON]
+    if answer.status == 401:
+        return told("it refuses the user or the application password"), _REMEDY
+    if answer.status == 404:
+        return told("there is no REST interface of WordPress at this address"), _REMEDY
+    if 300 <= answer.status < 400:
+        elsewhere = answer.headers.get("location", "")[:_LONGEST_REASON]
+        return told("it sends on to {address}", address=elsewhere), _REMEDY
+    if answer.status == 403 and reason:
+        remedy = told("Look at the user's role in WordPress, then send the article again.")
+        return told("it does not let this user write: {reason}", reason=reason), remedy
+    if reason:
+        return told("it answers {status}: {reason}", status=answer.status, reason=reason), _LOOK
+
+    return told("it answers {status}", status=answer.status), _LOOK
 
 
 def _said(answer: WebAnswer) -> dict[str, Any]:

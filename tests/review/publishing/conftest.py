@@ -25,6 +25,7 @@ class Site:
     posts: dict[int, dict[str, Any]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     broken: int = 0
+    said: str = "The database is down."
 
     def answer(self, method: str, path: str, login: str, body: bytes) -> tuple[int, dict[str, Any]]:
         """What WordPress 6 says to a request for posts."""
@@ -32,7 +33,7 @@ class Site:
         found = _POST.fullmatch(path)
         wanted = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
         if self.broken:
-            return self.broken, {"code": "db_error", "message": "The database is down."}
+            return self.broken, {"code": "db_error", "message": self.said}
         if found is None:
             return 404, {"code": "rest_no_route", "message": "No route was found."}
         if login != wanted:
@@ -79,6 +80,7 @@ def wordpress(listen: Listen) -> Site:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
+            self.send_header("Location", "https://www.faro.example/")
             self.end_headers()
             self.wfile.write(data)
 

@@ -85,9 +85,15 @@ def test_what_was_published_is_not_touched_and_what_was_deleted_is_made_anew(
     """A public post stays as it is; one in the bin or gone for good gives way to a new draft."""
     send_draft(database, finished, as_cotejo, author="Ana")
     wordpress.posts[41] |= {"status": "publish", "content": {"raw": "Corrected there."}}
-    with pytest.raises(NotAllowedError, match="no draft any more"):
+    with pytest.raises(NotAllowedError, match="its post 41 is public now"):
         send_draft(database, finished, as_cotejo, author="Ana")
     assert wordpress.posts[41]["content"]["raw"] == "Corrected there."
+    wordpress.posts[41]["status"] = "archived by a plugin"
+    with pytest.raises(NotAllowedError, match="no draft any more"):
+        send_draft(database, finished, as_cotejo, author="Ana")
+    del wordpress.posts[41]["status"]
+    with pytest.raises(DeliveryError, match="does not say what became of post 41"):
+        send_draft(database, finished, as_cotejo, author="Ana")
     wordpress.posts[41]["status"] = "trash"
     assert send_draft(database, finished, as_cotejo, author="Ana").number == 42
     del wordpress.posts[42]
@@ -122,7 +128,16 @@ def test_what_the_site_refuses_is_said(
             author="Ana",
         )
     wordpress.broken = 500
-    with pytest.raises(DeliveryError, match="500 The database is down"):
+    with pytest.raises(DeliveryError, match="500: The database is down"):
+        send_draft(database, finished, as_cotejo, author="Ana")
+    wordpress.broken, wordpress.said = 503, ""
+    with pytest.raises(DeliveryError, match=r"answers 503\. Look at the site"):
+        send_draft(database, finished, as_cotejo, author="Ana")
+    wordpress.broken = 301
+    with pytest.raises(DeliveryError, match="sends on to https"):
+        send_draft(database, finished, as_cotejo, author="Ana")
+    wordpress.broken, wordpress.said = 403, "You may not create posts."
+    with pytest.raises(DeliveryError, match=r"let this user write: You may not create posts.*role"):
         send_draft(database, finished, as_cotejo, author="Ana")
     with pytest.raises(DeliveryError, match="does not answer"):
         send_draft(
