@@ -15,6 +15,7 @@ from translation.collector import spare_what_is_loaded
 from translation.errors import CotejoError, UsageError
 from translation.log_lines import log_in_lines
 from translation.messages import told
+from translation.system_errors import system_said
 
 
 def _asked_language(arguments: list[str]) -> str | None:
@@ -48,7 +49,6 @@ def _run() -> None:
     from review.commands.program import app  # noqa: PLC0415
     from review.commands.spoken_help import run  # noqa: PLC0415
     from review.commands.terminal import close_database, say, say_error  # noqa: PLC0415
-    from review.store.database import storage_error  # noqa: PLC0415
 
     spare_what_is_loaded()
     try:
@@ -65,7 +65,9 @@ def _run() -> None:
             sys.exit(BAD_INPUT)
         if isinstance(error, PermissionError) and error.filename:
             # Nor is it a fault of ours that a folder belongs to somebody else.
-            say_error(storage_error(error, str(error.filename)))
+            problem = told("cannot be opened or written ({cause})", cause=system_said(error))
+            remedy = told("Check who may read and write it, or name another.")
+            say_error(UsageError(str(error.filename), problem, remedy))
             sys.exit(BAD_INPUT)
         say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 says where.")
         sys.exit(BAD_INPUT)

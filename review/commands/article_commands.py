@@ -1,7 +1,7 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -239,6 +239,7 @@ _Out = Annotated[
     Path | None,
     typer.Option(help="File or folder; several articles without a folder make a zip."),
 ]
+_DASH = Path("-")
 _JsonFiles = Annotated[
     bool,
     typer.Option(
@@ -271,6 +272,7 @@ def export(
             "", "--json leaves no room for the article itself", "Say where with --out FILE."
         )
 
+    _require_room_for(ids, out)
     gathered = read(
         user_database(),
         gather_all,
@@ -294,6 +296,15 @@ def export(
     if faults:
         say("What is named here is not written, or is left as it came; all else is.")
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _require_room_for(ids: Sequence[int], out: Path | None) -> None:
+    """Raise UsageError for several articles and a file that is no zip by its name: a Word file of
+    that name would be a zip that Word cannot open.
+    """
+    holds_many = out is not None and (out.is_dir() or out.suffix.lower() == ".zip" or out == _DASH)
+    if len(ids) > 1 and not holds_many:
+        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
 
 
 def _note_export(articles: Iterable[ExportedArticle]) -> None:
@@ -323,8 +334,6 @@ def _files(
         return [(out / file.name, file.data, [file.article]) for file in made]
     if len(gathered) == 1:
         return [(out, export_article(gathered[0], output_format, faults), gathered)]
-    if out is None:
-        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
     made = export_files(gathered, output_format, faults)
     return [(out, zip_of(made), [file.article for file in made])]
 

@@ -23,6 +23,7 @@ from review.reports.effort import reviewed_segments
 from review.reports.learning import training_json_lines, training_triples
 from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import METHODS, TABLES, Report, Table, gather_report
+from review.store.articles import get_article
 from review.store.database import reading
 from translation.errors import UsageError
 
@@ -84,6 +85,8 @@ def report(
 
     scope = Scope(article, desk, None if since is None else datetime.combine(since, time.min, UTC))
     with reading(user_database()) as session:
+        if article is not None:
+            get_article(session, article)
         if training is not None:
             segments = reviewed_segments(session, scope)
             triples = [*training_triples(segments)]

@@ -61,8 +61,7 @@ def run(app: typer.Typer) -> int:
         say("Stopped.")
         return 1
     except typer.BadParameter as error:
-        name = "" if error.param is None else _called(error.param)
-        _say_usage(error.ctx, _wants_value(name))
+        _say_usage(error.ctx, _wants_value(_called(error.param), _choices_of(error.param)))
     except _USAGE_ERROR as error:
         # A group without a command shows its help, and has no more to say.
         if str(error):
@@ -130,6 +129,15 @@ def _unfold(command: TyperCommand | TyperGroup) -> None:
 def _name_values(command: TyperCommand | TyperGroup) -> None:
     """Say in words what each parameter takes, where typer would say it in the words of Python."""
     for parameter in command.params:
+        # Whatever reads a file says itself why it may not, and more than typer does.
+        information = getattr(getattr(parameter, "type_descriptor", None), "parameter_info", None)
+        if information is not None:
+            information.readable = False
+        choices = _choices_of(parameter).replace(", ", "|")
+        if isinstance(parameter, TyperArgument) or choices:
+            said = f"<{choices}>" if choices else None
+            # An argument is named already; of a list typer would say “<list[Path]>”.
+            vars(parameter)["display_type_rich"] = lambda said=said, **_: said
         if isinstance(parameter, TyperArgument) and parameter.metavar is None:
             parameter.metavar = str(parameter.name).upper()
         elif isinstance(parameter, TyperOption) and parameter.metavar is None:
@@ -172,8 +180,21 @@ def _speak(command: TyperCommand | TyperGroup, language: str) -> None:
         command.subcommand_metavar = translate(told_later("COMMAND [ARGS]..."), language)
 
 
-def _wants_value(name: str) -> str:
+def _wants_value(name: str, choices: str = "") -> str:
+    if choices:
+        return told(
+            "The value of {name} is missing, or is none of these: {choices}.",
+            name=name,
+            choices=choices,
+        )
     return told("The value of {name} is missing, or is none that it takes.", name=name)
+
+
+def _choices_of(parameter: object) -> str:
+    """Return what the parameter may be, "" where that is not one of a few words."""
+    described = getattr(parameter, "type_descriptor", None)
+    words = described.choices if described is not None and described.is_choice else ()
+    return ", ".join(str(getattr(word, "value", word)) for word in words)
 
 
 def _problem(error: Exception, context: "Context | None") -> str:
@@ -190,7 +211,8 @@ def _problem(error: Exception, context: "Context | None") -> str:
 
 
 def _words_of(command: TyperCommand | TyperGroup) -> list[str]:
-    below = [*command.commands] if isinstance(command, TyperGroup) else []
+    commands = command.commands if isinstance(command, TyperGroup) else {}
+    below = [name for name, one in commands.items() if not one.hidden]
     return [*below, *(name for parameter in command.params for name in parameter.opts)]
 
 

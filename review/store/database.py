@@ -100,9 +100,9 @@ def address_of(url: str) -> URL:
 
     if not known:
         raise UsageError(
-            "DATABASE_URL",
+            told("The database"),
             "this is no address of a database that Cotejo can use",
-            "Write postgresql://user@host/name, or leave it away: then it is a file in the data "
+            "Write postgresql://user@host/name; without DATABASE_URL it is a file in the data "
             "folder.",
         )
 

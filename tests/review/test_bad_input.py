@@ -398,7 +398,7 @@ def test_an_address_of_no_database_is_named(
     monkeypatch.setenv("DATABASE_URL", address)
     code, _, stderr = cotejo("articles", "list")
     assert code == 2
-    assert "DATABASE_URL: this is no address of a database" in stderr
+    assert "The database: this is no address of a database" in stderr
     assert len(stderr.splitlines()) == 1
 
 

@@ -56,6 +56,11 @@ def test_what_is_no_number_is_named(cotejo: Cotejo, command: tuple[str, ...]) ->
         (("articles", "lst"), "“lst” is not understood. Is it “list”?"),
         (("articles", "list", "--limt", "3"), "“--limt” is not understood. Is it “--limit”?"),
         (("engines",), "“engines” is not understood."),
+        (("articles", "reopn", "1"), "“reopn” is not understood."),
+        (("record", "1", "--format", "odt"), "is none of these: html, pdf, json."),
+        (("report", "--article", "7"), "Article 7: there is no such article."),
+        (("export", "1", "2", "--out", "both.docx"), "Several articles make a zip."),
+        (("move-store", "--to", "x"), "The database: this is no address of a database"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
 )
@@ -75,6 +80,8 @@ def test_help_says_what_is_taken_in_words(cotejo: Cotejo) -> None:
     assert "NUMBER" in shown
     assert "int range" not in shown
     assert "<bool>" not in shown
+    assert "<" not in cotejo("translate", "--help")[1]
+    assert "<calls|second-readings" in cotejo("mail", "wishes", "--help")[1]
 
 
 def test_several_backups_are_verified_and_a_folder_is_none(cotejo: Cotejo, tmp_path: Path) -> None:

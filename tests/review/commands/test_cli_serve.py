@@ -17,22 +17,41 @@ _AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 def test_a_data_folder_of_somebody_else_is_no_fault_of_ours(tmp_path: Path) -> None:
     """Who may not read it is told which file, and what to do."""
-    as_anybody = _AS_ANYBODY if os.geteuid() == 0 else []
-    if as_anybody and shutil.which(as_anybody[0]) is None:
-        pytest.skip("needs setpriv, since root may read everything")
     folder = tmp_path / "data"
     folder.mkdir(mode=0)
-    done = subprocess.run(
-        [*as_anybody, str(Path(sys.executable).with_name("cotejo")), "serve", "--no-browser"],
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COTEJO_DATA": str(folder)},
-    )
+    done = _run_as_anybody(folder, "serve", "--no-browser")
     folder.chmod(0o700)
     assert done.returncode == 2
     assert "secrets.toml: cannot be opened or written (Permission denied)" in done.stderr
     assert "fault" not in done.stderr
+
+
+def test_a_file_of_somebody_else_is_told_by_its_name(tmp_path: Path) -> None:
+    """The value was not missing, and the data folder is not what has to be changed."""
+    (file := tmp_path / "note.txt").write_text("La nota habla de Lima.")
+    file.chmod(0)
+    (folder := tmp_path / "closed").mkdir(mode=0)
+    read = _run_as_anybody(tmp_path / "data", "translate", str(file))
+    written = _run_as_anybody(tmp_path / "data", "export", "1", "--out", str(folder / "x.txt"))
+    folder.chmod(0o700)
+    assert (read.returncode, written.returncode) == (2, 2)
+    assert read.stderr.startswith(f"{file}: ")
+    assert "Permission denied" in read.stderr
+    assert "COTEJO_DATA" not in read.stderr + written.stderr
+
+
+def _run_as_anybody(data: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run the command without what root may beyond everybody else."""
+    as_anybody = _AS_ANYBODY if os.geteuid() == 0 else []
+    if as_anybody and shutil.which(as_anybody[0]) is None:
+        pytest.skip("needs setpriv, since root may read everything")
+    return subprocess.run(
+        [*as_anybody, str(Path(sys.executable).with_name("cotejo")), *command],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COTEJO_DATA": str(data)},
+    )
 
 
 def test_a_port_that_is_taken_is_refused(cotejo: Cotejo) -> None:
