@@ -260,6 +260,11 @@ class _Failing(EngineAround):
             yield place, failed if self.words in requests[place].source else drafted
 
 
+def _failing(tools: Tools, words: str) -> Tools:
+    engine = _Failing(tools.engine_for("es", "en"), words)
+    return replace(tools, engine_for=lambda _source, _target: engine)
+
+
 @pytest.mark.engine
 def test_a_job_whose_every_sentence_failed_has_failed(
     database: Engine, add_article: Callable[[int], int], tools: Tools
@@ -267,9 +272,7 @@ def test_a_job_whose_every_sentence_failed_has_failed(
     """Job and article say why and what to do, and the job can be tried again."""
     article_id = add_article(2)
     job_id = asked(database, article_id)
-    engine = _Failing(tools.engine_for("es", "en"), "arroz")
-    failing = replace(tools, engine_for=lambda _source, _target: engine)
-    run_job(database, job_id, failing, runner="here:1")
+    run_job(database, job_id, _failing(tools, "arroz"), runner="here:1")
 
     job = job_of(database, job_id)
     said = "No segment could be translated: 10.0.0.7: the server answers 500. Its log says why."
@@ -294,9 +297,7 @@ def test_a_job_of_which_a_part_failed_is_done_and_says_how_much(
     """The rest is drafted; the problem names the way to the segments that are left."""
     article_id = add_article(3)
     job_id = asked(database, article_id)
-    engine = _Failing(tools.engine_for("es", "en"), "número 2")
-    failing = replace(tools, engine_for=lambda _source, _target: engine)
-    run_job(database, job_id, failing, runner="here:1")
+    run_job(database, job_id, _failing(tools, "número 2"), runner="here:1")
 
     job = job_of(database, job_id)
     assert job.state is JobState.DONE

@@ -453,6 +453,19 @@ def test_a_segment_that_is_gone_is_named(database: Engine) -> None:
         edit_target(session, 999, target="x", version=1, author="Ana")
 
 
+def _draft(session: Session, segment: Segment) -> None:
+    write_draft(
+        session,
+        segment,
+        target="Drafted.",
+        origin=Origin.ENGINE,
+        score=0.5,
+        error="",
+        names=[],
+        author="machine",
+    )
+
+
 def test_a_draft_that_came_in_between_does_not_hide_what_a_person_began_from(
     database: Engine, article_id: int
 ) -> None:
@@ -462,16 +475,7 @@ def test_a_draft_that_came_in_between_does_not_hide_what_a_person_began_from(
         segment_id = stored_id(segment)
         edited(session, segment, "")
         empty = segment.version
-        write_draft(
-            session,
-            segment,
-            target="Drafted.",
-            origin=Origin.ENGINE,
-            score=0.5,
-            error="",
-            names=[],
-            author="machine",
-        )
+        _draft(session, segment)
         edited(session, segment, "Ana's.")
         edited(session, segment, "Ana's own.")
     for seen, original in ((1, "Capisi asked for support."), (empty, ""), (empty + 1, "Drafted.")):
@@ -485,16 +489,7 @@ def test_a_draft_leaves_alone_what_is_locked(database: Engine, article_id: int) 
     with writing(database) as session:
         segment = edited(session, first(session, article_id), "")
         set_locked(session, stored_id(segment), locked=True, version=segment.version, author="Ana")
-        write_draft(
-            session,
-            segment,
-            target="Drafted.",
-            origin=Origin.ENGINE,
-            score=0.5,
-            error="",
-            names=[],
-            author="machine",
-        )
+        _draft(session, segment)
         assert segment.target == ""
 
 

@@ -43,28 +43,30 @@ VALUES (1, 1, :check, :fingerprint, 0, '', 'Ana', '2026-01-01 00:00:00')
 
 
 @contextmanager
-def _nothing_yet() -> Iterator[Connection]:
-    """A connection to an empty database in memory, closed for good at the end."""
+def _what_0_1_stored() -> Iterator[tuple[Connection, Config]]:
+    """A connection to a database in memory as 0.1 made one, closed for good at the end, and how it
+    is migrated.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
     engine = create_engine("sqlite://")
     try:
         with engine.connect() as connection:
-            yield connection
+            config.attributes["connection"] = connection
+            command.upgrade(config, "a4bc6c929b46")
+            yield connection, config
     finally:
         engine.dispose()
 
 
 def test_dismissals_and_settings_follow_the_new_identifiers_of_checks() -> None:
     """What was dismissed stays dismissed, and a check that was off stays off."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
     segment = Segment(id=1, source="Uno.", target="Mr Oone left.", article_id=1, position=1)
     before, after = (
         Issue(check, Category.ACCURACY, Severity.CRITICAL, "", (0, 3), (3, 7))
         for check in ("wrong_name", "wrong-name")
     )
-    with _nothing_yet() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "a4bc6c929b46")
+    with _what_0_1_stored() as (connection, config):
         connection.execute(text(_ARTICLE))
         values = {"id": 1, "origin": "engine", "part": 0, "target": segment.target}
         connection.execute(text(_SEGMENT), values)
@@ -82,11 +84,7 @@ def test_dismissals_and_settings_follow_the_new_identifiers_of_checks() -> None:
 
 def test_what_was_deleted_from_the_memory_before_can_be_brought_back() -> None:
     """The log's line names the desk by the name that its column has now."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with _nothing_yet() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "a4bc6c929b46")
+    with _what_0_1_stored() as (connection, config):
         connection.execute(
             text(
                 "INSERT INTO event (subject, action, detail, author, created_at) VALUES ('memory', "
@@ -101,11 +99,7 @@ def test_what_was_deleted_from_the_memory_before_can_be_brought_back() -> None:
 
 def test_names_that_were_skipped_before_stay_set_aside() -> None:
     """They move from a setting into the table of all that is proposed no more."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with _nothing_yet() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "a4bc6c929b46")
+    with _what_0_1_stored() as (connection, config):
         connection.execute(
             text(
                 "INSERT INTO setting (key, value) "
@@ -125,11 +119,7 @@ def test_drafts_that_nobody_touched_are_drafts() -> None:
     """A draft from elsewhere without a change falls back to initial; what somebody wrote stays
     translated.
     """
-    config = Config()
-    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with _nothing_yet() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "a4bc6c929b46")
+    with _what_0_1_stored() as (connection, config):
         connection.execute(text(_ARTICLE))
         for number, origin in ((1, "import"), (2, "import"), (3, "person"), (4, "memory")):
             values = {"id": number, "origin": origin, "part": 0, "target": "One."}
@@ -149,12 +139,8 @@ def test_counts_of_an_earlier_version_are_due_anew() -> None:
     """What 0.2 wrote of the glossary that issues were counted by is not read as what is written
     now.
     """
-    config = Config()
-    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
     written = ["0-0-", "2-2-2026-12-01 18:47:37+00:00", "0-", "2-2026-12-01 18:47:37+00:00"]
-    with _nothing_yet() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "a4bc6c929b46")
+    with _what_0_1_stored() as (connection, config):
         connection.execute(text(_ARTICLE))
         command.upgrade(config, "f26b8d1c7a45")
         after = []
