@@ -35,6 +35,19 @@ class WebAddress:
     by_number: str
 
 
+def is_web_address(text: str) -> bool:
+    """Whether the text is the whole address of something on the web.
+
+    >>> [is_web_address(one) for one in ("https://example.org", "http://", "http://[", "nota.txt")]
+    [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
 def plain_address(address: str) -> str:
     """Return the address without endings that documentation shows. Raises UsageError for none.
 

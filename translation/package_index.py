@@ -14,13 +14,13 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from translation.errors import DownloadError, NoModelError
 from translation.known_models import taken_instead
 from translation.languages.names import language_name
 from translation.messages import told
+from translation.network_address import is_web_address
 from translation.package_inspection import MAX_ARCHIVE_BYTES
 
 INDEX_ADDRESS = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
@@ -89,15 +89,11 @@ def _available(entry: object) -> AvailablePackage | None:
         or not isinstance(links, list)
     ):
         return None
-    addresses = tuple(link for link in links if isinstance(link, str) and _is_web_address(link))
+    addresses = tuple(link for link in links if isinstance(link, str) and is_web_address(link))
     version = str(entry.get("package_version", ""))
     return AvailablePackage(
         from_code, to_code, f"translate-{from_code}_{to_code}", version, addresses
     )
-
-
-def _is_web_address(address: str) -> bool:
-    return urlsplit(address).scheme in {"http", "https"}
 
 
 def find_available(
@@ -226,7 +222,7 @@ def _content_length(response: HTTPResponse) -> int:
 
 
 def _open(address: str, headers: dict[str, str], method: str = "GET") -> HTTPResponse:
-    if not _is_web_address(address):
+    if not is_web_address(address):
         raise DownloadError(
             address, "this is not a web address", "Use one that starts with https://."
         )

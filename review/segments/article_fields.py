@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
 
@@ -20,6 +19,7 @@ from review.store.roles import Role, require_role
 from review.store.tables import Article, ArticleVersion, Event, new_change
 from translation.errors import ConflictError, NotAllowedError, UsageError
 from translation.messages import told
+from translation.network_address import is_web_address
 
 CORRECTED = "fields corrected"
 """The log's word for what somebody put right of it."""
@@ -144,16 +144,8 @@ def _require_sense(article: Article, name: str, text: str) -> None:
         raise NotAllowedError(article.called, "an article has a title", "Write a few words.")
     if name == "published" and text and not _is_date(text):
         raise UsageError(text, "is no date", "Write year, month and day: 2026-11-25.")
-    if name == "source_url" and text and not _is_address(text):
+    if name == "source_url" and text and not is_web_address(text):
         raise UsageError(text, "is no address of a web page", "Begin with https://")
-
-
-def _is_address(text: str) -> bool:
-    try:
-        address = urlsplit(text)
-    except ValueError:
-        return False
-    return address.scheme in {"http", "https"} and bool(address.netloc)
 
 
 def _is_date(text: str) -> bool:

@@ -8,7 +8,6 @@ import os
 import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from sqlmodel import Session, select
 
@@ -23,6 +22,7 @@ from review.store.roles import Role, require_role
 from review.store.tables import Setting
 from translation.errors import UsageError
 from translation.messages import told
+from translation.network_address import is_web_address
 
 PASSWORD_VARIABLE = "COTEJO_MAIL_PASSWORD"  # noqa: S105 - the name, not the secret
 _SETTING, _SECTION = "mail", "mail"
@@ -129,9 +129,7 @@ def set_mail_settings(session: Session, settings: MailSettings, *, author: str) 
 
     if settings.sender or settings.on:
         plain_mail_address(settings.sender)
-    if web and (
-        urlsplit(web).scheme not in {"http", "https"} or not web.isprintable() or " " in web
-    ):
+    if web and not (is_web_address(web) and web.isprintable() and " " not in web):
         raise UsageError(
             web[:_LONGEST_ADDRESS],
             "this is not the address of a server",

@@ -495,6 +495,16 @@ def test_no_address_brings_another_line_or_another_person(database: Engine, addr
             set_mail_settings(session, settings, author="Luz")
 
 
+@pytest.mark.parametrize("address", ["http://[", "https://", "ftp://example.org"])
+def test_what_is_no_address_of_cotejo_is_refused_in_words(database: Engine, address: str) -> None:
+    """Links in mails begin with it: one that nobody could open is refused, however it is broken."""
+    with (
+        pytest.raises(UsageError, match="not the address of a server"),
+        writing(database) as session,
+    ):
+        set_mail_settings(session, MailSettings(address=address), author="Luz")
+
+
 def test_a_title_with_line_ends_makes_no_header() -> None:
     """A subject is one line, whatever is in it."""
     settings = MailSettings(sender="cotejo@example.org")

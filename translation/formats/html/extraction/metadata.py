@@ -24,6 +24,7 @@ from translation.formats.bylines import (
     without_newsroom,
 )
 from translation.formats.normalisation import clean_text, letters_of
+from translation.network_address import is_web_address
 
 _MAX_JSON = 500_000
 _MAX_SCRIPTS = 30
@@ -207,7 +208,7 @@ def _address(
         *meta.get("og:url", []),
         *_texts(articles, "url"),
     ]
-    return next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
+    return next((one for one in map(clean_text, map(str, addresses)) if is_web_address(one)), "")
 
 
 def _declared_authors(
@@ -388,11 +389,3 @@ def _iso_date(text: str) -> str:
     found = _ISO_DATE.match(text)
     date = found[0] if found else date_in(text)
     return "" if date == _CLOCK_AT_ZERO else date
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
