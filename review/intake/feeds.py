@@ -6,6 +6,7 @@ another text than before is a new version of its article, and waits for an edito
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -33,6 +34,7 @@ from translation.errors import (
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
 from translation.messages import by_command, told
+from translation.network_address import is_web_address
 from translation.watcher import UNWATCHED, Watcher
 from translation.web_requests import WebAnswer, ask
 
@@ -153,8 +155,9 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
             seconds=_SECONDS,
         )
         if answer.status in _MOVED and "location" in answer.headers:
-            address = urljoin(address, answer.headers["location"])
-            continue
+            with suppress(ValueError):  # an address that is none
+                address = urljoin(address, answer.headers["location"])
+                continue
         if answer.is_success or answer.status == _NOT_CHANGED:
             return answer
         raise DeliveryError(
@@ -311,5 +314,5 @@ def _known(session: Session) -> _Known:
 
 
 def _file_name(item: FeedItem) -> str:
-    stem = safe_stem(item.title or urlsplit(item.link).path, "item", longest=_LONGEST_NAME)
-    return f"{stem}.html"
+    path = urlsplit(item.link).path if is_web_address(item.link) else ""
+    return f"{safe_stem(item.title or path, 'item', longest=_LONGEST_NAME)}.html"

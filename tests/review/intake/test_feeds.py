@@ -182,6 +182,8 @@ def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> N
     assert "answers 500" in str(_fetch(inbox).error)
     site.pages["/rss"] = (302, {"Location": "/rss"}, "")
     assert "from one address to the next" in str(_fetch(inbox).error)
+    site.pages["/rss"] = (302, {"Location": "http://["}, "")
+    assert "answers 302" in str(_fetch(inbox).error)
     site.pages["/rss"] = (200, {}, "x" * 5_000_001)
     assert "more than is read" in str(_fetch(inbox).error)
     with reading(inbox) as session:
@@ -190,6 +192,14 @@ def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> N
     assert len(_fetch(inbox).taken) == 1
     with reading(inbox) as session:
         assert FEEDS.rows(session)[0].problem == ""
+
+
+def test_an_item_whose_link_is_broken_is_taken(inbox: Engine, site: Site) -> None:
+    """Without a title its file cannot be named after a page that is nowhere."""
+    item = f"<item><link>http://[</link><description>{_TEXT.format(number=1)}</description></item>"
+    site.pages["/rss"] = (200, {}, f'<rss version="2.0"><channel>{item}</channel></rss>')
+    [landed] = _fetch(inbox).taken
+    assert (landed.error, [article.name for article in _articles(inbox)]) == (None, ["item.html"])
 
 
 def test_nobodys_network_is_looked_into(own_database: Callable[[], Engine], site: Site) -> None:
