@@ -120,9 +120,9 @@ def add_incoming(
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)
 
-    return Added(
-        stored_id(stored), stored.called, is_new=True, in_bin=deleted_before(session, article)
-    )
+    deleted = known_articles(session, article, by_likeness=False, in_bin=True)
+    in_bin = tuple(map(stored_id, deleted))
+    return Added(stored_id(stored), stored.called, is_new=True, in_bin=in_bin)
 
 
 def _here_already(
@@ -141,33 +141,14 @@ def _here_already(
         if there is not None and (says_new or not _was_stopped(session, there, incoming)):
             return Added(stored_id(there), there.called, is_new=False, waits=says_new)
 
-    known = [] if intake.again else already_here(session, article)
+    # Not by likeness: nobody is asked here, and one day's bulletin is like the next one's.
+    known = [] if intake.again else known_articles(session, article, by_likeness=False)
     if not known:
         return None
     stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, stopped, author=author)
     return Added(stored_id(known[0]), known[0].called, is_new=False)
-
-
-def already_here(
-    session: Session, article: SourceArticle, *, in_bin: bool = False
-) -> list[Article]:
-    """Return the articles of the same file, title or address, or those of them in the bin."""
-    # Not by likeness: nobody is asked here, and one day's bulletin is like the next one's.
-    document = article.document
-    return known_articles(
-        session,
-        data=article.data,
-        title=document.title,
-        source_url=document.source_url,
-        in_bin=in_bin,
-    )
-
-
-def deleted_before(session: Session, article: SourceArticle) -> tuple[int, ...]:
-    """Return the articles of the same file, title or address that lie in the bin."""
-    return tuple(map(stored_id, already_here(session, article, in_bin=True)))
 
 
 def target_for(database: Engine, intake: Intake, source_language: str) -> str:

@@ -48,14 +48,7 @@ def find_article_of(
     alike; and most of the sentences, if they are word for word the same.
     """
     document = version.document
-    found = known_articles(
-        session,
-        data=version.data,
-        title=document.title,
-        source_url=document.source_url,
-        sources=[segment.source for segment in version.segments],
-    )
-
+    found = known_articles(session, version)
     for article in _of_the_desk(found, version, target_language=target_language, desk=desk):
         is_same_address = bool(document.source_url) and article.source_url == document.source_url
         try:

@@ -30,10 +30,10 @@ def wanted_again(
     What it is like is shown with the way there, or back from the bin; with ``may_update`` it can be
     laid over that as its new version. ``others`` are added together with it.
     """
-    known = _known(source)
+    known = read(known_articles, source)
     is_twin = source.data in others
     if not known and not is_twin:
-        _offer_deleted(_known(source, in_bin=True), key)
+        _offer_deleted(read(known_articles, source, in_bin=True), key)
         return True
 
     if is_twin:
@@ -83,18 +83,6 @@ def _offer_deleted(deleted: Sequence[Article], key: str) -> None:
         icon=":material/delete:",
     )
     show_deleted(deleted[:_MOST_SHOWN], key=key, then=go_to_article)
-
-
-def _known(source: SourceArticle, *, in_bin: bool = False) -> Sequence[Article]:
-    document = source.document
-    return read(
-        known_articles,
-        data=source.data,
-        title=document.title,
-        source_url=document.source_url,
-        sources=[segment.source for segment in source.segments],
-        in_bin=in_bin,
-    )
 
 
 def _has_bytes(file: ArticleFile | None, data: bytes) -> bool:

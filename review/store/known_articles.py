@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from review.store.deleted_articles import is_in_bin
 from review.store.tables import Article, ArticleFile, Segment
+from translation.formats.article import SourceArticle
 
 _MOST_SENTENCES, _MOST_ARTICLES, _MOST_KNOWN = 12, 100, 5_000
 """How much is compared at most: the longest sentences, the newest articles, and their segments."""
@@ -28,26 +29,21 @@ def digest_of(data: bytes) -> str:
 
 
 def known_articles(
-    session: Session,
-    *,
-    data: bytes,
-    title: str,
-    source_url: str = "",
-    sources: Sequence[str] = (),
-    in_bin: bool = False,
+    session: Session, text: SourceArticle, *, by_likeness: bool = True, in_bin: bool = False
 ) -> list[Article]:
     """Return the articles that a text may be a version of, the newest first: none that is deleted,
     or with ``in_bin`` deleted ones that can be brought back.
 
-    They were made of the same bytes, have the same title or address, or at least half of its
-    ``sources`` in some wording, and those are a fair part of the article too. A text without a
-    title ("") or address is not known by it.
+    They were made of the same bytes, have the same title or address, or else, ``by_likeness``, at
+    least half of its sentences in some wording, and those are a fair part of the article too. A
+    text without a title ("") or address is not known by it.
     """
-    alike = [col(ArticleFile.sha256) == digest_of(data)]
-    if title.strip():
-        alike.append(col(Article.title) == title)
-    if source_url.strip():
-        alike.append(col(Article.source_url) == source_url)
+    document = text.document
+    alike = [col(ArticleFile.sha256) == digest_of(text.data)]
+    if document.title.strip():
+        alike.append(col(Article.title) == document.title)
+    if document.source_url.strip():
+        alike.append(col(Article.source_url) == document.source_url)
     among = is_in_bin() if in_bin else col(Article.deleted_at).is_(None)
     found = session.exec(
         select(Article)
@@ -55,7 +51,9 @@ def known_articles(
         .where(among, or_(*alike))
         .order_by(col(Article.id).desc())
     ).all()
-    return list(found) or _of_like_sentences(session, sources, among)
+    if found or not by_likeness:
+        return list(found)
+    return _of_like_sentences(session, [segment.source for segment in text.segments], among)
 
 
 def _of_like_sentences(
