@@ -156,14 +156,16 @@ def publishers_pages(folder: Path) -> Iterator[Page]:
 def headed_pages(folder: Path) -> Iterator[Page]:
     """Yield the pages of Postlight's parser of which a title or an author is said."""
     for test in sorted((folder / "src" / "extractors" / "custom").glob("*/index.test.js")):
-        text = test.read_text("utf-8")
-        file = _POSTLIGHT_PAGE.search(text)
-        facts = {kind: re.sub(r"\\(.)", r"\1", said) for kind, _, said in facts_of(text)}
-        if file and facts and (folder / file[1]).exists():
+        # What is said of a page stands between its name and that of the next.
+        _, *parts = _POSTLIGHT_PAGE.split(test.read_text("utf-8"))
+        file = folder / "".join(parts[:1])
+        facts = dict(facts_of("".join(parts[1:2])))
+        if facts and file.is_file():
             title, byline = facts.get("title", ""), facts.get("author", "")
-            yield Page("postlight", test.parent.name, folder / file[1], title=title, byline=byline)
+            yield Page("postlight", test.parent.name, file, title=title, byline=byline)
 
 
-def facts_of(test: str) -> list[tuple[str, str, str]]:
-    """Return what a test of Postlight's asks for: title or author, a mark, the text in it."""
-    return _POSTLIGHT_FACT.findall(test)
+def facts_of(test: str) -> Iterator[tuple[str, str]]:
+    """Yield what a test of Postlight's asks for: "title" or "author", and the text."""
+    for kind, _, said in _POSTLIGHT_FACT.findall(test):
+        yield kind, re.sub(r"\\(.)", r"\1", said)

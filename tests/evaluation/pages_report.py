@@ -28,6 +28,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from lxml.html import HtmlElement
 from page_sets import REPOSITORIES, Page, all_pages, is_held_out
@@ -216,7 +217,8 @@ def words(text: str, page: Page) -> tuple[int, int, int]:
     ``beside`` the text are never wrong.
     """
     ours, theirs, beside = (
-        Counter(_WORD.findall(one.lower())) for one in (text, page.text, page.beside)
+        Counter(_WORD.findall(normalize("NFC", one).lower()))
+        for one in (text, page.text, page.beside)
     )
     right = (ours & theirs).total()
     return right, (ours - theirs - beside).total(), theirs.total() - right

@@ -81,7 +81,7 @@ def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
 
 _SENTENCE_ENDS = (".", ".”", ".»", '."')
 _MAX_LINE = 360
-_LABEL = re.compile(r"([^|:▶►»→]{2,30})[|:▶►»→]\s*")
+_LABEL = re.compile(r"([^|:?▶►»→]{2,30})[|:?▶►»→]\s*")
 _LABEL_END = re.compile(r"[:|▶►»→]")
 _HEADLINE_WORDS = 3
 _MAX_LIST_ITEM = 160

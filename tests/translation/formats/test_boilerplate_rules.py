@@ -324,6 +324,51 @@ FRENCH_PROSE = [
     "Il reste 72 % de la dette à payer.",
     "Recevez la facture avant la fin du mois, dit l'agence.",
 ]
+GERMAN_PROSE = [
+    "Werbung wirkt, sagt der Minister.",
+    "Ihre Meinung änderte sie erst am Montag.",
+    "Ähnliche Fälle gab es schon 1998 in Lima.",
+    "Inhalt",
+    "Zwei Wochen kostenlos parken darf, wer hier wohnt.",
+    "Hat ihnen der Vertrag gefallen? Nein.",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Passer la publicité", "advertisement"),
+        ("Werbung überspringen", "advertisement"),
+        ("L’articolo continua dopo la pubblicità", "advertisement"),
+        ("Empfohlener redaktioneller Inhalt", "cookies"),
+        ("Ein Klick für den Datenschutz", "cookies"),
+        ("An dieser Stelle finden Sie einen externen Inhalt, der den Text ergänzt.", "cookies"),
+        ("Article content", "navigation"),
+        ("Hauptinhalt", "navigation"),
+        ("Player wird geladen", "loading"),
+        ("3 Minuten Lesezeit", "reading_time"),
+        ("Temps de lecture : 4 min", "reading_time"),
+        ("2 Wochen kostenlos testen", "paywall"),
+        ("Log in or create an account to continue", "paywall"),
+        ("Pour lire la suite et accéder à 3 articles par mois, créez un compte", "paywall"),
+        ("この記事は会員限定です。", "paywall"),
+        ("関連キーワード", "related"),
+        ("Most read in Football", "most_read"),
+        ("Ähnliche:", "see_also"),
+        ("Mehr Themen auf faro.example:", "see_also"),
+        ("Privacy Notice: Newsletters may contain information about charities.", "newsletter"),
+        ("Folgst du schon dem Faro auf WhatsApp?", "follow_us"),
+        ("Fehler gefunden? Jetzt melden.", "comment_rules"),
+        ("Get in touch with our news team by emailing us at mail@faro.example", "comment_rules"),
+    ],
+)
+def test_notices_are_known_in_the_languages_of_their_pages(line: str, name: str) -> None:
+    """Advertisements, consent, loading and notices to readers are told in more than two
+    languages.
+    """
+    rule = boilerplate_rule(line)
+    assert rule is not None
+    assert rule.name == name
 
 
 @pytest.mark.parametrize("name", SPANISH_JUNK)
@@ -355,7 +400,7 @@ def test_every_rule_has_lines_in_both_languages() -> None:
     assert {rule.name for rule in boilerplate_rules()} == set(SPANISH_JUNK) == set(ENGLISH_JUNK)
 
 
-@pytest.mark.parametrize("line", [*SPANISH_PROSE, *ENGLISH_PROSE, *FRENCH_PROSE])
+@pytest.mark.parametrize("line", [*SPANISH_PROSE, *ENGLISH_PROSE, *FRENCH_PROSE, *GERMAN_PROSE])
 def test_prose_that_begins_like_junk_stays(line: str) -> None:
     """A sentence or heading of an article that shares its first words with junk is no junk."""
     (block,) = mark_boilerplate([Block(Kind.PARAGRAPH, line)])

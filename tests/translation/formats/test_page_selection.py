@@ -104,3 +104,56 @@ def test_a_heading_behind_a_box_of_teasers_stays() -> None:
     )
     body = BODY.replace("<p>Los", f"<h4>Lea también</h4>{teaser}<h3>Lo que falta</h3><p>Los")
     assert kept(read(body=body)) == [TITLE, *PROSE[:2], "Lo que falta", *PROSE[2:]]
+
+
+HEADLINES = (
+    ("Puerto:", "Así quedó el muelle norte tras las obras"),
+    ("¿Qué falta?", "Las cuentas que pide el sindicato del puerto"),
+    ("", "La alcaldesa promete empleo para todo el barrio"),
+)
+
+
+def listed(site: str) -> str:
+    """Return a list of HEADLINES, each behind its label, that lead to ``site``."""
+    return "".join(
+        f'<li><strong>{label}</strong> <a href="{site}{number}">{headline}</a></li>'
+        for number, (label, headline) in enumerate(HEADLINES)
+    )
+
+
+def test_a_list_of_headlines_of_the_site_is_none_of_the_text() -> None:
+    """Where each item is a link to another article, maybe behind a label, the list is a teaser."""
+    head = '<link rel="canonical" href="https://faro.example/puerto">'
+    for site in ("/", "https://faro.example/"):
+        body = BODY.replace("<p>Los", f"<ul>{listed(site)}</ul><p>Los")
+        assert kept(read(head=head, body=body)) == [TITLE, *PROSE]
+
+
+def test_a_list_that_leads_to_other_sites_or_within_the_page_is_text() -> None:
+    """Sources, goods and a table of contents are the article's."""
+    head = '<link rel="canonical" href="https://faro.example/puerto">'
+    for site in ("https://andere.example/", "#teil"):
+        body = BODY.replace("<p>Los", f"<ul>{listed(site)}</ul><p>Los")
+        assert len(kept(read(head=head, body=body))) == len([TITLE, *PROSE, *HEADLINES])
+
+
+def test_the_path_of_a_page_through_its_site_is_no_kicker() -> None:
+    """What stands over the headline in steps is set aside."""
+    for path in ("Noticias / Puertos", "Noticias|Puertos|", "Noticias › Puertos"):
+        page = (
+            f"<html><head><title>{TITLE}</title></head><body><main><p class='kicker'>{path}</p>"
+            f"<h1>{TITLE}</h1><div class='cuerpo'>{BODY}</div></main></body></html>"
+        )
+        assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
+
+
+def test_a_kicker_with_a_colon_does_not_stick_to_its_headline() -> None:
+    """Two elements of a heading are parted by style alone, also behind a colon."""
+    heading = "<h2><span>Kreis und quer:</span><span>Streber und faule Socken</span></h2>"
+    body = BODY.replace("<p>Los", f"{heading}<p>Los")
+    assert "Kreis und quer: Streber und faule Socken" in kept(read(body=body))
+
+
+def test_an_agency_signs_in_small_letters() -> None:
+    """A line that says "dpa" alone, as that agency writes itself, is the byline."""
+    assert headed("<div>dpa</div>").author == "dpa"

@@ -85,6 +85,7 @@ _READ_ALOUD = frozenset(
 _STAND_INS = ("hidden", "placeholder", "fallback")
 _CODE = frozenset({"script", "style", "head", "template"})
 _OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
+_CLOSERS = (".", ")", ":", "?", "!")
 _LONGEST_NUMBER = 9
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -103,7 +104,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         raise _no_text(name)
 
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
-    kept, vetoed = article_blocks(found, chosen, letters_of(facts.body), declared_titles(facts))
+    kept, vetoed = article_blocks(found, chosen, facts, declared_titles(facts))
     header = find_header(found, kept, vetoed, facts)
     noted = _noted(found, kept, [*notes_of(root)])
     kept = [is_kept or number in noted for number, is_kept in enumerate(kept)]
@@ -391,11 +392,14 @@ class _Shown:
 def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: bool) -> str:
     """Return what stands between two texts that a page parts by style alone, "" for one word.
 
-    An author and an address, "Por" and "Ana", a caption and its credit, not "Mc" and "ana". A
+    An author and an address, "Por" and "Ana", a kicker with a colon and its headline, a caption and
+    its credit, not "Mc" and "ana". A
     credit behind a caption without a stop is a line of its own.
     """
     is_caption = any(element.tag == "figcaption" for element in open_blocks)
-    if not is_caption and not (begins and (before[-1:].islower() or before.endswith((".", ")")))):
+    if not is_caption and not (
+        begins and (before[-1:].islower() or before.endswith((".", ")", ":", "?", "!")))
+    ):
         return ""
     is_address = "@" in text.split(maxsplit=1)[0] if text.strip() else False
     if not (text[0].isupper() or is_address) or before.endswith(_OPENERS):

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from translation.document import Block, Kind
 from translation.formats.boilerplate import boilerplate_rule, is_link, is_pointer
 from translation.formats.bylines import is_date_line, looks_like_names
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, contained
+from translation.formats.html.extraction.metadata import PageFacts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS, Roles
 from translation.formats.normalisation import letters_of
 from translation.formats.rich_text import FOOTNOTE
@@ -88,16 +90,15 @@ def credits_picture(element: etree._Element, text: str) -> bool:
 
 
 def article_blocks(
-    found: Sequence[Found], chosen: Sequence[bool], body: str, titles: Sequence[str]
+    found: Sequence[Found], chosen: Sequence[bool], facts: PageFacts, titles: Sequence[str]
 ) -> tuple[list[bool], list[bool]]:
     """Return for each block whether it belongs to the article, and whether it surely is furniture.
 
-    ``chosen`` tells which of them trafilatura kept, ``body`` is the key of what the page itself
-    gives for its article, ``titles`` are those that it declares. Where neither keeps a block, the
-    elements around it decide.
+    ``chosen`` tells which of them trafilatura kept, ``facts`` are what the page says of itself and
+    ``titles`` those that it declares. Where neither keeps a block, the elements around it decide.
     """
     wanted = {one.key for one in found if len(one.key) >= PART_OF_KEY}
-    in_body = contained(wanted, body)
+    in_body = contained(wanted, letters_of(facts.body))
     kept = [
         (is_chosen and one.key != "") or one.key in in_body
         for one, is_chosen in zip(found, chosen, strict=True)
@@ -108,14 +109,16 @@ def article_blocks(
         return kept, [not is_kept for is_kept in kept]
 
     _add_neighbours(found, kept)
-    vetoed = _furniture(found, kept, titles)
+    vetoed = _furniture(found, kept, titles, facts.address)
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
     _end_where_the_box_ends(found, kept)
     return _with_notes(found, kept), vetoed
 
 
-def _furniture(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
+def _furniture(
+    found: Sequence[Found], kept: Sequence[bool], titles: Sequence[str], address: str
+) -> list[bool]:
     """Return for each block whether it surely is furniture, kept or not: an aside, another story, a
     teaser, a reference.
     """
@@ -132,7 +135,7 @@ def _furniture(found: Sequence[Found], kept: Sequence[bool], titles: Sequence[st
     asides = {element for element in asides if not roles.is_part_of_text(element)}
     asides |= _of_other_stories(found, titles)
 
-    teasers = _teasers_above(found, kept)
+    teasers = _teasers(found, kept, address)
     return [
         one.element in asides or number in teasers or _is_reference(one.block)
         for number, one in enumerate(found)
@@ -249,26 +252,42 @@ def _is_reference(block: Block) -> bool:
     return block.kind is not Kind.LIST_ITEM and (is_pointer(block) or (may_be and is_link(block)))
 
 
-def _teasers_above(found: Sequence[Found], kept: Sequence[bool]) -> frozenset[int]:
-    """Return the items of the lists above the first paragraph that hold nothing but headlines of
-    other articles.
+def _teasers(found: Sequence[Found], kept: Sequence[bool], address: str) -> frozenset[int]:
+    """Return the items of the lists that hold nothing but headlines of other articles of the site;
+    none where most of the text stands in such lists.
     """
-    paragraphs = (
-        at
-        for at, one in enumerate(found)
-        if kept[at] and one.block.kind is Kind.PARAGRAPH and is_prose(one.block)
-    )
-    first = next(paragraphs, 0)
-    items = [at for at in range(first) if found[at].block.kind is Kind.LIST_ITEM]
-    others = {
-        found[at].element.getparent() for at in items if not _is_linked_headline(found[at].block)
+    lists = [next(one.element.iterancestors("ul", "ol"), None) for one in found]
+    mixed = {
+        box
+        for one, box in zip(found, lists, strict=True)
+        if not (one.block.kind is Kind.LIST_ITEM and _is_linked_headline(one.block, address))
     }
-    return frozenset(at for at in items if found[at].element.getparent() not in others)
+    items = frozenset(at for at, box in enumerate(lists) if box not in mixed)
+    is_most = _hold_most(found, kept, {found[at].element for at in items})
+    return frozenset() if is_most else items
 
 
-def _is_linked_headline(block: Block) -> bool:
+def _is_linked_headline(block: Block, address: str) -> bool:
     # A few words are a name, an address or a file.
-    return is_link(block) and _LABEL_WORDS < len(block.text.split()) <= _BOX_WORDS
+    is_headline = _LABEL_WORDS < len(block.text.split()) <= _BOX_WORDS
+    links = (code.reference for code in block.codes if code.kind == "link")
+    is_teaser = is_headline and (is_link(block) or is_pointer(block))
+    return is_teaser and all(_is_of_the_site(link, address) for link in links)
+
+
+def _is_of_the_site(link: str, address: str) -> bool:
+    """Tell whether a link leads to another page of the site at ``address``; a saved page may have
+    lost that of its links.
+
+    >>> (_is_of_the_site("/b", ""), _is_of_the_site("#b", ""),
+    ...  _is_of_the_site("https://b.example/c", "https://a.example/c"))
+    (True, False, False)
+    """
+    try:
+        host, own = (urlsplit(one).hostname for one in (link, address))
+    except ValueError:
+        return False
+    return not link.startswith("#") and host in (None, own)
 
 
 def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any]) -> bool:

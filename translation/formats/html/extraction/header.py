@@ -1,5 +1,6 @@
 """The head of an article on a web page: headline, kicker, deck, byline and date."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from translation.formats.html.extraction.said_author import ROW, said_author
 from translation.formats.html.extraction.title import declared_titles, title_at
 from translation.formats.normalisation import letters_of
 
+_STEPS = re.compile(r"\s*[|›»>]\s*|\s/\s")
 _KICKER_WORDS = 12
 _KICKER_WITHIN = 3
 _KICKER_LEVEL = 2
@@ -225,7 +227,9 @@ def _kickers(page: _Page, title: int, before: Iterable[int]) -> list[int]:
     for number in before:
         one = page.found[number]
         text = one.block.text
-        is_known = one.key in sections or page.roles.is_aside(one.element)
+        # "Noticias / Puertos": the path of the page through the site.
+        is_path = len([part for part in _STEPS.split(text) if part]) > 1
+        is_known = is_path or one.key in sections or page.roles.is_aside(one.element)
         if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or is_known:
             continue
         is_long = len(text.split()) > _KICKER_WORDS
