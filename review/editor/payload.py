@@ -292,17 +292,17 @@ def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[s
     """
     return [
         {
-            "source": match.source,
+            "source": match.unit.source,
             "target": match.adapted,
-            "remembered": match.target,
+            "remembered": match.unit.target,
             "score": match.score,
             "swaps": [_span(match.adapted, (swap.start, swap.end)) for swap in match.swaps],
-            "article": match.article_name,
-            "author": match.updated_by,
-            "at": _moment(match.updated_at),
+            "article": match.unit.article_name,
+            "author": match.unit.updated_by,
+            "at": _moment(match.unit.updated_at),
         }
         for match in matches
-        if match.segment_id is None or match.segment_id != segment.id
+        if match.unit.segment_id is None or match.unit.segment_id != segment.id
     ]
 
 

@@ -76,9 +76,9 @@ def _match_object(match: MemoryMatch) -> dict[str, Any]:
     return {
         "percent": round(match.score * 100),
         "score": match.score,
-        "source": match.source,
+        "source": match.unit.source,
         "target": match.adapted,
-        "remembered": match.target,
+        "remembered": match.unit.target,
         "penalty": match.penalty,
         "swaps": [
             {
@@ -89,5 +89,5 @@ def _match_object(match: MemoryMatch) -> dict[str, Any]:
             }
             for swap in match.swaps
         ],
-        "article": match.article_name,
+        "article": match.unit.article_name,
     }

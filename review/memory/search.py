@@ -1,7 +1,6 @@
 """Searches the translation memory: sentences like a given one, and units with some words."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from sqlmodel import Session, col, select
@@ -25,25 +24,17 @@ _LONGEST = 4_000
 class MemoryMatch:
     """A unit of the memory that is like the sentence asked for.
 
-    ``source`` and ``target`` are as remembered. ``adapted`` is the target with the sentence's own
-    numbers and names; ``swaps`` are their places in it. ``score`` is 0 to 1: ``similarity`` of the
-    sentence and the remembered source with the same values put in, less ``penalty`` for having put
-    them in. It is 1 only for an exact match.
+    ``adapted`` is its target with the sentence's own numbers and names; ``swaps`` are their places
+    in it. ``score`` is 0 to 1: ``similarity`` of the sentence and the remembered source with the
+    same values put in, less ``penalty`` for having put them in. It is 1 only for an exact match.
     """
 
-    unit_id: int
-    source: str
-    target: str
+    unit: MemoryUnit
     score: float
     similarity: float
     penalty: float
     adapted: str
     swaps: tuple[Swap, ...]
-    desk: str
-    article_name: str
-    segment_id: int | None
-    updated_by: str
-    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +80,9 @@ def similar_units(
         _match(unit, source, index)
         for unit in session.exec(select(MemoryUnit).where(col(MemoryUnit.id).in_(chosen)))
     ]
-    matches.sort(key=lambda match: (-match.score, -match.updated_at.timestamp(), -match.unit_id))
+    matches.sort(
+        key=lambda match: (match.score, match.unit.updated_at, stored_id(match.unit)), reverse=True
+    )
     distinct = {match.adapted: match for match in reversed(matches) if match.score >= threshold}
 
     return tuple(match for match in matches if distinct.get(match.adapted) is match)[:limit]
@@ -180,30 +173,15 @@ def _candidates(
 
 def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatch:
     key = memory_key(source[:_LONGEST])
-    remembered = MemoryMatch(
-        unit_id=stored_id(unit),
-        source=unit.source,
-        target=unit.target,
-        score=1.0,
-        similarity=1.0,
-        penalty=0.0,
-        adapted=unit.target,
-        swaps=(),
-        desk=unit.desk,
-        article_name=unit.article_name,
-        segment_id=unit.segment_id,
-        updated_by=unit.updated_by,
-        updated_at=unit.updated_at,
-    )
     if unit.source_key == key:
-        return remembered
+        return MemoryMatch(unit, 1.0, 1.0, 0.0, unit.target, ())
 
     languages = unit.source_language, unit.target_language
     adapted = adapt_target(source, unit.source, unit.target, languages, index=index)
     similarity = fuzz.ratio(key, memory_key(adapted.source)) / 100
 
-    return replace(
-        remembered,
+    return MemoryMatch(
+        unit,
         score=max(0.0, min(similarity - adapted.penalty, _BELOW_EXACT)),
         similarity=similarity,
         penalty=adapted.penalty,

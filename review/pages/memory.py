@@ -105,7 +105,7 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
         st.caption(escaped(origin(unit)))
 
 
-def origin(unit: MemoryUnit | MemoryMatch) -> str:
+def origin(unit: MemoryUnit) -> str:
     """Where a unit is from, who changed it last and when."""
     parts = (
         name_said(unit.article_name, interface_language()),
@@ -139,11 +139,11 @@ def show_match(match: MemoryMatch) -> None:
     with st.container(border=True):
         like, source, target = st.columns((0.12, 0.44, 0.44), vertical_alignment="center")
         like.markdown(f"**{match.score:.0%}**")
-        source.markdown(escaped(match.source))
+        source.markdown(escaped(match.unit.source))
         target.markdown(
             marked(match.adapted, [((swap.start, swap.end), "right") for swap in match.swaps])
         )
-        notes = [origin(match)]
+        notes = [origin(match.unit)]
         if match.swaps:
             swaps = ", ".join(f"{swap.before} → {swap.after}" for swap in match.swaps)
             notes.append(

@@ -94,7 +94,7 @@ def test_the_same_pair_comes_in_once_and_another_target_beside_it(
     with reading(database) as session:
         matches = similar_units(session, "«Sí»", ("es", "en"))
         exact = exact_matches(session, ["«Sí»"], ("es", "en"))
-    assert [match.target for match in matches] == ["Yes", "Yeah"]
+    assert [match.unit.target for match in matches] == ["Yes", "Yeah"]
     assert exact["«Sí»"].target == "Yes"
 
 

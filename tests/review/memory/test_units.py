@@ -162,7 +162,7 @@ def test_the_best_match_comes_first_and_the_newest_of_equals(memory: Engine) -> 
     """
     with writing(memory) as session:
         add(session, "Sí.", "Yeah.", updated_at=datetime(2030, 1, 1, tzinfo=UTC))
-    assert [match.target for match in look_up(memory, "Sí.")] == ["Yeah.", "Yes."]
+    assert [match.unit.target for match in look_up(memory, "Sí.")] == ["Yeah.", "Yes."]
 
 
 def test_targets_that_would_read_the_same_are_told_once(memory: Engine) -> None:
@@ -206,7 +206,7 @@ def test_words_common_to_the_whole_memory_still_find_their_sentence() -> None:
     with writing(engine) as session:
         session.connection().execute(insert(MemoryUnit), rows)
         add(session, " ".join(words), "wanted")
-    assert look_up(engine, " ".join(words) + "s")[0].target == "wanted"
+    assert look_up(engine, " ".join(words) + "s")[0].unit.target == "wanted"
     engine.dispose()
 
 
