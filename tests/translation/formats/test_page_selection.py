@@ -109,7 +109,7 @@ def test_a_heading_behind_a_box_of_teasers_stays() -> None:
 HEADLINES = (
     ("Puerto:", "Así quedó el muelle norte tras las obras"),
     ("¿Qué falta?", "Las cuentas que pide el sindicato del puerto"),
-    ("", "La alcaldesa promete empleo para todo el barrio"),
+    ("Crónica", "La alcaldesa promete empleo para todo el barrio"),
 )
 
 

@@ -268,11 +268,19 @@ def _teasers(found: Sequence[Found], kept: Sequence[bool], address: str) -> froz
 
 
 def _is_linked_headline(block: Block, address: str) -> bool:
-    # A few words are a name, an address or a file.
-    is_headline = _LABEL_WORDS < len(block.text.split()) <= _BOX_WORDS
-    links = (code.reference for code in block.codes if code.kind == "link")
-    is_teaser = is_headline and (is_link(block) or is_pointer(block))
-    return is_teaser and all(_is_of_the_site(link, address) for link in links)
+    """Tell whether the block is a link to another page of the site, maybe behind a label that is
+    shorter.
+
+    A few words are a name, an address or a file.
+    """
+    links = [code for code in block.codes if code.kind == "link"]
+    if not links or not _LABEL_WORDS < len(block.text.split()) <= _BOX_WORDS:
+        return False
+    last = links[-1]
+    label, linked = block.text[: last.start].split(), block.text[last.start : last.end].split()
+    is_behind_label = last.end == len(block.text) and len(label) < len(linked)
+    is_all = is_link(block) or is_pointer(block) or is_behind_label
+    return is_all and all(_is_of_the_site(link.reference, address) for link in links)
 
 
 def _is_of_the_site(link: str, address: str) -> bool:
