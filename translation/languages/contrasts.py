@@ -123,6 +123,16 @@ def refusals(language: str) -> frozenset[str]:
 
 
 @cache
+def turning_words(language: str) -> frozenset[str]:
+    """Return the words that turn the one behind them into its opposite, in their base forms.
+
+    >>> "poco" in turning_words("es"), "bad" in turning_words("en"), turning_words("xx")
+    (True, False, frozenset())
+    """
+    return frozenset(row["form"] for row in _rows(language, "denying") if row["sure"] == "behind")
+
+
+@cache
 def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
     """Return what each word of ``language``, in lower case, may be confused with, either way; where
     a row has no other words, each of its words with each.

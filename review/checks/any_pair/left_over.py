@@ -244,7 +244,10 @@ def _left_words(source: str, target: str, languages: Pair) -> Iterator[tuple[Tok
     language, each with that of the source.
     """
     there = _words_by_form(source, languages[0])
-    for word in words_of(target):
+    articles = language_words(languages[0], "people", "article", "the-woman", "the-man")
+    for before, word in pairwise((None, *words_of(target))):
+        if word is None or (before and _opens_title(before, articles)):
+            continue
         meant = _meant(word, there, languages)
         is_short = len(word.text) < _SHORTEST or (
             len(word.text) == _SHORTEST and knows(word.lower, languages[1])
@@ -255,6 +258,13 @@ def _left_words(source: str, target: str, languages: Pair) -> Iterator[tuple[Tok
         is_left = is_compounded or is_left_over(word.lower, *languages)
         if is_left and not _is_part(word, target, source):
             yield word, meant
+
+
+def _opens_title(word: Token, articles: Collection[str]) -> bool:
+    """Whether the word is an article of the source's language that is written as names are: "Die"
+    of "according to Die Zeit".
+    """
+    return word.is_capital and not word.initial and word.lower in articles
 
 
 def _kept(context: CheckContext) -> Iterator[Span]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
+from glossary.language.denials import first_part
 from glossary.language.people import people_words
 from glossary.language.person_nouns import is_persons_noun
 from glossary.language.tokens import Token, capitalised
@@ -12,6 +13,9 @@ from review.checks.judgement import HypothesisKind
 
 _LONGEST_PHRASE, _LONGEST_VERB = 3, 3
 """In words: "the former trade minister", "has often accused"."""
+_CROSSED = -4.0
+"""Nats of doubt where the source has the two phrases the other way round about the same verb."""
+_BEHIND_ELISION = re.compile("['’]")
 _PLAIN = re.compile(r"[\w\s'’-]+")
 
 
@@ -22,45 +26,55 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     sense the engine tells. A language whose determiners are not listed yields nothing.
     """
     text, tokens = pair.target.text, pair.target.tokens
-    phrases = [*_phrases(text, tokens, pair.target.language)]
+    phrases = [*_phrases(pair)]
     for number, (start, end) in enumerate(phrases):
         for first, last in phrases[number + 1 :]:
             if not _may_be_verb(text, tokens, (end, first), pair.target.language):
                 continue
-            if _is_behind_office(tokens, first, pair.target.language):
+            if _is_behind_office(pair, first):
                 continue
-            if _is_turned((start, end), (first, last), pair):
+            crossed = _crossed((start, end), (first, last), pair)
+            if crossed is None and pair.forward is None:
+                # An engine that only reads the target finds many an order likelier.
+                continue
+            if _is_turned((start, end), (first, last), pair) or (
+                crossed and _is_object_first(crossed, (start, first, first), pair)
+            ):
                 continue
             one = text[tokens[start].start : tokens[end].end]
             other = text[tokens[first].start : tokens[last].end]
             if start == 0:
-                one = one if _is_name(tokens, start) else _uncapitalised(one)
+                one = one if _is_name(pair, start) else _uncapitalised(one)
                 other = capitalised(other)
             if one != other:
                 exchanged = other + text[tokens[end].end : tokens[first].start] + one
                 span = tokens[start].start, tokens[last].end
-                yield RepairHypothesis(HypothesisKind.EXCHANGED, span, exchanged)
+                doubt = _CROSSED if crossed else 0.0
+                yield RepairHypothesis(HypothesisKind.EXCHANGED, span, exchanged, doubt=doubt)
 
 
-def _phrases(text: str, tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
+def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
     """Yield the first and the last word of a determiner with one to three words behind it, each
     way, and of each name.
     """
+    text, tokens, language = pair.target.text, pair.target.tokens, pair.target.language
     opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
     if not opening:
         return
     for index, token in enumerate(tokens):
-        if token.lower in opening:
-            for length in range(1, _LONGEST_PHRASE + 1):
+        if first_part(token) in opening:
+            # « l’accord » is a word with its article.
+            is_elided = token.lower not in opening
+            for length in range(not is_elided, _LONGEST_PHRASE + 1 - is_elided):
                 words = tokens[index + 1 : index + 1 + length]
-                whole = text[token.start : words[-1].end] if words else ""
-                is_over = any(word.lower in opening | ending for word in words)
+                whole = text[token.start : words[-1].end] if words else token.text
+                is_over = any(first_part(word) in opening | ending for word in words)
                 if len(words) < length or is_over or not _PLAIN.fullmatch(whole):
                     break
                 yield index, index + length
                 if end := _with_owner(text, tokens, index + length, language):
                     yield index, end
-        elif _opens_name(tokens, index):
+        elif _opens_name(pair, index):
             last = index
             while last + 1 < len(tokens) and tokens[last + 1].is_capital:
                 last += 1
@@ -83,15 +97,29 @@ def _with_owner(text: str, tokens: Sequence[Token], last: int, language: str) ->
     return last + 1 + len(rest) - len(owner) + len(name) if is_plain else None
 
 
-def _opens_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name begins there, that is not only the capital of a sentence."""
-    return _is_name(tokens, index) and not (index and tokens[index - 1].is_capital)
+def _opens_name(pair: HeardPair, index: int) -> bool:
+    """Whether a name begins there, that is not only the capital of a sentence and has no
+    determiner.
+    """
+    opening = people_words(pair.target.language, "opens-noun")
+    before = pair.target.tokens[index - 1] if index else None
+    is_inside = before and (before.is_capital or before.lower in opening)
+    return _is_name(pair, index) and not is_inside
 
 
-def _is_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a capital there is more than that of a sentence's first word."""
-    follows = index + 1 < len(tokens) and tokens[index + 1].is_capital
-    return tokens[index].is_capital and (not tokens[index].initial or follows)
+def _is_name(pair: HeardPair, index: int) -> bool:
+    """Whether a capital there is more than that of a sentence's first word, by a second one behind
+    it or by the word of the source.
+    """
+    token, *follows = pair.target.tokens[index : index + 2]
+    if first_part(token) in people_words(pair.target.language, "opens-noun"):
+        return False
+    if not token.is_capital or not token.initial:
+        return token.is_capital
+    rendered = pair.rendered_by(index)
+    there = None if rendered is None else pair.source.tokens[rendered]
+    is_name_there = there and not there.initial and _BEHIND_ELISION.split(there.text)[-1].istitle()
+    return bool(is_name_there) or any(word.is_capital for word in follows)
 
 
 def _may_be_verb(
@@ -104,18 +132,19 @@ def _may_be_verb(
     words = [token.lower for token in tokens[end + 1 : first]]
     if not 0 < len(words) <= _LONGEST_VERB:
         return False
-    joining, doer = people_words(language, "joins-noun"), people_words(language, "doer")
+    joining = people_words(language, "joins-noun")
     return (
         _PLAIN.fullmatch(text[tokens[end].end : tokens[first].start]) is not None
         and not people_words(language, "opens-noun", "ends-noun").issuperset(words)
-        and words[0] not in joining | doer
+        and words[0] not in joining | people_words(language, "doer", "to")
         and words[-1] not in joining
     )
 
 
-def _is_behind_office(tokens: Sequence[Token], first: int, language: str) -> bool:
+def _is_behind_office(pair: HeardPair, first: int) -> bool:
     """Whether a name stands behind what the person is: "LSU player Wayde Sims"."""
-    return _is_name(tokens, first) and is_persons_noun(tokens[first - 1].lower, language)
+    before = pair.target.tokens[first - 1].lower
+    return _is_name(pair, first) and is_persons_noun(before, pair.target.language)
 
 
 def _is_turned(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> bool:
@@ -132,6 +161,58 @@ def _is_turned(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) ->
     return _names_doer(between_there, pair.source.language) != _names_doer(
         between_here, pair.target.language
     )
+
+
+def _crossed(
+    one: tuple[int, int], other: tuple[int, int], pair: HeardPair
+) -> tuple[int, int, int] | None:
+    """Return where the source has a noun, a verb and another noun, where it has the two phrases the
+    other way round, each on its side of the verb that parts them; None where it has not.
+    """
+    noun, verb, other_noun = (
+        min(
+            (at for at in map(pair.rendered_by, range(start, last + 1)) if at is not None),
+            default=-1,
+        )
+        for start, last in (other, (one[1] + 1, other[0] - 1), one)
+    )
+    return (noun, verb, other_noun) if 0 <= noun < verb < other_noun else None
+
+
+def _is_object_first(
+    there: tuple[int, int, int], here: tuple[int, int, int], pair: HeardPair
+) -> bool:
+    """Whether one of the texts may name first to whom it was done: "a Juan", "el libro lo escribió
+    Juan", „den Preis gewann sie“. Of each its first noun, its verb and the other noun are given.
+    """
+    return any(
+        _may_be_object(text.tokens, *places, text.language)
+        for places, text in ((there, pair.source), (here, pair.target))
+    )
+
+
+def _may_be_object(
+    tokens: Sequence[Token], noun: int, verb: int, other: int, language: str
+) -> bool:
+    """Whether the words before the first noun, or those from it to the verb, may tell that it is
+    the verb's object; a language that declines its articles tells by those of both that it is not.
+    """
+    before, between, behind = (
+        {first_part(word) for word in words}
+        for words in (
+            tokens[max(0, noun - _LONGEST_PHRASE) : noun],
+            tokens[noun + 1 : verb],
+            tokens[max(verb, other - _LONGEST_PHRASE) : other],
+        )
+    )
+    nominative, oblique, clitic, opening, *joining = (
+        people_words(language, one)
+        for one in ("nominative", "oblique", "clitic", "opens-noun", "to", "joins-noun", "doer")
+    )
+    if nominative:
+        return before.isdisjoint(nominative) and behind.isdisjoint(oblique)
+    is_joined = not before.isdisjoint(frozenset().union(*joining) - opening)
+    return is_joined or not between.isdisjoint(clitic)
 
 
 def _names_doer(tokens: Sequence[Token], language: str) -> bool:

@@ -8,12 +8,13 @@ import math
 from collections.abc import Callable, Sequence
 
 from glossary.language.analysis import Analysis, analyse
+from glossary.language.lexicon import base_form
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
 from review.checks.hypotheses.words import is_telling
-from translation.languages.contrasts import denials
+from translation.languages.contrasts import denials, turning_words
 
 UNSUPPORTED = math.inf
 """Nats of doubt where no word of the source backs the opposite, or one backs what stands: of 158
@@ -61,9 +62,8 @@ def doubt_of(
     if for_this >= max(LISTED, best):
         return UNSUPPORTED
     if best and is_turned and is_turned(index, pair.source):
-        # Only what denies in so many words is sure to: "dejarán fuertes lluvias" does not.
-        is_sure = is_refused(index, pair.source)
-        return UNSUPPORTED if is_sure else _PERHAPS_TURNED
+        # Not all that says no is sure to: "dejarán fuertes lluvias" does not.
+        return UNSUPPORTED if _is_surely_turned(index, pair.source) else _PERHAPS_TURNED
     # A usual word may render anything a little: "up" in "took down".
     is_usual = pair.renderings.target_per_million(opposite) > USUAL_TARGET
     return UNSUPPORTED if best < (LISTED if is_usual else SUPPORTED) else 0.0
@@ -137,3 +137,9 @@ def is_denied(index: int, text: Analysis) -> bool:
 def is_refused(index: int, text: Analysis) -> bool:
     """Return whether the word before denies in so many words: "no antes"."""
     return index > 0 and text.tokens[index - 1].lower in denials(text.language)
+
+
+def _is_surely_turned(index: int, text: Analysis) -> bool:
+    turning, before = turning_words(text.language), text.tokens[index - 1].lower
+    is_little = not turning.isdisjoint((before, base_form(before, text.language)))
+    return is_little or is_refused(index, text)

@@ -12,7 +12,7 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.english import indefinite_article
 from translation.languages.language import language_of
-from translation.languages.plurals import number_agreement
+from translation.languages.plurals import number_agreement, plural_of
 
 _SHORTEST = 3
 _LEAST_SHARE = 0.03
@@ -32,7 +32,7 @@ def number_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for index, token in enumerate(tokens):
         other = in_other_number(token.lower) if _may_be_noun(token) else None
         there = _better_rendered(token, other, pair) if other and other not in here else None
-        if other is None or there is None:
+        if other is None or there is None or _is_loan(there, other, pair.source.language):
             continue
         for first, start in _with_word_before(index, other, pair):
             for last, end in _with_verb_behind(index, pair):
@@ -59,6 +59,13 @@ def _better_rendered(token: Token, other: str, pair: HeardPair) -> Token | None:
     )
     usual = max((of.get(token.lower, 0.0) for _, of in shares), default=0.0)
     return best if share >= max(_LEAST_SHARE, _TIMES_AS_OFTEN * usual) else None
+
+
+def _is_loan(there: Token, other: str, language: str) -> bool:
+    """Whether the source lends a word that it writes alike for one and for several: "i briefing"
+    are briefings.
+    """
+    return there.lower == other == plural_of(other, language)
 
 
 def _with_word_before(index: int, other: str, pair: HeardPair) -> Iterator[tuple[Token, str]]:

@@ -625,6 +625,83 @@ def test_a_passive_said_in_the_active_is_no_exchange(witnesses: Witnesses) -> No
     assert judge([(passive, active)], witnesses) == [()]
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong", "right"),
+    [
+        (
+            "fr",
+            "Le maire a accusé le ministre de mentir.",
+            "Le ministre a accusé le maire de mentir.",
+        ),
+        (
+            "it",
+            "Il sindaco ha accusato il ministro di mentire.",
+            "Il ministro ha accusato il sindaco di mentire.",
+        ),
+        (
+            "pt",
+            "O prefeito acusou o ministro de mentir.",
+            "O ministro acusou o prefeito de mentir.",
+        ),
+        (
+            "ca",
+            "L'alcalde va acusar el ministre de mentir.",
+            "El ministre va acusar l'alcalde de mentir.",
+        ),
+    ],
+)
+def test_who_did_what_is_told_of_translations_into_other_languages(
+    language: str, wrong: str, right: str, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """Phrases behind a determiner are exchanged, « l’… » among them, and the engine reads them."""
+    source = "The minister accused the mayor of lying."
+    behind = Witnesses("en", language, None, into_english(language))
+    [found, none] = judge([(source, wrong), (source, right)], behind)
+    assert [each.kind for each in found] == [HypothesisKind.EXCHANGED]
+    assert none == ()
+
+
+def test_countries_that_changed_places_are_told_where_one_opens_the_sentence(
+    witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """The capital of a first word is a name's where the source writes it so within a sentence."""
+    target = "Ukraine accused Russia of breaking the truce."
+    french = Witnesses("fr", "en", into_english("fr"), None)
+    for source, asked in (
+        ("Rusia acusó a Ucrania de romper la tregua.", witnesses),
+        ("La Russie a accusé l'Ukraine d'avoir rompu la trêve.", french),
+    ):
+        [[found]] = judge([(source, target)], asked)
+        assert (found.kind, found.replacement) == (
+            HypothesisKind.EXCHANGED,
+            "Russia accused Ukraine",
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("es", "El libro lo escribió Juan Pérez en 1990.", "Juan Pérez wrote the book in 1990."),
+        (
+            "es",
+            "A Ucrania la acusó Rusia de romper la tregua.",
+            "Russia accused Ukraine of breaking the truce.",
+        ),
+        ("de", "Den Preis gewann die Sängerin.", "The singer won the prize."),
+        ("it", "La partita l'ha vinta la Juventus.", "Juventus won the match."),
+    ],
+)
+def test_an_object_that_stands_first_is_no_exchange(
+    language: str, source: str, target: str, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """Engines take the first for who did it; "a", a pronoun beside the verb or the form of the
+    article tells.
+    """
+    assert judge([(source, target)], Witnesses(language, "en", into_english(language), None)) == [
+        ()
+    ]
+
+
 def test_what_they_do_is_never_ours_where_the_source_says_no_we(
     witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
 ) -> None:
@@ -636,6 +713,38 @@ def test_what_they_do_is_never_ours_where_the_source_says_no_we(
     assert judge([theirs], from_portuguese) == [()]
     [[found]] = judge([ours], from_portuguese)
     assert found.kind is HypothesisKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        (
+            "it",
+            "La popolazione dei pipistrelli è diminuita notevolmente nel secolo scorso.",
+            "Bat populations have declined considerably over the past century.",
+        ),
+        (
+            "de",
+            "Sie erklärte die geringe Häufigkeit der Pressekonferenzen.",
+            "She explained the scarcity of briefings.",
+        ),
+        ("es", "Un terremoto poco profundo golpeó la isla.", "A shallow quake hit the island."),
+        (
+            "it",
+            "I briefing ci saranno ancora, ha detto Sanders.",
+            "Briefings will still happen, Sanders said.",
+        ),
+    ],
+)
+def test_a_word_is_read_with_the_one_that_turns_it_and_as_its_language_lent_it(
+    language: str, source: str, target: str, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """«Poco profundo» is shallow, «i briefing» are briefings, and one slip in what was counted
+    makes no opposite.
+    """
+    assert judge([(source, target)], Witnesses(language, "en", into_english(language), None)) == [
+        ()
+    ]
 
 
 def test_a_compound_says_what_the_parted_words_do(

@@ -22,6 +22,14 @@ def test_both_directions_tell_the_same(pair: str) -> None:
                 assert share * there.count(word) == pytest.approx(other)
 
 
+def test_nothing_is_counted_that_says_the_opposite_of_the_dictionary() -> None:
+    """What an aligner counted of denials and slips is taken out; another meaning is kept."""
+    assert "increased" not in renderings("it", "en").of("diminuita")
+    assert "incapable" not in renderings("es", "en").of("capaz")
+    assert "capaz" not in renderings("en", "es").of("incapable")
+    assert "borrow" in renderings("de", "en").of("leihen")
+
+
 def test_a_word_is_told_with_its_renderings_the_likeliest_first() -> None:
     """Shares are of the word's occurrences; how usual it is and how well a rendering fits
     follows.
