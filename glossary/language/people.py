@@ -5,7 +5,7 @@ What the table of people in the language's folder holds is read: without one, no
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -33,6 +33,16 @@ class SpeakerKind(StrEnum):
 def people_words(language: str, *classes: str) -> frozenset[str]:
     """Return the words of these classes in the table of people of ``language``."""
     return language_words(language, "people", *classes)
+
+
+@cache
+def contractions(language: str) -> Mapping[str, str]:
+    """Return what is written for a preposition and an article, with the two.
+
+    >>> contractions("es")["al"], contractions("en")
+    ('a el', {})
+    """
+    return dict(row.split("=") for row in sorted(people_words(language, "contracted")))
 
 
 def names_joined(names: str, languages: tuple[str, str]) -> str:

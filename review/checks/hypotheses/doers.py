@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from glossary.language.denials import first_part
-from glossary.language.people import people_words
+from glossary.language.people import contractions, people_words
 from glossary.language.person_nouns import is_persons_noun
 from glossary.language.tokens import Token, capitalised
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
@@ -13,6 +13,8 @@ from review.checks.judgement import HypothesisKind
 
 _LONGEST_PHRASE, _LONGEST_VERB = 3, 3
 """In words: "the former trade minister", "has often accused"."""
+_MOST_BETWEEN = 8
+"""Words between two people whose places may have been exchanged."""
 _CROSSED = -4.0
 """Nats of doubt where the source has the two phrases the other way round about the same verb."""
 _BEHIND_ELISION = re.compile("['’]")
@@ -29,28 +31,59 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     phrases = [*_phrases(pair)]
     for number, (start, end) in enumerate(phrases):
         for first, last in phrases[number + 1 :]:
-            if not _may_be_verb(text, tokens, (end, first), pair.target.language):
+            doubt = _doubt((start, end), (first, last), pair)
+            (before, one), (between, other) = (
+                _parted(text[tokens[opens].start : tokens[closes].end], pair.target.language)
+                for opens, closes in ((start, end), (first, last))
+            )
+            if doubt is None or one == other:
                 continue
-            if _is_behind_office(pair, first):
-                continue
-            crossed = _crossed((start, end), (first, last), pair)
-            if crossed is None and pair.forward is None:
-                # An engine that only reads the target finds many an order likelier.
-                continue
-            if _is_turned((start, end), (first, last), pair) or (
-                crossed and _is_object_first(crossed, (start, first, first), pair)
-            ):
-                continue
-            one = text[tokens[start].start : tokens[end].end]
-            other = text[tokens[first].start : tokens[last].end]
             if start == 0:
                 one = one if _is_name(pair, start) else _uncapitalised(one)
                 other = capitalised(other)
-            if one != other:
-                exchanged = other + text[tokens[end].end : tokens[first].start] + one
-                span = tokens[start].start, tokens[last].end
-                doubt = _CROSSED if crossed else 0.0
-                yield RepairHypothesis(HypothesisKind.EXCHANGED, span, exchanged, doubt=doubt)
+            rest = text[tokens[end].end : tokens[first].start]
+            exchanged = _contracted(before + other + rest + between + one, pair.target.language)
+            span = tokens[start].start, tokens[last].end
+            yield RepairHypothesis(HypothesisKind.EXCHANGED, span, exchanged, doubt=doubt)
+
+
+def _doubt(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> float | None:
+    """Return how many nats are asked besides of two phrases that are exchanged, None where they can
+    not be.
+    """
+    (_, end), (first, _) = one, other
+    if not _may_be_verb(pair, end, first):
+        return 0.0 if _are_people_in_other_order(one, other, pair) else None
+    crossed = _crossed(one, other, pair)
+    # An engine that only reads the target finds many an order likelier.
+    if _is_behind_office(pair, first) or (crossed is None and pair.forward is None):
+        return None
+    if _is_turned(one, other, pair) or (
+        crossed and _is_object_first(crossed, (one[0], first, first), pair)
+    ):
+        return None
+    return _CROSSED if crossed else 0.0
+
+
+def _are_people_in_other_order(
+    one: tuple[int, int], other: tuple[int, int], pair: HeardPair
+) -> bool:
+    """Whether both phrases are of people or bodies near one another, whom the source names the
+    other way round: "said the prefect after the visit of the mayor".
+    """
+    if not 0 < other[0] - one[1] - 1 <= _MOST_BETWEEN:
+        return False
+    there = []
+    for start, last in (one, other):
+        nouns = (index for index in range(start, last + 1) if _names_somebody(pair, index))
+        there.append(pair.rendered_by(next(nouns, start)))
+    first, second = there
+    return first is not None and second is not None and second < first
+
+
+def _names_somebody(pair: HeardPair, index: int) -> bool:
+    word, language = pair.target.tokens[index].lower, pair.target.language
+    return is_persons_noun(word, language) or word in people_words(language, "organisation")
 
 
 def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
@@ -61,6 +94,7 @@ def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
     opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
     if not opening:
         return
+    opening |= contractions(language).keys()
     for index, token in enumerate(tokens):
         if first_part(token) in opening:
             # « l’accord » is a word with its article.
@@ -122,19 +156,19 @@ def _is_name(pair: HeardPair, index: int) -> bool:
     return bool(is_name_there) or any(word.is_capital for word in follows)
 
 
-def _may_be_verb(
-    text: str, tokens: Sequence[Token], between: tuple[int, int], language: str
-) -> bool:
+def _may_be_verb(pair: HeardPair, end: int, first: int) -> bool:
     """Whether what stands between two words may be a verb: few words, at whose edges no
     preposition stands but that of a passive's doer.
     """
-    end, first = between
+    text, tokens, language = pair.target.text, pair.target.tokens, pair.target.language
     words = [token.lower for token in tokens[end + 1 : first]]
     if not 0 < len(words) <= _LONGEST_VERB:
         return False
     joining = people_words(language, "joins-noun")
+    contracted = contractions(language).get(tokens[first].lower, "").split()[:1]
     return (
-        _PLAIN.fullmatch(text[tokens[end].end : tokens[first].start]) is not None
+        joining.isdisjoint(contracted)
+        and _PLAIN.fullmatch(text[tokens[end].end : tokens[first].start]) is not None
         and not people_words(language, "opens-noun", "ends-noun").issuperset(words)
         and words[0] not in joining | people_words(language, "doer", "to")
         and words[-1] not in joining
@@ -217,6 +251,23 @@ def _may_be_object(
 
 def _names_doer(tokens: Sequence[Token], language: str) -> bool:
     return any(token.lower in people_words(language, "doer") for token in tokens)
+
+
+def _parted(phrase: str, language: str) -> tuple[str, str]:
+    """Return the preposition of a phrase that opens with one contracted, with a space behind it,
+    and the phrase without it: "a ", "el banco" of "al banco"; "" where there is none.
+    """
+    first, space, rest = phrase.partition(" ")
+    whole = contractions(language).get(first.lower(), "")
+    preposition, _, article = whole.partition(" ")
+    return (f"{preposition} ", article + space + rest) if whole else ("", phrase)
+
+
+def _contracted(text: str, language: str) -> str:
+    """Return the text with each preposition and article contracted where the language does so."""
+    for contraction, whole in contractions(language).items():
+        text = re.sub(rf"(?<!\w){whole}(?!\w)", contraction, text)
+    return text
 
 
 def _uncapitalised(text: str) -> str:

@@ -661,6 +661,59 @@ def test_who_did_what_is_told_of_translations_into_other_languages(
     assert none == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        (
+            "de",
+            "„Das ist ein Skandal“, sagte die Bürgermeisterin über den Minister.",
+            '"This is a scandal," said the minister about the mayor.',
+        ),
+        (
+            "pt",
+            '"Não vamos recuar", disse o sindicato em resposta ao governo.',
+            '"We will not back down," said the government in response to the union.',
+        ),
+        (
+            "it",
+            '"È una vergogna", ha detto il sindaco, criticando il ministro.',
+            '"It is a disgrace," said the minister, criticising the mayor.',
+        ),
+    ],
+)
+def test_words_put_into_the_mouth_of_another_are_told(
+    language: str, source: str, target: str, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """People of a sentence whom the source names in the other order are exchanged, verb or not."""
+    [[found]] = judge([(source, target)], Witnesses(language, "en", into_english(language), None))
+    assert found.kind is HypothesisKind.EXCHANGED
+
+
+def test_people_are_exchanged_with_the_articles_of_their_new_places(
+    witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """An article that a preposition has swallowed comes back, and another is swallowed."""
+    assert witnesses.backward is not None
+    source = "The bank sued the city."
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    [[found]] = judge([(source, "La ciudad demandó al banco.")], into_spanish)
+    assert found.replacement == "El banco demandó a la ciudad"
+    letter = '"It is a disgrace," the mayor said in a letter to the minister.'
+    french = "« C'est une honte », a déclaré le {} dans une lettre au {}."
+    behind = Witnesses("en", "fr", None, into_english("fr"))
+    wrong, right = french.format("ministre", "maire"), french.format("maire", "ministre")
+    [[other], none] = judge([(letter, wrong), (letter, right)], behind)
+    assert other.replacement == "le maire dans une lettre au ministre"
+    assert none == ()
+
+
+def test_who_is_named_first_in_another_order_did_the_same(witnesses: Witnesses) -> None:
+    """A clause that the translation puts first exchanges nobody."""
+    source = "El alcalde anunció la obra tras reunirse con el ministro."
+    target = "After meeting the minister, the mayor announced the project."
+    assert judge([(source, target)], witnesses) == [()]
+
+
 def test_countries_that_changed_places_are_told_where_one_opens_the_sentence(
     witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
 ) -> None:
