@@ -71,7 +71,9 @@ def _are_people_in_other_order(
     """Whether both phrases are of people or bodies near one another, whom the source names the
     other way round: "said the prefect after the visit of the mayor".
     """
-    if not 0 < other[0] - one[1] - 1 <= _MOST_BETWEEN:
+    behind = (pair.target.tokens[last + 1 : last + 2] for _, last in (one, other))
+    is_of_name = any(word.is_capital for words in behind for word in words)
+    if is_of_name or not 0 < other[0] - one[1] - 1 <= _MOST_BETWEEN:
         return False
     there = []
     for start, last in (one, other):
