@@ -73,14 +73,19 @@ def _are_people_in_other_order(
     """
     behind = (pair.target.tokens[last + 1 : last + 2] for _, last in (one, other))
     is_of_name = any(word.is_capital for words in behind for word in words)
-    if is_of_name or not 0 < other[0] - one[1] - 1 <= _MOST_BETWEEN:
+    between = {word.lower for word in pair.target.tokens[one[1] + 1 : other[0]]}
+    # Who is named beside another may be named before them.
+    is_list = between <= people_words(pair.target.language, "and", "and-too", "or")
+    if is_of_name or is_list or other[0] - one[1] - 1 > _MOST_BETWEEN:
         return False
-    there = []
-    for start, last in (one, other):
-        nouns = (index for index in range(start, last + 1) if _names_somebody(pair, index))
-        there.append(pair.rendered_by(next(nouns, start)))
-    first, second = there
-    return first is not None and second is not None and second < first
+    first, second = (
+        next((index for index in range(start, last + 1) if _names_somebody(pair, index)), None)
+        for start, last in (one, other)
+    )
+    if first is None or second is None:
+        return False
+    there, there_too = pair.rendered_by(first), pair.rendered_by(second)
+    return there is not None and there_too is not None and there_too < there
 
 
 def _names_somebody(pair: HeardPair, index: int) -> bool:
