@@ -393,13 +393,10 @@ def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: 
     """Return what stands between two texts that a page parts by style alone, "" for one word.
 
     An author and an address, "Por" and "Ana", a kicker with a colon and its headline, a caption and
-    its credit, not "Mc" and "ana". A
-    credit behind a caption without a stop is a line of its own.
+    its credit, not "Mc" and "ana". A credit behind a caption without a stop is a line of its own.
     """
     is_caption = any(element.tag == "figcaption" for element in open_blocks)
-    if not is_caption and not (
-        begins and (before[-1:].islower() or before.endswith((".", ")", ":", "?", "!")))
-    ):
+    if not is_caption and not (begins and (before[-1:].islower() or before.endswith(_CLOSERS))):
         return ""
     is_address = "@" in text.split(maxsplit=1)[0] if text.strip() else False
     if not (text[0].isupper() or is_address) or before.endswith(_OPENERS):
