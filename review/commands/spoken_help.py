@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -133,7 +133,7 @@ def _name_values(command: TyperCommand | TyperGroup) -> None:
         information = getattr(getattr(parameter, "type_descriptor", None), "parameter_info", None)
         if information is not None:
             information.readable = False
-        choices = _choices_of(parameter).replace(", ", "|")
+        choices = "|".join(_choices_of(parameter))
         if isinstance(parameter, TyperArgument) or choices:
             said = f"<{choices}>" if choices else None
             # An argument is named already; of a list typer would say “<list[Path]>”.
@@ -180,21 +180,21 @@ def _speak(command: TyperCommand | TyperGroup, language: str) -> None:
         command.subcommand_metavar = translate(told_later("COMMAND [ARGS]..."), language)
 
 
-def _wants_value(name: str, choices: str = "") -> str:
+def _wants_value(name: str, choices: Sequence[str] = ()) -> str:
     if choices:
         return told(
             "The value of {name} is missing, or is none of these: {choices}.",
             name=name,
-            choices=choices,
+            choices=", ".join(choices),
         )
     return told("The value of {name} is missing, or is none that it takes.", name=name)
 
 
-def _choices_of(parameter: object) -> str:
-    """Return what the parameter may be, "" where that is not one of a few words."""
+def _choices_of(parameter: object) -> list[str]:
+    """Return what the parameter may be, nothing where that is not one of a few words."""
     described = getattr(parameter, "type_descriptor", None)
     words = described.choices if described is not None and described.is_choice else ()
-    return ", ".join(str(getattr(word, "value", word)) for word in words)
+    return [str(getattr(word, "value", word)) for word in words]
 
 
 def _problem(error: Exception, context: "Context | None") -> str:

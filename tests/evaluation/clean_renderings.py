@@ -35,9 +35,9 @@ def renderings_of(row: str) -> tuple[str, dict[str, int]]:
     return count, {word: int(number) for word, _, number in parts}
 
 
-def opposites_among(word: str, total: int, listed: Listed, right: frozenset[str]) -> set[str]:
-    """Return which renderings say the opposite of ``right``, the dictionary's in their base form;
-    ``total`` is how often ``word`` was counted.
+def opposites_among(listed: Listed, total: int, right: frozenset[str]) -> set[str]:
+    """Return which renderings of a word, counted ``total`` times, say the opposite of ``right``,
+    the dictionary's in their base form.
     """
     known = antonyms("en")
     denying, _, _ = denying_forms("en")
@@ -84,9 +84,7 @@ def main() -> None:
                 right = listed.get(word, frozenset()) | listed.get(
                     base_form(word, language), frozenset()
                 )
-                gone |= {
-                    (word, other) for other in opposites_among(word, int(count), counted, right)
-                }
+                gone |= {(word, other) for other in opposites_among(counted, int(count), right)}
             kept = {
                 each: number
                 for each, number in counted.items()

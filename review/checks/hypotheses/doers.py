@@ -1,4 +1,4 @@
-"""Who did it to whom: two noun phrases exchanged that a verb parts."""
+"""Who did it to whom, and who said it: two noun phrases exchanged."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ _PLAIN = re.compile(r"[\w\s'’-]+")
 
 
 def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each two noun phrases exchanged between which a verb may stand.
+    """Yield the target with each two noun phrases exchanged between which a verb may stand, or
+    which are of people whom the source names in another order.
 
     Where a phrase ends is not known, so that each of its beginnings is one: which of them makes
     sense the engine tells. A language whose determiners are not listed yields nothing.
@@ -32,11 +33,13 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for number, (start, end) in enumerate(phrases):
         for first, last in phrases[number + 1 :]:
             doubt = _doubt((start, end), (first, last), pair)
+            if doubt is None:
+                continue
             (before, one), (between, other) = (
                 _parted(text[tokens[opens].start : tokens[closes].end], pair.target.language)
                 for opens, closes in ((start, end), (first, last))
             )
-            if doubt is None or one == other:
+            if one == other:
                 continue
             if start == 0:
                 one = one if _is_name(pair, start) else _uncapitalised(one)
