@@ -235,5 +235,6 @@ def set_aside_steps(page: Page) -> None:
     go_to_steps(page)
     page.keyboard.press("Alt+a")
     page.locator("[data-menu=boilerplate]").press("Enter")
-    expect(page.locator(".fold")).to_be_visible()
+    # One stood there before: what says that the second is set aside is that there are two.
+    expect(page.locator(".fold")).to_have_count(2)
     expect_status(page, "saved")
