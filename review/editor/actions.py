@@ -30,6 +30,7 @@ from review.editor.headlines import write_headlines
 from review.editor.name_fixes import fix_name, keep_name
 from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
+from review.segments.dismissals import dismiss_issue
 from review.segments.find_and_replace import replace_in_article
 from review.segments.formatting import FORMAT, set_formatting, settle_formatting
 from review.segments.headlines import unsaid_in_headlines
@@ -240,9 +241,10 @@ def _dismiss(session: Session, article_id: int, command: Command, author: str) -
     segment = segment_of(session, article_id, command)
     reason = text_field(command, "reason", LONGEST_REASON)
     issue = _issue(command.get("issue"), segment)
-    return {
-        "dismissal": dismiss(session, stored_id(segment), issue, reason=reason, author=author).id
-    }
+    change, dismissal = dismiss_issue(
+        session, stored_id(segment), issue, reason=reason, author=author
+    )
+    return {"dismissal": dismissal.id, "change": change}
 
 
 def _replace(session: Session, article_id: int, command: Command, author: str) -> Answer:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func
 
 from review.facts.sheet import FACT, RESTORED, WITHDRAWN
 from review.segments.article_versions import LAID_OVER
+from review.segments.dismissals import TAKEN_BACK
 from review.store.desk_settings import SETTING
 from review.store.prepared import run_prepared
 from review.store.tables import Comment, Correction, Dismissal, Event, WaitingVersion
@@ -51,11 +52,11 @@ def _last(table: type[Correction | Dismissal | Event]) -> Any:  # noqa: ANN401 -
 
 def _is_of_layout() -> sqlalchemy.ColumnElement[bool]:
     """Whether an event of the article changes more than an editor can be told bit by bit: another
-    version, and words for facts taken back, with which dismissals go without a trace.
+    version, and dismissals that are taken back, by themselves or with the words for a fact.
     """
     subject, action = col(Event.subject), col(Event.action)
     return sqlalchemy.or_(
-        sqlalchemy.and_(subject == "article", action == LAID_OVER),
+        sqlalchemy.and_(subject == "article", action.in_((LAID_OVER, TAKEN_BACK))),
         sqlalchemy.and_(subject == FACT, action.in_((WITHDRAWN, RESTORED))),
     )
 

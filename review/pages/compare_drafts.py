@@ -157,7 +157,7 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
             get_article(session, article_id).updated_at,
         )
     # A comment changes nothing of what was compared.
-    state = news.correction, news.dismissal, news.glossary, changed
+    state = news.correction, news.dismissal, news.layout, news.glossary, changed
 
     def find(*, watcher: Watcher) -> tuple[ComparedRow, ...]:
         judge_other_draft(database(), draft_id, tools().engine_for, watcher=watcher)

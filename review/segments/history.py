@@ -14,6 +14,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from review.segments.article_fields import CORRECTED, take_fields_back
 from review.segments.article_versions import LAID_OVER, require_same_segments, take_versions_back
+from review.segments.dismissals import DISMISSED, TAKEN_BACK, take_dismissals_back
 from review.segments.workflow import change_segment, edit_target
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
@@ -21,8 +22,8 @@ from review.store.tables import Correction, Event, Segment, new_change, stored_i
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
 from translation.messages import told
 
-_ACTIONS = (CORRECTED, LAID_OVER)
-"""What the log has of changes that stand in no segment."""
+_ACTIONS = (CORRECTED, LAID_OVER, DISMISSED, TAKEN_BACK)
+"""What the log has of changes that are none of a segment's text."""
 _TAKEN = (
     sqlalchemy.select(col(Correction.id))
     .where(
@@ -86,14 +87,21 @@ def undo_change(
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
     fields = acts_of_change(session, CORRECTED, change)
     versions = acts_of_change(session, LAID_OVER, change)
-    if not rows and not fields and not versions:
+    dismissals = [
+        event
+        for action_of in (DISMISSED, TAKEN_BACK)
+        for event in acts_of_change(session, action_of, change)
+    ]
+    if not rows and not fields and not versions and not dismissals:
         raise NotFoundError(told("The change"), "it is not in the history")
     reversal = new_change()
     require_same_segments(session, versions)
     segments = _take_back(session, rows, author, action=action, change=reversal)
     take_fields_back(session, fields, author=author, kind=action, change=reversal)
     take_versions_back(session, versions, author=author, kind=action, change=reversal)
-    return segments
+    return segments + take_dismissals_back(
+        session, dismissals, author=author, kind=action, change=reversal
+    )
 
 
 def changed_articles(session: Session, change: str) -> list[int]:
@@ -265,7 +273,7 @@ def acts_of_change(session: Session, action: str, change: str) -> list[Event]:
 
 
 def _events(session: Session, article_id: int, action: str, author: str) -> list[Act]:
-    """Return the author's acts of ``action`` on the article that stand in no segment."""
+    """Return the author's acts of ``action`` on the article, none of a segment's text."""
     query = select(Event).where(
         Event.subject == "article",
         Event.subject_id == article_id,

@@ -11,7 +11,7 @@ from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.comments import add_comment, list_comments
 from review.store.database import reading, writing
-from review.store.tables import Article, Origin, Segment, stored_id
+from review.store.tables import Article, Origin, Segment, SegmentState, stored_id
 from tests.browser.review_screen import Stored, box, expect_saved, row
 
 PLAN = "The plan would cost 48.5 million soles."
@@ -65,6 +65,29 @@ def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(
     expect(box(page)).to_have_value(before)
     expect_saved(page)
     assert stored(1).target == before
+
+
+def test_a_dismissal_is_told_and_is_what_undo_takes_back(page: Page, stored: Stored) -> None:
+    """The segment that was confirmed before stays confirmed; the button and the key do the same."""
+    page.keyboard.press("Control+Enter")
+    row(page, 5).locator(".number").press("Enter")
+    issues = page.locator(".finding")
+    expect(issues).not_to_have_count(0)
+    before = issues.count()
+    for undo in ("Control+z", "Undo"):
+        page.keyboard.press("Alt+0")
+        page.keyboard.type("It is so.")
+        page.keyboard.press("Enter")
+        expect(issues).to_have_count(before - 1)
+        expect(page.locator(".toast")).to_contain_text("The issue is dismissed.")
+        if undo == "Undo":
+            page.locator(".toast button").click()
+        else:
+            page.keyboard.press(undo)
+        expect(page.locator(".toast")).to_contain_text("Taken back in segment 5.")
+        expect(issues).to_have_count(before)
+        expect(box(page)).to_be_focused()
+    assert stored(1).state is SegmentState.REVIEWED
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

@@ -55,8 +55,8 @@ function answered(editor, command, answer) {
     takeFound(editor, answer);
     if (name === "look_up") editor.onProposals?.(answer);
   }
-  else if (["aside", "aside_stretch", "fields"].includes(name) && !answer.repeated) {
-    const words = name === "fields" ? labels.about_saved : plural(labels, "set_aside_now", answer.count);
+  else if (["aside", "aside_stretch", "fields", "dismiss"].includes(name) && !answer.repeated) {
+    const words = { fields: labels.about_saved, dismiss: labels.dismissed_now }[name] ?? plural(labels, "set_aside_now", answer.count);
     say(editor, words, { words: labels.undo, run: () => editor.queue.act({ command: "undo", change: answer.change }) });
   }
   if (answer.nameCorrections) takeOffers(editor, answer.nameCorrections);

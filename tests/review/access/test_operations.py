@@ -34,6 +34,7 @@ from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
 from review.segments.article_fields import CORRECTED, correct_fields
 from review.segments.article_versions import LAID_OVER, keep_side
+from review.segments.dismissals import DISMISSED, dismiss_issue
 from review.segments.find_and_replace import Substitution
 from review.segments.history import acts_of_change, undo
 from review.segments.imports import ImportChoice, plan_import
@@ -256,6 +257,12 @@ def _version_taken_back(session: Session, given: Mapping[str, Any]) -> dict[str,
     return {"acts": acts_of_change(session, LAID_OVER, "v"), "kind": "undo"}
 
 
+def _dismissal_taken_back(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    whom = {"reason": "", "author": given["author"]}
+    change, _ = dismiss_issue(session, given["segment_id"], given["issue"], **whom)
+    return {"acts": acts_of_change(session, DISMISSED, change), "kind": "undo"}
+
+
 def _paired(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     texts = ("a.txt", _SPANISH.encode()), ("b.txt", _ENGLISH.encode())
     return {"article": read_paired_article(*texts, source_language="es", target_language="en")}
@@ -359,6 +366,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.terms.explanations:explain_term": lambda *_: {"explanation": "a region of Peru"},
     "review.segments.article_versions:keep_side": lambda *_: {"counts": {}, "note": ""},
     "review.segments.article_versions:take_versions_back": _version_taken_back,
+    "review.segments.dismissals:take_dismissals_back": _dismissal_taken_back,
     "review.segments.workflow:change_segment": _changed,
     "review.segments.formatting:set_formatting": lambda *_: {
         "kind": "bold",

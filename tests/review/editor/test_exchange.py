@@ -137,7 +137,7 @@ def test_others_learn_of_a_fact_that_is_no_longer_confirmed(
 
 def test_others_learn_of_a_save_and_of_a_dismissal(server: EditorServer) -> None:
     """Whoever has the article open is told what somebody else wrote, and which issue somebody
-    dismissed.
+    dismissed or opened again.
     """
     whole = whole_article(server, LUIS)
     issue = whole["issues"]["1"][0]
@@ -152,6 +152,9 @@ def test_others_learn_of_a_save_and_of_a_dismissal(server: EditorServer) -> None
     assert issue not in reply["issues"]["1"]
     assert reply["changed"] == []
     assert exchange(server, LUIS, knowing(reply))["issues"] == {}
+    exchange(server, ANA, {"since": 0, "commands": [command("undo")]})
+    assert exchange(server, LUIS, knowing(reply))["layout"] > whole["article"]["layout"]
+    assert issue in whole_article(server, LUIS)["issues"]["1"]
 
 
 def test_a_version_that_came_by_itself_is_told_until_it_is_decided_about(

@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from review.checks.issue import Category, Issue, Severity
+from review.segments.checking import dismissed_fingerprints
+from review.segments.dismissals import dismiss_issue
 from review.segments.history import redo, restore_version, segment_history, undo, undo_change
 from review.segments.parting import split_segment
 from review.segments.workflow import confirm, confirm_many, edit_target, set_locked
@@ -64,6 +67,36 @@ def test_what_stands_in_the_way_of_an_undo_is_said_by_the_name_of_another(
         undo(session, article_id, author="Ana")
     with pytest.raises(ConflictError, match="Luis has changed it"), writing(database) as session:
         undo(session, article_id, author="Ana")
+
+
+def test_an_issue_that_was_dismissed_last_is_what_undo_takes_back(
+    database: Engine, article_id: int
+) -> None:
+    """What was written before stays, and redo dismisses it again."""
+    issue = Issue("number-changed", Category.ACCURACY, Severity.CRITICAL, "")
+    seen = []
+    with writing(database) as session:
+        write(session, article_id, 0, "one")
+        second = stored_id(list_segments(session, article_id)[1])
+        dismiss_issue(session, second, issue, reason="It is so.", author="Ana")
+        seen.append(len(dismissed_fingerprints(session, article_id)))
+        for step in (undo, redo, undo):
+            _, segments = step(session, article_id, author="Ana")
+            assert [stored_id(segment) for segment in segments] == [second]
+            seen.append(len(dismissed_fingerprints(session, article_id)))
+        assert targets(session, article_id)[0] == "one"
+    assert seen == [1, 0, 1, 0]
+
+
+def test_an_undo_leaves_what_another_has_dismissed_too(database: Engine, article_id: int) -> None:
+    """One person's word that an issue is none does not go with another's."""
+    issue = Issue("number-changed", Category.ACCURACY, Severity.CRITICAL, "")
+    with writing(database) as session:
+        number = stored_id(list_segments(session, article_id)[0])
+        for author in ("Ana", "Luis"):
+            dismiss_issue(session, number, issue, reason="", author=author)
+        undo(session, article_id, author="Ana")
+        assert len(dismissed_fingerprints(session, article_id)) == 1
 
 
 def test_there_is_an_end_to_undo(database: Engine, article_id: int) -> None:
