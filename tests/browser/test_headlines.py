@@ -79,6 +79,35 @@ def test_web_title_and_social_text_are_proposed_written_and_taken_back_by_keys(
     assert article_of(engine, article).web_title == ""
 
 
+def test_what_was_typed_outlives_esc_and_a_press_beside_the_dialog(
+    page: Page, engine: Engine, article: int
+) -> None:
+    """It is told, and stands there again; Cancel alone throws it away. Words can be marked by the
+    mouse until beyond the dialog.
+    """
+    page.keyboard.press("Alt+h")
+    page.keyboard.type("Capece asks")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".toast")).to_contain_text("What you typed is not saved.")
+    page.locator(".toast button").click()
+    expect(field(page, "web_title")).to_have_value("Capece asks")
+    page.mouse.click(5, 5)
+    expect(page.locator("dialog")).to_have_count(0)
+    page.keyboard.press("Alt+h")
+    expect(field(page, "web_title")).to_have_value("Capece asks")
+    field(page, "web_title").hover()
+    page.mouse.down()
+    page.mouse.move(5, 5)
+    page.mouse.up()
+    expect(field(page, "web_title")).to_have_value("Capece asks")
+    page.locator("dialog [data-close]").click()
+    expect(page.locator("dialog")).to_have_count(0)
+    page.keyboard.press("Alt+h")
+    expect(field(page, "web_title")).to_have_value("")
+    assert article_of(engine, article).web_title == ""
+
+
 def test_ctrl_enter_in_the_dialog_saves_and_confirms_nothing_below_it(
     page: Page, engine: Engine, article: int, stored: Callable[[int], Segment]
 ) -> None:

@@ -25,8 +25,14 @@ function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } =
     event.preventDefault();
     form.requestSubmit();
   });
+  // Words are marked by the mouse until beyond the dialog, too: only a press that began there leaves it, as Esc does.
+  let isPressedBeside = false;
+  dialog.addEventListener("pointerdown", (event) => {
+    isPressedBeside = event.target === dialog;
+  });
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || targetOf(event).closest("[data-close]")) dialog.close();
+    if (targetOf(event).closest("[data-close]")) dialog.close();
+    else if (event.target === dialog && isPressedBeside && dialog.dispatchEvent(new Event("cancel", { cancelable: true }))) dialog.close();
   });
   dialog.addEventListener("close", () => {
     dialog.remove();

@@ -55,7 +55,7 @@ function countTyped(editor, id) {
   if (["title", "standfirst"].some((name) => editor.article.headlines[name].segments.includes(id))) drawHeadlines(editor);
 }
 
-// What was typed and not taken, because somebody was faster, stands in the fields again.
+// What was typed and not taken, because somebody was faster or by Esc, stands in the fields again.
 /** @type {(editor: Editor) => void} */
 function askHeadlines(editor) {
   const { labels } = editor;
@@ -110,9 +110,18 @@ function askHeadlines(editor) {
       return true;
     } : undefined,
   });
+  dialog.addEventListener("cancel", () => keepUnwritten(editor, typed()));
   fields.web_title.focus();
   // What is proposed hangs on what is confirmed by now.
   editor.queue.act({ command: "headlines" });
+}
+
+// Who leaves the dialog otherwise than by its buttons has not said what is to become of what they typed.
+/** @type {(editor: Editor, typed: Record<string, string>) => void} */
+function keepUnwritten(editor, typed) {
+  if (!mayChange(editor) || !Object.keys(typed).length) return;
+  editor.unwritten = typed;
+  say(editor, editor.labels.headlines_unsaved, { words: editor.labels.headlines, run: () => askHeadlines(editor) });
 }
 
 /** @type {(editor: Editor, figures: string[]) => string} */

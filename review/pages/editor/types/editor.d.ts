@@ -199,7 +199,7 @@ interface Editor {
   stretchBar: HTMLElement | null;
   onPreview?(answer: Answer): void;
   onHeadline?(answer: Answer): void;
-  unwritten?: Record<string, string> | null; // web title and social text that were refused
+  unwritten?: Record<string, string> | null; // web title and social text that were refused, or left by Esc
   onProposals?(answer: Answer): void;
 
   frame: HTMLElement;
