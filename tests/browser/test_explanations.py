@@ -78,6 +78,27 @@ def test_one_key_explains_a_name_at_its_first_mention_and_one_takes_it_back(
     )
 
 
+def test_a_name_that_nothing_has_found_is_explained_where_it_is_marked(
+    explained: int, open_as: Callable[[str], Page], stored: Callable[[int], Segment]
+) -> None:
+    """Without a mark it is said what to do; what is typed next replaces no marked word."""
+    assert explained
+    page = open_as("Ana")
+    go_to(page, "The plan would cost 48.5 million soles.")
+    page.keyboard.press("Alt+e")
+    expect(page.locator(".toast")).to_contain_text("Mark one that the source writes in the same")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Control+Shift+ArrowLeft")
+    page.keyboard.press("Alt+e")
+    expect(page.locator("dialog select")).to_contain_text("soles")
+    page.keyboard.type("Peru's currency")
+    page.keyboard.press("Enter")
+    expect(box(page)).to_have_value("The plan would cost 48.5 million soles, Peru's currency.")
+    expect_saved(page)
+    assert stored(3).target == "The plan would cost 48.5 million soles, Peru's currency."
+
+
 def test_what_the_glossary_lacks_is_typed_once_and_kept(
     explained: int, engine: Engine, open_as: Callable[[str], Page], stored: Callable[[int], Segment]
 ) -> None:

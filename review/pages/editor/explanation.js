@@ -19,7 +19,7 @@ function explain(editor) {
   else askExplanation(editor, id);
 }
 
-// The names that the segment's text writes, the one at the cursor first.
+// The names that the segment's text writes, what is marked or stands at the cursor first.
 /** @type {(editor: Editor, id: number) => ProposedName[]} */
 function explainable(editor, id) {
   const row = rowOf(editor, id);
@@ -30,7 +30,17 @@ function explainable(editor, id) {
     return Boolean(span && span[0] <= at && at <= span[1]);
   };
   const written = [...row.names, ...row.proposed].filter((name, index, all) => name.target && all.findIndex((other) => other.name === name.name && other.target) === index);
-  return written.sort((one, other) => Number(isAtCursor(other)) - Number(isAtCursor(one)));
+  written.sort((one, other) => Number(isAtCursor(other)) - Number(isAtCursor(one)));
+  return [...markedName(editor, id).filter((name) => written.every((other) => other.rendering !== name.rendering)), ...written];
+}
+
+// What is marked and stands so in the source, too: a name that nothing has found, as many acronyms are.
+/** @type {(editor: Editor, id: number) => ProposedName[]} */
+function markedName(editor, id) {
+  const { value, selectionStart: start, selectionEnd: end } = must(editor.box);
+  const words = value.slice(start, end).trim();
+  const at = rowOf(editor, id).source.indexOf(words);
+  return words && at >= 0 ? [{ name: words, rendering: words, kind: "other", source: [at, at + words.length], target: [start, end] }] : [];
 }
 
 /** @type {(editor: Editor, id: number) => void} */
