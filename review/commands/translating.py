@@ -1,5 +1,6 @@
 """`cotejo translate` and `cotejo check`: an article walks the road and leaves nothing behind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -110,6 +111,7 @@ def translate(
 
     Exit code 0 done, 1 some segment failed, 2 some file could not be used.
     """
+    _require_folder_for(files, out)
     output_format = format_asked(output_format, None if len(files) > 1 else out)
     usual = target_language or _usual_target(desk)
     index = _read_index(glossary, source_language, usual)
@@ -315,6 +317,13 @@ def _read_index(
             target=term.target,
         )
     return TermIndex(term for term in terms.terms if term not in doubtful)
+
+
+def _require_folder_for(files: Sequence[Path], out: Path | None) -> None:
+    """Raise UsageError for several articles and --out that is a file by its name."""
+    is_file = out is not None and _is_file(out) and not out.is_dir() and out.suffix != ""
+    if len(files) > 1 and is_file:
+        raise UsageError(str(out), "each article becomes a file", "Name a folder with --out.")
 
 
 def _output_of(out: Path | None, source: Path, output_format: str, files: int) -> Path | None:

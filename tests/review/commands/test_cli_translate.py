@@ -148,6 +148,17 @@ def test_an_output_never_takes_the_place_of_its_input(article: Path, cotejo: Cot
     assert article.read_text(encoding="utf-8") == TEXT
 
 
+def test_no_folder_takes_the_name_of_a_file(article: Path, tmp_path: Path, cotejo: Cotejo) -> None:
+    """Two articles with --out as a file are refused: a folder called x.txt would be made."""
+    (tmp_path / "other.txt").write_text("Llueve en Lima.\n", encoding="utf-8")
+    code, _, stderr = cotejo(
+        "translate", article, tmp_path / "other.txt", "--out", tmp_path / "x.txt"
+    )
+    assert code == 2
+    assert "Name a folder with --out" in stderr
+    assert not (tmp_path / "x.txt").exists()
+
+
 def test_two_articles_never_share_an_output(article: Path, tmp_path: Path, cotejo: Cotejo) -> None:
     """Of two files whose translations would have one name, the second is refused, not written over
     it.
