@@ -22,16 +22,26 @@ def _are_counted(pair: Pair) -> bool:
 
 @check("clause-left-out", "Clause left out", Severity.MAJOR, Category.ACCURACY, knows=_are_counted)
 def find_clause_left_out(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Nothing in the translation renders several words of the source in a row, and it is too short.
+    """Nothing in the translation renders several words of the source in a row, and it is too short;
+    of fewer words the engines decide.
 
     Where a translator has summed up a passage in a few words this may misfire.
     """
-    span = None if _names_a_text(context) else unsaid_clause(context.source, context.target)
-    if span and not _is_said(context, span, (0, 0)):
+    span = None if _names_a_text(context) else _lost_clause(context)
+    if span:
         message = told(
             "The translation leaves out “{there}”.", there=context.segment.source[slice(*span)]
         )
         yield Finding(message, span, None, confidence=0.7)
+
+
+def _lost_clause(context: CheckContext) -> Span | None:
+    judged = context.judged or ()
+    unsaid = (one.source_span for one in judged if one.kind is HypothesisKind.CLAUSE_LOST)
+    if span := next(unsaid, None):
+        return span
+    span = unsaid_clause(context.source, context.target)
+    return None if span and _is_said(context, span, (0, 0)) else span
 
 
 @check("clause-added", "Clause added", Severity.MAJOR, Category.ACCURACY, knows=_are_counted)

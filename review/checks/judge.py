@@ -19,6 +19,7 @@ from review.checks.hypotheses.clauses import (
     added_clauses,
     added_stretches,
     added_words,
+    doubted_clause,
     question_hypotheses,
     unsaid_clause,
 )
@@ -123,10 +124,11 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     decided = map(_decided, heard, _weighed(heard, witnesses))
     there = _said_after_all(heard, witnesses.forward, is_source=True)
     here = _said_after_all(heard, witnesses.backward, is_source=False)
+    lost = _lost_clauses(heard, witnesses)
     stretches = map(unprompted_stretch, heard)
     return [
         tuple(chain.from_iterable(found))
-        for found in zip(decided, there, here, stretches, strict=True)
+        for found in zip(decided, there, here, lost, stretches, strict=True)
     ]
 
 
@@ -253,6 +255,35 @@ def _said_after_all(
         if gain >= margins()[HypothesisKind.SAID].alone * pair.looseness:
             there, here = (span, (0, 0)) if is_source else (None, span)
             found[index] = (Judgement(HypothesisKind.SAID, there, here, "", gain),)
+    return found
+
+
+def _lost_clauses(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
+    """Return for each pair the clause of its source that the target does not say by every engine.
+
+    Without such a clause in the source the target is as likely as before or more, and its words are
+    hardly likelier, given the target, than they are given next to nothing.
+    """
+    found: list[tuple[Judgement, ...]] = [()] * len(heard)
+    asked = [(index, run) for index, pair in enumerate(heard) if (run := doubted_clause(pair))]
+    spans = [(run[0].start, run[-1].end) for _, run in asked]
+    pairs = [heard[index] for index, _ in asked]
+    rests = [
+        (RepairHypothesis(HypothesisKind.CLAUSE_LOST, span, "").repaired(pair.source.text), pair)
+        for span, pair in zip(spans, pairs, strict=True)
+    ]
+    without = _scores(witnesses.forward, [(rest, pair.target.text) for rest, pair in rests])
+    alone = _scores(witnesses.backward, [(_NEXT_TO_NOTHING, pair.source.text) for pair in pairs])
+    margin = margins()[HypothesisKind.CLAUSE_LOST]
+
+    for (index, run), span, rest, unprompted in zip(asked, spans, without, alone, strict=True):
+        pair = heard[index]
+        ahead = _gain(rest, pair.forward) or 0.0
+        back = 0.0
+        if pair.backward and unprompted:
+            back = pair.backward.of(*span) - unprompted.of(*span)
+        if ahead < margin.alone and back < margin.behind * len(run):
+            found[index] = (Judgement(HypothesisKind.CLAUSE_LOST, span, (0, 0), "", 0.0),)
     return found
 
 

@@ -22,6 +22,7 @@ class HypothesisKind(StrEnum):
     DENIED_ALIKE = "denied-alike"
     SAID = "said"
     CLAUSE_ADDED = "clause-added"
+    CLAUSE_LOST = "clause-lost"
     OPPOSITE = "opposite"
     DEGREE = "degree"
     FIELD = "field"

@@ -71,6 +71,31 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         yield Finding(message, None, (at, at + len(right[1])), there)
     if there != "?" and not is_question_told(source, target):
         yield from _lost_questions(context)
+    if "?" not in (there, here):
+        yield from _quoted_otherwise(context)
+
+
+def _quoted_otherwise(context: CheckContext) -> Iterator[Finding]:
+    """Yield each quotation that asks in one text and tells in the other, where both quote as much:
+    « Ment-il ? », s'interroge-t-elle.
+    """
+    source, target = context.source, context.target
+    if len(source.quotations) != len(target.quotations):
+        return
+    for there, here in zip(source.quotations, target.quotations, strict=True):
+        asks, asked = _asks(source.text, there), _asks(target.text, here)
+        if asks and not asked:
+            message = told("The source asks here, the translation does not.")
+            yield Finding(message, there, here, severity=Severity.MAJOR)
+        elif asked and not asks:
+            message = told("The translation asks here, the source does not.")
+            yield Finding(message, there, here, severity=Severity.MAJOR)
+
+
+def _asks(text: str, quotation: Span) -> bool:
+    """Whether the quotation has a question mark in it or right behind its closing mark."""
+    start, end = quotation
+    return _ASKS.search(text, start, end + 2) is not None
 
 
 def _lost_questions(context: CheckContext) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ witness by itself is for leaving them out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from glossary.language.analysis import Analysis
@@ -35,6 +35,13 @@ _BEFORE, _SHORTEST = 3, 3
 """Small words before them that may go with them, "in a Hamburg court", and letters of any other."""
 _LEAST_UNSAID = 4
 """Telling words in a row of which the other text renders none: a clause, and no free rendering."""
+_LEAST_DOUBTED, _SHORTEST_DOUBTED, _LACKING_DOUBTED, _MOST_IDLE = 3, 28, 0.5, 4
+"""Of a clause that engines are asked about: telling words in a row, or else two of so many code
+points; how much of its length the target is too short by; and words of the target that say nothing
+of the source, for with more it may say the clause freely. On 1,200 right pairs of NTREX from four
+languages into English, 576 of which also had a clause cut out, this and one engine find 251 of the
+cuts and 13 of the others, four words alone 120 and 4.
+"""
 _SHORTEST_UNSAID = 16
 """Code points of a clause: where less is lacking none need be sought."""
 _LACKING = 0.7
@@ -150,17 +157,44 @@ def unsaid_clause(one: Analysis, other: Analysis) -> Span | None:
     """Return the longest clause of ``one`` of which ``other`` says nothing, where ``other`` is
     shorter than ``one`` makes expect by most of that clause; else None.
     """
-    lengths = usual_length(one.language), usual_length(other.language)
-    if not all(lengths) or max(len(one.text), len(other.text)) > _LONGEST:
-        return None
-    lacking = len(one.text) - len(other.text) / lengths[1] * lengths[0]
+    lacking = _lacking(one, other)
     if lacking < _LACKING * _SHORTEST_UNSAID:
         return None
-
     runs = (run for run in _unrendered(one, other) if len(run) >= _LEAST_UNSAID)
-    spans = ((run[0].start, run[-1].end) for run in runs)
-    start, end = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
-    return (start, end) if end and lacking >= _LACKING * (end - start) else None
+    longest = max(runs, key=_length, default=[])
+    if not longest or lacking < _LACKING * _length(longest):
+        return None
+    return longest[0].start, longest[-1].end
+
+
+def doubted_clause(pair: HeardPair) -> Sequence[Token]:
+    """Return the telling words of the longest clause of the source that the target may lack, for
+    the engines to decide; none where it lacks nothing.
+    """
+    lacking = _lacking(pair.source, pair.target)
+    if lacking < _LACKING_DOUBTED * _SHORTEST_UNSAID or len(pair.idle) > _MOST_IDLE:
+        return ()
+    runs = [
+        run
+        for run in _unrendered(pair.source, pair.target)
+        if len(run) >= _LEAST_DOUBTED or (len(run) > 1 and _length(run) >= _SHORTEST_DOUBTED)
+    ]
+    longest = max(runs, key=_length, default=[])
+    return longest if lacking >= _LACKING_DOUBTED * _length(longest) else ()
+
+
+def _lacking(one: Analysis, other: Analysis) -> float:
+    """Return how many code points of ``one`` the other text is too short by, for what is usual; 0
+    where nothing is known of a language or a text is too long to be looked at.
+    """
+    lengths = usual_length(one.language), usual_length(other.language)
+    if not all(lengths) or max(len(one.text), len(other.text)) > _LONGEST:
+        return 0.0
+    return len(one.text) - len(other.text) / lengths[1] * lengths[0]
+
+
+def _length(run: Sequence[Token]) -> int:
+    return run[-1].end - run[0].start if run else 0
 
 
 def _unrendered(one: Analysis, other: Analysis) -> list[list[Token]]:
