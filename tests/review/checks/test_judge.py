@@ -899,6 +899,19 @@ def test_a_clause_is_left_out_where_the_engine_does_not_find_it_said(
     assert [issue.check for issue in issues if issue.check.startswith("clause")] == told
 
 
+def test_the_engine_decides_of_a_clause_of_three_words(
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """Words that no table renders may be said freely; where nothing says them they are told."""
+    source = "Il sindaco, che aveva promesso parcheggi gratuiti, si è dimesso ieri."
+    left_out = (source, "The mayor resigned yesterday.")
+    said = (source, "The mayor, whose pledge was free car parks, resigned yesterday.")
+    judged = judge([left_out, said], Witnesses("it", "en", into_english("it"), None))
+    lost = [[each for each in some if each.kind is HypothesisKind.CLAUSE_LOST] for some in judged]
+    assert [len(each) for each in lost] == [1, 0]
+    assert "promesso parcheggi gratuiti" in source[slice(*(lost[0][0].source_span or (0, 0)))]
+
+
 def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
     """What the words make a denial without an answer may be an idiom, as the engine knows."""
     source, target = (
