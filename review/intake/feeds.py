@@ -102,7 +102,7 @@ def _fetch(database: Engine, inbox: Inbox, watcher: Watcher, *, author: str) -> 
             note_fetched(session, inbox, at=now(), problem="")
         return Fetched(inbox)
 
-    feed = run_apart(read_feed, inbox.host, answer.body, {})
+    feed = run_apart(read_feed, inbox.address, answer.body, {})
     taken, is_whole = _take(database, inbox, feed, watcher, author=author)
     # Who fetches by the clock sees no list: the first that was not taken stands with the feed.
     refused = next((one for one in taken if one.error is not None), None)

@@ -4,19 +4,21 @@ feedparser is not used: it hands a stranger's XML to a parser that is not ours, 
 that comes as source alone.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from html import escape
+from html import escape, unescape
 from itertools import islice
 
-from lxml import etree
+from lxml import etree, html
 
 from translation.errors import FileFormatError
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.attributes import check_attributes
 from translation.formats.limits import check_markup
 from translation.formats.normalisation import clean_text, letters_of
+from translation.messages import told
 from translation.safe_xml import XML_LANGUAGE, parsed, storable, with_characters
 
 MOST_ITEMS = 200
@@ -36,6 +38,14 @@ _TEXTS = (
     ("", "description"),
 )
 _DATES = ("published", "pubDate", "date", "updated")
+_TAG = re.compile(
+    r"</?(a|b|br|cite|em|font|i|mark|p|q|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"""\s(?:href|src)\s*=\s*["'](?![a-z][a-z0-9+.-]*:|//|#|["'])""", re.IGNORECASE
+)
+_CHARACTER = re.compile(r"&(?:#\w{1,8}|[A-Za-z]\w{1,31});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,13 @@ def read_feed(name: str, data: bytes) -> Feed:
     text, _ = decode(name, data, declared_encoding(data))
     check_markup(name, len(text), text.count("<"))
     check_attributes(name, text)
-    root = parsed(name, with_characters(text))
+    try:
+        root = parsed(name, with_characters(text))
+    except FileFormatError as error:
+        remedy = told(
+            "It is read again the next time. If it stays so, tell whoever makes the feed."
+        )
+        raise FileFormatError(name, error.problem, remedy) from error
     kind = etree.QName(root).localname
     if kind not in ("rss", "RDF", "feed"):
         raise FileFormatError(
@@ -74,11 +90,11 @@ def read_feed(name: str, data: bytes) -> Feed:
     language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")
     items = (one for one in root.iter() if etree.QName(one).localname in ("item", "entry"))
     found = [_item(one, language) for one in islice(items, MOST_ITEMS)]
-    return Feed(_text_of(head, "title"), tuple(one for one in found if one.key))
+    return Feed(_words_of(head, "title"), tuple(one for one in found if one.key))
 
 
 def _item(item: etree._Element, language: str) -> FeedItem:
-    link, title = _link_of(item), _text_of(item, "title")
+    link, title = _link_of(item), _words_of(item, "title")
     key = (
         _text_of(item, "guid")
         or _text_of(item, "id")
@@ -86,14 +102,14 @@ def _item(item: etree._Element, language: str) -> FeedItem:
         or link
         or title
     )
-    content = _content_of(item)
+    content = _with_whole_addresses(_content_of(item), link)
     page = _page(item, title, link, language, content) if letters_of(content) else ""
     return FeedItem(storable(key)[:_LONGEST_KEY], link, title, page)
 
 
 def _page(item: etree._Element, title: str, link: str, language: str, content: str) -> str:
     """The item as a browser would save its page: what it says of itself, its headline, its text."""
-    author = _text_of(item, "creator") or _author_of(item)
+    author = _words_of(item, "creator") or _author_of(item)
     day = next(filter(None, (_day(_text_of(item, name)) for name in _DATES)), "")
     facts = [
         f'<link rel="canonical" href="{escape(link)}">' if link else "",
@@ -118,6 +134,17 @@ def _content_of(item: etree._Element) -> str:
                 if letters_of(content):
                     return storable(content)
     return ""
+
+
+def _with_whole_addresses(content: str, link: str) -> str:
+    """Return ``content`` with its links and pictures as they are seen from its own page: an article
+    made of it stands elsewhere.
+    """
+    if not link or not _RELATIVE.search(content):
+        return content
+    whole = html.fragment_fromstring(content, create_parent="div")
+    whole.make_links_absolute(link, handle_failures="ignore")
+    return etree.tostring(whole, encoding="unicode", method="html")
 
 
 def _markup_of(element: etree._Element) -> str:
@@ -145,7 +172,7 @@ def _author_of(item: etree._Element) -> str:
     author = next(_named(item, "author"), None)
     if author is None:
         return ""
-    return _text_of(author, "name") or clean_text("".join(map(str, author.itertext())))
+    return _words_of(author, "name") or clean_text("".join(map(str, author.itertext())))
 
 
 def _named(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -153,9 +180,31 @@ def _named(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _text_of(parent: etree._Element, name: str) -> str:
-    """The text of the first child of that name; markup written in it as text is taken out."""
+    """The text of the first child of that name, as it stands there."""
     element = next(_named(parent, name), None)
     return "" if element is None else clean_text("".join(map(str, element.itertext())))
+
+
+def _words_of(parent: etree._Element, name: str) -> str:
+    """The same for what people read. RSS does not say whether that is HTML: it is read as such,
+    and Atom's where it says so.
+    """
+    element = next(_named(parent, name), None)
+    text = _text_of(parent, name)
+    is_plain = element is None or (
+        etree.QName(element).namespace == _ATOM and element.get("type", "text") != "html"
+    )
+    return text if is_plain else without_markup(text)
+
+
+def without_markup(text: str) -> str:
+    """Return ``text`` with the characters that HTML's names stand for, and no tag of a few words.
+
+    >>> without_markup("L&eacute;rida &amp; Vic <em>crecen</em>: x < y &copy")
+    'Lérida & Vic crecen: x < y &copy'
+    """
+    bare = _TAG.sub(lambda tag: " " if tag[1].lower() in ("br", "p") else "", text)
+    return clean_text(_CHARACTER.sub(lambda found: unescape(found[0]), bare))
 
 
 def _day(said: str) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from review.intake.feeds import Fetched, fetch_feeds
 from review.intake.waiting_versions import waiting_versions
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.feeds import FEEDS, Inbox, add_inbox
-from review.store.tables import Article
+from review.store.tables import Article, ArticleFile
 from tests.conftest import Listen
 from tests.review.conftest import Cotejo
 from translation.errors import NotFoundError, UsageError
@@ -170,12 +171,45 @@ def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) ->
     assert (article.author, article.published) == ("Luis Mar", "2026-03-02")
 
 
+def test_a_title_that_holds_markup_is_read_as_words(inbox: Engine, site: Site) -> None:
+    """RSS does not say whether its titles are HTML, Atom does; its plain text is left alone."""
+    text = f"<content>{_TEXT.format(number=7)}</content>"
+    titles = {
+        "1": "<title type='html'>L&amp;eacute;rida &lt;em&gt;crece&lt;/em&gt;</title>",
+        "2": "<title>Cómo usar &lt;b&gt;</title>",
+    }
+    entries = "".join(
+        f"<entry><id>{one}</id>{title}{text}</entry>" for one, title in titles.items()
+    )
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='es'>{entries}</feed>"
+    site.pages["/rss"] = (200, {}, feed)
+    assert [one.name for one in _fetch(inbox).taken] == ["Cómo usar <b>", "Lérida crece"]
+    wordy = "<![CDATA[Sol &amp; <b>sombra</b> &#8211; &aacute;rboles]]>"
+    site.pages["/rss"] = (200, {}, rss(5).replace("La plaza 5", wordy))
+    assert [one.name for one in _fetch(inbox).taken] == ["Sol & sombra – árboles"]
+
+
+def test_links_and_pictures_of_an_item_lead_where_they_did(inbox: Engine, site: Site) -> None:
+    """What is written from its own page's place is whole in the article, which stands elsewhere."""
+    more = "<p>Más en <a href='../obras'>la página de obras</a>.</p><img src='/a.jpg' alt='Plano'>"
+    site.pages["/rss"] = (200, {}, rss(1).replace("]]>", f"{more}]]>"))
+    assert _fetch(inbox).taken
+    with reading(inbox) as session:
+        [file] = session.exec(select(ArticleFile)).all()
+    assert b'href="https://faro.example/obras"' in file.data
+    assert b'src="https://faro.example/a.jpg"' in file.data
+
+
 def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> None:
     """No feed, a fault of the site, too much, a circle, and declared entities; the next time all is
     well.
     """
     site.pages["/rss"] = (200, {}, "<html><body>Hola</body></html>")
     assert "no feed" in str(_fetch(inbox).error)
+    site.pages["/rss"] = (200, {}, rss(1)[:300])
+    told = str(_fetch(inbox).error)
+    assert f"{site.address}/rss: line 1: this is not well-formed XML" in told
+    assert "tell whoever makes the feed" in told
     site.pages["/rss"] = (200, {}, '<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>')
     assert "not allowed" in str(_fetch(inbox).error)
     site.pages["/rss"] = (500, {}, "")
