@@ -133,9 +133,9 @@ def _phrase_at(
     first = rest[0]
     if not article and first.lower in people_words(language, "that", "goes-on"):
         return None
-    name = next((name for name in names if name.start == first.start), None)
+    name = next((name for name in names if _opens(text, first, name)), None)
     if name is not None:
-        return name.span
+        return (first.start, name.end)
     if first.is_capital and not article:
         return _capitals(text, rest)
     noun = next((index for index, word in enumerate(rest[:3]) if _acts(word, language)), None)
@@ -150,6 +150,12 @@ def _phrase_at(
         if office and office[2][0] in {rest[opens].start, rest[noun].start}:
             return (rest[opens].start, name.end)
     return (rest[opens].start, office_words(text, rest[noun:][:_MOST_WORDS], language)[-1].end)
+
+
+def _opens(text: str, first: Token, name: Mention) -> bool:
+    """Whether the name begins with that word, or behind it as its title: "Sr. Pérez"."""
+    between = text[first.end : name.start]
+    return name.start == first.start or (name.after_title and between in (" ", ". "))
 
 
 def _unknown_noun(text: str, following: Sequence[Token], start: int, language: str) -> Span | None:
@@ -203,10 +209,11 @@ def _acts(word: Token, language: str) -> bool:
 
 
 def _capitals(text: str, rest: Sequence[Token]) -> Span:
-    """A name of words with capitals that follow one another."""
-    end = rest[0].end
+    """A name of words with capitals, or initials, that follow one another."""
+    last = rest[0]
     for word in rest[1:]:
-        if not word.is_capital or text[end : word.start] != " ":
+        between = (" ", ". ") if len(last.text) == 1 else (" ",)
+        if not word.is_capital or text[last.end : word.start] not in between:
             break
-        end = word.end
-    return (rest[0].start, end)
+        last = word
+    return (rest[0].start, last.end)

@@ -56,6 +56,13 @@ def test_a_mark_that_nothing_closes_opens_nothing(
         ("fr", ("« Non », a déclaré Emmanuel Macron.",), "Emmanuel Macron"),
         ("pt", ("“Não”, disse o ministro Fernando Haddad.",), "ministro Fernando Haddad"),
         ("it", ("«No», ha detto Mario Draghi.",), "Mario Draghi"),
+        ("fr", ("« Non », a déclaré M. Le Goff à Brest.",), "M. Le Goff"),
+        ("fr", ("« Non », a répondu Me Dupond-Moretti.",), "Me Dupond-Moretti"),
+        ("en", ("“No,” said Mr. Brown on Monday.",), "Mr. Brown"),
+        ("en", ("“No,” said Dr Anne Brown.",), "Dr Anne Brown"),
+        ("en", ("“No,” said J. D. Vance.",), "J. D. Vance"),
+        ("es", ("«No», dijo el Sr. Pérez.",), "Sr. Pérez"),
+        ("de", ("„Nein“, sagte Dr. Müller.",), "Dr. Müller"),
     ],
 )
 def test_who_speaks_is_named_in_full(language: str, texts: tuple[str, ...], speaker: str) -> None:
