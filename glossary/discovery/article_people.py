@@ -88,10 +88,30 @@ def article_people(sources: Sequence[str], language: str) -> tuple[ArticlePerson
             _note_office(entry, sources[position], mention, position, language)
 
     people = [
-        (_person(name, entry, kinds, language), entry.is_thing) for name, entry in gathered.items()
+        (_person(name, entry, kinds, language), entry.is_thing)
+        for name, entry in _joined(gathered).items()
     ]
     # "La Cromwell Society" is nobody.
     return tuple(person for person, is_thing in people if person.is_sure or not is_thing)
+
+
+def _joined(gathered: Mapping[str, _Gathered]) -> dict[str, _Gathered]:
+    """Give what was gathered under a surname of several words to the only one who bears it: "Mme Le
+    Pen" is Marine Le Pen.
+    """
+    joined = dict(gathered)
+    for name in sorted(gathered, key=len, reverse=True):
+        bearers = [other for other in joined if other.endswith(f" {name}")]
+        if " " not in name or len(bearers) != 1:
+            continue
+        surname, whole = joined.pop(name), joined[bearers[0]]
+        whole.places = sorted(whole.places + surname.places)
+        whole.forms.update(surname.forms)
+        for noun, kind in surname.titles.items():
+            whole.titles.setdefault(noun, kind)
+        whole.office = whole.office or surname.office
+        whole.is_sure |= surname.is_sure
+    return joined
 
 
 def _person(

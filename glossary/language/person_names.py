@@ -54,8 +54,12 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
 
     found = [[*_sure(sentence, language)] for sentence in sentences]
     bearers: dict[str, set[str]] = {}
+    particles = language_words(language, "people", "particle")
     for mention in (mention for mentions in found for mention in mentions):
-        if len(mention.words) > 1:
+        # "Mme Le Pen" says no given name.
+        if len(mention.words) > 1 and not (
+            mention.after_title and mention.words[0].lower in particles
+        ):
             bearers.setdefault(mention.words[-1].text, set()).add(mention.text)
         elif mention.after_title:
             bearers.setdefault(mention.text, set())

@@ -76,6 +76,20 @@ def test_a_surname_may_be_a_given_name_too(sources: list[str], names: list[str])
     assert [person.name for person in article_people(sources, "es")] == names
 
 
+@pytest.mark.parametrize(
+    ("language", "sources"),
+    [
+        ("fr", ["La députée, Marine Le Pen, parle.", "Mme Le Pen part.", "Le Pen a dit non."]),
+        ("fr", ["Le ministre Jean-Yves Le Drian parle.", "M. Le Drian part."]),
+        ("it", ["Il ministro Luigi Di Maio parla.", "Il ministro Di Maio parte."]),
+    ],
+)
+def test_a_surname_with_a_particle_is_of_who_bears_it(language: str, sources: list[str]) -> None:
+    """Behind a title or alone it names nobody else."""
+    [person] = article_people(sources, language)
+    assert [position for position, _ in person.places] == [*range(len(sources))]
+
+
 def test_what_only_its_capitals_make_a_person_is_unsure() -> None:
     """It may be a company; with an article before it, it surely is no person."""
     sources = [
