@@ -236,6 +236,9 @@ def _translate(articles: Sequence[Article]) -> None:
     undone = [
         stored_id(article) for article in articles if article.waiting_count or article.failed_count
     ]
+    if not undone:
+        st.toast(_("Nothing is left to translate in what is chosen."), icon=":material/translate:")
+        return
     with errors_shown():
         ask_for_jobs(JobKind.TRANSLATE, undone, author=author)
         _forget_choice()

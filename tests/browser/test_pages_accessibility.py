@@ -32,6 +32,14 @@ _PAGES = {
     "help": ("Add a text", "Agregar un texto"),
 }
 _LONG = 60_000
+_OUTLINED = """() => {
+    const at = document.activeElement;
+    const shown = at.type === "checkbox" ? at.closest("label").querySelector("div") : at;
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    const name = at.type === "checkbox" ? at.type : at.dataset.testid || "";
+    return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 ? name : "";
+}"""
+"""The name of what has the focus, "" where no line around it says so."""
 
 
 def settle(page: Page) -> None:
@@ -67,6 +75,32 @@ def test_axe_finds_nothing_serious_on_any_page(
     for chooser in choosers.all() if is_dark else ():
         expect(chooser).to_have_attribute("aria-label", re.compile("^Elegir: .+"), timeout=_LONG)
     expect_nothing_serious(page, f"{path} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_goes_by_tab_through_the_list_sees_where_they_are(
+    open_in: OpenIn, server: Server, article: int, scheme: str
+) -> None:
+    """The names of the pages, the boxes and the titles have a line around them; what stays in sight
+    over the list has the colour of the page.
+    """
+    assert article
+    page = open_in(scheme, "en-GB", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    expect(page.get_by_text("Capece").first).to_be_attached(timeout=_LONG)
+    settle(page)
+    lined = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        lined |= {page.evaluate(_OUTLINED)}
+    assert {"stTopNavLink", "stPageLink-NavLink", "checkbox"} <= lined
+    assert page.evaluate(
+        """() => {
+            const tools = document.querySelector(".st-key-tools_line").parentElement;
+            const colourOf = (one) => getComputedStyle(one).backgroundColor;
+            return colourOf(tools) === colourOf(document.querySelector(".stApp"));
+        }"""
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -361,3 +361,20 @@ def test_a_watched_folder_with_a_problem_is_told_above_the_list(
     [told] = open_page("articles").warning
     assert told.value.count(path) == 1
     assert "There is no such folder. Make it." in told.value
+
+
+def test_translating_what_is_translated_says_that_nothing_is_left(
+    open_page: OpenPage, two_articles: list[int], pages_database: Engine
+) -> None:
+    """A press that starts nothing is answered, and the articles stay chosen."""
+    with writing(pages_database) as session:
+        for segment in list_segments(session, two_articles[0]):
+            number, version = stored_id(segment), segment.version
+            edit_target(session, number, target="Written.", version=version, author="Ana")
+    page = open_page("articles")
+    choose(page, two_articles[0])
+    page.button(key="translate chosen").click().run()
+    assert [toast.value for toast in page.toast] == [
+        "Nothing is left to translate in what is chosen."
+    ]
+    assert any("1 is chosen" in caption.value for caption in page.caption)
