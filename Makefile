@@ -120,7 +120,7 @@ risk-report: .venv/installed  ## how well risk foretells edit effort
 drafts-report: .venv/installed  ## names, chrF and odd words of first drafts; PAIRS=file.tsv for another set than PUD
 	$(BIN)/python tests/evaluation/drafts_report.py $(PAIRS)
 
-pages-report: .venv/installed  ## saved pages of four public sets beside trafilatura's reading; PAGES=folder of the sets
+pages-report: .venv/installed  ## saved pages of eight public sets beside trafilatura's reading; PAGES=folder of the sets
 	$(BIN)/python tests/evaluation/pages_report.py --fetch $(or $(PAGES),build/pages)
 
 pictures: .venv/installed  ## take the pictures of the documentation anew, from the sample

@@ -113,6 +113,8 @@ def detect_language(text: str) -> DetectedLanguage:
 
     detector = factory.create()
     detector.append(sample)
+    # What stands in Latin letters amid a script that it does not know is left out.
+    detector.cleaning_text()
     if not detector._extract_ngrams():  # noqa: SLF001 - it would raise later
         return _UNKNOWN
 

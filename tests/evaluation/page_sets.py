@@ -4,6 +4,9 @@ its title and who signs it.
 Trafilatura's and Mozilla's Readability were read while Cotejo's reader was made. Fundus holds news
 pages of some 180 publishers in 40 countries, and what a reader written for each publisher takes
 from them. Postlight's parser holds one of some 130 publishers, older ones, with title and author.
+Zyte's benchmark (scrapinghub) holds 181 pages with their texts, AndyTheFactory's data set 424 pages
+of 212 news sites with texts, titles and authors, all written out by people. Newspaper4k and Goose3
+bring the pages that their own tests read, of the second with the beginnings of the texts alone.
 Every third page of a set, by name, is held out: nothing is tuned on those.
 """
 
@@ -21,6 +24,10 @@ REPOSITORIES = {
     "readability": "mozilla/readability",
     "fundus": "flairNLP/fundus",
     "postlight": "postlight/parser",
+    "scrapinghub": "scrapinghub/article-extraction-benchmark",
+    "andythefactory": "AndyTheFactory/article-extraction-dataset",
+    "newspaper4k": "AndyTheFactory/newspaper4k",
+    "goose3": "goose3/goose3",
 }
 """Where each set lies on GitHub."""
 
@@ -67,18 +74,23 @@ def is_held_out(number: int) -> bool:
 
 def all_pages(folder: Path) -> list[tuple[int, Page]]:
     """Return the pages of the sets that lie in ``folder``, each with its number in its set, by
-    name.
+    name. A page that was not fetched leaves the others their numbers.
     """
     sets = (
         passage_pages(folder / "trafilatura" / "tests"),
         text_pages(folder / "readability" / "test"),
         publishers_pages(folder / "fundus" / "tests" / "resources" / "parser" / "test_data"),
         headed_pages(folder / "postlight"),
+        benchmark_pages(folder / "scrapinghub"),
+        site_pages(folder / "andythefactory"),
+        library_pages(folder / "newspaper4k" / "tests" / "data"),
+        beginning_pages(folder / "goose3" / "tests" / "data" / "content"),
     )
     return [
-        numbered
+        (number, page)
         for pages in sets
-        for numbered in enumerate(sorted(pages, key=lambda page: page.name))
+        for number, page in enumerate(sorted(pages, key=lambda page: page.name))
+        if page.file.is_file()
     ]
 
 
@@ -169,3 +181,53 @@ def facts_of(test: str) -> Iterator[tuple[str, str]]:
     """Yield what a test of Postlight's asks for: "title" or "author", and the text."""
     for kind, _, said in _POSTLIGHT_FACT.findall(test):
         yield kind, re.sub(r"\\(.)", r"\1", said)
+
+
+def benchmark_pages(folder: Path) -> Iterator[Page]:
+    """Yield the pages of Zyte's benchmark, of which the text is said."""
+    listed = folder / "ground-truth.json"
+    items = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
+    for name, facts in items.items():
+        file = folder / "html" / f"{name}.html.gz"
+        yield Page("scrapinghub", name, file, text=facts["articleBody"])
+
+
+def site_pages(folder: Path) -> Iterator[Page]:
+    """Yield the pages of AndyTheFactory's data set, two of each site."""
+    listed = folder / "articles.json"
+    items = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
+    for name, facts in items.items():
+        yield Page(
+            "andythefactory",
+            name,
+            folder / "html" / f"{name}.html",
+            text=facts["articleBody"],
+            title=facts["title"],
+            byline=facts["authors"],
+        )
+
+
+def library_pages(folder: Path) -> Iterator[Page]:
+    """Yield the pages of Newspaper4k's tests of which the text is said; whom it names as authors is
+    what it reads itself, right or wrong.
+    """
+    for said in sorted((folder / "txt").glob("*.txt")):
+        facts = folder / "metadata" / f"{said.stem}.json"
+        title = json.loads(facts.read_text("utf-8"))["title"] if facts.exists() else ""
+        file = folder / "html" / f"{said.stem}.html"
+        yield Page("newspaper4k", said.stem, file, text=said.read_text("utf-8"), title=title)
+
+
+def beginning_pages(folder: Path) -> Iterator[Page]:
+    """Yield the pages of Goose3's tests: a passage is a paragraph of the text, often its beginning
+    alone.
+    """
+    for listed in sorted(folder.glob("*.json")):
+        expected = json.loads(listed.read_text("utf-8"))["expected"]
+        yield Page(
+            "goose3",
+            listed.stem,
+            listed.with_suffix(".html"),
+            wanted=tuple(expected["cleaned_text"].split("\n\n")),
+            title=expected.get("title") or "",
+        )

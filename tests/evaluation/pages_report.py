@@ -235,7 +235,7 @@ def f_score(right: int, wrong: int, missed: int) -> float:
 
 def score(results: Sequence[Result], reader: str) -> float:
     """Return F1 of all passages together; of whole texts the mean over the pages."""
-    if results[0].page.source == "trafilatura":
+    if not any(result.page.text for result in results):
         read = [(getattr(result, reader), result.page) for result in results]
         counts = [passages(f"{reading.title}\n{reading.text}", page) for reading, page in read]
         return f_score(*map(sum, zip(*counts, strict=True)))
@@ -300,7 +300,7 @@ def print_table(results: Sequence[Result]) -> None:
             print_row(source, language, some)
         print_lines(of_set, "title", title_is_right)
         print_lines(of_set, "byline", byline_is_right)
-        if source == "trafilatura":
+        if any(result.page.wanted for result in of_set):
             print_captions(of_set)
         print_decks(of_set)
     print_failures(results)

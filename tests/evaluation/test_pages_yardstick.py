@@ -124,11 +124,11 @@ def test_what_cannot_be_fetched_is_told_and_left_out(
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "https://github.com/")
     report.main([str(tmp_path / "sets"), "--fetch"])
     told = capsys.readouterr()
-    assert told.err.count("cannot be had. fatal: ") == 4
+    assert told.err.count("cannot be had. fatal: ") == len(page_sets.REPOSITORIES)
     assert told.out == f"Skipped: no set lies under {tmp_path / 'sets'}.\n"
     monkeypatch.setenv("PATH", str(tmp_path))
     report.main([str(tmp_path / "sets"), "--fetch"])
-    assert capsys.readouterr().err.count("is not installed") == 4
+    assert capsys.readouterr().err.count("is not installed") == len(page_sets.REPOSITORIES)
 
 
 def test_a_publishers_page_is_counted_by_its_text_and_its_captions_are_neither(
@@ -187,3 +187,33 @@ def test_a_set_of_heads_alone_has_no_figure_for_the_text(
     assert "titles right: 0 of 1" in told
     assert "bylines right: 1 of 1" in told
     assert "postlight     all" not in told
+
+
+def test_sets_that_say_the_text_of_a_page_are_read(tmp_path: Path) -> None:
+    """Each in its own form; a page that was not fetched is left out and keeps its number."""
+    text, title = "\n\n".join(PARAGRAPHS), "The harbour opens again"
+    facts = {"articleBody": text, "title": title, "authors": "Mara Elm"}
+    said = {"expected": {"cleaned_text": text, "title": title}}
+    files: dict[str, str | bytes] = {
+        "scrapinghub/ground-truth.json": json.dumps({"b": facts}),
+        "scrapinghub/html/b.html.gz": gzip.compress(PAGE.encode()),
+        "andythefactory/articles.json": json.dumps({"a": facts, "b": facts}),
+        "andythefactory/html/b.html": PAGE,
+        "newspaper4k/tests/data/txt/b.txt": text,
+        "newspaper4k/tests/data/metadata/b.json": json.dumps({"title": title}),
+        "newspaper4k/tests/data/html/b.html": PAGE,
+        "goose3/tests/data/content/b.json": json.dumps(said),
+        "goose3/tests/data/content/b.html": PAGE,
+    }
+    for name, held in files.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(held if isinstance(held, bytes) else held.encode())
+
+    pages = {page.source: (number, page) for number, page in page_sets.all_pages(tmp_path)}
+    assert [number for number, _ in pages.values()] == [0, 1, 0, 0]
+    assert pages["goose3"][1].wanted == PARAGRAPHS
+    assert [pages[one][1].text for one in pages if one != "goose3"] == [text] * 3
+    assert [page.title for _, page in pages.values()] == ["", title, title, title]
+    assert pages["andythefactory"][1].byline == "Mara Elm"
+    assert all(page.data() == PAGE.encode() for _, page in pages.values())

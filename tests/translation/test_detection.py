@@ -90,6 +90,11 @@ def test_chinese_is_told_however_it_is_written(text: str) -> None:
     assert detect_language(text).code == "zh"
 
 
+def test_a_script_that_is_not_known_has_no_language() -> None:
+    """Also where names amid it stand in Latin letters, which say nothing of the rest."""
+    assert detect_language("ပင်လယ် ဆိပ်ကမ်း ပြန်ဖွင့် " * 9 + "Santa Clara").code == "und"
+
+
 def test_the_answer_depends_on_nothing_that_went_before() -> None:
     """Other texts, and another seed set by somebody else, change no later answer."""
     before = detect_language(AMBIGUOUS)

@@ -2,6 +2,7 @@
 misses some; every page is invented.
 """
 
+import pytest
 from lxml.html import document_fromstring
 
 from tests.translation.formats.test_newspaper_pages import PROSE, TITLE, kept
@@ -24,6 +25,19 @@ def test_a_paragraph_that_is_called_paid_is_text() -> None:
     """Where a reader has to pay from the third paragraph on, it is text from there on as well."""
     paid = BODY.replace("<p>El sin", '<p class="paywall">El sin')
     assert kept(read(body=paid)) == [TITLE, *PROSE]
+
+
+@pytest.mark.parametrize("mark", ["hidden", 'style="display: none"'])
+def test_a_text_that_is_hidden_from_those_who_have_not_paid_is_read(mark: str) -> None:
+    """Where the page shows how it begins and hides the rest beside it, the rest is text too; menus
+    that are hidden elsewhere stay so.
+    """
+    paid = BODY.replace("<p>Según", f"<div {mark}><p>Según") + "</div>"
+    sections = "".join(f"<li><a href='/{one}'>Noticias de {one}</a></li>" for one in range(99))
+    window = f"<div {mark}><ul>{sections}</ul><p>Inicie sesión para leer esta noticia.</p></div>"
+    document = read(body=paid, after=window)
+    assert kept(document) == [TITLE, *PROSE]
+    assert "Inicie" not in " ".join(block.text for block in document.blocks)
 
 
 def test_letters_in_an_identifier_that_was_drawn_are_no_words() -> None:
@@ -67,6 +81,26 @@ def test_a_paragraph_among_those_of_the_text_is_text() -> None:
     """The library leaves out what slides into view, also a paragraph beside others."""
     sliding = BODY.replace("<p>Los", '<p class="slide-in">Los')
     assert kept(read(body=sliding)) == [TITLE, *PROSE]
+
+
+def test_a_list_among_the_paragraphs_of_the_text_is_text() -> None:
+    """The library leaves out lists that slide into view; one of links it judges better."""
+    items = ("Doce metros de muelle", "Tres grúas nuevas")
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    body = BODY.replace("<p>Los", f'<ul class="slide-in">{listed}</ul><p>Los')
+    assert kept(read(body=body)) == [TITLE, *PROSE[:2], *items, *PROSE[2:]]
+    tags = body.replace("<li>", "<li>#<a href='/tema'>").replace("</li>", "</a> del puerto</li>")
+    assert kept(read(body=tags)) == [TITLE, *PROSE]
+
+
+def test_comments_may_be_longer_than_the_text() -> None:
+    """They are set aside where several paragraphs stand beside them."""
+    said = "Yo trabajé treinta años en ese muelle y nunca vi que nadie lo cuidara como hace falta."
+    comments = "".join(
+        f'<div class="faro-comment-content"><p>{said} Lo digo por {number}.ª vez.</p></div>'
+        for number in range(1, 9)
+    )
+    assert kept(read(after=f'<div class="lista">{comments}</div>')) == [TITLE, *PROSE]
 
 
 def test_a_text_that_is_declared_in_markdown_is_read_without_its_addresses() -> None:

@@ -5,7 +5,7 @@ their order, their links and the text that trafilatura leaves out are all there.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import compress
@@ -50,6 +50,7 @@ from translation.formats.html.notes import (
 )
 from translation.formats.html.pictures import article_pictures
 from translation.formats.html.safety import html_parser
+from translation.formats.html.unseen import hidden_boxes, seen_blocks, unseen_elements
 from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.formats.notes import as_note
@@ -70,20 +71,6 @@ _MARKS = {
     "u": "underline",
     "ins": "underline",
 }
-# What is read aloud to those who do not see the page says what a box is, and is none of the text.
-_READ_ALOUD = frozenset(
-    (
-        "visually-hidden",
-        "visuallyhidden",
-        "visually-hidden-text",
-        "sr-only",
-        "screen-reader-text",
-        "aural",
-    )
-)
-# "placeholder" and "fallback" are AMP's for what is shown until, or unless, something else loads.
-_STAND_INS = ("hidden", "placeholder", "fallback")
-_CODE = frozenset({"script", "style", "head", "template"})
 _OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
 _CLOSERS = (".", ")", ":", "?", "!")
 _LONGEST_NUMBER = 9
@@ -99,11 +86,13 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     root = parsed_page(name, text)
     facts = page_facts(root)
     part_headlines(root, facts)
-    found = list(visible_blocks(name, root))
+    found = list(visible_blocks(name, root, with_hidden=True))
+    chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
+    seen = seen_blocks(root, found, chosen)
+    found, chosen = [*compress(found, seen)], [*compress(chosen, seen)]
     if not found:
         raise _no_text(name)
 
-    chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
     kept, vetoed = article_blocks(found, chosen, facts, declared_titles(facts))
     header = find_header(found, kept, vetoed, facts)
     noted = _noted(found, kept, [*notes_of(root)])
@@ -271,9 +260,12 @@ def _no_text(name: str) -> NoTextError:
     )
 
 
-def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
-    """Yield every block that the page shows, in order, whether it is of the article or not."""
-    unseen, block_elements = _unseen(root), words_in(HTML_ELEMENTS, "block")
+def visible_blocks(name: str, root: HtmlElement, *, with_hidden: bool = False) -> Iterator[Found]:
+    """Yield every block that the page shows, in order, whether it is of the article or not; with
+    those that it hides, where they are no part of a line.
+    """
+    block_elements = words_in(HTML_ELEMENTS, "block")
+    unseen = unseen_elements(root) - (hidden_boxes(root) if with_hidden else set())
     shown = _Shown(name, [root], numbers_of_notes(root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -402,54 +394,6 @@ def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: 
     if not (text[0].isupper() or is_address) or before.endswith(_OPENERS):
         return ""
     return "\n\n" if is_caption and begins and before[-1:].isalnum() else " "
-
-
-def _unseen(root: HtmlElement) -> set[HtmlElement]:
-    """Return the elements that show no text of the page.
-
-    A menu that is never closed holds the page, as may what is shown without scripts or on a click.
-    """
-    tags, whole = words_in(HTML_ELEMENTS, "unseen"), _length(root)
-    hidden = _outermost(root, _is_hidden)
-    if 2 * sum(map(_length, hidden)) > whole:
-        hidden = set()
-    return _outermost(
-        root,
-        lambda one: (
-            one in hidden or (one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole))
-        ),
-    )
-
-
-def _outermost(root: HtmlElement, is_wanted: Callable[[HtmlElement], bool]) -> set[HtmlElement]:
-    """Return the wanted elements that lie in no other wanted one; each element is looked at
-    once.
-    """
-    found = set()
-    walk = etree.iterwalk(root, events=("start",))
-    for _, element in walk:
-        if is_wanted(element):
-            found.add(element)
-            walk.skip_subtree()
-    return found
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    if any(element.get(name) is not None for name in _STAND_INS):
-        return True
-    if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(
-        element.get("class", "").lower().split()
-    ):
-        return True
-    return "display:none" in element.get("style", "").replace(" ", "").lower()
-
-
-def _length(element: HtmlElement) -> int:
-    """Return how many characters the element holds, without code and spaces at their ends."""
-    return sum(
-        (0 if one.tag in _CODE else len((one.text or "").strip())) + len((one.tail or "").strip())
-        for one in element.iterdescendants()
-    )
 
 
 def _mark(element: HtmlElement) -> Mark | None:

@@ -122,6 +122,20 @@ def _furniture(
     """Return for each block whether it surely is furniture, kept or not: an aside, another story, a
     teaser, a reference.
     """
+    asides = _asides(found, kept)
+    asides |= _of_other_stories(found, titles)
+
+    teasers = _teasers(found, kept, address)
+    return [
+        one.element in asides or number in teasers or _is_reference(one.block)
+        for number, one in enumerate(found)
+    ]
+
+
+def _asides(found: Sequence[Found], kept: Sequence[bool]) -> set[Any]:
+    """Return the elements that stand in furniture; none where that holds most of the text and no
+    text stands beside it. Comments may be longer than what they follow.
+    """
     roles = roles_by(found, kept)
     asides = set()
     for one, is_kept in zip(found, kept, strict=True):
@@ -130,16 +144,20 @@ def _furniture(
         if roles.is_aside(one.element.getparent() if is_heading else one.element):
             asides.add(one.element)
 
+    end = len(found)
     if _hold_most(found, kept, asides):
-        asides = set()
-    asides = {element for element in asides if not roles.is_part_of_text(element)}
-    asides |= _of_other_stories(found, titles)
+        beside = [
+            number
+            for number, (one, is_kept) in enumerate(zip(found, kept, strict=True))
+            if is_kept and is_prose(one.block) and one.element not in asides
+        ]
+        boxes = Counter(found[number].element.getparent() for number in beside)
+        if max(boxes.values(), default=0) < _PARAGRAPHS:
+            return set()
+        end = beside[-1]
 
-    teasers = _teasers(found, kept, address)
-    return [
-        one.element in asides or number in teasers or _is_reference(one.block)
-        for number, one in enumerate(found)
-    ]
+    behind = {one.element for one in found[end:]}
+    return {one for one in asides if one in behind or not roles.is_part_of_text(one)}
 
 
 def roles_by(found: Sequence[Found], kept: Sequence[bool]) -> Roles:
@@ -192,7 +210,7 @@ def _with_notes(found: Sequence[Found], kept: Sequence[bool]) -> list[bool]:
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
     """Keep what trafilatura missed between the blocks that it kept: captions, headings above them,
-    and paragraphs among those of the text.
+    and paragraphs and lists among the paragraphs of the text.
     """
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     chosen = [one for one, is_kept in zip(found, kept, strict=True) if is_kept]
@@ -210,12 +228,23 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
                 islice(one.element.iterancestors(), 2)
             )
         else:
-            is_among = paragraphs[one.element.getparent()] >= _PARAGRAPHS
-            kept[number] = _is_caption(one) or (is_among and _is_prose_of_text(one))
+            listed = _list_of_text(one) if one.block.kind is Kind.LIST_ITEM else None
+            box = one.element if listed is None else listed
+            is_among = paragraphs[box.getparent()] >= _PARAGRAPHS
+            is_text = listed is not None or _is_prose_of_text(one)
+            kept[number] = _is_caption(one) or (is_among and is_text)
 
 
 def _is_prose_of_text(one: Found) -> bool:
     return one.element.tag == "p" and is_prose(one.block)
+
+
+def _list_of_text(item: Found) -> etree._Element | None:
+    """Return the list in which an item without links stands; None for an item that has some, for of
+    those the library judges better.
+    """
+    is_linked = any(code.kind == "link" for code in item.block.codes)
+    return None if is_linked else next(item.element.iterancestors("ul", "ol"), None)
 
 
 def _is_caption(one: Found) -> bool:

@@ -54,7 +54,7 @@ class Roles:
         """
         above = [element, *islice(element.iterancestors(), _NEAR - 1)]
         near = (*above, *islice(element.iterdescendants(), _NEAR))
-        return any(self.names(one, role) and not self._holds_most(one) for one in near)
+        return any(self.names(one, role) and not self.holds_most(one) for one in near)
 
     def is_aside(self, element: etree._Element) -> bool:
         """Tell whether the element stands in furniture of the page, however deep."""
@@ -92,7 +92,8 @@ class Roles:
             self._names[element] = _NOT_LETTERS.sub("-", name.lower())
         return self._names[element]
 
-    def _holds_most(self, element: etree._Element) -> bool:
+    def holds_most(self, element: etree._Element) -> bool:
+        """Tell whether several paragraphs stand in the element, and most of all."""
         return self._prose[element] > 1 and 2 * self._prose[element] > self._all
 
     def _holds_article(self, element: etree._Element) -> bool:
