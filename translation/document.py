@@ -103,7 +103,8 @@ class Document:
     written; ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``language`` the
     code that it declares; ``columns`` those of a table, whose cells are of that level, counted from
     1; ``tracked_changes`` how many a word processor kept, which are read as accepted;
-    ``is_recognised`` whether a machine recognised the text in pictures of it.
+    ``is_recognised`` whether a machine recognised the text in pictures of it; ``is_declared``
+    whether a page gives the text to programs and does not show it.
     """
 
     name: str
@@ -121,3 +122,4 @@ class Document:
     columns: tuple[str, ...] = ()
     tracked_changes: int = 0
     is_recognised: bool = False
+    is_declared: bool = False

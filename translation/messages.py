@@ -79,6 +79,12 @@ def without_commands(text: str) -> str:
     return Message(text.template, fields)
 
 
+DECLARED = told_later(
+    "The page shows less than half of this text: it stands in what the page tells programs, "
+    "without bold, links and pictures."
+)
+"""What whoever adds such a page must know."""
+
 PASTED = told_later("Pasted text")
 """What a pasted text is called as long as it has no title."""
 

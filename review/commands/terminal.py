@@ -23,7 +23,7 @@ from translation.document import Document, Kind
 from translation.errors import CotejoError, InputError, UsageError
 from translation.formats.limits import check_size
 from translation.formats.text_recognition import RECOGNISED
-from translation.messages import Message, told
+from translation.messages import DECLARED, Message, told
 from translation.system_errors import system_said
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -233,8 +233,8 @@ def say_problems(path: Path, problems: Iterable[LineProblem]) -> None:
 
 
 def say_of_reading(document: Document) -> None:
-    """Tell on stderr what was not simply read: lines set aside, tracked changes, recognised
-    text.
+    """Tell on stderr what was not simply read: lines set aside, tracked changes, recognised text,
+    text that a page does not show.
     """
     aside = sum(block.kind is Kind.BOILERPLATE for block in document.blocks)
     if aside:
@@ -245,6 +245,8 @@ def say_of_reading(document: Document) -> None:
         )
     if document.is_recognised:
         say("{name}: {error}", name=document.name, error=told(RECOGNISED))
+    if document.is_declared:
+        say("{name}: {error}", name=document.name, error=told(DECLARED))
     if document.tracked_changes:
         say(
             "{name}: tracked changes that are read as accepted: {count}. Reject them in a word "

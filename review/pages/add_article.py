@@ -49,7 +49,7 @@ from translation.formats.limits import MAX_FILE_BYTES
 from translation.formats.tables import chosen_columns
 from translation.formats.text_recognition import RECOGNISED
 from translation.languages import usual
-from translation.messages import PASTED, told
+from translation.messages import DECLARED, PASTED, told
 from translation.segmentation import SourceSegment
 
 _SHOWN_SEGMENTS = 200
@@ -158,9 +158,11 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
 
 
 def show_reading(document: Document) -> None:
-    """What was not simply read: recognised text, tracked changes."""
+    """What was not simply read: recognised text, text that a page hides, tracked changes."""
     if document.is_recognised:
         st.info(_(RECOGNISED), icon=":material/document_scanner:")
+    if document.is_declared:
+        st.info(_(DECLARED), icon=":material/data_object:")
     if document.tracked_changes:
         st.info(
             counted(

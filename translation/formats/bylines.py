@@ -29,10 +29,10 @@ _NUMERIC_DATE = re.compile(
     r"(?!\d(?!\d?/\d))"
 )
 _WRITTEN_DATE = re.compile(
-    r"(?<!\w)(?:(\d{1,2})(?:[º°.]|er)?\s+(?:de\s+|d['’])?([^\W\d_]{3,13})\.?,?\s+"
+    r"(?<!\w)(?:(\d{1,2})(?:[º°.]|er|st|nd|rd|th)?\s+(?:de\s+|of\s+|d['’])?([^\W\d_]{3,13})\.?,?\s+"
     r"(?:del?\s+)?(\d{4})"
     # A time may follow without a space, where a page sets the two apart by its style.
-    r"|([^\W\d_]{3,13})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
+    r"|([^\W\d_]{3,13})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
     re.IGNORECASE,
 )
 # "Foto: " before a name, and what ends as a label or a call does.
@@ -237,8 +237,8 @@ def date_in(text: str) -> str:
     >>> date_in("El 3 de mayo hubo 12 heridos"), date_in("3 de mayo de 202221:25")
     ('', '2022-05-03')
     >>> (date_in("am 21. April 2020"), date_in("Publié le 1er février 2021"),
-    ...  date_in("2021年1月13日"))
-    ('2020-04-21', '2021-02-01', '2021-01-13')
+    ...  date_in("2021年1月13日"), date_in("Dec 19th, 2023"), date_in("2nd of May 2022"))
+    ('2020-04-21', '2021-02-01', '2021-01-13', '2023-12-19', '2022-05-02')
     """
     numeric = (
         found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)

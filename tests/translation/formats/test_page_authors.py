@@ -92,6 +92,13 @@ def test_whoever_a_page_declares_goes_before_the_names_in_a_box_of_teasers() -> 
     assert read(head=head, top=teaser).author == "Ana Sol"
 
 
+def test_whoever_a_page_declares_goes_before_who_signs_a_teaser_below() -> None:
+    """Also where the page does not show her, and a card has a line that says "By"."""
+    card = "<div class='related'><h3>Otra historia</h3><div>Por</div><div>Inés Paz</div></div>"
+    head = linked(**{"@type": "NewsArticle", "author": {"name": "Ana Sol"}})
+    assert read(head=head, after=card).author == "Ana Sol"
+
+
 def test_the_author_of_the_page_is_that_of_its_article() -> None:
     """Publishing systems declare pages where they know no article."""
     assert read(head=linked(**{"@type": ["WebPage"], "author": {"name": "Ana Sol"}})).author == (

@@ -83,6 +83,24 @@ def test_a_paragraph_among_those_of_the_text_is_text() -> None:
     assert kept(read(body=sliding)) == [TITLE, *PROSE]
 
 
+DECLARED_TEXTS = (
+    "\n\n".join(PROSE),
+    "".join(map("<p>{}</p>\n".format, PROSE)),
+    "".join(map("&lt;p&gt;{}&lt;br&gt;&lt;/p&gt;".format, PROSE)),
+)
+
+
+@pytest.mark.parametrize("text", DECLARED_TEXTS)
+def test_a_text_that_a_page_gives_to_programs_alone_is_read(text: str) -> None:
+    """Each line is a paragraph, and what the page shows of it comes once."""
+    document = read(head=linked(articleBody=text), body=f"<p>{PROSE[0]}</p>")
+    assert kept(document) == [TITLE, *PROSE]
+    assert document.is_declared
+    shown = read(head=linked(articleBody=text))
+    assert kept(shown) == [TITLE, *PROSE]
+    assert not shown.is_declared
+
+
 def test_a_list_among_the_paragraphs_of_the_text_is_text() -> None:
     """The library leaves out lists that slide into view; one of links it judges better."""
     items = ("Doce metros de muelle", "Tres grúas nuevas")

@@ -12,6 +12,7 @@ from itertools import compress
 from typing import Any
 
 from lxml import etree
+from lxml.etree import SubElement
 from lxml.html import HtmlElement, document_fromstring
 
 from translation.document import Block, Document, Kind
@@ -27,8 +28,19 @@ from translation.formats.bylines import (
 )
 from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
-from translation.formats.html.extraction.article import Found, article_blocks, without_stub
-from translation.formats.html.extraction.choice import PageText, chosen_by_library, longest_texts
+from translation.formats.html.extraction.article import (
+    Found,
+    article_blocks,
+    is_prose,
+    without_stub,
+)
+from translation.formats.html.extraction.choice import (
+    PART_OF_KEY,
+    PageText,
+    chosen_by_library,
+    contained,
+    longest_texts,
+)
 from translation.formats.html.extraction.header import (
     Header,
     arranged,
@@ -62,6 +74,7 @@ from translation.messages import told
 from translation.tables import words_in
 
 _DATELINE_WORDS = 4
+_DECLARED_WORDS = 40
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {
     "b": "bold",
@@ -90,6 +103,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
     seen = seen_blocks(root, found, chosen)
     found, chosen = [*compress(found, seen)], [*compress(chosen, seen)]
+    is_declared = _add_declared_text(name, root, found, chosen, facts.body)
     if not found:
         raise _no_text(name)
 
@@ -107,8 +121,41 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     )
     shown = [*compress(found, kept)]
     document = _with_alternatives(document, root, shown, found, facts.address)
-    document = replace(document, blocks=tuple(map(_without_dead_links, document.blocks)))
+    document = replace(
+        document,
+        blocks=tuple(map(_without_dead_links, document.blocks)),
+        is_declared=is_declared,
+    )
     return _as_the_page_says(document, found, header, facts)
+
+
+def _add_declared_text(
+    name: str, root: HtmlElement, found: list[Found], chosen: list[bool], body: str
+) -> bool:
+    """Put the text that the page gives to programs alone behind what it shows of it, and tell
+    whether it gives one.
+    """
+    whole = letters_of(body)
+    inside = contained({one.key for one in found if len(one.key) >= PART_OF_KEY}, whole)
+    shown = [
+        one for one, is_chosen in zip(found, chosen, strict=True) if is_chosen or one.key in inside
+    ]
+    letters = sum(len(one.key) for one in shown)
+    if 2 * letters >= len(whole) or len(body.split()) < _DECLARED_WORDS:
+        return False
+
+    for one in shown:
+        body = body.replace(one.block.text, "\n") if is_prose(one.block) else body
+    article = SubElement(root, "article", {})
+    for line in map(clean_text, body.split("\n")):
+        if line and len(line) <= MAX_PARAGRAPH_CHARACTERS:
+            SubElement(article, "p", {}).text = line
+    added = [*visible_blocks(name, article)]
+    behind = [number for number, is_chosen in enumerate(chosen, 1) if is_chosen]
+    at = max(behind, default=len(found))
+    found[at:at] = added
+    chosen[at:at] = [True] * len(added)
+    return True
 
 
 def _without_dead_links(block: Block) -> Block:

@@ -364,8 +364,13 @@ def _byline_at(page: _Page, header: Header) -> int | None:
         _under_labels(page, head),
         _declared_names(page, free),
         _names_in_boxes(page, near),
-        # "Di", "Mi": under the text one word may be a day of a calendar.
-        _under_labels(page, range(header.ends, count), fewest_words=2),
+        # "Di", "Mi": under the text one word may be a day of a calendar. Teasers name authors of
+        # their own.
+        (
+            number
+            for number in _under_labels(page, range(header.ends, count), fewest_words=2)
+            if page.kept[number] or not page.facts.signed
+        ),
         (number for number in free if number in head and page.found[number].key in houses),
     )
     return next(candidates, None)

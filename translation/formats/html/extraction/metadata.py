@@ -23,8 +23,10 @@ from translation.formats.bylines import (
     read_byline,
     without_newsroom,
 )
-from translation.formats.normalisation import clean_text, letters_of
+from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.network_address import is_web_address
+from translation.tables import words_in
 
 _MAX_JSON = 500_000
 _MAX_SCRIPTS = 30
@@ -79,8 +81,9 @@ _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
 MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › ", " │ ")
 """What stands between a title and the names of a site and its sections."""
 
-# Some give the text of the article as Markdown.
+# Some give the text of the article as Markdown, some as HTML.
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _FEW = 5
 _BODY_WORDS = 6
 _NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
@@ -93,8 +96,8 @@ class PageFacts:
     """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has
     none.
 
-    ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls
-    itself. The last of ``titles`` is that of the browser's window. ``authors`` are
+    ``body`` are the lines of the article's whole text where JSON-LD gives it; ``site`` what the
+    publisher calls itself. The last of ``titles`` is that of the browser's window. ``authors`` are
     people and agencies, ``signed`` those that the most reliable part of the page names; ``houses``
     are the site's own names that stood in their place; ``own`` are the keys of what the site and
     its address call it. What trafilatura finds somewhere on the page is ``guessed``.
@@ -150,11 +153,23 @@ def page_facts(root: HtmlElement) -> PageFacts:
         address=address,
         site=site,
         own=frozenset(own),
-        body=_LINK_TARGET.sub("", next(iter(_texts(articles, "articleBody")), "")),
+        body=_body(articles),
     )
     return _with_authors(
         facts, _declared_authors(nodes, articles, meta), _marked_authors(root), houses
     )
+
+
+def _body(articles: Sequence[Mapping[str, Any]]) -> str:
+    bodies = (node.get("articleBody") for node in articles)
+    text = html.unescape(next((one for one in bodies if isinstance(one, str)), ""))
+    breaking = words_in(HTML_ELEMENTS, "block") | {"br"}
+    if any(found[1] and found[1].lower() in breaking for found in _TAG.finditer(text)):
+        text = " ".join(text.split())
+
+    plain = _TAG.sub(lambda tag: "\n" if tag[1] and tag[1].lower() in breaking else "", text)
+    lines = split_lines(_LINK_TARGET.sub("", plain))
+    return "\n".join(filter(None, map(clean_text, lines)))
 
 
 def _with_authors(
