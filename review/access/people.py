@@ -8,7 +8,8 @@ stands behind the second one's name.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -91,11 +92,15 @@ def find_person(session: Session, who: str) -> Person:
 
 
 def give_role(session: Session, person: Person, role: Role | None, *, author: str) -> None:
-    """Give the person a role of their own; None shuts them out and ends whatever spoke for them."""
+    """Give the person a role of their own; None shuts them out and ends whatever spoke for them.
+
+    Raises NotAllowedError where administrators would take their own role away.
+    """
     require_role(session, author, Role.ADMIN)
     before = role_of(session, person)
-    person.role = NO_ROLE if role is None else str(role)
-    session.add(person)
+    with _own_role_kept(session, author):
+        person.role = NO_ROLE if role is None else str(role)
+        session.add(person)
     if role is None:
         _end_all(session, person)
     log_event(session, "person", person.id, "role", author=author, before=before, after=role)
@@ -107,7 +112,10 @@ def admissions(session: Session) -> list[Admission]:
 
 
 def admit(session: Session, who: str, role: Role, *, author: str) -> Admission:
-    """Let in an e-mail address, or everybody of a domain (``@example.org``). Raises UsageError."""
+    """Let in an e-mail address, or everybody of a domain (``@example.org``).
+
+    Raises UsageError, and as give_role.
+    """
     require_role(session, author, Role.ADMIN)
     address = who.strip().lower()
     name, at, domain = address.rpartition("@")
@@ -126,15 +134,16 @@ def admit(session: Session, who: str, role: Role, *, author: str) -> Admission:
     line = session.get(Admission, address) or Admission(
         who=address, role=str(role), added_by=author
     )
-    line.role, line.added_by, line.created_at = str(role), author, now()
-    session.add(line)
+    with _own_role_kept(session, author):
+        line.role, line.added_by, line.created_at = str(role), author, now()
+        session.add(line)
     log_event(session, "person", None, "admitted", author=author, who=address, role=role)
 
     return line
 
 
 def stop_admitting(session: Session, who: str, *, author: str) -> None:
-    """Take a line off the list of those let in. Raises NotFoundError."""
+    """Take a line off the list of those let in. Raises NotFoundError, and as give_role."""
     require_role(session, author, Role.ADMIN)
     line = session.get(Admission, who.strip().lower())
     if line is None:
@@ -143,8 +152,24 @@ def stop_admitting(session: Session, who: str, *, author: str) -> None:
             "it is not on the list of those let in",
             by_command(told("The list is in Settings."), "cotejo people list"),
         )
-    session.delete(line)
+    with _own_role_kept(session, author):
+        session.delete(line)
     log_event(session, "person", None, "not admitted any more", author=author, who=line.who)
+
+
+@contextmanager
+def _own_role_kept(session: Session, author: str) -> Iterator[None]:
+    """Refuse what takes their role from administrators who do it: so there is always one."""
+    me = session.exec(select(Person).where(Person.name == author)).first()
+    lets_in = me is not None and role_of(session, me) is Role.ADMIN
+    yield
+    session.flush()
+    if me is not None and lets_in and role_of(session, me) is not Role.ADMIN:
+        raise NotAllowedError(
+            me.name,
+            "you would be no administrator any more",
+            "Have another administrator do it, so that somebody is left who lets people in.",
+        )
 
 
 def _require_admission(session: Session, person: Person) -> None:

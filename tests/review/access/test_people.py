@@ -189,3 +189,27 @@ def test_people_are_found_by_name_or_address(with_login: Engine, claims: Claims)
             find_person(session, "desk@desk.example")
         with pytest.raises(NotFoundError):
             find_person(session, "Eva")
+
+
+def test_an_administrator_is_always_left(with_login: Engine, claims: Claims) -> None:
+    """Nobody takes their own role away, by whichever way; another administrator may."""
+    with writing(with_login) as session:
+        admit(session, "chief@desk.example", Role.ADMIN, author="command line")
+        chief = come_in(session, claims("1", name="Chief", email="chief@desk.example"))
+        number = chief.id
+    ways: list[Callable[[Any], Any]] = [
+        lambda session: stop_admitting(session, "chief@desk.example", author="Chief"),
+        lambda session: admit(session, "chief@desk.example", Role.EDITOR, author="Chief"),
+        lambda session: give_role(session, session.get_one(Person, number), None, author="Chief"),
+    ]
+    for way in ways:
+        with (
+            pytest.raises(NotAllowedError, match="you would be no administrator"),
+            writing(with_login) as session,
+        ):
+            way(session)
+    with writing(with_login) as session:
+        assert role_of(session, session.get_one(Person, number)) is Role.ADMIN
+        give_role(session, session.get_one(Person, number), Role.ADMIN, author="Chief")
+        stop_admitting(session, "chief@desk.example", author="Chief")
+        give_role(session, session.get_one(Person, number), Role.READER, author="command line")
