@@ -17,7 +17,7 @@ from review.intake.target_language import desk_target, installed_target
 from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
-from review.pages.given_text import kinds_read, show_other_kinds
+from review.pages.given_text import forget_text, kept_text, kinds_read, show_other_kinds
 from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
@@ -267,7 +267,7 @@ def read_given(language: str) -> list[GivenReading]:
             readings.append(read_one(sent[0], sent[1], language, ()))
 
     heed_sent_page()
-    pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
+    pasted = kept_text(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
             readings.append(read_paste(pasted, language))
@@ -360,6 +360,7 @@ elif st.button(
     with errors_shown():
         added = store_all(doable, chosen_options)
         forget_sent_page()
+        forget_text("pasted")
         if len(added) == 1:
             go_to_article(added[0])
         st.switch_page(page_file("articles"))

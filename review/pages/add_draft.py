@@ -10,7 +10,13 @@ from review.checks import all_checks
 from review.intake.adding import Intake, target_for
 from review.pages.choices import ask_for_language
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
-from review.pages.given_text import Given, ask_for_text, name_of_paste, show_kinds
+from review.pages.given_text import (
+    Given,
+    ask_for_text,
+    forget_text,
+    name_of_paste,
+    show_kinds,
+)
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
@@ -74,13 +80,13 @@ def ask_for_everything(way: str) -> tuple[Given | None, Given | None]:
         return None, None if file is None else (file.name, file.getvalue())
     if way == _WAYS[2]:
         say_what_is_not_checked()
-        return None, ask_for_text(_("Draft"), "draft")
+        return None, ask_for_text(_("Draft"), "draft", is_kept=True)
     left, right = st.columns(2)
     with left:
-        source = ask_for_text(_("Source"), "source")
+        source = ask_for_text(_("Source"), "source", is_kept=True)
 
     with right:
-        draft = ask_for_text(_("Draft"), "draft")
+        draft = ask_for_text(_("Draft"), "draft", is_kept=True)
     return source, draft
 
 
@@ -135,6 +141,8 @@ def start_review(article: PairedArticle) -> None:
     if article_id is not None and st.session_state.get("draft missing"):
         ask_for_jobs(JobKind.TRANSLATE, [article_id], author=signature())
     del st.session_state["pairing"]
+    for key in ("source pasted", "draft pasted"):
+        forget_text(key)
     go_to_article(article_id)
 
 

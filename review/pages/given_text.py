@@ -13,16 +13,36 @@ Given = tuple[str, bytes]
 """Name and bytes."""
 
 
-def ask_for_text(label: str, key: str) -> Given | None:
+def ask_for_text(label: str, key: str, *, is_kept: bool = False) -> Given | None:
     """A file, else what was pasted, as name and bytes. A file that is not read is refused by name,
-    with what to do instead.
+    with what to do instead. What is pasted ``is_kept`` as by kept_text.
     """
     file = st.file_uploader(label, max_upload_size=MAX_FILE_BYTES // 1_000_000, key=f"{key} file")
     words = _("{field}: or paste the text").format(field=label)
-    pasted = st.text_area(words, key=f"{key} pasted", height=140)
+    ask = kept_text if is_kept else st.text_area
+    pasted = ask(words, key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()
     return (name_of_paste(label), pasted.encode()) if pasted.strip() else None
+
+
+def kept_text(words: str, *, key: str, height: int) -> str:
+    """A field whose text outlives a look at another page, until ``forget_text``.
+
+    Of itself Streamlit forgets what stands in the fields of a page that is left.
+    """
+    if key not in st.session_state and (kept := st.session_state.get(f"{key} kept")):
+        st.session_state[key] = kept
+    return st.text_area(words, key=key, height=height, on_change=_keep, args=(key,))
+
+
+def _keep(key: str) -> None:
+    st.session_state[f"{key} kept"] = st.session_state[key]
+
+
+def forget_text(key: str) -> None:
+    """Have the field of that key be empty when its page is next opened."""
+    st.session_state.pop(f"{key} kept", None)
 
 
 def name_of_paste(label: str) -> str:

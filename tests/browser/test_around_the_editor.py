@@ -1,5 +1,6 @@
 """The pages around the editor, where only a browser can tell."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import Engine
 from review.pages.kept_in_browser import ARTICLE
 from review.store.database import writing
 from review.store.tables import TranslationState
-from tests.browser.conftest import Look, OpenIn, Profiles, Server
+from tests.browser.conftest import Look, OpenIn, Profiles, Server, await_script
 from tests.review.conftest import add_article_of
 
 _SOURCE = """Sube el dólar en Lima
@@ -47,6 +48,25 @@ def test_what_is_pasted_is_read_at_once(visitor: Page, server: Server, path: str
         visitor.keyboard.press("Control+v")
     expect(visitor.get_by_text("3 segmentos").first).to_be_visible(timeout=40_000)
     expect(fields.last).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["add", "add-draft"])
+def test_what_is_pasted_outlives_a_look_at_another_page(
+    visitor: Page, server: Server, path: str
+) -> None:
+    """Who looks a term up comes back to the text as they left it."""
+    visitor.goto(f"http://127.0.0.1:{server.port}/{path}")
+    field = visitor.get_by_label("O pegue el texto").first
+    field.fill(_SOURCE)
+    field.press("Tab")
+    await_script(visitor)
+    link = visitor.locator("[data-testid=stTopNavLink]")
+    link.filter(has_text="Glosario").click()
+    expect(visitor).to_have_url(re.compile("glossary"))
+    expect(field).to_have_count(0)
+    name = "Agregar borrador" if path == "add-draft" else "Agregar"
+    link.filter(has_text=re.compile(f"{name}$")).click()
+    expect(field).to_have_value(_SOURCE)
 
 
 def test_the_field_for_files_speaks_the_language_of_the_page(visitor: Page) -> None:
