@@ -172,13 +172,19 @@ def _is_amount(read: NumberPieces, position: int) -> bool:
     return (money or unit.lower in {"bn", "mn", "mdd", "mdp"}) and unit.start - figure.end <= 1
 
 
-def half_after(read: NumberPieces, position: int) -> int:
-    """Return the position after "y medio" or "and a half", or ``position`` without one."""
+def half_after(read: NumberPieces, position: int, *, of_unit: bool = False) -> int:
+    """Return the position after "y medio" or "and a half", or ``position`` without one.
+
+    Half of something is no part of the number before, but ``of_unit`` behind a unit: "a ton and a
+    half of cocaine".
+    """
     if read.lower(position) == "½":
         return position + 1
     for phrase in read.known.phrases("half"):
-        if read.matches(position, phrase) and read.lower(position + len(phrase)) != "of":
-            return position + len(phrase)
+        end = position + len(phrase)
+        is_part = read.lower(end) != "of" or (of_unit and "a" in phrase)
+        if is_part and read.matches(position, phrase):
+            return end
     return position
 
 

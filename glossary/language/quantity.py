@@ -105,7 +105,7 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
         readings = (*quantity.readings, *hundredth)
         return replace(quantity, readings=readings, percent=True, firm=True, end=span[1]), end
 
-    half = half_after(read, end)
+    half = half_after(read, end, of_unit=True)
     if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
         readings, last = (str(quantity.value + HALF),), read.pieces[half - 1].end
         if unit.is_hour and read.known.rule("half-of-hour"):

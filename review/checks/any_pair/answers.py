@@ -80,9 +80,16 @@ class Answers:
             forms.get(each.lower, 0.0) >= _RENDERS
             or each.text in exonyms
             or is_form(plain, without_accents(each.text))
+            or self._is_of_town(plain, without_accents(each.text))
             or self._is_shorter(each, token)
             for each in self.target
         )
+
+    def _is_of_town(self, name: str, word: str) -> bool:
+        """Whether the name is what German says of a town: "Lüneburger", "Bremer"."""
+        stem = name.removesuffix("er")
+        is_stem_there = stem != name and word in {stem, stem + "en"}
+        return is_stem_there and capitalises_nouns(self.languages[0])
 
     def _is_shorter(self, word: Token, name: Token) -> bool:
         """Whether a word of the target, which is none of its language and no place, is the name
@@ -207,7 +214,10 @@ class Answers:
             return True
         is_word = knows(token.lower, language)
         return any(
-            is_form(said, plain) or (is_word and is_stem(said, plain)) or is_short_for(plain, said)
+            is_form(said, plain)
+            or self._is_of_town(said, plain)
+            or (is_word and is_stem(said, plain))
+            or is_short_for(plain, said)
             for said in self._said
         ) or any(
             each.is_capital and is_short_for(without_accents(each.text), plain)

@@ -159,7 +159,7 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
         ]
 
     for letters, start, end in left:
-        forms = _listed(letters, context)
+        forms = acronyms(context.languages).get(letters)
         if not forms or letters in forms or letters in allowed or _IN_SPANISH.match(target, end):
             continue
         if any(_is_written(form, target) for form in forms):

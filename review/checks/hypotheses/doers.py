@@ -77,9 +77,10 @@ def _are_people_in_other_order(
     behind = (pair.target.tokens[last + 1 : last + 2] for _, last in (one, other))
     is_of_name = any(word.is_capital for words in behind for word in words)
     between = {word.lower for word in pair.target.tokens[one[1] + 1 : other[0]]}
-    # Who is named beside another may be named before them.
+    # Who is named beside another may be named before them, and a passive turns the order about.
     is_list = between <= people_words(pair.target.language, "and", "and-too", "or")
-    if is_of_name or is_list or other[0] - one[1] - 1 > _MOST_BETWEEN:
+    is_passive = not between.isdisjoint(people_words(pair.target.language, "doer"))
+    if is_of_name or is_list or is_passive or other[0] - one[1] - 1 > _MOST_BETWEEN:
         return False
     first, second = (
         next((index for index in range(start, last + 1) if _names_somebody(pair, index)), None)

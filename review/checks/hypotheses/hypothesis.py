@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.denials import denies, first_part
 from glossary.language.english_forms import past_forms
 from glossary.language.exonyms import answered_names
 from glossary.language.quantity import Quantity
+from glossary.language.seats import answered_seats
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET, support
 from review.checks.judgement import HypothesisKind
@@ -122,12 +123,14 @@ class HeardPair:
         return frozenset(found)
 
     def supported(self, here: Token, *, by_root: bool = True) -> tuple[float, ...]:
-        """Return how well ``here`` would render each word of the source; a phrase renders what any
-        of its words does, but for the most usual ones.
+        """Return how well ``here`` would render each word of the source; a phrase, or a compound
+        that nobody counted, "34-year-old", renders what any of its words does, but for the most
+        usual ones.
         """
         table = self.renderings
-        if " " in here.text:
-            words = analyse(here.text, self.target.language).tokens
+        is_compound = "-" in here.text.strip("-") and not table.target_per_million(here.lower)
+        if " " in here.text or (table and is_compound):
+            words = analyse(here.text.replace("-", " "), self.target.language).tokens
             usual = [table.target_per_million(word.lower) > USUAL_TARGET for word in words]
             telling = [word for word, each in zip(words, usual, strict=True) if not each]
             said = (self.supported(word, by_root=by_root) for word in telling or words)
@@ -171,9 +174,13 @@ class HeardPair:
         """Where the words stand of names and numbers of the source that the target surely says, and
         where it says them: "río Bravo" for the Rio Grande, "16%" for "dieciséis por ciento".
         """
-        names = answered_names(self.source.text, self.target.text, self.languages)
+        texts = self.source.text, self.target.text
+        names = answered_names(*texts, self.languages)
+        seats = answered_seats(*texts, self.languages)
         numbers = _answered_numbers(self.source, self.target)
-        spans = [(*named, *counted) for named, counted in zip(names, numbers, strict=True)]
+        spans = [
+            tuple(chain.from_iterable(said)) for said in zip(names, seats, numbers, strict=True)
+        ]
         there, here = (
             frozenset(token.start for token in text.tokens if is_inside(token.span, said))
             for text, said in zip((self.source, self.target), spans, strict=True)

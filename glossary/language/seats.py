@@ -1,0 +1,54 @@
+"""Governments that news names by their seat: "Brussels" is the European Union, "the Farnesina" the
+Italian foreign ministry.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from glossary.language.places import places
+from glossary.language.tables import DATA, rows
+from glossary.language.tokens import Span
+
+
+@lru_cache(maxsize=1024)
+def answered_seats(
+    source: str, target: str, languages: tuple[str, str]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where one of two texts names a seat for what the other names by its country, in the
+    source and in the target; the seats stand in ``seats.tsv``.
+
+    >>> answered_seats("La Moncloa calla.", "Spain's government is silent.", ("es", "en"))
+    (((3, 10),), ((0, 5),))
+    """
+    there, here = _answered(source, target, languages[1])
+    here_too, there_too = _answered(target, source, languages[0])
+    return there + there_too, here + here_too
+
+
+def _answered(one: str, other: str, language: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    seats = [match for match in _pattern().finditer(one) if match[0] not in other]
+    found = [
+        (match.span(), place.span)
+        for match in seats
+        for place in places(other, language)
+        if not _seats()[match[0]].isdisjoint(place.sense.of | place.sense.countries)
+    ]
+    return tuple(seat for seat, _ in found), tuple(place for _, place in found)
+
+
+@cache
+def _seats() -> dict[str, frozenset[str]]:
+    """Return each name of a seat with the countries' codes, or the English names, of what is
+    governed there.
+    """
+    return {
+        name: frozenset(of.split("|"))
+        for names, of, _ in rows(DATA / "seats.tsv")
+        for name in names.split("|")
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _seats()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
