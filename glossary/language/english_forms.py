@@ -145,7 +145,7 @@ def fitting(rendering: str, before: str) -> str:
     verb, gap, rest = rendering.removeprefix("to ").partition(" ")
     if before.lower() in _PREPOSITIONS:
         return gerund(verb) + gap + rest
-    return (_participle(verb) if before.lower() in _BE else verb) + gap + rest
+    return (participle(verb) if before.lower() in _BE else verb) + gap + rest
 
 
 def gerund(verb: str) -> str:
@@ -209,7 +209,12 @@ def _verbs() -> dict[str, str]:
     return {form: verb for form, verb, _ in rows(DATA / "irregular_verbs.tsv")}
 
 
-def _participle(verb: str) -> str:
+def participle(verb: str) -> str:
+    """Return the form of ``verb`` that stands behind "has".
+
+    >>> participle("give"), participle("sing"), participle("plan")
+    ('given', 'sung', 'planned')
+    """
     # Of "gave" and "given", "sang" and "sung" the participle is the one in -n or with u.
     forms = past_forms(verb)
     return next((form for form in forms if form.endswith(("n", "ne")) or "u" in form), forms[0])

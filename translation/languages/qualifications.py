@@ -18,6 +18,10 @@ ATTRIBUTED = "attributed"
 """The group of what somebody says, who is named."""
 UNREAL = "unreal"
 """The group of what would be."""
+MAY, DUTY, FUTURE = "may", "duty", "future"
+"""The groups of what is allowed or can be, of what has to be and of what is still to be; nothing is
+asked of them alone.
+"""
 _PERSONS = frozenset({"woman", "man", "either"})
 
 

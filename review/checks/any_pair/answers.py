@@ -88,8 +88,7 @@ class Answers:
     def _is_of_town(self, name: str, word: str) -> bool:
         """Whether the name is what German says of a town: "Lüneburger", "Bremer"."""
         stem = name.removesuffix("er")
-        is_stem_there = stem != name and word in {stem, stem + "en"}
-        return is_stem_there and capitalises_nouns(self.languages[0])
+        return stem != name and is_form(word, stem) and capitalises_nouns(self.languages[0])
 
     def _is_shorter(self, word: Token, name: Token) -> bool:
         """Whether a word of the target, which is none of its language and no place, is the name

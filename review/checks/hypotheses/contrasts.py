@@ -1,10 +1,16 @@
 """A word or a phrase in the place of one of another degree, tense, duty, field or sex."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from glossary.language.english_forms import past_forms, third_person, verb_of
+from glossary.language.english_forms import (
+    gerund,
+    participle,
+    past_forms,
+    third_person,
+    verb_of,
+)
 from glossary.language.lexicon import base_form
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import WORD_CLASSES, language_pattern, words_in
@@ -15,9 +21,14 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import Contrast, contrasts
 from translation.languages.language import language_of
+from translation.languages.qualifications import DUTY, FUTURE, MAY, is_answered
 
 _SPOKEN_FOR = frozenset({HypothesisKind.DEGREE, HypothesisKind.FIELD})
 """Kinds of which some word of the source has to speak for the other word."""
+_MEANT = -6.0
+"""Nats of doubt where the words of the source speak for the other time or duty, and none for what
+stands.
+"""
 _MOST_WORDS = 4
 """Words of a phrase that is contrasted with another: "with the exception of"."""
 
@@ -36,12 +47,33 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         # "Poco después" is no less after; only "no" says the opposite of a degree.
         turned = None if kind is HypothesisKind.FIELD else is_refused
         doubt = doubt_of(token, contrast.other, pair, turned) if kind in _SPOKEN_FOR else 0.0
+        if kind is HypothesisKind.MODALITY:
+            doubt = _modal_doubt(token.lower, contrast.other, pair)
         if turned and not is_plain:  # "rarely" is "often not", "no week" is no month
             doubt = max(doubt, 0.0)
         if doubt < UNSUPPORTED:
             yield RepairHypothesis(
                 kind, token.span, cased_like(contrast.other, token.text), doubt=doubt
             )
+
+
+def _modal_doubt(here: str, other: str, pair: HeardPair) -> float:
+    """Return the doubt that what has to be only may be, or the reverse: below 0 where the words of
+    the source speak for the other alone, infinite where they speak for what stands.
+    """
+    said, meant, there = (
+        {group for group in (MAY, DUTY) if is_answered(group, text, language)}
+        for text, language in (
+            (here, pair.target.language),
+            (other, pair.target.language),
+            (pair.source.text, pair.source.language),
+        )
+    )
+    if len(said) != 1 or len(meant) != 1 or said == meant:
+        return 0.0
+    if there == said:
+        return UNSUPPORTED
+    return _MEANT if there == meant else 0.0
 
 
 def _is_answered(token: Token, other: str, pair: HeardPair) -> bool:
@@ -97,19 +129,49 @@ def _makes_us(other: str, pair: HeardPair) -> bool:
 
 def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each future verb past, and each past one in the future and present."""
-    future = language_of(pair.target.language).grammar.get("future", ())
+    grammar = language_of(pair.target.language).grammar
+    future, doubt_of_future = grammar.get("future", ()), _doubt_of_future(pair)
     for before, token in pairwise((None, *pair.target.tokens) if future else ()):
         if token is None or token.is_capital:
             continue
-        auxiliary = before is not None and before.lower in words_in(WORD_CLASSES, "auxiliary")
         if before is not None and before.lower in future:
             for past in past_forms(token.lower):
                 yield RepairHypothesis(HypothesisKind.TENSE, (before.start, token.end), past)
         base = verb_of(token.lower) or base_form(token.lower, pair.target.language)
-        is_past = not auxiliary and token.lower != base and token.lower in past_forms(base)
-        if is_past and not _is_reported(token, pair):
-            for other in (f"{future[0]} {base}", third_person(base)):
-                yield RepairHypothesis(HypothesisKind.TENSE, token.span, other)
+        auxiliary = before is not None and before.lower in words_in(WORD_CLASSES, "auxiliary")
+        is_past = token.lower != base and token.lower in past_forms(base)
+        if before is not None and auxiliary:
+            for other in _done_at_another_time(before.lower, token.lower, base, grammar):
+                doubt = doubt_of_future if other.split()[0] in future else 0.0
+                span = before.start, token.end
+                yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
+        elif is_past and not _is_reported(token, pair):
+            to_be, is_now = f"{future[0]} {base}", third_person(base)
+            for other, doubt in ((to_be, doubt_of_future), (is_now, 0.0)):
+                yield RepairHypothesis(HypothesisKind.TENSE, token.span, other, doubt=doubt)
+
+
+def _doubt_of_future(pair: HeardPair) -> float:
+    """Return the doubt that what the target tells is still to be: below 0 where the source alone
+    says so.
+    """
+    there, here = (
+        is_answered(FUTURE, text.text, text.language) for text in (pair.source, pair.target)
+    )
+    return _MEANT if there and not here else 0.0
+
+
+def _done_at_another_time(
+    auxiliary: str, verb: str, base: str, grammar: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield for what has been done what is still to be, and for what is being done what has
+    been.
+    """
+    if auxiliary in grammar.get("done", ()) and verb == participle(base):
+        yield f"{grammar['future'][0]} {base}"
+    has = dict(map(str.split, grammar.get("being-done", ()))).get(auxiliary)
+    if has and verb == gerund(base):
+        yield f"{has} {participle(base)}"
 
 
 def _is_backshifted(token: Token, pair: HeardPair) -> bool:

@@ -2,15 +2,18 @@
 or by how it is spelled.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain, product
 
 from rapidfuzz.distance import OSA
 
 from glossary.language.bilingual import look_up
-from glossary.language.lexicon import base_form
+from glossary.language.lexicon import base_form, knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
+from translation.languages.language import table_of
 from translation.languages.renderings import Renderings
+from translation.tables import rows
 
 USUAL_TARGET = 1000.0
 """Times in a million words: a more usual word of the target renders anything."""
@@ -55,24 +58,45 @@ def support(
     if table.target_per_million(here.lower) > USUAL_TARGET:
         return seen
 
-    base, other_base = base_form(there.lower, languages[0]), base_form(here.lower, languages[1])
-    listed, roots = _listed(there.lower, base, table, languages)
+    bases, other_base = _bases(there.lower, languages[0]), base_form(here.lower, languages[1])
+    listed, roots = _listed(there.lower, bases, table, languages)
     is_of_root = by_root and here.lower[:_ROOT] in roots
     if here.lower in listed or other_base in listed or is_of_root:
         return LISTED
 
-    forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
+    forms = product((there.lower, *bases), (here.lower, other_base))
     return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
+
+
+@lru_cache(maxsize=4096)
+def _bases(word: str, language: str) -> tuple[str, ...]:
+    """Return the dictionary form of a word, and the verbs whose participle that is: lists have many
+    as adjectives, "acquittée", "acquitté".
+    """
+    base = base_form(word, language)
+    verbs = (
+        base.removesuffix(ending) + infinitive
+        for ending, infinitive in _participles(language)
+        if base.endswith(ending)
+    )
+    return base, *(verb for verb in verbs if knows(verb, language))
+
+
+@cache
+def _participles(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the regular endings of participles with those of their infinitives."""
+    listed = rows(table_of(language, "participles"))
+    return tuple((ending, infinitive) for ending, infinitive, _ in listed)
 
 
 @lru_cache(maxsize=512)
 def _listed(
-    word: str, base: str, table: Renderings, languages: tuple[str, str]
+    word: str, bases: tuple[str, ...], table: Renderings, languages: tuple[str, str]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what the dictionary has for ``base`` and what was counted to render ``word``, and what
-    these begin with.
+    """Return what the dictionary has for ``bases`` and what was counted to render ``word``, and
+    what these begin with.
     """
-    entries = dictionary_entries(base, languages)
+    entries = chain.from_iterable(dictionary_entries(base, languages) for base in bases)
     listed = {part for entry in entries for part in entry.lower().split()}
     listed |= {form for form, share in table.of(word).items() if share >= LEAST_SHARE}
     return frozenset(listed), frozenset(part[:_ROOT] for part in listed)

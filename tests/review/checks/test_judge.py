@@ -912,6 +912,60 @@ def test_the_engine_decides_of_a_clause_of_three_words(
     assert "promesso parcheggi gratuiti" in source[slice(*(lost[0][0].source_span or (0, 0)))]
 
 
+@pytest.mark.parametrize(
+    ("language", "pair", "kind", "better"),
+    [
+        (
+            "pt",
+            (
+                "Os pais podem recusar que os filhos sejam fotografados na escola.",
+                "Parents must refuse to have their children photographed at school.",
+            ),
+            HypothesisKind.MODALITY,
+            {"may", "can"},
+        ),
+        (
+            "fr",
+            (
+                "La société construira un parc de 60 éoliennes au large de Brest.",
+                "The company has built a farm of 60 wind turbines off Brest.",
+            ),
+            HypothesisKind.TENSE,
+            {"will build"},
+        ),
+        (
+            "fr",
+            (
+                "Les exportations de cognac vers la Chine se sont effondrées.",
+                "Cognac exports to China soared.",
+            ),
+            HypothesisKind.OPPOSITE,
+            {"collapsed"},
+        ),
+        (
+            "ca",
+            (
+                "El ciclista va acabar l'etapa just darrere del belga Maertens.",
+                "The cyclist finished the stage just ahead of Belgium's Maertens.",
+            ),
+            HypothesisKind.DEGREE,
+            {"behind"},
+        ),
+    ],
+)
+def test_the_words_of_the_source_speak_for_another_duty_time_or_direction(
+    language: str,
+    pair: tuple[str, str],
+    kind: HypothesisKind,
+    better: set[str],
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """One engine that only leans to the repair is believed where a word of the source says it."""
+    [judged] = judge([pair], Witnesses(language, "en", into_english(language), None))
+    assert [each.kind for each in judged] == [kind]
+    assert judged[0].replacement in better
+
+
 def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
     """What the words make a denial without an answer may be an idiom, as the engine knows."""
     source, target = (
