@@ -31,6 +31,7 @@ from translation.messages import Message, told
 
 _TAKEN_BACK = "fact taken back"
 _PER_PAGE = 50
+_MOST_NAMED = 12
 _WIDTHS = (0.3, 0.3, 0.24, 0.16)
 _QUESTIONS: dict[FactKind, Message] = {
     FactKind.STATEMENT: told("What is said"),
@@ -68,6 +69,7 @@ def show_sheet(article_id: int) -> None:
         inform("There is no translation yet to lay these facts beside.")
     elif not any(row.is_contradiction for row in sheet):
         caption("No machine finds a contradiction, or somebody has answered for what there was.")
+    _say_what_to_look_for(sheet)
     page = page_of(len(sheet), _PER_PAGE, f"facts page {article_id}")
     with st.container(key="rows"):
         for heading, rows in groupby(sheet[page], key=partial(_heading, sheet=sheet)):
@@ -79,6 +81,16 @@ def show_sheet(article_id: int) -> None:
         "Found by machine, in the text as it stands: what it does not find is not listed. "
         "Confirm what you know to be right; it stands until one of the two texts changes."
     )
+
+
+def _say_what_to_look_for(sheet: Sequence[SheetRow]) -> None:
+    """Name over all what nothing was found for: it stands with its kind, often far below."""
+    undecided = [row for row in sheet if row.verdict is FactVerdict.UNDECIDED]
+    facts = [escaped(row.source) for row in undecided if not row.confirmed_by]
+    if facts:
+        more = " …" if len(facts) > _MOST_NAMED else ""
+        words = _("Not found in the translation by machine; look there yourself: {facts}")
+        st.caption(words.format(facts=", ".join(facts[:_MOST_NAMED]) + more))
 
 
 def _heading(row: SheetRow, *, sheet: Sequence[SheetRow]) -> str:

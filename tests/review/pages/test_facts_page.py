@@ -61,6 +61,24 @@ def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page:
     assert "Taken back" not in shown(page)
 
 
+def test_what_no_machine_found_in_the_translation_is_named_over_all(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """That nothing contradicts itself says nothing of a name that was left out."""
+    with writing(pages_database) as session:
+        article_id = add_article_of(
+            session,
+            ("Ana Ruiz habló el martes en Toluca con Luis Peña.", "Ana Ruiz spoke with Luis Peña."),
+            translation_state=TranslationState.DONE,
+        )
+    page = open_page("article_facts")
+    page.query_params["article"] = str(article_id)
+    page.run()
+    [named] = [each.value for each in page.caption if each.value.startswith("Not found in")]
+    assert "Toluca" in named
+    assert "Ana Ruiz" not in named
+
+
 def test_of_what_is_not_translated_nothing_can_be_confirmed(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
