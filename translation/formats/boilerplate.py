@@ -22,14 +22,13 @@ _CASED = "cased"
 
 class Reach(StrEnum):
     """What a rule sets aside: its own line, that line at an edge of the text or beside other
-    furniture alone, the links listed under it, a box, or all that follows.
+    furniture alone, the links listed under it, or all that follows.
     """
 
     LINE = "line"
     EDGE = "edge"
     BESIDE = "beside"
     LIST = "list"
-    BOX = "box"
     REST = "rest"
 
 
@@ -86,8 +85,6 @@ _LABEL_END = re.compile(r"[:|▶►»→]")
 _HEADLINE_WORDS = 3
 _MAX_LIST_ITEM = 160
 _MAX_LIST_ITEMS = 15
-_MAX_BOX_BLOCKS = 3
-_MAX_BOX_CHARACTERS = 500
 _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
 _POINTERS = frozenset({"read_more", "see_also"})
@@ -135,8 +132,7 @@ def mark_boilerplate(blocks: Sequence[Block], surely_text: Collection[Block] = (
     """Return ``blocks`` in the same order, those that are furniture with kind ``BOILERPLATE``.
 
     A list heading ("Lea también", "Related") takes the short items under it along until prose
-    resumes; the heading of a comment form takes all that follows, if a form does follow; a box
-    about the author takes the short text under it, if nothing of the article comes after. Titles,
+    resumes; the heading of a comment form takes all that follows, if a form does follow. Titles,
     bylines, quotations and what is ``surely_text`` stay.
     """
     rules = [
@@ -154,7 +150,6 @@ def mark_boilerplate(blocks: Sequence[Block], surely_text: Collection[Block] = (
     ]
     _take_lists_and_forms(blocks, rules, junk)
     _spread_beside(blocks, rules, junk)
-    _take_author_boxes(blocks, rules, junk)
     _take_signature(blocks, junk)
 
     return [
@@ -363,20 +358,3 @@ def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
         ):
             return
         junk[number] = True
-
-
-def _take_author_boxes(
-    blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], junk: list[bool]
-) -> None:
-    """Take the text after a box's heading, backwards while a box could hold what follows."""
-    body: list[int] = []
-    for number in range(len(blocks) - 1, -1, -1):
-        rule = rules[number]
-        if rule is not None and rule.reach is Reach.BOX:
-            for at in body:
-                junk[at] = True
-            body = []
-        elif not junk[number]:
-            body.append(number)
-            if len(body) > _MAX_BOX_BLOCKS or len(blocks[number].text) > _MAX_BOX_CHARACTERS:
-                return

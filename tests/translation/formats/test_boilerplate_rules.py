@@ -440,13 +440,13 @@ PROSE = "La cámara dijo que las ventas crecieron."
             ".xxxx",
         ),
         ((PROSE, "# Deja una respuesta", PROSE, PROSE), ".x.."),
-        ((PROSE, "Sobre el autor", "Juan Pérez es periodista."), ".xx"),
+        ((PROSE, "Sobre el autor", "Juan Pérez es periodista."), ".x."),
         ((PROSE, "Compartir", "Facebook", "WhatsApp", PROSE), ".xxx."),
         ((PROSE, "# Facebook", PROSE), "..."),
     ],
 )
 def test_rules_reach_as_far_as_they_say(texts: tuple[str, ...], kinds: str) -> None:
-    """Lists, comment forms, author boxes and lone network names are taken along, prose never is."""
+    """Lists, comment forms and lone network names are taken along, prose never is."""
     assert _kinds(*texts) == kinds
 
 
