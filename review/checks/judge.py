@@ -38,6 +38,7 @@ from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
+from review.checks.hypotheses.lists import lost_of_lists
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.opposites import (
     listed_opposite_hypotheses,
@@ -314,7 +315,7 @@ def _unrendered(
     pair: HeardPair, likeliest: Mapping[Span, tuple[float, RepairHypothesis]]
 ) -> Iterator[Judgement]:
     """Yield the words that nothing renders in a draft of the engine and those that it invented, and
-    lost names in any target.
+    in any other target lost names and what was lost of a list.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it.
     ``likeliest`` is for each word the repair that the source gains most by, with that gain.
@@ -322,6 +323,8 @@ def _unrendered(
     if not pair.is_draft:
         for span, surprise in lost_names(pair):
             yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
+        for span in lost_of_lists(pair):
+            yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", 0.0)
         return
 
     for word in lost_words(pair):

@@ -142,9 +142,11 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         is_past = token.lower != base and token.lower in past_forms(base)
         if before is not None and auxiliary:
             for other in _done_at_another_time(before.lower, token.lower, base, grammar):
-                doubt = doubt_of_future if other.split()[0] in future else 0.0
-                span = before.start, token.end
-                yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
+                is_future = other.split()[0] in future
+                span, doubt = (before.start, token.end), doubt_of_future if is_future else 0.0
+                # What has been is seldom said to be still to come, but by other words.
+                if doubt or not is_future:
+                    yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
         elif is_past and not _is_reported(token, pair):
             to_be, is_now = f"{future[0]} {base}", third_person(base)
             for other, doubt in ((to_be, doubt_of_future), (is_now, 0.0)):

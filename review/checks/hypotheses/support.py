@@ -23,6 +23,10 @@ LEAST_SHARE = 0.04
 _ALIKE = 0.7
 """Share of letters that two spellings of a name, or of a word never counted, have in common."""
 _SHORTEST = 3
+_WELL_MET = 3
+"""How often a word must have been counted for its own renderings to tell what it says: employees
+are no longer what somebody employs.
+"""
 _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
 
@@ -58,7 +62,9 @@ def support(
     if table.target_per_million(here.lower) > USUAL_TARGET:
         return seen
 
-    bases, other_base = _bases(there.lower, languages[0]), base_form(here.lower, languages[1])
+    is_met = table.count(there.lower) >= _WELL_MET
+    bases = _bases(there.lower, languages[0], with_verbs=not is_met)
+    other_base = base_form(here.lower, languages[1])
     listed, roots = _listed(there.lower, bases, table, languages)
     is_of_root = by_root and here.lower[:_ROOT] in roots
     if here.lower in listed or other_base in listed or is_of_root:
@@ -69,11 +75,13 @@ def support(
 
 
 @lru_cache(maxsize=4096)
-def _bases(word: str, language: str) -> tuple[str, ...]:
-    """Return the dictionary form of a word, and the verbs whose participle that is: lists have many
-    as adjectives, "acquittée", "acquitté".
+def _bases(word: str, language: str, *, with_verbs: bool) -> tuple[str, ...]:
+    """Return the dictionary form of a word, and if wanted the verbs whose participle that is: lists
+    have many as adjectives, "acquittée", "acquitté".
     """
     base = base_form(word, language)
+    if not with_verbs:
+        return (base,)
     verbs = (
         base.removesuffix(ending) + infinitive
         for ending, infinitive in _participles(language)

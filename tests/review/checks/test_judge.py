@@ -966,6 +966,17 @@ def test_the_words_of_the_source_speak_for_another_duty_time_or_direction(
     assert judged[0].replacement in better
 
 
+def test_what_a_list_lost_is_told(into_english: Callable[[str], ScoringEngine]) -> None:
+    """Between two words of a list that the target joins nothing is said freely."""
+    source = "Lo sciopero riguarda autobus, tram e taxi di tutta la regione."
+    lost = (source, "The strike affects buses and taxis across the region.")
+    whole = (source, "The strike affects buses, tramways and taxis across the region.")
+    judged = judge([lost, whole], Witnesses("it", "en", into_english("it"), None))
+    spans = [[each.source_span for each in some] for some in judged]
+    start = source.index("tram")
+    assert spans == [[(start, start + len("tram"))], []]
+
+
 def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
     """What the words make a denial without an answer may be an idiom, as the engine knows."""
     source, target = (
