@@ -279,11 +279,12 @@ def _lost_clauses(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[tupl
 
     for (index, run), span, rest, unprompted in zip(asked, spans, without, alone, strict=True):
         pair = heard[index]
-        ahead = _gain(rest, pair.forward) or 0.0
-        back = 0.0
+        ahead = _gain(rest, pair.forward)
+        is_said = ahead is not None and ahead >= margin.alone
         if pair.backward and unprompted:
             back = pair.backward.of(*span) - unprompted.of(*span)
-        if ahead < margin.alone and back < margin.behind * len(run):
+            is_said |= back >= margin.behind * len(run)
+        if not is_said:
             found[index] = (Judgement(HypothesisKind.CLAUSE_LOST, span, (0, 0), "", 0.0),)
     return found
 

@@ -11,7 +11,7 @@ from glossary.language.lexicon import base_form
 from glossary.language.tokens import Span, Token, words
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
-from review.checks.hypotheses.words import is_met
+from review.checks.hypotheses.words import is_met, may_go_unsaid
 from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
 
@@ -108,7 +108,7 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
     old, new = pair.target.text[slice(*span)], replacement
 
     if not old:
-        if there and new:
+        if there and new and not may_go_unsaid(there, pair):
             yield RepairHypothesis(HypothesisKind.LEFT_OUT, span, new, there.span)
     elif new and " " not in old and " " not in new:
         forms = {base_form(word.lower(), pair.target.language) for word in (old, new)}

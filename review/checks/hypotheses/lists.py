@@ -2,8 +2,10 @@
 cherries".
 """
 
+import operator
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from glossary.language.people import people_words
 from glossary.language.tokens import Span, overlaps_any
@@ -30,54 +32,57 @@ def lost_of_lists(pair: HeardPair) -> Iterator[Span]:
         for index, token in enumerate(pair.source.tokens)
         if len(token.text) >= _SHORTEST and pair.renderings.per_million(token.lower) <= USUAL_TARGET
     ]
-    rendered = [_rendered_at(index, pair) for index in words]
     for at, before in enumerate(words):
-        for size in range(1, _MOST_WORDS + 1):
-            after = at + size + 1
-            if after >= len(words) or rendered[at] is None or rendered[at + size] is not None:
-                break
-            lost = words[at + 1 : after]
-            if rendered[after] is None or not _is_item(before, lost, words[after], pair):
-                continue
-            if _are_joined(rendered[at], rendered[after], pair):
-                tokens = pair.source.tokens
-                yield tokens[lost[0]].start, tokens[lost[-1]].end
-                return
+        lost = [
+            *takewhile(lambda index: _is_lost(index, pair), words[at + 1 : at + 1 + _MOST_WORDS])
+        ]
+        after = next(iter(words[at + 1 + len(lost) :]), None)
+        if not lost or after is None or not _is_item(before, lost, after, pair):
+            continue
+        if _are_joined(_rendered_at(before, pair), _rendered_at(after, pair), pair):
+            tokens = pair.source.tokens
+            yield tokens[lost[0]].start, tokens[lost[-1]].end
+            return
+
+
+def _is_lost(index: int, pair: HeardPair) -> bool:
+    """Whether nothing in the target may render the word of the source."""
+    is_answered = pair.source.tokens[index].start in pair.answered[0]
+    return not is_answered and not any(row[index] for row in pair.supports)
 
 
 def _rendered_at(index: int, pair: HeardPair) -> int | None:
-    """Return which word of the target best renders the source's, None where none does."""
-    if pair.source.tokens[index].start in pair.answered[0]:
-        return None
+    """Return which word of the target surely renders the source's, None where none does."""
     supports = [row[index] for row in pair.supports]
     best = max(range(len(supports)), key=supports.__getitem__, default=0)
-    if not supports or supports[best] < LISTED:
-        return None if not any(supports) else -1
-    return best
+    return best if supports and supports[best] >= LISTED else None
 
 
 def _is_item(before: int, lost: list[int], after: int, pair: HeardPair) -> bool:
-    """Whether a comma or an "and" parts the lost words from either neighbour, and no name."""
-    tokens, text = pair.source.tokens, pair.source.text
+    """Whether a comma parts the lost words from one neighbour and an "and" from the other, and no
+    name is there.
+    """
+    tokens, text, language = pair.source.tokens, pair.source.text, pair.source.language
     edges = ((tokens[before], tokens[lost[0]]), (tokens[lost[-1]], tokens[after]))
     words = tokens[before : after + 1]
-    is_name = not capitalises_nouns(pair.source.language) and any(map(is_name_word, words))
+    is_name = not capitalises_nouns(language) and any(map(is_name_word, words))
     is_quoted = _QUOTES.search(text, words[0].end, words[-1].start) is not None
     # An age between commas is no part of a list.
     counted = [quantity.span for quantity in pair.source.quantities]
     is_counted = any(overlaps_any(word.span, counted) for word in words)
-    return not (is_name or is_quoted or is_counted) and all(
-        _PARTS.search(text, one.end, other.start)
-        or not people_words(pair.source.language, "and").isdisjoint(
-            text[one.end : other.start].lower().split()
-        )
-        for one, other in edges
-    )
+    if is_name or is_quoted or is_counted:
+        return False
+    joining = people_words(language, "and")
+    is_joined = [
+        not joining.isdisjoint(text[one.end : other.start].lower().split()) for one, other in edges
+    ]
+    is_parted = [_PARTS.search(text, one.end, other.start) is not None for one, other in edges]
+    return any(is_joined) and all(map(operator.or_, is_joined, is_parted))
 
 
 def _are_joined(one: int | None, other: int | None, pair: HeardPair) -> bool:
     """Whether a comma or an "and" stands between the two words of the target, and hardly more."""
-    if one is None or other is None or not 0 <= one < other:
+    if one is None or other is None or one >= other:
         return False
     tokens, text = pair.target.tokens, pair.target.text
     between = [token.lower for token in tokens[one + 1 : other]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from glossary.language.lexicon import base_form, has_frequencies, is_usual
 from glossary.language.people import people_words
+from glossary.language.person_nouns import is_persons_noun
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.facts.currency import currencies_in
@@ -65,9 +66,17 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
     propose, most = (_of_draft, _MOST_WORDS) if pair.is_draft else (_left_out, _MOST_LEFT_OUT)
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:most]:
-        if not is_name_word(word.token):
+        if not is_name_word(word.token) and not may_go_unsaid(word.token, pair):
             choices = choices_for(word.token, pair)
             yield from propose(pair, word, choices, _expected_index(word.index, pair))
+
+
+def may_go_unsaid(token: Token, pair: HeardPair) -> bool:
+    """Whether the word of the source is a noun for a person that says so little of them that people
+    leave it out: "la mujer de 44 años" is "the 44-year-old", "otra persona" is "another".
+    """
+    is_noun = is_persons_noun(token.lower, pair.source.language)
+    return is_noun and not pair.is_draft and _frequency(token, pair) > _OFTEN
 
 
 def _of_draft(

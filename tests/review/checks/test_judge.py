@@ -966,15 +966,38 @@ def test_the_words_of_the_source_speak_for_another_duty_time_or_direction(
     assert judged[0].replacement in better
 
 
+def test_an_engine_that_only_reads_the_target_decides_of_a_clause(
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """Into a language that no engine writes the one that reads it is asked alone."""
+    source = "The mayor, who had pledged cheaper vegetable markets, resigned yesterday."
+    left_out = (source, "Il sindaco si è dimesso ieri.")
+    said = (source, "Il sindaco, che prometteva verdura meno cara nei mercati, si è dimesso ieri.")
+    judged = judge([left_out, said], Witnesses("en", "it", None, into_english("it")))
+    lost = [[each for each in some if each.kind is HypothesisKind.CLAUSE_LOST] for some in judged]
+    assert [len(each) for each in lost] == [1, 0]
+
+
+def test_a_noun_for_anybody_may_go_unsaid(witnesses: Witnesses) -> None:
+    """People write “the 44-year-old” for a woman of that age."""
+    source = "La mujer de 44 años fue encontrada a las 7:55 con puñaladas en la calle John."
+    target = "The 44-year-old was found at 7.55am with stab wounds on John Street."
+    assert judge([(source, target)], witnesses) == [()]
+
+
 def test_what_a_list_lost_is_told(into_english: Callable[[str], ScoringEngine]) -> None:
     """Between two words of a list that the target joins nothing is said freely."""
     source = "Lo sciopero riguarda autobus, tram e taxi di tutta la regione."
     lost = (source, "The strike affects buses and taxis across the region.")
     whole = (source, "The strike affects buses, tramways and taxis across the region.")
-    judged = judge([lost, whole], Witnesses("it", "en", into_english("it"), None))
+    clause = (
+        "La donna, che soffriva di disturbi psichiatrici, aveva smesso di curarsi.",
+        "The woman, who had mental health problems, had stopped taking her medication.",
+    )
+    judged = judge([lost, whole, clause], Witnesses("it", "en", into_english("it"), None))
     spans = [[each.source_span for each in some] for some in judged]
     start = source.index("tram")
-    assert spans == [[(start, start + len("tram"))], []]
+    assert spans == [[(start, start + len("tram"))], [], []]
 
 
 def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
