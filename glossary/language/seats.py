@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 
 from glossary.language.places import places
 from glossary.language.tables import DATA, rows
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, words_of
+
+_CODE = 2
+"""Letters of a country's code, which is no word of a text: "the IT specialist"."""
 
 
 @lru_cache(maxsize=1024)
@@ -27,11 +30,22 @@ def answered_seats(
 
 def _answered(one: str, other: str, language: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     seats = [match for match in _pattern().finditer(one) if match[0] not in other]
+    if not seats:
+        return (), ()
+    # An adjective with a capital is a part of a name, and none of the places: "Comisión Europea".
+    written = [
+        (word.span, frozenset({word.text}))
+        for word in words_of(other)
+        if word.is_capital and len(word.text) > _CODE
+    ]
+    named = [
+        (place.span, place.sense.of | place.sense.countries) for place in places(other, language)
+    ]
     found = [
-        (match.span(), place.span)
+        (match.span(), span)
         for match in seats
-        for place in places(other, language)
-        if not _seats()[match[0]].isdisjoint(place.sense.of | place.sense.countries)
+        for span, names in named + written
+        if not _seats()[match[0]].isdisjoint(names)
     ]
     return tuple(seat for seat, _ in found), tuple(place for _, place in found)
 
@@ -39,7 +53,7 @@ def _answered(one: str, other: str, language: str) -> tuple[tuple[Span, ...], tu
 @cache
 def _seats() -> dict[str, frozenset[str]]:
     """Return each name of a seat with the countries' codes, or the English names, of what is
-    governed there.
+    governed there, and what else in capitals says that it is.
     """
     return {
         name: frozenset(of.split("|"))
