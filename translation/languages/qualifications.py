@@ -22,6 +22,10 @@ MAY, DUTY, FUTURE = "may", "duty", "future"
 """The groups of what is allowed or can be, of what has to be and of what is still to be; nothing is
 asked of them alone.
 """
+SINCE, FIRST = "since", "first-since"
+"""The groups of what says since when, and of what says the first, the last or the most since then;
+nothing is asked of them alone.
+"""
 _PERSONS = frozenset({"woman", "man", "either"})
 
 

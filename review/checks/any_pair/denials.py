@@ -24,6 +24,7 @@ from translation.languages.contrasts import (
     idle_stretches,
 )
 from translation.languages.language import is_studied
+from translation.languages.qualifications import FIRST, SINCE, is_answered
 from translation.languages.renderings import KnownRenderings, known_renderings
 from translation.messages import told
 
@@ -118,7 +119,7 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
         for index in range(len(words))
         if _denies(index, words, here) and not is_inside(words[index].span, quoted)
     ]
-    if not found or _is_question(here) != _is_question(there):
+    if not found or _is_question(here) != _is_question(there) or is_first_since(here, there):
         return None
 
     answers = [*_answering(found, here, there, table)]
@@ -301,6 +302,14 @@ def _may_deny(
 def may_deny(word: Token, language: str) -> bool:
     """Return whether the word denies in some sentence, by itself or by a part of it."""
     return _is_listed(word, language) or bool(_without_denying_parts(word, language))
+
+
+def is_first_since(here: Analysis, there: Analysis) -> bool:
+    """Return whether ``here`` denies something since then and ``there`` calls it the first since:
+    «no jugaba desde febrero», "her first match since February".
+    """
+    since = all(is_answered(SINCE, text.text, text.language) for text in (here, there))
+    return since and is_answered(FIRST, there.text, there.language)
 
 
 def may_answer(here: Analysis, there: Analysis) -> bool:

@@ -8,7 +8,7 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, capitalised, cased_like, is_inside
-from review.checks.any_pair.denials import may_answer, unanswered_denial
+from review.checks.any_pair.denials import is_first_since, may_answer, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
@@ -21,6 +21,8 @@ _ANSWERED, _UNANSWERED = 3.0, -5.0
 """Nats of doubt where a word of the other side may deny by itself: "failed", "rarely", "only"; and
 where no word of it can.
 """
+_FIRST_SINCE = 12.0
+"""The same where the other side says the first since then of what has not been since."""
 _MOST_INSERTED = 2
 _SHORT = 2
 """Words of a phrase that goes as a whole where its denial does."""
@@ -63,6 +65,8 @@ def _unrendered_refusals(pair: HeardPair) -> list[Token]:
 
 def _doubt(here: Analysis, there: Analysis) -> float:
     """Return how many nats more are asked for a denial of ``here`` that ``there`` has not."""
+    if is_first_since(here, there):
+        return _FIRST_SINCE
     if unanswered_denial(here, there):
         return _UNANSWERED
     may_be_unsaid = bool(idle_stretches(here.text, here.language, with_unsure=True))

@@ -985,6 +985,18 @@ def test_a_noun_for_anybody_may_go_unsaid(witnesses: Witnesses) -> None:
     assert judge([(source, target)], witnesses) == [()]
 
 
+def test_what_has_not_been_since_then_is_the_first_since(witnesses: Witnesses) -> None:
+    """“Her first match since February” denies nothing that «no jugaba desde febrero» says."""
+    source = "La tenista española, que no jugaba desde febrero, cayó ayer en París."
+    first = (
+        "Playing her first match since February, the Spanish player went out in Paris yesterday."
+    )
+    turned = "The Spanish player, who had been playing since February, went out in Paris yesterday."
+    right, wrong = judge([(source, first), (source, turned)], witnesses)
+    assert HypothesisKind.DENIAL_LOST not in {each.kind for each in right}
+    assert HypothesisKind.DENIAL_LOST in {each.kind for each in wrong}
+
+
 def test_what_a_list_lost_is_told(into_english: Callable[[str], ScoringEngine]) -> None:
     """Between two words of a list that the target joins nothing is said freely."""
     source = "Lo sciopero riguarda autobus, tram e taxi di tutta la regione."
