@@ -83,13 +83,13 @@ def listed_names(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1024)
-def answered_names(
+def answered_exonyms(
     source: str, target: str, languages: tuple[str, str]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return where the listed names of ``source`` stand that ``target`` writes as listed and as
     often, and where it writes them.
 
-    >>> answered_names("It is the Rio Grande.", "Es el río Bravo.", ("en", "es"))
+    >>> answered_exonyms("It is the Rio Grande.", "Es el río Bravo.", ("en", "es"))
     (((10, 20),), ((6, 15),))
     """
     listed = exonyms_between(languages)

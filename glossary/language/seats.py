@@ -5,12 +5,27 @@ Italian foreign ministry.
 import re
 from functools import cache, lru_cache
 
+from glossary.language.exonyms import answered_exonyms
 from glossary.language.places import places
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Span, words_of
 
 _CODE = 2
 """Letters of a country's code, which is no word of a text: "the IT specialist"."""
+
+
+def answered_names(
+    source: str, target: str, languages: tuple[str, str]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where the names stand that both texts say in the way of their language, listed ones
+    and seats, in the source and in the target.
+
+    >>> answered_names("Bruselas y Londres.", "The European Union and London.", ("es", "en"))
+    (((11, 18), (0, 8)), ((23, 29), (4, 18)))
+    """
+    exonyms = answered_exonyms(source, target, languages)
+    seats = answered_seats(source, target, languages)
+    return exonyms[0] + seats[0], exonyms[1] + seats[1]
 
 
 @lru_cache(maxsize=1024)

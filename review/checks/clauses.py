@@ -27,21 +27,11 @@ def find_clause_left_out(_source: str, _target: str, context: CheckContext) -> I
 
     Where a translator has summed up a passage in a few words this may misfire.
     """
-    span = None if _names_a_text(context) else _lost_clause(context)
-    if span:
+    if span := _unsaid(context, HypothesisKind.CLAUSE_LOST):
         message = told(
             "The translation leaves out “{there}”.", there=context.segment.source[slice(*span)]
         )
         yield Finding(message, span, None, confidence=0.7)
-
-
-def _lost_clause(context: CheckContext) -> Span | None:
-    judged = context.judged or ()
-    unsaid = (one.source_span for one in judged if one.kind is HypothesisKind.CLAUSE_LOST)
-    if span := next(unsaid, None):
-        return span
-    span = unsaid_clause(context.source, context.target)
-    return None if span and _is_said(context, span, (0, 0)) else span
 
 
 @check("clause-added", "Clause added", Severity.MAJOR, Category.ACCURACY, knows=_are_counted)
@@ -51,30 +41,27 @@ def find_clause_added(_source: str, _target: str, context: CheckContext) -> Iter
 
     Where a translator explains something to other readers this may misfire.
     """
-    span = None if _names_a_text(context) else _added_clause(context)
-    if span:
+    if span := _unsaid(context, HypothesisKind.CLAUSE_ADDED):
         message = told(
             "The source says nothing of “{here}”.", here=context.segment.target[slice(*span)]
         )
         yield Finding(message, None, span, confidence=0.7)
 
 
-def _added_clause(context: CheckContext) -> Span | None:
-    judged = context.judged or ()
-    unasked = (one.target_span for one in judged if one.kind is HypothesisKind.CLAUSE_ADDED)
-    if span := next(unasked, None):
-        return span
-    span = unsaid_clause(context.target, context.source)
-    return None if span and _is_said(context, None, span) else span
-
-
-def _names_a_text(context: CheckContext) -> bool:
-    return context.segment.kind in _NAMES_OF_TEXTS
-
-
-def _is_said(context: CheckContext, source_span: Span | None, target_span: Span) -> bool:
-    return any(
-        (each.kind, each.source_span, each.target_span)
-        == (HypothesisKind.SAID, source_span, target_span)
+def _unsaid(context: CheckContext, judged_as: HypothesisKind) -> Span | None:
+    """Return the clause that the engines call ``judged_as``, or else the one of which the other
+    text says nothing by its words and, where an engine was asked, by the engine.
+    """
+    if context.segment.kind in _NAMES_OF_TEXTS:
+        return None
+    is_source = judged_as is HypothesisKind.CLAUSE_LOST
+    judged = [
+        (each.kind, each.source_span if is_source else each.target_span)
         for each in context.judged or ()
-    )
+    ]
+    if found := next((span for kind, span in judged if kind is judged_as), None):
+        return found
+
+    texts = context.source, context.target
+    span = unsaid_clause(*(texts if is_source else texts[::-1]))
+    return None if (HypothesisKind.SAID, span) in judged else span

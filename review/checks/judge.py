@@ -270,10 +270,11 @@ def _lost_clauses(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[tupl
     spans = [(run[0].start, run[-1].end) for _, run in asked]
     pairs = [heard[index] for index, _ in asked]
     rests = [
-        (RepairHypothesis(HypothesisKind.CLAUSE_LOST, span, "").repaired(pair.source.text), pair)
+        RepairHypothesis(HypothesisKind.CLAUSE_LOST, span, "").repaired(pair.source.text)
         for span, pair in zip(spans, pairs, strict=True)
     ]
-    without = _scores(witnesses.forward, [(rest, pair.target.text) for rest, pair in rests])
+    targets = [pair.target.text for pair in pairs]
+    without = _scores(witnesses.forward, [*zip(rests, targets, strict=True)])
     alone = _scores(witnesses.backward, [(_NEXT_TO_NOTHING, pair.source.text) for pair in pairs])
     margin = margins()[HypothesisKind.CLAUSE_LOST]
 

@@ -108,9 +108,7 @@ def _repeated(answers: Answers, target: Analysis) -> list[Token]:
 
 
 def _is_persons(name: Token, answers: Answers) -> bool:
-    """Whether the word is somebody's name: such a one, or one behind a given name or a title."""
-    if not name.is_capital or name.is_acronym:
-        return False
+    """Whether a lost word is somebody's name: such a one, or one behind a given name or a title."""
     at = answers.source.index(name)
     before = answers.source[at - 1] if at else None
     if before and before.end + 1 == name.start:

@@ -84,12 +84,11 @@ def _quoted_otherwise(context: CheckContext) -> Iterator[Finding]:
         return
     for there, here in zip(source.quotations, target.quotations, strict=True):
         asks, asked = _asks(source.text, there), _asks(target.text, here)
-        if asks and not asked:
-            message = told("The source asks here, the translation does not.")
-            yield Finding(message, there, here, severity=Severity.MAJOR)
-        elif asked and not asks:
-            message = told("The translation asks here, the source does not.")
-            yield Finding(message, there, here, severity=Severity.MAJOR)
+        if asks == asked:
+            continue
+        lost = told("The source asks here, the translation does not.")
+        added = told("The translation asks here, the source does not.")
+        yield Finding(lost if asks else added, there, here, severity=Severity.MAJOR)
 
 
 def _asks(text: str, quotation: Span) -> bool:

@@ -7,6 +7,7 @@ witness by itself is for leaving them out.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from glossary.language.analysis import Analysis
@@ -161,7 +162,7 @@ def unsaid_clause(one: Analysis, other: Analysis) -> Span | None:
     if lacking < _LACKING * _SHORTEST_UNSAID:
         return None
     runs = (run for run in _unrendered(one, other) if len(run) >= _LEAST_UNSAID)
-    longest = max(runs, key=_length, default=[])
+    longest = max(runs, key=_length, default=())
     if not longest or lacking < _LACKING * _length(longest):
         return None
     return longest[0].start, longest[-1].end
@@ -179,7 +180,7 @@ def doubted_clause(pair: HeardPair) -> Sequence[Token]:
         for run in _unrendered(pair.source, pair.target)
         if len(run) >= _LEAST_DOUBTED or (len(run) > 1 and _length(run) >= _SHORTEST_DOUBTED)
     ]
-    longest = max(runs, key=_length, default=[])
+    longest = max(runs, key=_length, default=())
     return longest if lacking >= _LACKING_DOUBTED * _length(longest) else ()
 
 
@@ -197,13 +198,15 @@ def _length(run: Sequence[Token]) -> int:
     return run[-1].end - run[0].start if run else 0
 
 
-def _unrendered(one: Analysis, other: Analysis) -> list[list[Token]]:
+# The judge asks for two kinds of clauses, and the checks again.
+@lru_cache(maxsize=512)
+def _unrendered(one: Analysis, other: Analysis) -> tuple[tuple[Token, ...], ...]:
     """Return the telling words in a row of ``one`` that no word of ``other`` renders; a bracket
     ends a row, for what is explained in one may go without saying in another language.
     """
     table = renderings(one.language, other.language)
     if not table:
-        return []
+        return ()
 
     pair = HeardPair(one, other, None, None, table)
     runs: list[list[Token]] = [[]]
@@ -217,4 +220,4 @@ def _unrendered(one: Analysis, other: Analysis) -> list[list[Token]]:
         if runs[-1] and not {"(", ")"}.isdisjoint(one.text[runs[-1][-1].end : token.start]):
             runs.append([])
         runs[-1].append(token)
-    return runs
+    return tuple(map(tuple, runs))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from glossary.language.english_forms import (
@@ -61,19 +62,19 @@ def _modal_doubt(here: str, other: str, pair: HeardPair) -> float:
     """Return the doubt that what has to be only may be, or the reverse: below 0 where the words of
     the source speak for the other alone, infinite where they speak for what stands.
     """
-    said, meant, there = (
-        {group for group in (MAY, DUTY) if is_answered(group, text, language)}
-        for text, language in (
-            (here, pair.target.language),
-            (other, pair.target.language),
-            (pair.source.text, pair.source.language),
-        )
-    )
+    said, meant = (_duties(words, pair.target.language) for words in (here, other))
+    there = _duties(pair.source.text, pair.source.language)
     if len(said) != 1 or len(meant) != 1 or said == meant:
         return 0.0
     if there == said:
         return UNSUPPORTED
     return _MEANT if there == meant else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _duties(text: str, language: str) -> frozenset[str]:
+    """Return which of "may" and "must" words of ``text`` say."""
+    return frozenset(group for group in (MAY, DUTY) if is_answered(group, text, language))
 
 
 def _is_answered(token: Token, other: str, pair: HeardPair) -> bool:
@@ -130,8 +131,11 @@ def _makes_us(other: str, pair: HeardPair) -> bool:
 def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each future verb past, and each past one in the future and present."""
     grammar = language_of(pair.target.language).grammar
-    future, doubt_of_future = grammar.get("future", ()), _doubt_of_future(pair)
-    for before, token in pairwise((None, *pair.target.tokens) if future else ()):
+    future = grammar.get("future", ())
+    if not future:
+        return
+    doubt_of_future = _doubt_of_future(pair)
+    for before, token in pairwise((None, *pair.target.tokens)):
         if token is None or token.is_capital:
             continue
         if before is not None and before.lower in future:
@@ -141,12 +145,10 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         auxiliary = before is not None and before.lower in words_in(WORD_CLASSES, "auxiliary")
         is_past = token.lower != base and token.lower in past_forms(base)
         if before is not None and auxiliary:
-            for other in _done_at_another_time(before.lower, token.lower, base, grammar):
-                is_future = other.split()[0] in future
-                span, doubt = (before.start, token.end), doubt_of_future if is_future else 0.0
-                # What has been is seldom said to be still to come, but by other words.
-                if doubt or not is_future:
-                    yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
+            span = before.start, token.end
+            verb = before.lower, token.lower
+            for other, doubt in _done_at_another_time(verb, base, grammar, doubt_of_future):
+                yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
         elif is_past and not _is_reported(token, pair):
             to_be, is_now = f"{future[0]} {base}", third_person(base)
             for other, doubt in ((to_be, doubt_of_future), (is_now, 0.0)):
@@ -164,16 +166,17 @@ def _doubt_of_future(pair: HeardPair) -> float:
 
 
 def _done_at_another_time(
-    auxiliary: str, verb: str, base: str, grammar: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
-    """Yield for what has been done what is still to be, and for what is being done what has
-    been.
+    verb: tuple[str, str], base: str, grammar: Mapping[str, Sequence[str]], doubt_of_future: float
+) -> Iterator[tuple[str, float]]:
+    """Yield for what has been done what is still to be, if only the source speaks of that, and for
+    what is being done what has been; each with its doubt. ``verb`` are its auxiliary and its form.
     """
-    if auxiliary in grammar.get("done", ()) and verb == participle(base):
-        yield f"{grammar['future'][0]} {base}"
+    auxiliary, form = verb
+    if doubt_of_future and auxiliary in grammar.get("done", ()) and form == participle(base):
+        yield f"{grammar['future'][0]} {base}", doubt_of_future
     has = dict(map(str.split, grammar.get("being-done", ()))).get(auxiliary)
-    if has and verb == gerund(base):
-        yield f"{has} {participle(base)}"
+    if has and form == gerund(base):
+        yield f"{has} {participle(base)}", 0.0
 
 
 def _is_backshifted(token: Token, pair: HeardPair) -> bool:

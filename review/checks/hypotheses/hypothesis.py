@@ -4,14 +4,13 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, product
+from itertools import product
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.denials import denies, first_part
 from glossary.language.english_forms import past_forms
-from glossary.language.exonyms import answered_names
 from glossary.language.quantity import Quantity
-from glossary.language.seats import answered_seats
+from glossary.language.seats import answered_names
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET, support
 from review.checks.judgement import HypothesisKind
@@ -174,13 +173,9 @@ class HeardPair:
         """Where the words stand of names and numbers of the source that the target surely says, and
         where it says them: "río Bravo" for the Rio Grande, "16%" for "dieciséis por ciento".
         """
-        texts = self.source.text, self.target.text
-        names = answered_names(*texts, self.languages)
-        seats = answered_seats(*texts, self.languages)
+        names = answered_names(self.source.text, self.target.text, self.languages)
         numbers = _answered_numbers(self.source, self.target)
-        spans = [
-            tuple(chain.from_iterable(said)) for said in zip(names, seats, numbers, strict=True)
-        ]
+        spans = [(*named, *counted) for named, counted in zip(names, numbers, strict=True)]
         there, here = (
             frozenset(token.start for token in text.tokens if is_inside(token.span, said))
             for text, said in zip((self.source, self.target), spans, strict=True)

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from glossary.language.exonyms import answered_names
-from glossary.language.seats import answered_seats
+from glossary.language.seats import answered_names
 from glossary.language.tokens import Span
 from glossary.matching import find_bent
 from glossary.term import Term, TermMatch
@@ -43,7 +42,5 @@ def approved_names(context: CheckContext) -> tuple[tuple[Span, ...], tuple[Span,
     segment = context.segment
     terms = [*zip(context.matches, context.alternatives, strict=False)]
     settled, said = approved_terms(segment.target, terms)
-    texts = segment.source, segment.target
-    there, here = answered_names(*texts, context.languages)
-    seats, governed = answered_seats(*texts, context.languages)
-    return (*settled, *there, *seats), (*said, *here, *governed)
+    there, here = answered_names(segment.source, segment.target, context.languages)
+    return (*settled, *there), (*said, *here)

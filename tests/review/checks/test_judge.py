@@ -2,7 +2,7 @@
 wrong ones need.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -899,6 +899,10 @@ def test_a_clause_is_left_out_where_the_engine_does_not_find_it_said(
     assert [issue.check for issue in issues if issue.check.startswith("clause")] == told
 
 
+def _lost_clauses(judged: Iterable[Judgement]) -> list[Judgement]:
+    return [each for each in judged if each.kind is HypothesisKind.CLAUSE_LOST]
+
+
 def test_the_engine_decides_of_a_clause_of_three_words(
     into_english: Callable[[str], ScoringEngine],
 ) -> None:
@@ -907,7 +911,7 @@ def test_the_engine_decides_of_a_clause_of_three_words(
     left_out = (source, "The mayor resigned yesterday.")
     said = (source, "The mayor, whose pledge was free car parks, resigned yesterday.")
     judged = judge([left_out, said], Witnesses("it", "en", into_english("it"), None))
-    lost = [[each for each in some if each.kind is HypothesisKind.CLAUSE_LOST] for some in judged]
+    lost = [_lost_clauses(some) for some in judged]
     assert [len(each) for each in lost] == [1, 0]
     assert "promesso parcheggi gratuiti" in source[slice(*(lost[0][0].source_span or (0, 0)))]
 
@@ -974,7 +978,7 @@ def test_an_engine_that_only_reads_the_target_decides_of_a_clause(
     left_out = (source, "Il sindaco si è dimesso ieri.")
     said = (source, "Il sindaco, che prometteva verdura meno cara nei mercati, si è dimesso ieri.")
     judged = judge([left_out, said], Witnesses("en", "it", None, into_english("it")))
-    lost = [[each for each in some if each.kind is HypothesisKind.CLAUSE_LOST] for some in judged]
+    lost = [_lost_clauses(some) for some in judged]
     assert [len(each) for each in lost] == [1, 0]
 
 
