@@ -4,6 +4,7 @@ Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, bec
 JavaScript counts; everywhere else in Cotejo they are code points.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +39,7 @@ from review.store.known_names import known_names
 from review.store.presence import present_people
 from review.store.readings import first_readers, unread_count
 from review.store.tables import Article, Correction, Segment, SegmentDraft, stored_id
+from review.store.waiting import calls_left
 from translation.document import Kind
 
 _HISTORY_ROWS = 100
@@ -262,9 +264,15 @@ def issue_rows(
 
 
 def comments_of(session: Session, article_id: int) -> list[dict[str, Any]]:
-    """Return the comments of the article in their order, with the names that each calls."""
+    """Return the comments of the article in their order, with the names that each calls and those
+    whose answer it waits for.
+    """
     comments = list_comments(session, article_id)
     names = known_names(session) if any("@" in comment.text for comment in comments) else []
+    waits_for = defaultdict(list)
+    for call in calls_left(session, [article_id]):
+        waits_for[call.comment.id].append(call.person)
+
     return [
         {
             "id": comment.id,
@@ -275,6 +283,7 @@ def comments_of(session: Session, article_id: int) -> list[dict[str, Any]]:
             "resolved": comment.resolved_at is not None,
             "resolvedBy": comment.resolved_by,
             "called": names_in_calls(comment.text, names)[0],
+            "waitsFor": waits_for[comment.id],
         }
         for comment in comments
     ]

@@ -41,7 +41,7 @@ from review.store.jobs import cancel_jobs_of
 from review.store.known_names import names_of_reviewers, names_seen
 from review.store.roles import Role, login_in_force
 from review.store.tables import Article, stored_id
-from review.store.waiting import Due, due
+from review.store.waiting import Due, calls_left, due
 from review.terms.uses import desks_in_use, set_article_glossary
 from translation.messages import Message, told
 
@@ -122,10 +122,7 @@ def show_toolbar(articles: Sequence[Article]) -> None:
                 _ask_assignment(articles)
             with st.popover(_("Desk"), icon=":material/inbox:", type="tertiary"):
                 _ask_desk(articles)
-            if st.button(
-                _("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"
-            ):
-                _to_each(articles, finish_article)
+            _offer_to_finish(articles)
 
         if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
             st.session_state["exported articles"] = [stored_id(article) for article in articles]
@@ -134,6 +131,26 @@ def show_toolbar(articles: Sequence[Article]) -> None:
             _("Delete"), key="delete chosen", icon=":material/delete:", type="tertiary"
         ):
             _delete(articles)
+
+
+def _offer_to_finish(articles: Sequence[Article]) -> None:
+    """The button; where a comment still calls somebody it says so and asks."""
+    calls = read(calls_left, [stored_id(article) for article in articles])
+    if not calls:
+        if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
+            _to_each(articles, finish_article)
+        return
+
+    with st.popover(_("Finish"), icon=":material/done_all:", type="tertiary"):
+        words = counted(
+            len({call.comment.id for call in calls}),
+            "{count} comment waits for an answer of {names}.",
+            "{count} comments wait for an answer of {names}.",
+            names=escaped(", ".join(dict.fromkeys(call.person for call in calls))),
+        )
+        st.markdown(words)
+        if st.button(_("Finish all the same"), key="finish chosen"):
+            _to_each(articles, finish_article)
 
 
 def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> None:

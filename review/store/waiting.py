@@ -1,6 +1,6 @@
 """What waits for a person: comments that call them, second readings, articles of theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -99,8 +99,11 @@ def waiting_for_all(session: Session) -> Waiting:
     )
 
 
-def open_calls(session: Session, person: str) -> list[Call]:
-    """Return the comments that wait for an answer of ``person``, the newest first.
+def open_calls(
+    session: Session, person: str, *, articles: Collection[int] | None = None
+) -> list[Call]:
+    """Return the comments that wait for an answer of ``person``, the newest first; in all
+    ``articles`` where none are named.
 
     One is done when it is resolved, when they have marked it as seen or said more there.
     """
@@ -110,7 +113,22 @@ def open_calls(session: Session, person: str) -> list[Call]:
         col(answer.author) == person,
         col(answer.id) > col(Comment.id),
     )
-    return _calls(session, person, _calling(person).where(~_is_seen(person), ~is_answered))
+    query = _calling(person).where(~_is_seen(person), ~is_answered)
+    if articles is not None:
+        query = query.where(col(Comment.article_id).in_(articles))
+    return _calls(session, person, query)
+
+
+def calls_left(session: Session, articles: Collection[int]) -> list[Call]:
+    """Return the comments of these articles that wait for an answer of anybody."""
+    calls = exists().where(col(Comment.article_id).in_(articles), col(Comment.text).contains("@"))
+    if not session.scalar(select(calls)):
+        return []
+    return [
+        call
+        for name in known_names(session)
+        for call in open_calls(session, name, articles=articles)
+    ]
 
 
 def seen_calls(session: Session, person: str) -> list[Call]:

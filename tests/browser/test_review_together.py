@@ -352,6 +352,29 @@ new KeyboardEvent("keydown", { key: "x", code: "KeyX", bubbles: true }));
     assert not finished(engine, article)
 
 
+def test_an_article_in_which_somebody_is_called_asks_before_it_is_finished(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """Whose answer is missing is named; no leaves the article in review, yes finishes it."""
+    confirm_all(engine, article, "Luis")
+    with writing(engine) as session:
+        first = stored_id(list_segments(session, article)[0])
+        add_comment(session, first, text="@Luis, Capisi or Capece?", author="Ana")
+    page = open_as("Ana")
+    finish_button = page.get_by_role("button", name="Finish the article")
+    finish_button.press("Enter")
+    question = page.get_by_role("dialog")
+    expect(question).to_contain_text("1 comment waits for an answer of Luis.")
+    page.keyboard.press("Enter")
+    expect(question).to_have_count(0)
+    assert not finished(engine, article)
+
+    finish_button.press("Enter")
+    question.get_by_role("button", name="Finish all the same").press("Enter")
+    expect(page.locator(".finish")).to_contain_text("This article is finished.")
+    assert finished(engine, article)
+
+
 def test_a_finished_article_is_talked_about_without_being_opened_again(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:

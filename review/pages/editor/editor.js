@@ -330,7 +330,7 @@ const ACTIONS = {
   replace: (editor) => openReplace(editor),
   settle: settleFormatting,
   "confirm-many": askConfirmMany,
-  finish: (editor) => editor.queue.act({ command: "finish" }),
+  finish: askFinish,
   "take-up": (editor) => editor.queue.act({ command: "take_up" }),
   ...Object.fromEntries(["export", "facts", "people", "compare", "update"].map((page) => [page, (/** @type {Editor} */ editor) => editor.leaveFor(page)])),
   shorter: (editor) => askHypotheses(editor, { shorter: true }),

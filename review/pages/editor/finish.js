@@ -92,6 +92,29 @@ function refusedWhenFinished(editor, event) {
   return true;
 }
 
+// Whom the comments still call, "" for nobody: a finished article goes out, whatever they would have answered.
+/** @type {(editor: Editor) => string} */
+function callsLeft(editor) {
+  const waiting = [...editor.comments.values()].flat().filter((comment) => comment.waitsFor.length);
+  const names = [...new Set(waiting.flatMap((comment) => comment.waitsFor))].join(", ");
+  return waiting.length ? fill(plural(editor.labels, "calls_left", waiting.length), { names }) : "";
+}
+
+/** @type {(editor: Editor) => void} */
+function askFinish(editor) {
+  const { labels } = editor;
+  const left = callsLeft(editor);
+  const finish = () => {
+    editor.queue.act({ command: "finish" });
+  };
+  if (!left) {
+    finish();
+    return;
+  }
+  const dialog = openDialog(editor, labels.finish, [element("p", { text: left })], { submit: labels.finish_all_the_same, onSubmit: finish });
+  within(dialog, "[data-close]").focus();
+}
+
 /** @type {(editor: Editor) => void} */
 function askTakeUp(editor) {
   const { labels } = editor;

@@ -12,6 +12,7 @@ from review.pages.session import job_runner
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, list_articles, list_segments
 from review.store.columns import now
+from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
 from review.store.job_tables import JobKind
@@ -112,6 +113,21 @@ def test_a_deleted_article_comes_back_by_undo(
     page.button(key="undo deletion").click().run()
     assert sorted(titles(page)) == ["La Capece pide apoyo", "Sube el dólar"]
     assert not any("Deleted" in caption.value for caption in page.caption)
+
+
+def test_finishing_asks_where_somebody_is_still_called(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """The list names whose answer is missing before it finishes the chosen articles."""
+    with writing(pages_database) as session:
+        first = list_segments(session, two_articles[0])[0]
+        add_comment(session, stored_id(first), text="@Ana, is it so?", author="Luis")
+    page = open_page("articles")
+    choose(page, two_articles[1])
+    assert page.button(key="finish chosen").label == "Finish"
+    choose(page, two_articles[0])
+    assert page.button(key="finish chosen").label == "Finish all the same"
+    assert any("1 comment waits for an answer of Ana." in one.value for one in page.markdown)
 
 
 def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(

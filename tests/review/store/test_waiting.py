@@ -15,7 +15,15 @@ from review.store.deleted_articles import delete_article, restore_article
 from review.store.known_names import known_names
 from review.store.roles import Role, set_login_in_force
 from review.store.tables import Event, Segment, stored_id
-from review.store.waiting import Due, due, open_calls, seen_calls, waiting_for, waiting_for_all
+from review.store.waiting import (
+    Due,
+    calls_left,
+    due,
+    open_calls,
+    seen_calls,
+    waiting_for,
+    waiting_for_all,
+)
 from translation.errors import NotAllowedError, NotFoundError
 
 
@@ -122,6 +130,20 @@ def test_a_call_that_was_seen_is_seen_by_one_and_can_wait_again(
     assert [action for action in actions if action != "added"] == ["seen", "not seen"]
     with writing(database) as session, pytest.raises(NotFoundError):
         mark_call_seen(session, 999, author="Ana")
+
+
+def test_the_calls_left_in_some_articles_are_those_without_an_answer(
+    database: Engine, article_id: int
+) -> None:
+    """Of everybody who is called, and of no other article."""
+    comment(database, article_id, "@Ana @Berta, look.", author="Luis")
+    comment(database, article_id, "Seen.", author="Berta")
+    with reading(database) as session:
+        left = calls_left(session, [article_id])
+        assert [(call.person, call.comment.text) for call in left] == [
+            ("Ana", "@Ana @Berta, look.")
+        ]
+        assert calls_left(session, [article_id + 1]) == []
 
 
 def test_nothing_of_a_deleted_article_waits(database: Engine, article_id: int) -> None:

@@ -114,6 +114,7 @@ interface Remark {
   resolved: boolean;
   resolvedBy: string;
   called: string[];
+  waitsFor: string[]; // those of the called who have not answered
 }
 interface Person {
   name: string;
