@@ -17,7 +17,7 @@ from review.intake.target_language import desk_target, installed_target
 from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
-from review.pages.given_text import forget_text, kept_text, kinds_read, show_other_kinds
+from review.pages.given_text import forget_text, keep_texts, kept_text, kinds_read, show_other_kinds
 from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
@@ -322,6 +322,7 @@ def add_label(count: int, given: int) -> str:
 
 
 read_pastes_at_once()
+keep_texts("pasted")
 chosen_language = str(st.session_state.get("source_language", ""))
 readings = read_given(chosen_language)
 given = [one.article for one in readings if one.article is not None]

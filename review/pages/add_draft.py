@@ -14,6 +14,7 @@ from review.pages.given_text import (
     Given,
     ask_for_text,
     forget_text,
+    keep_texts,
     name_of_paste,
     show_kinds,
 )
@@ -37,6 +38,7 @@ from translation.messages import PASTED, told
 from translation.watcher import Watcher
 
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
+_PASTED = ("source pasted", "draft pasted")
 _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
 
 
@@ -141,7 +143,7 @@ def start_review(article: PairedArticle) -> None:
     if article_id is not None and st.session_state.get("draft missing"):
         ask_for_jobs(JobKind.TRANSLATE, [article_id], author=signature())
     del st.session_state["pairing"]
-    for key in ("source pasted", "draft pasted"):
+    for key in _PASTED:
         forget_text(key)
     go_to_article(article_id)
 
@@ -174,6 +176,7 @@ def show_paired(article: PairedArticle, digest: str) -> None:
 
 
 read_pastes_at_once()
+keep_texts(*_PASTED)
 chosen_way = st.segmented_control(
     _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
 )

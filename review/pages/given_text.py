@@ -4,7 +4,9 @@ before anybody chooses one.
 
 import streamlit as st
 
+from review.pages.kept_in_browser import keep_over_reloads, was_used
 from review.pages.marked_text import escaped
+from review.pages.session import installed_login, reviewer_name
 from review.pages.wording import _
 from translation.formats import readers
 from translation.formats.limits import MAX_FILE_BYTES
@@ -27,22 +29,33 @@ def ask_for_text(label: str, key: str, *, is_kept: bool = False) -> Given | None
 
 
 def kept_text(words: str, *, key: str, height: int) -> str:
-    """A field whose text outlives a look at another page, until ``forget_text``.
+    """A field whose text outlives a look at another page, until ``forget_text``; with
+    ``keep_texts`` also a reload of the page.
 
     Of itself Streamlit forgets what stands in the fields of a page that is left.
     """
     if key not in st.session_state and (kept := st.session_state.get(f"{key} kept")):
         st.session_state[key] = kept
-    return st.text_area(words, key=key, height=height, on_change=_keep, args=(key,))
+    text = st.text_area(words, key=key, height=height)
+    st.session_state[f"{key} kept"] = text
+    return text
 
 
-def _keep(key: str) -> None:
-    st.session_state[f"{key} kept"] = st.session_state[key]
+def keep_texts(*keys: str) -> None:
+    """Have the browser keep the fields of these keys over a reload; once on a page."""
+    keep_over_reloads({key: _name_in_tab(key) for key in keys})
 
 
 def forget_text(key: str) -> None:
     """Have the field of that key be empty when its page is next opened."""
     st.session_state.pop(f"{key} kept", None)
+    was_used(_name_in_tab(key))
+
+
+def _name_in_tab(key: str) -> str:
+    # Whoever signs in next at this screen finds nothing.
+    person = reviewer_name() if installed_login() is not None else ""
+    return f"cotejo {key} {person}"
 
 
 def name_of_paste(label: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
-from review.pages.kept_in_browser import ARTICLE
+from review.pages.kept_in_browser import ARTICLE, NAME
 from review.store.database import writing
 from review.store.tables import TranslationState
 from tests.browser.conftest import Look, OpenIn, Profiles, Server, await_script
@@ -67,6 +67,44 @@ def test_what_is_pasted_outlives_a_look_at_another_page(
     name = "Agregar borrador" if path == "add-draft" else "Agregar"
     link.filter(has_text=re.compile(f"{name}$")).click()
     expect(field).to_have_value(_SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("add", ["El muelle abre en mayo\n\nLa obra terminó el lunes en el norte del país."]),
+        (
+            "add-draft",
+            [
+                "Vuelve la feria del libro\n\nAbre el jueves en la plaza mayor de la ciudad.",
+                "The book fair returns\n\nIt opens on Thursday in the main square of the city.",
+            ],
+        ),
+    ],
+)
+def test_what_is_typed_outlives_a_reload_until_it_is_used(
+    visitor: Page, server: Server, path: str, texts: list[str]
+) -> None:
+    """Also what the page has not been handed yet; what was emptied or used does not come back."""
+    address = f"http://127.0.0.1:{server.port}/{path}"
+    visitor.context.add_cookies([{"name": NAME, "value": "Ana", "url": address}])
+    visitor.goto(address)
+    fields = visitor.get_by_label("O pegue el texto")
+    expect(fields.first).to_be_visible()
+    for field, text in zip(fields.all(), texts, strict=True):
+        field.fill(text)
+    visitor.reload()
+    for number, text in enumerate(texts):
+        expect(fields.nth(number)).to_have_value(text)
+    name = "Empezar la revisión" if path == "add-draft" else "Agregar el artículo"
+    visitor.get_by_role("button", name=name).click()
+    expect(visitor).to_have_url(re.compile("review"), timeout=40_000)
+    expect(visitor.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    await_script(visitor)
+    visitor.goto(address)
+    expect(fields.first).to_be_visible()
+    await_script(visitor)
+    expect(fields.first).to_have_value("")
 
 
 def test_the_field_for_files_speaks_the_language_of_the_page(visitor: Page) -> None:

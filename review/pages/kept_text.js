@@ -1,0 +1,46 @@
+// What is typed or pasted into some fields outlives a reload of the page: this tab of the browser keeps it until it is
+// used; see kept_in_browser.js.
+
+/** @typedef {{ key: string, name: string }} Field */
+
+/** Fields that were looked for since the page was loaded.
+ * @type {Set<string>} */
+const known = new Set();
+
+/** @type {(key: string) => HTMLTextAreaElement | null} */
+function fieldOf(key) {
+  const field = document.querySelector(`.st-key-${key.replaceAll(" ", "-")} textarea`);
+  return field instanceof HTMLTextAreaElement ? field : null;
+}
+
+/** @type {(name: string, text: string) => void} */
+function keep(name, text) {
+  sessionStorage.removeItem(name);
+  try {
+    if (text) sessionStorage.setItem(name, text);
+  } catch {
+    // Longer than the browser keeps.
+  }
+}
+
+/** @type {(component: { data: { fields: Field[] }, setTriggerValue: (name: string, value: Record<string, string>) => void }) => () => void} */
+export default function ({ data: { fields }, setTriggerValue }) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const { key, name } of fields.filter((field) => !known.has(field.key))) {
+    known.add(key);
+    const text = sessionStorage.getItem(name);
+    if (text && !fieldOf(key)?.value) found[key] = text;
+  }
+  if (Object.keys(found).length) setTriggerValue("found", found);
+
+  /** @type {(event: Event) => void} */
+  const typed = ({ target }) => {
+    for (const { key, name } of fields) {
+      const field = fieldOf(key);
+      if (field !== null && target === field) keep(name, field.value);
+    }
+  };
+  document.addEventListener("input", typed);
+  return () => document.removeEventListener("input", typed);
+}
