@@ -112,11 +112,8 @@ def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:
         )
     return FileFormatError(
         name,
-        told(
-            "line {error}: this is not well-formed XML ({msg})",
-            error=error.lineno or 1,
-            msg=error.msg,
-        ),
+        # Without the parser's own words, which are English alone.
+        told("line {line}: this is not well-formed XML", line=error.lineno or 1),
         "Export the file again.",
     )
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, NoReturn, get_args, get_origin, get_type_hint
 from translation.errors import FileFormatError, FileTooLargeError
 from translation.messages import told
 from translation.tables import rows
+from translation.toml_lines import line_at_fault
 
 FOLDER = Path(__file__).with_name("style_packs")
 """Where our own packs lie, a file each."""
@@ -26,6 +27,7 @@ MOST_WORDS = 2000
 LONGEST_TEXT = 300
 LONGEST_WORD = 60
 _MOST_FAULTS = 10
+_MOST_QUOTED = 80
 
 FORMS = Path(__file__).with_name("style_forms.tsv")
 """What a rule may choose from in each language: language, what, name, forms."""
@@ -298,9 +300,9 @@ def read_pack(name: str, data: bytes) -> StylePack:
     except UnicodeDecodeError:
         raise FileFormatError(name, "it is not a text in UTF-8", "Save it as UTF-8.") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FileFormatError(
-            name, told("it is not TOML: {problem}", problem=error), "Mend that line."
-        ) from None
+        line, words = line_at_fault(text, error)
+        problem = told("line {line} is not TOML: “{words}”", line=line, words=words[:_MOST_QUOTED])
+        raise FileFormatError(name, problem, "Mend that line.") from None
     except _Wrong as wrong:
         raise FileFormatError(name, *_said(wrong.faults)) from None
 

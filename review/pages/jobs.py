@@ -6,7 +6,7 @@ from review.pages.article_rows import day_said
 from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
-from review.pages.session import wake_runner
+from review.pages.session import may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import (
     _,
@@ -23,6 +23,7 @@ from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import cancel_job, list_jobs, retry_job
 from review.store.learnt import DeskPair
+from review.store.roles import Role
 from review.store.tables import Article, stored_id
 from translation.messages import Message, told
 
@@ -56,7 +57,8 @@ def show_jobs() -> None:
         inform(
             "Nothing is being done. When an article is to be translated, its job can be seen here."
         )
-        st.page_link(page_file("add_article"), label=_("Add a text"), icon=":material/add:")
+        if may(Role.REVIEWER):
+            st.page_link(page_file("add_article"), label=_("Add a text"), icon=":material/add:")
         return
 
     with st.container(key="rows"):

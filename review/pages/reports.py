@@ -8,12 +8,13 @@ from review.pages.changing import read
 from review.pages.choices import one_of
 from review.pages.page_files import page_file
 from review.pages.report_sections import SECTIONS
-from review.pages.session import term_index
+from review.pages.session import may, term_index
 from review.pages.wording import _, errors_shown, inform
 from review.reports.effort import reviewed_segments
 from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import METHODS, Report, gather_report, report_state
 from review.store.articles import desk_names
+from review.store.roles import Role
 from translation.messages import Message, told
 
 _GROUPS: dict[Grouping, Message] = {
@@ -55,10 +56,10 @@ def show_headline(report: Report) -> None:
 
 def show_empty() -> None:
     """What to do for a report to have numbers."""
-    inform(
-        "There is nothing to report yet: it counts segments that a person confirmed. Open an "
-        "article and confirm its segments with Ctrl+Enter."
-    )
+    inform("There is nothing to report yet: it counts segments that a person confirmed.")
+    if not may(Role.REVIEWER):
+        return
+    inform("Open an article and confirm its segments with Ctrl+Enter.")
     st.page_link(page_file("articles"), label=_("Open an article"), icon=":material/list:")
 
 

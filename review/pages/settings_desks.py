@@ -26,8 +26,6 @@ from review.pages.wording import _, caption, errors_shown, language_codes, langu
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.segments.headline_limits import (
     HEADLINE_NAMES,
-    LEAST,
-    MOST,
     HeadlineLimits,
     chosen_limits,
     desk_limits,
@@ -261,7 +259,7 @@ def show_headline_limits() -> None:
         with st.container(horizontal=True):
             limits = {
                 name: st.number_input(
-                    _(HEADLINE_NAMES[name]), LEAST, MOST, limit, key=f"{name} {desk} {now}"
+                    _(HEADLINE_NAMES[name]), value=limit, key=f"{name} {desk} {now}"
                 )
                 for name, limit in asdict(now).items()
             }

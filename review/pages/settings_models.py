@@ -22,7 +22,7 @@ from review.pages.page_files import page_file
 from review.pages.page_work import made_once
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature, signer
-from review.pages.wording import _, caption, errors_shown, pair_said
+from review.pages.wording import _, caption, errors_shown, megabytes_said, pair_said
 from review.store.data_folder import models_folder
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
@@ -64,7 +64,7 @@ def _show_package(package: ModelPackage) -> None:
     """Show which pair a package translates and whether it is in use; details have the rest."""
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")
     origin = _(package.origin)
-    size = package.address or f"{package.size / 1_000_000:.1f} MB"
+    size = package.address or megabytes_said(package.size)
     languages = pair_said(package.from_code, package.to_code)
     with st.expander(escaped(f"{languages} · {used} · {origin} · {size}")):
         result = known_result(package)
@@ -324,7 +324,7 @@ def _show_index_installation() -> None:
             if "offered package" not in st.session_state:
                 return
             available, size = st.session_state["offered package"]
-            st.write(f"{available.name} {available.version}, {size / 1_000_000:,.0f} MB")
+            st.write(f"{available.name} {available.version}, {megabytes_said(size)}")
             is_asked = st.button(_("Download and install"), type="primary")
             work = partial(_fetch, database(), available, signer(is_asked))
             label = told("It is fetched, unpacked and tested with a hundred sentences")

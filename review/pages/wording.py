@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import is_dataclass
 
 import streamlit as st
+from babel.numbers import format_decimal
 
 from review.interface.language import error_text, name_said, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
@@ -41,6 +42,13 @@ def counted(count: int, one: str, many: str, **others: str) -> str:
     It names ``count`` and ``others``.
     """
     return _(one if count == 1 else many).format(count=f"{count:,}", **others)
+
+
+def megabytes_said(size: int) -> str:
+    """Return how many megabytes ``size`` bytes are, with the marks of the language of this
+    session.
+    """
+    return f"{format_decimal(size / 1_000_000, '#,##0.0', locale=interface_language())} MB"
 
 
 def quoted(words: str) -> str:

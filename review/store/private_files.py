@@ -16,6 +16,7 @@ from typing import Any
 from translation.errors import UsageError
 from translation.messages import told
 from translation.system_errors import system_said
+from translation.toml_lines import line_at_fault
 
 _PAGES_AT_ONCE = 2_048
 """Of a database that is copied, between two looks at whether somebody stops it: eight megabytes."""
@@ -88,17 +89,21 @@ def sections_of(file: Path) -> dict[str, Any]:
     # With another database than SQLite nothing else closes the folder.
     with suppress(OSError):
         private_folder(file.parent)
+    remedy = "Mend it, or move it away if no login is wanted."
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            str(file),
-            told("it is no TOML ({cause})", cause=error),
-            "Mend it, or move it away if no login is wanted.",
-        ) from error
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(str(file), "it is not a text in UTF-8", remedy) from error
     except OSError as error:
         raise UsageError(
             str(file),
             told("it cannot be read ({cause})", cause=system_said(error)),
             "Let the account of Cotejo read it.",
         ) from error
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # The line itself may hold a secret.
+        line, _ = line_at_fault(text, error)
+        raise UsageError(str(file), told("line {line} is no TOML", line=line), remedy) from error

@@ -39,8 +39,12 @@ def upgrade(engine: Engine) -> None:
     if present is not None and present not in known:
         raise _unknown(engine.url.render_as_string(hide_password=True), present)
 
-    copy = back_up(engine) if present is not None else None
     with engine.execution_options(cotejo_writes=True).connect() as connection:
+        # Another program may have done it while this one waited for the lock.
+        if MigrationContext.configure(connection).get_current_revision() != present:
+            return
+
+        copy = back_up(engine) if present is not None else None
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         restore_word_indexes(connection)

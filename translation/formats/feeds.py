@@ -5,8 +5,9 @@ that comes as source alone.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
 from itertools import islice
@@ -90,7 +91,20 @@ def read_feed(name: str, data: bytes) -> Feed:
     language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")
     items = (one for one in root.iter() if etree.QName(one).localname in ("item", "entry"))
     found = [_item(one, language) for one in islice(items, MOST_ITEMS)]
-    return Feed(_words_of(head, "title"), tuple(one for one in found if one.key))
+    return Feed(_words_of(head, "title"), tuple(_told_apart(found)))
+
+
+def _told_apart(items: Sequence[FeedItem]) -> Iterator[FeedItem]:
+    """The items that have something to be known by. Two of one feed with the same key are two by
+    their links, and one where those are the same: the first, which feeds begin with.
+    """
+    keys = Counter(one.key for one in items)
+    seen = set()
+    for one in items:
+        item = replace(one, key=one.link or one.title) if keys[one.key] > 1 else one
+        if item.key and item.key not in seen:
+            yield item
+        seen.add(item.key)
 
 
 def _item(item: etree._Element, language: str) -> FeedItem:

@@ -88,7 +88,7 @@ def test_a_slip_does_not_open_the_door(data: Path, text: str, told: str) -> None
 def test_a_file_in_latin_is_no_toml(data: Path) -> None:
     """Bytes that are no text stop the start too."""
     (data / "secrets.toml").write_bytes(b"[auth]\nclient_id = '\xff'\n")
-    with pytest.raises(UsageError, match="no TOML"):
+    with pytest.raises(UsageError, match="not a text in UTF-8"):
         login_settings()
 
 

@@ -1,5 +1,6 @@
 """A feed as an inbox: what is new becomes an article once, and nobody's network is looked into."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -169,6 +170,17 @@ def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) ->
     assert _fetch(inbox).taken == ()
     (article,) = _articles(inbox)
     assert (article.author, article.published) == ("Luis Mar", "2026-03-02")
+
+
+def test_two_items_under_one_key_are_told_apart_by_their_links(inbox: Engine, site: Site) -> None:
+    """Neither is lost as a version of the other; the same item twice is one."""
+    one, two = (rss(number).split("<item>", 1)[1].split("</item>", 1)[0] for number in (1, 2))
+    same = [re.sub("<guid.*?</guid>", "<guid>nota</guid>", item) for item in (two, one, one)]
+    items = "".join(f"<item>{item}</item>" for item in same)
+    before, after = rss(1).split("<item>", 1)[0], rss(1).rsplit("</item>", 1)[1]
+    site.pages["/rss"] = (200, {}, f"{before}{items}{after}")
+    assert len(_fetch(inbox).taken) == len(_articles(inbox)) == 2
+    assert _fetch(inbox).taken == ()
 
 
 def test_a_title_that_holds_markup_is_read_as_words(inbox: Engine, site: Site) -> None:

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 import streamlit as st
 from sqlalchemy import Engine
 
+from review.access.people import admit, come_in
 from review.pages.marked_text import escaped
 from review.pages.session import job_runner
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import ask_for, ask_for_learning, claim, end_job, list_jobs
+from review.store.roles import Role, set_login_in_force
 from review.store.tables import Article, stored_id
 from tests.review.pages.conftest import OpenPage
 from translation.errors import NoModelError
@@ -43,6 +45,25 @@ def test_an_empty_page_says_when_there_is_something(
     ]
     assert "This server does the jobs itself, one of each kind at a time." in [
         caption.value for caption in page.caption
+    ]
+
+
+def test_who_may_only_read_is_offered_nothing_to_change(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Neither a text to add where there are no jobs, nor segments to confirm for a report."""
+    page = open_page("jobs")
+    with writing(pages_database) as session:
+        set_login_in_force(session, in_force=True)
+        admit(session, "ana@desk.example", Role.READER, author="command line")
+        claims = {"iss": "https://login.example", "sub": "1", "name": "Ana"}
+        come_in(session, {**claims, "email": "ana@desk.example"})
+    page.run()
+    assert "Add a text" not in [link.proto.label for link in page.get("page_link")]
+    assert "Nothing is being done." in page.info[0].value
+    page.switch_page("review/pages/reports.py").run()
+    assert [box.value for box in page.info] == [
+        "There is nothing to report yet: it counts segments that a person confirmed."
     ]
 
 

@@ -1,5 +1,6 @@
 """The pages in Spanish: asked for by the address, or chosen by the person."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -57,6 +58,7 @@ def test_the_settings_speak_spanish(pages_database: Engine, open_page: OpenPage)
     page = spanish(open_page("settings"))
     assert "Idioma de la interfaz" in [box.label for box in page.selectbox]
     assert {"Motor", "Controles"} <= {heading.value for heading in page.subheader}
+    assert re.search(r"\d,\d MB$", page.expander[0].label)
 
 
 def test_an_error_is_told_in_spanish(

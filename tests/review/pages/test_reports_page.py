@@ -86,7 +86,7 @@ def page(database: Engine, open_page: OpenPage) -> AppTest:
 def test_an_empty_report_says_what_to_do(database: Engine, open_page: OpenPage) -> None:
     """Before anything is confirmed the page says how a report comes about."""
     page = open_page("reports")
-    assert "Ctrl+Enter" in page.info[0].value
+    assert "Ctrl+Enter" in page.info[1].value
     assert not page.table
 
 

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from review.store.database import (
     has_newest_schema,
@@ -50,3 +53,23 @@ def test_alembic_stays_unloaded_where_there_is_nothing_to_migrate(tmp_path: Path
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_two_programs_that_open_an_older_database_at_once_upgrade_it_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The one that waited for the lock finds it done, says nothing and makes no copy."""
+    address = f"sqlite:///{tmp_path / 'cotejo.db'}"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "a4bc6c929b46")
+    engine.dispose()
+    with ThreadPoolExecutor(2) as both:
+        for opened in both.map(open_database, [address, address]):
+            assert has_newest_schema(opened)
+            opened.dispose()
+    assert caplog.text.count("brought up to this version") == 1
+    assert len(list((tmp_path / "backups").iterdir())) == 1
