@@ -12,7 +12,12 @@ from glossary.language.tokens import Span, Token, overlaps_any
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.persons import WRITTEN_OTHERWISE
-from review.checks.any_pair.surnames import exchanged_names, named_people, rejoined_names
+from review.checks.any_pair.surnames import (
+    exchanged_names,
+    named_people,
+    rejoined_names,
+    shortened_names,
+)
 from review.checks.any_pair.twins import beside_the_same, twins
 from review.checks.cousins import are_akin, are_cousins
 from review.checks.facts.wrong_place import missing_places
@@ -45,11 +50,12 @@ def _has_no_closer_reader(pair: Pair) -> bool:
 @check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=words_are_known)
 def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source stands in the translation with another letter, in small letters, with
-    its two words exchanged, or with another small word in it.
+    its two words exchanged, with another small word in it, or without the one it begins with.
     """
     written = context.segment.target
     found = [(person.text, person.span, here) for person, here in rejoined_names(context)]
     found += _in_small_letters(context)
+    found += _shortened(context)
     if _has_no_closer_reader(context.languages):
         found += _misspelt(context)
     for name, there, here in found:
@@ -59,6 +65,12 @@ def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Ite
         )
         severity = Severity.MINOR if word == name.lower() else None
         yield Finding(message, there, here, None, 0.8, (name,), severity)
+
+
+def _shortened(context: CheckContext) -> Iterator[tuple[str, Span, Span]]:
+    people = named_people(context)
+    for there, rest in shortened_names(people, answers_of(context)) if people else ():
+        yield context.segment.source[slice(*there)], there, rest.span
 
 
 def _in_small_letters(context: CheckContext) -> Iterator[tuple[str, Span, Span]]:

@@ -71,6 +71,38 @@ def exchanged_names(
                     yield mention, first, last
 
 
+def shortened_names(people: Sequence[Mention], answers: Answers) -> Iterator[tuple[Span, Token]]:
+    """Yield where the source writes a surname that begins with a capital particle, with the rest
+    of it where it stands without that in the target: "Goff" for "Le Goff".
+
+    Behind a title alone a word of the language may be none: "Monsieur Le Président".
+    """
+    language = answers.languages[0]
+    particles = language_words(language, "people", "particle")
+    for mention in people:
+        for small, rest in pairwise(mention.words):
+            is_titled = mention.after_title and small is mention.words[0]
+            if small.lower not in particles or rest.start != small.end + 1:
+                continue
+            if is_titled and knows(rest.lower, language) and rest.text not in surnames():
+                continue
+            bare = _bare(small, rest, answers.target)
+            if bare is not None:
+                yield (small.start, rest.end), bare
+
+
+def _bare(small: Token, rest: Token, target: Sequence[Token]) -> Token | None:
+    """Return the first ``rest`` of the target, None if ``small`` stands before any of them."""
+    found = [
+        (plain(before) if before is not None else "", word)
+        for before, word in zip([None, *target], target, strict=False)
+        if word.is_capital and plain(word) == plain(rest)
+    ]
+    if not found or any(before == plain(small) for before, _ in found):
+        return None
+    return found[0][1]
+
+
 def rejoined_names(context: CheckContext) -> Iterator[tuple[Mention, Span]]:
     """Yield each person whose name another small word joins in the target, with where it stands
     there: "Lula from Silva".
