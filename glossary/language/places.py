@@ -155,10 +155,21 @@ def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterato
     for token in words_of(text):
         sense = _counted_sense(token.lower, language, is_capital=token.is_capital)
         is_part = text[token.start - 1 : token.start] == "-"  # "sud-africain"
-        if sense is None or is_part or is_inside(token.span, taken):
+        is_none = is_part or token.text in _compass_points(language)
+        if sense is None or is_none or is_inside(token.span, taken):
             continue
         if token.text.islower() or not _is_part_of_name(text, *token.span):
             yield Place(token.text, sense, *token.span)
+
+
+@cache
+def _compass_points(language: str) -> frozenset[str]:
+    """Return what the language calls the points of the compass: „im Osten“ is no Orient."""
+    path = table_of(language, "things")
+    listed = rows(path) if path else ()
+    return frozenset(
+        name for _, kind, _, names, *_ in listed if kind == "compass" for name in names.split("|")
+    )
 
 
 @lru_cache(maxsize=8192)

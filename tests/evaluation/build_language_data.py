@@ -30,8 +30,10 @@ from glossary.language.lexicon import (
 )
 from glossary.language.places import places as places_in
 from glossary.language.tables import DATA, rows
+from review.checks.hypotheses.support import USUAL_TARGET
 from translation.languages import usual
 from translation.languages.language import FOLDER, RARE_WORDS, languages_with_folders
+from translation.languages.renderings import renderings
 
 _OPPOSITES = FOLDER / "en" / "antonyms.tsv"
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
@@ -41,6 +43,12 @@ _SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
 _FIRST_COUNTRY, _SPAIN = 30, 36
 _USUAL, _VERY_OFTEN = 4, 9
 _SHORTEST_RARE = 3
+_OF_PERSONS, _OF_GROUPS, _ORGANISATION = "18", "14", "08008335"
+"""The lexicographers' files of WordNet 3.0 for persons and groups, and its organisation."""
+_ENTRY = 6
+"""The least fields of a word in WordNet's index."""
+_SELDOM = 0.05
+"""How often in a million words a noun for a person has to stand to be listed."""
 _SEEN, _VERY_USUAL = 10, 300
 _GENDERS = {"M": "m", "1M": "m", "?M": "c", "F": "f", "1F": "f", "?F": "c", "?": "c"}
 
@@ -143,6 +151,48 @@ def antonyms(wordnet: Path) -> Iterator[tuple[str, str, str, str]]:
             yield word, other, "".join(sorted(found)), "WordNet 3.0"
 
 
+def persons(wordnet: Path) -> Iterator[tuple[str, str, str]]:
+    """Nouns of WordNet that mean first of all a person ("person") or an organisation ("body").
+
+    Words that are adjectives too are none ("the private sector"), nor are those that the texts of
+    the bundled models hardly have, or have in every other sentence.
+    """
+    files: dict[str, str] = {}
+    above: dict[str, list[str]] = {}
+    is_one: set[str] = set()
+    for line in (wordnet / "data.noun").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            continue
+        fields = line.partition(" | ")[0].split()
+        end = 4 + 2 * int(fields[3], 16)
+        pointers = [
+            *zip(*[iter(fields[end + 1 : end + 1 + 4 * int(fields[end])])] * 4, strict=True)
+        ]
+        files[fields[0]] = fields[1]
+        above[fields[0]] = [to for symbol, to, *_ in pointers if symbol in ("@", "@i")]
+        is_one |= {fields[0] for symbol, *_ in pointers if symbol == "@i"}
+
+    def is_organisation(synset: str) -> bool:
+        return synset == _ORGANISATION or any(map(is_organisation, above[synset]))
+
+    indexed = {
+        part: [line.split() for line in (wordnet / f"index.{part}").read_text("utf-8").splitlines()]
+        for part in ("noun", "adj", "adv")
+    }
+    other = {entry[0] for part in ("adj", "adv") for entry in indexed[part]}
+    known = renderings(usual.SOURCE, usual.TARGET)
+    entries = (entry for entry in indexed["noun"] if len(entry) > _ENTRY and entry[2].isdecimal())
+    for word, _, _, kinds, *rest in entries:
+        first = rest[int(kinds) + 2]
+        is_usable = word.replace("-", "").isalpha() and word not in other and first not in is_one
+        if not is_usable or not _SELDOM <= known.target_per_million(word) <= USUAL_TARGET:
+            continue
+        if files.get(first) == _OF_PERSONS:
+            yield "person", word, "WordNet 3.0"
+        elif files.get(first) == _OF_GROUPS and is_organisation(first):
+            yield "body", word, "WordNet 3.0"
+
+
 def rare_english_words(lists: Sequence[Path]) -> list[str]:
     """The words of SCOWL's lists that the lists of pyspellchecker and simplemma lack, in their
     order.
@@ -167,5 +217,7 @@ if __name__ == "__main__":
     )
     packed = gzip.compress("\n".join(rare).encode(), mtime=0)
     (FOLDER / "en" / RARE_WORDS).write_bytes(packed)
+    people = sorted(persons(shared / "wordnet"))
+    write_table(FOLDER / "en" / "persons.tsv", (("class", "word", "source"), *people))
     header = ("word", "opposite", "classes", "source")
     write_table(_OPPOSITES, (header, *antonyms(shared / "wordnet")))

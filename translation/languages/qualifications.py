@@ -18,9 +18,9 @@ ATTRIBUTED = "attributed"
 """The group of what somebody says, who is named."""
 UNREAL = "unreal"
 """The group of what would be."""
-MAY, DUTY, FUTURE = "may", "duty", "future"
-"""The groups of what is allowed or can be, of what has to be and of what is still to be; nothing is
-asked of them alone.
+MAY, DUTY, FUTURE, UNDER_WAY = "may", "duty", "future", "under-way"
+"""The groups of what is allowed or can be, of what has to be, of what is still to be and of what is
+being done; nothing is asked of them alone.
 """
 SINCE, FIRST = "since", "first-since"
 """The groups of what says since when, and of what says the first, the last or the most since then;

@@ -175,8 +175,8 @@ def find_bound_changed(source: str, target: str, context: CheckContext) -> Itera
     """A figure that is more than the truth in the source is less in the translation, or the
     reverse: “more than 500” for “casi 500”. It may misfire where an idiom says so of no number.
     """
-    there = [*_words_beside(context.source, *_SIDES, in_words=True)]
-    for word in _words_beside(context.target, *_SIDES, in_words=True) if there else ():
+    there = [*_bounds(context.source)]
+    for word in _bounds(context.target) if there else ():
         same = [each for each in there if _readings(each) & _readings(word)]
         if not same or any(_SIDES[each.says] == _SIDES[word.says] for each in same):
             continue
@@ -186,6 +186,16 @@ def find_bound_changed(source: str, target: str, context: CheckContext) -> Itera
         is_before = word.span[1] <= word.quantity.start
         choices = (right,) if right and is_before else ()
         yield Finding(message, same[0].span, word.span, None, 0.9, choices)
+
+
+def _bounds(text: Analysis) -> Iterator[_FigureWord]:
+    """Yield the words that say on which side of a figure the truth is, but for those that are
+    denied from afar: «no comen carne más de una vez» is no more than once.
+    """
+    denials = denials_of(text)
+    for word in _words_beside(text, *_SIDES, in_words=True):
+        if not any(denial.end < word.span[0] for denial in denials):
+            yield word
 
 
 def _readings(word: _FigureWord) -> frozenset[str]:

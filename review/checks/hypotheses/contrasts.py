@@ -22,7 +22,7 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import Contrast, contrasts
 from translation.languages.language import language_of
-from translation.languages.qualifications import DUTY, FUTURE, MAY, is_answered
+from translation.languages.qualifications import DUTY, FUTURE, MAY, UNDER_WAY, is_answered
 
 _SPOKEN_FOR = frozenset({HypothesisKind.DEGREE, HypothesisKind.FIELD})
 """Kinds of which some word of the source has to speak for the other word."""
@@ -134,7 +134,7 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     future = grammar.get("future", ())
     if not future:
         return
-    doubt_of_future = _doubt_of_future(pair)
+    to_be = _doubt_of(FUTURE, pair)
     for before, token in pairwise((None, *pair.target.tokens)):
         if token is None or token.is_capital:
             continue
@@ -147,36 +147,39 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if before is not None and auxiliary:
             span = before.start, token.end
             verb = before.lower, token.lower
-            for other, doubt in _done_at_another_time(verb, base, grammar, doubt_of_future):
+            for other, doubt in _done_at_another_time(verb, base, grammar, pair):
                 yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
         elif is_past and not _is_reported(token, pair):
-            to_be, is_now = f"{future[0]} {base}", third_person(base)
-            for other, doubt in ((to_be, doubt_of_future), (is_now, 0.0)):
+            for other, doubt in ((f"{future[0]} {base}", to_be), (third_person(base), 0.0)):
                 yield RepairHypothesis(HypothesisKind.TENSE, token.span, other, doubt=doubt)
 
 
-def _doubt_of_future(pair: HeardPair) -> float:
-    """Return the doubt that what the target tells is still to be: below 0 where the source alone
-    says so.
+def _doubt_of(group: str, pair: HeardPair) -> float:
+    """Return the doubt that what the target tells is still to be, or under way: below 0 where the
+    source alone says so.
     """
     there, here = (
-        is_answered(FUTURE, text.text, text.language) for text in (pair.source, pair.target)
+        is_answered(group, text.text, text.language) for text in (pair.source, pair.target)
     )
     return _MEANT if there and not here else 0.0
 
 
 def _done_at_another_time(
-    verb: tuple[str, str], base: str, grammar: Mapping[str, Sequence[str]], doubt_of_future: float
+    verb: tuple[str, str], base: str, grammar: Mapping[str, Sequence[str]], pair: HeardPair
 ) -> Iterator[tuple[str, float]]:
-    """Yield for what has been done what is still to be, if only the source speaks of that, and for
-    what is being done what has been; each with its doubt. ``verb`` are its auxiliary and its form.
+    """Yield for what has been done what is still to be or under way, if only the source speaks of
+    that, and for what is being done what has been; each with its doubt. ``verb`` are its auxiliary
+    and its form.
     """
     auxiliary, form = verb
-    if doubt_of_future and auxiliary in grammar.get("done", ()) and form == participle(base):
-        yield f"{grammar['future'][0]} {base}", doubt_of_future
-    has = dict(map(str.split, grammar.get("being-done", ()))).get(auxiliary)
-    if has and form == gerund(base):
-        yield f"{has} {participle(base)}", 0.0
+    to_be, under_way = _doubt_of(FUTURE, pair), _doubt_of(UNDER_WAY, pair)
+    if to_be and auxiliary in grammar.get("done", ()) and form == participle(base):
+        yield f"{grammar['future'][0]} {base}", to_be
+    for now, has in map(str.split, grammar.get("being-done", ())):
+        if auxiliary == now and form == gerund(base):
+            yield f"{has} {participle(base)}", 0.0
+        if under_way and auxiliary == has and form == participle(base):
+            yield f"{now} {gerund(base)}", under_way
 
 
 def _is_backshifted(token: Token, pair: HeardPair) -> bool:

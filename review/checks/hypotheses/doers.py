@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, dropwhile, product, takewhile
 
 from glossary.language.denials import first_part
+from glossary.language.lexicon import base_form
 from glossary.language.people import contractions, people_words
 from glossary.language.person_nouns import is_persons_noun
+from glossary.language.saying_verbs import saying
+from glossary.language.tables import language_words
 from glossary.language.tokens import Token, capitalised
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 
 _LONGEST_PHRASE, _LONGEST_VERB = 3, 3
 """In words: "the former trade minister", "has often accused"."""
-_MOST_BETWEEN = 8
-"""Words between two people whose places may have been exchanged."""
 _CROSSED = -4.0
 """Nats of doubt where the source has the two phrases the other way round about the same verb."""
 _BEHIND_ELISION = re.compile("['’]")
@@ -28,26 +31,37 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     Where a phrase ends is not known, so that each of its beginnings is one: which of them makes
     sense the engine tells. A language whose determiners are not listed yields nothing.
     """
-    text, tokens = pair.target.text, pair.target.tokens
     phrases = [*_phrases(pair)]
-    for number, (start, end) in enumerate(phrases):
-        for first, last in phrases[number + 1 :]:
-            doubt = _doubt((start, end), (first, last), pair)
-            if doubt is None:
-                continue
-            (before, one), (between, other) = (
-                _parted(text[tokens[opens].start : tokens[closes].end], pair.target.language)
-                for opens, closes in ((start, end), (first, last))
-            )
-            if one == other:
-                continue
-            if start == 0:
-                one = one if _is_name(pair, start) else _uncapitalised(one)
-                other = capitalised(other)
-            rest = text[tokens[end].end : tokens[first].start]
-            exchanged = _contracted(before + other + rest + between + one, pair.target.language)
-            span = tokens[start].start, tokens[last].end
-            yield RepairHypothesis(HypothesisKind.EXCHANGED, span, exchanged, doubt=doubt)
+    for number, one in enumerate(phrases):
+        for other in phrases[number + 1 :]:
+            doubt = _doubt(one, other, pair)
+            if doubt is not None:
+                yield from _exchanged(one, other, doubt, pair)
+    for first, second in combinations(_people(pair), 2):
+        if second.there < first.there and _may_be_exchanged(first, second, pair):
+            for end, last in product(first.ends, second.ends):
+                yield from _exchanged((first.start, end), (second.start, last), 0.0, pair)
+
+
+def _exchanged(
+    one: tuple[int, int], other: tuple[int, int], doubt: float, pair: HeardPair
+) -> Iterator[RepairHypothesis]:
+    """Yield the target with two phrases exchanged, nothing where they are alike or overlap."""
+    (start, end), (first, last) = one, other
+    text, tokens, language = pair.target.text, pair.target.tokens, pair.target.language
+    (before, here), (between, there) = (
+        _parted(text[tokens[opens].start : tokens[closes].end], language)
+        for opens, closes in (one, other)
+    )
+    if here == there or end >= first:
+        return
+    if start == 0:
+        here = here if _is_name(pair, start) else _uncapitalised(here)
+        there = capitalised(there)
+    rest = text[tokens[end].end : tokens[first].start]
+    exchanged = _contracted(before + there + rest + between + here, language)
+    span = tokens[start].start, tokens[last].end
+    yield RepairHypothesis(HypothesisKind.EXCHANGED, span, exchanged, doubt=doubt)
 
 
 def _doubt(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> float | None:
@@ -56,7 +70,7 @@ def _doubt(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> flo
     """
     (_, end), (first, _) = one, other
     if not _may_be_verb(pair, end, first):
-        return 0.0 if _are_people_in_other_order(one, other, pair) else None
+        return None
     crossed = _crossed(one, other, pair)
     # An engine that only reads the target finds many an order likelier.
     if _is_behind_office(pair, first) or (crossed is None and pair.forward is None):
@@ -68,33 +82,82 @@ def _doubt(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> flo
     return _CROSSED if crossed else 0.0
 
 
-def _are_people_in_other_order(
-    one: tuple[int, int], other: tuple[int, int], pair: HeardPair
-) -> bool:
-    """Whether both phrases are of people or bodies near one another, whom the source names the
-    other way round: "said the prefect after the visit of the mayor".
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Where a phrase for a person or a body starts and may end, and which word of the source it
+    renders; all are indexes of words.
     """
-    behind = (pair.target.tokens[last + 1 : last + 2] for _, last in (one, other))
-    is_of_name = any(word.is_capital for words in behind for word in words)
-    between = {word.lower for word in pair.target.tokens[one[1] + 1 : other[0]]}
-    # Who is named beside another may be named before them, and a passive turns the order about.
-    is_list = between <= people_words(pair.target.language, "and", "and-too", "or")
-    is_passive = not between.isdisjoint(people_words(pair.target.language, "doer"))
-    if is_of_name or is_list or is_passive or other[0] - one[1] - 1 > _MOST_BETWEEN:
+
+    start: int
+    ends: tuple[int, ...]
+    there: int
+
+
+def _people(pair: HeardPair) -> Iterator[_Person]:
+    """Yield each phrase for a person or a body whose word in the source is known."""
+    tokens, language = pair.target.tokens, pair.target.language
+    opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
+    opening |= contractions(language).keys()
+    for head in range(len(tokens)):
+        if not _names_somebody(pair, head):
+            continue
+        words = range(head, max(-1, head - _LONGEST_PHRASE - 1), -1)
+        before = [*takewhile(lambda at: tokens[at].lower not in ending | opening, words)]
+        opens = (before[-1] if before else head) - 1
+        is_opened = opens >= 0 and first_part(tokens[opens]) in opening
+        start = opens if is_opened else head
+        ends = (head, *_owners(pair, head))
+        there = pair.first_rendered([head, *before, *range(head + 1, ends[-1] + 1)])
+        if there is not None:
+            yield _Person(start, ends, there)
+
+
+def _owners(pair: HeardPair, head: int) -> Iterator[int]:
+    """Yield each last word of what the word ``head`` may go on with, "of" and up to three words."""
+    tokens, language = pair.target.tokens, pair.target.language
+    opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
+    belonging = tokens[head + 1 : head + 2]
+    if not belonging or belonging[0].lower not in people_words(language, "belongs"):
+        return
+    length, says = 0, re.compile(saying(language))
+    for at in range(head + 2, min(len(tokens), head + 3 + _LONGEST_PHRASE)):
+        word = tokens[at]
+        if not _PLAIN.fullmatch(pair.target.text[tokens[head].start : word.end]):
+            return
+        if word.lower in opening:
+            continue
+        is_over = word.lower in ending or says.fullmatch(word.lower)
+        if is_over or length == _LONGEST_PHRASE:
+            return
+        length += 1
+        yield at
+
+
+def _may_be_exchanged(one: _Person, other: _Person, pair: HeardPair) -> bool:
+    """Whether two phrases are no list, none owns the other, and none is turned by a passive."""
+    language, text, tokens = pair.target.language, pair.target.text, pair.target.tokens
+    end, first = one.ends[0], other.start
+    between = {word.lower for word in tokens[end + 1 : first]}
+    is_joined = bool(between) or text[tokens[end].end : tokens[first].start].isspace()
+    if is_joined and between <= people_words(language, "and", "and-too", "or", "belongs"):
         return False
-    first, second = (
-        next((index for index in range(start, last + 1) if _names_somebody(pair, index)), None)
-        for start, last in (one, other)
-    )
-    if first is None or second is None:
-        return False
-    there, there_too = pair.rendered_by(first), pair.rendered_by(second)
-    return there is not None and there_too is not None and there_too < there
+    return not _is_turned((one.start, end), (first, other.ends[0]), pair)
 
 
 def _names_somebody(pair: HeardPair, index: int) -> bool:
-    word, language = pair.target.tokens[index].lower, pair.target.language
-    return is_persons_noun(word, language) or word in people_words(language, "organisation")
+    """Whether a word of the target, or what it renders, is a noun for a person or a body."""
+    if _is_somebody(pair.target.tokens[index].lower, pair.target.language):
+        return True
+    there = pair.rendered_by(index)
+    return there is not None and _is_somebody(pair.source.tokens[there].lower, pair.source.language)
+
+
+@lru_cache(maxsize=8192)
+def _is_somebody(word: str, language: str) -> bool:
+    listed = language_words(language, "persons", "person", "body")
+    forms = word, base_form(word, language)
+    is_body = word in people_words(language, "organisation")
+    return is_body or is_persons_noun(word, language) or not listed.isdisjoint(forms)
 
 
 def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:

@@ -679,6 +679,21 @@ def test_who_did_what_is_told_of_translations_into_other_languages(
             '"È una vergogna", ha detto il sindaco, criticando il ministro.',
             '"It is a disgrace," said the minister, criticising the mayor.',
         ),
+        (
+            "fr",
+            "D'après la directrice du musée, l'expert n'a pas vu le tableau.",
+            "According to the expert, the museum director did not see the painting.",
+        ),
+        (
+            "fr",
+            "« C'est une erreur », a dit le ministre du Budget au chef des sénateurs centristes.",
+            '"It is a mistake," the leader of the centrist senators told the budget minister.',
+        ),
+        (
+            "it",
+            "«Il ponte è sicuro», ha detto l'ingegnere; la sindaca, invece, è stata più prudente.",
+            '"The bridge is safe," said the mayor; the engineer, however, was more cautious.',
+        ),
     ],
 )
 def test_words_put_into_the_mouth_of_another_are_told(
@@ -712,6 +727,15 @@ def test_who_is_named_first_in_another_order_did_the_same(witnesses: Witnesses) 
     source = "El alcalde anunció la obra tras reunirse con el ministro."
     target = "After meeting the minister, the mayor announced the project."
     assert judge([(source, target)], witnesses) == [()]
+
+
+def test_a_noun_that_wordnet_has_for_a_person_says_who_speaks(witnesses: Witnesses) -> None:
+    """Neither of two who are named side by side has to be in a list of ours."""
+    source = "Según el rector, los estudiantes exageran los daños de la biblioteca."
+    right = "According to the rector, the students exaggerate the damage to the library."
+    wrong = "According to the students, the rector exaggerates the damage to the library."
+    [[found], none] = judge([(source, wrong), (source, right)], witnesses)
+    assert (found.kind, none) == (HypothesisKind.EXCHANGED, ())
 
 
 def test_countries_that_changed_places_are_told_where_one_opens_the_sentence(
