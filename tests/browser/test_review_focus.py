@@ -96,3 +96,15 @@ def test_a_page_says_that_the_server_does_not_answer(page: Page, server: Server)
     expect(page.get_by_role("dialog")).to_have_count(0)
     server.start()
     expect(said).to_have_text("", timeout=LONG)
+
+
+def test_at_200_percent_the_field_is_never_under_the_panel(page: Page) -> None:
+    """Whoever goes down by key sees what they write: all of the page is as small as at that zoom."""
+    page.set_viewport_size({"width": 720, "height": 450})
+    for number in (2, 3, 4, 5, 7):
+        page.keyboard.press("Alt+ArrowDown")
+        expect(page.locator(".row.focused .number")).to_have_text(str(number))
+        field, panel = box(page).bounding_box(), page.locator(".panel").bounding_box()
+        assert field is not None
+        assert panel is not None
+        assert field["y"] + field["height"] <= panel["y"]
