@@ -99,7 +99,7 @@ def test_a_page_says_that_the_server_does_not_answer(page: Page, server: Server)
 
 
 def test_at_200_percent_the_field_is_never_under_the_panel(page: Page) -> None:
-    """Whoever goes down by key sees what they write: all of the page is as small as at that zoom."""
+    """Whoever goes down by key sees what they write, on a page as small as at that zoom."""
     page.set_viewport_size({"width": 720, "height": 450})
     for number in (2, 3, 4, 5, 7):
         page.keyboard.press("Alt+ArrowDown")

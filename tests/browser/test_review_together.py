@@ -53,6 +53,20 @@ def test_what_is_typed_after_esc_in_a_comment_goes_nowhere(page: Page, stored: S
     assert stored(3).target == PLAN
 
 
+def test_a_comment_that_was_begun_outlives_a_reload_until_it_is_sent(page: Page) -> None:
+    """It stays with its segment, as what is typed into the translation does."""
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("Is it Capisi?")
+    page.reload()
+    expect(comment_box(page)).to_have_value("Is it Capisi?", timeout=40_000)
+    comment_box(page).focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".remark")).to_contain_text("Is it Capisi?")
+    page.reload()
+    expect(page.locator(".remark")).to_contain_text("Is it Capisi?", timeout=40_000)
+    expect(comment_box(page)).to_have_value("")
+
+
 def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(
     page: Page, stored: Stored
 ) -> None:

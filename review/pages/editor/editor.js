@@ -80,7 +80,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, mayWrite: data.mayWrite, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), asKnown: new Map(), confirming: new Set(),
-    offers: new Map(), formatting: new Map(), linkForm: null, refusedOffers: new Set(), remarks: new Map(), colleagues: [], names: null, namesSignature: null,
+    offers: new Map(), formatting: new Map(), linkForm: null, refusedOffers: new Set(), remarks: createRemarks({ installation: data.installation, author: data.me, article: whole.article.id }), colleagues: [], names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, isTyping: false, startText: "", change: newIdentifier(), applied: null,
   }));
@@ -347,6 +347,7 @@ function sendRemark(editor, form) {
   if (!box.value.trim() || editor.focused === null) return;
   editor.queue.act({ command: "comment", segment: editor.focused, text: box.value });
   box.value = "";
+  editor.remarks.set(editor.focused, "");
   if (editor.status.dataset.state === "offline") say(editor, editor.labels.comment_later);
   editor.box?.focus({ preventScroll: true });
 }

@@ -3,6 +3,7 @@
 
 const KEPT = "cotejo:kept:";
 const KEPT_ACTS = "cotejo:acts:";
+const KEPT_REMARKS = "cotejo:remarks:";
 
 // The kept texts of one article, and what else was done to it; `unprotected` is called where the browser keeps nothing.
 /** @type {(whose: { installation: string, author: string, article: number, unprotected: () => void }) => Kept} */
@@ -61,6 +62,33 @@ function createKept({ installation, author, article, unprotected }) {
         }
       });
       return found.sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
+    },
+  };
+}
+
+// Comments that were begun, by segment: they outlive a reload, and are gone once they are sent.
+/** @type {(whose: { installation: string, author: string, article: number }) => Remarks} */
+function createRemarks({ installation, author, article }) {
+  /** @type {(segment: number) => string} */
+  const keyOf = (segment) => KEPT_REMARKS + JSON.stringify([installation, author, article, segment]);
+  /** @type {Map<number, string>} */
+  const known = new Map();
+  return {
+    get(segment) {
+      try {
+        return known.get(segment) ?? localStorage.getItem(keyOf(segment)) ?? "";
+      } catch {
+        return "";
+      }
+    },
+    set(segment, text) {
+      known.set(segment, text);
+      try {
+        if (text) localStorage.setItem(keyOf(segment), text);
+        else localStorage.removeItem(keyOf(segment));
+      } catch {
+        // A full or forbidden localStorage: it stays in memory.
+      }
     },
   };
 }

@@ -237,8 +237,10 @@ function commentForm(editor) {
     rows: "2", maxlength: "10000", "aria-label": labels.new_comment, placeholder: labels.new_comment,
     "aria-autocomplete": "list", "aria-controls": "colleagues", "data-comment": "",
   });
-  return element("form", { class: "comment-form", "data-comment-form": "" }, box, createMentions(editor, box),
+  const form = element("form", { class: "comment-form", "data-comment-form": "" }, box, createMentions(editor, box),
     element("button", { type: "submit", class: "quiet", text: labels.add_comment }));
+  box.addEventListener("input", () => editor.remarks.set(Number(form.dataset.commentForm), box.value));
+  return form;
 }
 
 // What is being written about a segment stays its own while others are looked at.
@@ -249,7 +251,7 @@ function showRemark(editor, id) {
   if (before === String(id)) return;
   const box = /** @type {HTMLTextAreaElement} */ (within(form, "textarea"));
   if (before) editor.remarks.set(Number(before), box.value);
-  box.value = editor.remarks.get(id) ?? "";
+  box.value = editor.remarks.get(id);
   form.dataset.commentForm = String(id);
 }
 

@@ -133,6 +133,10 @@ interface PanelPart {
 }
 
 // What is on the screen, and what is known: one object for an open article.
+interface Remarks {
+  get(segment: number): string;
+  set(segment: number, text: string): void;
+}
 interface Editor {
   root: ShadowRoot;
   channel: Channel;
@@ -161,7 +165,7 @@ interface Editor {
   comments: BySegment<Remark[]>;
   people: Person[];
   colleagues: string[]; // all who were known here when it was opened
-  remarks: Map<number, string>; // comments begun, by segment
+  remarks: Remarks; // comments begun, by segment
   hasTalk?: boolean; // whether the server has told of comments
   drafted: number;
   names: ArticleName[] | null;
