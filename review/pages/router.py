@@ -46,7 +46,7 @@ from review.store.data_folder import backups_folder
 from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
 from review.store.roles import Role, require_role
-from translation.errors import CotejoError
+from translation.errors import CotejoError, NotAllowedError
 from translation.log_lines import log_all
 from translation.messages import told_later
 
@@ -72,6 +72,7 @@ def _ask() -> None:
 
 _HELP = "help"
 _SWITCH_SECONDS = 0.001
+_LOOK_SECONDS = 30
 
 # Each page: file, title, icon, address, and the role that it is of use to.
 _PAGES = (
@@ -139,9 +140,25 @@ def show_pages() -> None:
         page.run()
         _name_window(page)
 
+    if file == _EDITOR:
+        _follow_others((held, number_waiting()))
     say_own_words()
     show_notices()
     send_to_browser()
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _follow_others(shown: tuple[Collection[Role], int]) -> None:
+    """Draw the page anew when others gave or took a role, or when more or less waits than the menu
+    says: whoever works in the editor has nothing else drawn.
+    """
+    try:
+        now = roles_held(), number_waiting()
+    except NotAllowedError:
+        # The editor says it at its next look.
+        return
+    if now != shown:
+        st.rerun()
 
 
 def _name_window(page: StreamlitPage) -> None:

@@ -15,6 +15,8 @@ from review.store.tables import Article, stored_id
 from review.store.waiting import waiting_for
 from tests.browser.conftest import Look, Profiles, Server, await_script
 
+_LOOKS_EACH = 30_000
+
 
 @pytest.fixture
 def open_articles(profiles: Profiles, server: Server) -> Iterator[Callable[[str], Page]]:
@@ -86,3 +88,25 @@ def test_nobody_is_counted_for_who_has_said_no_name(
     page = open_articles("")
     page.get_by_role("link", name="For me", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
+
+
+def test_the_menu_goes_on_counting_for_whoever_works_in_the_editor(
+    open_articles: Callable[[str], Page], server: Server, engine: Engine, article: int
+) -> None:
+    """What is typed meanwhile stays, with the focus."""
+    page = open_articles("Nadia")
+    page.clock.install()
+    page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    menu = page.get_by_test_id("stTopNavLink").filter(has_text="For me")
+    before = menu.inner_text()
+    with writing(engine) as session:
+        segment = list_segments(session, article)[2]
+        add_comment(session, stored_id(segment), text="@Nadia, is it so?", author="Ana")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("Begun, ")
+    page.clock.fast_forward(_LOOKS_EACH)
+    expect(menu).not_to_have_text(before)
+    page.keyboard.type("and ended.")
+    expect(page.locator("[data-comment]")).to_have_value("Begun, and ended.")
+    expect(page.locator("[data-comment]")).to_be_focused()
