@@ -20,6 +20,7 @@ from glossary.language.name_words import name_phrases
 from glossary.language.places import place_names
 from glossary.language.tables import language_pattern
 from glossary.language.tokens import (
+    ABBREVIATED_TITLES,
     Placed,
     Token,
     capitalised,
@@ -68,7 +69,6 @@ _NO_BREAK_SPACE = re.compile(r"[\u00a0\u2007\u202f]")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
 _CURRENCY = re.compile(r"\$|(?<!\w\w)/")
 """US$ and MX$; S/ and B/, but two names part at a slash too."""
-_ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset("el la los las un una de del".split())
 _BEFORE_PLACE = frozenset({"el", "la", "los", "las", "al", "del"})
 _DETERMINERS = _ARTICLES | {"este", "esta", "estos", "estas"}
@@ -224,7 +224,7 @@ class _Text:
         between = self.source[left.end : right.start]
         if _JOINT.fullmatch(between):
             return True
-        return between == ". " and (len(left.text) == 1 or left.lower in _ABBREVIATED_TITLES)
+        return between == ". " and (len(left.text) == 1 or left.lower in ABBREVIATED_TITLES)
 
     def names(self, confirmed: set[str]) -> Iterator[Mention]:
         titled = list(self._titled_works())

@@ -13,6 +13,9 @@ from glossary.language.tables import WORD_CLASSES, words_in
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points, end excluded."""
 
+ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
+"""Titles whose full stop ends no sentence."""
+
 _ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
@@ -239,10 +242,11 @@ def words_of(text: str) -> tuple[Token, ...]:
                 and between[-1] in "\"“«¡¿'‘"
                 and _OPENING.match(between) is not None
             )
-            # An initial or "EE. UU." ends no sentence; "Sainsbury's." does.
+            # An initial, "EE. UU." or "Sra." ends no sentence; "Sainsbury's." does.
             last = words[-1]
             is_ending = last.text.islower() and text[last.start - 1 : last.start] in {"'", "’"}
-            if initial and between.strip() == "." and len(last.text) < 3 and not is_ending:
+            is_short = len(last.text) < 3 or last.lower in ABBREVIATED_TITLES
+            if initial and between.strip() == "." and is_short and not is_ending:
                 initial = False
         normal = written if written.isascii() else unicodedata.normalize("NFC", written)
         normal = normal.replace("’", "'")

@@ -62,6 +62,7 @@ def test_a_mark_that_nothing_closes_opens_nothing(
         ("en", ("“No,” said Dr Anne Brown.",), "Dr Anne Brown"),
         ("en", ("“No,” said J. D. Vance.",), "J. D. Vance"),
         ("es", ("«No», dijo el Sr. Pérez.",), "Sr. Pérez"),
+        ("es", ("«No», dijo la Sra. Pérez.",), "Sra. Pérez"),
         ("de", ("„Nein“, sagte Dr. Müller.",), "Dr. Müller"),
     ],
 )
