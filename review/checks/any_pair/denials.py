@@ -121,7 +121,7 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
     ]
     if not found or _is_question(here) != _is_question(there) or is_first_since(here, there):
         return None
-    if _may_deny_unsaid(there):
+    if may_deny_unsaid(there):
         return None
 
     answers = [*_answering(found, here, there, table)]
@@ -145,8 +145,8 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
     return None
 
 
-def _may_deny_unsaid(text: Analysis) -> bool:
-    """Whether ``text`` has a phrase that other languages may say with a denial: "has yet to"."""
+def may_deny_unsaid(text: Analysis) -> bool:
+    """Return whether ``text`` has a phrase that other languages may deny: "has yet to"."""
     idle, unsure = (
         idle_stretches(text.text, text.language, with_unsure=is_unsure)
         for is_unsure in (False, True)

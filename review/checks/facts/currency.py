@@ -111,7 +111,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         return
 
     there, here = _currencies_of(context.source), _currencies_of(context.target)
-    added = here - there - {"cent"}
+    # "O dólar fechou a R$ 5,12": the dollar stands beside no amount.
+    added = here - there - currencies_in(source, language) - {"cent"}
     if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
         added -= {"dollar", "peso", "real"}
     if "¥" in source or "¥" in target:

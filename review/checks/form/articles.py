@@ -23,6 +23,10 @@ def find_article_of_another_noun(
     """
     language = context.target_language
     for here in nouns_with_articles(context.target.tokens, target, language):
+        # "cincuenta y un años"
+        start, end = here.article
+        if any(each.start < start and end <= each.end for each in context.target.quantities):
+            continue
         right = right_article(here, language)
         written = target[slice(*here.article)]
         if right and right != written.lower():

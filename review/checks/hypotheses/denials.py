@@ -8,7 +8,12 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, capitalised, cased_like, is_inside
-from review.checks.any_pair.denials import is_first_since, may_answer, unanswered_denial
+from review.checks.any_pair.denials import (
+    is_first_since,
+    may_answer,
+    may_deny_unsaid,
+    unanswered_denial,
+)
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
@@ -70,7 +75,7 @@ def _doubt(here: Analysis, there: Analysis) -> float:
     if unanswered_denial(here, there):
         return _UNANSWERED
     may_be_unsaid = bool(idle_stretches(here.text, here.language, with_unsure=True))
-    may_be_answered = may_answer(here, there)
+    may_be_answered = may_answer(here, there) or may_deny_unsaid(there)
     return _ANSWERED * (may_be_unsaid + may_be_answered)
 
 
