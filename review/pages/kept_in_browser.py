@@ -35,7 +35,8 @@ def keep_over_reloads(fields: Mapping[str, str]) -> None:
         name for name in st.session_state.get(_USED, ()) if name not in fields.values()
     ]
     rows = [{"key": key, "name": name} for key, name in fields.items()]
-    run_script("kept_text", key=_FOUND, data={"fields": rows}, on_found_change=_take)
+    # In a list, see text_rows.
+    run_script("kept_text", key=_FOUND, data=[rows], on_found_change=_take)
 
 
 def _take() -> None:
