@@ -36,7 +36,7 @@ def keep_over_reloads(fields: Mapping[str, str]) -> None:
     ]
     rows = [{"key": key, "name": name} for key, name in fields.items()]
     # In a list, see text_rows.
-    run_script("kept_text", key=_FOUND, data=[rows], on_found_change=_take)
+    run_script("kept_text", key=_FOUND, data=[{"fields": rows}], on_found_change=_take)
 
 
 def _take() -> None:

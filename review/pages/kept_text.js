@@ -23,8 +23,8 @@ function keep(name, text) {
   }
 }
 
-/** @type {(component: { data: [Field[]], setTriggerValue: (name: string, value: Record<string, string>) => void }) => () => void} */
-export default function ({ data: [fields], setTriggerValue }) {
+/** @type {(component: { data: [{ fields: Field[] }], setTriggerValue: (name: string, value: Record<string, string>) => void }) => () => void} */
+export default function ({ data: [{ fields }], setTriggerValue }) {
   /** @type {Record<string, string>} */
   const found = {};
   for (const { key, name } of fields.filter((field) => !known.has(field.key))) {
