@@ -434,7 +434,12 @@ def _drafts(
 def _scores(
     engine: ScoringEngine | None, pairs: Sequence[tuple[str, str]]
 ) -> Sequence[TargetScore | None]:
-    return [None] * len(pairs) if engine is None else engine.score(pairs)
+    """Return how likely ``engine`` finds each target; what is proposed twice it reads once."""
+    if engine is None:
+        return [None] * len(pairs)
+    distinct = [*dict.fromkeys(pairs)]
+    scored = dict(zip(distinct, engine.score(distinct), strict=True))
+    return [scored[pair] for pair in pairs]
 
 
 def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:

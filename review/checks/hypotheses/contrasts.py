@@ -134,7 +134,7 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     future = grammar.get("future", ())
     if not future:
         return
-    to_be = _doubt_of(FUTURE, pair)
+    doubts = {group: _doubt_of(group, pair) for group in (FUTURE, UNDER_WAY)}
     for before, token in pairwise((None, *pair.target.tokens)):
         if token is None or token.is_capital:
             continue
@@ -147,10 +147,13 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if before is not None and auxiliary:
             span = before.start, token.end
             verb = before.lower, token.lower
-            for other, doubt in _done_at_another_time(verb, base, grammar, pair):
+            for other, doubt in _done_at_another_time(verb, base, grammar, doubts):
                 yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
         elif is_past and not _is_reported(token, pair):
-            for other, doubt in ((f"{future[0]} {base}", to_be), (third_person(base), 0.0)):
+            for other, doubt in (
+                (f"{future[0]} {base}", doubts[FUTURE]),
+                (third_person(base), 0.0),
+            ):
                 yield RepairHypothesis(HypothesisKind.TENSE, token.span, other, doubt=doubt)
 
 
@@ -165,14 +168,17 @@ def _doubt_of(group: str, pair: HeardPair) -> float:
 
 
 def _done_at_another_time(
-    verb: tuple[str, str], base: str, grammar: Mapping[str, Sequence[str]], pair: HeardPair
+    verb: tuple[str, str],
+    base: str,
+    grammar: Mapping[str, Sequence[str]],
+    doubts: Mapping[str, float],
 ) -> Iterator[tuple[str, float]]:
     """Yield for what has been done what is still to be or under way, if only the source speaks of
     that, and for what is being done what has been; each with its doubt. ``verb`` are its auxiliary
     and its form.
     """
     auxiliary, form = verb
-    to_be, under_way = _doubt_of(FUTURE, pair), _doubt_of(UNDER_WAY, pair)
+    to_be, under_way = doubts[FUTURE], doubts[UNDER_WAY]
     if to_be and auxiliary in grammar.get("done", ()) and form == participle(base):
         yield f"{grammar['future'][0]} {base}", to_be
     for now, has in map(str.split, grammar.get("being-done", ())):

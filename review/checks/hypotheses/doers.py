@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, dropwhile, product, takewhile
+from itertools import combinations, product, takewhile
 
 from glossary.language.denials import first_part
 from glossary.language.lexicon import base_form
@@ -29,7 +29,8 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     which are of people whom the source names in another order.
 
     Where a phrase ends is not known, so that each of its beginnings is one: which of them makes
-    sense the engine tells. A language whose determiners are not listed yields nothing.
+    sense the engine tells. Of a language whose determiners are not listed only people are
+    exchanged, as the source knows them.
     """
     phrases = [*_phrases(pair)]
     for number, one in enumerate(phrases):
@@ -112,27 +113,6 @@ def _people(pair: HeardPair) -> Iterator[_Person]:
             yield _Person(start, ends, there)
 
 
-def _owners(pair: HeardPair, head: int) -> Iterator[int]:
-    """Yield each last word of what the word ``head`` may go on with, "of" and up to three words."""
-    tokens, language = pair.target.tokens, pair.target.language
-    opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
-    belonging = tokens[head + 1 : head + 2]
-    if not belonging or belonging[0].lower not in people_words(language, "belongs"):
-        return
-    length, says = 0, re.compile(saying(language))
-    for at in range(head + 2, min(len(tokens), head + 3 + _LONGEST_PHRASE)):
-        word = tokens[at]
-        if not _PLAIN.fullmatch(pair.target.text[tokens[head].start : word.end]):
-            return
-        if word.lower in opening:
-            continue
-        is_over = word.lower in ending or says.fullmatch(word.lower)
-        if is_over or length == _LONGEST_PHRASE:
-            return
-        length += 1
-        yield at
-
-
 def _may_be_exchanged(one: _Person, other: _Person, pair: HeardPair) -> bool:
     """Whether two phrases are no list, none owns the other, and none is turned by a passive."""
     language, text, tokens = pair.target.language, pair.target.text, pair.target.tokens
@@ -180,7 +160,7 @@ def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
                 if len(words) < length or is_over or not _PLAIN.fullmatch(whole):
                     break
                 yield index, index + length
-                if end := _with_owner(text, tokens, index + length, language):
+                if end := _with_owner(pair, index + length):
                     yield index, end
         elif _opens_name(pair, index):
             last = index
@@ -189,20 +169,30 @@ def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
             yield index, last
 
 
-def _with_owner(text: str, tokens: Sequence[Token], last: int, language: str) -> int | None:
+def _with_owner(pair: HeardPair, last: int) -> int | None:
     """Return the last word of a phrase whose word ``last`` goes on with "of" and a name or one
     noun; None where it does not.
     """
+    owners = [*_owners(pair, last)]
+    name = [*takewhile(lambda end: pair.target.tokens[end].is_capital, owners)]
+    return next(iter(name[-1:] or owners), None)
+
+
+def _owners(pair: HeardPair, last: int) -> Iterator[int]:
+    """Yield each last word of what the word ``last`` may go on with, "of" and up to three words."""
+    text, tokens, language = pair.target.text, pair.target.tokens, pair.target.language
     opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
-    belonging, *rest = tokens[last + 1 : last + 2 + _LONGEST_PHRASE] or (None,)
-    if belonging is None or belonging.lower not in people_words(language, "belongs"):
-        return None
-    owner = [*dropwhile(lambda word: word.lower in opening, rest)]
-    name = [*takewhile(lambda word: word.is_capital, owner)] or owner[:1]
-    if not name or name[-1].lower in ending:
-        return None
-    is_plain = _PLAIN.fullmatch(text[tokens[last].start : name[-1].end])
-    return last + 1 + len(rest) - len(owner) + len(name) if is_plain else None
+    belonging = tokens[last + 1 : last + 2]
+    if not belonging or belonging[0].lower not in people_words(language, "belongs"):
+        return
+    says = re.compile(saying(language))
+    articles = [*takewhile(lambda word: word.lower in opening, tokens[last + 2 :])]
+    first = last + 2 + len(articles)
+    for at, word in enumerate(tokens[first : first + _LONGEST_PHRASE], start=first):
+        is_over = word.lower in opening | ending or says.fullmatch(word.lower)
+        if is_over or not _PLAIN.fullmatch(text[tokens[last].start : word.end]):
+            return
+        yield at
 
 
 def _opens_name(pair: HeardPair, index: int) -> bool:
