@@ -120,8 +120,8 @@ def show_pages() -> None:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
 
-    held = roles_held()
-    pages = {_shown(row, held): row for row in _PAGES}
+    held, waiting = roles_held(), number_waiting()
+    pages = {_shown(row, held, waiting): row for row in _PAGES}
     page = st.navigation(list(pages), position="top")
     _name_window(page)
     file, role = pages[page][0], pages[page][-1]
@@ -141,7 +141,7 @@ def show_pages() -> None:
         _name_window(page)
 
     if file == _EDITOR:
-        _follow_others((held, number_waiting()))
+        _follow_others((held, waiting))
     say_own_words()
     show_notices()
     send_to_browser()
@@ -168,13 +168,14 @@ def _name_window(page: StreamlitPage) -> None:
     st.set_page_config(page_title=" – ".join([*titles, page.title, "Cotejo"]))
 
 
-def _shown(row: tuple[str, str, str, str, Role], held: Collection[Role]) -> StreamlitPage:
+def _shown(
+    row: tuple[str, str, str, str, Role], held: Collection[Role], waiting: int
+) -> StreamlitPage:
     """The page of a row; who may not use it has it under its address only, which says so."""
     file, title, icon, address, role = row
-    waiting = number_waiting() if file == _COUNTED else 0
     return st.Page(
         page_file(file),
-        title=f"{_(title)} ({waiting})" if waiting else _(title),
+        title=f"{_(title)} ({waiting})" if waiting and file == _COUNTED else _(title),
         icon=f":material/{icon}:",
         url_path=address or None,
         default=not address,

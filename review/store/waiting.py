@@ -121,12 +121,17 @@ def open_calls(
 
 def calls_left(session: Session, articles: Collection[int]) -> list[Call]:
     """Return the comments of these articles that wait for an answer of anybody."""
-    calls = exists().where(col(Comment.article_id).in_(articles), col(Comment.text).contains("@"))
-    if not session.scalar(select(calls)):
-        return []
+    texts = session.scalars(
+        select(Comment.text).where(
+            col(Comment.article_id).in_(articles), col(Comment.text).contains("@")
+        )
+    ).all()
+    names = known_names(session) if texts else []
+    called = {name for text in texts for name in names_in_calls(text, names)[0]}
     return [
         call
-        for name in known_names(session)
+        for name in names
+        if name in called
         for call in open_calls(session, name, articles=articles)
     ]
 
