@@ -8,9 +8,12 @@ a draft for people to look at there.
 
 import json
 from base64 import b64encode
+from collections.abc import Container
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
@@ -34,6 +37,8 @@ from translation.web_requests import WebAnswer, ask
 
 SENT = "sent to WordPress"
 """The log's word for an article that became a draft there."""
+ASKED = "asked WordPress for a draft"
+"""The log's word for a new draft that was asked for: the site may have made it and not said so."""
 
 _POSTS = "/wp-json/wp/v2/posts"
 _MOST_BYTES = 4_000_000
@@ -43,6 +48,8 @@ _REMEDY = told("Check the site and secrets.toml, then send the article again.")
 _LOOK = told("Look at the site, then send the article again.")
 _SHARE_OF_WRITING, _SHARE_OF_ASKING = 0.2, 0.5
 _DRAFTS = ("draft", "auto-draft", "pending")
+_GONE = (404, 410)
+_REFUSED = range(400, 500)
 _PUBLIC = {
     "publish": told_later("its post {number} is public now"),
     "future": told_later("its post {number} is scheduled now"),
@@ -70,32 +77,39 @@ def send_draft(
 ) -> DraftPost:
     """Make a draft of the article, or write the draft that it became before once more.
 
-    One that was deleted there is made anew. Raises NotFoundError; NotAllowedError for an article
-    whose post has been published; UsageError for one that is not finished, and for an address that
-    may not be asked; DeliveryError where the site does not take it; StoppedError when
-    ``watcher`` is over before it was handed over.
+    One that was deleted there is made anew; one whose number never came back is found by its words.
+    Raises NotFoundError; NotAllowedError for an article whose post has been published; UsageError
+    for one that is not finished, and for an address that may not be asked; DeliveryError where the
+    site does not take it; StoppedError when ``watcher`` is over before it was handed over.
     """
     with reading(database) as session:
         require_role(session, author, Role.REVIEWER)
         translated = _finished(session, article_id)
-        before = _post_of(session, article_id, site)
+        last = _last_sending(session, article_id, site)
 
     title = _headline(translated)
     wanted = {"title": title, "content": post_content(translated), "status": "draft"}
     watcher.tell(_SHARE_OF_WRITING)
-    before = before if before and _is_draft(site, before, translated.title) else 0
+    before = _draft_of(site, last, translated.title)
     if watcher.is_over():
         raise StoppedError(translated.title, told("nothing was sent"))
     watcher.tell(_SHARE_OF_ASKING)
-    answer = _ask(site, "POST", f"{_POSTS}/{before}" if before else _POSTS, wanted)
-    number = _number_in(site, answer)
+    number = _written_again(site, before, wanted) if before else 0
+    is_new = not number
+    if is_new:
+        words = {"title": title, "letters": _letters_in(wanted["content"])}
+        with writing(database) as session:
+            log_event(
+                session, "article", article_id, ASKED, author=author, site=site.address, **words
+            )
+        number = _number_in(site, _ask(site, "POST", _POSTS, wanted))
     with writing(database) as session:
         log_event(
             session, "article", article_id, SENT, author=author, site=site.address, post=number
         )
 
     return DraftPost(
-        number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before
+        number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=is_new
     )
 
 
@@ -124,24 +138,62 @@ def _headline(translated: TranslatedDocument) -> str:
     return f"{cut.rstrip(',;:')} …"
 
 
-def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
-    """The number of the post that the article became, 0 for none."""
+def _last_sending(session: Session, article_id: int, site: WordPressSite) -> Event | None:
+    """What was last sent to the site, or asked of it; None for an article that never was."""
     sent = session.exec(
         select(Event)
-        .where(Event.subject == "article", Event.subject_id == article_id, Event.action == SENT)
+        .where(
+            Event.subject == "article",
+            Event.subject_id == article_id,
+            col(Event.action).in_((SENT, ASKED)),
+        )
         .order_by(col(Event.id).desc())
     )
-    return next(
-        (int(event.detail["post"]) for event in sent if event.detail["site"] == site.address), 0
-    )
+    return next((event for event in sent if event.detail["site"] == site.address), None)
+
+
+def _draft_of(site: WordPressSite, last: Event | None, title: str) -> int:
+    """The number of the draft that the article became, 0 for none; raises as _is_draft does."""
+    if last is None:
+        return 0
+    if last.action == ASKED:
+        return _found_draft(site, str(last.detail["title"]), str(last.detail["letters"]))
+
+    number = int(last.detail["post"])
+    return number if _is_draft(site, number, title) else 0
+
+
+def _found_draft(site: WordPressSite, title: str, letters: str) -> int:
+    """The number of a draft of that title and text, which the site made without saying so, or 0."""
+    asked = {"context": "edit", "status": "draft,pending", "search": title, "per_page": 20}
+    # Who may not look is told so when the draft is to be made, if then.
+    answer = _ask(site, "GET", f"{_POSTS}?{urlencode(asked)}", None, heeded=_REFUSED)
+    posts = _json_in(answer)
+    for post in posts if isinstance(posts, list) else ():
+        match post:
+            case {"id": int(number), "title": {"raw": str(named)}, "content": {"raw": str(text)}}:
+                if named.strip() == title and _letters_in(text) == letters:
+                    return number
+    return 0
+
+
+def _letters_in(content: str) -> str:
+    """What a text is known by, whatever white space and signs the site changes in it."""
+    return sha256(letters_of(content).encode()).hexdigest()
+
+
+def _written_again(site: WordPressSite, number: int, wanted: dict[str, str]) -> int:
+    """Write into that draft and return its number; 0 where somebody has just deleted it."""
+    answer = _ask(site, "POST", f"{_POSTS}/{number}", wanted, heeded=_GONE)
+    return 0 if answer.status in _GONE else _number_in(site, answer)
 
 
 def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
     """Whether the post is still a draft; False if gone. Raises NotAllowedError for a public one,
     DeliveryError where the site does not say.
     """
-    answer = _ask(site, "GET", f"{_POSTS}/{number}?context=edit", None)
-    status = "trash" if answer.status in (404, 410) else _said(answer).get("status")
+    answer = _ask(site, "GET", f"{_POSTS}/{number}?context=edit", None, heeded=_GONE)
+    status = "trash" if answer.status in _GONE else _said(answer).get("status")
     if not isinstance(status, str):
         raise DeliveryError(
             site.address, told("it does not say what became of post {number}", number=number), _LOOK
@@ -155,8 +207,18 @@ def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
     )
 
 
-def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | None) -> WebAnswer:
-    """Ask the site as the user of its application password. Raises DeliveryError if refused."""
+def _ask(
+    site: WordPressSite,
+    method: str,
+    path: str,
+    data: dict[str, str] | None,
+    *,
+    heeded: Container[int] = (),
+) -> WebAnswer:
+    """Ask the site as the user of its application password.
+
+    Raises DeliveryError where it refuses by another number than those ``heeded``.
+    """
     login = b64encode(f"{site.user}:{site.password}".encode()).decode()
     answer = ask(
         method,
@@ -167,7 +229,7 @@ def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | Non
         content=b"" if data is None else json.dumps(data).encode(),
         most_bytes=_MOST_BYTES,
     )
-    if answer.is_success or (data is None and answer.status in (404, 410)):
+    if answer.is_success or answer.status in heeded:
         return answer
 
     raise DeliveryError(site.address, *_refusal(answer))
@@ -193,11 +255,16 @@ def _refusal(answer: WebAnswer) -> tuple[str, str]:
 
 
 def _said(answer: WebAnswer) -> dict[str, Any]:
-    try:
-        said = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        return {}
+    said = _json_in(answer)
     return said if isinstance(said, dict) else {}
+
+
+def _json_in(answer: WebAnswer) -> object:
+    """What the site says, None where that is no JSON."""
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _number_in(site: WordPressSite, answer: WebAnswer) -> int:

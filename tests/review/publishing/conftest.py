@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -14,20 +15,26 @@ from tests.conftest import Listen
 
 USER, PASSWORD = "cotejo", "abcd efgh ijkl mnop"
 _STATUSES = ("publish", "future", "draft", "pending", "private")
-_POST = re.compile(r"/wp-json/wp/v2/posts(?:/(\d+))?(?:\?context=edit)?")
+_POST = re.compile(r"/wp-json/wp/v2/posts(?:/(\d+))?(?:\?(context=edit.*))?")
 
 
 @dataclass
 class Site:
-    """The posts by their numbers, and how often each way of asking was used."""
+    """The posts by their numbers, and how often each way of asking was used.
+
+    With ``loses_answers`` a post is written and its answer never comes; ``deleted`` is a post that
+    goes as soon as somebody has looked at it.
+    """
 
     address: str = ""
     posts: dict[int, dict[str, Any]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     broken: int = 0
+    loses_answers: bool = False
+    deleted: int = 0
     said: str = "The database is down."
 
-    def answer(self, method: str, path: str, login: str, body: bytes) -> tuple[int, dict[str, Any]]:
+    def answer(self, method: str, path: str, login: str, body: bytes) -> tuple[int, object]:
         """What WordPress 6 says to a request for posts."""
         self.asked.append(method)
         found = _POST.fullmatch(path)
@@ -44,8 +51,11 @@ class Site:
         number = int(found[1] or 0)
         if number and number not in self.posts:
             return 404, {"code": "rest_post_invalid_id", "message": "Invalid post ID."}
+        if method == "GET" and not number:
+            return 200, self._found(parse_qs(found[2]))
         if method == "GET":
-            return 200, self.posts[number]
+            is_going = number == self.deleted
+            return 200, self.posts.pop(number) if is_going else self.posts[number]
         fields = json.loads(body)
         if fields["status"] not in _STATUSES:
             return 400, {"code": "rest_invalid_param", "message": "Invalid parameter(s): status"}
@@ -57,7 +67,18 @@ class Site:
             "title": {"raw": fields["title"]},
             "content": {"raw": fields["content"]},
         }
+        if self.loses_answers:
+            return 504, {}
         return 201 if is_new else 200, self.posts[number]
+
+    def _found(self, asked: dict[str, list[str]]) -> list[dict[str, Any]]:
+        """The posts in one of the states, with the words in their titles."""
+        [states], [words] = asked["status"], asked["search"]
+        return [
+            post
+            for post in self.posts.values()
+            if post["status"] in states.split(",") and words in post["title"]["raw"]
+        ]
 
 
 @pytest.fixture

@@ -100,6 +100,45 @@ def test_what_was_published_is_not_touched_and_what_was_deleted_is_made_anew(
     assert send_draft(database, finished, as_cotejo, author="Ana").is_new
 
 
+def test_a_draft_of_which_the_site_never_told_is_found_and_written_again(
+    database: Engine, finished: int, wordpress: Site, as_cotejo: WordPressSite
+) -> None:
+    """The site made it and its answer was lost: the next sending makes no second one of it."""
+    wordpress.loses_answers = True
+    with pytest.raises(DeliveryError, match="answers 504"):
+        send_draft(database, finished, as_cotejo, author="Ana")
+    wordpress.loses_answers = False
+    again = send_draft(database, finished, as_cotejo, author="Luz")
+    assert (again.number, again.is_new, [*wordpress.posts]) == (41, False, [41])
+
+
+def test_a_draft_of_somebody_else_with_the_same_title_is_not_taken_for_ours(
+    database: Engine, finished: int, wordpress: Site, as_cotejo: WordPressSite
+) -> None:
+    """What the site never told of is known by its text too: another text stays as it is."""
+    wordpress.loses_answers = True
+    with pytest.raises(DeliveryError):
+        send_draft(database, finished, as_cotejo, author="Ana")
+    wordpress.loses_answers = False
+    wordpress.posts[41]["content"] = {"raw": "<p>Written by hand.</p>"}
+    assert send_draft(database, finished, as_cotejo, author="Ana").number == 42
+    assert wordpress.posts[41]["content"]["raw"] == "<p>Written by hand.</p>"
+
+
+def test_a_draft_that_is_deleted_while_it_is_sent_is_made_anew(
+    database: Engine, finished: int, wordpress: Site, as_cotejo: WordPressSite
+) -> None:
+    """It was there when the site was asked, and gone when it was to be written."""
+    send_draft(database, finished, as_cotejo, author="Ana")
+    send_draft(database, finished, as_cotejo, author="Ana")
+    wordpress.deleted = 41
+    again = send_draft(database, finished, as_cotejo, author="Ana")
+    assert (again.is_new, [post["status"] for post in wordpress.posts.values()]) == (
+        True,
+        ["draft"],
+    )
+
+
 def test_only_a_finished_article_is_sent(
     database: Engine, article_id: int, wordpress: Site, as_cotejo: WordPressSite
 ) -> None:
