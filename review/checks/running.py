@@ -1,6 +1,6 @@
 """Runs the checks over an article, or over what one edit may have changed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from logging import getLogger
@@ -107,7 +107,7 @@ def check_alone(
 ) -> tuple[Issue, ...]:
     """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
 
-    For an editor, which wants the edited segment at once , other ``affected_positions`` later.
+    For an editor, which wants the edited segment at once, other ``affected_positions`` later.
     """
     context = _context(segments, position, index, matches, options)
     every, off = options.get("checks", all_checks()), options.get("off", ())
@@ -188,7 +188,12 @@ def affected_positions(
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
     renamed = {name for _, *texts in edits for name, _ in xor(*map(_name_forms, texts))}
     nouns = {form.noun for _, *texts in edits for form in xor(*map(_institutions, texts))}
-    varying, named = _rendered_anew(edits, index, matches) if matches else (_NONE, _NONE)
+    varying, named = _rendered_anew(edits, index, matches)
+    called_short = {
+        position
+        for term, begin in named.items()
+        for position in _until_named(term, begin, before, segments, matches)
+    }
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
 
     return [
@@ -201,10 +206,7 @@ def affected_positions(
         or (renamed and any(name in renamed for name, _ in _name_forms(segment)))
         or (nouns and any(form.noun in nouns for form in _institutions(segment)))
         or (varying and any(match.term.source in varying for match in matches[position]))
-        or (
-            named
-            and any(_is_called_short(match.term, segment, named) for match in matches[position])
-        )
+        or position in called_short
     ]
 
 
@@ -220,27 +222,40 @@ def _rendered_anew(
     edits: Iterable[tuple[int, SegmentText, SegmentText]],
     index: TermIndex,
     matches: Sequence[tuple[TermMatch, ...]],
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the sources of the terms that an edit renders otherwise, and of those that it begins
-    or ceases to name in full.
+) -> tuple[frozenset[str], dict[Term, int]]:
+    """Return the sources of the terms that an edit renders otherwise, and the terms that one begins
+    or ceases to name in full, each with the first such position.
     """
-    varying, named = set[str](), set[str]()
-    for position, edited, old in edits:
+    varying, named = set[str](), dict[Term, int]()
+    for position, edited, old in edits if matches else ():
         for term in (match.term for match in matches[position]):
             if _is_rendered_anew(term, edited, old, index):
                 varying.add(term.source)
             if _is_named(term, edited) != _is_named(term, old):
-                named.add(term.source)
-    return frozenset(varying), frozenset(named)
+                named[term] = min(position, named.get(term, position))
+    return frozenset(varying), named
+
+
+def _until_named(
+    term: Term,
+    begin: int,
+    edited: Collection[int],
+    segments: Sequence[SegmentText],
+    matches: Sequence[tuple[TermMatch, ...]],
+) -> Iterator[int]:
+    """Yield the positions behind ``begin`` that may call the term short, or may no more: up to the
+    first segment that is not ``edited`` and names it in full.
+    """
+    for position, found in enumerate(matches):
+        if any(match.term.source == term.source for match in found):
+            if position > begin:
+                yield position
+            if position not in edited and _is_named(term, segments[position]):
+                return
 
 
 def _is_named(term: Term, segment: SegmentText) -> bool:
     return form_in(segment.target, (term,)) is not None
-
-
-def _is_called_short(term: Term, segment: SegmentText, named: Collection[str]) -> bool:
-    """Whether one of ``named`` is not said in full here: it may not where it was before."""
-    return term.source in named and not _is_named(term, segment)
 
 
 def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: TermIndex) -> bool:
@@ -250,7 +265,6 @@ def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: 
     return explained or renders_otherwise(forms, edited.target, old.target)
 
 
-_NONE = frozenset[str]()
 _OF_TARGET = frozenset({"target", "target_codes", "former_source"})
 _but_target = attrgetter(*(one.name for one in fields(SegmentText) if one.name not in _OF_TARGET))
 """Everything of a segment that an edit of its target leaves as it was."""

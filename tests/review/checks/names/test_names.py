@@ -165,6 +165,25 @@ def test_a_term_named_in_full_long_before_may_be_called_by_its_noun() -> None:
     assert again == [0, len(article) - 1]
 
 
+def test_who_is_called_by_a_noun_depends_on_the_first_full_name_alone() -> None:
+    """An edit that drops a full name concerns what follows up to the next one, and nobody where an
+    earlier one stands.
+    """
+    index = TermIndex([Term("Hacienda", "Finance Ministry", TermKind.ORGANISATION)])
+    called = "The ministry", "The Finance Ministry"
+    article = [
+        SegmentText(f"Hacienda pagó la deuda {place}.", f"{called[place % 2]} paid debt {place}.")
+        for place in range(7)
+    ]
+    matches = article_matches(article, index)
+
+    for dropped, concerned in ((1, [1, 2, 3]), (3, [3]), (5, [5])):
+        edited = [*article]
+        edited[dropped] = replace(article[dropped], target="It was paid.")
+        before = {dropped: article[dropped]}
+        assert affected_positions(edited, before, index=index, matches=matches) == concerned
+
+
 @pytest.mark.parametrize(
     ("source", "target", "right"),
     [
