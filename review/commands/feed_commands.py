@@ -29,7 +29,6 @@ from review.store.feeds import (
     Inbox,
     add_inbox,
     feed_minutes,
-    restore_inbox,
     set_feed_minutes,
 )
 from translation.errors import error_of
@@ -92,7 +91,7 @@ def remove_command(number: Number, *, author: Author = "command line") -> None:
 @feed_app.command("restore")
 def restore_command(number: Number, *, author: Author = "command line") -> None:
     """Fetch a feed again that was removed."""
-    write(user_database(), restore_inbox, number, author=author)
+    write(user_database(), FEEDS.bring_back, number, author=author)
 
 
 @feed_app.command("timer")

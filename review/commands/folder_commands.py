@@ -16,7 +16,6 @@ from review.store.watched_folders import (
     WatchedFolder,
     add_folder,
     folders_seen,
-    restore_folder,
     switch_folder,
 )
 from translation.errors import error_of
@@ -119,7 +118,7 @@ def remove_command(number: Number, *, author: Author = "command line") -> None:
 @folder_app.command("restore")
 def restore_command(number: Number, *, author: Author = "command line") -> None:
     """Watch a folder again that was removed."""
-    write(user_database(), restore_folder, number, author=author)
+    write(user_database(), FOLDERS.bring_back, number, author=author)
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

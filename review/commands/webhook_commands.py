@@ -9,7 +9,7 @@ from review.commands.options import Json, Number
 from review.commands.terminal import print_result, say, show_rows, user_database
 from review.jobs.delivery import try_webhook
 from review.store.database import reading, write
-from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook, restore_webhook
+from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook
 from translation.errors import error_of
 from translation.messages import told
 
@@ -73,7 +73,7 @@ def remove_command(number: Number, *, author: Author = "command line") -> None:
 @webhook_app.command("restore")
 def restore_command(number: Number, *, author: Author = "command line") -> None:
     """Tell a program again that was removed, signed with the secret that it has."""
-    write(user_database(), restore_webhook, number, author=author)
+    write(user_database(), WEBHOOKS.bring_back, number, author=author)
 
 
 @webhook_app.command("test")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from review.pages.wording import _, errors_shown
 from review.store.database import ActGiven, ActResult, SessionAct
 from review.store.database import read as read_in
 from review.store.database import write as write_in
+from review.store.rosters import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,15 @@ def keep_undo(
     st.session_state[_last(what)] = _Last(said, undo, problems, article_id)
 
 
-def take_away(
-    what: str,
-    called: str,
-    number: int,
-    remove: Callable[..., object],
-    bring_back: Callable[..., object],
-) -> None:
-    """Remove what has that number and is ``called`` so; draw the page anew, with the way back."""
+def take_away(roster: Roster[Any], number: int, called: str) -> None:
+    """Remove the row of that number, ``called`` so; draw the page anew, with the way back, which
+    is kept under the roster's setting.
+    """
     author = signature()
     with errors_shown():
-        written(partial(remove, number=number), author=author)
+        written(roster.remove, number, author=author)
         said = _("Removed: {titles}").format(titles=escaped(called))
-        keep_undo(what, said, partial(bring_back, number=number))
+        keep_undo(roster.setting, said, partial(roster.bring_back, number=number))
         st.rerun()
 
 

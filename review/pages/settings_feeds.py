@@ -21,12 +21,11 @@ from review.store.feeds import (
     Inbox,
     add_inbox,
     feed_minutes,
-    restore_inbox,
     set_feed_minutes,
 )
 from translation.watcher import Watcher
 
-_FEED, _FETCH = "removed feed", "fetch of the feeds"
+_FETCH = "fetch of the feeds"
 _EVERY = (0, 5, 15, 30, 60, 240, 1440)
 """Minutes between two fetches, 0 for never."""
 
@@ -39,7 +38,7 @@ def show_feeds() -> None:
         "Nothing is fetched but the addresses that stand here."
     )
     _ask_timer()
-    offer_undo(_FEED)
+    offer_undo(FEEDS.setting)
     if not present:
         caption("No feed is fetched yet. Give its address below.")
 
@@ -84,7 +83,7 @@ def _show_inbox(inbox: Inbox) -> None:
         )
         st.markdown(" · ".join(filter(None, said)), width="stretch")
         if st.button(_("Remove"), key=f"remove feed {inbox.number}", icon=":material/delete:"):
-            take_away(_FEED, inbox.address, inbox.number, FEEDS.remove, restore_inbox)
+            take_away(FEEDS, inbox.number, inbox.address)
     if inbox.problem:
         st.warning(without_links(stored_error_said(inbox.problem)))
 

@@ -16,11 +16,9 @@ from review.store.watched_folders import (
     WatchedFolder,
     add_folder,
     folders_seen,
-    restore_folder,
     switch_folder,
 )
 
-_FOLDER = "removed folder"
 _LOOK_SECONDS = 5.0
 _LONGEST_PATH = 1_000
 
@@ -38,7 +36,7 @@ def show_folders() -> None:
 
 def _show_present() -> None:
     present, seen = read(FOLDERS.rows), read(folders_seen)
-    offer_undo(_FOLDER)
+    offer_undo(FOLDERS.setting)
     if not present:
         caption("No folder is watched yet. Name one below.")
     for folder in present:
@@ -53,7 +51,7 @@ def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
         if on != folder.is_on:
             change(switch_folder, folder.number, on=on, author=signature())
         if st.button(_("Remove"), key=f"remove folder {folder.number}", icon=":material/delete:"):
-            take_away(_FOLDER, folder.folder, folder.number, FOLDERS.remove, restore_folder)
+            take_away(FOLDERS, folder.number, folder.folder)
     if folder.is_on:
         _show_seen(folder, seen)
 

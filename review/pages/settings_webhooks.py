@@ -16,7 +16,7 @@ from review.pages.page_work import made_once
 from review.pages.session import database
 from review.pages.signature import signature, signer
 from review.pages.wording import _, caption, errors_shown, stored_error_said
-from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook, restore_webhook
+from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook
 from translation.errors import DeliveryError, UsageError
 from translation.messages import told_later
 from translation.watcher import Watcher
@@ -25,7 +25,6 @@ _NAMES = {
     "article.finished": told_later("an article is finished"),
     "article.commented": told_later("a comment is made"),
 }
-_WEBHOOK = "removed webhook"
 _MADE = "webhook just made"
 
 
@@ -38,7 +37,7 @@ def show_webhooks() -> None:
         "Webhooks has it: numbers, titles and names, and no sentence of an article."
     )
     present = read(WEBHOOKS.rows)
-    offer_undo(_WEBHOOK)
+    offer_undo(WEBHOOKS.setting)
     _show_secret()
     if not present:
         caption("No program is told of anything yet. Give an address below.")
@@ -64,7 +63,7 @@ def _show_webhook(hook: Webhook) -> None:
             help=_("A message of the type “test” is sent to it now."),
         )
         if st.button(_("Remove"), key=f"remove webhook {hook.number}", icon=":material/delete:"):
-            take_away(_WEBHOOK, hook.address, hook.number, WEBHOOKS.remove, restore_webhook)
+            take_away(WEBHOOKS, hook.number, hook.address)
 
     signer(tested)
     test = partial(_tested, database(), hook.number)

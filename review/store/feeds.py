@@ -51,7 +51,18 @@ class Inbox:
         return urlsplit(self.address).hostname or ""
 
 
-FEEDS = Roster("feeds", Inbox, "feed", told_later("Feed {number}"), "cotejo feeds list", most=50)
+def _require_new(session: Session, inbox: Inbox) -> None:
+    if any(one.address == inbox.address for one in FEEDS.rows(session)):
+        raise UsageError(
+            inbox.address,
+            "this feed is there already",
+            by_command(told("The list is in Settings."), "cotejo feeds list"),
+        )
+
+
+FEEDS = Roster(
+    "feeds", Inbox, "feed", told_later("Feed {number}"), "cotejo feeds list", 50, _require_new
+)
 """The feeds that are fetched."""
 
 
@@ -63,18 +74,7 @@ def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
     """
     require_role(session, author, Role.ADMIN)
     require_web_address(inbox.address, allows_outside=True, allows_near=inbox.is_near)
-    _require_new(session, inbox)
     return FEEDS.add(session, inbox, author=author, address=inbox.address, desk=inbox.desk)
-
-
-def restore_inbox(session: Session, number: int, *, author: str) -> Inbox:
-    """Fetch a feed again that was removed within 30 days, and return it.
-
-    Raises NotAllowedError, NotFoundError, and UsageError where its address is there again.
-    """
-    back = FEEDS.bring_back(session, number, author=author)
-    _require_new(session, back)
-    return back
 
 
 def feed_minutes(session: Session) -> int:
@@ -108,14 +108,3 @@ def note_fetched(
 ) -> None:
     """Keep the result of fetching a feed; a feed that was removed meanwhile stays removed."""
     FEEDS.change(session, replace(inbox, fetched_at=at.isoformat(timespec="seconds"), **said))
-
-
-def _require_new(session: Session, inbox: Inbox) -> None:
-    if any(
-        one.address == inbox.address and one.number != inbox.number for one in FEEDS.rows(session)
-    ):
-        raise UsageError(
-            inbox.address,
-            "this feed is there already",
-            by_command(told("The list is in Settings."), "cotejo feeds list"),
-        )

@@ -37,7 +37,8 @@ class Roster(Generic[_Row]):
     """The rows under the Setting ``setting``: ``made`` makes one of its fields.
 
     ``subject`` is the log's word for one, ``named`` a person's for that of a ``{number}``;
-    ``command`` lists them, and ``most`` may stand here at once.
+    ``command`` lists them, and ``most`` may stand here at once. ``before`` is called before a row
+    stands here, new or brought back: it raises UsageError for one that may not.
     """
 
     setting: str
@@ -46,6 +47,7 @@ class Roster(Generic[_Row]):
     named: str
     command: str
     most: int
+    before: Callable[[Session, _Row], None]
 
     def rows(self, session: Session) -> list[_Row]:
         """Return the rows, the oldest first."""
@@ -62,10 +64,10 @@ class Roster(Generic[_Row]):
     def add(self, session: Session, row: _Row, *, author: str, **said: object) -> _Row:
         """Add the row, whatever its number; return it with the one it got; the log holds ``said``.
 
-        Raises NotAllowedError, UsageError where there are too many.
+        Raises NotAllowedError, UsageError where there are too many, and as ``before``.
         """
         require_role(session, author, Role.ADMIN)
-        self._require_room(session)
+        self._require_room(session, row)
         kept = self._kept(session)
         number = max((one["number"] for one in kept), default=0) + 1
         made: _Row = replace(row, number=number)
@@ -104,11 +106,11 @@ class Roster(Generic[_Row]):
     def bring_back(self, session: Session, number: int, *, author: str) -> _Row:
         """Bring back what was taken away, and return it.
 
-        Raises NotAllowedError, NotFoundError, and UsageError where there is no room.
+        Raises NotAllowedError, NotFoundError, UsageError where there is no room, and as ``before``.
         """
         require_role(session, author, Role.ADMIN)
         back = self._found(self.removed(session), number)
-        self._require_room(session)
+        self._require_room(session, back)
         self._keep(
             session,
             [asdict(back) if one["number"] == number else one for one in self._kept(session)],
@@ -116,7 +118,8 @@ class Roster(Generic[_Row]):
         log_event(session, self.subject, number, "brought back", author=author)
         return back
 
-    def _require_room(self, session: Session) -> None:
+    def _require_room(self, session: Session, row: _Row) -> None:
+        self.before(session, row)
         if len(self.rows(session)) >= self.most:
             raise UsageError(
                 "", told("there are {most} already", most=self.most), "Remove one first."

@@ -5,7 +5,7 @@ of the machine. What the watching found stands in a Setting of its own, written 
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -63,13 +63,29 @@ class FolderSeen:
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
+def _require_apart(session: Session, wanted: WatchedFolder) -> None:
+    present = FOLDERS.rows(session)
+    if any(one.folder == wanted.folder for one in present):
+        raise UsageError(
+            wanted.folder, "this folder is watched already", "It is in the list of folders."
+        )
+    into, out_of = {one.results for one in present}, {one.folder for one in present}
+    if wanted.folder in {*into, wanted.results} or wanted.results in out_of:
+        raise UsageError(
+            wanted.folder,
+            "results would be taken for articles",
+            "Choose another folder for the results.",
+        )
+
+
 FOLDERS = Roster(
     "watched folders",
     WatchedFolder,
     "folder",
     told_later("Watched folder {number}"),
     "cotejo folders list",
-    most=20,
+    20,
+    _require_apart,
 )
 """The folders that are watched, and those that are switched off."""
 
@@ -86,8 +102,6 @@ def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> Watch
         folder=str(allowed_folder(folder.folder)),
         results=str(allowed_folder(folder.results)) if folder.results else "",
     )
-    _require_apart(wanted, FOLDERS.rows(session))
-
     return FOLDERS.add(
         session,
         wanted,
@@ -105,16 +119,6 @@ def switch_folder(session: Session, number: int, *, on: bool, author: str) -> Wa
     FOLDERS.change(session, switched)
     log_event(session, "folder", number, "switched on" if on else "switched off", author=author)
     return switched
-
-
-def restore_folder(session: Session, number: int, *, author: str) -> WatchedFolder:
-    """Watch a folder again that was removed within 30 days, and return it.
-
-    Raises NotAllowedError, NotFoundError, UsageError as add_folder.
-    """
-    back = FOLDERS.bring_back(session, number, author=author)
-    _require_apart(back, [one for one in FOLDERS.rows(session) if one.number != number])
-    return back
 
 
 def allowed_folder(text: str) -> Path:
@@ -196,17 +200,3 @@ def _roots() -> list[str]:
         if said is None
         else [part for part in said.split(os.pathsep) if part.strip()]
     )
-
-
-def _require_apart(wanted: WatchedFolder, present: Collection[WatchedFolder]) -> None:
-    if any(one.folder == wanted.folder for one in present):
-        raise UsageError(
-            wanted.folder, "this folder is watched already", "It is in the list of folders."
-        )
-    into, out_of = {one.results for one in present}, {one.folder for one in present}
-    if wanted.folder in {*into, wanted.results} or wanted.results in out_of:
-        raise UsageError(
-            wanted.folder,
-            "results would be taken for articles",
-            "Choose another folder for the results.",
-        )

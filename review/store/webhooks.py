@@ -51,8 +51,20 @@ class Webhook:
     answered_at: str = ""
 
 
+def _begin_with_news(session: Session, _hook: Webhook) -> None:
+    """Have the first program be told of what happens from now on."""
+    if not WEBHOOKS.rows(session):
+        session.merge(Setting(key=_TOLD_UP_TO, value=_newest(session)))
+
+
 WEBHOOKS = Roster(
-    "webhooks", Webhook, "webhook", told_later("Webhook {number}"), "cotejo webhooks list", most=20
+    "webhooks",
+    Webhook,
+    "webhook",
+    told_later("Webhook {number}"),
+    "cotejo webhooks list",
+    20,
+    _begin_with_news,
 )
 """The programs that are told."""
 
@@ -77,20 +89,9 @@ def add_webhook(
         )
 
     require_web_address(address, allows_outside=allows_outside)
-    _begin_with_news(session)
     secret = "whsec_" + b64encode(token_bytes(32)).decode()
     made = Webhook(0, address, wanted, secret, allows_outside)
     return WEBHOOKS.add(session, made, author=author, address=address, events=[*wanted])
-
-
-def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
-    """Tell a program again that was removed within 30 days, with its secret, and return it.
-
-    What has happened meanwhile it is not told. Raises NotAllowedError, NotFoundError, UsageError.
-    """
-    require_role(session, author, Role.ADMIN)
-    _begin_with_news(session)
-    return WEBHOOKS.bring_back(session, number, author=author)
 
 
 def note_answer(session: Session, number: int, *, status: int = 0, problem: str = "") -> None:
@@ -165,9 +166,3 @@ def _job(hook: Webhook, name: str, data: dict[str, Any]) -> Job:
 
 def _newest(session: Session) -> int:
     return session.exec(select(func.max(Event.id))).one() or 0
-
-
-def _begin_with_news(session: Session) -> None:
-    """Have the first program be told of what happens from now on."""
-    if not WEBHOOKS.rows(session):
-        session.merge(Setting(key=_TOLD_UP_TO, value=_newest(session)))

@@ -164,7 +164,7 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
     assert not page.exception
     with reading(pages_database) as session:
         assert (FEEDS.rows(session), feed_minutes(session)) == ([], 15)
-    page.button(key="undo removed feed").click().run()
+    page.button(key="undo feeds").click().run()
     assert not page.exception
     with reading(pages_database) as session:
         assert len(FEEDS.rows(session)) == 1
@@ -198,7 +198,7 @@ def test_a_folder_is_watched_switched_off_removed_and_brought_back(
     page.button(key="remove folder 1").click().run()
     with reading(pages_database) as session:
         assert FOLDERS.rows(session) == []
-    page.button(key="undo removed folder").click().run()
+    page.button(key="undo watched folders").click().run()
     assert not page.exception
     with reading(pages_database) as session:
         assert FOLDERS.rows(session) == [replace(chosen, is_on=False)]
@@ -223,7 +223,7 @@ def test_a_program_is_told_tested_removed_and_brought_back(
     assert any("does not answer" in one.value for one in page.warning)
     assert not page.error
     page.button(key="remove webhook 1").click().run()
-    page.button(key="undo removed webhook").click().run()
+    page.button(key="undo webhooks").click().run()
     assert not page.exception
     with reading(pages_database) as session:
         assert [one.secret for one in WEBHOOKS.rows(session)] == [hook.secret]

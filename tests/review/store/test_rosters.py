@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.feeds import FEEDS, Inbox, add_inbox, restore_inbox
+from review.store.feeds import FEEDS, Inbox, add_inbox
 from review.store.tables import Setting
-from review.store.webhooks import EVENTS, WEBHOOKS, add_webhook, restore_webhook
+from review.store.webhooks import EVENTS, WEBHOOKS, add_webhook
 from translation.errors import NotFoundError, UsageError
 
 ADDRESS = "https://8.8.8.8/rss"
@@ -36,8 +36,8 @@ def test_what_was_removed_comes_back_as_it_was(database: Engine) -> None:
         other = add_webhook(session, "http://127.0.0.1:2/", EVENTS, author="Ana")
         assert other.number == 2
     with writing(database) as session:
-        restore_inbox(session, feed.number, author="Ana")
-        restore_webhook(session, hook.number, author="Ana")
+        FEEDS.bring_back(session, feed.number, author="Ana")
+        WEBHOOKS.bring_back(session, hook.number, author="Ana")
     with reading(database) as session:
         assert (FEEDS.rows(session), WEBHOOKS.rows(session)) == ([feed], [hook, other])
 
@@ -48,9 +48,9 @@ def test_what_stands_there_again_is_not_brought_back(database: Engine) -> None:
         FEEDS.remove(session, _add(session).number, author="Ana")
         again = _add(session)
     with writing(database) as session, pytest.raises(NotFoundError):
-        restore_inbox(session, again.number, author="Ana")
+        FEEDS.bring_back(session, again.number, author="Ana")
     with pytest.raises(UsageError, match="there already"), writing(database) as session:
-        restore_inbox(session, 1, author="Ana")
+        FEEDS.bring_back(session, 1, author="Ana")
     with reading(database) as session:
         assert [one.number for one in FEEDS.rows(session)] == [again.number]
 
@@ -67,7 +67,7 @@ def test_a_month_later_it_is_gone(database: Engine) -> None:
         session.add(setting)
     with writing(database) as session:
         with pytest.raises(NotFoundError):
-            restore_webhook(session, hook.number, author="Ana")
+            WEBHOOKS.bring_back(session, hook.number, author="Ana")
         add_webhook(session, "http://127.0.0.1:2/", EVENTS, author="Ana")
         assert hook.secret not in str(session.get_one(Setting, "webhooks").value)
 
@@ -82,4 +82,4 @@ def test_there_is_room_for_so_many(database: Engine) -> None:
         WEBHOOKS.remove(session, 3, author="Ana")
         add_webhook(session, "http://127.0.0.1:1/", EVENTS, author="Ana")
         with pytest.raises(UsageError, match="There are 20 already"):
-            restore_webhook(session, 3, author="Ana")
+            WEBHOOKS.bring_back(session, 3, author="Ana")

@@ -20,7 +20,6 @@ from review.store.watched_folders import (
     folders_in_trouble,
     folders_seen,
     note_seen,
-    restore_folder,
     switch_folder,
 )
 from translation.errors import UsageError
@@ -95,7 +94,7 @@ def test_a_folder_is_switched_removed_and_brought_back(database: Engine, root: P
         assert [*folders_seen(session)] == [made.number]
         FOLDERS.remove(session, made.number, author="Ana")
         assert FOLDERS.rows(session) == []
-        restore_folder(session, made.number, author="Ana")
+        FOLDERS.bring_back(session, made.number, author="Ana")
         assert FOLDERS.rows(session) == [off]
 
 
