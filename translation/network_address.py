@@ -59,13 +59,8 @@ def plain_address(address: str) -> str:
     given = (given if "://" in given else f"http://{given}").rstrip("/")
     ending = next((ending for ending in _ENDINGS if given.endswith(ending)), "")
     given = given.removesuffix(ending).rstrip("/")
-    try:
-        parts = urlsplit(given)
-        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_whole = False
-
-    if not is_whole or parts.username or parts.query or parts.fragment:
+    parts = _web_parts(given)
+    if parts is None or parts.query:
         raise UsageError(
             address.strip(),
             "this is not the address of a server",
