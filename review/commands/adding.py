@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from review.commands.author import Author
 from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
-from review.commands.own_runner import own_tools
+from review.commands.own_runner import wait_for_drafts
 from review.commands.terminal import (
     print_json,
     print_line,
@@ -25,15 +25,11 @@ from review.commands.terminal import (
 )
 from review.commands.wording import _, error_said
 from review.intake.adding import Added, Intake, add_incoming, read_incoming
-from review.jobs.in_process import see_through
 from review.pairing.adding import add_incoming_pairs, can_be_drafted, read_incoming_pairs
 from review.pairing.article import PairedArticle
 from review.pairing.tables import ALWAYS_BILINGUAL
-from review.store.database import read, reading, write
-from review.store.job_queue import workers_seen
-from review.store.job_tables import JobKind, JobState
-from review.store.jobs import last_job_of, list_jobs
-from translation.errors import CotejoError, error_of
+from review.store.database import write
+from translation.errors import CotejoError
 from translation.messages import told_later
 
 _MANY = 20
@@ -130,7 +126,9 @@ def add(
         )
         _add_all(found, add_one, report, as_json=as_json)
         if translated:
-            _translate_all(database, report)
+            waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
+            for article_id, error in wait_for_drafts(database, [*waiting]).items():
+                report.fail(waiting[article_id], error)
     except KeyboardInterrupt:
         say("Stopped: what was added stays, and the same command goes on with it.")
         raise
@@ -208,56 +206,6 @@ def _add_all(
                 print_line(f"{added.article_id}\t{path.name}")
             if len(found) <= _MANY:
                 _tell_of(added, path)
-
-
-def _translate_all(database: Engine, report: _Report) -> None:
-    """Wait until what waits is translated; what fails, whole or in part, is reported."""
-    waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
-    if not waiting:
-        return
-    workers = read(database, workers_seen)
-    if workers == 0:
-        say("No worker shows life. Start one on any machine: cotejo worker")
-        return
-    with progress_line(_("Translating")) as line:
-
-        def show(left: int, count: int, done: int, total: int) -> None:
-            line.update(*((done, total) if count == 1 else (count - left, count)))
-
-        see_through(
-            database,
-            [*waiting],
-            own_tools(),
-            on_progress=show,
-            on_wait=partial(_say_what_it_waits_for, database),
-        )
-    with reading(database) as session:
-        for article_id, path in waiting.items():
-            job = last_job_of(session, JobKind.TRANSLATE, article_id)
-            if job is not None and job.problem:
-                report.fail(path, error_of(job.problem))
-
-
-def _say_what_it_waits_for(database: Engine) -> None:
-    with reading(database) as session:
-        jobs = [
-            (job, article)
-            for job, article in list_jobs(session, open_only=True)
-            if job.kind is JobKind.TRANSLATE
-        ]
-    running = [one for one in jobs if one[0].state is JobState.RUNNING]
-    if not running:
-        say("Waiting for another program, which does the jobs of this database.")
-    for job, article in running:
-        say(
-            "Waiting for {runner}, which does the jobs of this database: job {number}, “{title}”. "
-            "In line after it: {count}.",
-            runner=job.runner,
-            number=job.id,
-            title=article.called if article else job.subject,
-            count=len(jobs) - len(running),
-        )
-    say("You need not wait: after Ctrl+C what was added stays in line.")
 
 
 def _tell_of(added: Added, path: Path) -> None:

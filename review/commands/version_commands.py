@@ -8,13 +8,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import Author, ReadingAuthor, signature
-from review.commands.checking_again import check_again
 from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import ArticleId, Json, Reopen, ready_to_change
+from review.commands.own_runner import wait_for_drafts
 from review.commands.terminal import (
     print_json,
     print_line,
-    progress_line,
     read_input,
     say,
     say_error,
@@ -23,7 +22,6 @@ from review.commands.terminal import (
 )
 from review.commands.wording import _
 from review.intake.correction_note import note_of_desk, was_published
-from review.intake.engine_shelf import EngineShelf
 from review.intake.new_versions import (
     FACT_WORDS,
     OUTCOME_WORDS,
@@ -31,7 +29,7 @@ from review.intake.new_versions import (
     lay_over,
     plan_new_version,
 )
-from review.intake.pipeline import read_article, translate_article
+from review.intake.pipeline import read_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.intake.waiting_versions import (
     set_version_aside,
@@ -40,13 +38,13 @@ from review.intake.waiting_versions import (
     waiting_versions,
 )
 from review.segments.article_versions import is_in_force, versions_of
-from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
-from review.store.database import read, reading, writing
+from review.store.database import read, reading, write, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
 from review.store.tables import Article, WaitingVersion
-from review.terms.stored import glossary_index
-from translation.errors import CotejoError, UsageError
+from translation.errors import UsageError
 from translation.formats.article import SourceArticle
 from translation.messages import told
 
@@ -119,7 +117,7 @@ def update(
         _print(shown, note, change)
 
     wants_draft = change and translated and shown.plan.count(SegmentOutcome.NEW)
-    failed = wants_draft and not _draft(database, article_id)
+    failed = wants_draft and not _draft(database, article_id, author)
     if failed or shown.plan.count(SegmentOutcome.REOPENED):
         raise typer.Exit(BAD_INPUT if failed else ISSUES_FOUND)
 
@@ -228,31 +226,14 @@ def versions(article_id: ArticleId, *, as_json: Json = False) -> None:
             print_line(f"{row['number']}: {row['note']}")
 
 
-def _draft(database: Engine, article_id: int) -> bool:
+def _draft(database: Engine, article_id: int, author: str) -> bool:
     """Draft what is new; return whether that was possible; if not, the person was told why."""
-    engines = EngineShelf()
-    with reading(database) as session:
-        article = get_article(session, article_id)
-        index = glossary_index(session, article)
-
-    source, target = article.languages
-    try:
-        with progress_line(told("New sentences")) as line:
-            translate_article(
-                database,
-                article_id,
-                engines.get(source, target),
-                index,
-                opposite=scoring_engine(engines.get, target, source),
-                on_progress=lambda _session, progress: line.update(progress.done, progress.total),
-            )
-    except CotejoError as error:
-        say_error(error)
+    write(database, ask_for, JobKind.TRANSLATE, [article_id], author=author)
+    problems = wait_for_drafts(database, [article_id])
+    for problem in problems.values():
+        say_error(problem)
         say("The new version is taken over; its new sentences wait for a draft.")
-        return False
-
-    check_again(database, article_id, index)
-    return True
+    return not problems
 
 
 def _as_json(article_id: int, shown: ShownPlan, note: str, change: str | None) -> dict[str, Any]:
