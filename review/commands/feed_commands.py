@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
-from review.commands.own_runner import own_runner, own_tools
+from review.commands.own_runner import own_runner
 from review.commands.terminal import (
     print_json,
     print_line,
@@ -20,6 +20,7 @@ from review.commands.terminal import (
     show_rows,
     user_database,
 )
+from review.intake.engine_shelf import shelved_tools
 from review.intake.feeds import Fetched, fetch_feeds
 from review.jobs.in_process import InProcessRunner
 from review.store.database import read, reading, write
@@ -135,7 +136,7 @@ def fetch_command(
     Exit code 2 when a feed or an item could not be taken.
     """
     database = user_database()
-    with own_runner(database, own_tools()) as runner:
+    with own_runner(database, shelved_tools()) as runner:
         failed = _fetch(database, runner, author=author, as_json=as_json)
         while every:
             time.sleep(max(every, LEAST_MINUTES) * _SECONDS)

@@ -15,9 +15,8 @@ from review.commands.author import ReadingAuthor, signature
 from review.commands.options import ArticleId, ForDesk, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
-from review.intake.engine_shelf import EngineShelf
+from review.intake.engine_shelf import shelved_tools
 from review.intake.shorter_headlines import shorter_for_article
-from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
 from review.segments.headline_limits import HEADLINE_NAMES, chosen_limits, desk_limits, set_limits
 from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
@@ -116,7 +115,7 @@ def _set_case(
 
 
 def _shorter(database: Engine, article_id: int, found: Headlines) -> dict[str, list[str]]:
-    tools = Tools(EngineShelf().get)
+    tools = shelved_tools()
     return {
         name: [*shorter_for_article(database, article_id, name, found.named(name).text, tools)]
         for name in ("title", "web_title")

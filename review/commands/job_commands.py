@@ -6,9 +6,9 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import ArticleIds, Json
-from review.commands.own_runner import own_tools
 from review.commands.terminal import print_json, print_rows, say, to_each, user_database
 from review.commands.wording import error_said
+from review.intake.engine_shelf import shelved_tools
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.job_queue import is_shared, workers_seen
@@ -139,7 +139,7 @@ def worker(
         if until_done
         else "This worker does jobs until it is stopped."
     )
-    run_worker(database, own_tools(), silence_seconds=silence, wait=not until_done)
+    run_worker(database, shelved_tools(), silence_seconds=silence, wait=not until_done)
 
 
 def _row(job: Job, article: Article | None) -> dict[str, Any]:

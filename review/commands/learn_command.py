@@ -18,7 +18,7 @@ from review.commands.terminal import (
     user_database,
 )
 from review.commands.wording import _
-from review.intake.engine_shelf import EngineShelf
+from review.intake.engine_shelf import shelved_tools
 from review.learning.versions import (
     LearningStatus,
     go_back,
@@ -32,7 +32,6 @@ from review.store.database import reading, write, writing
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_no_more
 from review.store.tables import LearningState, LearntVersion, stored_id
-from review.terms.index_shelf import TermIndexShelf
 from translation.errors import UsageError
 from translation.messages import told
 from translation.watcher import Watcher
@@ -81,13 +80,11 @@ def learn_command(
         _go_back(desk, author=author)
         return
 
-    engines, indexes = EngineShelf(), TermIndexShelf()
-    made = []
+    tools, made = shelved_tools(), []
     for of in _chosen(desk):
         with progress_line(_name(of)) as line:
-            shelves = engines.get, indexes.get
             watcher = Watcher(tell=line.update)
-            version = learn(user_database(), of, *shelves, author=author, watcher=watcher)
+            version = learn(user_database(), of, tools, author=author, watcher=watcher)
         made.append((of, version))
 
     if as_json:

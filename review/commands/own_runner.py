@@ -8,20 +8,14 @@ from sqlalchemy import Engine
 
 from review.commands.terminal import progress_line, say
 from review.commands.wording import _
-from review.intake.engine_shelf import EngineShelf
+from review.intake.engine_shelf import shelved_tools
 from review.intake.tools import Tools
 from review.jobs.in_process import InProcessRunner, see_through
 from review.store.database import read, reading
 from review.store.job_queue import is_shared, workers_seen
 from review.store.job_tables import JobKind, JobState
 from review.store.jobs import last_job_of, list_jobs
-from review.terms.index_shelf import TermIndexShelf
 from translation.errors import CotejoError, error_of
-
-
-def own_tools() -> Tools:
-    """Return what translates as long as the command runs; each engine and index is loaded once."""
-    return Tools(EngineShelf().get, TermIndexShelf().get)
 
 
 @contextmanager
@@ -50,7 +44,7 @@ def wait_for_drafts(database: Engine, article_ids: Sequence[int]) -> dict[int, C
             line.update(*((done, total) if count == 1 else (count - left, count)))
 
         say_why = partial(_say_what_it_waits_for, database)
-        see_through(database, article_ids, own_tools(), on_progress=show, on_wait=say_why)
+        see_through(database, article_ids, shelved_tools(), on_progress=show, on_wait=say_why)
     with reading(database) as session:
         jobs = {one: last_job_of(session, JobKind.TRANSLATE, one) for one in article_ids}
         return {one: error_of(job.problem) for one, job in jobs.items() if job and job.problem}

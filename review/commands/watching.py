@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from review.commands.author import Author
 from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
-from review.commands.own_runner import own_runner, own_tools
+from review.commands.own_runner import own_runner
 from review.commands.terminal import (
     print_line,
     say,
@@ -21,6 +21,7 @@ from review.commands.terminal import (
 )
 from review.commands.wording import terminal_language
 from review.intake.adding import Intake
+from review.intake.engine_shelf import shelved_tools
 from review.intake.watching import Watch, look
 from review.jobs.folder_watch import LOOK_SECONDS
 from review.jobs.in_process import InProcessRunner
@@ -63,7 +64,7 @@ def watch(
     database = user_database()
     intake = Intake(source_language, target_language, desk, again=True, recognised=True)
     watched = Watch(folder.absolute(), intake, author, terminal_language())
-    tools, target = own_tools(), None
+    tools, target = shelved_tools(), None
     if results is not None:
         named = output_format or None
         target = results_folder(database, watched.folder, results, named, tools.index_for)

@@ -3,7 +3,9 @@
 from threading import Lock
 
 from review.checks.judgement import JudgingEngines
+from review.intake.tools import Tools
 from review.store.data_folder import models_folder
+from review.terms.index_shelf import TermIndexShelf
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.languages import usual
@@ -58,3 +60,8 @@ def _scorers(packages: tuple[ModelPackage, ...]) -> tuple[ModelPackage, ...]:
     return find_packages(
         models_folder(), packages[0].from_code, packages[-1].to_code, embedded=True
     )
+
+
+def shelved_tools() -> Tools:
+    """Return what translates as long as somebody holds it: each engine and index is loaded once."""
+    return Tools(EngineShelf().get, TermIndexShelf().get)

@@ -220,8 +220,7 @@ def _learn(run: "_Run") -> bool:
     version = learn(
         database,
         DeskPair(claimed.detail["desk"], *claimed.detail["languages"]),
-        run.tools.engine_for,
-        run.tools.index_for,
+        run.tools,
         author=claimed.asked_by,
         watcher=run.watcher,
     )

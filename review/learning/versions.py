@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 from glossary.matching import NO_TERMS, TermIndex
 from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
 from review.intake.loose_texts import Drafter
+from review.intake.tools import Tools
 from review.learning.renderings import gather_evidence, learn_renderings
 from review.learning.trial import Compared, Trial, try_out
 from review.reports.effort import ReviewedSegment, reviewed_segments
 from review.reports.narrowing import Scope
-from review.segments.judging import EngineFor, scoring_engine
+from review.segments.judging import scoring_engine
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import reading, write
@@ -42,8 +43,7 @@ _KEPT = 12
 def learn(
     database: Engine,
     of: DeskPair,
-    engine_for: EngineFor,
-    index_for: IndexFor,
+    tools: Tools,
     *,
     author: str,
     watcher: Watcher = UNWATCHED,
@@ -57,12 +57,13 @@ def learn(
     with reading(database) as session:
         require_role(session, author, Role.EDITOR)
         segments = _teaching(session, of)
-        index = _index_of(session, of, index_for)
+        index = _index_of(session, of, tools.index_for)
         unwanted = unwanted_edits(session)
 
-    engine = engine_for(*of.languages)
+    engine = tools.engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
-    drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
+    opposite = scoring_engine(tools.engine_for, *of.languages[::-1])
+    drafter = Drafter(of.languages, engine, opposite, index)
     tried = partial(try_out, evidence, segments, drafter)
     trial, left_out = _without_harm(partial(tried, watcher=watcher))
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]

@@ -14,7 +14,7 @@ from review.access.people import plain_name
 from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
 from review.checks.loading import load_for_good
-from review.intake.engine_shelf import EngineShelf
+from review.intake.engine_shelf import shelved_tools
 from review.intake.tools import Tools
 from review.intake.waiting_versions import number_of_waiting_versions
 from review.interface.language import LANGUAGES, translate
@@ -31,7 +31,6 @@ from review.store.roles import Role, has_role
 from review.store.tables import Article
 from review.store.waiting import waiting_for
 from review.terms.approval import number_of_proposals
-from review.terms.index_shelf import TermIndexShelf
 from review.terms.told_decisions import decisions_to_tell
 from review.terms.touched import touched_articles
 
@@ -105,7 +104,7 @@ def job_runner() -> InProcessRunner | None:
 @st.cache_resource(show_spinner=False)
 def tools() -> Tools:
     """Return what translates for the jobs, the editor and other programs of this server."""
-    return Tools(EngineShelf().get, TermIndexShelf().get)
+    return shelved_tools()
 
 
 def ask_for_jobs(kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:

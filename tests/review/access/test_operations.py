@@ -26,6 +26,7 @@ from review.facts.sheet import Withdrawal
 from review.intake.adding import Incoming, Intake
 from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import read_article
+from review.intake.tools import Tools
 from review.intake.waiting_versions import keep_waiting
 from review.pairing.article import read_paired_article
 from review.publishing.site import WordPressSite
@@ -287,7 +288,7 @@ def _confirmed(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     return {"segment_id": confirmed.id, "version": confirmed.version}
 
 
-_NO_ENGINE = {"engine_for": no_engine, "index_for": lambda _session, _article: TermIndex(())}
+_NO_ENGINE = {"tools": Tools(no_engine, lambda _session, _article: TermIndex(()))}
 
 
 def _person_changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:

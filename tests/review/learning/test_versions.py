@@ -48,7 +48,7 @@ _NIGHT = datetime(2026, 11, 28, 2, 30, tzinfo=UTC)
 
 
 def _learn(database: Engine, tools: Tools) -> LearntVersion:
-    return learn(database, _LIMA, tools.engine_for, tools.index_for, author="Ana")
+    return learn(database, _LIMA, tools, author="Ana")
 
 
 def _learnt(database: Engine) -> list[tuple[str, str]]:
@@ -239,8 +239,7 @@ def test_a_cancelled_run_changes_nothing(
         learn(
             database,
             _LIMA,
-            tools.engine_for,
-            tools.index_for,
+            tools,
             author="Ana",
             watcher=Watcher(lambda: True),
         )
