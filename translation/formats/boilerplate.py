@@ -253,8 +253,8 @@ def is_pointer(block: Block) -> bool:
 
 
 def _is_linked_pointer(block: Block) -> bool:
-    """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link, or
-    is behind the words that point to it.
+    """Tell whether a line such as "Lea también El dólar sube", without a colon, is a link behind
+    the words that point to it.
     """
     if block.kind not in _ARTICLE_KINDS or not block.codes:
         return False
@@ -262,8 +262,7 @@ def _is_linked_pointer(block: Block) -> bool:
         (block.text[: code.start] for code in block.codes if code.end == len(block.text)), ""
     )
     # A number before words in bold is that of a heading.
-    is_label = any(map(str.isalpha, label)) and boilerplate_rule(label.strip()) is not None
-    return is_label or (is_link(block) and opens_as_pointer(block.text))
+    return any(map(str.isalpha, label)) and boilerplate_rule(label.strip()) is not None
 
 
 def opens_as_pointer(text: str) -> bool:

@@ -430,11 +430,7 @@ def _is_newsroom(text: str) -> bool:
     newsrooms = words_in(_BYLINE_WORDS, "newsroom")
     # "Redacción EC", "Faro Newsroom"
     is_one = any(lower.startswith(f" {one} ") or lower.endswith(f" {one} ") for one in newsrooms)
-    return is_one or all(
-        word.strip("/,.") in words_in(_BYLINE_WORDS, "agency")
-        for word in words
-        if word not in ("y", "/")
-    )
+    return is_one or all(word.strip("/,.") in words_in(_BYLINE_WORDS, "agency") for word in words)
 
 
 @cache

@@ -450,18 +450,6 @@ def test_rules_reach_as_far_as_they_say(texts: tuple[str, ...], kinds: str) -> N
     assert _kinds(*texts) == kinds
 
 
-def test_a_linked_pointer_needs_no_colon() -> None:
-    """The line "Lea también ..." is junk when the whole line is one link, and prose when it is
-    not.
-    """
-    text = "Lea también El dólar cae"
-    link = InlineCode(0, len(text), "link", "1", "/1")
-    linked, plain = (
-        mark_boilerplate([Block(Kind.PARAGRAPH, text, codes)])[0] for codes in ((link,), ())
-    )
-    assert (linked.kind, plain.kind) == (Kind.BOILERPLATE, Kind.PARAGRAPH)
-
-
 def test_a_label_and_a_headline_that_is_a_link_point_elsewhere() -> None:
     """A label such as "También:" is junk when a link as long as a headline is the rest of the
     line.

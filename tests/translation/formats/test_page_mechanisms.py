@@ -319,7 +319,6 @@ _HEADLINE = "El puerto de Santa Clara reabre"
         (f"<span>Economía</span> {_HEADLINE}", _HEADLINE, ["Economía"]),
         (f"<span>1 de febrero de 2022</span> {_HEADLINE}", f"{_HEADLINE} - El Faro", []),
         (f"{_HEADLINE}<br><small>2 de mayo de 2022 • Puertos</small>", _HEADLINE, []),
-        (f"<span>En la bahía</span> {_HEADLINE}", f"En la bahía: {_HEADLINE}", ["En la bahía"]),
         (
             f"<a href='/1'><b class='kicker'>En la bahía</b> <span>{_HEADLINE}</span></a>",
             f"En la bahía - {_HEADLINE}",

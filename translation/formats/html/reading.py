@@ -440,7 +440,7 @@ def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: 
     is_address = "@" in text.split(maxsplit=1)[0] if text.strip() else False
     if not (text[0].isupper() or is_address) or before.endswith(_OPENERS):
         return ""
-    return "\n\n" if is_caption and begins and before[-1:].isalnum() else " "
+    return "\n\n" if is_caption and before[-1:].isalnum() else " "
 
 
 def _mark(element: HtmlElement) -> Mark | None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from translation.document import Block, Kind
 from translation.formats.boilerplate import boilerplate_rule, is_link, is_pointer
-from translation.formats.bylines import is_date_line, looks_like_names
+from translation.formats.bylines import looks_like_names
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, contained
 from translation.formats.html.extraction.metadata import PageFacts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS, Roles
@@ -186,10 +186,7 @@ def _of_other_stories(found: Sequence[Found], titles: Sequence[str]) -> set[Any]
     others = {
         box
         for one, box in boxes
-        if box is not None
-        and box not in own
-        and own.isdisjoint(box.iterancestors())
-        and own.isdisjoint(box.iterdescendants("article"))
+        if box is not None and box not in own and own.isdisjoint(box.iterdescendants("article"))
     }
     return {one.element for one in found if not others.isdisjoint(one.element.iterancestors())}
 
@@ -360,9 +357,7 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
 
 
 def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
-    """Drop the few words behind the box that holds nearly all of the text, but for who signs it,
-    and when.
-    """
+    """Drop the few words behind the box that holds nearly all of the text."""
     prose = [
         one.element.getparent()
         for one, is_kept in zip(found, kept, strict=True)
@@ -379,9 +374,7 @@ def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
         return
 
     for number in behind:
-        text = found[number].block.text
-        is_signed = (" " in text or text.isupper()) and looks_like_names(text)
-        kept[number] = is_signed or is_date_line(text)
+        kept[number] = False
 
 
 def _stands_in(element: etree._Element, tags: AbstractSet[str] | tuple[str, ...]) -> bool:

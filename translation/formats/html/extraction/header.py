@@ -177,9 +177,9 @@ def arranged(
 
     for number, one in enumerate(found):
         before_title = header.title is not None and number < header.title
-        is_text = kept[number] and (is_prose(one.block) or _in_figure(one))
+        is_caption = kept[number] and _in_figure(one)
         is_apart = (
-            (before_title and not is_text) or number in header.others or number in header.dates
+            (before_title and not is_caption) or number in header.others or number in header.dates
         )
         belongs = kept[number] and not is_apart and one.key not in shown
         is_new = one.key not in seen or before_title or kept[number]
@@ -298,13 +298,9 @@ def _deck_by_place(page: _Page, title: int) -> set[int]:
         if len(text.split()) < _WORDS_BY_PLACE or date_in(text) or ROW.search(text):
             continue
         is_signed = (
-            byline_opening(text)
-            or read_byline(text)
-            or looks_like_names(text)
-            or signature(text, page.facts)
-            or text.startswith(page.facts.authors)
+            byline_opening(text) or looks_like_names(text) or text.startswith(page.facts.authors)
         )
-        is_apart = page.vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
+        is_apart = page.vetoed[number] or _in_figure(one) or is_signed
         others = [page.found[at].element.getparent() for at in prose if at != number]
         is_near = not near.isdisjoint(_above(one.element))
         is_above = bool(others) and one.element.getparent() not in others
@@ -366,11 +362,7 @@ def _byline_at(page: _Page, header: Header) -> int | None:
         _names_in_boxes(page, near),
         # "Di", "Mi": under the text one word may be a day of a calendar. Teasers name authors of
         # their own.
-        (
-            number
-            for number in _under_labels(page, range(header.ends, count), fewest_words=2)
-            if page.kept[number] or not page.facts.signed
-        ),
+        () if page.facts.signed else _under_labels(page, range(header.ends, count), fewest_words=2),
         (number for number in free if number in head and page.found[number].key in houses),
     )
     return next(candidates, None)
@@ -468,7 +460,7 @@ def _author_box(page: _Page, header: Header) -> frozenset[int]:
         one = page.found[number]
         if one.key in names and above:
             boxes.update(up for up in _above(one.element) if up not in above)
-        elif number in prose and not boxes.intersection(one.element.iterancestors()):
+        elif number in prose:
             above.update(one.element.iterancestors())
 
     inside = frozenset(

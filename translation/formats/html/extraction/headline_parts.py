@@ -16,7 +16,6 @@ from translation.safe_xml import content_of, fill
 
 _HEADINGS = ("h1", "h2", "h3")
 _SURE_LENGTH = 12
-_MOST_PARTS = 4
 _READ = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
 
 
@@ -40,9 +39,8 @@ def part_headlines(root: HtmlElement, facts: PageFacts) -> None:
     """
     declared = _declared(declared_titles(facts))
     for heading in [*root.iter(*_HEADINGS)] if declared.titles else ():
-        parts = 1
-        while parts < _MOST_PARTS and _parted(heading, declared):
-            parts += 1
+        while _parted(heading, declared):
+            pass
 
 
 def _declared(titles: Sequence[str]) -> _Declared:
@@ -96,13 +94,7 @@ def _headline(sides: tuple[list[Inline], list[Inline]], declared: _Declared) -> 
     texts = ["".join(map(_text, side)) for side in sides]
     first, second = keys = [*map(letters_of, texts)]
     titles = declared.titles
-    if (first, second) in declared.halves:
-        said = _said_headline(sides)
-        if said is not None:
-            return said
-    elif first + second in titles:
-        return None
-    else:
+    if (first, second) not in declared.halves:
         titles |= declared.beginnings
         dated = [
             is_date_line(text) and not any(key in title for title in declared.titles)
@@ -114,15 +106,6 @@ def _headline(sides: tuple[list[Inline], list[Inline]], declared: _Declared) -> 
     if (first in titles) is (second in titles):
         return _named_headline(sides)
     return 0 if first in titles else 1
-
-
-def _said_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:
-    """Return which side the elements say is the headline: the other is called a kicker or a
-    subtitle, or is alone in an element of its own.
-    """
-    named = _named_headline(sides)
-    bare = [any(isinstance(piece, str) and letters_of(piece) for piece in side) for side in sides]
-    return named if named is not None or bare[0] is bare[1] else bare.index(True)
 
 
 def _named_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:

@@ -31,7 +31,6 @@ from translation.tables import words_in
 _MAX_JSON = 500_000
 _MAX_SCRIPTS = 30
 _MAX_NODES = 5_000
-_MAX_AUTHOR = 80
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a program writes that knows no date.
 _CLOCK_AT_ZERO = "1970-01-01"
@@ -265,7 +264,7 @@ def _authors(
             if not (letters_of(part) in houses or _ADDRESS.search(part) or names_nobody(part))
         ]
         people.append(" | ".join(filter(is_name, kept)))
-    return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
+    return _distinct(people)
 
 
 def _guessed_names(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def said_author(one: Found, roles: Roles, facts: PageFacts) -> str:
         (text for element, text in parts if element.get("rel") == "author"),
         _set_apart(one.block.text, [text for _, text in parts], is_box=is_box),
         _linked(parts, facts),
-        () if facts.signed else _named(one, parts, roles, is_box=is_box),
+        _named(one, parts) if is_box and not facts.signed else (),
     )
     author = next((text for text in said if not names_nobody(text)), "")
     return author[byline_opening(author) :]
@@ -76,13 +76,9 @@ def _leads_to_author(element: etree._Element, facts: PageFacts) -> bool:
     return is_own and not words_in(CONTAINERS, "author page").isdisjoint(folders)
 
 
-def _named(
-    one: Found, parts: Sequence[tuple[Any, str]], roles: Roles, *, is_box: bool
-) -> Iterator[str]:
-    """Yield the names in elements that are called an author's, or in the author's box."""
+def _named(one: Found, parts: Sequence[tuple[Any, str]]) -> Iterator[str]:
+    """Yield the names in the author's box."""
     # "Ana Sol | Hace 3 horas"
-    first = [(one.element, part) for part in ROW.split(one.block.text)[:-1][:1]]
-    for element, text in (*parts, *first):
-        is_author = is_box or roles.names(element, "author")
-        if is_author and " " in text and looks_like_names(text):
+    for text in (*(text for _, text in parts), *ROW.split(one.block.text)[:-1][:1]):
+        if " " in text and looks_like_names(text):
             yield text
