@@ -459,7 +459,11 @@ def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:
 
 
 def _is_rival(one: Judgement, other: Judgement) -> bool:
+    if one.source_span is not None and one.source_span == other.source_span:
+        return True
+    if one.kind is other.kind is HypothesisKind.LEFT_OUT:
+        # Several words may be missing at one place.
+        return False
     (start, end), (first, last) = one.target_span, other.target_span
     # A finding without a span in the target overlaps no other.
-    touch = start <= last and first <= end and end > 0 and last > 0
-    return touch or (one.source_span is not None and one.source_span == other.source_span)
+    return start <= last and first <= end and end > 0 and last > 0

@@ -21,15 +21,19 @@ from review.checks.hypotheses.support import (
 from review.checks.judgement import HypothesisKind
 from translation.languages.language import is_spelled
 
-_USUAL = 300.0
-"""Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
+_USUAL, _USUAL_IN_A_DRAFT = 300.0, 1500.0
+"""Times in a million words: what stands oftener may be rendered by anything, or by nothing. An
+engine renders even words such as "país" and "público", or has lost them.
+"""
 _SURPRISING, _STARTLING = -2.0, -5.5
 """Natural logarithms: the opposite engine gives a source word that the target renders more than
 this; the second is asked of a word that something might render after all, by the dictionary or in
 another form.
 """
-_OFTEN, _USUALLY_SURPRISING = 100.0, -7.0
-"""A word that stands oftener in a million has many renderings: it must surprise more."""
+_OFTEN, _OFTEN_SURPRISING, _USUALLY_SURPRISING = 100.0, -7.0, -9.0
+"""A word that stands oftener in a million has many renderings: it must surprise more, and a usual
+one more still.
+"""
 _SURPRISING_HERE = -5.0
 """Natural logarithm of a word of the target before which one may lack: of 20 left-out words that
 are found with any, 19 stand before such a one.
@@ -164,8 +168,14 @@ def lost_words(pair: HeardPair) -> list[UnrenderedWord]:
         word
         for word in unrendered_words(pair)
         if (is_name_word(word.token) or _is_met_rendered(word.token, pair))
-        and (word.surprise < _USUALLY_SURPRISING or _frequency(word.token, pair) <= _OFTEN)
+        and word.surprise < _least_surprising(_frequency(word.token, pair))
     ]
+
+
+def _least_surprising(per_million: float) -> float:
+    if per_million > _USUAL:
+        return _USUALLY_SURPRISING
+    return _OFTEN_SURPRISING if per_million > _OFTEN else _SURPRISING
 
 
 def _is_met_rendered(token: Token, pair: HeardPair) -> bool:
@@ -236,7 +246,7 @@ def is_telling(token: Token, pair: HeardPair) -> bool:
         return False
     if len(token.text) < _SHORTEST or is_name_word(token):
         return len(token.text) >= _SHORTEST
-    return _frequency(token, pair) <= _USUAL
+    return _frequency(token, pair) <= (_USUAL_IN_A_DRAFT if pair.is_draft else _USUAL)
 
 
 def _frequency(token: Token, pair: HeardPair) -> float:

@@ -15,7 +15,7 @@ from glossary.term import Term, TermKind
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.doubts import supported_by
 from review.checks.hypotheses.hypothesis import HeardPair
-from review.checks.hypotheses.words import invented_words
+from review.checks.hypotheses.words import invented_words, lost_words
 from review.checks.issue import SegmentText, Severity
 from review.checks.judge import judge, strongest
 from review.checks.judgement import HypothesisKind, Judgement, margins
@@ -387,6 +387,30 @@ def test_as_many_denials_are_called_added_as_there_are_too_many(
     kind = HypothesisKind.DENIAL_ADDED
     found = [Judgement(kind, None, (4, 7), "", 8.2), Judgement(kind, None, (30, 33), "", 8.3)]
     assert [judgement.target_span for judgement in strongest(found, denials=surplus)] == expected
+
+
+def test_several_words_may_be_missing_at_one_place() -> None:
+    """Each is told: what could be set in there for one does not stand for the other."""
+    kind = HypothesisKind.LEFT_OUT
+    found = [
+        Judgement(kind, (10, 18), (30, 30), "contract ", 0.0),
+        Judgement(kind, (22, 32), (30, 30), "transport ", 0.0),
+        Judgement(kind, (22, 32), (34, 34), "transit ", 0.0),
+    ]
+    assert strongest(found, denials=1) == found[:2]
+
+
+def test_an_engine_may_lose_even_usual_words(witnesses: Witnesses) -> None:
+    """A person renders them by anything, or by nothing."""
+    source = "La ministra inauguró la fiesta y vio los puentes partidos."
+    target = "The minister saw the party and the bridges."
+    assert witnesses.backward is not None
+    [backward] = witnesses.backward.score([(target, source)])
+    texts = analyse(source, "es"), analyse(target, "en")
+    by_a_person = HeardPair(*texts, None, backward, renderings("es", "en"))
+    of_an_engine = replace(by_a_person, is_draft=True)
+    lost = [[word.token.text for word in lost_words(each)] for each in (by_a_person, of_an_engine)]
+    assert lost == [["inauguró"], ["inauguró", "partidos"]]
 
 
 def test_the_freer_a_translation_is_the_looser() -> None:
