@@ -44,6 +44,11 @@ def rows_as_table(name: str) -> None:
     run_script("rows_as_table", key="rows as a table", data={"name": name})
 
 
+def keep_way_back(*, is_in: bool) -> None:
+    """Have this tab keep its page while its reader has to sign in, and go there after it."""
+    run_script("way_back", key="way back", data={"isIn": is_in})
+
+
 def say_when_unreached(words: str) -> None:
     """Have this page say ``words``, and take no focus, while the server cannot be reached."""
     run_script("unreached", key="says when unreached", data={"words": words})

@@ -2,6 +2,8 @@
 // what stands there then. Of itself it would fall to the top of the page.
 
 const FOCUSABLE = ["a[href]", "button:enabled", "input:enabled", "textarea:enabled", "summary", "[tabindex='0']"].map((one) => `.stMain ${one}`).join();
+// Comes over what somebody is typing, and their next space would press it.
+const NEVER = ".st-key-asked_to_sign_in";
 const REMEMBERED_AT = ["focusin", "keydown", "pointerdown"];
 const MOST_FRAMES = 600;
 
@@ -11,7 +13,7 @@ let isLooking = false;
 
 /** @type {() => HTMLElement[]} */
 function focusable() {
-  return [...document.querySelectorAll(FOCUSABLE)].filter((one) => one instanceof HTMLElement && one.checkVisibility({ visibilityProperty: true }));
+  return [...document.querySelectorAll(FOCUSABLE)].filter((one) => one instanceof HTMLElement && !one.closest(NEVER) && one.checkVisibility({ visibilityProperty: true }));
 }
 
 /** @type {(event: Event) => void} */

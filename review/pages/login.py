@@ -1,11 +1,14 @@
 """The sign-in page: with a login only people who have signed in and are let in get further."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from review.access.login_settings import LoginSettings
 from review.access.sign_ins import begin, end, is_begun, standing_person
 from review.pages.changing import read, written
+from review.pages.hidden_script import keep_way_back
 from review.pages.marked_text import without_links
 from review.pages.session import installed_login, signed_in_as
 from review.pages.wording import _, error_said
@@ -39,8 +42,10 @@ def require_login() -> None:
             return
         if not st.user.get("is_logged_in"):
             _offer(settings)
+            keep_way_back(is_in=False)
             st.stop()
         _enter()
+        keep_way_back(is_in=True)
     except CotejoError as error:
         st.subheader("Cotejo")
         st.error(without_links(error_said(error)), icon=":material/lock:")
@@ -76,12 +81,23 @@ def _enter() -> None:
 def _offer(settings: LoginSettings) -> None:
     st.subheader("Cotejo")
     st.write(_("This installation asks who you are."))
-    for provider in settings.providers or ("",):
-        label = _("Sign in with {provider}").format(provider=provider) if provider else _("Sign in")
-        st.button(
-            label,
-            type="primary",
-            icon=":material/login:",
-            on_click=st.login,
-            args=(provider,) if provider else (),
+    if urlsplit(str(st.context.url)).path.strip("/"):
+        st.write(
+            _(
+                "You come back to this page once you have signed in. What you had typed into an "
+                "article is kept in this browser."
+            )
         )
+    # Whoever is still typing when it comes would press it with the next space.
+    with st.container(key="asked_to_sign_in"):
+        for provider in settings.providers or ("",):
+            label = (
+                _("Sign in with {provider}").format(provider=provider) if provider else _("Sign in")
+            )
+            st.button(
+                label,
+                type="primary",
+                icon=":material/login:",
+                on_click=st.login,
+                args=(provider,) if provider else (),
+            )

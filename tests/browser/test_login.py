@@ -533,6 +533,38 @@ def test_signing_out_in_another_tab_closes_the_page_in_words(
     _expect_closed(page, "You have signed out")
 
 
+def test_who_types_when_everybody_has_to_sign_in_anew_loses_nothing_and_comes_back(
+    visit: Callable[..., Page], team: Server
+) -> None:
+    """The server comes back with another secret and asks who one is: a space that is still typed
+    presses nothing, and after signing in the same article is there with the words.
+    """
+    page = visit("5")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+    _open_review(page, team)
+    there = page.url
+    page.get_by_test_id("target").click()
+    page.keyboard.press("End")
+    page.route("**/editor/exchange", lambda route: route.abort())
+    page.keyboard.type(" In all.")
+    secrets = team.folder / "secrets.toml"
+    secrets.write_text(secrets.read_text("utf-8").replace("0123456789", "9876543210"), "utf-8")
+    team.kill()
+    team.start()
+    sign_in = page.get_by_role("button", name="Sign in")
+    expect(sign_in).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("is kept in this browser")).to_be_visible()
+    await_script(page)
+    expect(sign_in).not_to_be_focused()
+    page.keyboard.type(" and so on")
+    page.unroute("**/editor/exchange")
+    sign_in.click()
+    page.get_by_role("button", name="5", exact=True).click()
+    page.wait_for_url(there)
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    expect(page.get_by_test_id("editor")).to_contain_text("48.5 million soles. In all.")
+
+
 def test_the_start_refuses_a_login_that_is_not_whole(team: Server, tmp_path: Path) -> None:
     """The program ends with a sentence and code 2, and nothing listens."""
     shutil.copy(team.folder / "secrets.toml", tmp_path / "kept.toml")
