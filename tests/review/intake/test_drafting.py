@@ -177,9 +177,7 @@ def test_a_segment_of_one_word_says_what_usually_renders_it() -> None:
 
 
 def test_of_the_whole_hypotheses_the_one_with_its_facts_right_is_taken() -> None:
-    """A draft that stopped in a quotation gives way to another, and not to one with a wrong
-    figure.
-    """
+    """A draft that goes in circles gives way to another, and not to one with a wrong figure."""
 
     class Undecided(ScriptedEngine):
         def translate(
@@ -189,8 +187,12 @@ def test_of_the_whole_hypotheses_the_one_with_its_facts_right_is_taken() -> None
                 found = tuple(Hypothesis(text, 0.5) for text in self.script)
                 yield index, Draft(found[0].text, 0.5, found[:hypotheses], self.signature)
 
-    cut, wrong, right = "He said: “Eight", "He said: “Seven died.”", "He said: “Eight died.”"
-    engine = Undecided(dict.fromkeys((cut, wrong, right), ""))
+    loop, wrong, right = (
+        "He said: “Eighteighteight",
+        "He said: “Seven died.”",
+        "He said: “Eight died.”",
+    )
+    engine = Undecided(dict.fromkeys((loop, wrong, right), ""))
     segments = [Sentence("Dijo: «Murieron ocho».")]
     [(_, draft)] = draft_targets(segments, engine, TermIndex(()))
     assert (draft.target, draft.repairs) == (right, ("hypothesis",))
