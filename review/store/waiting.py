@@ -120,18 +120,20 @@ def open_calls(
 
 
 def calls_left(session: Session, articles: Collection[int]) -> list[Call]:
-    """Return the comments of these articles that wait for an answer of anybody."""
+    """Return the comments of these articles that wait for an answer of anybody, of a name too that
+    nobody has come with yet.
+    """
     texts = session.scalars(
         select(Comment.text).where(
             col(Comment.article_id).in_(articles), col(Comment.text).contains("@")
         )
     ).all()
     names = known_names(session) if texts else []
-    called = {name for text in texts for name in names_in_calls(text, names)[0]}
+    called = {name for text in texts for found in names_in_calls(text, names) for name in found}
+    known = [name for name in names if name in called]
     return [
         call
-        for name in names
-        if name in called
+        for name in (*known, *sorted(called.difference(known)))
         for call in open_calls(session, name, articles=articles)
     ]
 

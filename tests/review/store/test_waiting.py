@@ -146,6 +146,20 @@ def test_the_calls_left_in_some_articles_are_those_without_an_answer(
         assert calls_left(session, [article_id + 1]) == []
 
 
+def test_a_call_to_a_name_that_nobody_has_come_with_yet_is_left_until_it_is_resolved(
+    database: Engine, article_id: int
+) -> None:
+    """The question is as open as any, though it is on no page of anybody."""
+    number = comment(database, article_id, "@Berta @Zoe, which office?", author="Ana")
+    comment(database, article_id, "Seen.", author="Berta")
+    with reading(database) as session:
+        assert [call.person for call in calls_left(session, [article_id])] == ["Zoe"]
+    with writing(database) as session:
+        resolve_comment(session, number, author="Ana")
+    with reading(database) as session:
+        assert calls_left(session, [article_id]) == []
+
+
 def test_nothing_of_a_deleted_article_waits(database: Engine, article_id: int) -> None:
     """Neither calls nor readings nor assignments; brought back, all of them."""
     comment(database, article_id, "@Ana, is it so?")
