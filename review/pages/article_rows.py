@@ -31,6 +31,7 @@ from review.store.articles import (
     assign_article,
     done_count,
     finish_article,
+    reopen_article,
     stage_of,
 )
 from review.store.assignment import doubts_of
@@ -47,7 +48,7 @@ from translation.messages import Message, told
 
 _NEAR: dict[Due, Message] = {Due.LATE: told("late"), Due.TODAY: told("today")}
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
-DELETED = "deletion"
+CHANGED = "change in the list"
 """The name of the act whose undo is offered above the list."""
 
 _DOUBTS = "doubts of the assignment"
@@ -138,7 +139,7 @@ def _offer_to_finish(articles: Sequence[Article]) -> None:
     calls = read(calls_left, [stored_id(article) for article in articles])
     if not calls:
         if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
-            _to_each(articles, finish_article)
+            _finish(articles)
         return
 
     with st.popover(_("Finish"), icon=":material/done_all:", type="tertiary"):
@@ -150,7 +151,16 @@ def _offer_to_finish(articles: Sequence[Article]) -> None:
         )
         st.markdown(words)
         if st.button(_("Finish all the same"), key="finish chosen"):
-            _to_each(articles, finish_article)
+            _finish(articles)
+
+
+def _finish(articles: Sequence[Article]) -> None:
+    _to_each(articles, finish_article, _take_up, _("Finished: {titles}"))
+
+
+def _take_up(session: Session, article: Article, *, author: str) -> None:
+    if article.finished_at is None:
+        reopen_article(session, stored_id(article), author=author)
 
 
 def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> None:
@@ -299,7 +309,19 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
     known = (*read(names_seen), reviewer_name())
     doubts = doubts_of(assignee or "", until, names=known, today=today())
     st.session_state[_DOUBTS] = [*doubts]
-    _to_each(articles, partial(assign_article, assignee=assignee or "", deadline=until))
+    act = partial(assign_article, assignee=assignee or "", deadline=until)
+    said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
+    _to_each(articles, act, _assign_back, said, name=assignee or "")
+
+
+def _assign_back(session: Session, article: Article, *, author: str) -> None:
+    assign_article(
+        session,
+        stored_id(article),
+        assignee=article.assignee,
+        deadline=article.deadline,
+        author=author,
+    )
 
 
 def show_doubts() -> None:
@@ -323,7 +345,19 @@ def _ask_desk(articles: Sequence[Article]) -> None:
         if not st.form_submit_button(_("Move to this desk"), type="primary"):
             return
 
-    _to_each(articles, partial(set_article_glossary, desk=desk or "", uses_glossary=uses_glossary))
+    act = partial(set_article_glossary, desk=desk or "", uses_glossary=uses_glossary)
+    said = _("Moved to the desk {desk}: {titles}")
+    _to_each(articles, act, _move_back, said, desk=desk or _("general"))
+
+
+def _move_back(session: Session, article: Article, *, author: str) -> None:
+    set_article_glossary(
+        session,
+        stored_id(article),
+        desk=article.desk,
+        uses_glossary=article.uses_glossary,
+        author=author,
+    )
 
 
 def _delete(articles: Sequence[Article]) -> None:
@@ -332,10 +366,16 @@ def _delete(articles: Sequence[Article]) -> None:
         with writing(database()) as session:
             for article in articles:
                 delete_article(session, stored_id(article), author=author)
-        titles = ", ".join(quoted(article.title) for article in articles)
-        said = _("Deleted: {titles}").format(titles=escaped(titles))
-        keep_undo(DELETED, said, partial(_do_to_each, restore_article, articles))
+        said = _said_of(_("Deleted: {titles}"), articles)
+        keep_undo(CHANGED, said, partial(_do_to_each, restore_article, articles))
         _forget_choice()
+
+
+def _said_of(words: str, articles: Sequence[Article], **values: str) -> str:
+    titles = ", ".join(quoted(article.title) for article in articles)
+    return words.format(
+        titles=escaped(titles), **{key: escaped(one) for key, one in values.items()}
+    )
 
 
 def offer_to_bring_back(article: Article, *, key: str, then: Callable[[], None]) -> None:
@@ -345,15 +385,26 @@ def offer_to_bring_back(article: Article, *, key: str, then: Callable[[], None])
         with errors_shown():
             written(restore_article, stored_id(article), author=author)
             # The offer to undo the last deletion would name what is there again.
-            forget_undo(DELETED)
+            forget_undo(CHANGED)
             then()
 
 
-def _to_each(articles: Sequence[Article], act: Callable[..., object]) -> None:
-    """Apply an operation on one article to all the chosen ones, in one transaction."""
+def _to_each(
+    articles: Sequence[Article],
+    act: Callable[..., object],
+    back: Callable[..., None],
+    said: str,
+    **values: str,
+) -> None:
+    """Apply an operation on one article to all the chosen ones, in one transaction.
+
+    ``back`` makes an article what it was; the undo stands beside what is ``said``.
+    """
     author = signature()
     with errors_shown():
         written(partial(_do_to_each, act, articles), author=author)
+        undo = partial(_take_each_back, back, articles)
+        keep_undo(CHANGED, _said_of(said, articles, **values), undo)
         _forget_choice()
 
 
@@ -362,6 +413,13 @@ def _do_to_each(
 ) -> None:
     for article in articles:
         act(session, stored_id(article), author=author)
+
+
+def _take_each_back(
+    back: Callable[..., None], articles: Sequence[Article], session: Session, *, author: str
+) -> None:
+    for article in articles:
+        back(session, article, author=author)
 
 
 def _forget_choice() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import (
-    DELETED,
+    CHANGED,
     chosen,
     day_said,
     offer_to_bring_back,
@@ -253,7 +253,7 @@ def show_folders_in_trouble() -> None:
 
 rows_as_table(_("Articles"))
 show_head(is_new=read(has_only_samples))
-offer_undo(DELETED, shortcut="Alt+U")
+offer_undo(CHANGED, shortcut="Alt+U")
 show_doubts()
 show_folders_in_trouble()
 wanted_articles, chosen_order = ask_which()

@@ -9,8 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import job_runner
-from review.segments.workflow import edit_target
-from review.store.articles import get_article, list_articles, list_segments
+from review.segments.workflow import confirm, edit_target
+from review.store.articles import (
+    finish_article,
+    get_article,
+    list_articles,
+    list_segments,
+    text_segments,
+)
 from review.store.columns import now
 from review.store.comments import add_comment
 from review.store.database import reading, writing
@@ -110,7 +116,7 @@ def test_a_deleted_article_comes_back_by_undo(
     assert any("“La Capece pide apoyo”" in caption.value for caption in page.caption)
     with reading(pages_database) as session:
         assert [row.id for row in list_articles(session)] == [two_articles[1]]
-    page.button(key="undo deletion").click().run()
+    press(page, "Undo")
     assert sorted(titles(page)) == ["La Capece pide apoyo", "Sube el dólar"]
     assert not any("Deleted" in caption.value for caption in page.caption)
 
@@ -128,6 +134,26 @@ def test_finishing_asks_where_somebody_is_still_called(
     choose(page, two_articles[0])
     assert page.button(key="finish chosen").label == "Finish all the same"
     assert any("1 comment waits for an answer of Ana." in one.value for one in page.markdown)
+
+
+def test_what_was_finished_in_the_list_is_taken_up_again_by_undo(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What was finished before stays so."""
+    with writing(pages_database) as session:
+        for article_id in two_articles:
+            for segment in text_segments(session, article_id):
+                segment.target = segment.target or "A translation."
+                confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    with writing(pages_database) as session:
+        finish_article(session, two_articles[0], author="Luis")
+    page = open_page("articles")
+    choose(page, *two_articles)
+    for label, closed in (("Finish", two_articles), ("Undo", two_articles[:1])):
+        press(page, label)
+        with reading(pages_database) as session:
+            rows = list_articles(session)
+        assert {row.id for row in rows if row.finished_at} == set(closed)
 
 
 def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
@@ -231,6 +257,36 @@ def test_the_desk_is_changed_in_the_list(
     with reading(pages_database) as session:
         rows = {row.id: (row.desk, row.uses_glossary) for row in list_articles(session)}
     assert rows == {two_articles[0]: ("Perú", True), two_articles[1]: ("Perú", False)}
+
+
+def test_what_was_moved_or_assigned_together_goes_back_to_where_each_was(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Each has its own desk, glossary, assignee and deadline again; what was done is said."""
+    with writing(pages_database) as session:
+        had = get_article(session, two_articles[0])
+        had.desk, had.assignee, had.deadline = "Perú", "Berta", date(2031, 5, 4)
+        get_article(session, two_articles[1]).uses_glossary = False
+    page = open_page("articles")
+
+    def rows() -> dict[int | None, tuple[object, ...]]:
+        with reading(pages_database) as session:
+            return {
+                row.id: (row.desk, row.uses_glossary, row.assignee, row.deadline)
+                for row in list_articles(session)
+            }
+
+    before = rows()
+    for button, said in (
+        ("Move to this desk", "Moved to the desk general"),
+        ("Assign", "Assigned to nobody"),
+    ):
+        choose(page, *two_articles)
+        next(one for one in page.button if one.label == button).click().run()
+        assert any(said in caption.value for caption in page.caption)
+        assert rows() != before
+        press(page, "Undo")
+        assert rows() == before
 
 
 def test_the_list_is_sorted_and_narrowed(
