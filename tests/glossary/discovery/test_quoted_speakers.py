@@ -56,6 +56,7 @@ def test_a_mark_that_nothing_closes_opens_nothing(
         ("fr", ("« Non », a déclaré Emmanuel Macron.",), "Emmanuel Macron"),
         ("pt", ("“Não”, disse o ministro Fernando Haddad.",), "ministro Fernando Haddad"),
         ("it", ("«No», ha detto Mario Draghi.",), "Mario Draghi"),
+        ("it", ("«No», ha detto il sig. Rossi.",), "sig. Rossi"),
         ("fr", ("« Non », a déclaré M. Le Goff à Brest.",), "M. Le Goff"),
         ("fr", ("« Non », a répondu Me Dupond-Moretti.",), "Me Dupond-Moretti"),
         ("en", ("“No,” said Mr. Brown on Monday.",), "Mr. Brown"),
