@@ -21,6 +21,7 @@ from review.export import (
 )
 from review.export.disclosure import desk_disclosure
 from review.intake.waiting_versions import waiting_versions
+from review.pages.article_rows import day_said
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import Download, offer_file
@@ -43,10 +44,11 @@ from review.pages.wording import (
     error_said,
     errors_shown,
     interface_language,
+    person_said,
     title_said,
 )
 from review.publishing.site import WordPressSite, wordpress_site
-from review.publishing.wordpress import send_draft
+from review.publishing.wordpress import edit_address, last_sent, send_draft
 from review.segments.gathered import gather_all
 from review.store.articles import done_count, get_article, list_articles, note_export
 from review.store.database import reading, write_if_possible
@@ -304,7 +306,27 @@ def show_sending(articles: Sequence[Article]) -> None:
             is_asked = st.button(
                 _("Send as a draft"), key=f"wordpress {article.id}", icon=":material/send:"
             )
+        _say_sent(article, site)
         _send(article, site, is_asked=is_asked)
+
+
+def _say_sent(article: Article, site: WordPressSite) -> None:
+    """Which draft the next sending writes anew, with what people may have changed in it."""
+    sent = read(last_sent, stored_id(article), site)
+    if sent is None:
+        return
+    words = _(
+        "Sent before: [{number}]({address}), {when} by {author}. What somebody has changed in it "
+        "there is overwritten when it is sent again."
+    )
+    st.caption(
+        words.format(
+            number=sent.detail["post"],
+            address=edit_address(site, sent.detail["post"]),
+            when=day_said(sent.created_at),
+            author=escaped(person_said(sent.author)),
+        )
+    )
 
 
 def _send(article: Article, site: WordPressSite, *, is_asked: bool) -> None:

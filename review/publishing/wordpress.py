@@ -8,7 +8,7 @@ a draft for people to look at there.
 
 import json
 from base64 import b64encode
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -85,7 +85,7 @@ def send_draft(
     with reading(database) as session:
         require_role(session, author, Role.REVIEWER)
         translated = _finished(session, article_id)
-        last = _last_sending(session, article_id, site)
+        last = next(_sendings(session, article_id, site, SENT, ASKED), None)
 
     title = _headline(translated)
     wanted = {"title": title, "content": post_content(translated), "status": "draft"}
@@ -108,9 +108,17 @@ def send_draft(
             session, "article", article_id, SENT, author=author, site=site.address, post=number
         )
 
-    return DraftPost(
-        number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=is_new
-    )
+    return DraftPost(number, edit_address(site, number), is_new=is_new)
+
+
+def edit_address(site: WordPressSite, number: int) -> str:
+    """Where people edit the post of that number."""
+    return f"{site.address}/wp-admin/post.php?post={number}&action=edit"
+
+
+def last_sent(session: Session, article_id: int, site: WordPressSite) -> Event | None:
+    """When, by whom and as which ``post`` the article was last sent there; None for never."""
+    return next(_sendings(session, article_id, site, SENT), None)
 
 
 def _finished(session: Session, article_id: int) -> TranslatedDocument:
@@ -138,18 +146,20 @@ def _headline(translated: TranslatedDocument) -> str:
     return f"{cut.rstrip(',;:')} …"
 
 
-def _last_sending(session: Session, article_id: int, site: WordPressSite) -> Event | None:
-    """What was last sent to the site, or asked of it; None for an article that never was."""
+def _sendings(
+    session: Session, article_id: int, site: WordPressSite, *actions: str
+) -> Iterator[Event]:
+    """What was done of these actions with the article and the site, the latest first."""
     sent = session.exec(
         select(Event)
         .where(
             Event.subject == "article",
             Event.subject_id == article_id,
-            col(Event.action).in_((SENT, ASKED)),
+            col(Event.action).in_(actions),
         )
         .order_by(col(Event.id).desc())
     )
-    return next((event for event in sent if event.detail["site"] == site.address), None)
+    return (event for event in sent if event.detail["site"] == site.address)
 
 
 def _draft_of(site: WordPressSite, last: Event | None, title: str) -> int:

@@ -10,7 +10,7 @@ from review.export import format_named
 from review.intake.pipeline import read_article, read_pasted_article, store_article
 from review.intake.waiting_versions import keep_waiting
 from review.segments.workflow import confirm
-from review.store.articles import finish_article, get_article, list_segments
+from review.store.articles import finish_article, get_article, list_segments, log_event
 from review.store.columns import now
 from review.store.database import writing
 from review.store.tables import Origin, SegmentState, stored_id
@@ -172,6 +172,14 @@ def test_a_finished_article_is_sent_to_the_site_that_is_set_up(
     page.button(key=f"wordpress {article_id}").click().run()
     assert not page.exception
     assert any("does not answer" in one.value for one in page.error)
+    assert not any("Sent before" in one.value for one in page.caption)
+    with writing(pages_database) as session:
+        where = {"site": "http://127.0.0.1:1", "post": 41}
+        log_event(session, "article", article_id, "sent to WordPress", author="Luz", **where)
+    page.run()
+    [said] = [one.value for one in page.caption if "Sent before" in one.value]
+    assert "by Luz" in said
+    assert "[41](http://127.0.0.1:1/wp-admin/post.php?post=41&action=edit)" in said
 
 
 def test_a_pdf_is_told_to_go_out_as_word(pages_database: Engine, open_page: OpenPage) -> None:
