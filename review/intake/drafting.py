@@ -4,7 +4,7 @@ This is the middle of a text's road; it touches neither files nor the database, 
 line, the pages and the tests all walk the same one.
 """
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -18,16 +18,8 @@ from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.style_pack import StylePack
 from review.intake.article_manner import ArticleManner, surnames_in
+from review.intake.broken import SIGNS, between_signs, is_broken, joined, keeps_signs
 from review.intake.bylines import byline_in, is_persons_name, needs_engine, with_authors
-from review.intake.clauses import (
-    SIGNS,
-    Clause,
-    between_signs,
-    clauses_of,
-    is_broken,
-    joined,
-    keeps_signs,
-)
 from review.intake.currency_signs import with_signs_of
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
@@ -62,7 +54,7 @@ from translation.protection import (
 )
 from translation.untouched import untouched_spans
 
-Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "signs", "subject"]
+Repair = Literal["capitals", "dialogue", "hypothesis", "opening", "signs", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +64,9 @@ class DraftedTarget:
     ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in
     which case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a
     headline in "capitals" was translated in sentence case, "dialogue" behind a dash in quotation
-    marks, a broken one is another "hypothesis" of the engine or was translated by its "clauses",
-    one that lost code, a tag or the like was translated between its "signs", one with an
-    untranslated word at its beginning was read with a small "opening", and a verb of saying got
-    the "subject" that Spanish leaves out.
+    marks, a broken one is another "hypothesis" of the engine, one that lost code, a tag or the like
+    was translated between its "signs", one with an untranslated word at its beginning was read with
+    a small "opening", and a verb of saying got the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -338,11 +329,11 @@ def _mended(
     broken: Sequence[tuple[int, ProtectedDraft]],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis,
-    or else the sentence's clauses, or what stands between its signs, translated one by one. Where
-    none is whole the first stays.
+    or else what stands between the sentence's signs, translated one by one. Where none is whole the
+    first stays.
     """
     languages = means.manner.languages
-    by_clauses, by_signs = [], []
+    by_signs = []
     for index, before in broken:
         sentence = sentences[index]
         whole = [each for each in before.others if _is_whole(sentence, each, languages)]
@@ -351,13 +342,10 @@ def _mended(
             yield index, whole[wrong.index(min(wrong))], ("hypothesis",)
         elif not keeps_signs(sentence, before):
             by_signs.append((index, before))
-        elif is_studied(languages):
-            by_clauses.append((index, before))
         else:
             yield index, before, ()
 
-    yield from _part_by_part(means, sentences, by_clauses, clauses_of, "clauses")
-    yield from _part_by_part(means, sentences, by_signs, between_signs, "signs")
+    yield from _part_by_part(means, sentences, by_signs)
 
 
 def _with_small_openings(
@@ -387,13 +375,11 @@ def _part_by_part(
     means: _Means,
     sentences: Sequence[ProtectedSentence],
     broken: Sequence[tuple[int, ProtectedDraft]],
-    parts_of: Callable[[ProtectedSentence], tuple[Clause, ...]],
-    repair: Repair,
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, mended where the parts make a whole one that keeps its names."""
-    clauses = {index: parts_of(sentences[index]) for index, _ in broken}
-    parts = [(index, clause) for index in clauses for clause in clauses[index]]
-    asked = [clause.sentence for _, clause in parts]
+    between = {index: between_signs(sentences[index]) for index, _ in broken}
+    parts = [(index, part) for index in between for part in between[index]]
+    asked = [part.sentence for _, part in parts]
     answers = dict(translate_protected(means.engine, asked, find_losses=means.manner.losses))
 
     for index, before in broken:
@@ -402,13 +388,13 @@ def _part_by_part(
             for number, (owner, _) in enumerate(parts)
             if owner == index and isinstance(answer := answers[number], ProtectedDraft)
         ]
-        if drafts and len(drafts) == len(clauses[index]):
-            after = joined(clauses[index], drafts)
+        if drafts and len(drafts) == len(between[index]):
+            after = joined(between[index], drafts)
             if (
                 not is_broken(sentences[index].source, after.draft.text)
                 and after.names_lost <= before.names_lost
             ):
-                yield index, after, (repair,)
+                yield index, after, ("signs",)
                 continue
         yield index, before, ()
 

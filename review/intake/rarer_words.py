@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from glossary.language.tokens import Span
-from review.intake.clauses import is_broken
+from review.intake.broken import is_broken
 from review.intake.losses import find_losses
 from review.intake.lost_words import unrendered_words
 from review.intake.reranking import AT_ONCE, Outcome

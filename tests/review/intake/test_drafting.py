@@ -115,24 +115,6 @@ def test_the_glossary_goes_before_the_name_finder() -> None:
     assert [outcome.name.by for outcome in draft.names] == ["glossary"]
 
 
-def test_a_broken_draft_is_mended_by_its_clauses() -> None:
-    """A draft that stopped half-way is made anew of its clauses; where that is no better it
-    stays.
-    """
-    one, other = (
-        "el gobierno anunció ayer la gran reforma",
-        "los gremios la rechazaron ayer de plano",
-    )
-    source = f"{one}; {other}"
-    script = {source: "the government", one: "the government announced the great reform yesterday"}
-    script[other] = "the unions rejected it yesterday"
-    (mended,) = drafted(script, source)
-    assert mended.repairs == ("clauses",)
-    assert mended.target == f"{script[one]}; {script[other]}"
-    (left,) = drafted({source: "the government", one: "the", other: "it"}, source)
-    assert (left.target, left.repairs) == ("the government", ())
-
-
 @pytest.mark.parametrize(
     ("source", "broken", "target"),
     [

@@ -1,5 +1,5 @@
-"""A sentence whose draft broke, translated in parts: its clauses, for shorter stretches loop and
-stop less, or what stands between code, tags and other signs, which then pass whole.
+"""Drafts that broke, and a sentence translated in parts: what stands between code, tags and other
+signs, which then pass whole.
 """
 
 import re
@@ -8,21 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from glossary.language.tokens import capitalised, overlaps_any
+from glossary.language.tokens import capitalised
 from translation.engine import single_draft
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, ProtectedSentence
 from translation.untouched import keeps_untouched
 from translation.words import most_repeated
 
-_CLAUSE_MARK = re.compile(
-    r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el "
-    r"cual|la cual|tras|luego|así|según|como|para|con|por|sin|al|en) )| [—–] ?"
-)
 _WORD = re.compile(r"\w+")
 _LOOP_IN_A_WORD = re.compile(r"(\w{2,5}?)\1{2,}", re.IGNORECASE)
 _FEWEST_WORDS = 12
-"""Shorter sentences are not worth splitting."""
-_FEWEST_WORDS_OF_A_PART = 5
+"""Of shorter sentences half as many words may say all."""
 _LEAST_SHARE = 0.5
 """English has some nine words for ten of Spanish; a draft of half as many was cut off."""
 _REPEATED = 3
@@ -50,7 +45,7 @@ def is_broken(source: str, target: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class BetweenSigns:
     """A part of a sentence, at ``start`` of it, and the ``mark`` that stands after it, with the
     ``signs`` in that.
     """
@@ -59,33 +54,6 @@ class Clause:
     start: int
     mark: str
     signs: tuple[ProtectedName, ...] = ()
-
-
-def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
-    """Return the sentence in two at the clause mark nearest to its middle; no name is cut.
-
-    Empty when there is no such mark.
-
-    >>> source = "El gobierno anunció ayer la reforma; los gremios la rechazaron de plano"
-    >>> [(clause.sentence.source, clause.mark) for clause in clauses_of(ProtectedSentence(source))]
-    [('El gobierno anunció ayer la reforma', '; '), ('los gremios la rechazaron de plano', '')]
-    """
-    source, names = sentence.source, [name.span for name in sentence.names]
-    marks = [
-        match
-        for match in _CLAUSE_MARK.finditer(source)
-        if not overlaps_any(match.span(), names)
-        and min(_count(source[: match.start()]), _count(source[match.end() :]))
-        >= _FEWEST_WORDS_OF_A_PART
-    ]
-    if not marks:
-        return ()
-
-    mark = min(marks, key=lambda match: abs(match.start() - len(source) / 2))
-    return (
-        Clause(_part(sentence, 0, mark.start()), 0, mark.group()),
-        Clause(_part(sentence, mark.end(), len(source)), mark.end(), ""),
-    )
 
 
 def keeps_signs(sentence: ProtectedSentence, draft: ProtectedDraft) -> bool:
@@ -115,7 +83,7 @@ def _as_it_stands(sign: ProtectedName, source: str) -> str:
     return f"(?<!{no_before}){re.escape(text)}(?!{no_after})"
 
 
-def between_signs(sentence: ProtectedSentence) -> tuple[Clause, ...]:
+def between_signs(sentence: ProtectedSentence) -> tuple[BetweenSigns, ...]:
     """Return what stands between the signs of a sentence, each part with what is behind it as its
     mark; the first part is empty where a sign opens the sentence.
 
@@ -135,7 +103,7 @@ def between_signs(sentence: ProtectedSentence) -> tuple[Clause, ...]:
         spans.insert(0, (0, 0))
     ends = [start for start, _ in spans[1:]] + [len(source)]
     return tuple(
-        Clause(
+        BetweenSigns(
             _part(sentence, start, end),
             start,
             source[end:behind],
@@ -145,31 +113,31 @@ def between_signs(sentence: ProtectedSentence) -> tuple[Clause, ...]:
     )
 
 
-def joined(clauses: Sequence[Clause], drafts: Sequence[ProtectedDraft]) -> ProtectedDraft:
-    """Return the drafts of clauses as one of the whole sentence, its names where they are now."""
+def joined(parts: Sequence[BetweenSigns], drafts: Sequence[ProtectedDraft]) -> ProtectedDraft:
+    """Return the drafts of parts as one of the whole sentence, its names where they are now."""
     text = ""
     names: list[NameOutcome] = []
-    for number, (clause, part) in enumerate(zip(clauses, drafts, strict=True)):
-        source, written = clause.sentence.source, part.draft.text
-        if clause.mark and not source.endswith("."):
+    for number, (part, answer) in enumerate(zip(parts, drafts, strict=True)):
+        source, written = part.sentence.source, answer.draft.text
+        if part.mark and not source.endswith("."):
             written = written.rstrip(".")
         opens_with_name = any(
-            outcome.target_span and outcome.target_span[0] == 0 for outcome in part.names
+            outcome.target_span and outcome.target_span[0] == 0 for outcome in answer.names
         )
         is_small = source[:1].islower() and not opens_with_name
         if text and is_small and written[1:2].islower():
             written = written[0].lower() + written[1:]
         elif source[:1].isupper() and not any(each.draft.text for each in drafts[:number]):
             written = capitalised(written)
-        names += [_moved(outcome, clause.start, len(text)) for outcome in part.names]
+        names += [_moved(outcome, part.start, len(text)) for outcome in answer.names]
         text += written
-        moved = len(text) - clause.start - len(source)
+        moved = len(text) - part.start - len(source)
         names += [
             NameOutcome(sign, "placeholder", (sign.start + moved, sign.end + moved))
-            for sign in clause.signs
+            for sign in part.signs
         ]
-        text += clause.mark
-    score = min(part.draft.score for part in drafts)
+        text += part.mark
+    score = min(answer.draft.score for answer in drafts)
     draft = single_draft(text, score, drafts[0].draft.signature)
     return ProtectedDraft(draft, tuple(names))
 
@@ -191,7 +159,3 @@ def _moved(outcome: NameOutcome, in_source: int, in_target: int) -> NameOutcome:
     return replace(
         outcome, name=name, target_span=span and (span[0] + in_target, span[1] + in_target)
     )
-
-
-def _count(text: str) -> int:
-    return len(_WORD.findall(text))
