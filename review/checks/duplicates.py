@@ -49,7 +49,9 @@ _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | 
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent", "another-spelling"}),
     "another-spelling": frozenset({"accent", "misspelt"}),
-    "another-of-its-field": frozenset({"another-thing", "number-changed", "reversed-meaning"}),
+    "another-of-its-field": frozenset(
+        {"another-thing", "currency", "number-changed", "reversed-meaning"}
+    ),
     "another-form": frozenset({"agreement", "article", "article-agreement", "verb-form"}),
     "slip": frozenset(
         {

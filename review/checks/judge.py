@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from glossary.language.analysis import Analysis, analyse
+from glossary.language.analysis import analyse
 from glossary.language.denials import denials_of
 from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import (
@@ -47,7 +47,7 @@ from review.checks.hypotheses.opposites import (
 )
 from review.checks.hypotheses.singular_plural import number_hypotheses
 from review.checks.hypotheses.slips import slip_hypotheses
-from review.checks.hypotheses.unprompted import unprompted_stretch
+from review.checks.hypotheses.unprompted import prompted_clause, unprompted_stretch
 from review.checks.hypotheses.voice import voice_hypotheses
 from review.checks.hypotheses.words import (
     invented_words,
@@ -123,8 +123,8 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
 
     heard = _heard(pairs, witnesses)
     decided = map(_decided, heard, _weighed(heard, witnesses))
-    there = _said_after_all(heard, witnesses.forward, is_source=True)
-    here = _said_after_all(heard, witnesses.backward, is_source=False)
+    there = _said_after_all(heard, witnesses.forward)
+    here = map(prompted_clause, heard)
     lost = _lost_clauses(heard, witnesses)
     stretches = map(unprompted_stretch, heard)
     return [
@@ -231,31 +231,32 @@ def _denied_alike(pair: HeardPair, weighed: Iterable[_Weighed]) -> Iterator[Judg
 
 
 def _said_after_all(
-    heard: Sequence[HeardPair], engine: ScoringEngine | None, *, is_source: bool
+    heard: Sequence[HeardPair], engine: ScoringEngine | None
 ) -> list[tuple[Judgement, ...]]:
-    """Return for each pair the clause of its source, or of its target, that the other text seems to
-    lack and yet says by ``engine``, which reads the clause.
+    """Return for each pair the clause of its source that the target seems to lack and yet says by
+    ``engine``, which reads the clause.
 
-    The other text is less likely without a clause that it says; without one that it does not say it
-    is as likely as before or more.
+    The target is less likely without a clause that it says; without one that it does not say it is
+    as likely as before or more.
     """
     found: list[tuple[Judgement, ...]] = [()] * len(heard)
     asked = [
-        (index, span, one.text, other.text)
+        (index, span)
         for index, pair in enumerate(heard if engine else ())
-        for one, other in [_sides(pair, is_source=is_source)]
-        if (span := unsaid_clause(one, other))
+        if (span := unsaid_clause(pair.source, pair.target))
     ]
     rests = [
-        (RepairHypothesis(HypothesisKind.SAID, span, "").repaired(one), other)
-        for _, span, one, other in asked
+        (
+            RepairHypothesis(HypothesisKind.SAID, span, "").repaired(heard[index].source.text),
+            heard[index].target.text,
+        )
+        for index, span in asked
     ]
-    for (index, span, *_), score in zip(asked, _scores(engine, rests), strict=True):
+    for (index, span), score in zip(asked, _scores(engine, rests), strict=True):
         pair = heard[index]
-        gain = _gain(score, pair.forward if is_source else pair.backward) or 0.0
+        gain = _gain(score, pair.forward) or 0.0
         if gain >= margins()[HypothesisKind.SAID].alone * pair.looseness:
-            there, here = (span, (0, 0)) if is_source else (None, span)
-            found[index] = (Judgement(HypothesisKind.SAID, there, here, "", gain),)
+            found[index] = (Judgement(HypothesisKind.SAID, span, (0, 0), "", gain),)
     return found
 
 
@@ -288,10 +289,6 @@ def _lost_clauses(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[tupl
         if not is_said:
             found[index] = (Judgement(HypothesisKind.CLAUSE_LOST, span, (0, 0), "", 0.0),)
     return found
-
-
-def _sides(pair: HeardPair, *, is_source: bool) -> tuple[Analysis, Analysis]:
-    return (pair.source, pair.target) if is_source else (pair.target, pair.source)
 
 
 def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None:

@@ -1,5 +1,5 @@
 """A stretch of the target that the source does not ask for: the engine finds it no likelier, given
-the source, than given next to nothing.
+the source, than given next to nothing; and a clause that it does ask for, though by other words.
 
 A word that renders something is likelier by many nats for what it renders, however freely. Where
 none of several words in a row is, nothing asks for them. What a translator explains may misfire,
@@ -9,6 +9,7 @@ and a free turn of phrase for a long one.
 import math
 
 from glossary.language.tokens import Span
+from review.checks.hypotheses.clauses import unsaid_clause
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from translation.languages.language import usual_length
@@ -16,6 +17,11 @@ from translation.languages.language import usual_length
 _USUALLY_PROMPTED, _SHORT_WORD_PROMPTED, _MOST = 1.5, 0.5, 2.0
 """Nats by which the source makes a word likelier at least, and a short one; each counts by what it
 is short of that, and by so many at most.
+"""
+_CLAUSE_PROMPTED = 1.0
+"""Nats by which the source makes each word of a clause likelier that it says in other words: in
+1,590 right pairs (1,070 of strangers, 520 of NTREX) 2 clauses are told instead of 7, and 23 of 25
+added ones that nothing else shows.
 """
 _SHORT = 3
 _OF_A_NAT, _OF_A_SURPLUS_WORD = 0.28, 0.47
@@ -36,6 +42,21 @@ def unprompted_stretch(pair: HeardPair) -> tuple[Judgement, ...]:
     if span == (0, 0) or evidence < least:
         return ()
     return (Judgement(HypothesisKind.CLAUSE_ADDED, None, span, "", evidence),)
+
+
+def prompted_clause(pair: HeardPair) -> tuple[Judgement, ...]:
+    """Return the clause of the target that no words of the source say and that the source prompts
+    nevertheless, as said; else nothing.
+    """
+    span = unsaid_clause(pair.target, pair.source)
+    if span is None or pair.forward is None or pair.unprompted is None:
+        return ()
+    start, end = span
+    words = [token.span for token in pair.target.tokens if start <= token.start < end]
+    prompted = sum(pair.forward.of(*word) - pair.unprompted.of(*word) for word in words)
+    if prompted < _CLAUSE_PROMPTED * len(words):
+        return ()
+    return (Judgement(HypothesisKind.SAID, None, span, "", prompted),)
 
 
 def _stretch(pair: HeardPair) -> tuple[Span, float]:

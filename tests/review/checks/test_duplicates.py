@@ -49,6 +49,11 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="north for south is an opposite and another degree",
         ),
         pytest.param(
+            [issue("another-of-its-field", target=(4, 9)), issue("currency", target=(4, 9))],
+            ["currency"],
+            id="dollars for euros are another currency",
+        ),
+        pytest.param(
             [
                 issue("left-over-word", target=(4, 9)),
                 issue("forbidden-variant", CRITICAL, target=(4, 9)),
