@@ -8,7 +8,7 @@ from operator import attrgetter, xor
 from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
-from glossary.language.tokens import is_inside
+from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from glossary.matching import NO_TERMS, TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.institutions import InstitutionForm, institution_forms
@@ -17,6 +17,7 @@ from glossary.term import Term, TermMatch
 from review.checks import CHECK_PLUGINS, all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.failed import find_not_checked
+from review.checks.hypotheses.support import is_small_word
 from review.checks.issue import Category, Check, CheckContext, Issue, Pair, SegmentText, Severity
 from review.checks.judged import besides_terms
 from review.checks.judgement import Judgement
@@ -27,6 +28,7 @@ from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
 from translation.document import Kind
 from translation.languages import usual
+from translation.languages.renderings import renderings
 from translation.plugins import plugin_of
 
 _LOG = getLogger(__name__)
@@ -158,8 +160,19 @@ def _besides_explanations(issues: tuple[Issue, ...], context: CheckContext) -> t
         if issue.category is not Category.ACCURACY
         or issue.source_span is not None
         or issue.target_span is None
-        or not is_inside(issue.target_span, explained)
+        or not _says_no_more(issue.target_span, explained, context)
     )
+
+
+def _says_no_more(span: Span, explained: Sequence[Span], context: CheckContext) -> bool:
+    """Whether small words alone stand beside what is ``explained`` in the span of the target."""
+    table = renderings(context.source_language, context.target_language)
+    others = [
+        word.lower
+        for word in words_of(context.segment.target)
+        if is_inside(word.span, [span]) and not is_inside(word.span, explained)
+    ]
+    return overlaps_any(span, explained) and all(is_small_word(word, table) for word in others)
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.tokens import Span, Token
 from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
-from review.checks.hypotheses.support import SUPPORTED, USUAL_TARGET
+from review.checks.hypotheses.support import SUPPORTED, is_small_word
 from review.checks.hypotheses.words import is_met, is_telling
 from review.checks.judgement import HypothesisKind
 from translation.languages.language import usual_length
@@ -32,8 +32,8 @@ _OF_A_WORD = 8.0
 """Nats that both must gain by leaving out one word, beyond the margin of a clause."""
 _UNPROMPTED = -1.0
 """How many nats likelier the source makes a word, at most, for it to be tried."""
-_BEFORE, _SHORTEST = 3, 3
-"""Small words before them that may go with them, "in a Hamburg court", and letters of any other."""
+_BEFORE = 3
+"""Small words before them that may go with them, "in a Hamburg court"."""
 _LEAST_UNSAID = 4
 """Telling words in a row of which the other text renders none: a clause, and no free rendering."""
 _LEAST_DOUBTED, _SHORTEST_DOUBTED, _LACKING_DOUBTED, _MOST_IDLE = 3, 28, 0.5, 2
@@ -124,8 +124,7 @@ def _are_joined(one: int, other: int, pair: HeardPair) -> bool:
 
 
 def _is_small(index: int, pair: HeardPair) -> bool:
-    word = pair.target.tokens[index].lower
-    return len(word) < _SHORTEST or pair.renderings.target_per_million(word) > USUAL_TARGET
+    return is_small_word(pair.target.tokens[index].lower, pair.renderings)
 
 
 def _may_be_meant(span: Span, pair: HeardPair) -> bool:

@@ -31,6 +31,16 @@ _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
 
 
+def is_small_word(word: str, table: Renderings) -> bool:
+    """Whether a word of the target, in lower case, is so short or usual that it renders anything.
+
+    >>> from translation.languages.renderings import renderings
+    >>> [is_small_word(word, renderings("es", "en")) for word in ("of", "and", "agency")]
+    [True, True, False]
+    """
+    return len(word) < _SHORTEST or table.target_per_million(word) > USUAL_TARGET
+
+
 def support(
     there: Token,
     here: Token,

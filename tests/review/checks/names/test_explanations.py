@@ -134,12 +134,16 @@ def test_an_edit_elsewhere_makes_another_mention_the_first() -> None:
         (" Peru's tax agency", False),
         (", Peru's tax agency,", False),
         ("agency", False),
+        ("Peru's tax agency, and", False),
         (" two rich banks", True),
+        ("agency, and Lima fined two rich banks", True),
     ],
 )
 def test_an_explanation_of_the_glossary_is_no_addition(added: str, *, is_told: bool) -> None:
-    """The source need not say what readers abroad are told of a name; anything else it must."""
-    target = "Sunat, Peru's tax agency, fined two rich banks."
+    """The source need not say what readers abroad are told of a name, nor the small words by which
+    an engine marks more than it; anything else it must.
+    """
+    target = "Sunat, Peru's tax agency, and Lima fined two rich banks."
     start = target.index(added)
     judgement = Judgement(HypothesisKind.ADDED, None, (start, start + len(added)), "", 9.0)
     segment = replace(_FIRST, target=target)
