@@ -172,12 +172,16 @@ def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | N
             told("Learning"), "nothing that was learnt is in use", "See its status."
         )
 
-    earlier = (one for one in versions if stored_id(one) < stored_id(used))
-    before = next((one for one in earlier if one.state is LearningState.KEPT), None)
+    before = _before(versions, used)
     _use(session, of, before)
     log_event(session, "learning", used.id, "taken back", author=author, desk=of.desk)
     set_nightly(session, of.desk, on=False, author=author)
     return before
+
+
+def _before(versions: Sequence[LearntVersion], used: LearntVersion) -> LearntVersion | None:
+    earlier = (one for one in versions if stored_id(one) < stored_id(used))
+    return next((one for one in earlier if one.state is LearningState.KEPT), None)
 
 
 def use_version(session: Session, version_id: int, *, author: str) -> LearntVersion:
@@ -198,7 +202,7 @@ def use_version(session: Session, version_id: int, *, author: str) -> LearntVers
 @dataclass(frozen=True, slots=True)
 class LearningStatus:
     """What a desk has learnt: its versions, the newest first, and of the one in use what holds and
-    what was struck out.
+    what was struck out, and whether drafts may become other ones by going back.
     """
 
     of: DeskPair
@@ -207,6 +211,7 @@ class LearningStatus:
     in_use: LearntVersion | None
     renderings: tuple[LearntRendering, ...]
     struck_out: tuple[LearntRendering, ...]
+    has_way_back: bool
 
 
 def learning_status(session: Session, of: DeskPair) -> LearningStatus:
@@ -223,6 +228,7 @@ def learning_status(session: Session, of: DeskPair) -> LearningStatus:
         used,
         tuple(one for one in every if (one.before, one.after) not in unwanted),
         tuple(one for one in every if (one.before, one.after) in unwanted),
+        used is not None and bool(every or _before(versions, used)),
     )
 
 

@@ -48,6 +48,8 @@ def _show_desk(of: DeskPair) -> None:
     shown = status.in_use or next(iter(status.versions), None)
     if shown is None:
         caption("This desk has not learnt yet.")
+    elif status.in_use is None:
+        inform("Nothing that was learnt is in use.")
     for line in outcome_lines(shown) if shown else ():
         st.markdown(escaped(_(line)))
     if status.renderings:
@@ -69,7 +71,7 @@ def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
             written(ask_for_learning, of.desk, of.languages, author=signature())
             wake_runner()
             st.rerun()
-        if status.in_use is not None and st.button(
+        if status.has_way_back and st.button(
             _("One version back"), key="learning back", icon=":material/undo:"
         ):
             change(go_back, of, author=signature())
@@ -86,11 +88,13 @@ def _wait_for_learning(of: DeskPair) -> None:
     job = read(open_learning, of.desk, of.languages)
     if job is None:
         st.rerun(scope="app")
-    share = min(job.done / job.total, 1.0) if job.total else 0.0
-    st.progress(
-        share,
-        text=_("Learning and trying it: {done} of {total}").format(done=job.done, total=job.total),
-    )
+    if job.total:
+        words = _("Learning and trying it: {done} of {total}")
+        st.progress(
+            min(job.done / job.total, 1.0), text=words.format(done=job.done, total=job.total)
+        )
+    else:
+        st.progress(0.0, text=_("Learning and trying it"))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Cancel"), key="cancel learning", icon=":material/stop:", type="tertiary"):
             change(cancel_job, stored_id(job), author=signature())

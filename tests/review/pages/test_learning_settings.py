@@ -3,8 +3,8 @@
 from dataclasses import asdict
 
 import pytest
-from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlalchemy import Engine, delete
+from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from review.intake.learnt import LearntRendering
@@ -114,6 +114,8 @@ def test_what_was_learnt_is_told_struck_out_and_taken_back(
         assert used is not None
         assert len(used.renderings) == 1
         assert not learns_nightly(session, "Lima")
+    page.button(key="learning back").click().run()
+    assert "Nothing that was learnt is in use." in _shown(page)
     page.button(key="use version 2").click().run()
     page.toggle(key="nightly Lima").set_value(True).run()
     with reading(pages_database) as session:
@@ -121,6 +123,25 @@ def test_what_was_learnt_is_told_struck_out_and_taken_back(
         assert used is not None
         assert len(used.renderings) == 2
         assert learns_nightly(session, "Lima")
+
+
+@pytest.mark.usefixtures("learnt")
+def test_no_way_back_is_offered_from_nothing_to_nothing(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """A version that learnt nothing has one only where another was used before it."""
+    with writing(pages_database) as session:
+        [used] = session.exec(
+            select(LearntVersion).where(LearntVersion.state == LearningState.IN_USE)
+        )
+        used.renderings = []
+    page = _page(open_page)
+    page.button(key="learning back")
+    with writing(pages_database) as session:
+        session.execute(delete(LearntVersion).where(col(LearntVersion.state) == LearningState.KEPT))
+    page.run()
+    assert "Nothing learnt from 9 confirmed segments" in _shown(page)
+    assert not [one for one in page.button if one.key == "learning back"]
 
 
 @pytest.mark.usefixtures("learnt")
