@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from build_places import demonyms, places
+from build_places import capitals, demonyms, places
 from written_table import write_table
 
 from glossary.language.cldr_names import names_between
@@ -209,6 +209,7 @@ def rare_english_words(lists: Sequence[Path]) -> list[str]:
 if __name__ == "__main__":
     shared = Path(sys.argv[1])
     write("places.tsv", ("spanish", "english", "country", "source"), places(shared))
+    write("capitals.tsv", ("country", "capitals", "source"), capitals())
     write("demonyms.tsv", ("spanish", "english", "place", "source"), demonyms())
     write("given_names.tsv", ("name", "gender", "region", "source"), given_names())
     write("surnames.tsv", ("name", "source"), surnames())

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import polib
@@ -134,15 +135,28 @@ def _is_of_many_places(name: str) -> bool:
     return saint in ("San", "Santa", "Santo") and borne in given_names()
 
 
+def capitals() -> Iterator[tuple[str, str, str]]:
+    """Countries with their capitals, by their English names."""
+    for country, told in _countries():
+        capital = str(told.get("capital") or country)
+        if country and capital != country:
+            yield country, capital, "countryinfo"
+
+
+def _countries() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What countryinfo tells of each country, with its English name, "" where CLDR has none."""
+    folder = Path(str(import_module("countryinfo").__file__)).with_name("data")
+    for path in sorted(folder.glob("*.json")):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        yield _EN.territories.get(told.get("ISO", {}).get("alpha2", ""), ""), told
+
+
 def demonyms() -> Iterator[tuple[str, str, str, str]]:
     """What is said of a country: in Spanish as the dictionary lists it, in English, and the
     country.
     """
-    folder = Path(str(import_module("countryinfo").__file__)).with_name("data")
     countries: dict[str, set[str]] = {}
-    for path in folder.glob("*.json"):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        name = _EN.territories.get(told.get("ISO", {}).get("alpha2", ""), "")
+    for name, told in _countries():
         for demonym in re.split(r"[,/]", told.get("demonym") or ""):
             countries.setdefault(demonym.strip(), set()).add(name)
     of = {
