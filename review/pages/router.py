@@ -1,8 +1,9 @@
 """Cotejo's pages and the editor's routes: a router, and nothing else."""
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -140,18 +141,21 @@ def show_pages() -> None:
         page.run()
         _name_window(page)
 
-    if file == _EDITOR:
-        _follow_others((held, waiting))
+    if file in {_EDITOR, _COUNTED}:
+        _follow_others((held, waiting), count())
     say_own_words()
     show_notices()
     send_to_browser()
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
-def _follow_others(shown: tuple[Collection[Role], int]) -> None:
+def _follow_others(shown: tuple[Collection[Role], int], looks: Iterator[int]) -> None:
     """Draw the page anew when others gave or took a role, or when more or less waits than the menu
-    says: whoever works in the editor has nothing else drawn.
+    says: whoever works in the editor, or leaves open what waits, has nothing else drawn.
     """
+    # The page itself has just counted.
+    if next(looks) == 0:
+        return
     try:
         now = roles_held(), number_waiting()
     except NotAllowedError:

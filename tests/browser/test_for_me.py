@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from review.segments.workflow import confirm
 from review.store.articles import list_segments
-from review.store.comments import add_comment
+from review.store.comments import add_comment, mark_call_seen
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from review.store.waiting import waiting_for
@@ -110,3 +110,26 @@ def test_the_menu_goes_on_counting_for_whoever_works_in_the_editor(
     page.keyboard.type("and ended.")
     expect(page.locator("[data-comment]")).to_have_value("Begun, and ended.")
     expect(page.locator("[data-comment]")).to_be_focused()
+
+
+def test_what_comes_is_shown_to_whoever_has_the_page_open(
+    open_articles: Callable[[str], Page], server: Server, engine: Engine, article: int
+) -> None:
+    """Nothing waits, says the page, until somebody calls; what no longer waits goes from it."""
+    page = open_articles("Olga")
+    page.clock.install()
+    page.goto(f"http://127.0.0.1:{server.port}/for-me")
+    await_script(page)
+    with writing(engine) as session:
+        segment = list_segments(session, article)[2]
+        called = stored_id(
+            add_comment(session, stored_id(segment), text="@Olga, is it so?", author="Ana")
+        )
+    page.clock.fast_forward(_LOOKS_EACH)
+    call = page.get_by_role("link", name="Ana: @Olga, is it so?")
+    expect(call).to_be_visible()
+    await_script(page)
+    with writing(engine) as session:
+        mark_call_seen(session, called, author="Olga")
+    page.clock.fast_forward(_LOOKS_EACH)
+    expect(page.get_by_text("Seen, not resolved yet")).to_be_visible()
