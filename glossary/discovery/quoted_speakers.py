@@ -19,6 +19,8 @@ from glossary.language.speech import LOOKS_BACK, kinds_by_name, leaves_out_who_s
 from glossary.language.tokens import Span, Token, is_inside, words_of
 from translation.languages.language import language_of
 
+_BEHIND_TITLE = re.compile(r"(?:\.\w*)? ")
+"""What stands between a title and the name: a stop, and behind it the end of what it shortens."""
 _FEW = 3
 _OPENING_MARKS = ' “„«"‘'
 _MOST_WORDS = 9
@@ -153,9 +155,11 @@ def _phrase_at(
 
 
 def _opens(text: str, first: Token, name: Mention) -> bool:
-    """Whether the name begins with that word, or behind it as its title: "Sr. Pérez"."""
-    between = text[first.end : name.start]
-    return name.start == first.start or (name.after_title and between in (" ", ". "))
+    """Whether the name begins with that word, or behind it as its title: "Sr. Pérez", "dott.ssa
+    Ferri".
+    """
+    is_title = name.after_title and _BEHIND_TITLE.fullmatch(text, first.end, name.start)
+    return name.start == first.start or bool(is_title)
 
 
 def _unknown_noun(text: str, following: Sequence[Token], start: int, language: str) -> Span | None:

@@ -197,7 +197,12 @@ def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[T
             # Another sentence has begun: "said a nurse. “I ..."
             is_apart = word is not None and bool(_SENTENCE_ENDS.search(sentence, end, word.start))
             before = "" if is_apart else previous
-        previous, end = (word.lower, word.end) if word is not None else ("", 0)
+        if word is None:
+            return
+        # "dott.ssa" is one title, whose end stands behind its stop.
+        is_end = sentence[end : word.start] == "." and not word.is_capital
+        previous = previous if is_end and is_title(previous, language) else word.lower
+        end = word.end
 
 
 def _ended(before: str, run: list[Token], language: str) -> Iterator[tuple[str, list[Token]]]:
