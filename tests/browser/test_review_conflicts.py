@@ -187,7 +187,7 @@ def test_who_writes_in_what_another_sets_aside_is_told(
 def test_what_was_typed_in_what_another_has_set_aside_can_be_chosen(
     open_as: Callable[[str], Page],
 ) -> None:
-    """It is not folded away with its segment."""
+    """It is not folded away with its segment, and says why one has to choose."""
     ana, luis = open_as("Ana"), open_as("Luis")
     conflict = go_to_steps(luis)
     luis.context.set_offline(offline=True)
@@ -196,6 +196,7 @@ def test_what_was_typed_in_what_another_has_set_aside_can_be_chosen(
     set_aside_steps(ana)
     luis.context.set_offline(offline=False)
     expect(conflict).to_be_visible(timeout=LONG)
+    expect(conflict).to_contain_text("Ana set this segment aside while you were writing")
     expect(conflict).to_contain_text("in Lima")
     conflict.locator("[data-conflict=theirs]").click()
     expect_status(luis, "saved")

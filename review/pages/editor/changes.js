@@ -138,7 +138,7 @@ function takeChanges(editor, reply) {
   const isRetitled = takeAbout(editor, reply);
   let isRearranged = false;
   const stood = editor.focused === null ? undefined : editor.rows.get(editor.focused);
-  for (const row of editor.queue.hear(changed)) say(editor, wordsOfClash(editor, row.by, "explanation").explanation);
+  for (const row of editor.queue.hear(changed)) say(editor, wordsOfClash(editor, row.by, isBoilerplate(row) ? "aside" : "explanation").explanation);
   for (const row of changed) {
     const known = editor.rows.get(row.id);
     if (!known || PLACES.some((name) => known[name] !== row[name])) isRearranged = true;

@@ -18,7 +18,8 @@ function drawConflict(editor, id, conflict) {
   const { kept } = conflict;
   const isOfFormatting = conflict.isFormatted && conflict.theirs === conflict.original;
   const isUnwritten = !kept && !conflict.isFormatted && conflict.theirs === conflict.original;
-  const isConfirmed = isUnwritten && CONFIRMED.has(rowOf(editor, id).state);
+  const row = rowOf(editor, id);
+  const isConfirmed = isUnwritten && CONFIRMED.has(row.state);
   const words = kept
     ? {
         explanation: fill(labels[`kept_other_${kept.why}`], { name: kept.name || labels.kept_by_somebody }),
@@ -28,7 +29,7 @@ function drawConflict(editor, id, conflict) {
         chooseMine: kept.why === "text" ? labels.choose_mine : labels.kept_save,
         chooseTheirs: labels.kept_discard,
       }
-    : wordsOfClash(editor, conflict.author, isOfFormatting ? "formatting" : isConfirmed ? "confirmed" : "explanation");
+    : wordsOfClash(editor, conflict.author, isOfFormatting ? "formatting" : isConfirmed ? "confirmed" : isBoilerplate(row) ? "aside" : "explanation");
   /** @type {(title: string, nodes: (Node | string)[]) => HTMLElement} */
   const column = (title, nodes) => element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...nodes));
   const { original } = conflict;
