@@ -50,8 +50,8 @@ def find_lost_hedge(source: str, _target: str, context: CheckContext) -> Iterato
     knows=_are_known,
 )
 def find_lost_qualification(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source says former, perhaps, would, partly, about, at least, again, if, although, tried
-    or planned to; nothing in the translation does.
+    """The source says former, perhaps, would, partly, about, at least, again, if, although, except,
+    tried or planned to; nothing in the translation does.
 
     A translator who says it by a word that is not listed may misfire.
     """
