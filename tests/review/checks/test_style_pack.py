@@ -15,6 +15,9 @@ _SAID = 'rule = "So."\nexample = "such"\n'
     ("text", "said"),
     [
         ("name = \n", "line 1 is not TOML: “name =”"),
+        (_HEAD + "[words]\nlist = [\n  3,\n\n", "line 4 is not TOML: “list = [”"),
+        (_HEAD + '[words]\nlist = [\n  "a",\n[dates]\n', "line 4 is not TOML: “list = [”"),
+        (_HEAD + '[words]\nlist = [\n  "a"\n  "b"\n]\n', 'line 6 is not TOML: “"b"”'),
         (
             "colour = 1\n" + _HEAD,
             "“colour” is not known. Allowed: name, language, description, [spelling]",
