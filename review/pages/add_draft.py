@@ -15,7 +15,6 @@ from review.pages.given_text import (
     ask_for_text,
     forget_text,
     keep_texts,
-    name_of_paste,
     show_kinds,
 )
 from review.pages.hidden_script import read_pastes_at_once
@@ -120,7 +119,7 @@ def without_file(article: PairedArticle) -> PairedArticle:
     text, label = (
         (article.draft, _("Draft")) if article.source is None else (article.source, _("Source"))
     )
-    if text.document.name != name_of_paste(label):
+    if text.document.name != label:
         return article
     text = replace(text, document=replace(text.document, name=_(PASTED)))
     return replace(article, draft=text) if article.source is None else replace(article, source=text)

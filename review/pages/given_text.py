@@ -16,8 +16,9 @@ Given = tuple[str, bytes]
 
 
 def ask_for_text(label: str, key: str, *, is_kept: bool = False) -> Given | None:
-    """A file, else what was pasted, as name and bytes. A file that is not read is refused by name,
-    with what to do instead. What is pasted ``is_kept`` as by kept_text.
+    """A file, else what was pasted, as name and bytes: a paste has no other name than its field. A
+    file that is not read is refused by name, with what to do instead. What is pasted ``is_kept`` as
+    by kept_text.
     """
     file = st.file_uploader(label, max_upload_size=MAX_FILE_BYTES // 1_000_000, key=f"{key} file")
     words = _("{field}: or paste the text").format(field=label)
@@ -25,7 +26,7 @@ def ask_for_text(label: str, key: str, *, is_kept: bool = False) -> Given | None
     pasted = ask(words, key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()
-    return (name_of_paste(label), pasted.encode()) if pasted.strip() else None
+    return (label, pasted.encode()) if pasted.strip() else None
 
 
 def kept_text(words: str, *, key: str, height: int) -> str:
@@ -56,13 +57,6 @@ def _name_in_tab(key: str) -> str:
     # Whoever signs in next at this screen finds nothing.
     person = reviewer_name() if installed_login() is not None else ""
     return f"cotejo {key} {person}"
-
-
-def name_of_paste(label: str) -> str:
-    """Return what stands for the name of a file where the text was pasted into the field so
-    called.
-    """
-    return f"{label}.txt"
 
 
 def kinds_read() -> str:

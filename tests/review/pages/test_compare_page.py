@@ -156,7 +156,7 @@ def test_what_is_confirmed_is_taken_only_when_that_is_chosen(
     [
         ("", THEIRS, "Say where the draft comes from"),
         ("DeepL", " ", "Paste the other draft"),
-        ("DeepL", FRENCH, "this reads as French, and the article is translated into English"),
+        ("DeepL", FRENCH, "The other draft: this reads as French, and the article is translated"),
         ("DeepL", SOURCE, "the draft is the same text as the source"),
     ],
 )
