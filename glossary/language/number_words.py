@@ -48,7 +48,8 @@ class NumberWords:
       quatre"; ``half-of-hour``: a half may be 30 minutes
     - ``thousand-millions``: a phrase that multiplies by so many; ``last-rounds``: what follows a
       fraction that tells how far a cup has come
-    - ``percentage-points``: what a share rises by
+    - ``percentage-points``: what a share rises by; ``below-zero`` and ``perhaps-below-zero``: what
+      says that a temperature is, and what may say it
     - ``small-numeral``: a Roman numeral may stand in small letters
     - ``compound-ends``: what a cardinal is written together with ("elfjährig")
     """

@@ -16,6 +16,7 @@ from review.checks.facts import (
     new_version,
     numbers,
     percentage_points,
+    temperatures,
     wrong_place,
 )
 from review.checks.form import (
@@ -41,6 +42,7 @@ _FAMILIES = (
     *(
         numbers,
         percentage_points,
+        temperatures,
         currency,
         calendar,
         clock,
