@@ -14,7 +14,7 @@ from review.pages.session import installed_login, signed_in_as
 from review.pages.wording import _, error_said
 from translation.errors import CotejoError, NotAllowedError
 
-_ENTERED = "signed in"
+_ENTERED, _ASKED = "signed in", "asked_to_sign_in"
 _MOST_VISITS = 10_000
 _visits: dict[str, str] = {}
 """The signing in of each visit that was let in, by Streamlit's name for the visit."""
@@ -47,10 +47,11 @@ def require_login() -> None:
         _enter()
         keep_way_back(is_in=True)
     except CotejoError as error:
-        st.subheader("Cotejo")
-        st.error(without_links(error_said(error)), icon=":material/lock:")
-        if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
-            st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)
+        with st.container(key=_ASKED):
+            st.subheader("Cotejo")
+            st.error(without_links(error_said(error)), icon=":material/lock:")
+            if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
+                st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)
         st.stop()
 
 
@@ -89,7 +90,7 @@ def _offer(settings: LoginSettings) -> None:
             )
         )
     # Whoever is still typing when it comes would press it with the next space.
-    with st.container(key="asked_to_sign_in"):
+    with st.container(key=_ASKED):
         for provider in settings.providers or ("",):
             label = (
                 _("Sign in with {provider}").format(provider=provider) if provider else _("Sign in")

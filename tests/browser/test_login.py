@@ -512,6 +512,7 @@ def test_who_is_shut_out_while_typing_is_told_so(
     assert " In all." in page.evaluate("() => Object.values(localStorage).join()")
     page.get_by_role("button", name="Reload the page").click()
     expect(page.get_by_text(words)).to_be_visible(timeout=40_000)
+    expect(page.get_by_role("link", name="Articles")).to_be_hidden()
     assert page.get_by_text("You have signed out").count() == 0
 
 
@@ -536,8 +537,8 @@ def test_signing_out_in_another_tab_closes_the_page_in_words(
 def test_who_types_when_everybody_has_to_sign_in_anew_loses_nothing_and_comes_back(
     visit: Callable[..., Page], team: Server
 ) -> None:
-    """The server comes back with another secret and asks who one is: a space that is still typed
-    presses nothing, and after signing in the same article is there with the words.
+    """The server comes back with another secret and asks who one is, without a menu: a space that
+    is still typed presses nothing, and after signing in the same article is there with the words.
     """
     page = visit("5")
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
@@ -557,6 +558,7 @@ def test_who_types_when_everybody_has_to_sign_in_anew_loses_nothing_and_comes_ba
     expect(sign_in).to_be_visible(timeout=60_000)
     expect(page.get_by_text("is kept in this browser")).to_be_visible()
     await_script(page)
+    expect(page.get_by_role("link", name="Articles")).to_be_hidden()
     expect(sign_in).not_to_be_focused()
     page.keyboard.type(" and so on")
     page.unroute("**/editor/exchange")
