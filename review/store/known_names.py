@@ -12,13 +12,14 @@ from review.store.tables import Article, Comment, Correction, Presence
 from translation.errors import NotFoundError, UsageError
 from translation.messages import by_command, told, told_later
 
-_SEEN = (Correction.author, Comment.author, Presence.person, Article.owner)
+_SEEN = (Person.name, Correction.author, Comment.author, Presence.person, Article.owner)
 _SIGNED = (*_SEEN, Article.assignee)
 
 
 def known_names(session: Session) -> list[str]:
-    """Return the names of those who are let in; without a login, of whoever has opened, written or
-    been given something here. In alphabetical order, without machines and the command line.
+    """Return the names of those who are let in; without a login, of whoever has said a name, or has
+    opened, written or been given something here. In alphabetical order, without machines and the
+    command line.
     """
     return _names(session, _SIGNED)
 

@@ -10,7 +10,8 @@ from review.segments.workflow import edit_target
 from review.store.articles import assign_article, get_article, list_segments
 from review.store.comments import add_comment
 from review.store.database import reading, writing
-from review.store.known_names import known_names, names_of_reviewers
+from review.store.known_names import known_names, names_of_reviewers, names_seen
+from review.store.people_tables import Person
 from review.store.presence import note_presence
 from review.store.roles import MACHINE, Role, set_login_in_force
 from review.store.tables import stored_id
@@ -20,8 +21,11 @@ from translation.errors import UsageError
 def test_whoever_has_opened_written_or_been_given_something_is_known(
     database: Engine, article_id: int
 ) -> None:
-    """People who edited, commented, brought, read or were assigned; no machine, no command line."""
+    """People who edited, commented, brought, read or were assigned, and who only said their name;
+    no machine, no command line.
+    """
     with writing(database) as session:
+        session.add(Person(name="Fay"))
         first, second, _ = list_segments(session, article_id)
         edit_target(session, stored_id(first), target="Capece.", version=1, author="Eva")
         edit_target(session, stored_id(second), target="Cáceda.", version=1, author=MACHINE)
@@ -29,7 +33,8 @@ def test_whoever_has_opened_written_or_been_given_something_is_known(
         note_presence(session, article_id, person="carla", segment_id=None)
         assign_article(session, article_id, assignee="Dora", deadline=None, author="command line")
     with reading(database) as session:
-        assert known_names(session) == ["Ana", "Berta", "carla", "Dora", "Eva"]
+        assert known_names(session) == ["Ana", "Berta", "carla", "Dora", "Eva", "Fay"]
+        assert names_seen(session) == ["Ana", "Berta", "carla", "Eva", "Fay"]
 
 
 def test_with_a_login_those_are_known_who_are_let_in(database: Engine, article_id: int) -> None:
