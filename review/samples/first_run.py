@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from glossary.formats import read_glossary
 from review.intake.pipeline import read_article, store_article
@@ -142,8 +142,7 @@ def add_samples(session: Session) -> bool:
 
 
 def has_only_samples(session: Session) -> bool:
-    """Whether the samples are all the articles that there are."""
-    owners = session.exec(
-        select(Article.owner).where(col(Article.deleted_at).is_(None)).distinct()
-    ).all()
-    return [*owners] == [SAMPLE_OWNER]
+    """Whether the samples, every one of them, are all the articles that there are."""
+    counted = select(Article.owner, func.count()).where(col(Article.deleted_at).is_(None))
+    owners = session.exec(counted.group_by(Article.owner)).all()
+    return [*map(tuple, owners)] == [(SAMPLE_OWNER, len(SAMPLES))]

@@ -3,9 +3,20 @@
 import csv
 
 import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
 
 from glossary.formats import read_glossary
-from review.samples.first_run import SAMPLES, Sample, sample_path
+from review.samples.first_run import (
+    SAMPLES,
+    Sample,
+    add_samples,
+    has_only_samples,
+    sample_path,
+)
+from review.store.database import writing
+from review.store.deleted_articles import delete_article
+from review.store.tables import Article, stored_id
 from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.formats.document_reader import read_document
@@ -102,3 +113,14 @@ def test_a_name_that_is_no_sample_is_refused(name: str) -> None:
     """Only names of files in the folder are accepted, so that no path leads out of it."""
     with pytest.raises(NotFoundError):
         sample_path(name)
+
+
+def test_a_newcomer_is_told_of_the_samples_while_all_are_there(database: Engine) -> None:
+    """What is said of the three is true of no two of them."""
+    with writing(database) as session:
+        add_samples(session)
+        assert has_only_samples(session)
+        article = session.exec(select(Article)).first()
+        assert article is not None
+        delete_article(session, stored_id(article), author="Ana")
+        assert not has_only_samples(session)
