@@ -89,11 +89,10 @@ def _seats(language: str) -> dict[str, frozenset[str]]:
         for names, of, _ in rows(DATA / "seats.tsv")
         for name in names.split("|")
     }
-    capitals = {
-        capital: frozenset({country})
-        for country, names, _ in rows(DATA / "capitals.tsv")
-        for capital in names.split("|")
-    }
+    capitals: dict[str, frozenset[str]] = {}
+    for country, names, _ in rows(DATA / "capitals.tsv"):
+        for capital in names.split("|"):
+            capitals[capital] = capitals.get(capital, frozenset()) | {country}
     called = {
         name: capitals[english]
         for name, forms in names_between(language, STUDIED.target).items()

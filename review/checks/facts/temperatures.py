@@ -52,9 +52,10 @@ def _is_temperature(*quantities: Quantity) -> bool:
 
 
 def _is_below_zero(quantity: Quantity, text: Analysis) -> bool:
-    before, behind = text.text[: quantity.start], text.text[quantity.end :]
-    near = f"{before[-_NEAR:]}\n{behind[:_NEAR]}"
-    return bool(_MINUS.search(before) or _said(text.language, _SURELY).search(near))
+    before = text.text[max(0, quantity.start - _NEAR) : quantity.start]
+    behind = text.text[quantity.end : quantity.end + _NEAR]
+    said = _said(text.language, _SURELY).search(f"{before}\n{behind}")
+    return bool(said or _MINUS.search(before))
 
 
 def _may_be_below_zero(text: Analysis) -> bool:
