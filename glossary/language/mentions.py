@@ -64,6 +64,8 @@ def is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title
 
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
+_SHORTENED = {". ", ".ª "}
+"""What stands between a shortened word and the rest of a name: "D. Juan Soto", "M.ª Luisa Sanz"."""
 _JOINT = re.compile(r" |-")
 _NO_BREAK_SPACE = re.compile(r"[\u00a0\u2007\u202f]")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
@@ -224,7 +226,7 @@ class _Text:
         between = self.source[left.end : right.start]
         if _JOINT.fullmatch(between):
             return True
-        return between == ". " and (len(left.text) == 1 or left.lower in ABBREVIATED_TITLES)
+        return between in _SHORTENED and (len(left.text) == 1 or left.lower in ABBREVIATED_TITLES)
 
     def names(self, confirmed: set[str]) -> Iterator[Mention]:
         titled = list(self._titled_works())

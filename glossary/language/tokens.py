@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
 _BLANKS = re.compile(r"\s*")
 _NAME_WORD = re.compile(
-    "(?:\\b[DMNO]['’](?=[A-ZÀ-ÖØ-Þ]))?[^\\W\\d_](?:[\\w\u0300-\u036f]|(?<=[cC])['’](?=[hH]\\b))*"
+    "(?:\\b[DMNO]['’](?=[A-ZÀ-ÖØ-Þ]))?(?![ªº])[^\\W\\d_](?:[\\w\u0300-\u036f]|(?<=[cC])['’](?=[hH]\\b))*"
 )
 """A word; "D'Elía", "M'Bappé" and "O'Higgins" are one: no language elides so before a capital."""
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")

@@ -68,6 +68,8 @@ def test_a_mark_that_nothing_closes_opens_nothing(
         ("en", ("“No,” said J. D. Vance.",), "J. D. Vance"),
         ("es", ("«No», dijo el Sr. Pérez.",), "Sr. Pérez"),
         ("es", ("«No», dijo la Sra. Pérez.",), "Sra. Pérez"),
+        ("es", ("«No», dijo la Sr.ª Pérez.",), "Sr.ª Pérez"),
+        ("es", ("«No», dijo D.ª María Ruiz.",), "D.ª María Ruiz"),
         ("de", ("„Nein“, sagte Dr. Müller.",), "Dr. Müller"),
     ],
 )
