@@ -25,6 +25,7 @@ from review.store.articles import get_article, log_event
 from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import Event
+from review.store.turns import turn_awaited
 from translation.document import InlineCode, Kind
 from translation.errors import DeliveryError, NotAllowedError, StoppedError, UsageError
 from translation.formats.html.markup import marked_up, note
@@ -85,8 +86,36 @@ def send_draft(
     with reading(database) as session:
         require_role(session, author, Role.REVIEWER)
         translated = _finished(session, article_id)
-        last = next(_sendings(session, article_id, site, SENT, ASKED), None)
 
+    # Of two who send at one moment the second writes the draft that the first has made.
+    with turn_awaited(database, "wordpress", watcher, subject=translated.title):
+        with reading(database) as session:
+            last = next(_sendings(session, article_id, site, SENT, ASKED), None)
+        draft = _sent(database, article_id, site, translated, last, author=author, watcher=watcher)
+        with writing(database) as session:
+            log_event(
+                session,
+                "article",
+                article_id,
+                SENT,
+                author=author,
+                site=site.address,
+                post=draft.number,
+            )
+    return draft
+
+
+def _sent(
+    database: Engine,
+    article_id: int,
+    site: WordPressSite,
+    translated: TranslatedDocument,
+    last: Event | None,
+    *,
+    author: str,
+    watcher: Watcher,
+) -> DraftPost:
+    """Write the draft that the article became by ``last``, else make one; raises as send_draft."""
     title = _headline(translated)
     wanted = {"title": title, "content": post_content(translated), "status": "draft"}
     watcher.tell(_SHARE_OF_WRITING)
@@ -103,11 +132,6 @@ def send_draft(
                 session, "article", article_id, ASKED, author=author, site=site.address, **words
             )
         number = _number_in(site, _ask(site, "POST", _POSTS, wanted))
-    with writing(database) as session:
-        log_event(
-            session, "article", article_id, SENT, author=author, site=site.address, post=number
-        )
-
     return DraftPost(number, edit_address(site, number), is_new=is_new)
 
 

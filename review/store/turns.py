@@ -1,7 +1,9 @@
 """Whose turn it is: of several programs on a database one does what must not be done twice."""
 
 import sqlite3
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 from zlib import crc32
@@ -11,7 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from review.store.job_queue import is_shared
 from review.store.private_files import private_file
+from translation.errors import StoppedError
+from translation.messages import told
+from translation.watcher import Watcher
 
+_LOOK_SECONDS = 0.1
 _TURNS = 0x636F7465  # any number: it tells these locks from those of other programs
 _TAKE = text("SELECT pg_try_advisory_lock(:turns, :name)")
 _GIVE_BACK = text("SELECT pg_advisory_unlock(:turns, :name)")
@@ -36,6 +42,20 @@ def turn_of(database: Engine, name: str) -> Turn:
         return _TurnOnServer(database, name)
     file = database.url.database
     return _TurnByFile(None if file in (None, "", ":memory:") else Path(f"{file}-{name}"))
+
+
+@contextmanager
+def turn_awaited(database: Engine, name: str, watcher: Watcher, *, subject: str) -> Iterator[None]:
+    """Have the turn to do what ``name`` names, once whoever has it gives it back.
+
+    Raises StoppedError, about ``subject``, as soon as ``watcher`` is over.
+    """
+    with closing(turn_of(database, name)) as turn:
+        while not turn.has_come():
+            if watcher.is_over():
+                raise StoppedError(subject, told("nobody waits for its turn any more"))
+            time.sleep(_LOOK_SECONDS)
+        yield
 
 
 class _TurnByFile:

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -23,7 +24,7 @@ class Site:
     """The posts by their numbers, and how often each way of asking was used.
 
     With ``loses_answers`` a post is written and its answer never comes; ``deleted`` is a post that
-    goes as soon as somebody has looked at it.
+    goes as soon as somebody has looked at it; ``meanwhile`` happens while a new post is made.
     """
 
     address: str = ""
@@ -32,6 +33,7 @@ class Site:
     broken: int = 0
     loses_answers: bool = False
     deleted: int = 0
+    meanwhile: Callable[[], object] | None = None
     said: str = "The database is down."
 
     def answer(self, method: str, path: str, login: str, body: bytes) -> tuple[int, object]:
@@ -60,6 +62,9 @@ class Site:
         if fields["status"] not in _STATUSES:
             return 400, {"code": "rest_invalid_param", "message": "Invalid parameter(s): status"}
         is_new = not number
+        if is_new and self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
         number = number or max(self.posts, default=40) + 1
         self.posts[number] = {
             "id": number,

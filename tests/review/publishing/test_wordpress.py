@@ -4,9 +4,12 @@ that.
 
 import stat
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from threading import Event as ThreadEvent
 
 import pytest
 from sqlalchemy import Engine
@@ -14,7 +17,7 @@ from sqlmodel import select
 
 from review.intake.pipeline import read_article, store_article
 from review.publishing.site import PASSWORD_VARIABLE, WordPressSite, wordpress_site
-from review.publishing.wordpress import post_content, send_draft
+from review.publishing.wordpress import DraftPost, post_content, send_draft
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.database import reading, writing
@@ -32,6 +35,7 @@ _PAGE = (
 )
 
 
+_PATIENCE_SECONDS = 60
 _P, _END = "<!-- wp:paragraph -->", "<!-- /wp:paragraph -->"
 _QUOTE = '<blockquote class="wp-block-quote">'
 
@@ -110,6 +114,34 @@ def test_a_draft_of_which_the_site_never_told_is_found_and_written_again(
     wordpress.loses_answers = False
     again = send_draft(database, finished, as_cotejo, author="Luz")
     assert (again.number, again.is_new, [*wordpress.posts]) == (41, False, [41])
+
+
+def test_two_who_send_at_one_moment_make_one_draft(
+    database: Engine, finished: int, wordpress: Site, as_cotejo: WordPressSite
+) -> None:
+    """The second waits until the site has made the draft of the first, and writes that one."""
+    has_looked = ThreadEvent()
+
+    def goes_on() -> bool:
+        has_looked.set()
+        return False
+
+    with ThreadPoolExecutor(1) as second:
+        sent: list[Future[DraftPost]] = []
+
+        def send_too() -> None:
+            sending = partial(
+                send_draft, database, finished, as_cotejo, author="Luz", watcher=Watcher(goes_on)
+            )
+            sent.append(second.submit(sending))
+            assert has_looked.wait(_PATIENCE_SECONDS)
+
+        wordpress.meanwhile = send_too
+        first = send_draft(database, finished, as_cotejo, author="Ana")
+        again = sent[0].result(_PATIENCE_SECONDS)
+
+    assert [*wordpress.posts] == [41]
+    assert (first.number, first.is_new, again.number, again.is_new) == (41, True, 41, False)
 
 
 def test_a_draft_of_somebody_else_with_the_same_title_is_not_taken_for_ours(
