@@ -166,7 +166,12 @@ def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
 @articles.command()
 def restore(ids: DeletedIds, *, author: Author = "command line") -> None:
     """Bring deleted articles back."""
-    to_each(ids, restore_article, author=author)
+    with writing(user_database()) as session:
+        back = {number: restore_article(session, number, author=author) for number in ids}
+    if any(back.values()):
+        say("Brought back: {numbers}", numbers=" ".join(str(one) for one in back if back[one]))
+    if not all(back.values()):
+        say("Not deleted: {numbers}", numbers=" ".join(str(one) for one in back if not back[one]))
 
 
 @articles.command()

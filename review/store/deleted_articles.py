@@ -55,9 +55,13 @@ def recently_deleted(session: Session) -> list[Article]:
     )
 
 
-def restore_article(session: Session, article_id: int, *, author: str) -> None:
-    """Bring a deleted article back."""
+def restore_article(session: Session, article_id: int, *, author: str) -> bool:
+    """Bring a deleted article back; return False, and do nothing, where it is not deleted."""
     require_role(session, author, Role.EDITOR)
-    get_article(session, article_id).deleted_at = None
+    article = get_article(session, article_id)
+    if article.deleted_at is None:
+        return False
+    article.deleted_at = None
     forget_cancelled_counts(session, article_id)
     log_event(session, "article", article_id, "restored", author=author)
+    return True

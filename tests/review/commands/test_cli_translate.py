@@ -338,8 +338,9 @@ def test_articles_are_added_listed_exported_deleted_and_restored(
     assert "# " in stdout
     assert cotejo("articles", "delete", 1)[0] == 0
     assert cotejo("articles", "list")[1] == ""
-    assert cotejo("articles", "restore", 1)[0] == 0
+    assert cotejo("articles", "restore", 1) == (0, "", "Brought back: 1\n")
     assert "La Capece" in cotejo("articles", "list")[1]
+    assert cotejo("articles", "restore", 1) == (0, "", "Not deleted: 1\n")
     code, stdout, stderr = cotejo("articles", "delete", 7)
     assert (code, stdout) == (2, "")
     assert "there is no such article" in stderr
