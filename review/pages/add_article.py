@@ -14,7 +14,6 @@ from review.checks.coverage import coverage, gaps_line
 from review.intake.engine_shelf import judging_engines
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.intake.target_language import desk_target, installed_target
-from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
 from review.pages.given_text import forget_text, keep_texts, kept_text, kinds_read, show_other_kinds
@@ -32,6 +31,7 @@ from review.pages.wording import (
     _,
     caption,
     counted,
+    day_said,
     error_said,
     errors_shown,
     language_said,

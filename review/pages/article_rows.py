@@ -1,12 +1,10 @@
 """The rows of the list of articles: what each shows, and what is done to those that are chosen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import streamlit as st
-from babel.dates import format_skeleton
 from sqlmodel import Session
 
 from review.interface.language import name_said
@@ -18,12 +16,14 @@ from review.pages.signature import signature
 from review.pages.wording import (
     _,
     counted,
+    day_said,
     errors_shown,
     interface_language,
     person_said,
     quoted,
     stored_error_said,
     title_said,
+    today,
 )
 from review.store.articles import (
     STAGE_WORDS,
@@ -237,25 +237,6 @@ def deadline_said(article: Article) -> str:
     near = due(article.deadline, today()) if article.finished_at is None else Due.LATER
     day = day_said(article.deadline)
     return f"**{day}** · {_(_NEAR[near])}" if near in _NEAR else day
-
-
-def day_said(moment: datetime | date) -> str:
-    """Return the day, or the time of one of today's moments, as the reader writes it."""
-    local = moment.astimezone(_zone()) if isinstance(moment, datetime) else moment
-    day = local.date() if isinstance(local, datetime) else local
-    if isinstance(local, datetime) and day == today():
-        return f"{local:%H:%M}"
-    skeleton = "MMMd" if day.year == today().year else "yMMMd"
-    return str(format_skeleton(skeleton, day, locale=interface_language()))
-
-
-def today() -> date:
-    """Return the day where the reader is."""
-    return datetime.now(_zone()).date()
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(st.context.timezone or "UTC")
 
 
 def _translate(articles: Sequence[Article]) -> None:

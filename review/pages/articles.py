@@ -9,7 +9,6 @@ from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import (
     CHANGED,
     chosen,
-    day_said,
     offer_to_bring_back,
     show_doubts,
     show_heads,
@@ -23,7 +22,15 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.paging import page_of
 from review.pages.session import database, may, reviewer_name, wake_runner
-from review.pages.wording import _, caption, counted, errors_shown, stored_error_said, title_said
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    day_said,
+    errors_shown,
+    stored_error_said,
+    title_said,
+)
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recounts_due
 from review.store.articles import (

@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from review.pages.article_rows import day_said, offer_to_bring_back
+from review.pages.article_rows import offer_to_bring_back
 from review.pages.marked_text import escaped
 from review.pages.session import may
-from review.pages.wording import _, caption, title_said
+from review.pages.wording import _, caption, day_said, title_said
 from review.store.columns import now
 from review.store.roles import Role
 from review.store.tables import Article, stored_id

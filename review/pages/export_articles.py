@@ -21,7 +21,6 @@ from review.export import (
 )
 from review.export.disclosure import desk_disclosure
 from review.intake.waiting_versions import waiting_versions
-from review.pages.article_rows import day_said
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import Download, offer_file
@@ -41,6 +40,7 @@ from review.pages.wording import (
     _,
     caption,
     counted,
+    day_said,
     error_said,
     errors_shown,
     interface_language,

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from review.intake.waiting_versions import waiting_versions
-from review.pages.article_rows import day_said, deadline_said, today
+from review.pages.article_rows import deadline_said
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.glossary_proposals import decision_said
 from review.pages.marked_text import escaped
@@ -17,7 +17,16 @@ from review.pages.notices import offer_notices
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may, reviewer_name
 from review.pages.signature import require_name
-from review.pages.wording import _, counted, errors_shown, inform, person_said, title_said
+from review.pages.wording import (
+    _,
+    counted,
+    day_said,
+    errors_shown,
+    inform,
+    person_said,
+    title_said,
+    today,
+)
 from review.store.articles import STAGE_WORDS, stage_of
 from review.store.comments import mark_call_seen
 from review.store.roles import Role

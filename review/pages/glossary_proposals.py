@@ -6,14 +6,22 @@ from itertools import groupby
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, written
 from review.pages.glossary_term import show_use
 from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, inform, person_said, quoted
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    day_said,
+    errors_shown,
+    inform,
+    person_said,
+    quoted,
+)
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.approval import (

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from glossary.term import Term
-from review.pages.article_rows import day_said
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked, show_replacement
@@ -13,7 +12,7 @@ from review.pages.page_files import link_to_article, page_file
 from review.pages.paging import page_of
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, pair_said, person_said
+from review.pages.wording import _, caption, counted, day_said, errors_shown, pair_said, person_said
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
 from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
@@ -12,6 +11,7 @@ from review.pages.wording import (
     _,
     caption,
     counted,
+    day_said,
     desk_said,
     errors_shown,
     inform,

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.deleted import show_deleted
 from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article, link_to_article
 from review.pages.session import database
-from review.pages.wording import _, person_said, title_said
+from review.pages.wording import _, day_said, person_said, title_said
 from review.store.database import reading
 from review.store.known_articles import digest_of, known_articles
 from review.store.tables import Article, ArticleFile

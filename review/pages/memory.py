@@ -13,7 +13,6 @@ from review.memory.search import MemoryMatch, concordance, similar_units
 from review.memory.tmx import export_memory_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
-from review.pages.article_rows import day_said
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, marked, without_links
@@ -23,6 +22,7 @@ from review.pages.wording import (
     _,
     caption,
     counted,
+    day_said,
     errors_shown,
     inform,
     interface_language,

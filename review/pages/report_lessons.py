@@ -4,13 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
 from review.pages.changing import change, forget_undo, keep_undo, offer_undo, read, written
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, errors_shown, inform, person_said
+from review.pages.wording import _, caption, counted, day_said, errors_shown, inform, person_said
 from review.reports.csv_table import as_csv
 from review.reports.edit_terms import forget_term, learn_term
 from review.reports.effort import reviewed_segments

@@ -4,7 +4,6 @@ from itertools import groupby
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
 from review.pages.changing import read
 from review.pages.choices import one_of
 from review.pages.deleted import show_deleted
@@ -14,6 +13,7 @@ from review.pages.page_files import go_to_article, link_to_article
 from review.pages.wording import (
     _,
     caption,
+    day_said,
     errors_shown,
     inform,
     language_said,

@@ -7,7 +7,6 @@ import streamlit as st
 from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.interface.language import LANGUAGES
-from review.pages.article_rows import day_said
 from review.pages.followed import follow
 from review.pages.page_work import made_when_asked
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
@@ -28,6 +27,7 @@ from review.pages.settings_webhooks import show_webhooks
 from review.pages.wording import (
     _,
     caption,
+    day_said,
     errors_shown,
     interface_language,
     set_interface_language,

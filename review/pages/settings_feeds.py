@@ -8,14 +8,13 @@ from sqlalchemy import Engine
 
 from review.intake.adding import Landed
 from review.intake.feeds import fetch_feeds
-from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.followed import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import Work, made_meanwhile
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, caption, error_said, errors_shown, stored_error_said
+from review.pages.wording import _, caption, day_said, error_said, errors_shown, stored_error_said
 from review.store.feeds import (
     FEEDS,
     Inbox,

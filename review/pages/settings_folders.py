@@ -4,12 +4,18 @@ from datetime import datetime
 
 import streamlit as st
 
-from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.followed import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, interface_language, stored_error_said
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    day_said,
+    interface_language,
+    stored_error_said,
+)
 from review.store.watched_folders import (
     FOLDERS,
     FolderSeen,

@@ -5,14 +5,22 @@ import streamlit as st
 from review.intake.learnt import LearntRendering
 from review.learning.versions import LearningStatus, go_back, learning_status, use_version
 from review.learning.wording import STATES, outcome_lines
-from review.pages.article_rows import day_said
 from review.pages.changing import change, read, written
 from review.pages.followed import follow
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted, desk_said, errors_shown, inform, person_said
+from review.pages.wording import (
+    _,
+    caption,
+    counted,
+    day_said,
+    desk_said,
+    errors_shown,
+    inform,
+    person_said,
+)
 from review.store.jobs import ask_for_learning, cancel_job, open_learning
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more

@@ -8,11 +8,10 @@ from sqlmodel import Session
 from review.access.people import admissions, admit, give_role, stop_admitting
 from review.access.sign_ins import standing_person
 from review.access.tokens import create_token, list_tokens, revoke_token
-from review.pages.article_rows import day_said
 from review.pages.changing import change, written
 from review.pages.login import sign_out
 from review.pages.session import database, may, reviewer_name, signed_in_as
-from review.pages.wording import _, caption, errors_shown
+from review.pages.wording import _, caption, day_said, errors_shown
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.known_names import known_people

@@ -8,14 +8,13 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from review.jobs.delivery import try_webhook
-from review.pages.article_rows import day_said
 from review.pages.changing import offer_undo, read, take_away, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.page_work import made_once
 from review.pages.session import database
 from review.pages.signature import signature, signer
-from review.pages.wording import _, caption, errors_shown, stored_error_said
+from review.pages.wording import _, caption, day_said, errors_shown, stored_error_said
 from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook
 from translation.errors import DeliveryError, UsageError
 from translation.messages import told_later

@@ -22,7 +22,6 @@ from review.intake.waiting_versions import (
     wait_again,
     waiting_version_of,
 )
-from review.pages.article_rows import day_said, today
 from review.pages.asked_article import show_for_article, show_title
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.given_text import Given, ask_for_text, show_kinds
@@ -34,7 +33,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import ask_for_jobs, database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, errors_shown, person_said
+from review.pages.wording import _, caption, counted, day_said, errors_shown, person_said, today
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
 from review.store.articles import get_article, list_segments

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import is_dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
+from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 
 from review.interface.language import error_text, name_said, spoken_language, translate
@@ -49,6 +52,25 @@ def megabytes_said(size: int) -> str:
     session.
     """
     return f"{format_decimal(size / 1_000_000, '#,##0.0', locale=interface_language())} MB"
+
+
+def day_said(moment: datetime | date) -> str:
+    """Return the day, or the time of one of today's moments, as the reader writes it."""
+    local = moment.astimezone(_zone()) if isinstance(moment, datetime) else moment
+    day = local.date() if isinstance(local, datetime) else local
+    if isinstance(local, datetime) and day == today():
+        return f"{local:%H:%M}"
+    skeleton = "MMMd" if day.year == today().year else "yMMMd"
+    return str(format_skeleton(skeleton, day, locale=interface_language()))
+
+
+def today() -> date:
+    """Return the day where the reader is."""
+    return datetime.now(_zone()).date()
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(st.context.timezone or "UTC")
 
 
 def quoted(words: str) -> str:
