@@ -82,7 +82,8 @@ def decimal_mark(language: str) -> str:
 def figure_values(figure: str, language: str, decimal: str = "") -> tuple[Fraction, ...]:
     """Return what the digits and separators of ``figure`` may mean, the likeliest first.
 
-    ``decimal`` is the sign that a house has before decimals, "" for its language's.
+    ``decimal`` is the sign that a house has before decimals, "" for its language's. Of signs side
+    by side the first counts: the others are slips.
 
     >>> [str(value) for value in figure_values("1.234,5", "es")]
     ['2469/2']
@@ -93,7 +94,7 @@ def figure_values(figure: str, language: str, decimal: str = "") -> tuple[Fracti
     """
     if _MILLIONS.fullmatch(figure):
         figure = re.sub("['’]", "." if "." in figure else ",", figure)
-    plain = re.sub(r"['’·\s]", "", figure)
+    plain = re.sub(r"([.,])[.,]+", r"\1", re.sub(r"['’·\s]", "", figure))
     points, commas = plain.count("."), plain.count(",")
     if not points and not commas:
         return (Fraction(int(plain)),)
