@@ -21,10 +21,12 @@ from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.long_segments import LONGEST
 from review.checks.witnesses import Witnesses
 from review.segments.judge_turns import JudgeTurns
+from review.segments.unexplained_target import without_explanations
 from review.store.articles import get_article, list_segments
 from review.store.database import read, reading, write, write_if_possible
 from review.store.prepared import run_prepared
 from review.store.tables import Article, Segment, StoredJudgement, stored_id
+from review.terms.stored import explained_terms
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import CotejoError, NoModelError, PackageError
@@ -197,9 +199,24 @@ def judge_pairs(
     database: Engine, article: Article, pairs: Sequence[TextPair], witnesses: Witnesses
 ) -> Mapping[TextPair, tuple[Judgement, ...]]:
     """Judge ``pairs`` in the article's languages and keep what was found. Raises EngineError."""
-    found = dict(zip(pairs, judge(pairs, witnesses), strict=True))
+    found = _judged(database, article, pairs, witnesses)
     write(database, _keep, article, found, witnesses)
     return found
+
+
+def _judged(
+    database: Engine, article: Article, pairs: Sequence[TextPair], witnesses: Witnesses
+) -> dict[TextPair, tuple[Judgement, ...]]:
+    """What the judge finds in ``pairs``, which it hears without what readers abroad are told:
+    words that no source has can pass for what was left out.
+    """
+    terms = read(database, explained_terms, article)
+    heard = [without_explanations(*pair, terms, article.languages) for pair in pairs]
+    texts = [(source, target.text) for (source, _), target in zip(pairs, heard, strict=True)]
+    return {
+        pair: tuple(target.in_whole(judgements))
+        for pair, target, judgements in zip(pairs, heard, judge(texts, witnesses), strict=True)
+    }
 
 
 def _keep(
@@ -247,7 +264,7 @@ def judge_waiting(
     witnesses = witnesses_for(engine_for, *article.languages)
     if witnesses.forward or witnesses.backward:
         try:
-            found = dict(zip(pairs, judge(pairs, witnesses), strict=True))
+            found = _judged(database, article, pairs, witnesses)
         except CotejoError:
             _LOG.exception("A segment of article %s could not be judged", article.id)
         else:

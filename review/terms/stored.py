@@ -497,6 +497,14 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
     return TermIndex(_numbered(session, _of_article(article)) if article.uses_glossary else ())
 
 
+def explained_terms(session: Session, article: Article) -> tuple[Term, ...]:
+    """Return the terms that apply to the article and tell readers abroad something."""
+    if not article.uses_glossary:
+        return ()
+    told = col(StoredTerm.explanation) != ""
+    return tuple(_numbered(session, [*_of_article(article), told]).values())
+
+
 def renewed_index(
     session: Session, article: Article, index: TermIndex, since: datetime
 ) -> TermIndex:

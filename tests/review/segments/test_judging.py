@@ -3,12 +3,14 @@ issues.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.matching import TermIndex
+from glossary.term import Term
 from review.checks.judgement import HypothesisKind
 from review.segments.article_text import article_issues
 from review.segments.judging import (
@@ -20,7 +22,8 @@ from review.segments.judging import (
 )
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
-from review.store.tables import StoredJudgement
+from review.store.tables import StoredJudgement, stored_id
+from review.terms.stored import add_term
 from translation.engine import TranslationEngine
 from translation.errors import NoModelError
 from translation.watcher import Watcher
@@ -72,6 +75,55 @@ def test_what_the_judge_found_is_an_issue_of_the_article(
         ]
     assert "negation-lost" not in before
     assert "negation-lost" in after
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_told"),
+    [
+        (
+            "The IRS fined three banks on Monday for hiding accounts of rich clients.",
+            (
+                "El IRS, el fisco de Estados Unidos, terminó tres bancos el lunes "
+                "por ocultar cuentas de clientes ricos."
+            ),
+            True,
+        ),
+        (
+            "The IRS, the US tax office, fined three banks on Monday.",
+            "El IRS, el fisco de Estados Unidos, multó a tres bancos el lunes.",
+            False,
+        ),
+    ],
+)
+def test_an_explanation_hides_no_error(
+    database: Engine,
+    article_id: int,
+    engine_for: Callable[[str, str], TranslationEngine],
+    source: str,
+    target: str,
+    *,
+    is_told: bool,
+) -> None:
+    """What readers abroad are told of a name stands for no word that the translation left out, but
+    for the source's own words where it says the same.
+    """
+    explained = Term("IRS", "IRS", explanation="el fisco de Estados Unidos")
+    with writing(database) as session:
+        add_term(
+            session, replace(explained, source_language="en", target_language="es"), author="Ana"
+        )
+        article = get_article(session, article_id)
+        article.source_language, article.target_language = "en", "es"
+        first, *others = list_segments(session, article_id)
+        first.source, first.target = source, target
+        for other in others:
+            other.target = ""
+        session.add_all([article, first, *others])
+        identifier = stored_id(first)
+    assert judge_article(database, article_id, engine_for)
+    with reading(database) as session:
+        issues = article_issues(session, article_id, TermIndex([explained]))[identifier]
+        assert ("left-out" in {issue.check for issue in issues}) == is_told
 
 
 def test_a_pair_is_judged_once(
