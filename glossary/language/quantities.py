@@ -208,7 +208,7 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
             readings = (str(_roman(_roman_part(piece, read) or piece.text)),)
             found = [Quantity(readings, *piece.span, firm=False, role=QuantityRole.ORDINAL)]
         elif halved:
-            found = list(_bare_half(read, position))
+            done, found = _bare_half(read, position)
         yield from found
 
 
@@ -284,12 +284,14 @@ def _century(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     return position, found
 
 
-def _bare_half(read: NumberPieces, position: int) -> Iterator[Quantity]:
-    """Yield the quantity of "año y medio": a unit without number, and a half."""
+def _bare_half(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
+    """Return the end and the quantity of "año y medio", a unit without number, and a half."""
     measured = unit_at(read, position, figure=False)
-    if measured is not None and half_after(read, measured[1]) > measured[1]:
-        start, end = read.pieces[position].start, read.pieces[half_after(read, measured[1]) - 1].end
-        yield Quantity(("3/2",), start, end, firm=False, figures=False, unit=measured[0])
+    end = half_after(read, measured[1]) if measured else position
+    if measured is None or end == measured[1]:
+        return position + 1, []
+    place = read.pieces[position].start, read.pieces[end - 1].end
+    return end, [Quantity(("3/2",), *place, firm=False, figures=False, unit=measured[0])]
 
 
 def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:

@@ -12,6 +12,7 @@ from glossary.language.figures import digits_of
 from glossary.language.number_words import number_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.units import MeasurementUnit
 from review.checks.facts.counted import count_the_same, counted_words
 from review.checks.facts.measures import in_another_unit, is_made_round, units_agree
 
@@ -417,20 +418,23 @@ def _is_loose(quantity: Quantity) -> bool:
 
 
 def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:
-    """Pair small numbers that alone of their role are left over, if they count a noun."""
+    """Pair small numbers that alone of their measure, or else of their role, are left over, if they
+    count something.
+    """
     pairs = []
-    for role in QuantityRole:
+    measures = {each.unit for each in open_left if each.unit is not None}
+    for kind in (*sorted(measures), *QuantityRole):
         left, right = (
             [
                 each
                 for each in side
-                if each.role is role and not _is_in_name(each, text)
-                if role in _COUNTING_NOTHING or counted_words(each, text)
+                if _is_of(kind, each) and not _is_in_name(each, text)
+                if kind in measures or kind in _COUNTING_NOTHING or counted_words(each, text)
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
         # "Un" is often no number; "primer" always is one.
-        plain = role is QuantityRole.ORDINAL or all(
+        plain = kind is QuantityRole.ORDINAL or all(
             each.readings[0] != "1" for each in (*left, *right)
         )
         if len(left) == len(right) == 1 and plain:
@@ -439,6 +443,15 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
             pairs.append((left[0], right[0]))
 
     return pairs
+
+
+def _is_of(kind: QuantityRole | MeasurementUnit, quantity: Quantity) -> bool:
+    """Whether it has that role, or says how many of that measure: half an hour is as much a number
+    of hours as two.
+    """
+    if isinstance(kind, QuantityRole):
+        return quantity.role is kind
+    return quantity.unit == kind and quantity.role in {QuantityRole.COUNT, QuantityRole.PART}
 
 
 def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
