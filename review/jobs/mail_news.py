@@ -34,6 +34,10 @@ _GATHERED = timedelta(minutes=5)
 """What comes within so long goes into one mail."""
 _AGAIN_AFTER, _AGAIN_UNTIL = timedelta(minutes=15), timedelta(days=2)
 _MOST_SHOWN = 50
+_DUE = {
+    Due.TODAY: told_later("“{title}” is due on {day}"),
+    Due.LATE: told_later("“{title}” was due on {day}"),
+}
 _DECIDED = {
     Approval.APPROVED: told_later("your proposal “{source}” → “{target}” was approved by {name}"),
     Approval.REJECTED: told_later("your proposal “{source}” → “{target}” was rejected by {name}"),
@@ -85,9 +89,9 @@ def news_of(waiting: Waiting, today: date) -> Iterator[News]:
             page,
         )
         near = due(article.deadline, today)
-        if article.deadline is not None and near in (Due.TODAY, Due.LATE):
+        if article.deadline is not None and near in _DUE:
             day = written_day(article.deadline)
-            words = told("“{title}” is due on {day}", title=title, day=day)
+            words = told(_DUE[near], title=title, day=day)
             yield News(Wish.DEADLINES, f"{near} {article.id} {article.deadline}", words, page)
 
 

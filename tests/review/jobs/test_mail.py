@@ -239,6 +239,26 @@ def test_a_deadline_is_mailed_on_its_day(
 
 
 @pytest.mark.usefixtures("sqlite_only")
+def test_a_deadline_that_has_passed_is_mailed_as_passed(
+    database: Engine, article_id: int, serve: Callable[..., Postman]
+) -> None:
+    """Who is given an article late is not told that it is due on a day that is over."""
+    postman = serve()
+    _switch_on(database, postman.port)
+    _wish(database, Wish.DEADLINES, language="es")
+    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - as the newsroom counts
+    with writing(database) as session:
+        article = session.get_one(Article, article_id)
+        article.assignee, article.deadline = "Ana", yesterday
+    _gather(database)
+    do_jobs(database)
+    [mail] = postman.mails
+    text = mail.get_payload(decode=True)
+    assert isinstance(text, bytes)
+    assert f"venció el {day_in(yesterday.isoformat(), 'es')}" in text.decode()
+
+
+@pytest.mark.usefixtures("sqlite_only")
 def test_what_became_of_a_proposal_is_mailed_to_who_proposed_it(
     database: Engine, serve: Callable[..., Postman]
 ) -> None:
