@@ -322,6 +322,34 @@ def test_replacing_shows_a_preview_and_can_be_taken_back(page: Page, stored: Sto
     assert stored(1).target == "Capisi calls for e-commerce in the regions"
 
 
+def test_undo_takes_back_what_was_done_last_before_what_was_typed_before_it(
+    page: Page, stored: Stored
+) -> None:
+    """Ctrl+Z after a replacement takes the replacement back, and only then the words that were
+    typed first.
+    """
+    plan = "The plan would cost 48.5 million soles."
+    go_to(page, 3, plan)
+    page.keyboard.type(" In all.")
+    page.keyboard.press("Control+h")
+    page.keyboard.type("Capisi")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Capece")
+    expect(page.locator("dialog")).to_contain_text("2 segments would change")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Replaced in 2 segments.")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(row(page, 5)).to_contain_text("Capisi brings together")
+    expect_saved(page)
+    assert stored(3).target == f"{plan} In all."
+    go_to(page, 3, f"{plan} In all.")
+    page.keyboard.press("Control+z")
+    expect(row(page, 3).locator(".target")).not_to_contain_text("In all.")
+    expect_saved(page)
+    assert stored(3).target == plan
+
+
 def test_help_opens_by_key_and_gives_the_focus_back(page: Page) -> None:
     """The question mark opens the list of keys when nobody is typing; Esc goes back to the row."""
     page.keyboard.press("Escape")

@@ -172,8 +172,6 @@ function confirmFocused(editor, { stay }) {
     if (editor.status.dataset.state === "offline") say(editor, fill(editor.labels.confirmed_later, { number: row.position + 1 }));
     editor.queue.act({ command: "confirm", segment: id });
     editor.confirming.add(id);
-    editor.change = newIdentifier();
-    editor.startText = must(editor.box).value;
   }
   if (stay) return;
   nextUnconfirmed(editor);
@@ -185,6 +183,13 @@ function nextUnconfirmed(editor) {
   if (next !== undefined) focusSegment(editor, next);
   else if (editor.filter === "all") goToFinish(editor);
   else say(editor, editor.labels.all_confirmed);
+}
+
+// What is done now is taken back before what was typed before it, so what is typed next is another change.
+/** @type {(editor: Editor) => void} */
+function beginStep(editor) {
+  editor.change = newIdentifier();
+  editor.startText = editor.box?.value ?? "";
 }
 
 // The textarea has its own undo for what was typed since it was entered; before that the article's history takes over.

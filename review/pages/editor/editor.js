@@ -91,6 +91,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     channel,
     report: (status) => showStatus(editor, status),
     base: (segment) => rowOf(editor, segment),
+    onStep: () => beginStep(editor),
     onAnswer: (command, answer) => answered(editor, command, answer),
     onChanges: (reply) => {
       takeFinished(editor, reply.finished);

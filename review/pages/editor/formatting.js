@@ -38,14 +38,11 @@ function touchesWord(text, [start, end]) {
   return HAS_WORDS.test(start < end ? text.slice(start, end) : text.slice(Math.max(0, start - 1), start + 1));
 }
 
-// Undo takes back what was formatted before what was typed before it, so what is typed next is another change.
 /** @type {(editor: Editor, asked: Pick<AskedFormat, "kind" | "span" | "isSet" | "address">) => void} */
 function sendFormat(editor, { kind, span, isSet, address }) {
   const text = must(editor.box).value;
   const asked = { segment: editor.focused, kind, span, text, isSet, address };
   editor.formatting.set(editor.queue.act({ command: "format", ...asked }), asked);
-  editor.change = newIdentifier();
-  editor.startText = text;
   drawLayer(editor);
 }
 

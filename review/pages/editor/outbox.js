@@ -8,6 +8,8 @@ const ASIDE = new Set(["second_draft", "complete", "shorter_headline"]);
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "format", "settle", "source", "make_title", "aside_stretch"]);
 // What concerns texts that must have arrived first.
 const WHOLE_ARTICLE = new Set(["headlines", "headline_case", "undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
+// What undo takes back, beside typing.
+const STEPS = new Set([...VERSIONED, "confirm_many", "replace", "fix_name", "aside", "dismiss", "fields", "write_headlines"]);
 // What would mean something else later, when others have worked on the article.
 const OF_NOW = new Set([...WHOLE_ARTICLE, "finish", "take_up", "aside"]);
 

@@ -15,9 +15,10 @@ const BUSY_MS = 1000; // others save, and the server leaves to later what hangs 
 
 // One line of waiting work for one article. `report` is told {state: "saved" | "saving" | "offline"};
 // `base(segment)` gives {version, target} as the server last confirmed them.
+// `onStep` is called before what undo takes back is put in line, typing aside.
 // `onChanges` gets each answer of the server with what has changed, after `onAnswer` got the commands' own.
 /** @type {(whose: QueueNeeds) => SaveQueue} */
-function createSaveQueue({ article, author, installation, channel, report, base, onAnswer, onChanges }) {
+function createSaveQueue({ article, author, installation, channel, report, base, onStep, onAnswer, onChanges }) {
   const kept = createKept({ installation, author, article, unprotected: () => report({ state: "unprotected" }) });
   /** @type {Map<number, UnsavedText>} */
   const drafts = new Map(); // by segment
@@ -89,6 +90,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
 
   /** @type {SaveQueue["act"]} */
   function act(command) {
+    if (STEPS.has(command.command)) onStep();
     const made = { ...command, ...seenVersion(command), id: newIdentifier(), order: (acts += 1) };
     if (ASIDE.has(command.command)) {
       askAside(made);

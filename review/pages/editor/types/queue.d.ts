@@ -78,6 +78,7 @@ interface QueueNeeds {
   channel: Channel;
   report(status: Status): void;
   base(segment: number): Row;
+  onStep(): void;
   onAnswer(command: Command, answer: Answer): void;
   onChanges(reply: Reply & Changes): void;
 }
