@@ -4,6 +4,7 @@ import re
 
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form
+from glossary.language.people import people_words
 from glossary.language.tokens import Token, is_inside
 from translation.languages.contrasts import (
     Denial,
@@ -31,13 +32,22 @@ def denials_of(text: Analysis) -> list[Token]:
         if not denies(token, text.language) or is_number or is_asked or is_inside(token.span, idle):
             continue
         denial = denials(text.language).get(token.lower)
-        is_answer = denial is not None and denial.agrees and found
-        if is_answer and not _CLAUSE_END.search(text.text, found[-1].end, token.start):
+        if denial is not None and denial.agrees and found and _answers(token, found[-1], text):
             continue
         if denial is None or not denial.is_half or _has_other_half(token, denial, text):
             found.append(token)
 
     return found
+
+
+def _answers(token: Token, first: Token, text: Analysis) -> bool:
+    """Whether the denial only goes on with ``first``, "no vino nadie"; "no llovió y nadie vino"
+    says no twice.
+    """
+    if _CLAUSE_END.search(text.text, first.end, token.start):
+        return False
+    before = text.tokens[text.tokens.index(token) - 1].lower
+    return before not in people_words(text.language, "and")
 
 
 def _has_other_half(token: Token, denial: Denial, text: Analysis) -> bool:

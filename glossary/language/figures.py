@@ -30,7 +30,11 @@ class FigureReading(NamedTuple):
     firm: bool = True
 
 
-_PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
+_PHONE = re.compile(
+    r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d|"
+    r"(?<![\w.,'’+-])(?:0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}|\d{2,3}\s\d{2,3}(?:\s\d{2}){2,3})"
+    r"(?![\w,.]*\d)"
+)
 _FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0\u202f-])?([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _SHARE = re.compile(
     r"(?<![\d.,])(\d{1,3}) (?:de cada|(?:out )?of every|out of|in every|in) (\d{1,3})(?![\d.,/-])"

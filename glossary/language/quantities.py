@@ -82,9 +82,12 @@ _NAME_BEFORE = re.compile(r"[A-Z]\w+ $")
 _SMALL_ROMAN = re.compile(r"[IVX][ivx]{2,5}")
 """A numeral that was set in small letters by mistake: "Xviii Congreso"."""
 _CENTURIES = re.compile(r"(?=[ivx])(?:x{0,2}(?:ix|iv|v?i{0,3}))", re.IGNORECASE)
+_TIED_TO_WORD = re.compile(r"-[^\W\d_]")
+"""A figure that tells what sort of thing the word behind it is: "2 million 60-kg bags"."""
 _LETTER_AFTER = re.compile(r"[DG]\b")
 """A figure before such a letter is a name, not a quantity: 3D, 5G."""
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_DECIMAL_PARTS = frozenset(map(Fraction, (10, 100, 1000)))
 _GROUP = re.compile(r"\d{1,3}")
 _THOUSAND = 1000
 _FOOT, _TWELVE, _A_TWELFTH, _TWO_THOUSAND = 0.3048, 12, Fraction(1, 12), 2000
@@ -311,10 +314,18 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     )
     after += ordinal
     scale, end = scale_after(read, after)
-    if scale > 1 and _goes_on(read, end, scale):
+    is_whole = values[0].denominator == 1
+    if scale > 1 and is_whole and _goes_on(read, end, scale):
         value, end = _sum_of_figures(read, position)
         quantity = Quantity((str(value),), token.start, read.pieces[end - 1].end)
         quantity, end = with_unit(read, quantity, end)
+        return end, [quantity]
+
+    parts = _decimal_part(read, end) if scale == 1 else 1
+    if parts > 1:
+        both = str(values[0] / parts), str(values[0])
+        quantity = Quantity(both, token.start, read.pieces[end].end, role=QuantityRole.PART)
+        quantity, end = with_unit(read, quantity, end + 1)
         return end, [quantity]
 
     half = half_after(read, end) if read.known.values else end
@@ -327,6 +338,14 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     quantity, end = with_unit(read, quantity, half)
 
     return end, [quantity]
+
+
+def _decimal_part(read: NumberPieces, position: int) -> Fraction:
+    """Return how many of the parts at ``position`` make a whole: "84 centésimas", "3 tenths"; one
+    where no such part is counted there.
+    """
+    parts = read.known.fractions.get(read.lower(position), Fraction(1))
+    return parts if parts in _DECIMAL_PARTS and read.adjoin(position) else Fraction(1)
 
 
 def _readings(
@@ -365,6 +384,7 @@ def _goes_on(read: NumberPieces, position: int, scale: Fraction) -> bool:
         not read.adjoin(position)
         or not read.adjoin(figure)
         or not _GROUP.fullmatch(read.lower(figure))
+        or _TIED_TO_WORD.match(read.text, read.pieces[figure].end)
     ):
         return False
     own, _ = scale_after(read, figure + 1)

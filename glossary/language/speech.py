@@ -24,6 +24,7 @@ from glossary.language.people import (
     words_outside_quotations,
 )
 from glossary.language.person_names import naming, naming_in
+from glossary.language.tables import language_pattern
 from glossary.language.tokens import Span, Token, words, words_of
 from glossary.term import TermKind
 from translation.languages.language import language_of
@@ -130,10 +131,21 @@ class _Reading:
         return self.words("the-woman", "a-woman", "the-man", "a-man")
 
     @property
+    def beside_saying(self) -> re.Pattern[str]:
+        return language_pattern(self.language, "people", "beside-saying")
+
+    @property
     def verb(self) -> Token | None:
         """The one verb of saying outside quotations."""
         saying = language_of(self.language).saying
-        found = [word for word in words_outside_quotations(self.source) if word.lower in saying]
+        auxiliary, forms = self.beside_saying, self.words("saying-behind-auxiliary")
+        read = words_outside_quotations(self.source)
+        found = [
+            word
+            for before, word in zip([None, *read], read, strict=False)
+            if word.lower in saying
+            or (before and word.lower in forms and auxiliary.fullmatch(before.lower))
+        ]
         return found[0] if len(found) == 1 else None
 
     def people(self, text: str) -> tuple[MentionedPerson, ...]:
@@ -167,6 +179,12 @@ def _leaves_out(reading: _Reading, verb: Token) -> bool:
 def _is_circumstance(reading: _Reading, following: Sequence[Token]) -> bool:
     """Whether what follows the verb says when, where or what, not who: "el martes", "en Lima"."""
     opened = [word.lower for word in following]
+    if (
+        len(opened) > 1
+        and opened[0] in reading.articles
+        and names_a_person(following[1], reading.language)
+    ):
+        return False  # "disse a ministra"
     return bool(set(opened[:1]) & reading.words("goes-on")) or (
         bool(set(opened[:1]) & reading.articles) and bool(set(opened) & reading.words("time"))
     )
@@ -198,8 +216,10 @@ def _subject(reading: _Reading, verb: Token) -> Speaker | None:
 def _subject_behind_article(reading: _Reading, article: Token, noun: Token) -> Speaker | None:
     """Return who the noun is: "la cámara", "el alcalde", "la Capece"."""
     source, language = reading.source, reading.language
-    # A capital tells nothing where every noun has one.
-    is_named = noun.text[0].isupper() and "capitals" not in language_of(language).typography
+    # A capital tells nothing where every noun has one, nor where "la Pelosi" is a person.
+    tells = "capitals" not in language_of(language).typography
+    tells = tells and article.lower not in reading.words("before-person")
+    is_named = noun.text[0].isupper() and tells
     if noun.lower in organisation_nouns(language) or (
         is_named and not names_a_person(noun, language)
     ):
@@ -256,13 +276,20 @@ def _opening_person(reading: _Reading, verb: Token) -> Speaker | None:
 
 def _is_subject_place(reading: _Reading, verb: Token, following: Sequence[Token]) -> bool:
     """Whether what follows the verb is who speaks, not what is spoken of: "confirmó la junta"."""
-    ahead = reading.source[: verb.start].rstrip()
+    ahead = _ahead_of(reading, verb)
     if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(","):
         return True
     if ahead.lower().endswith(tuple(reading.words("according"))):
         return True
     says_that = any(word.lower in reading.words("that") for word in following[1:_FEW])
     return says_that and _opens_sentence(reading, verb)
+
+
+def _ahead_of(reading: _Reading, verb: Token) -> str:
+    """Return what stands before the verb with its auxiliary: "ha precisato", "a-t-il dit"."""
+    ahead = reading.source[: verb.start].rstrip()
+    rest, _, last = ahead.rpartition(" ")
+    return rest.rstrip() if reading.beside_saying.fullmatch(last) else ahead
 
 
 def _opens_sentence(reading: _Reading, verb: Token) -> bool:
@@ -281,7 +308,7 @@ def _opening(language: str) -> re.Pattern[str]:
 
 def _named_before(reading: _Reading, verb: Token, before: Sequence[str]) -> Speaker | None:
     source = reading.source
-    ahead = source[: verb.start].rstrip()
+    ahead = _ahead_of(reading, verb)
     quoted = ahead.rstrip(",").endswith(tuple(_CLOSING))
     inserted = ahead.endswith(",") and source[verb.end : verb.end + 1] in {",", "."}
     if not (quoted or inserted or _opens_sentence(reading, verb)):

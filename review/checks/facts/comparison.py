@@ -22,6 +22,8 @@ _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re
 _EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
 """Who "los tres" are was said before, and English counts them no more: "each", "none"."""
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_SHORTEST_PHONE = 9
+"""Digits."""
 _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
@@ -67,7 +69,9 @@ class _Sides:
         with its century or without.
         """
         for right in others:
-            if is_made_round(left, self.source, right, self.target) or _are_one_year(left, right):
+            if is_made_round(left, self.source, right, self.target):
+                return right
+            if _are_one_year(left, right) or _are_one_phone(left, right):
                 return right
             is_rough = _is_rough(left, self.source) != _is_rough(right, self.target)
             if not is_rough or left.value is None or right.value is None:
@@ -143,6 +147,14 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     added = [Difference(None, each) for each in _counting(open_right, target)]
 
     return (*(Difference(*each) for each in found), *lost, *added)
+
+
+def _are_one_phone(one: Quantity, other: Quantity) -> bool:
+    """Whether one number is the other as it is called from abroad: "0113…" and "+44 113…"."""
+    at_home, abroad = sorted(
+        (each.readings[0].partition("phone ")[2] for each in (one, other)), key=len
+    )
+    return len(at_home) >= _SHORTEST_PHONE and abroad.endswith(at_home.removeprefix("0"))
 
 
 def _are_one_year(one: Quantity, other: Quantity) -> bool:

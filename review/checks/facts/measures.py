@@ -16,6 +16,8 @@ _RANGE = re.compile(r"\s*(?:[-–—]|[^\W\d_]{1,3})\s*")
 """A dash or a small word between the two figures of a range."""
 _ROUNDED = 0.15
 """A translator rounds what he converts: five metres are "15 feet"; a ton is nearly a tonne."""
+_RENAMED = 1e-6
+"""Nothing is rounded where kilos are told in tonnes."""
 _CALENDAR = 0.02
 """Months and years agree but for the length of a month."""
 _WEEKS = {15.0: 14.0, 8.0: 7.0}
@@ -68,6 +70,8 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     """
     if quantity.start in _in_foreign_brackets(text) and _has_metric_unit(other):
         return True
+    if _converts_what_is_before(quantity, text):
+        return True
     if not quantity.value or quantity.role is QuantityRole.ORDINAL:
         return False
 
@@ -87,6 +91,24 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
         _same_measure(float(end.value or 0), measured_in, *each)
         for end in ends
         for each in _measures(other)
+    )
+
+
+def _converts_what_is_before(quantity: Quantity, text: Analysis) -> bool:
+    """Whether it tells in brackets and in another unit what the text says before them: "14 nautical
+    miles (26 km)".
+    """
+    at = bisect_left(text.quantities, quantity.start, key=attrgetter("start"))
+    first = text.quantities[at - 1] if at else None
+    if first is None or first.unit is None or quantity.unit is None:
+        return False
+    between = text.text[first.end : quantity.start]
+    return (
+        between.rpartition("(")[1] == "("
+        and ")" not in between
+        and _same_measure(
+            float(first.value or 0), first.unit, float(quantity.value or 0), quantity.unit
+        )
     )
 
 
@@ -163,7 +185,8 @@ def _same_measure(
         return False
     first, second = value * unit.size, amount * other.size
     if unit.dimension != "time":
-        return unit.metric != other.metric and _is_near(first, second, _ROUNDED)
+        tolerance = _ROUNDED if unit.metric != other.metric else _RENAMED
+        return _is_near(first, second, tolerance)
     if other.size % _WEEK == 0:
         first = _WEEKS.get(first, first)
     elif unit.size % _WEEK == 0:

@@ -302,7 +302,9 @@ def _of_who_acts(
     kind = _who_acts(source, named, language)
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
     several = len({gendered[word.lower].kind for word in pronouns}) > 1
-    is_clear = all(_names_only(kind, each.source, named, language) for each in _before(context))
+    is_clear = _opens_with_pronoun(source, language) or all(
+        _names_only(kind, each.source, named, language) for each in _before(context)
+    )
     # "Le preguntó si pensaba ir": the one who was asked is somebody else.
     datives = people_words(language, "liker") - people_words(language, "before-noun")
     is_told = any(word.lower in datives for word in words(source))
@@ -325,6 +327,14 @@ def _of_who_acts(
         acts = word in nouns or gendered[word.lower].acts
         severity = Severity.CRITICAL if acts else Severity.MAJOR
         yield Finding(message, None, word.span, suggestion, 0.8, severity=severity)
+
+
+def _opens_with_pronoun(source: str, language: str) -> bool:
+    """Whether the sentence opens with a pronoun that stands for persons only, and so tells by
+    itself of what sex who acts is: "Ella", "She".
+    """
+    opening = {word.lower for word in words(source)[:1]} & pronouns_that_speak(language).keys()
+    return bool(opening - people_words(language, "pronoun-of-things"))
 
 
 def _kinds_of(

@@ -72,3 +72,19 @@ def test_half_of_a_denial_denies_only_with_the_other_half(
 ) -> None:
     """French “plus” is “more” by itself, Catalan “cap” a head, German “noch” still."""
     assert [token.text for token in denials_of(analyse(text, language))] == denials
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denials"),
+    [
+        ("es", "No vino nadie.", ["No"]),
+        ("es", "No llovió y nadie vino.", ["No", "nadie"]),
+        ("it", "Non ha piovuto e nessuno è venuto.", ["Non", "nessuno"]),
+        ("pt", "Não choveu e ninguém veio.", ["Não", "ninguém"]),
+    ],
+)
+def test_a_second_denial_counts_anew_behind_an_and(
+    language: str, text: str, denials: list[str]
+) -> None:
+    """«Nadie» only goes on with a “no” before it, but for one that a new clause opens with."""
+    assert [token.text for token in denials_of(analyse(text, language))] == denials

@@ -128,6 +128,31 @@ def checks_of_last(languages: tuple[str, str], *pairs: tuple[str, str]) -> list[
             "Minister Elsa Fornero left the room as he was tired.",
             "Minister Elsa Fornero left the room as she was tired.",
         ),
+        (
+            ("it", "en"),
+            "Non c'è alcun pericolo, ha precisato la magistrata.",
+            "There is no danger, he stressed.",
+            "There is no danger, she stressed.",
+        ),
+        (
+            ("fr", "en"),
+            "Il n'y a aucun danger, a précisé la magistrate.",
+            "There is no danger, he said.",
+            "There is no danger, she said.",
+        ),
+        (
+            ("ca", "en"),
+            "No hi ha cap perill, va precisar la magistrada.",
+            "There is no danger, he said.",
+            "There is no danger, she said.",
+        ),
+        (
+            ("es", "en"),
+            "«No hay peligro», ha explicado el alcalde.",
+            "“There is no danger,” she said.",
+            "“There is no danger,” he said.",
+        ),
+        (("pt", "en"), "«Não», disse a ministra.", "“No,” he said.", "“No,” she said."),
     ],
 )
 def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
@@ -172,6 +197,7 @@ def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
             "O animal fugiu até a mulher conseguir abrir o portão.",
             "The animal fled until he opened the gate.",
         ),
+        (("it", "en"), "«Non è adatto», ha affermato la Pelosi.", "“He's not fit,” Pelosi said."),
         (("xx", "en"), "Ona powiedziała nie.", "He said no."),
     ],
 )
@@ -188,6 +214,14 @@ def test_a_surname_alone_is_told_by_the_sentence_that_has_the_whole_name() -> No
     """The given name in one sentence tells of the surname in the next."""
     before = ("Angela Merkel kam nach Paris.", "Angela Merkel came to Paris.")
     assert checks_of_last(("de", "en"), before, ("Merkel war müde.", "Mr Merkel was tired."))
+
+
+def test_a_pronoun_that_opens_the_sentence_tells_the_sex_whoever_is_named_before() -> None:
+    """«Ella» is a woman though the sentence before names a man, too."""
+    before = ("Sabartés trabajó con su socia.", "Sabartés worked with his business partner.")
+    source = "Ella afinó los tubos de oído."
+    assert checks_of_last(("es", "en"), before, (source, "He tuned the pipes by ear."))
+    assert not checks_of_last(("es", "en"), before, (source, "She tuned the pipes by ear."))
 
 
 @pytest.mark.parametrize(
