@@ -1,6 +1,5 @@
 """`cotejo feeds`: RSS and Atom as an inbox, fetched only from addresses of an administrator."""
 
-import time
 from typing import Annotated, Any
 
 import typer
@@ -26,7 +25,6 @@ from review.jobs.in_process import InProcessRunner
 from review.store.database import read, reading, write
 from review.store.feeds import (
     FEEDS,
-    LEAST_MINUTES,
     Inbox,
     add_inbox,
     feed_minutes,
@@ -49,7 +47,6 @@ COLUMNS = {
     "problem": "PROBLEM",
 }
 _NONE = told("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
-_SECONDS = 60
 
 
 @feed_app.command("list")
@@ -120,14 +117,6 @@ def timer_command(
 @feed_app.command("fetch")
 def fetch_command(
     *,
-    every: Annotated[
-        int,
-        typer.Option(
-            metavar="MINUTES",
-            help="Go on, and fetch again after so many minutes, five at least. Left out: once.",
-            show_default=False,
-        ),
-    ] = 0,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -138,9 +127,6 @@ def fetch_command(
     database = user_database()
     with own_runner(database, shelved_tools()) as runner:
         failed = _fetch(database, runner, author=author, as_json=as_json)
-        while every:
-            time.sleep(max(every, LEAST_MINUTES) * _SECONDS)
-            _fetch(database, runner, author=author, as_json=as_json)
         if runner is not None:
             runner.finish()
 

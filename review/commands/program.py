@@ -42,7 +42,6 @@ from review.commands.term_commands import terms
 from review.commands.translating import check, translate
 from review.commands.version_commands import new_versions, update, versions
 from review.commands.waiting_command import waiting
-from review.commands.watching import watch
 from review.commands.webhook_commands import webhook_app
 from review.interface.language import LANGUAGES
 from translation.messages import told
@@ -68,7 +67,7 @@ app = typer.Typer(
 for command in (
     *(translate, check, compare_, look_up, export, record, record_key, verify_record, disclosure),
     *(headline_limits, import_, report, list_plugins, backup, verify, restore, move_store_command),
-    *(doctor, serve, watch, worker),
+    *(doctor, serve, worker),
 ):
     app.command(_NAMES.get(command))(command)
 for of_articles in (
