@@ -4,22 +4,28 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache, partial
 
-from translation.languages.language import language_folders, pair_table
+from translation.languages.renderings import renderings
 from translation.words import LETTERS
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
 _QUOTE = re.compile('[«»“”"‹›„]')
-_WORDS = "alignment_words.tsv"
 _COGNATE_LETTERS = 4
 _SHORTEST_NAME = 3
 _LONGEST_LOOKED_AT = 1_500
 
 _NAME, _DIGITS, _LINK, _COGNATE, _MARK, _WORD_PAIR = 1.0, 1.5, 2.0, 0.5, 0.4, 0.7
 _STEM_LETTERS = 5
+_SHORTEST_WORD = 3
+_LEAST_SHARE, _LEAST_OF_BEST, _MOST_RENDERINGS = 0.1, 0.4, 3
+"""What share of a word's occurrences a rendering has that tells, in all and beside its best."""
+_LEAST_COUNT, _MOST_PER_MILLION = 40, 1_500
+"""How often a word stands whose renderings tell: rarer ones were counted by chance, and what more
+than one sentence in 30 holds is everywhere.
+"""
 _ONE_SIDED = 0.25
 _MOST_PAIRS_PER_SENTENCE = 20
 _MOST_PAIRS_OF_RARE = 1_000
@@ -44,9 +50,8 @@ class CommonAnchors:
     def __init__(
         self, sources: Sequence[str], targets: Sequence[str], languages: tuple[str, str] = ("", "")
     ) -> None:
-        source_language, target_language = languages if knows_word_pairs(languages) else ("", "")
-        source_anchors = [anchors(text, source_language) for text in sources]
-        target_anchors = [anchors(text, target_language) for text in targets]
+        source_anchors = [anchors(text, partial(_meanings, languages)) for text in sources]
+        target_anchors = [anchors(text, partial(_meant, languages)) for text in targets]
         source_indexes, target_indexes = _indexes(source_anchors), _indexes(target_anchors)
         most_pairs = _MOST_PAIRS_PER_SENTENCE * (len(sources) + len(targets))
         self._indexes: list[tuple[list[int], list[int]]] = []
@@ -108,18 +113,16 @@ class CommonAnchors:
 
 
 def knows_word_pairs(languages: tuple[str, str]) -> bool:
-    """Whether word pairs are known of the two languages, in either order.
+    """Whether it was counted which words of the two languages render each other.
 
-    >>> knows_word_pairs(("es", "en")), knows_word_pairs(("fr", "en"))
+    >>> knows_word_pairs(("es", "en")), knows_word_pairs(("es", "xx"))
     (True, False)
     """
-    return any(pair_table(pair, _WORDS) is not None for pair in (languages, languages[::-1]))
+    return bool(renderings(*languages))
 
 
-def anchors(text: str, language: str = "") -> dict[str, float]:
-    """Return the anchors of a sentence with their weights.
-
-    In a ``language`` of which word pairs are known, translations have one in common.
+def anchors(text: str, meanings: Callable[[str], Iterable[str]] = lambda _: ()) -> dict[str, float]:
+    """Return the anchors of a sentence with their weights, those of its words' ``meanings`` too.
 
     Numbers count by their digits, for 1.234,5 is 1,234.5 elsewhere; names and acronyms without
     accents; any other word by its first four letters, which is how Simard, Foster and Isabelle
@@ -127,8 +130,6 @@ def anchors(text: str, language: str = "") -> dict[str, float]:
 
     >>> anchors("La Sunat cobró 48,5 millones.")
     {'#485': 1.5, '=sunat': 1.0, '~suna': 0.5, '~cobr': 0.5, '~mill': 0.5}
-    >>> anchors("El agua.", "es"), anchors("Water.", "en")
-    ({'~agua': 0.5, '*water': 0.7}, {'~wate': 0.5, '*water': 0.7})
     """
     text = text[:_LONGEST_LOOKED_AT]
     found: dict[str, float] = {}
@@ -151,35 +152,43 @@ def anchors(text: str, language: str = "") -> dict[str, float]:
             found["=" + small] = _NAME
         if len(small) >= _COGNATE_LETTERS:
             found["~" + small[:_COGNATE_LETTERS]] = _COGNATE
-        if language:
-            found.update(dict.fromkeys(_meanings(language).get(small, ()), _WORD_PAIR))
+
+    for word in LETTERS.findall(text.lower()):
+        if len(word) >= _SHORTEST_WORD:
+            found.update(dict.fromkeys(meanings(word), _WORD_PAIR))
 
     return found
 
 
-@cache
-def _meanings(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the anchors of each word of a language: the first letters of the words for it in the
-    other language of each pair whose words are known.
+@lru_cache(maxsize=16384)
+def _meanings(languages: tuple[str, str], word: str) -> tuple[str, ...]:
+    """Return the anchors of a word of the source: the first letters of what renders it most often.
 
-    The files are what tests/evaluation/alignment_words_report.py makes of parallel texts.
+    >>> _meanings(("es", "en"), "agua")
+    ('*water',)
     """
-    found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(
-        path for folder in language_folders() for path in folder.glob(f"pairs/*/{_WORDS}")
-    ):
-        source, _, target = path.parent.name.partition("-")
-        lines = (
-            path.read_text(encoding="utf-8").splitlines() if language in {source, target} else ()
-        )
-        for word, partners in (line.split("\t") for line in lines):
-            stems = {partner: "*" + partner[:_STEM_LETTERS] for partner in partners.split()}
-            if language == source:
-                found[word] = tuple(dict.fromkeys(stems.values()))
-            else:
-                found |= {partner: (stem,) for partner, stem in stems.items()}
+    counted = renderings(*languages)
+    if not _tells(counted.count(word), counted.per_million(word)):
+        return ()
+    shares = counted.of(word)
+    least = max(_LEAST_SHARE, _LEAST_OF_BEST * max(shares.values(), default=0.0))
+    usual = [each for each, share in shares.items() if share >= least]
+    return tuple(dict.fromkeys(map(_stem, usual[:_MOST_RENDERINGS])))
 
-    return found
+
+@lru_cache(maxsize=16384)
+def _meant(languages: tuple[str, str], word: str) -> tuple[str, ...]:
+    """Return the anchor of a word of the target: its first letters."""
+    counted = renderings(*reversed(languages))
+    return (_stem(word),) if _tells(counted.count(word), counted.per_million(word)) else ()
+
+
+def _tells(count: int, per_million: float) -> bool:
+    return count >= _LEAST_COUNT and per_million <= _MOST_PER_MILLION
+
+
+def _stem(word: str) -> str:
+    return "*" + _without_accents(word)[:_STEM_LETTERS]
 
 
 def _without_accents(text: str) -> str:

@@ -150,6 +150,13 @@ def test_merged_paragraphs_are_paired_with_both() -> None:
     assert [pairing.sources for pairing in align(sources, targets)] == [(0, 1), (2,)]
 
 
+def test_words_that_render_each_other_are_in_common_in_every_counted_pair() -> None:
+    """German words count beside English ones as Spanish do: without, only like letters did."""
+    sources, targets = ["Das Wasser stieg."], ["The water rose."]
+    assert CommonAnchors(sources, targets, ("de", "en")).shared(0, 0) > 0
+    assert CommonAnchors(sources, targets).shared(0, 0) == 0
+
+
 @pytest.mark.parametrize(
     ("text", "other"),
     [
