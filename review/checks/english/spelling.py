@@ -65,7 +65,7 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
     names = {word.lower for word in context.term_words}
     starts = {start for start, _ in context.target.sentences}
     for word in suspects:
-        if word.lower in names:
+        if word.lower in names or (word.is_capital and _is_in_article(word, context)):
             continue
         shown = written[slice(*word.span)]
         if not words_of_exonyms().isdisjoint((shown, shown.capitalize())):  # NATO, KYIV
@@ -84,6 +84,12 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
         if suggestion is None and not source.strip():
             continue  # without a source nobody can tell it from a name or a term
         yield _misspelt(word, shown, suggestion)
+
+
+def _is_in_article(name: Token, context: CheckContext) -> bool:
+    """Whether a source of the article has the name, whom its translation may name more often."""
+    sources = (segment.source for segment in context.article if name.text in segment.source)
+    return any(name.text == word.text for source in sources for word in words(source))
 
 
 def _misspelt(word: Token, written: str, guess: str | None) -> Finding:

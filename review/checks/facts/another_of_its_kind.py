@@ -11,8 +11,9 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from glossary.language.people import people_words
 from glossary.language.tables import rows
-from glossary.language.tokens import Span, cased_like
+from glossary.language.tokens import Span, cased_like, is_inside
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
+from review.checks.shared_runs import shared_runs
 from translation.languages.language import language_table
 from translation.messages import Message
 
@@ -111,7 +112,12 @@ def _others(
     """Yield what is said of each two that differ, where they stand, and what is right there."""
     there = named_in(source, context.languages[0], table)
     here = named_in(target, context.languages[1], table) if there else ()
-    lost = [one for one in there if one.kind != _LOOSELY and not one.is_answered(here)]
+    kept = [*_kept_names(target, source)]
+    lost = [
+        one
+        for one in there
+        if one.kind != _LOOSELY and not one.is_answered(here) and not is_inside(one.span, kept)
+    ]
     new = [one for one in here if one.kind != _LOOSELY and not one.is_answered(there)]
     for one in lost:
         other = next((other for other in new if other.kind == one.kind), None)
@@ -120,6 +126,15 @@ def _others(
         new.remove(other)
         right = _in_place_of(other, one.meant[0], _names(table, context.languages[1]))
         yield other_said(one.text, other.text), one.span, other.span, right
+
+
+def _kept_names(target: str, source: str) -> Iterator[Span]:
+    """Yield the stretches of several words with a capital that the target keeps of the source:
+    "Talavera de la Reina" is no queen.
+    """
+    for run in shared_runs(target, source):
+        if len(run) > 1 and any(word.is_capital for word in run):
+            yield run[0].start, run[-1].end
 
 
 def _in_place_of(

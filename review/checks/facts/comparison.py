@@ -99,10 +99,15 @@ class _Sides:
         return is_other_numeral, not self.same_noun(left, right), left.role is not right.role
 
     def may_be(self, left: Quantity, right: Quantity) -> bool:
-        """Whether equal readings may be one fact: "first" is no "a", months are no years."""
-        return units_agree(left, right) and not (
-            left.role is QuantityRole.ORDINAL and self.is_article(right)
+        """Whether equal readings may be one fact: "first" is no "a", months are no years, and what
+        tripled is no three years.
+        """
+        if left.role is QuantityRole.ORDINAL and self.is_article(right):
+            return False
+        is_measure_multiple = (
+            QuantityRole.MULTIPLE in {left.role, right.role} and left.unit != right.unit
         )
+        return units_agree(left, right) and not is_measure_multiple
 
     def is_article(self, right: Quantity) -> bool:
         """Whether the word is an article here, counts nothing: "a few", "a 43-year-old house"."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
 
-from glossary.language.analysis import Analysis
+from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
 from glossary.language.figures import (
     decimal_mark,
@@ -43,6 +43,7 @@ _DECIMAL_COMMA = re.compile(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})")
 _MARKED_FIGURE = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)+")
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$|S/\.?\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_IN_DAYS = 365
 _SMALL_COUNT, _NOON = 12, 12
 """Up to here a translator counts what the source lists."""
 _SAME_DATE = 10
@@ -260,6 +261,8 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
     """A number that the source does not have."""
     added = [each.target for each in _differences(context) if each.target and not each.source]
     for right in added:
+        if _is_age_of_article(right, context):
+            continue
         written = right.written(target)
         message = told(
             "“{target}” stands in the translation but not in the source.", target=written
@@ -267,6 +270,19 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
         explained = _spells_out(right, context) or _has_another_extent(target, source)
         severity = Severity.MAJOR if explained else Severity.CRITICAL
         yield Finding(message, None, right.span, severity=severity)
+
+
+def _is_age_of_article(quantity: Quantity, context: CheckContext) -> bool:
+    """Whether it says for how many years a segment of the article counts: whom the source calls by
+    name and age, the translation may call "the 44-year-old" later.
+    """
+    if quantity.unit is None or quantity.unit.size != _YEAR_IN_DAYS:
+        return False
+    return any(
+        each.unit == quantity.unit and each.value == quantity.value
+        for segment in context.article
+        for each in analyse(segment.source, context.source_language).quantities
+    )
 
 
 def _has_another_extent(long: str, short: str) -> bool:

@@ -21,6 +21,7 @@ from review.checks.running import check_article
         ("fr", "Elle a coûté 12 Md€.", "It cost 12 million euros.", ["number-changed"]),
         ("de", "Er zahlte 300 Rubel.", "He paid 300 pounds.", ["currency"]),
         ("fr", "Il a payé 300 livres.", "He paid 300 pounds.", []),
+        ("fr", "L'avocate générale a parlé.", "The prosecutor spoke.", []),
         ("it", "Il Pil sale di 3 decimi.", "GDP rises by 0.3 points.", []),
         ("it", "Il Pil sale di 3 decimi.", "GDP rises by 0.4 points.", ["number-changed"]),
         ("de", "Sie siegte mit 84 Hundertsteln.", "She won by 0.84 seconds.", []),
