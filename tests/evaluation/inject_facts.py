@@ -4,6 +4,7 @@ vocabulary.
 
 import random
 import re
+from itertools import product
 
 from injection import (
     Injector,
@@ -56,7 +57,8 @@ _USUAL = 300
 """How often pyspellchecker has seen a word that a translator may well put for its opposite."""
 _OPPOSITES = {
     word: other
-    for one_word, antonym, *_ in rows(_LISTED)
+    for one_side, other_side, *_ in rows(_LISTED)
+    for one_word, antonym in product(one_side.split("|"), other_side.split("|"))
     if min(frequencies("en").get(each, 0) for each in (one_word, antonym)) >= _USUAL
     for word, other in ((one_word, antonym), (antonym, one_word))
     if word not in _SMALL_WORDS and len(word) > 3
