@@ -74,6 +74,8 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
         colleague = open_page("Ben", Look())
         colleague.goto(f"{address}/review?article={confirmed}")
         expect(colleague.locator(".row").first).to_be_visible(timeout=LONG)
+        colleague.locator(".row", has_text="El gobierno responderá").locator(".number").click()
+        expect(colleague.get_by_label("Translation of segment 7")).to_be_focused()
 
         page.get_by_role("button", name="New version").focus()
         page.keyboard.press("Enter")
@@ -97,6 +99,10 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
         expect(reopened.locator(".target .issue, .editing .issue").first).to_have_text("Tuesday")
         expect(colleague.locator(".row .former")).to_have_count(2, timeout=LONG)
         expect(colleague.locator(".row", has_text="El Congreso lo votará pronto.")).to_have_count(1)
+        # Also the row that Ben was in has the number of its new place.
+        expect(colleague.locator(".row.focused .number")).not_to_have_text("7")
+        numbers = colleague.locator(".row .number").all_inner_texts()
+        assert len(numbers) == len(set(numbers))
 
         filter_button = page.locator("[data-filter=version]")
         filter_button.focus()

@@ -27,20 +27,25 @@ function shownTarget(editor, id) {
 }
 
 /** @type {(editor: Editor, id: number) => HTMLElement} */
+function numberButton(editor, id) {
+  const row = rowOf(editor, id);
+  return element("button", {
+    class: "number",
+    type: "button",
+    tabindex: "-1",
+    "aria-label": fill(editor.labels.go_to_segment, { number: row.position + 1 }),
+    text: row.part ? `${row.position + 1}·` : String(row.position + 1),
+  });
+}
+
+/** @type {(editor: Editor, id: number) => HTMLElement} */
 function drawRow(editor, id) {
   const { labels } = editor;
   const row = rowOf(editor, id);
   const made = element("div", { role: "listitem", tabindex: "-1", "data-id": String(id) });
-  const number = element("button", {
-    class: "number",
-    type: "button",
-    tabindex: "-1",
-    "aria-label": fill(labels.go_to_segment, { number: row.position + 1 }),
-    text: row.part ? `${row.position + 1}·` : String(row.position + 1),
-  });
   const source = element("div", { class: "source text", ...runningAs(row.language || editor.article.sourceLanguage) });
   showSource(editor, id, source);
-  made.append(number, signs(editor, id), source);
+  made.append(numberButton(editor, id), signs(editor, id), source);
   if (isBoilerplate(row)) {
     made.append(
       element("button", {
@@ -118,6 +123,9 @@ function redrawRow(editor, id, marked = selectedRange(editor.root)) {
     return;
   }
   const row = rowOf(editor, id);
+  // A new version or a split may have moved it.
+  within(old, ".number").replaceWith(numberButton(editor, id));
+  editor.box.setAttribute("aria-label", fill(editor.labels.translation_of, { number: row.position + 1 }));
   within(old, ".signs").replaceWith(signs(editor, id));
   showSource(editor, id, within(old, ".source"));
   const draft = editor.queue.draft(id);
