@@ -17,8 +17,9 @@ from glossary.language.saying_verbs import saying
 from glossary.language.tables import WORD_CLASSES, language_pattern, words_in
 from glossary.language.tokens import Token, cased_like
 from review.checks.hypotheses.denials import deny_alike
-from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused
+from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused, supported_by
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
+from review.checks.hypotheses.support import LISTED, SUPPORTED, is_small_word
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import Contrast, contrasts
 from translation.languages.language import language_of
@@ -43,6 +44,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             continue
         if kind is HypothesisKind.PERSON and _makes_us(contrast.other, pair):
             continue
+        if kind is HypothesisKind.OPPOSITE and _is_plainly_said(token, contrast.other, pair):
+            continue
         if kind is HypothesisKind.FIELD and _is_answered(token, contrast.other, pair):
             continue
         # "Poco después" is no less after; only "no" says the opposite of a degree.
@@ -56,6 +59,18 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             yield RepairHypothesis(
                 kind, token.span, cased_like(contrast.other, token.text), doubt=doubt
             )
+
+
+def _is_plainly_said(token: Token, other: str, pair: HeardPair) -> bool:
+    """Whether a word of the source is well known to be rendered so, and none by the opposite: an
+    engine that likes "more than" better for «près de» errs.
+    """
+    if not pair.renderings or max(pair.supported(token), default=0.0) < LISTED:
+        return False
+    return all(
+        share < SUPPORTED or is_small_word(word.lower, pair.renderings)
+        for word, share in zip(pair.source.tokens, supported_by(other, pair), strict=False)
+    )
 
 
 def _modal_doubt(here: str, other: str, pair: HeardPair) -> float:
