@@ -36,6 +36,9 @@ from review.checks.speech.gendered_words import (
 from review.checks.speech.speakers import kinds_in_same, names_of, said_by, speaker_in
 from translation.messages import Message, told
 
+_OPENING_WORDS = 2
+"""Words before the noun that opens a sentence: “the former”."""
+
 
 def _tells_sexes(pair: Pair) -> bool:
     """Whether it is known how one language tells of people, and the other woman from man."""
@@ -208,6 +211,49 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
         if one.target_span is None or not is_inside(one.target_span, told_of)
     )
     yield from _of_relatives(source, target, context, named)
+    yield from _of_who_speaks_of_self(source, target, context, named)
+
+
+def _of_who_speaks_of_self(
+    source: str, target: str, context: CheckContext, named: Mapping[str, SpeakerKind]
+) -> Iterator[Finding]:
+    """Yield who opens the target as one of the other sex than the pronoun says by which who opens
+    the source goes on: “El juez dijo” for “The judge said she”.
+    """
+    language, here = context.languages
+    subject, pronoun = _subject_and_pronoun(source, language)
+    opening = _opening_person(target, here)
+    if subject is None or pronoun is None or opening is None or opening.kind is None:
+        return
+    kinds = {*_kinds_of(source, named, language)} - {None}
+    is_clear = all(_names_only(pronoun, each.source, named, language) for each in _before(context))
+    if kinds == {pronoun} and is_clear and opening.kind is not pronoun:
+        message = _said_of(target[slice(*opening.span)], opening.kind)
+        yield Finding(message, subject.span, opening.span, confidence=0.8)
+
+
+def _subject_and_pronoun(
+    source: str, language: str
+) -> tuple[MentionedPerson | None, SpeakerKind | None]:
+    """Return who opens the sentence and what the pronoun is by which they say something of
+    themselves: “The judge said that she”.
+    """
+    subject = _opening_person(source, language)
+    if subject is None:
+        return None, None
+    that = "|".join(sorted(people_words(language, "that"))) or "(?!)"
+    pronouns = pronouns_that_speak(language)
+    goes_on = re.compile(rf" {saying(language)} (?:(?:{that}) )?({'|'.join(pronouns) or '(?!)'})\b")
+    found = goes_on.match(source, subject.end)
+    return (subject, pronouns[found[1]]) if found else (None, None)
+
+
+def _opening_person(text: str, language: str) -> MentionedPerson | None:
+    """Return the one person whom the first words of the text name."""
+    first = next(iter(people_in(text, frozenset(), language)), None)
+    if first is None or first.several or len(words(text[: first.start])) > _OPENING_WORDS:
+        return None
+    return first
 
 
 def _of_relatives(

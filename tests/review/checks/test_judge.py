@@ -517,6 +517,15 @@ def test_one_engine_alone_decides_about_denials(
     assert [judgement.kind for judgement in found] == kinds
 
 
+def test_an_opposite_is_not_told_of_what_plainly_renders_the_source(
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """« Près de » is “nearly”, though an engine likes “more than” better."""
+    pair = "Près de neuf sur dix sont des femmes.", "Nearly nine in ten are women."
+    [found] = judge([pair], Witnesses("fr", "en", into_english("fr"), None))
+    assert HypothesisKind.OPPOSITE not in {judgement.kind for judgement in found}
+
+
 @pytest.mark.parametrize(
     ("language", "source", "target", "better"),
     [

@@ -153,6 +153,18 @@ def checks_of_last(languages: tuple[str, str], *pairs: tuple[str, str]) -> list[
             "“There is no danger,” he said.",
         ),
         (("pt", "en"), "«Não», disse a ministra.", "“No,” he said.", "“No,” she said."),
+        (
+            ("en", "es"),
+            "The judge said that she had no doubt.",
+            "El juez afirmó no tener ninguna duda.",
+            "La jueza afirmó no tener ninguna duda.",
+        ),
+        (
+            ("en", "es"),
+            "The nurse said she saw the soldiers enter the ward.",
+            "El enfermero dijo que vio a los soldados entrar en la sala.",
+            "La enfermera dijo que vio a los soldados entrar en la sala.",
+        ),
     ],
 )
 def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
@@ -198,6 +210,8 @@ def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
             "The animal fled until he opened the gate.",
         ),
         (("it", "en"), "«Non è adatto», ha affermato la Pelosi.", "“He's not fit,” Pelosi said."),
+        (("en", "es"), "The victim said he was robbed.", "La víctima dijo que le robaron."),
+        (("en", "es"), "The judge told Ana she had lied.", "El juez le dijo a Ana que mintió."),
         (("xx", "en"), "Ona powiedziała nie.", "He said no."),
     ],
 )
