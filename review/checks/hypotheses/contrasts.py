@@ -31,6 +31,8 @@ _MEANT = -6.0
 """Nats of doubt where the words of the source speak for the other time or duty, and none for what
 stands.
 """
+_UNSAID = -3.0
+"""The same where the source says that something may be, and no word of the target does."""
 _MOST_WORDS = 4
 """Words of a phrase that is contrasted with another: "with the exception of"."""
 
@@ -79,6 +81,8 @@ def _modal_doubt(here: str, other: str, pair: HeardPair) -> float:
     """
     said, meant = (_duties(words, pair.target.language) for words in (here, other))
     there = _duties(pair.source.text, pair.source.language)
+    if there == meant == {MAY} and not _duties(pair.target.text, pair.target.language):
+        return _UNSAID
     if len(said) != 1 or len(meant) != 1 or said == meant:
         return 0.0
     if there == said:

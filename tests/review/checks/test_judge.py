@@ -526,6 +526,19 @@ def test_an_opposite_is_not_told_of_what_plainly_renders_the_source(
     assert HypothesisKind.OPPOSITE not in {judgement.kind for judgement in found}
 
 
+@pytest.mark.parametrize(("modal", "is_told"), [("would", True), ("could", False)])
+def test_what_may_be_is_not_said_as_certain(
+    modal: str, *, is_told: bool, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """« Pourrait » is told where no word of the translation says that it only may be."""
+    pair = (
+        "La région Bretagne pourrait donner son accord avant la fin du mois.",
+        f"The Brittany regional council {modal} give its approval before the end of the month.",
+    )
+    [found] = judge([pair], Witnesses("fr", "en", into_english("fr"), None))
+    assert (HypothesisKind.MODALITY in {judgement.kind for judgement in found}) == is_told
+
+
 @pytest.mark.parametrize(
     ("language", "source", "target", "better"),
     [
