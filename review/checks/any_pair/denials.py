@@ -8,7 +8,7 @@ asked, the judge knows more: what it finds denied alike is not told.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from glossary.language.analysis import Analysis
 from glossary.language.denials import is_refusal, says_no
@@ -323,12 +323,12 @@ def is_first_since(here: Analysis, there: Analysis) -> bool:
     return since and is_answered(FIRST, there.text, there.language)
 
 
-def may_answer(here: Analysis, there: Analysis) -> bool:
-    """Return whether a word of ``there`` may say what a denial of ``here`` says, and does not only
-    render another word of ``here``: "lost" is said of "perdu".
+def may_answer(here: Analysis, there: Analysis, taken: Collection[Span] = ()) -> bool:
+    """Return whether a word of ``there``, but for those ``taken``, may say what a denial of
+    ``here`` says, and does not only render another word of ``here``: "lost" is said of "perdu".
     """
     table = known_renderings(here.language, there.language)
-    words = words_of(there.text)
+    words = [word for word in words_of(there.text) if word.span not in taken]
     if not table:
         return any(may_deny(word, there.language) for word in words)
     own = [word for word in words_of(here.text) if not _helps_deny(word, here.language)]

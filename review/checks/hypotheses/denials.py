@@ -15,6 +15,7 @@ from review.checks.any_pair.denials import (
     unanswered_denial,
 )
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
+from review.checks.hypotheses.support import LISTED
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
 from translation.languages.language import language_of
@@ -68,14 +69,16 @@ def _unrendered_refusals(pair: HeardPair) -> list[Token]:
     ]
 
 
-def _doubt(here: Analysis, there: Analysis) -> float:
-    """Return how many nats more are asked for a denial of ``here`` that ``there`` has not."""
+def _doubt(here: Analysis, there: Analysis, taken: Collection[Span] = ()) -> float:
+    """Return how many nats more are asked for a denial of ``here`` that ``there`` has not, where
+    those ``taken`` say another one.
+    """
     if is_first_since(here, there):
         return _FIRST_SINCE
     if unanswered_denial(here, there):
         return _UNANSWERED
     may_be_unsaid = bool(idle_stretches(here.text, here.language, with_unsure=True))
-    may_be_answered = may_answer(here, there) or may_deny_unsaid(there)
+    may_be_answered = may_answer(here, there, taken) or may_deny_unsaid(there)
     return _ANSWERED * (may_be_unsaid + may_be_answered)
 
 
@@ -132,7 +135,7 @@ def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
-    doubt = _doubt(pair.source, pair.target)
+    doubt = _doubt(pair.source, pair.target, _own_denials(pair, denials_there))
     proposed: set[tuple[Span, str]] = set()
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
@@ -148,6 +151,23 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
             for each in new:
                 span, denied = _opening(word, *each, pair) if is_said else each
                 yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span, doubt)
+
+
+def _own_denials(pair: HeardPair, denials_there: list[Token]) -> frozenset[Span]:
+    """Return the denials of the target that each render one of the source, if another one is left:
+    the "nobody" of «non ha piovuto e nessuno è venuto».
+    """
+    here = denials_of(pair.target)
+    rendered = [
+        max(denials_there, key=lambda there: pair.renderings.support(there.lower, word.lower))
+        for word in here
+    ]
+    shares = (
+        pair.renderings.support(there.lower, word.lower)
+        for there, word in zip(rendered, here, strict=True)
+    )
+    is_own = len(set(rendered)) == len(here) and all(share >= LISTED for share in shares)
+    return frozenset(word.span for word in here) if is_own else frozenset()
 
 
 def _inserted(pair: HeardPair, there: Token) -> list[str]:

@@ -526,6 +526,15 @@ def test_an_opposite_is_not_told_of_what_plainly_renders_the_source(
     assert HypothesisKind.OPPOSITE not in {judgement.kind for judgement in found}
 
 
+def test_a_denial_that_renders_one_of_two_answers_not_the_other(
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """“Nobody” is «nessuno», so that nothing says «non»."""
+    pair = "Non ha piovuto e nessuno è venuto.", "It rained and nobody came."
+    [found] = judge([pair], Witnesses("it", "en", into_english("it"), None))
+    assert HypothesisKind.DENIAL_LOST in {judgement.kind for judgement in found}
+
+
 @pytest.mark.parametrize(("modal", "is_told"), [("would", True), ("could", False)])
 def test_what_may_be_is_not_said_as_certain(
     modal: str, *, is_told: bool, into_english: Callable[[str], ScoringEngine]
