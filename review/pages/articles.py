@@ -34,6 +34,7 @@ from review.pages.wording import (
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recounts_due
 from review.store.articles import (
+    DAYS_IN_BIN,
     STAGE_WORDS,
     ArticleFilter,
     ArticleOrder,
@@ -45,7 +46,7 @@ from review.store.articles import (
 )
 from review.store.data_folder import models_folder
 from review.store.database import reading, write_if_possible
-from review.store.deleted_articles import DAYS_IN_BIN, recently_deleted
+from review.store.deleted_articles import recently_deleted
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import MACHINE, Role

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -98,19 +98,32 @@ def get_article(session: Session, article_id: int) -> Article:
     return article
 
 
+DAYS_IN_BIN = 30
+"""How long the page of articles offers to bring a deleted article back; a command does later."""
+
+
 def present_article(session: Session, article_id: int) -> Article:
     """The article. Raises NotFoundError for one that was deleted, with the way to bring it back."""
     article = get_article(session, article_id)
     if article.deleted_at is not None:
+        command = f"cotejo articles restore {article_id}"
+        on_the_page = by_command(told("Bring it back on the page of articles."), command)
         raise NotFoundError(
             told("Article {article_id}", article_id=article_id),
             "it was deleted",
-            by_command(
-                told("Bring it back on the page of articles."),
-                f"cotejo articles restore {article_id}",
+            on_the_page
+            if _is_offered_back(article.deleted_at)
+            else told(
+                "After {days} days only a command brings it back: {command}",
+                days=DAYS_IN_BIN,
+                command=command,
             ),
         )
     return article
+
+
+def _is_offered_back(deleted_at: datetime) -> bool:
+    return deleted_at > now() - timedelta(days=DAYS_IN_BIN)
 
 
 def article_fields(article: Article) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from review.store.articles import get_article, log_event
+from review.store.articles import DAYS_IN_BIN, get_article, log_event
 from review.store.columns import now
 from review.store.jobs import cancel_jobs_of, forget_cancelled_counts
 from review.store.roles import Role, require_role
@@ -33,10 +33,6 @@ def who_deleted(session: Session, article: Article) -> str:
         .order_by(col(Event.id).desc())
     ).first()
     return found or told("somebody")
-
-
-DAYS_IN_BIN = 30
-"""How long a deleted article is offered to be brought back; afterwards it takes its number."""
 
 
 def is_in_bin() -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import EXPORTED, list_segments
+from review.store.articles import EXPORTED, get_article, list_segments
+from review.store.columns import now
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Event, Segment, SegmentState, stored_id
@@ -582,6 +584,21 @@ def test_a_deleted_article_is_refused_with_the_way_back(
     code, stdout, stderr = cotejo(*command)
     assert (code, stdout) == (2, "")
     assert stderr.startswith("Article 1: it was deleted.")
+    assert "cotejo articles restore 1" in stderr
+    assert cotejo("articles", "restore", 1)[0] == 0
+    assert cotejo("articles", "show", 1)[0] == 0
+
+
+def test_an_article_that_left_the_bin_is_refused_with_the_command_alone(
+    cotejo: Cotejo, database: Engine
+) -> None:
+    """The page of articles lists it no longer after thirty days, so that nobody is sent there."""
+    assert cotejo("articles", "delete", 1)[0] == 0
+    with writing(database) as session:
+        get_article(session, 1).deleted_at = now() - timedelta(days=31)
+    code, stdout, stderr = cotejo("articles", "show", 1)
+    assert (code, stdout) == (2, "")
+    assert "page of articles" not in stderr
     assert "cotejo articles restore 1" in stderr
     assert cotejo("articles", "restore", 1)[0] == 0
     assert cotejo("articles", "show", 1)[0] == 0

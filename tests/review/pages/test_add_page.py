@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from review.intake.pipeline import read_pasted_article, store_article
-from review.store.articles import list_articles, list_segments
+from review.store.articles import DAYS_IN_BIN, list_articles, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.deleted_articles import DAYS_IN_BIN, delete_article
+from review.store.deleted_articles import delete_article
 from review.store.tables import stored_id
 from tests.review.pages.conftest import OpenPage, text_rows
 from translation.formats.readers import kinds_not_read, kinds_read
