@@ -11,6 +11,7 @@ from glossary.language.lexicon import (
     base_form,
     knows,
 )
+from glossary.language.number_words import number_words
 from glossary.language.tokens import Token, cased_like
 from review.checks.form.accents import one_edit_away
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
@@ -92,10 +93,18 @@ def agreement_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         return
     for index, token in enumerate(tokens):
         last = tokens[min(len(tokens) - 1, index + _FOLLOWED)]
+        if _counts(index + 1, pair.target):
+            continue  # "unos ocho dólares"
         if _is_no_name(token) and _is_surprising(token, last, pair):
             for other, doubt in _agreeing(index, pair.target):
                 written = cased_like(other, token.text)
                 yield RepairHypothesis(HypothesisKind.FORM, token.span, written, doubt=doubt)
+
+
+def _counts(index: int, text: Analysis) -> bool:
+    """Whether a word says a number of several, which shows neither gender nor number."""
+    values = number_words(text.language).values
+    return index < len(text.tokens) and values.get(text.tokens[index].lower, 0) > 1
 
 
 def _agreeing(index: int, text: Analysis) -> Iterator[tuple[str, float]]:

@@ -153,11 +153,12 @@ def test_a_word_may_be_meant_to_agree_with_its_noun(target: str, proposed: str) 
         ("Cómo los utiliza cada especie.", "los"),
         ("Fue a recuperar poderes.", "poderes"),
         ("Las personas, dijo, son enfermo.", "enfermo"),
+        ("Cobra cinco mil francos, unos ocho dólares.", "unos"),
     ],
 )
 def test_what_agrees_with_something_else_is_left_alone(target: str, word: str) -> None:
-    """A noun after a preposition or a verb, a pronoun before a verb, and what two nouns share have
-    no other form beside them.
+    """A noun after a preposition or a verb, a pronoun before a verb, what two nouns share and what
+    stands before a number have no other form beside them.
     """
     proposed = {target[slice(*one.target_span)] for one in agreement_hypotheses(_heard(target))}
     assert word not in proposed
