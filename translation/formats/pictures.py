@@ -7,6 +7,7 @@ from dataclasses import replace
 import docx
 
 from translation.formats.archives import office_document
+from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.paragraphs import original_text
 from translation.formats.docx.reading import PICTURE_PROPERTIES
 from translation.formats.html.page_pictures import page_pictures
@@ -26,6 +27,7 @@ def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
     """
     data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
+    accept_changes(word.element.body)
     paragraphs = list(word.element.body.iter(W + "p"))
     blocks = blocks_in_place(
         translated.running, [original_text(paragraph) for paragraph in paragraphs]

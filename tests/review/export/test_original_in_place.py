@@ -18,7 +18,17 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from lxml.html import document_fromstring
 from odf.opendocument import OpenDocumentText
-from odf.text import H, LineBreak, List, ListItem, P
+from odf.text import (
+    Change,
+    ChangedRegion,
+    Deletion,
+    H,
+    LineBreak,
+    List,
+    ListItem,
+    P,
+    TrackedChanges,
+)
 
 from review.export import export_article
 from review.export.exported import ExportedArticle, unfinished_notice
@@ -612,3 +622,57 @@ def test_words_that_are_coloured_stay_so_and_colour_no_others() -> None:
         (" and ended on Tuesday, said ", None, "None"),
         ("Ana Núñez", None, "C00000"),
     ]
+
+
+def test_what_tracked_changes_took_out_of_a_word_file_is_not_in_its_translation() -> None:
+    """Neither a paragraph that was deleted whole nor a row, and two paragraphs that were joined are
+    one sentence.
+    """
+    word: Any = Document()
+    word.add_heading("Sube el dólar", 1)
+    deleted = '<w:del xmlns:w="{}" w:id="1" w:author="Ana">{}</w:del>'.format
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    words = "<w:r><w:delText>Nombre secreto.</w:delText></w:r>"
+    word.add_paragraph()._p.append(parse_xml(deleted(space, words)))
+    first = word.add_paragraph("La Cámara ")
+    word.add_paragraph("pidió ayuda.")
+    for paragraph in (word.paragraphs[1], first):
+        end = OxmlElement("w:rPr")
+        end.append(parse_xml(deleted(space, "")))
+        paragraph._p.get_or_add_pPr().append(end)
+    table = word.add_table(2, 1)
+    table.cell(0, 0).text, table.cell(1, 0).text = "Ventas", "Fila secreta"
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(deleted(space, "")))
+    data = saved(word.save)
+
+    read = read_document("nota.docx", data)
+    assert [one.text for one in read.blocks] == [
+        "Sube el dólar",
+        "La Cámara pidió ayuda.",
+        "Ventas",
+    ]
+    assert read.tracked_changes == 4
+    article = article_in_capitals("nota.docx", data)
+    written: Any = Document(io.BytesIO(export_article(article, "docx")))
+    assert [one.text for one in written.paragraphs][-1] == "LA CÁMARA PIDIÓ AYUDA."
+    assert "secret" not in written.element.xml
+
+
+def test_what_tracked_changes_took_out_of_an_open_text_is_not_in_its_translation() -> None:
+    """The file kept the deleted words beside its text, for whoever opens it to bring back."""
+    original = OpenDocumentText()
+    changes, region, deletion = TrackedChanges(), ChangedRegion(check_grammar=False), Deletion()
+    deletion.addElement(P(text="Nombre secreto"))
+    region.addElement(deletion)
+    changes.addElement(region)
+    original.text.addElement(changes)
+    paragraph = P(text="La Cámara pidió")
+    paragraph.addElement(Change(changeid="c1"))
+    original.text.addElement(paragraph)
+    data = saved(original.write)
+
+    written = export_article(article_in_capitals("nota.odt", data), "odt")
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        content = archive.read("content.xml").decode()
+    assert "LA CÁMARA PIDIÓ" in content
+    assert "secret" not in content

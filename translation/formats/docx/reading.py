@@ -19,6 +19,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
+from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.numbering import Numbering, value_of
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
@@ -36,12 +37,8 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FORMULA = _MATH + "oMath"
 NOTES = (f"{RELATIONSHIPS}/footnotes", f"{RELATIONSHIPS}/endnotes")
 MARGINS = (f"{RELATIONSHIPS}/header", f"{RELATIONSHIPS}/footer")
-# Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
-UNSEEN = frozenset(
-    [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")]
-    + [FALLBACK]
-)
-_CHANGES = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
+# Field commands and ruby glosses are not what the page shows.
+UNSEEN = frozenset([W + tag for tag in ("instrText", "rt", "pPr", "rPr")] + [FALLBACK])
 _COMMAND = W + "instrText"
 _FIELD_MARK = W + "fldChar"
 _FIELDS = (W + "fldSimple", _COMMAND)
@@ -91,6 +88,7 @@ def _parts(name: str, data: bytes) -> _Parts:
     try:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)
+        changes = accept_changes(word.element.body)
         join_drop_caps(word.element.body)
         part_page_numbers(word.element.body)
         columns = part_at_tabs(word.element.body, behind_words=True)
@@ -101,7 +99,6 @@ def _parts(name: str, data: bytes) -> _Parts:
         raise not_whole(name, "Word") from error
 
     parted = frozenset(clean_text("".join(one.own.itertext(W + "t"))) for one in columns)
-    changes = sum(1 for _ in word.element.body.iter(*_CHANGES))
     return _Parts(blocks, margins, parted, changes)
 
 
@@ -365,7 +362,9 @@ def _column(cell: etree._Element) -> int:
 
 def _notes(word: docx_document.Document, styles: Styles) -> Iterator[Block]:
     for part in parts_of(word, NOTES):
-        for note in parse(str(part.partname), part.blob):
+        root = parse(str(part.partname), part.blob)
+        accept_changes(root)
+        for note in root:
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
             if note.get(W + "type") is None:
                 # As the marks in the text name them: footnotes and endnotes are numbered apart.
@@ -379,6 +378,7 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
     fields: set[str] = set()
     for part in parts_of(word, MARGINS):
         root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
+        accept_changes(root)
         part_at_tabs(root)
         fields |= {
             line.text

@@ -16,6 +16,7 @@ from lxml import etree
 from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
+from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.notes import add_notes, store_part
 from translation.formats.docx.numbering import ItemNumbers
 from translation.formats.docx.paragraphs import (
@@ -71,6 +72,8 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
     others = _other_parts(word)
+    for root in (word.element.body, *(root for _part, root in others)):
+        accept_changes(root)
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
     join_drop_caps(word.element.body)
     numbers = part_page_numbers(word.element.body)

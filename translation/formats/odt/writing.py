@@ -66,15 +66,8 @@ _EMPTY = Path(__file__).parent / "empty"
 _UNKNOWN_LOOKS: OriginalLooks[tuple[str, ...]] = OriginalLooks(())
 _Notes = dict[str, list[TranslatedBlock]]
 _GAPS = (TEXT + "s", TEXT + "tab", TEXT + "line-break")
-_UNSEEN = frozenset(
-    [
-        TEXT + "note",
-        OFFICE + "annotation",
-        DRAW + "frame",
-        TEXT + "ruby-text",
-        TEXT + "tracked-changes",
-    ]
-)
+_UNSEEN = frozenset([TEXT + "note", OFFICE + "annotation", DRAW + "frame", TEXT + "ruby-text"])
+_CHANGES = [TEXT + tag for tag in ("tracked-changes", "change", "change-start", "change-end")]
 
 
 def write(translated: TranslatedDocument) -> bytes:
@@ -103,6 +96,9 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     members = members_of(translated.name, data)
     roots = {name: parse(translated.name, members[name]) for name in _PARTS if name in members}
     root = roots["content.xml"]
+    for part in roots.values():
+        # Changes are read as accepted: what they took out is no part of the article.
+        etree.strip_elements(part, *_CHANGES, with_tail=False)
     styles = styles_of(*roots.values())
     margins = [margin for one in roots.values() for margin in one.iter(*MARGINS)]
     originals = _paragraphs((root, *margins))
