@@ -17,7 +17,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from lxml.html import document_fromstring
+from odf.draw import Frame, Image
 from odf.opendocument import OpenDocumentText
+from odf.svg import Desc, Title
 from odf.text import (
     Change,
     ChangedRegion,
@@ -676,3 +678,30 @@ def test_what_tracked_changes_took_out_of_an_open_text_is_not_in_its_translation
         content = archive.read("content.xml").decode()
     assert "LA CÁMARA PIDIÓ" in content
     assert "secret" not in content
+
+
+def test_what_stands_for_a_picture_of_an_open_text_is_translated() -> None:
+    """Its title and its description, which a reader hears who cannot see it; the text of the
+    paragraph around it stays one.
+    """
+    original = OpenDocumentText()
+    paragraph = P(text="La Cámara pidió ayuda.")
+    frame = Frame(name="Imagen1")
+    frame.addElement(Image(href="Pictures/mapa.png"))
+    frame.addElement(Title(text="Mapa corto"))
+    frame.addElement(Desc(text="Mapa de la cuenca"))
+    paragraph.addElement(frame)
+    original.text.addElement(paragraph)
+    data = saved(original.write)
+
+    read = read_document("nota.odt", data)
+    assert [one.text for one in read.blocks if one.kind == "picture"] == [
+        "Mapa corto",
+        "Mapa de la cuenca",
+    ]
+    written = export_article(article_in_capitals("nota.odt", data), "odt")
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        content = archive.read("content.xml").decode()
+    assert re.findall(r">([^<>]*MAPA[^<>]*)<", content) == ["MAPA CORTO", "MAPA DE LA CUENCA"]
+    assert content.count("<text:p") == 1
+    assert "LA CÁMARA PIDIÓ AYUDA." in content

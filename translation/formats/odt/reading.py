@@ -10,8 +10,10 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.cell_rows import column_after
 from translation.formats.limits import encrypted
+from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
+from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format, open_archive
 from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import as_it_stands, assemble, mark_headings
@@ -26,6 +28,8 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _CLASS = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}class"
 HREF = "{http://www.w3.org/1999/xlink}href"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_TITLE, _DESCRIPTION = _SVG + "title", _SVG + "desc"
 _UNSEEN = frozenset(
     {
         TEXT + "tracked-changes",
@@ -34,7 +38,7 @@ _UNSEEN = frozenset(
         TEXT + "ruby-text",
         OFFICE + "forms",
         TEXT + "bibliography-configuration",
-        "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
+        _TITLE,
     }
 )
 _CELL = TABLE + "table-cell"
@@ -205,6 +209,10 @@ def _walk(
                     number = 0
             waiting.extend((box, depth, cell) for box in reversed(boxes))
         else:
+            if element.tag == DRAW + "frame":
+                yield from (
+                    Block(Kind.PICTURE, clean_text(one.text or "")) for one in said_of(element)
+                )
             depth += element.tag == TEXT + "list"
             if element.tag == _ITEM:
                 holder = element.getparent()
@@ -213,6 +221,21 @@ def _walk(
                     numbers[element] = counts[holder]
             cell = element if element.tag == _CELL else cell
             waiting.extend((child, depth, cell) for child in reversed(element))
+
+
+def said_of(frame: etree._Element) -> list[etree._Element]:
+    """Return what stands for the picture in the frame, title and description, where it says
+    anything (OpenDocument 1.3, part 3, 10.3.3).
+    """
+    picture = frame.find(DRAW + "image")
+    if picture is None:
+        return []
+    return [
+        one
+        for one in (frame.find(_TITLE), frame.find(_DESCRIPTION))
+        if one is not None
+        and not is_name_of_file(clean_text(one.text or ""), picture.get(HREF, ""))
+    ]
 
 
 def _kind(

@@ -27,6 +27,7 @@ from translation.formats.odt.reading import (
     Style,
     look_of_style,
     marks_of_style,
+    said_of,
     styles_of,
 )
 from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
@@ -109,7 +110,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         written.setdefault(said.get(id(element), ""), (text, codes))
         _rewrite(element, text, codes, styles)
 
-    blocks = blocks_in_place(translated.blocks, list(said.values()))
+    blocks = blocks_in_place(translated.running, list(said.values()))
     if not is_any_in_place(blocks):
         return None
     start = _beginning(root, originals)
@@ -133,6 +134,10 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
             for piece in element.iter():
                 piece.text = page_number_in(piece.text or "", translated.language)
                 piece.tail = page_number_in(piece.tail or "", translated.language)
+    for frame in (one for part in roots.values() for one in part.iter(DRAW + "frame")):
+        for said_there in said_of(frame):
+            alternative = translated.alternative_of(said_there.text or "")
+            said_there.text = storable(alternative) or said_there.text
     _begin_with(translated.notice, start)
     return _packed(members, roots, translated.language)
 
