@@ -132,6 +132,8 @@ def show_pages() -> None:
     go_to_search()
     heed_search_key()
     heed_keys()
+    # Before the page: one that asks who you are stops there.
+    say_own_words()
     if file != _EDITOR:
         say_when_unreached(_("Cotejo does not answer. This page goes on by itself when it does."))
     _say_unknown_address()
@@ -143,7 +145,6 @@ def show_pages() -> None:
 
     if file in {_EDITOR, _COUNTED}:
         _follow_others((held, waiting), count())
-    say_own_words()
     show_notices()
     send_to_browser()
 

@@ -83,6 +83,17 @@ def test_what_only_screen_readers_find_is_in_the_readers_language(
     expect(page.get_by_role("img", name="icon")).to_have_count(0)
 
 
+def test_a_page_that_asks_who_you_are_speaks_the_readers_language_too(
+    open_in: OpenIn, server: Server
+) -> None:
+    """What Streamlit names of itself, before anybody has said a name."""
+    page = open_in("light", "es-ES", 1024)
+    page.context.clear_cookies()
+    page.goto(f"http://127.0.0.1:{server.port}/for-me")
+    expect(page.get_by_role("textbox", name="Su nombre")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("link", name="Ir al contenido")).to_be_attached()
+
+
 def test_the_box_of_a_term_says_which_term_it_chooses(
     open_as: Callable[[str], Page], server: Server
 ) -> None:
