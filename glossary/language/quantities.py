@@ -195,7 +195,9 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
             continue
         done, found = position + 1, list[Quantity]()
         if piece.is_figure:
-            done, found = _shared(read, position) or _figure(read, position)
+            done, found = (
+                _shared(read, position) or _decimal_parts(read, position) or _figure(read, position)
+            )
         elif piece.text in _SIGNS:
             found = [
                 Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)
@@ -297,6 +299,22 @@ def _bare_half(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     return end, [Quantity(("3/2",), *place, firm=False, figures=False, unit=measured[0])]
 
 
+def _decimal_parts(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
+    """Return the end and the quantity of "84 centésimas" or "3 tenths": so many parts of one, or so
+    many; None where no such part follows the figure at ``position``.
+    """
+    token, parts = read.pieces[position], read.known.fractions.get(read.lower(position + 1))
+    is_counted = parts in _DECIMAL_PARTS and read.adjoin(position + 1)
+    if parts is None or not is_counted or len(token.text) > _LONGEST_FIGURE:
+        return None
+    value = figure_values(token.text, read.language, read.decimal)[0]
+    readings, place = (str(value / parts), str(value)), (token.start, read.pieces[position + 1].end)
+    quantity, end = with_unit(
+        read, Quantity(readings, *place, role=QuantityRole.PART), position + 2
+    )
+    return end, [quantity]
+
+
 def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     token = read.pieces[position]
     if len(token.text) > _LONGEST_FIGURE:
@@ -321,13 +339,6 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
         quantity, end = with_unit(read, quantity, end)
         return end, [quantity]
 
-    parts = _decimal_part(read, end) if scale == 1 else 1
-    if parts > 1:
-        both = str(values[0] / parts), str(values[0])
-        quantity = Quantity(both, token.start, read.pieces[end].end, role=QuantityRole.PART)
-        quantity, end = with_unit(read, quantity, end + 1)
-        return end, [quantity]
-
     half = half_after(read, end) if read.known.values else end
     readings = _readings(read, position, values, scale, (end, half))
     firm = not (_is_part_of_name(read.text, token) or _ends_season(read, position))
@@ -338,14 +349,6 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     quantity, end = with_unit(read, quantity, half)
 
     return end, [quantity]
-
-
-def _decimal_part(read: NumberPieces, position: int) -> Fraction:
-    """Return how many of the parts at ``position`` make a whole: "84 centésimas", "3 tenths"; one
-    where no such part is counted there.
-    """
-    parts = read.known.fractions.get(read.lower(position), Fraction(1))
-    return parts if parts in _DECIMAL_PARTS and read.adjoin(position) else Fraction(1)
 
 
 def _readings(

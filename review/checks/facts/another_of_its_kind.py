@@ -112,16 +112,12 @@ def _others(
     """Yield what is said of each two that differ, where they stand, and what is right there."""
     there = named_in(source, context.languages[0], table)
     here = named_in(target, context.languages[1], table) if there else ()
-    kept = [*_kept_names(target, source)]
-    lost = [
-        one
-        for one in there
-        if one.kind != _LOOSELY and not one.is_answered(here) and not is_inside(one.span, kept)
-    ]
+    lost = [one for one in there if one.kind != _LOOSELY and not one.is_answered(here)]
     new = [one for one in here if one.kind != _LOOSELY and not one.is_answered(there)]
+    kept = [*_kept_names(target, source)] if lost and new else []
     for one in lost:
         other = next((other for other in new if other.kind == one.kind), None)
-        if other is None:
+        if other is None or is_inside(one.span, kept):
             continue
         new.remove(other)
         right = _in_place_of(other, one.meant[0], _names(table, context.languages[1]))

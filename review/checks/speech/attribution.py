@@ -221,10 +221,12 @@ def _of_who_speaks_of_self(
     the source goes on: “El juez dijo” for “The judge said she”.
     """
     language, here = context.languages
-    subject, pronoun = _subject_and_pronoun(source, language)
-    opening = _opening_person(target, here)
-    if subject is None or pronoun is None or opening is None or opening.kind is None:
+    subject = _opening_person(source, language)
+    says = _says_of_self(language).match(source, subject.end) if subject else None
+    opening = _opening_person(target, here) if says else None
+    if subject is None or says is None or opening is None or opening.kind is None:
         return
+    pronoun = pronouns_that_speak(language)[says[1]]
     kinds = {*_kinds_of(source, named, language)} - {None}
     is_clear = all(_names_only(pronoun, each.source, named, language) for each in _before(context))
     if kinds == {pronoun} and is_clear and opening.kind is not pronoun:
@@ -232,20 +234,14 @@ def _of_who_speaks_of_self(
         yield Finding(message, subject.span, opening.span, confidence=0.8)
 
 
-def _subject_and_pronoun(
-    source: str, language: str
-) -> tuple[MentionedPerson | None, SpeakerKind | None]:
-    """Return who opens the sentence and what the pronoun is by which they say something of
-    themselves: “The judge said that she”.
-    """
-    subject = _opening_person(source, language)
-    if subject is None:
-        return None, None
-    that = "|".join(sorted(people_words(language, "that"))) or "(?!)"
-    pronouns = pronouns_that_speak(language)
-    goes_on = re.compile(rf" {saying(language)} (?:(?:{that}) )?({'|'.join(pronouns) or '(?!)'})\b")
-    found = goes_on.match(source, subject.end)
-    return (subject, pronouns[found[1]]) if found else (None, None)
+@cache
+def _says_of_self(language: str) -> re.Pattern[str]:
+    """A pattern of what follows a person who says something of themselves: " said that she"."""
+    that, pronouns = (
+        "|".join(sorted(words_of_class)) or "(?!)"
+        for words_of_class in (people_words(language, "that"), pronouns_that_speak(language))
+    )
+    return re.compile(rf" {saying(language)} (?:(?:{that}) )?({pronouns})\b")
 
 
 def _opening_person(text: str, language: str) -> MentionedPerson | None:

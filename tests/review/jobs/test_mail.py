@@ -217,6 +217,12 @@ def test_what_was_seen_meanwhile_and_what_nobody_asked_for_is_not_mailed(
     assert (postman.mails, comment < second) == ([], True)
 
 
+def _assign(database: Engine, article_id: int, deadline: date) -> None:
+    with writing(database) as session:
+        article = session.get_one(Article, article_id)
+        article.assignee, article.deadline = "Ana", deadline
+
+
 @pytest.mark.usefixtures("sqlite_only")
 def test_a_deadline_is_mailed_on_its_day(
     database: Engine, article_id: int, serve: Callable[..., Postman]
@@ -227,9 +233,7 @@ def test_a_deadline_is_mailed_on_its_day(
     _wish(database, Wish.DEADLINES, language="es")
     today = date.today()  # noqa: DTZ011 - as the newsroom counts
     for deadline in (today + timedelta(days=3), today):
-        with writing(database) as session:
-            article = session.get_one(Article, article_id)
-            article.assignee, article.deadline = "Ana", deadline
+        _assign(database, article_id, deadline)
         _gather(database)
         _gather(database)
         do_jobs(database)
@@ -247,9 +251,7 @@ def test_a_deadline_that_has_passed_is_mailed_as_passed(
     _switch_on(database, postman.port)
     _wish(database, Wish.DEADLINES, language="es")
     yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - as the newsroom counts
-    with writing(database) as session:
-        article = session.get_one(Article, article_id)
-        article.assignee, article.deadline = "Ana", yesterday
+    _assign(database, article_id, yesterday)
     _gather(database)
     do_jobs(database)
     [mail] = postman.mails

@@ -95,11 +95,8 @@ def write_presentation(translated: TranslatedDocument) -> bytes:
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     members = members_of(translated.name, data)
-    roots = {name: parse(translated.name, members[name]) for name in _PARTS if name in members}
+    roots = _accepted(translated.name, members)
     root = roots["content.xml"]
-    for part in roots.values():
-        # Changes are read as accepted: what they took out is no part of the article.
-        etree.strip_elements(part, *_CHANGES, with_tail=False)
     styles = styles_of(*roots.values())
     margins = [margin for one in roots.values() for margin in one.iter(*MARGINS)]
     originals = _paragraphs((root, *margins))
@@ -131,15 +128,35 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         if before.strip() and before in written and "".join(_texts(element)) == before:
             _rewrite(element, *written[before], styles)
         elif PAGE_NUMBER.fullmatch(before.strip()):
-            for piece in element.iter():
-                piece.text = page_number_in(piece.text or "", translated.language)
-                piece.tail = page_number_in(piece.tail or "", translated.language)
-    for frame in (one for part in roots.values() for one in part.iter(DRAW + "frame")):
-        for said_there in said_of(frame):
-            alternative = translated.alternative_of(said_there.text or "")
-            said_there.text = storable(alternative) or said_there.text
+            _put_page_number(element, translated.language)
+    for part in roots.values():
+        _translate_descriptions(part, translated)
     _begin_with(translated.notice, start)
     return _packed(members, roots, translated.language)
+
+
+def _accepted(name: str, members: Mapping[str, bytes]) -> dict[str, etree._Element]:
+    """Return the roots of the parts with all changes accepted, as they are read: what those took
+    out is no part of the article.
+    """
+    roots = {part: parse(name, members[part]) for part in _PARTS if part in members}
+    for root in roots.values():
+        etree.strip_elements(root, *_CHANGES, with_tail=False)
+    return roots
+
+
+def _put_page_number(element: etree._Element, language: str) -> None:
+    """Write the number of the page as ``language`` writes it: "Page 3 of 9"."""
+    for piece in element.iter():
+        piece.text = page_number_in(piece.text or "", language)
+        piece.tail = page_number_in(piece.tail or "", language)
+
+
+def _translate_descriptions(root: etree._Element, translated: TranslatedDocument) -> None:
+    """Put what stands for a picture, its title and description, as it was translated."""
+    for frame in root.iter(DRAW + "frame"):
+        for said in said_of(frame):
+            said.text = storable(translated.alternative_of(said.text or "")) or said.text
 
 
 def _packed(members: dict[str, bytes], roots: Mapping[str, etree._Element], language: str) -> bytes:
