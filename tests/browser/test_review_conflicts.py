@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import Engine
 
 from review.segments.workflow import confirm
@@ -201,6 +201,29 @@ def test_what_was_typed_in_what_another_has_set_aside_can_be_chosen(
     conflict.locator("[data-conflict=theirs]").click()
     expect_status(luis, "saved")
     expect(conflict).to_have_count(0)
+
+
+def test_what_was_typed_before_news_that_it_is_set_aside_is_not_folded_away(
+    open_as: Callable[[str], Page],
+) -> None:
+    """The news may come first, with the answer to a question that the text had to wait for."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    held: list[Route] = []
+
+    def hold_the_question(route: Route) -> None:
+        if held or '"details"' not in (route.request.post_data or ""):
+            route.continue_()
+        else:
+            held.append(route)
+
+    luis.route("**/editor/exchange", hold_the_question)
+    with luis.expect_request(lambda request: '"details"' in (request.post_data or "")):
+        conflict = go_to_steps(luis)
+    luis.keyboard.type(" in Lima")
+    set_aside_steps(ana)
+    held[0].continue_()
+    expect(conflict).to_be_visible(timeout=LONG)
+    expect(conflict).to_contain_text("in Lima")
 
 
 def test_what_was_typed_in_a_segment_that_another_joined_is_shown(

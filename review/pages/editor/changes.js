@@ -10,7 +10,9 @@ function answered(editor, command, answer) {
   if (answer.status === "conflict") {
     if (editor.queue.draft(id)) {
       redrawLater(editor, id);
-      const { explanation } = wordsOfClash(editor, answer.author, "explanation");
+      const isAside = editor.rows.has(id) && isBoilerplate(rowOf(editor, id));
+      if (isAside) arrangeRows(editor); // its fold closed when that was heard, before there was a choice
+      const { explanation } = wordsOfClash(editor, answer.author, isAside ? "aside" : "explanation");
       announce(editor, explanation);
       if (editor.focused !== id) say(editor, explanation, { words: labels.show, run: () => focusSegment(editor, id) });
     } else {
