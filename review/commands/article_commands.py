@@ -11,7 +11,7 @@ import typer
 from sqlmodel import Session
 
 from review.commands.author import Author
-from review.commands.exit_codes import ISSUES_FOUND
+from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.headlines_command import say_unsaid
 from review.commands.options import (
     ArticleIds,
@@ -23,6 +23,7 @@ from review.commands.options import (
     ready_to_change,
 )
 from review.commands.terminal import (
+    agreed,
     print_json,
     print_rows,
     say,
@@ -35,6 +36,7 @@ from review.commands.terminal import (
 from review.commands.wording import terminal_language
 from review.export import export_article, export_files, format_asked, format_named, zip_of
 from review.export.exported import ExportedArticle
+from review.segments.erasing import erase_articles
 from review.segments.gathered import gather_all
 from review.segments.headlines import unsaid_in_headlines
 from review.segments.history import changed_articles, undo_change
@@ -54,7 +56,7 @@ from review.store.articles import (
 )
 from review.store.assignment import doubts_of
 from review.store.columns import now
-from review.store.database import read, reading, write_if_possible, writing
+from review.store.database import read, reading, write, write_if_possible, writing
 from review.store.deleted_articles import delete_article, restore_article
 from review.store.known_names import colleague_called, names_seen
 from review.store.roles import OPERATOR
@@ -157,10 +159,29 @@ def kinds(*, as_json: Json = False) -> None:
 
 @articles.command()
 def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
-    """Put articles aside; `cotejo articles restore` brings them back."""
+    """Put articles aside; for 30 days `cotejo articles restore` brings them back."""
     to_each(ids, delete_article, author=author)
     numbers = " ".join(map(str, ids))
     say("Deleted. To bring back: cotejo articles restore {numbers}", numbers=numbers)
+
+
+@articles.command()
+def erase(
+    ids: DeletedIds,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    author: Author = "command line",
+) -> None:
+    """Erase deleted articles for good: their texts, history and comments, and what the translation
+    memory has of them. Backups and exported files are not touched.
+    """
+    numbers = " ".join(map(str, ids))
+    if not yes and not agreed(
+        told("Erase for good, with no way back: {numbers}?", numbers=numbers)
+    ):
+        raise typer.Exit(BAD_INPUT)
+    write(user_database(), erase_articles, ids, author=author)
+    say("Erased: {numbers}", numbers=numbers)
 
 
 @articles.command()

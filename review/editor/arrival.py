@@ -7,7 +7,7 @@ import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import Session, col
 
-from review.store.articles import get_article
+from review.store.articles import get_article, is_offered_back, way_back
 from review.store.deleted_articles import who_deleted
 from review.store.prepared import run_prepared
 from review.store.presence import is_fresh
@@ -69,9 +69,12 @@ def arrive(session: Session, article_id: int, *, person: str, focus: object) -> 
 
 
 def deleted(session: Session, article: Article) -> NotFoundError:
-    """The error that says who has deleted the article."""
+    """The error that says who has deleted the article, and what can be done."""
+    in_bin = told(
+        "Bring it back in Articles, then reload this page: what you typed waits in this browser."
+    )
     return NotFoundError(
         article.called,
         told("{author} has deleted this article", author=who_deleted(session, article)),
-        "Bring it back in Articles, then reload this page: what you typed waits in this browser.",
+        in_bin if is_offered_back(article) else way_back(article),
     )

@@ -29,6 +29,7 @@ from review.store.articles import (
     list_segments,
     reopen_article,
     require_unfinished,
+    way_back,
 )
 from review.store.job_tables import JobKind
 from review.store.jobs import open_job
@@ -189,7 +190,7 @@ def _changed_meanwhile(article: Article) -> ConflictError:
 def _require_sense(article: Article, version: SourceArticle) -> None:
     name = article.called
     if article.deleted_at is not None:
-        raise NotAllowedError(name, "the article is deleted", "Bring it back in Articles first.")
+        raise NotAllowedError(name, "the article is deleted", way_back(article))
 
     if not article.has_source:
         raise NotAllowedError(

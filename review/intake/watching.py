@@ -16,10 +16,10 @@ from sqlmodel import Session, col, select
 from review.intake.adding import Intake, Landed, add_incoming, read_incoming
 from review.intake.waiting_versions import articles_of_bytes
 from review.interface.language import error_text
-from review.store.articles import get_article, log_event
+from review.store.articles import log_event
 from review.store.database import read, writing
 from review.store.known_articles import digest_of
-from review.store.tables import Event
+from review.store.tables import Article, Event
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
 from translation.languages import usual
@@ -173,11 +173,12 @@ def _is_taken(session: Session, digest: str, watch: Watch) -> bool:
 
 def _require_new(session: Session, path: Path, digest: str, watch: Watch) -> None:
     """Raise UsageError where an article of these bytes came by another way: no result of it is
-    written for this folder.
+    written for this folder. One that was erased is here no more.
     """
     numbers = articles_of_bytes(session, digest, watch.intake.desk)
-    if numbers:
-        article = get_article(session, min(numbers))
+    query = select(Article).where(col(Article.id).in_(numbers), col(Article.erased_at).is_(None))
+    article = session.exec(query.order_by(col(Article.id))).first()
+    if article is not None:
         raise UsageError(
             path.name,
             told(

@@ -15,13 +15,14 @@ from review.pages.article_rows import (
     show_row,
     show_toolbar,
 )
-from review.pages.changing import offer_undo, read
+from review.pages.changing import change, forget_undo, offer_undo, read
 from review.pages.choices import one_of
 from review.pages.hidden_script import rows_as_table
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.paging import page_of
 from review.pages.session import database, may, reviewer_name, wake_runner
+from review.pages.signature import signature
 from review.pages.wording import (
     _,
     caption,
@@ -33,6 +34,7 @@ from review.pages.wording import (
 )
 from review.samples.first_run import has_only_samples
 from review.segments.counting import recounts_due
+from review.segments.erasing import erase_articles
 from review.store.articles import (
     DAYS_IN_BIN,
     STAGE_WORDS,
@@ -235,7 +237,7 @@ def show_bin() -> None:
         st.caption(
             _(
                 "For {days} days an article can be brought back here, with its texts, comments and "
-                "history."
+                "history. Then it is erased for good; an administrator can do so at once."
             ).format(days=DAYS_IN_BIN)
         )
         for article in deleted:
@@ -249,6 +251,25 @@ def show_bin() -> None:
                     )
                 key = f"bring back {stored_id(article)}"
                 offer_to_bring_back(article, key=key, then=st.rerun)
+                if may(Role.ADMIN):
+                    _offer_to_erase(stored_id(article))
+
+
+def _offer_to_erase(article_id: int) -> None:
+    """The button, and behind it what goes, what stays, and the button that does it."""
+    with st.popover(_("Erase now…"), icon=":material/delete_forever:", type="tertiary"):
+        st.markdown(
+            _(
+                "Its text and translation, its comments and history, and what the translation "
+                "memory has of it go for good: there is no way back. The log keeps who worked on "
+                "it and when. Backups keep their copies until they are replaced, up to six months; "
+                "exported files and terms of the glossary stay."
+            )
+        )
+        if st.button(_("Erase for good"), key=f"erase {article_id}", type="primary"):
+            # The offer to undo its deletion would bring back nothing.
+            forget_undo(CHANGED)
+            change(erase_articles, [article_id], author=signature())
 
 
 def show_folders_in_trouble() -> None:

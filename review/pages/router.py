@@ -42,6 +42,7 @@ from review.pages.session import (
 )
 from review.pages.style import page_style, say_own_words
 from review.pages.wording import _, error_said, errors_shown, show_uncaught, title_said
+from review.segments.erasing import erase_long_deleted
 from review.store.articles import get_article
 from review.store.data_folder import backups_folder
 from review.store.job_queue import is_shared
@@ -211,6 +212,7 @@ def server_parts() -> dict[str, Any]:
     job_runner()
     Repeated("The daily backup", partial(back_up_today, database(), backups_folder()))
     Repeated("Learning by night", partial(learn_by_night, database()))
+    Repeated("Erasing what was deleted long ago", partial(erase_long_deleted, database()))
     if not is_shared(database()):
         # Workers do it where there are some.
         take_in(database(), tools().index_for, wake_runner)

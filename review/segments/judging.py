@@ -234,6 +234,14 @@ def _keep(
         session.merge(row)
 
 
+def forget_judgements(session: Session, article: Article, pairs: Iterable[TextPair]) -> None:
+    """Forget what was found in ``pairs``: it quotes them. Another article with one asks anew."""
+    keys = [_key(article, pair) for pair in pairs]
+    for start in range(0, len(keys), _MOST_KEYS):
+        some = keys[start : start + _MOST_KEYS]
+        session.exec(sqlalchemy.delete(StoredJudgement).where(col(StoredJudgement.key).in_(some)))
+
+
 def unjudged_segments(session: Session, article: Article, segments: Iterable[Segment]) -> list[int]:
     """Return the identifiers of those segments whose source and target nobody has judged."""
     pairs = _pairs(article, segments)

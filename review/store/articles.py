@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -87,7 +87,7 @@ HEADLINE_FIELDS = ("web_title", "social_text")
 
 
 def get_article(session: Session, article_id: int) -> Article:
-    """The article, deleted or not. Raises NotFoundError."""
+    """The article, deleted or not. Raises NotFoundError, also for one that was erased."""
     article = session.get(Article, article_id)
     if article is None:
         raise NotFoundError(
@@ -95,35 +95,47 @@ def get_article(session: Session, article_id: int) -> Article:
             "there is no such article",
             "The list of articles has all that there are.",
         )
+    if article.erased_at is not None:
+        raise NotFoundError(
+            told("Article {article_id}", article_id=article_id),
+            "it was erased for good",
+            "Whoever still has its text can add it as a new article.",
+        )
     return article
 
 
 DAYS_IN_BIN = 30
-"""How long the page of articles offers to bring a deleted article back; a command does later."""
+"""How long a deleted article can be brought back on the page of articles. A server erases it then;
+where none has run since, a command still brings it back.
+"""
 
 
 def present_article(session: Session, article_id: int) -> Article:
     """The article. Raises NotFoundError for one that was deleted, with the way to bring it back."""
     article = get_article(session, article_id)
     if article.deleted_at is not None:
-        command = f"cotejo articles restore {article_id}"
-        on_the_page = by_command(told("Bring it back on the page of articles."), command)
         raise NotFoundError(
-            told("Article {article_id}", article_id=article_id),
-            "it was deleted",
-            on_the_page
-            if _is_offered_back(article.deleted_at)
-            else told(
-                "After {days} days only a command brings it back: {command}",
-                days=DAYS_IN_BIN,
-                command=command,
-            ),
+            told("Article {article_id}", article_id=article_id), "it was deleted", way_back(article)
         )
     return article
 
 
-def _is_offered_back(deleted_at: datetime) -> bool:
-    return deleted_at > now() - timedelta(days=DAYS_IN_BIN)
+def way_back(article: Article) -> Message:
+    """Return how a deleted article is brought back."""
+    command = f"cotejo articles restore {article.id}"
+    if is_offered_back(article):
+        return by_command(told("Bring it back on the page of articles."), command)
+    return told(
+        "After {days} days only a command brings it back: {command}",
+        days=DAYS_IN_BIN,
+        command=command,
+    )
+
+
+def is_offered_back(article: Article) -> bool:
+    """Whether the page of articles offers to bring the deleted article back."""
+    limit = now() - timedelta(days=DAYS_IN_BIN)
+    return article.deleted_at is not None and article.deleted_at > limit
 
 
 def article_fields(article: Article) -> dict[str, str]:
@@ -274,6 +286,7 @@ def assignee_names(session: Session) -> list[str]:
 def _matching(query: SelectOfScalar[_Selected], wanted: ArticleFilter) -> SelectOfScalar[_Selected]:
     deleted_at = col(Article.deleted_at)
     query = query.where(deleted_at.is_not(None) if wanted.deleted else deleted_at.is_(None))
+    query = query.where(col(Article.erased_at).is_(None))
     if wanted.desk is not None:
         query = query.where(Article.desk == wanted.desk)
     if wanted.assignee is not None:

@@ -360,6 +360,8 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
         # FULL: what the screen has called saved survives a power cut, not only a killed process.
         "synchronous=FULL",
         "foreign_keys=ON",
+        # What is deleted is overwritten in the file, and not only left out.
+        "secure_delete=ON",
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
     ):
         cursor.execute(f"PRAGMA {pragma}")

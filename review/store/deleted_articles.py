@@ -1,4 +1,7 @@
-"""Articles put aside, and brought back: deleting one stops what is being done to it."""
+"""Articles put aside, and brought back: deleting one stops what is being done to it.
+
+review.segments.erasing erases for good.
+"""
 
 from datetime import timedelta
 
@@ -36,8 +39,18 @@ def who_deleted(session: Session, article: Article) -> str:
 
 
 def is_in_bin() -> ColumnElement[bool]:
-    """Return what holds of an article that was deleted within the last DAYS_IN_BIN days."""
-    return col(Article.deleted_at) > now() - timedelta(days=DAYS_IN_BIN)
+    """Return what holds of an article that was deleted within the last DAYS_IN_BIN days, and that
+    nobody has erased.
+    """
+    is_late = col(Article.deleted_at) > now() - timedelta(days=DAYS_IN_BIN)
+    return is_late & col(Article.erased_at).is_(None)
+
+
+def due_for_erasing(session: Session) -> list[int]:
+    """Return the numbers of the articles that have lain in the bin for DAYS_IN_BIN days."""
+    is_old = col(Article.deleted_at) <= now() - timedelta(days=DAYS_IN_BIN)
+    query = select(Article.id).where(is_old, col(Article.erased_at).is_(None))
+    return [number for number in session.exec(query.order_by(col(Article.id))) if number]
 
 
 def recently_deleted(session: Session) -> list[Article]:

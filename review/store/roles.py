@@ -55,7 +55,8 @@ class Role(StrEnum):
     """What a person may do, each with all that those before it may.
 
     A reader sees and exports; a reviewer changes texts, comments and adds articles; an editor keeps
-    glossary, memory and list of articles; an administrator lets people in and installs models.
+    glossary, memory and list of articles; an administrator lets people in, installs models and
+    erases articles for good.
     """
 
     READER = "reader"

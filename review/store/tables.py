@@ -85,10 +85,11 @@ class Article(SQLModel, table=True):
 
     ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
     ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be
-    restored. ``deck`` is the standfirst, ``author`` the names in the byline, ``place`` where it was
-    written, ``published`` an ISO 8601 date and ``source_url`` the address, each None where the file
-    does not say. ``web_title`` and ``social_text`` are written here in the target language, ""
-    until somebody does. ``has_source`` is False for a draft that came alone.
+    restored, ``erased_at`` what nothing is left of but its number, days and counts. ``deck`` is the
+    standfirst, ``author`` the names in the byline, ``place`` where it was written, ``published`` an
+    ISO 8601 date and ``source_url`` the address, each None where the file does not say.
+    ``web_title`` and ``social_text`` are written here in the target language, "" until somebody
+    does. ``has_source`` is False for a draft that came alone.
     ``translation_problem`` says in plain words what stopped the engine ("" if nothing did).
     ``owner`` brought it, ``assignee`` is to work on it until ``deadline``; ``finished_at`` is when
     somebody said that it is done. The counts are kept by review.store.counts: segments that are to
@@ -136,6 +137,7 @@ class Article(SQLModel, table=True):
     created_at: datetime = time_column()
     updated_at: datetime = time_column()
     deleted_at: datetime | None = time_column(optional=True)
+    erased_at: datetime | None = time_column(optional=True)
 
     @property
     def called(self) -> str:

@@ -162,6 +162,18 @@ def restore_word_indexes(connection: Connection) -> None:
             index.create(connection)
 
 
+def forget_words(connection: Connection) -> None:
+    """Drop the words of rows that are gone: SQLite's indexes keep them, marked, until they are put
+    in order; the server does so by itself.
+    """
+    if _is_sqlite(connection):
+        for index, _table in _ALL:
+            name = index.words_table
+            connection.exec_driver_sql(
+                f"INSERT INTO {name}({name}) VALUES ('optimize')"  # noqa: S608 - names of ours
+            )
+
+
 def _is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 

@@ -1,6 +1,7 @@
 """`cotejo export`, `cotejo import` and `cotejo report` as a person at a terminal meets them."""
 
 import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Callable
@@ -602,6 +603,24 @@ def test_an_article_that_left_the_bin_is_refused_with_the_command_alone(
     assert "cotejo articles restore 1" in stderr
     assert cotejo("articles", "restore", 1)[0] == 0
     assert cotejo("articles", "show", 1)[0] == 0
+
+
+def test_a_deleted_article_is_erased_for_good(
+    cotejo: Cotejo, database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a question. One that is not deleted is refused, and what is erased is gone."""
+    refused = cotejo("articles", "erase", 1, "--yes")
+    assert (refused[0], "it is not deleted" in refused[2]) == (2, True)
+    assert cotejo("articles", "delete", 1)[0] == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    code, _stdout, stderr = cotejo("articles", "erase", 1)
+    assert (code, "no way back: 1?" in stderr) == (2, True)
+    assert cotejo("articles", "erase", 1, "--yes") == (0, "", "Erased: 1\n")
+    for command in (("articles", "restore", 1), ("articles", "show", 1), ("export", 1)):
+        code, stdout, stderr = cotejo(*command)
+        assert (code, stdout) == (2, "")
+        assert stderr.startswith("Article 1: it was erased for good.")
+    assert cotejo("articles", "list", "--deleted")[2] == "No article is deleted.\n"
 
 
 def test_a_file_of_a_deleted_article_is_refused_with_the_way_back(

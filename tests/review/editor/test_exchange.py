@@ -20,6 +20,7 @@ from review.intake.waiting_versions import keep_waiting, set_version_aside
 from review.segments.article_text import FindTerms, KnownIssues, article_text
 from review.segments.counting import count_issues
 from review.segments.house_style import set_style
+from review.store.articles import get_article
 from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
 from review.store.deleted_articles import delete_article
@@ -306,6 +307,17 @@ def test_nothing_is_written_into_an_article_that_was_deleted(server: EditorServe
         exchange(server, ANA, {"since": 0, "commands": [edit]})
     with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capisi spoke."
+
+
+def test_who_works_on_an_article_that_left_the_bin_is_not_sent_there(server: EditorServer) -> None:
+    """The list of deleted articles has it no longer; the command that brings it back is said."""
+    with writing(server.database) as session:
+        delete_article(session, 1, author="Luis")
+        get_article(session, 1).deleted_at = now() - timedelta(days=31)
+    with pytest.raises(NotFoundError) as told:
+        exchange(server, ANA, {"since": 0})
+    assert "in Articles" not in str(told.value)
+    assert "cotejo articles restore 1" in str(told.value)
 
 
 def test_the_risk_of_a_segment_comes_with_its_issues(server: EditorServer) -> None:

@@ -20,6 +20,7 @@ from review.intake.waiting_versions import (
 )
 from review.intake.watching import NOTE, Watch, look
 from review.interface.language import error_text
+from review.segments.erasing import erase_articles
 from review.segments.history import redo, undo
 from review.store.articles import list_articles, list_segments
 from review.store.database import reading, writing
@@ -70,10 +71,14 @@ def test_a_file_is_taken_when_it_has_stopped_growing(
     assert (article.desk, article.owner, job.kind) == ("Lima", "Ana", JobKind.TRANSLATE)
 
 
+@pytest.mark.parametrize("is_erased", [False, True])
 def test_a_restart_does_nothing_twice(
-    database: Engine, folder: Path, begin: Callable[[], Watch]
+    database: Engine,
+    folder: Path,
+    begin: Callable[[], Watch],
+    is_erased: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    """Nor does a renamed, copied or touched file, or an article that somebody has deleted
+    """Nor does a renamed, copied or touched file, or an article that somebody has deleted or erased
     meanwhile.
     """
     (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
@@ -86,8 +91,26 @@ def test_a_restart_does_nothing_twice(
         assert look(database, watch) == []
     with writing(database) as session:
         delete_article(session, taken.article_id, author="Ana")
+        if is_erased:
+            erase_articles(session, [taken.article_id], author="Ana")
     again = begin()
     assert [look(database, again) for _ in range(3)] == [[], [], []]
+
+
+def test_a_text_that_was_erased_after_it_came_by_another_way_is_new(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """Nothing of it is here that it could be twice."""
+    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    with writing(database) as session:
+        article = read_article(file.name, file.read_bytes())
+        number = stored_id(store_article(session, article, author="Berta", desk="Lima"))
+        delete_article(session, number, author="Berta")
+        erase_articles(session, [number], author="Berta")
+    watch = begin()
+    look(database, watch)
+    [taken] = look(database, watch)
+    assert taken.article_id == number + 1
 
 
 def test_a_text_that_came_by_another_way_says_so_beside_the_file(

@@ -26,7 +26,7 @@ from review.store.jobs import ask_for
 from review.store.tables import Origin, SegmentState, TranslationState, stored_id
 from review.store.watched_folders import FolderSeen, WatchedFolder, add_folder, note_seen
 from tests.review.pages.conftest import OpenPage, press
-from translation.errors import UsageError, stored_error
+from translation.errors import NotFoundError, UsageError, stored_error
 
 TEXTS = (
     "La Capece pide apoyo\n\nLa cámara pidió el martes más apoyo al gobierno.",
@@ -411,6 +411,24 @@ def test_a_deleted_article_is_brought_back_from_the_bin(
     assert not page.exception
     assert titles(page) == ["La Capece pide apoyo"]
     assert not [one for one in page.expander if "deleted" in one.label]
+
+
+def test_a_deleted_article_is_erased_from_the_bin(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """By a second button, beside what goes and what stays; the list of deleted ones is then
+    empty.
+    """
+    page = open_page("articles")
+    choose(page, two_articles[0])
+    page.button(key="delete chosen").click().run()
+    assert any("no way back" in one.value for one in page.markdown)
+    page.button(key=f"erase {two_articles[0]}").click().run()
+    assert not page.exception
+    assert not [one for one in page.expander if "deleted" in one.label]
+    assert "Undo" not in [one.label for one in page.button]
+    with reading(pages_database) as session, pytest.raises(NotFoundError, match="erased"):
+        get_article(session, two_articles[0])
 
 
 def test_a_watched_folder_with_a_problem_is_told_above_the_list(

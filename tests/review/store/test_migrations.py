@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,7 @@ from sqlmodel import create_engine
 import review.store.migrations
 from review.checks.issue import Category, Issue, Severity
 from review.segments.checking import fingerprint
+from review.store.columns import now
 from review.store.tables import Segment
 
 _ARTICLE = """
@@ -152,3 +154,16 @@ def test_counts_of_an_earlier_version_are_due_anew() -> None:
                 connection.execute(text("SELECT checked_revision FROM article")).scalar_one()
             )
         assert after == ["", "", *written[2:]]
+
+
+def test_what_was_deleted_long_ago_can_still_be_brought_back() -> None:
+    """Nothing was erased before: it lies in the bin from the day of the new version on."""
+    with _what_0_1_stored() as (connection, config):
+        connection.execute(text(_ARTICLE))
+        long_ago = text("UPDATE article SET deleted_at = '2026-01-01 00:00:00'")
+        connection.execute(long_ago)
+        command.upgrade(config, "b17c5d9e2f60")
+        query = text("SELECT deleted_at, erased_at FROM article")
+        deleted_at, erased_at = connection.execute(query).one()
+        assert datetime.fromisoformat(deleted_at).date() == now().date()
+        assert erased_at is None
