@@ -25,12 +25,13 @@ rank correlation with it was .06): nothing is foretold then, and such are ordere
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from review.checks.issue import Issue, SegmentText, Severity
-from translation.messages import told
+from translation.messages import told, told_later
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _MOST_ISSUES = 3.0
@@ -160,18 +161,20 @@ def _lengthening(segment: SegmentText) -> float:
     return math.log(ratio) - _USUAL_LENGTH
 
 
+_ISSUES_SAID = {
+    Severity.CRITICAL: (told_later("1 critical issue."), told_later("{count} critical issues.")),
+    Severity.MAJOR: (told_later("1 major issue."), told_later("{count} major issues.")),
+    Severity.MINOR: (told_later("1 minor issue."), told_later("{count} minor issues.")),
+}
+
+
 def _issue_reasons(issues: Sequence[Issue]) -> list[str]:
-    critical, major, minor = (
-        sum(issue.severity is severity for issue in issues) for severity in _SEVERITIES
-    )
-    reasons: list[str] = []
-    if critical:
-        reasons.append(told("Critical issues: {critical}.", critical=critical))
-    if major:
-        reasons.append(told("Major issues: {major}.", major=major))
-    if minor:
-        reasons.append(told("Minor issues: {minor}.", minor=minor))
-    return reasons
+    numbers = Counter(issue.severity for issue in issues)
+    return [
+        told(several if numbers[severity] > 1 else one, count=numbers[severity])
+        for severity, (one, several) in _ISSUES_SAID.items()
+        if numbers[severity]
+    ]
 
 
 def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:

@@ -18,7 +18,13 @@ from review.commands.wording import _
 from review.intake.engine_shelf import shelved_tools
 from review.intake.shorter_headlines import shorter_for_article
 from review.segments.article_fields import correct_fields
-from review.segments.headline_limits import HEADLINE_NAMES, chosen_limits, desk_limits, set_limits
+from review.segments.headline_limits import (
+    HEADLINE_NAMES,
+    LIMIT_NAMES,
+    chosen_limits,
+    desk_limits,
+    set_limits,
+)
 from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment
@@ -181,4 +187,4 @@ def headline_limits(
         print_json({"desk": desk, "own": is_own, **asdict(now)})
     else:
         for name, limit in asdict(now).items():
-            print_line(f"{_(HEADLINE_NAMES[name]):<14} {limit}")
+            print_line(f"{_(LIMIT_NAMES[name]):<30} {limit}")

@@ -21,7 +21,7 @@ from review.commands.network_use import CONNECTIONS
 from review.commands.options import Json
 from review.commands.plugin_commands import every_plugin
 from review.commands.terminal import close_database, print_json, print_line, say, user_database
-from review.commands.wording import _, error_said
+from review.commands.wording import _, error_said, terminal_language
 from review.samples.first_run import add_samples_once
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading
@@ -89,7 +89,7 @@ def serve(
                 "Nobody may let people in yet. Begin with: cotejo people allow ADDRESS --role admin"
             )
 
-    add_samples_once(database)
+    add_samples_once(database, terminal_language())
     close_database()
     options = _streamlit_options(port, address, browser=browser)
     arguments = [

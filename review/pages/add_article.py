@@ -16,7 +16,7 @@ from review.intake.pipeline import read_article, read_pasted_article, require_do
 from review.intake.target_language import desk_target, installed_target
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
-from review.pages.given_text import forget_text, keep_texts, kept_text, kinds_read, show_other_kinds
+from review.pages.given_text import forget_text, keep_texts, kept_text, show_kinds
 from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
@@ -249,7 +249,7 @@ def read_given(language: str) -> list[GivenReading]:
     """Everything uploaded and pasted that can be read; what cannot is said at once, by name."""
     readings: list[GivenReading] = []
     for file in st.file_uploader(
-        _("Files: {kinds}").format(kinds=kinds_read()),
+        _("Files: Word, PDF, web pages, text and others"),
         accept_multiple_files=True,
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key="files",
@@ -261,7 +261,7 @@ def read_given(language: str) -> list[GivenReading]:
         except CotejoError as error:
             st.error(without_links(error_said(error)), icon=":material/error:")
 
-    show_other_kinds()
+    show_kinds()
     if (sent := sent_page()) is not None:
         with errors_shown():
             readings.append(read_one(sent[0], sent[1], language, ()))

@@ -59,20 +59,11 @@ def _name_in_tab(key: str) -> str:
     return f"cotejo {key} {person}"
 
 
-def kinds_read() -> str:
-    """The kinds that are read, in a line."""
-    return ", ".join(_(kind.name) for kind in readers.kinds_read())
-
-
 def show_kinds() -> None:
-    """Show the kinds of files that are read, and the way to read others."""
-    st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
-    show_other_kinds()
-
-
-def show_other_kinds() -> None:
-    """What to do with each kind that is not read."""
-    with st.popover(_("Another kind of file?"), type="tertiary", icon=":material/help:"):
+    """Show where asked for which kinds of files are read, and what to do with each other one."""
+    with st.popover(_("Which kinds of files?"), type="tertiary", icon=":material/help:"):
+        kinds = ", ".join(_(kind.name) for kind in readers.kinds_read())
+        st.markdown(escaped(_("Can be read: {kinds}.").format(kinds=kinds)))
         for kind in readers.kinds_not_read():
             suffixes = " ".join(kind.suffixes)
             st.markdown(

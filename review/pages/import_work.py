@@ -337,7 +337,7 @@ def show_import() -> None:
     if file is None:
         if not is_done:
             caption(
-                "Export the article in one of these formats, let it be worked on elsewhere, "
+                "Export the article in one of these formats, have it edited in another program, "
                 "and bring it back here. Nothing changes before you have seen it."
             )
             st.page_link(

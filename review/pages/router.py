@@ -41,12 +41,21 @@ from review.pages.session import (
     wake_runner,
 )
 from review.pages.style import page_style, say_own_words
-from review.pages.wording import _, error_said, errors_shown, show_uncaught, title_said
+from review.pages.wording import (
+    _,
+    error_said,
+    errors_shown,
+    interface_language,
+    show_uncaught,
+    title_said,
+)
 from review.segments.erasing import erase_long_deleted
 from review.store.articles import get_article
 from review.store.data_folder import backups_folder
+from review.store.database import write_if_possible
 from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
+from review.store.mail import is_mailed_in_another, mail_in
 from review.store.roles import Role, require_role
 from translation.errors import CotejoError, NotAllowedError
 from translation.log_lines import log_all
@@ -117,7 +126,7 @@ def show_pages() -> None:
     st.html(page_style())
     require_login()
     try:
-        first_run()
+        first_run(interface_language())
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
@@ -130,6 +139,7 @@ def show_pages() -> None:
     if file != _HELP:
         st.session_state[PAGE_BEFORE] = file
 
+    _follow_language()
     go_to_search()
     heed_search_key()
     heed_keys()
@@ -148,6 +158,13 @@ def show_pages() -> None:
         _follow_others((held, waiting), count())
     show_notices()
     send_to_browser()
+
+
+def _follow_language() -> None:
+    """Have mails speak the language in which the person reads these pages now."""
+    said = reviewer_name(), interface_language()
+    if read(is_mailed_in_another, *said):
+        write_if_possible(database(), partial(mail_in, person=said[0], language=said[1]))
 
 
 @st.fragment(run_every=_LOOK_SECONDS)

@@ -53,9 +53,11 @@ def installed_login() -> LoginSettings | None:
 
 
 @st.cache_resource(show_spinner=False)
-def first_run() -> None:
-    """Once for each server: see to it that a new installation has its samples."""
-    add_samples_once(database())
+def first_run(language: str) -> None:
+    """Once for each server and language: see to it that a new installation has its samples, their
+    notes in that of its first reader.
+    """
+    add_samples_once(database(), language)
 
 
 def _load() -> None:

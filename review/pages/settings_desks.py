@@ -25,7 +25,7 @@ from review.pages.signature import signature
 from review.pages.wording import _, caption, errors_shown, language_codes, language_said
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.segments.headline_limits import (
-    HEADLINE_NAMES,
+    LIMIT_NAMES,
     HeadlineLimits,
     chosen_limits,
     desk_limits,
@@ -220,7 +220,9 @@ def show_disclosure() -> None:
 
 def _asked(now: Disclosure, desk: str) -> Disclosure:
     on = st.toggle(
-        _("Say it at the end of exports, and to programs"), value=now.on, key=f"says {desk}"
+        _("End exported texts with the line; web pages also tell programs"),
+        value=now.on,
+        key=f"says {desk}",
     )
     line = st.text_input(
         _("Where a person has read every segment"),
@@ -258,9 +260,7 @@ def show_headline_limits() -> None:
     with st.form(f"headlines {desk} {now}", border=False):
         with st.container(horizontal=True):
             limits = {
-                name: st.number_input(
-                    _(HEADLINE_NAMES[name]), value=limit, key=f"{name} {desk} {now}"
-                )
+                name: st.number_input(_(LIMIT_NAMES[name]), value=limit, key=f"{name} {desk} {now}")
                 for name, limit in asdict(now).items()
             }
         with st.container(horizontal=True):

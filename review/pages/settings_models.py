@@ -312,7 +312,7 @@ def _add_server(
 
 def _show_index_installation() -> None:
     """Fetching a package: the one place that uses the network, and only when asked to."""
-    with st.expander(_("Fetch a package from the Argos index (uses the network)")):
+    with st.expander(_("Download a package from the Argos list (uses the network)")):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             from_code = st.text_input(_("From"), usual.SOURCE, max_chars=_LONGEST_CODE, width=90)
             to_code = st.text_input(_("To"), usual.TARGET, max_chars=_LONGEST_CODE, width=90)

@@ -54,7 +54,7 @@ def show_tokens() -> None:
             st.text(row.label, width="content")
             state = _token_state(is_over=row.expires_at <= now(), day=day_said(row.expires_at))
             st.caption(state, width="content")
-            if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
+            if st.button(_("Revoke"), key=f"revoke {row.id}", icon=":material/key_off:"):
                 change(revoke_token, stored_id(row), author=reviewer_name(), person=me)
 
     with (

@@ -1,6 +1,6 @@
 """What a new installation holds: three invented articles with glossaries, one ready to review."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from glossary.formats import read_glossary
+from glossary.term import Term
 from review.intake.pipeline import read_article, store_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
@@ -18,6 +19,7 @@ from review.store.tables import Article, Setting, stored_id
 from review.terms.stored import add_terms, glossary_index
 from translation.errors import NotFoundError
 from translation.languages import usual
+from translation.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,14 @@ SAMPLE_OWNER = "Cotejo"
 _SEEN = "samples added"
 
 
-def add_samples_once(database: Engine) -> None:
-    """Add the samples where they are due; a database that has had them is only read."""
+def add_samples_once(database: Engine, spoken: str) -> None:
+    """Add the samples where they are due, their notes in the language ``spoken``; a database that
+    has had them is only read.
+    """
     with reading(database) as session:
         if not _are_due(session):
             return
-    write(database, add_samples)
+    write(database, add_samples, spoken)
 
 
 def _are_due(session: Session) -> bool:
@@ -103,8 +107,9 @@ def _are_due(session: Session) -> bool:
     )
 
 
-def add_samples(session: Session) -> bool:
+def add_samples(session: Session, spoken: str = usual.WRITTEN_IN) -> bool:
     """Add the samples unless this database has had them or holds articles; return whether it did.
+    What the terms' notes say they say in the language ``spoken``, where we have them in it.
 
     The sample that comes with a machine's draft is laid beside it, errors and all, and can be
     reviewed at once; the others wait for the engine.
@@ -112,10 +117,7 @@ def add_samples(session: Session) -> bool:
     if not _are_due(session):
         return False
     for sample in reversed(SAMPLES):
-        terms = read_glossary(
-            sample.glossary.name, sample.glossary.read_bytes(), desk=sample.desk
-        ).terms
-        add_terms(session, terms, author=SAMPLE_OWNER)
+        add_terms(session, terms_of(sample, spoken), author=SAMPLE_OWNER)
         source = sample.article.name, sample.article.read_bytes()
         if sample.draft is None:
             store_article(
@@ -139,6 +141,25 @@ def add_samples(session: Session) -> bool:
     session.add(Setting(key=_SEEN, value=True))
     log_event(session, "article", None, "samples added", author=SAMPLE_OWNER)
     return True
+
+
+def terms_of(sample: Sample, spoken: str) -> list[Term]:
+    """Return the sample's terms, with notes and evidence in the language ``spoken``.
+
+    >>> [term.evidence for term in terms_of(SAMPLES[0], "es")][:2]
+    ['Título y primer párrafo', 'Primer párrafo']
+    """
+    read = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=sample.desk)
+    table = _FOLDER / f"notes.{spoken}.tsv"
+    notes = dict(rows(table if table.exists() else None))
+    return [
+        replace(
+            term,
+            note=notes.get(term.note, term.note),
+            evidence=notes.get(term.evidence, term.evidence),
+        )
+        for term in read.terms
+    ]
 
 
 def has_only_samples(session: Session) -> bool:

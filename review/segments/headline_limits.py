@@ -23,6 +23,9 @@ HEADLINE_NAMES = {
 }
 """What the four headlines are called."""
 
+LIMIT_NAMES = {**HEADLINE_NAMES, "standfirst": "Standfirst or first paragraph"}
+"""What a limit is for: that of a standfirst holds for the first paragraph where there is none."""
+
 LEAST, MOST = 1, 1000
 """Characters that a limit may be."""
 

@@ -187,6 +187,19 @@ def set_wish(
     log_event(session, "person", None, "mail wishes", author=author, wishes=[*wishes])
 
 
+def is_mailed_in_another(session: Session, person: str, language: str) -> bool:
+    """Whether the person gets mails, and not in ``language``."""
+    wish = wish_of(session, person)
+    return wish is not None and wish.language != language
+
+
+def mail_in(session: Session, person: str, language: str) -> None:
+    """Have the person's mails written in ``language`` from now on, where they get any."""
+    wish = wish_of(session, person)
+    if wish is not None:
+        wish.language = language
+
+
 def failed_mails(session: Session) -> list[Job]:
     """Return the mails that did not go out, the newest first."""
     rows = session.exec(

@@ -288,7 +288,7 @@ def test_a_token_is_shown_once_and_speaks_for_its_owner(
     page.reload()
     expect(page.get_by_text("laptop", exact=True)).to_be_visible()
     assert page.get_by_text(token).count() == 0
-    page.get_by_role("button", name="End").first.click()
+    page.get_by_role("button", name="Revoke").first.click()
     expect(page.get_by_text("laptop", exact=True)).to_have_count(0)
     assert _ask(team, token, query="?article=1")[0] == 403
 

@@ -151,6 +151,20 @@ def test_the_list_of_keys_opens_from_the_text_and_is_read_from_its_beginning(pag
     expect(field).to_have_value(before)
 
 
+def test_the_list_of_keys_names_them_as_they_stand_on_the_keyboard(
+    open_in: OpenIn, server: Server, article: int
+) -> None:
+    """Nothing stands on a Spanish keyboard as “Shift”, “Space” or “End”."""
+    page = open_in("light", "es-ES", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
+    page.keyboard.press("F1")
+    expect(page.locator("dialog")).to_be_visible()
+    keys = page.locator("dialog kbd").all_inner_texts()
+    assert {"Ctrl+Mayús+Enter", "Ctrl+Espacio", "Fin"} <= {*keys}
+    assert not [key for key in keys if "Shift" in key]
+
+
 def test_the_list_of_colleagues_is_seen_in_a_small_window(
     open_in: OpenIn, server: Server, engine: Engine, article: int
 ) -> None:

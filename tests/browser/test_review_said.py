@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.review_screen import box, expect_saved, go_to, row
@@ -82,13 +83,17 @@ def test_the_end_of_the_article_is_told(page: Page) -> None:
     expect(said(page, "Every segment is confirmed.")).to_be_attached()
 
 
-def test_what_is_said_covers_no_panel(page: Page) -> None:
-    """In a narrow window the panel stands below the article, where messages stood."""
-    page.set_viewport_size({"width": 1024, "height": 768})
-    row(page, 4).locator(".number").press("Enter")
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (900, 500)])
+def test_what_is_said_covers_nothing_that_is_typed_in(page: Page, width: int, height: int) -> None:
+    """It stands over the header, or over the menu: above every row, field and panel, also above the
+    last row that is in sight.
+    """
+    page.set_viewport_size({"width": width, "height": height})
+    row(page, 5).locator(".number").press("Enter")
     page.keyboard.press("Alt+f")
     said = page.locator(".toast").bounding_box()
-    panel = page.locator(".panel").bounding_box()
     assert said is not None
-    assert panel is not None
-    assert said["y"] + said["height"] <= panel["y"]
+    for part in (page.locator(".panel"), row(page, 5), box(page)):
+        seen = part.bounding_box()
+        assert seen is not None
+        assert said["y"] + said["height"] <= seen["y"]

@@ -29,7 +29,7 @@ from review.export import FORMATS, OWN_FORMATS
 from review.interface.language import CATALOGUES
 from review.reports.whole import METHODS, Report
 from review.segments.checking import OFF
-from review.segments.headline_limits import HEADLINE_NAMES
+from review.segments.headline_limits import HEADLINE_NAMES, LIMIT_NAMES
 from review.store.articles import ArticleStage
 from review.store.job_tables import JobKind, JobState
 from review.store.roles import Role
@@ -75,7 +75,7 @@ _TABLES: dict[str, Iterable[str]] = {
         *(field.name.replace("_", " ") for field in fields(Term)),
     ),
     "review/commands/program.py": [*help_texts(command_of(app))],
-    "review/segments/headline_limits.py": HEADLINE_NAMES.values(),
+    "review/segments/headline_limits.py": [*HEADLINE_NAMES.values(), *LIMIT_NAMES.values()],
     **{
         f"{module.replace('.', '/')}.py": headings
         # All commands are there once the program is.

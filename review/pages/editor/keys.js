@@ -36,12 +36,19 @@ const KEYS = [
   ["F1 ?", "key_help"],
 ];
 
+// What stands on a key is said in the reader's language: "Mayús" on a Spanish keyboard.
+/** @type {(editor: Editor, keys: string) => string} */
+function keysSaid(editor, keys) {
+  const { named_shift: Shift, named_space: Space, named_end: End } = editor.labels;
+  return keys.replace(/Shift|Space|End/g, (key) => ({ Shift, Space, End })[key] ?? key);
+}
+
 /** @type {(editor: Editor) => void} */
 function showHelp(editor) {
   const { labels } = editor;
   const list = element("dl", { class: "keys" });
   for (const [keys, label] of KEYS) {
-    list.append(element("dt", {}, ...keys.split(" ").flatMap((key) => [key === "…" ? " … " : element("kbd", { text: key }), " "])), element("dd", { text: labels[label] }));
+    list.append(element("dt", {}, ...keysSaid(editor, keys).split(" ").flatMap((key) => [key === "…" ? " … " : element("kbd", { text: key }), " "])), element("dd", { text: labels[label] }));
   }
   const signsList = element("ul", { class: "legend" });
   for (const state of ["initial", "translated", "reviewed", "final", "failed"]) {

@@ -17,7 +17,7 @@ function memoryNodes(editor, details) {
 /** @type {(editor: Editor, text: string, index: number) => HTMLElement} */
 function useButton(editor, text, index) {
   return element("button", { type: "button", class: "quiet", "data-use": text },
-    index < 9 ? element("kbd", { text: `Alt+Shift+${index + 1}` }) : null, ` ${editor.labels.use}`);
+    index < 9 ? element("kbd", { text: keysSaid(editor, `Alt+Shift+${index + 1}`) }) : null, ` ${editor.labels.use}`);
 }
 
 // The remembered target with the numbers and names that were put into it marked.

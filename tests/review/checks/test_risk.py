@@ -126,12 +126,12 @@ def test_what_is_not_translated_is_all_to_be_written() -> None:
         (
             [Severity.CRITICAL, Severity.MINOR, Severity.MINOR],
             0.42,
-            "Critical issues: 1. Minor issues: 2. The engine was unsure of its words (42%).",
+            "1 critical issue. 2 minor issues. The engine was unsure of its words (42%).",
         ),
         (
             [Severity.MAJOR],
             0.6,
-            "Major issues: 1. The engine was not quite sure of its words (60%).",
+            "1 major issue. The engine was not quite sure of its words (60%).",
         ),
         ([], 0.9, ""),
         ([], None, ""),

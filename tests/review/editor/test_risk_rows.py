@@ -33,7 +33,7 @@ def test_each_segment_but_boilerplate_has_its_order_and_reasons() -> None:
     rows = risk_rows(segments, {2: (wrong,)}, has_source=True)
     assert sorted(rows, key=lambda key: -rows[key]["order"]) == ["2", "3", "1"]
     assert rows["1"]["order"] < 1 < rows["2"]["order"]
-    assert rows["2"]["reasons"][0] == "Critical issues: 1."
+    assert rows["2"]["reasons"][0] == "1 critical issue."
 
 
 def test_a_draft_without_its_source_has_a_risk_too() -> None:

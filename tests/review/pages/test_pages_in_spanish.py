@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.store.database import writing
+from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
+from review.store.mail import set_wish, wish_of
 from review.store.roles import OPERATOR
 from review.store.tables import Article, stored_id
 from tests.review.pages.conftest import OpenPage
@@ -44,6 +45,26 @@ def test_the_address_chooses_the_language(
     """``?lang=es`` makes a page speak Spanish, whatever the browser asks for."""
     page = spanish(open_page(name))
     assert said in [one.value for one in (*page.info, *page.caption)]
+
+
+def test_mails_follow_the_language_of_the_pages(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Who chose their mails while the pages spoke English reads the next ones in Spanish too."""
+    with writing(pages_database) as session:
+        set_wish(
+            session,
+            address="ana@example.org",
+            wishes=["calls"],
+            language="en",
+            told_already=[],
+            author="Ana",
+        )
+    spanish(open_page("for_me"))
+    with reading(pages_database) as session:
+        wish = wish_of(session, "Ana")
+        assert wish is not None
+        assert wish.language == "es"
 
 
 def test_the_choice_of_articles_is_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:

@@ -13,6 +13,7 @@ from review.samples.first_run import (
     add_samples,
     has_only_samples,
     sample_path,
+    terms_of,
 )
 from review.store.database import writing
 from review.store.deleted_articles import delete_article
@@ -47,6 +48,17 @@ def test_a_sample_is_read_with_title_byline_and_junk(sample: Sample) -> None:
     assert document.title == sample.title
     assert document.byline.startswith("Por ")
     assert sum(block.kind is Kind.BOILERPLATE for block in document.blocks) >= 2
+
+
+@every_sample
+def test_every_note_of_a_glossary_is_there_in_spanish(sample: Sample) -> None:
+    """Whoever starts Cotejo in Spanish reads no English note beside the first terms."""
+    english, spanish = terms_of(sample, "en"), terms_of(sample, "es")
+    for before, after in zip(english, spanish, strict=True):
+        assert (before.source, before.target) == (after.source, after.target)
+        for name in ("note", "evidence"):
+            said = getattr(before, name)
+            assert not said or getattr(after, name) not in ("", said)
 
 
 @every_sample
