@@ -1,7 +1,9 @@
 """How the runs of a paragraph look, so that what is written in their place looks the same."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from translation.document import InlineCode
@@ -62,10 +64,10 @@ def usual_looks(runs: Iterable[tuple[TextRole, str, str]]) -> dict[TextRole, str
 
 
 def stretches_of_looks(runs: Sequence[tuple[TextRole, str, str]]) -> list[InlineCode]:
-    """Return a LOOK code over each stretch of whole words without the usual look of its role.
+    """Return a LOOK code over each stretch without the usual look of its role.
 
     >>> plain = ("", frozenset())
-    >>> texts = {"A ": "black", "red": "red", " word, re": "black", "d": "red"}
+    >>> texts = {"A ": "black", "red": "red", " word": "black"}
     >>> stretches_of_looks([(plain, text, look) for text, look in texts.items()])
     [InlineCode(start=2, end=5, kind='look', identifier='1', reference='red')]
     """
@@ -81,15 +83,34 @@ def stretches_of_looks(runs: Sequence[tuple[TextRole, str, str]]) -> list[Inline
             spans[-1] = (spans[-1][0], at, look)
         else:
             spans.append((start, at, look))
-    whole = [span for span in spans if text[span[0] : span[1]].strip() and not _cuts(text, span)]
+    shown = [span for span in spans if text[span[0] : span[1]].strip()]
     return [
         InlineCode(start, end, LOOK, str(number), look)
-        for number, (start, end, look) in enumerate(whole, start=1)
+        for number, (start, end, look) in enumerate(shown, start=1)
     ]
 
 
-def _cuts(text: str, span: tuple[int, int, str]) -> bool:
-    return any(text[max(at - 1, 0) : at + 1].isalnum() for at in span[:2] if 0 < at < len(text))
+def _glued(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Tell at which of its ends the stretch cuts a word."""
+    before, after = (0 < at < len(text) and text[at - 1 : at + 1].isalnum() for at in (start, end))
+    return before, after
+
+
+def _laid_in_words(source: str, code: InlineCode, target: str) -> Iterator[InlineCode]:
+    """Yield the code of a part of a word, such as a raised figure, where the target has as many."""
+    part = source[code.start : code.end]
+    glued = _glued(source, code.start, code.end)
+    ours, theirs = (
+        [
+            found.span()
+            for found in re.finditer(re.escape(part), text)
+            if _glued(text, *found.span()) == glued
+        ]
+        for text in (source, target)
+    )
+    if len(ours) == len(theirs):
+        start, end = theirs[ours.index((code.start, code.end))]
+        yield replace(code, start=start, end=end)
 
 
 def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
@@ -108,6 +129,31 @@ def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
         (one for one in (role, *same_link, ("", emphasis), *plain, *looks) if one in looks), None
     )
     return None if nearest is None else looks[nearest]
+
+
+def laid_by_lines(source: str, codes: Sequence[InlineCode], target: str) -> tuple[InlineCode, ...]:
+    r"""Return the codes of ``source`` laid on ``target``, where both have as many lines and columns
+    each on its own.
+
+    >>> laid_by_lines("Ana\nAna", [InlineCode(4, 7, "look", "1")], "Ana\nAna")[0].start
+    4
+    """
+    ours, theirs = _stretches(source), _stretches(target)
+    if len(ours) != len(theirs):
+        return project_codes(source, codes, target)
+    laid: list[InlineCode] = []
+    for (start, end), (begin, stop) in zip(ours, theirs, strict=True):
+        inside = [
+            code.within(start, end) for code in codes if start <= code.start <= code.end <= end
+        ]
+        found = project_codes(source[start:end], inside, target[begin:stop])
+        laid += [code.moved(begin) for code in found]
+    across = [code for code in codes if re.search(r"[\n\t]", source[code.start : code.end])]
+    return (*laid, *project_codes(source, across, target))
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\n\t]*(?:$|(?=[\n\t]))", text)]
 
 
 class OriginalLooks(Generic[Look]):
@@ -131,7 +177,10 @@ class OriginalLooks(Generic[Look]):
         """Return the codes of the kind LOOK for the words of ``text`` that are to look otherwise
         than most of it.
         """
-        return project_codes(self._text, self._stretches, text)
+        cut = [one for one in self._stretches if any(_glued(self._text, one.start, one.end))]
+        whole = [one for one in self._stretches if one not in cut]
+        parts = [one for code in cut for one in _laid_in_words(self._text, code, text)]
+        return (*laid_by_lines(self._text, whole, text), *parts)
 
     def look_of(self, covering: Sequence[InlineCode]) -> Look | None:
         """Return the look of a text under these codes, None where there is none at all."""

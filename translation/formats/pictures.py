@@ -8,8 +8,7 @@ import docx
 
 from translation.formats.archives import office_document
 from translation.formats.docx.changes import accept_changes
-from translation.formats.docx.paragraphs import original_text
-from translation.formats.docx.reading import PICTURE_PROPERTIES
+from translation.formats.docx.reading import PICTURE_PROPERTIES, original_text
 from translation.formats.html.page_pictures import page_pictures
 from translation.formats.office_names import RELATIONSHIPS, W
 from translation.formats.placement import blocks_in_place

@@ -1,16 +1,21 @@
 """Which paragraph of the original file each block of the article came from."""
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TypeVar
 from unicodedata import normalize
 
 from rapidfuzz.distance import LCSseq
 
 from translation.document import HEAD, InlineCode, Kind
+from translation.formats.normalisation import clean_text
 from translation.formats.rich_text import parts_paragraphs
 from translation.formats.translated import TranslatedBlock
+from translation.inline_codes import project_codes
 
 _SURE_LENGTH = 20
 """Letters and digits."""
@@ -78,7 +83,7 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
 
 
 def joined_blocks(
-    blocks: Iterable[TranslatedBlock], gap: str
+    blocks: Iterable[TranslatedBlock], gap: str = "\n"
 ) -> tuple[str, tuple[InlineCode, ...]]:
     """The text of blocks of one original paragraph, parted by line breaks, and its codes.
 
@@ -88,12 +93,68 @@ def joined_blocks(
     text = before = ""
     codes: list[InlineCode] = []
     for block in blocks:
+        if block.text is None:
+            continue
         if text:
             text += gap if parts_paragraphs(before, block.source) else "\n\n"
         before = block.source
         codes.extend(code.moved(len(text)) for code in block.codes)
-        text += block.text or ""
+        text += block.text
     return text, tuple(codes)
+
+
+def joined_lines(raw: str, blocks: Sequence[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
+    """The same of a word processor's paragraph whose text is ``raw``: with its line breaks and tabs
+    where they stood, those within a block behind the words that answer to the ones before them.
+    """
+    marks = _separators(raw, [block.source for block in blocks])
+    if marks is None:
+        return joined_blocks(blocks)
+    text = ""
+    codes: list[InlineCode] = []
+    for number, block in enumerate(blocks):
+        gap = "".join(mark for at, mark in marks[number] if not at)
+        is_left_out = block.text is None or (number > 0 and not text)
+        text += gap.replace("\n", "") if is_left_out else gap
+        codes.extend(code.moved(len(text)) for code in block.codes)
+        text += _with_separators(block, [one for one in marks[number] if one[0]])
+    return text + "".join(mark for _, mark in marks[-1]), tuple(codes)
+
+
+def _separators(raw: str, sources: Sequence[str]) -> list[list[tuple[int, str]]] | None:
+    """Return the line breaks and tabs of each source, with where they stand in it, 0 for before it,
+    and at last those behind them all; None where ``raw`` is not what the ``sources`` say.
+    """
+    letters = "".join("".join(sources).split())
+    ends = [0, *accumulate(len("".join(source.split())) for source in sources)]
+    found: list[list[tuple[int, str]]] = [[] for _ in ends]
+    done = 0
+    for piece in re.split("([\n\t])", raw):
+        if piece not in ("\n", "\t"):
+            line = "".join(clean_text(piece).split())
+            if not letters.startswith(line, done):
+                return None
+            done += len(line)
+            continue
+        number = bisect_right(ends, done) - 1
+        at = done - ends[number]
+        if at:
+            signs = [index for index, sign in enumerate(sources[number]) if not sign.isspace()]
+            at = signs[at - 1] + 1
+        found[number].append((at, piece))
+    return found if done == len(letters) else None
+
+
+def _with_separators(block: TranslatedBlock, marks: Sequence[tuple[int, str]]) -> str:
+    text = block.text or ""
+    points = [InlineCode(at, at, mark, str(number)) for number, (at, mark) in enumerate(marks)]
+    spaces = [at for at, sign in enumerate(text) if sign == " "]
+    for point in project_codes(block.source, points, text):
+        at = min(spaces, key=lambda space: abs(space - point.start), default=None)
+        if at is not None:
+            spaces.remove(at)
+            text = f"{text[:at]}{point.kind}{text[at + 1 :]}"
+    return text
 
 
 def write_blocks(
@@ -103,31 +164,32 @@ def write_blocks(
     insert_after: Callable[[Original | None, TranslatedBlock], Original],
     rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
     empty: Callable[[Original], None],
-    gap_in: Callable[[Original], str] = lambda _original: "\n",
+    joined: Callable[
+        [Original, Sequence[TranslatedBlock]], tuple[str, tuple[InlineCode, ...]]
+    ] = lambda _original, blocks: joined_blocks(blocks),
 ) -> None:
     """Put every block's text where it belongs among ``originals``, the file's paragraphs.
 
     A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one
     before it (None at the very beginning). An original whose blocks were all left out is emptied.
-    ``gap_in`` gives the line breaks between the paragraphs of an original that holds several.
+    ``joined`` makes one text of the blocks of an original that holds several.
     """
     placed: dict[int, list[TranslatedBlock]] = {}
     last: Original | None = None
     for one in blocks:
         block = one.block
         if one.index is not None:
-            members = placed.setdefault(one.index, [])
+            placed.setdefault(one.index, []).append(block)
             if block.text is not None:
-                members.append(block)
                 last = originals[one.index]
         elif block.text is not None:
             last = insert_after(last, block)
             rewrite(last, block.text, block.codes)
 
     for index, members in placed.items():
-        if members:
+        if any(block.text is not None for block in members):
             original = originals[index]
-            rewrite(original, *joined_blocks(members, gap_in(original)))
+            rewrite(original, *joined(original, members))
         else:
             empty(originals[index])
 

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translation.document import InlineCode
 from translation.formats.normalisation import clean_text, clean_with_origins
+from translation.formats.wrapping import wrap_width
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +20,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    r"""A stretch of raw text under the same marks. A line break inside a paragraph is "\n"."""
+    r"""A stretch of raw text under the same marks: a line break inside a paragraph is "\n", and a
+    tab, behind which the next column of a line begins, "\t".
+    """
 
     text: str
     marks: frozenset[Mark] = frozenset()
@@ -43,10 +46,72 @@ _PARAGRAPH_BREAK = re.compile(
     r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
     r"|\s*\n\s*(?=\d{1,2}[.)]\s)"
 )
+_FIRST_SIGN = re.compile(r"\s*(\S)")
 
 
-def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
-    """Join ``pieces`` and return the lines they make, empty ones left out.
+def paragraphs_of(raw: str) -> Iterator[tuple[int, int]]:
+    r"""Yield where each paragraph of ``raw`` begins and ends.
+
+    >>> ["Uno.\nDos"[start:end] for start, end in paragraphs_of("Uno.\nDos")]
+    ['Uno.', 'Dos']
+    """
+    start = 0
+    if "\n" in raw:
+        for match in _PARAGRAPH_BREAK.finditer(raw):
+            yield start, match.start()
+            start = match.end()
+    yield start, len(raw)
+
+
+def lines_of(raw: str) -> Iterator[tuple[int, int]]:
+    r"""Yield where each text of a word processor's paragraph begins and ends: its lines, but for a
+    sentence that goes on in the next, and what tabs part behind the words of a line.
+
+    >>> raw = "Lugar:\tLima\n1.\tAna Sol,\npoeta"
+    >>> [raw[start:end] for start, end in lines_of(raw)]
+    ['Lugar:', 'Lima', '1.\tAna Sol,\npoeta']
+    """
+    for start, end in _lines(raw):
+        has_words = any(map(str.isalpha, raw[start:end].partition("\t")[0]))
+        yield from _parted_at("\t", raw, start, end) if has_words else [(start, end)]
+
+
+def columns_of(raw: str) -> Iterator[tuple[int, int]]:
+    r"""Yield the same for a header or footer, in which every tab parts.
+
+    >>> ["1\tLima"[start:end] for start, end in columns_of("1\tLima")]
+    ['1', 'Lima']
+    """
+    for start, end in _lines(raw):
+        yield from _parted_at("\t", raw, start, end)
+
+
+def _lines(raw: str) -> Iterator[tuple[int, int]]:
+    is_wrapped = wrap_width([[clean_text(line) for line in raw.split("\n")]]) > 0
+    for begin, end in paragraphs_of(raw):
+        start = begin
+        for _, at in () if is_wrapped else _parted_at("\n", raw, begin, end):
+            following = _FIRST_SIGN.match(raw, at, end)
+            if not following or not following[1].islower():
+                yield start, at
+                start = at + 1
+        if start < end:
+            yield start, end
+
+
+def _parted_at(mark: str, raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while (at := raw.find(mark, start, end)) >= 0:
+        yield start, at
+        start = at + 1
+    yield start, end
+
+
+def lay_out(
+    pieces: Sequence[Piece],
+    texts_of: Callable[[str], Iterable[tuple[int, int]]] = paragraphs_of,
+) -> tuple[Line, ...]:
+    """Join ``pieces`` and return the lines they make, empty ones left out; ``texts_of`` says where
+    each begins and ends.
 
     Neighbouring pieces under the same mark share one code, however a word processor cut them up.
     Codes that would cover nothing, or only spaces, are left out, footnote marks excepted.
@@ -62,7 +127,7 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     taken = 0
     here: list[tuple[int, int, Mark]] = []
 
-    for start, end in _stretches(raw):
+    for start, end in texts_of(raw):
         while taken < len(spans) and spans[taken][0] <= end:
             here.append(spans[taken])
             taken += 1
@@ -98,15 +163,6 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Mark]]:
         offset += len(piece.text)
     for mark, start in open_since.items():
         yield start, offset, mark
-
-
-def _stretches(raw: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    if "\n" in raw:
-        for match in _PARAGRAPH_BREAK.finditer(raw):
-            yield start, match.start()
-            start = match.end()
-    yield start, len(raw)
 
 
 def _line(raw: str, offset: int, spans: Iterable[tuple[int, int, Mark]]) -> Line:

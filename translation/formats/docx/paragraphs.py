@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
-from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -15,51 +14,33 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
+from translation.formats.docx.fields import links_of_fields
+from translation.formats.docx.kept import placed_pieces, take_apart
 from translation.formats.docx.reading import (
-    ENDNOTE,
     FORMULA,
-    UNSEEN,
+    TABS,
     Styles,
     formula_text,
     is_on,
-    links_of_fields,
+    original_text,
+    own_texts,
     paragraph_like,
-    pieces_of,
 )
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import OriginalLooks, TextRole, role_of
+from translation.formats.looks import LOOK, OriginalLooks, TextRole, role_of
 from translation.formats.office_names import RELATION, RELATIONSHIPS, W
 from translation.inline_codes import CODE, runs
 from translation.safe_xml import storable
 
 _HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
-_REFERENCES = frozenset({W + "footnoteReference", ENDNOTE})
-# What a paragraph holds besides text; such pieces stay, before or after the text as they stood.
-_OBJECTS = (
-    W + "drawing",
-    W + "pict",
-    W + "object",
-    W + "commentReference",
-    W + "footnoteRef",
-    W + "endnoteRef",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
-)
 # The number of a note at the head of its own text.
 _OWN_MARKS = ("footnoteRef", "endnoteRef")
-_ANCHORS = frozenset(
-    W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-)
 NOTE_STYLE = "FootnoteReference"
 _SWITCHES = {"b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline"}
-# Raised and lowered signs are parts of words, and the others are no matter of colour or size.
-_NO_LOOK = frozenset(W + tag for tag in (*_SWITCHES, "lang", "noProof", "vertAlign"))
+# What is no matter of colour, size or height.
+_NO_LOOK = frozenset(W + tag for tag in (*_SWITCHES, "lang", "noProof"))
 _UNKNOWN_LOOKS: OriginalLooks[etree._Element | None] = OriginalLooks(())
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
-
-
-def original_text(paragraph: etree._Element) -> str:
-    """The text that the page shows of the paragraph, without that of boxes anchored in it."""
-    return "".join(piece.text for piece in pieces_of(paragraph, None, {}))
 
 
 def rewrite(
@@ -77,13 +58,18 @@ def rewrite(
     that holds the paragraph: each part numbers its links anew. A note whose mark the codes no
     longer place is kept at the end rather than lost.
     """
+    source = original_text(paragraph)
     looks = OriginalLooks(_runs_of(paragraph, part, styles))
     codes = [*codes, *looks.laid_on(text)]
     links = {
         _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
     }
     formulas = _formulas_in(paragraph)
-    before, notes, after = _take_apart(paragraph)
+    tabs = [deepcopy(tab) for element, _ in own_texts(paragraph) for tab in element.iter(*TABS)]
+    before, notes, kept = take_apart(paragraph)
+    points, elements = placed_pieces(kept, source, text)
+    codes = [*codes, *points]
+    notes |= elements
     paragraph.extend(before)
 
     if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
@@ -101,7 +87,11 @@ def rewrite(
         notes=notes,
         formulas=formulas,
     )
-    paragraph.extend((*notes.values(), *after))
+    paragraph.extend(notes.values())
+    written = list(paragraph.iterfind(f"{W}r/{W}tab"))
+    for new, old in zip(written, tabs, strict=True) if len(written) == len(tabs) else ():
+        new.addprevious(old)
+        _remove(new)
 
 
 def add_text(
@@ -136,6 +126,10 @@ def add_text(
             continue
         address, kinds = role_of(covering)
         run = _run(piece, kinds, looks.look_of(covering), language)
+        if not any(code.kind == LOOK for code in covering):
+            # Raised signs are parts of words, and no text looks as they do.
+            for height in run.iter(W + "vertAlign"):
+                _remove(height)
         attributes = links.get(address) or _hyperlink_attributes(address, part)
         if attributes and address not in links:
             _look_like_a_link(run)
@@ -149,9 +143,8 @@ def add_text(
 
 def empty_paragraph(paragraph: etree._Element) -> None:
     """Take the text out; the paragraph itself too, unless its container or a section needs it."""
-    before, notes, after = _take_apart(paragraph)
-    for element in (*before, *notes.values(), *after):
-        paragraph.append(element)
+    before, notes, kept = take_apart(paragraph)
+    paragraph.extend((*before, *notes.values(), *(one.element for one in kept)))
     parent = paragraph.getparent()
     holds_more = len(paragraph) > (paragraph.find(W + "pPr") is not None)
     if holds_more or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
@@ -174,37 +167,6 @@ def sibling(paragraph: etree._Element) -> etree._Element:
     return new
 
 
-def _take_apart(
-    paragraph: etree._Element,
-) -> tuple[list[etree._Element], dict[str, etree._Element], list[etree._Element]]:
-    """Empty the paragraph but for its properties; return what stood before the text, notes, and the
-    rest.
-    """
-    before: list[etree._Element] = []
-    notes: dict[str, etree._Element] = {}
-    after: list[etree._Element] = []
-    seen_text = False
-    for element in list(paragraph.iter(W + "r", *_ANCHORS)):
-        if _is_inside_box(element, paragraph):
-            continue
-        if element.tag in _ANCHORS:
-            (after if seen_text else before).append(element)
-            continue
-        reference = next((child for child in element if child.tag in _REFERENCES), None)
-        has_text = any(child.text for child in element.findall(W + "t"))
-        if reference is not None:
-            # As reading names them: footnotes and endnotes are numbered apart.
-            number = ("e" if reference.tag == ENDNOTE else "") + reference.get(W + "id", "")
-            notes[number] = _without_text(element)
-        elif any(child.tag in _OBJECTS or _is_page_break(child) for child in element):
-            (after if seen_text else before).append(_without_text(element))
-        seen_text = seen_text or has_text
-
-    for child in [child for child in paragraph if child.tag != W + "pPr"]:
-        paragraph.remove(child)
-    return before, notes, after
-
-
 def _formulas_in(paragraph: etree._Element) -> dict[str, etree._Element]:
     """Return copies of the formulas of the paragraph by their text."""
     formulas: dict[str, etree._Element] = {}
@@ -215,18 +177,13 @@ def _formulas_in(paragraph: etree._Element) -> dict[str, etree._Element]:
     return formulas
 
 
+def _remove(element: etree._Element) -> None:
+    # It stands in a run, so it has a parent.
+    element.getparent().remove(element)  # type: ignore[union-attr]
+
+
 def _is_inside_box(element: etree._Element, paragraph: etree._Element) -> bool:
     return next(element.iterancestors(W + "p"), None) is not paragraph
-
-
-def _is_page_break(element: etree._Element) -> bool:
-    return bool(element.tag == W + "br" and element.get(W + "type") in ("page", "column"))
-
-
-def _without_text(run: etree._Element) -> etree._Element:
-    for text in run.findall(W + "t"):
-        run.remove(text)
-    return run
 
 
 def _runs_of(
@@ -236,11 +193,8 @@ def _runs_of(
     the paragraph.
     """
     fields = links_of_fields(paragraph)
-    for run in paragraph.iter(W + "r"):
-        # The paragraph itself may stand in what other programs show in a box's place.
-        within = takewhile(lambda one: one is not paragraph, run.iterancestors())
-        if not _is_inside_box(run, paragraph) and not any(one.tag in UNSEEN for one in within):
-            text = "".join(piece.text for piece in pieces_of(run, None, {}))
+    for run, text in own_texts(paragraph):
+        if run.tag == W + "r":
             yield _role(run, part, styles, fields), text, _look_of(run), _properties(run)
 
 
@@ -279,8 +233,6 @@ def _run(piece: str, kinds: AbstractSet[str], base: etree._Element | None, langu
             for child in properties.findall(W + tag):
                 if is_on(child) != (kind in kinds):
                     properties.remove(child)
-        for child in properties.findall(W + "vertAlign"):
-            properties.remove(child)
         etree._Element.append(element, properties)
 
     run = _as_run(element)

@@ -4,9 +4,10 @@ tags.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
@@ -20,6 +21,12 @@ from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
 from translation.formats.docx.changes import accept_changes
+from translation.formats.docx.fields import (
+    fields_of,
+    links_of_fields,
+    part_page_numbers,
+    spell_out_fields,
+)
 from translation.formats.docx.numbering import Numbering, value_of
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
@@ -27,9 +34,18 @@ from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION, 
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
-from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import (
+    CODE,
+    FOOTNOTE,
+    Mark,
+    Piece,
+    columns_of,
+    lay_out,
+    lines_of,
+    paragraphs_of,
+)
 from translation.formats.structure import assemble, mark_headings
-from translation.formats.word_processors import is_code_style, kind_of_style, link_of
+from translation.formats.word_processors import is_code_style, kind_of_style
 from translation.formats.xml_safety import parse
 
 ENDNOTE = W + "endnoteReference"
@@ -39,13 +55,13 @@ NOTES = (f"{RELATIONSHIPS}/footnotes", f"{RELATIONSHIPS}/endnotes")
 MARGINS = (f"{RELATIONSHIPS}/header", f"{RELATIONSHIPS}/footer")
 # Field commands and ruby glosses are not what the page shows.
 UNSEEN = frozenset([W + tag for tag in ("instrText", "rt", "pPr", "rPr")] + [FALLBACK])
-_COMMAND = W + "instrText"
-_FIELD_MARK = W + "fldChar"
-_FIELDS = (W + "fldSimple", _COMMAND)
+TABS = (W + "tab", W + "ptab")
+ANCHORS = frozenset(
+    W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+)
+_LINE_SIGNS = re.compile(r"[\n\t]")
 PICTURE_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 """The element that says what stands for a picture."""
-_LONGEST_COMMAND = 4_000
-_DEEPEST_FIELDS = 5
 _TEXT_BOX = W + "txbxContent"
 _CELL = W + "tc"
 _OFF = OFF | {"off"}
@@ -61,7 +77,7 @@ def read_word(name: str, data: bytes) -> Document:
     UnsupportedFormatError for XML that declares a document type.
     """
     parts = _parts(name, data)
-    blocks = mark_headings([*parts.blocks, *parts.margins], parts.columns)
+    blocks = mark_headings([*parts.blocks, *parts.margins], parts.parted)
     document = assemble(name, blocks, media_type=Format.WORD.value)
     return replace(document, tracked_changes=parts.changes)
 
@@ -73,13 +89,13 @@ def margins_of(name: str, data: bytes) -> list[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What a file holds: its text with its notes, headers with footers, the texts of what tabs part
-    in a line, and how many changes it tracks.
+    """What a file holds: its text with its notes, headers with footers, the texts that are a part
+    of a paragraph, and how many changes it tracks.
     """
 
     blocks: list[Block]
     margins: list[Block]
-    columns: frozenset[str]
+    parted: frozenset[str]
     changes: int
 
 
@@ -90,45 +106,15 @@ def _parts(name: str, data: bytes) -> _Parts:
         styles = Styles(word)
         changes = accept_changes(word.element.body)
         join_drop_caps(word.element.body)
+        spell_out_fields(word.element.body)
         part_page_numbers(word.element.body)
-        columns = part_at_tabs(word.element.body, behind_words=True)
-        body = _walk(word.element.body, styles, word.part.rels)
+        body = list(_walk(word.element.body, styles, word.part.rels))
         blocks = [*body, *_notes(word, styles)]
         margins = [*margin_blocks(*_margins(word, styles), {block.text for block in blocks})]
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
 
-    parted = frozenset(clean_text("".join(one.own.itertext(W + "t"))) for one in columns)
-    return _Parts(blocks, margins, parted, changes)
-
-
-@dataclass(slots=True)
-class _OpenField:
-    """A field whose end is not reached yet: its command, where it leads, and the runs in it."""
-
-    command: str = ""
-    address: str = ""
-    runs: list[etree._Element] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class TabColumn:
-    """What stands behind a ``tab`` of a ``paragraph``, as a paragraph of its own."""
-
-    paragraph: etree._Element
-    tab: etree._Element
-    own: etree._Element
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """What Word makes of a ``paragraph``: ``head`` begins a contents table, ``tail`` ends its
-    line.
-    """
-
-    paragraph: etree._Element
-    head: tuple[etree._Element, ...]
-    tail: tuple[etree._Element, ...]
+    return _Parts(blocks, margins, _parted(word.element.body), changes)
 
 
 class Styles:
@@ -198,6 +184,12 @@ def is_on(switch: etree._Element) -> bool:
     return str(switch.get(W + "val", "on")).lower() not in _OFF
 
 
+def is_hidden(run: etree._Element) -> bool:
+    """Tell whether the run is hidden text (ECMA-376, part 1, 17.3.2.41)."""
+    switch = run.find(f"{W}rPr/{W}vanish")
+    return switch is not None and is_on(switch)
+
+
 def _walk(container: etree._Element, styles: Styles, relations: Relationships) -> Iterator[Block]:
     """Yield the blocks under ``container`` in reading order, without recursing into Python's stack.
 
@@ -246,12 +238,57 @@ def _paragraph(
     *,
     cell: etree._Element | None,
 ) -> Iterator[Block]:
-    lines = [line for line in lay_out(list(pieces_of(paragraph, styles, relations))) if line.text]
+    kind, level = _kind(paragraph, styles.name(paragraph), cell)
+    pieces = list(pieces_of(paragraph, styles, relations))
+    lines = [line for line in lay_out(pieces, texts_of(paragraph, kind)) if line.text]
     if lines:
-        kind, level = _kind(paragraph, styles.name(paragraph), cell)
         item = styles.numbering.number(paragraph) if kind is Kind.LIST_ITEM else 0
         for at, line in enumerate(lines):
             yield Block(kind, line.text, line.codes, level, item=0 if at else item)
+
+
+def texts_of(
+    paragraph: etree._Element, kind: Kind = Kind.PARAGRAPH
+) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """Return what says where each text of the paragraph begins and ends: a title is one text, in
+    whatever lines it stands.
+    """
+    if kind in (Kind.TITLE, Kind.HEADING):
+        return paragraphs_of
+    is_margin = next(paragraph.iterancestors(W + "hdr", W + "ftr"), None) is not None
+    return columns_of if is_margin else lines_of
+
+
+def _parted(root: etree._Element) -> frozenset[str]:
+    """Return the texts of the paragraphs that hold several."""
+    parted: set[str] = set()
+    for paragraph in root.iter(W + "p"):
+        raw = original_text(paragraph)
+        texts = [clean_text(raw[start:end]) for start, end in lines_of(raw)]
+        parted.update(texts if len(texts) > 1 else ())
+    return frozenset(parted)
+
+
+def original_text(paragraph: etree._Element) -> str:
+    """The text that the page shows of the paragraph, without that of boxes anchored in it."""
+    return "".join(text for _, text in own_texts(paragraph))
+
+
+def own_texts(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield what the paragraph itself is made of, runs, formulas, and marks such as those of
+    bookmarks, with the text that the page shows of each.
+    """
+    for element in paragraph.iter(W + "r", FORMULA, *ANCHORS):
+        around = [*takewhile(lambda one: one is not paragraph, element.iterancestors())]
+        # A reading sign holds runs in its run, a box paragraphs of its own.
+        if any(one.tag in UNSEEN or one.tag in (W + "r", W + "p") for one in around):
+            continue
+        if element.tag == FORMULA:
+            yield element, formula_text(element)
+        elif is_hidden(element):
+            yield element, ""
+        else:
+            yield element, "".join(piece.text for piece in pieces_of(element, None, {}))
 
 
 def pieces_of(  # noqa: C901 - a table of tags, one short branch each
@@ -270,14 +307,14 @@ def pieces_of(  # noqa: C901 - a table of tags, one short branch each
     while waiting:
         element, marks = waiting.pop()
         tag = element.tag
-        if tag in UNSEEN or tag == _TEXT_BOX:
+        if tag in UNSEEN or tag == _TEXT_BOX or (tag == W + "r" and is_hidden(element)):
             continue
         if tag == W + "t":
-            yield Piece((element.text or "").replace("\n", " "), marks)
+            yield Piece(_LINE_SIGNS.sub(" ", element.text or ""), marks)
         elif tag in (W + "br", W + "cr"):
             yield Piece(" " if element.get(W + "type") in ("page", "column") else "\n", marks)
-        elif tag in (W + "tab", W + "ptab"):
-            yield Piece(" ", marks)
+        elif tag in TABS:
+            yield Piece("\t", marks)
         elif tag == W + "noBreakHyphen":
             yield Piece("-", marks)
         elif tag in (W + "footnoteReference", ENDNOTE):
@@ -298,31 +335,6 @@ def pieces_of(  # noqa: C901 - a table of tags, one short branch each
 def formula_text(formula: etree._Element) -> str:
     """Return the signs of a formula in a row (ECMA-376, part 1, section 22.1)."""
     return clean_text("".join(one.text or "" for one in formula.iter(_MATH + "t")))
-
-
-def links_of_fields(paragraph: etree._Element) -> dict[etree._Element, str]:
-    """Return where each run leads that stands in a link written as a field, which begins and ends
-    in the paragraph.
-    """
-    links: dict[etree._Element, str] = {}
-    fields: list[_OpenField] = []
-
-    for run in paragraph.iter(W + "r"):
-        for element in run.iter(_FIELD_MARK, _COMMAND):
-            kind = element.get(W + "fldCharType")
-            if element.tag == _COMMAND and fields:
-                fields[-1].command += (element.text or "")[:_LONGEST_COMMAND]
-            elif kind == "begin":
-                fields.append(_OpenField())
-            elif kind == "separate" and fields:
-                fields[-1].address = link_of(fields[-1].command)
-            elif kind == "end" and fields:
-                ended = fields.pop()
-                links |= dict.fromkeys(ended.runs, ended.address) if ended.address else {}
-        for one in fields[-_DEEPEST_FIELDS:]:
-            one.runs.append(run)
-
-    return links
 
 
 def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[Mark]:
@@ -364,6 +376,7 @@ def _notes(word: docx_document.Document, styles: Styles) -> Iterator[Block]:
     for part in parts_of(word, NOTES):
         root = parse(str(part.partname), part.blob)
         accept_changes(root)
+        spell_out_fields(root)
         for note in root:
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
             if note.get(W + "type") is None:
@@ -379,15 +392,22 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
     for part in parts_of(word, MARGINS):
         root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
         accept_changes(root)
-        part_at_tabs(root)
-        fields |= {
-            line.text
-            for paragraph in root.iter(W + "p")
-            if next(paragraph.iter(*_FIELDS), None) is not None
-            for line in lay_out(list(pieces_of(paragraph, styles, part.rels)))
-        }
+        spell_out_fields(root)
+        for paragraph in root.iter(W + "p"):
+            fields |= set(_texts_of_fields(paragraph))
         blocks += _walk(root, styles, part.rels)
     return blocks, fields
+
+
+def _texts_of_fields(paragraph: etree._Element) -> Iterator[str]:
+    """Yield the texts of a header or footer in which no word stands but in a field."""
+    shown = {run for field in fields_of(paragraph) for run in field.shown}
+    raw, own = original_text(paragraph), ""
+    for run, text in own_texts(paragraph):
+        own += "0" * len(text) if run in shown else text
+    for start, end in columns_of(raw) if shown else ():
+        if not any(map(str.isalpha, own[start:end])):
+            yield clean_text(raw[start:end])
 
 
 def join_drop_caps(root: etree._Element) -> None:
@@ -408,40 +428,6 @@ def join_drop_caps(root: etree._Element) -> None:
             parent.remove(paragraph)
 
 
-def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[TabColumn]:
-    """Make a paragraph of each column of the paragraphs below ``root``, and return the new ones.
-
-    Tabs part what stands at the left, in the middle and at the right of a page, and a word from
-    what is said of it. With ``behind_words`` a line that begins with a tab or number stays whole.
-    """
-    columns: list[TabColumn] = []
-    for paragraph in list(root.iter(W + "p")):
-        if behind_words and not _begins_with_words(paragraph):
-            continue
-        last = paragraph
-        for child in [one for whole in list(paragraph) for one in _runs_at_tabs(whole)]:
-            if child.tag == W + "r" and child.find(W + "tab") is not None:
-                new = paragraph_like(paragraph)
-                last.addnext(new)
-                last = new
-                columns.append(TabColumn(paragraph, child, new))
-                paragraph.remove(child)
-            else:
-                last.append(child)
-    return columns
-
-
-def _begins_with_words(paragraph: etree._Element) -> bool:
-    """Whether letters stand before the first tab."""
-    for one in paragraph.iter(W + "t", W + "tab"):
-        # It stands in a paragraph, so it has a parent.
-        if one.tag == W + "tab" and one.getparent().tag == W + "r":  # type: ignore[union-attr]
-            return False
-        if any(map(str.isalpha, one.text or "")):
-            return True
-    return False
-
-
 def paragraph_like(paragraph: etree._Element) -> etree._Element:
     """A new paragraph with the look of this one, with which no section ends."""
     new = paragraph.makeelement(W + "p", {})
@@ -451,50 +437,6 @@ def paragraph_like(paragraph: etree._Element) -> etree._Element:
         for section in new[0].findall(W + "sectPr"):
             new[0].remove(section)
     return new
-
-
-def part_page_numbers(root: etree._Element) -> list[PageNumber]:
-    """Take out of the lines of a table of contents what Word works out anew, and return it.
-
-    Such a line refers to a page, whose number stands behind the last tab (ECMA-376, part 1, section
-    17.16.5.45).
-    """
-    numbers = []
-    for paragraph in root.iter(W + "p"):
-        runs = list(paragraph.iter(W + "r"))
-        tabs = [at for at, run in enumerate(runs) if run.find(W + "tab") is not None]
-        texts = [at for at, run in enumerate(runs) if run.find(W + "t") is not None]
-        tail = runs[tabs[-1] :] if tabs else []
-        commands = "".join(text.text or "" for run in tail for text in run.iter(W + "instrText"))
-        if "PAGEREF" not in commands or texts[0] >= tabs[-1] or tail[0].find(W + "t") is not None:
-            continue
-        head = [
-            run
-            for run in runs[: texts[0]]
-            if run.find(_FIELD_MARK) is not None or run.find(_COMMAND) is not None
-        ]
-        numbers.append(PageNumber(paragraph, tuple(head), tuple(tail)))
-        for run in (*head, *tail):
-            run.getparent().remove(run)  # type: ignore[union-attr] # it stands in a paragraph
-
-    return numbers
-
-
-def _runs_at_tabs(run: etree._Element) -> list[etree._Element]:
-    """Cut a run with a tab into runs that each hold a tab alone or none, in its place."""
-    content = [child for child in run if child.tag != W + "rPr"]
-    if run.tag != W + "r" or len(content) < 2 or run.find(W + "tab") is None:
-        return [run]
-    runs: list[etree._Element] = []
-    for number, child in enumerate(content):
-        if not number or W + "tab" in (child.tag, content[number - 1].tag):
-            runs.append(deepcopy(run))
-            for copied in [one for one in runs[-1] if one.tag != W + "rPr"]:
-                runs[-1].remove(copied)
-            run.addprevious(runs[-1])
-        runs[-1].append(child)
-    run.getparent().remove(run)  # type: ignore[union-attr] # it stands in a paragraph
-    return runs
 
 
 def parts_of(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:

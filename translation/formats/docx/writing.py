@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 
 import docx
 from docx.document import Document
@@ -17,13 +16,17 @@ from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.docx.changes import accept_changes
+from translation.formats.docx.fields import (
+    part_page_numbers,
+    put_page_numbers_back,
+    spell_out_fields,
+)
 from translation.formats.docx.notes import add_notes, store_part
 from translation.formats.docx.numbering import ItemNumbers
 from translation.formats.docx.paragraphs import (
     add_text,
     empty_paragraph,
     first_paragraph,
-    original_text,
     rewrite,
     sibling,
 )
@@ -31,18 +34,22 @@ from translation.formats.docx.reading import (
     MARGINS,
     NOTES,
     PICTURE_PROPERTIES,
-    PageNumber,
     Styles,
-    TabColumn,
     join_drop_caps,
-    part_at_tabs,
-    part_page_numbers,
+    original_text,
     parts_of,
+    texts_of,
 )
+from translation.formats.normalisation import clean_text
 from translation.formats.notes import by_number, marked_notes
 from translation.formats.office_names import FALLBACK, W
 from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
-from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.placement import (
+    blocks_in_place,
+    is_any_in_place,
+    joined_lines,
+    write_blocks,
+)
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
 from translation.safe_xml import storable
@@ -74,21 +81,17 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     others = _other_parts(word)
     for root in (word.element.body, *(root for _part, root in others)):
         accept_changes(root)
-    margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
+        spell_out_fields(root)
     join_drop_caps(word.element.body)
     numbers = part_page_numbers(word.element.body)
-    columns = part_at_tabs(word.element.body, behind_words=True)
-    columns += [column for part, root in others if part in margins for column in part_at_tabs(root)]
-    beside_tabs = {id(one) for column in columns for one in (column.paragraph, column.own)}
     everything = _paragraphs(((word.part, word.element.body), *others))
 
     paragraphs = _Paragraphs(translated, word, everything)
-    if not paragraphs.write(margins, beside_tabs):
+    if not paragraphs.write():
         return _new_document(translated)
-    paragraphs.write_twins(margins)
-    paragraphs.write_page_numbers(margins)
+    paragraphs.write_repeated()
     _say_pictures([element for element, _ in everything], translated)
-    _put_back(numbers, columns)
+    put_page_numbers_back(numbers)
     for part, root in others:
         if not isinstance(part, XmlPart):
             store_part(part, root)
@@ -97,7 +100,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
 
 
 class _Paragraphs:
-    """The paragraphs of the file, each with the part that holds it, and what was put into them."""
+    """The paragraphs of the file, each with the part that holds it, and what is put into them."""
 
     def __init__(
         self,
@@ -107,53 +110,50 @@ class _Paragraphs:
     ) -> None:
         self._translated = translated
         self._word = word
-        self._everything = everything
         self._styles = Styles(word)
         self._words = {id(element): original_text(element) for element, _ in everything}
-        self._written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
+        # What several pages say, or a text box for programs of before 2010, is read once.
+        self._repeated = [one for one in everything if _is_repeated(*one)]
+        self._originals = [one for one in everything if not _is_repeated(*one)]
 
-    def write(self, margins: AbstractSet[Part], beside_tabs: AbstractSet[int]) -> bool:
+    def write(self) -> bool:
         """Put the article's text into the paragraphs it came from; say whether any was found."""
-        # The fallback of a text box repeats its text for programs of before 2010.
-        originals = [one for one in self._everything if not _is_fallback(one[0])]
-        texts = [self._words[id(element)] for element, _ in originals]
-        blocks = blocks_in_place(self._translated.running, texts)
-        if not is_any_in_place(blocks):
+        texts = [self._words[id(element)] for element, _ in self._originals]
+        placed = blocks_in_place(self._translated.running, texts)
+        if not is_any_in_place(placed):
             return False
-
-        def clear(original: tuple[etree._Element, Part]) -> None:
-            # What a header or footer says beside its text, such as the page's number, is no text of
-            # the article.
-            element, part = original
-            if part not in margins and id(element) in beside_tabs:
-                self._rewrite(original, "", ())
-            elif part not in margins:
-                empty_paragraph(element)
-
-        write_blocks(blocks, originals, insert_after=self._after, rewrite=self._put, empty=clear)
+        repeated = {text for one in self._repeated for text in self._texts(one[0])}
+        write_blocks(
+            [one for one in placed if one.index is not None or one.block.source not in repeated],
+            self._originals,
+            insert_after=self._after,
+            rewrite=self._rewrite,
+            empty=lambda original: empty_paragraph(original[0]),
+            joined=lambda original, blocks: joined_lines(self._words[id(original[0])], blocks),
+        )
         return True
 
-    def write_twins(self, margins: AbstractSet[Part]) -> None:
-        """Say again what is said twice and was read once: another header, a text box's fallback."""
-        for element, part in self._everything:
-            said = self._words[id(element)]
-            is_twin = part in margins or _is_fallback(element)
-            is_open = said.strip() and said in self._written and original_text(element) == said
-            if is_twin and is_open:
-                self._rewrite((element, part), *self._written[said])
+    def write_repeated(self) -> None:
+        """Say what the article says of them in headers, footers and a text box's fallback, and the
+        number of the page in the target language; what else they say stays.
+        """
+        said = {block.source: block for block in reversed(self._translated.running) if block.text}
+        for element, part in self._repeated:
+            texts = self._texts(element)
+            blocks = [said.get(text) or self._kept(text) for text in texts]
+            if any(block.text != block.source for block in blocks):
+                text, codes = joined_lines(self._words[id(element)], blocks)
+                self._rewrite((element, part), text, codes)
 
-    def write_page_numbers(self, margins: AbstractSet[Part]) -> None:
-        """Say in the target language what headers and footers say of the page's own number."""
-        for element, part in self._everything:
-            if part in margins and PAGE_NUMBER.fullmatch(self._words[id(element)].strip()):
-                for text in element.iter(W + "t"):
-                    text.text = page_number_in(text.text or "", self._translated.language)
+    def _texts(self, element: etree._Element) -> list[str]:
+        raw = self._words[id(element)]
+        texts = (clean_text(raw[start:end]) for start, end in texts_of(element)(raw))
+        return [text for text in texts if text]
 
-    def _put(
-        self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]
-    ) -> None:
-        self._written.setdefault(self._words.get(id(original[0]), ""), (text, codes))
-        self._rewrite(original, text, codes)
+    def _kept(self, text: str) -> TranslatedBlock:
+        is_number = PAGE_NUMBER.fullmatch(text)
+        said = page_number_in(text, self._translated.language) if is_number else text
+        return TranslatedBlock(0, Kind.BOILERPLATE, 0, text, said)
 
     def _rewrite(
         self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]
@@ -170,6 +170,10 @@ class _Paragraphs:
         return first_paragraph(self._word.element.body), self._word.part
 
 
+def _is_repeated(element: etree._Element, part: Part) -> bool:
+    return part.content_type.endswith(_MARGIN_TYPES) or _is_fallback(element)
+
+
 def _is_fallback(element: etree._Element) -> bool:
     return next(element.iterancestors(FALLBACK), None) is not None
 
@@ -177,24 +181,6 @@ def _is_fallback(element: etree._Element) -> bool:
 def _paragraphs(parts: Iterable[tuple[Part, etree._Element]]) -> list[tuple[etree._Element, Part]]:
     """Return each paragraph with the part of the package that it belongs to."""
     return [(element, part) for part, root in parts for element in root.iter(W + "p")]
-
-
-def _put_back(numbers: Iterable[PageNumber], columns: Iterable[TabColumn]) -> None:
-    """Give lines of a table of contents their page numbers again, and headers their columns.
-
-    A number stands within the line's link where it has one.
-    """
-    for number in numbers:
-        properties = number.paragraph.find(W + "pPr")
-        for run in reversed(number.head):
-            number.paragraph.insert(0 if properties is None else 1, run)
-        *_, holder = number.paragraph, *number.paragraph.findall(W + "hyperlink")
-        holder.extend(number.tail)
-    for column in columns:
-        own = [one for one in column.own if one.tag != W + "pPr"]
-        column.paragraph.extend((column.tab, *own))
-        # It stands behind the paragraph, so it has a parent.
-        column.own.getparent().remove(column.own)  # type: ignore[union-attr]
 
 
 def _say_pictures(paragraphs: Iterable[etree._Element], translated: TranslatedDocument) -> None:

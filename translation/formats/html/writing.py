@@ -29,6 +29,7 @@ from translation.formats.html.styles import safe_sheet
 from translation.formats.placement import (
     PlacedBlock,
     is_any_in_place,
+    joined_blocks,
     write_blocks,
 )
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
@@ -220,7 +221,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         insert_after=lambda element, block: new_block(body, element, block),
         rewrite=rewrite,
         empty=empty,
-        gap_in=gap_in,
+        joined=lambda element, blocks: joined_blocks(blocks, gap_in(element)),
     )
     keep_pictures(root, pictures, translated.alternative_of)
     placed = {originals[one.index] for one in blocks if one.index is not None}

@@ -1,0 +1,186 @@
+"""What a word processor's paragraph holds besides running text stands in the translation where it
+stood: lines, tabs, fields, hidden text, pictures, raised signs.
+"""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from review.export import export_article
+from tests.review.export.conftest import article_in_capitals
+from translation.formats import read_document
+
+_BREAK, _TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_PICTURE = f"""<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}"><wp:docPr id="1" name="boton.png"/>
+</wp:inline></w:drawing></w:r>"""
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _field(command: str, shown: str = "") -> str:
+    marks = [f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end")]
+    result = f"{marks[1]}<w:t>{shown}</w:t>" if shown else ""
+    return f"<w:r>{marks[0]}<w:instrText>{command}</w:instrText>{result}{marks[2]}</w:r>"
+
+
+def _word(*paragraphs: str, footer: str = "") -> bytes:
+    word = docx.Document()
+    for content in paragraphs:
+        word.add_paragraph()._p.extend(parse_xml(f"<w:p {nsdecls('w')}>{content}</w:p>"))
+    foot = word.sections[0].footer.paragraphs[0]._p
+    foot.extend(parse_xml(f"<w:p {nsdecls('w')}>{footer}</w:p>"))
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def _translated(kind: str, data: bytes, targets: Mapping[str, str]) -> bytes:
+    """The file with these targets by their sources; what has none is not touched."""
+    article = article_in_capitals(f"a.{kind}", data)
+    segments = [replace(one, target=targets.get(one.source, "")) for one in article.segments]
+    assert {one.source for one in segments} >= targets.keys()
+    return export_article(replace(article, segments=tuple(segments)), kind)
+
+
+def _shown(data: bytes) -> list[str]:
+    """The texts of the paragraphs, each field as its command with what it shows, each picture and
+    each bookmark as a sign.
+    """
+    word = docx.Document(io.BytesIO(data))
+    signs: Mapping[str, Callable[[str], str]] = {
+        "br": lambda _text: "\n",
+        "tab": lambda _text: "\t",
+        "t": lambda text: text,
+        "instrText": lambda text: f"{text.split()[0]}=",
+        "drawing": lambda _text: "▣",
+        "bookmarkStart": lambda _text: "‹",
+        "bookmarkEnd": lambda _text: "›",
+    }
+    brackets = {"begin": "{", "end": "}"}
+    shown = []
+    for paragraph in (*word.paragraphs, word.sections[0].footer.paragraphs[0]):
+        text = ""
+        for one in paragraph._p.iter(
+            "{*}r", "{*}t", "{*}fldChar", *(f"{{*}}{tag}" for tag in signs)
+        ):
+            name = str(one.tag).rpartition("}")[2]
+            text += brackets.get(one.get(qn("w:fldCharType"), ""), "")
+            text += signs[name](one.text or "") if name in signs else ""
+        shown.append(text)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("content", "targets", "written"),
+    [
+        (
+            f"{_run('Nombre:')}{_TAB}{_run('Ana Sol')}{_BREAK}{_run('Cargo:')}{_TAB}{_run('Jefa')}",
+            {"Nombre:": "Name:", "Ana Sol": "Ana Sol", "Cargo:": "Position:", "Jefa": "Head"},
+            "Name:\tAna Sol\nPosition:\tHead",
+        ),
+        (
+            f"{_run('Cámara de Lima')}{_BREAK}{_run('Calle Sol 396')}{_BREAK}{_run('Perú')}",
+            {"Cámara de Lima": "Chamber of Lima", "Calle Sol 396": "Calle Sol 396", "Perú": "Peru"},
+            "Chamber of Lima\nCalle Sol 396\nPeru",
+        ),
+        (
+            f"{_run('El puerto de Lima,')}{_BREAK}{_run('que cerró ayer,')}{_BREAK}{_run('abre.')}",
+            {"El puerto de Lima, que cerró ayer, abre.": "The port of Lima, which shut, opens."},
+            "The port of Lima,\nwhich shut,\nopens.",
+        ),
+        (
+            f"{_run('1.')}{_TAB}{_run('Lo que falta')}{_TAB}",
+            {"1. Lo que falta": "1. What is missing"},
+            "1.\tWhat is missing\t",
+        ),
+    ],
+)
+def test_lines_and_tabs_of_a_word_file_stay(
+    content: str, targets: Mapping[str, str], written: str
+) -> None:
+    """Each line of a list of contacts, an address or a poem is one in the translation."""
+    assert _shown(_translated("docx", _word(content), targets))[0] == written
+
+
+def test_what_a_footer_says_beside_a_field_is_translated() -> None:
+    """Its number was taken for all of it; a line that is a field or a page's number is no text."""
+    footer = f"{_run('Página ')}{_field('PAGE', '7')}{_run(' – Informe anual')}{_TAB}"
+    data = _word(_run("Abre."), footer=footer + _field("DATE", "3 de mayo"))
+    read = [(block.kind.value, block.text) for block in read_document("a.docx", data).blocks]
+    assert read[1:] == [("paragraph", "Página 7 – Informe anual"), ("boilerplate", "3 de mayo")]
+    targets = {"Abre.": "It opens.", "Página 7 – Informe anual": "Page 7 – Annual report"}
+    assert _shown(_translated("docx", data, targets))[1] == (
+        "Page {PAGE=7} – Annual report\t{DATE=3 de mayo}"
+    )
+
+
+def test_fields_of_a_line_stay_fields_where_the_target_says_the_same() -> None:
+    """A figure's number and what refers to it count on; a date in other words becomes a text."""
+    mark = f"{_field('SEQ Tabla', '3')}"
+    data = _word(
+        '<w:bookmarkStart w:id="1" w:name="_Ref1"/>'
+        f'{_run("Tabla ")}{mark}<w:bookmarkEnd w:id="1"/>{_run(". Ventas por región")}',
+        f"{_run('Como se ve en la ')}{_field('REF _Ref1', 'Tabla 3')}{_run(', subieron.')}",
+        f"{_run('Hoy, ')}{_field('DATE', 'martes')}{_run(', abrió.')}{_field('XE abrir')}",
+    )
+    targets = {
+        "Tabla 3. Ventas por región": "Table 3. Sales by region",
+        "Como se ve en la Tabla 3, subieron.": "As is seen in Table 3, they rose.",
+        "Hoy, martes, abrió.": "It opened today, a Tuesday.",
+    }
+    assert _shown(_translated("docx", data, targets))[:3] == [
+        "‹Table {SEQ=3}›. Sales by region",
+        "As is seen in {REF=Table 3}, they rose.",
+        "It opened today, a Tuesday.{XE=}",
+    ]
+
+
+def test_hidden_text_is_no_segment_and_stays_hidden() -> None:
+    """It was read as the words around it, and the translation showed it."""
+    hidden = "<w:vanish/>"
+    data = _word(
+        f"{_run('Precio')}{_run(' secreto', hidden)}{_run(' final.')}", _run("Borrador", hidden)
+    )
+    assert [block.text for block in read_document("a.docx", data).blocks] == ["Precio final."]
+    written = docx.Document(
+        io.BytesIO(_translated("docx", data, {"Precio final.": "Final price."}))
+    )
+    runs = [(run.text, bool(run.font.hidden)) for one in written.paragraphs for run in one.runs]
+    assert {(" secreto", True), ("Borrador", True)} <= {*runs}
+    assert "".join(text for text, is_hidden in runs if not is_hidden) == "Final price."
+
+
+def test_a_picture_within_a_line_stays_there() -> None:
+    """It went to the end of the line, behind words that do not speak of it."""
+    data = _word(f"{_run('Pulse el botón ')}{_PICTURE}{_run(' para seguir.')}")
+    targets = {"Pulse el botón para seguir.": "Press the button to continue."}
+    assert _shown(_translated("docx", data, targets))[0] == "Press the button ▣ to continue."
+
+
+def test_raised_and_lowered_signs_stay_so() -> None:
+    """H₂O and m² are other words without them."""
+    low, high = (f'<w:vertAlign w:val="{kind}script"/>' for kind in ("sub", "super"))
+    data = _word(
+        f"{_run('El agua es H')}{_run('2', low)}{_run('O y mide 40 m')}{_run('2', high)}{_run('.')}"
+    )
+    written = _translated("docx", data, {"El agua es H2O y mide 40 m2.": "It is H2O, 40 m2."})
+    [paragraph, *_] = docx.Document(io.BytesIO(written)).paragraphs
+    heights = [
+        (run.text, [one.get(qn("w:val")) for one in run._r.iter(qn("w:vertAlign"))])
+        for run in paragraph.runs
+    ]
+    assert heights == [
+        ("It is H", []),
+        ("2", ["subscript"]),
+        ("O, 40 m", []),
+        ("2", ["superscript"]),
+        (".", []),
+    ]
