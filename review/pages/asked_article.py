@@ -6,13 +6,14 @@ import streamlit as st
 
 from review.pages.changing import read
 from review.pages.deleted import show_deleted
-from review.pages.marked_text import escaped
+from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import last_article, may
-from review.pages.wording import _, errors_shown, title_said
+from review.pages.wording import _, error_said, errors_shown, title_said
 from review.store.articles import get_article, list_articles
 from review.store.roles import Role
 from review.store.tables import Article
+from translation.errors import NotFoundError
 
 _MOST_OFFERED = 20
 
@@ -22,17 +23,23 @@ def show_for_article(
 ) -> None:
     """Show ``page`` for the article that the address names, else for that last open here.
 
-    Without one, the articles that it can be shown for are offered under ``words``. One that was
-    deleted is offered to be brought back, and nothing else can be done to it.
+    Without one, or where there is none of that number, the articles that it can be shown for are
+    offered under ``words``. One that was deleted is offered to be brought back, and nothing else
+    can be done to it.
     """
     asked = st.query_params.get("article") or str(last_article() or "")
     if not asked.isdecimal():
         _show_choice(page, words=words, no_articles=no_articles)
         return
+    try:
+        article = read(get_article, int(asked))
+    except NotFoundError as error:
+        st.error(without_links(error_said(error)), icon=":material/error:")
+        _show_choice(page, words=words, no_articles=no_articles)
+        return
     # The address is of what is shown: it can be kept, sent and gone back to.
     st.query_params["article"] = asked
     with errors_shown():
-        article = read(get_article, int(asked))
         if article.deleted_at is None:
             show(int(asked))
         else:

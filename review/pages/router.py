@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -57,7 +58,7 @@ from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
 from review.store.mail import is_mailed_in_another, mail_in
 from review.store.roles import Role, require_role
-from translation.errors import CotejoError, NotAllowedError
+from translation.errors import CotejoError, NotAllowedError, NotFoundError
 from translation.log_lines import log_all
 from translation.messages import told_later
 
@@ -187,7 +188,10 @@ def _follow_others(shown: tuple[Collection[Role], int], looks: Iterator[int]) ->
 def _name_window(page: StreamlitPage) -> None:
     """Have the browser's title say which page it is, and of which article once it names one."""
     asked = st.query_params.get("article", "")
-    titles = [title_said(read(get_article, int(asked)))] if asked.isdecimal() else []
+    titles = []
+    # Of an article that is not there the page itself tells, with what there is instead.
+    with suppress(NotFoundError):
+        titles += [title_said(read(get_article, int(asked)))] if asked.isdecimal() else []
     st.set_page_config(page_title=" – ".join([*titles, page.title, "Cotejo"]))
 
 

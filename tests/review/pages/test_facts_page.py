@@ -11,6 +11,8 @@ from review.store.tables import TranslationState
 from tests.review.conftest import add_article_of
 from tests.review.pages.conftest import OpenPage
 
+_OF_ONE_ARTICLE = ("article_facts", "article_people", "article_review", "compare_drafts")
+
 
 @pytest.fixture
 def article_id(pages_database: Engine) -> int:
@@ -97,9 +99,22 @@ def test_of_what_is_not_translated_nothing_can_be_confirmed(
     assert not page.button
 
 
-@pytest.mark.parametrize(
-    "name", ["article_facts", "article_people", "article_review", "compare_drafts"]
-)
+@pytest.mark.parametrize("name", _OF_ONE_ARTICLE)
+def test_an_article_that_is_not_there_leads_to_those_that_are(
+    article_id: int, pages_database: Engine, open_page: OpenPage, name: str
+) -> None:
+    """Who follows an old address, or one that was mistyped, reads so and chooses another."""
+    with writing(pages_database) as session:
+        title = get_article(session, article_id).title
+    page = open_page(name)
+    page.query_params["article"] = "999"
+    page.run()
+    assert not page.exception
+    assert "no such article" in page.error[0].value
+    assert title in [link.proto.label.strip("*") for link in page.get("page_link")]
+
+
+@pytest.mark.parametrize("name", _OF_ONE_ARTICLE)
 def test_a_deleted_article_is_offered_to_be_brought_back(
     article_id: int, pages_database: Engine, open_page: OpenPage, name: str
 ) -> None:
