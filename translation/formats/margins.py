@@ -1,12 +1,17 @@
-"""Headers and footers of the original: no part of the text, where that goes into another file."""
+"""Headers and footers of the original: said again on each page, and no part of the text, where that
+goes into another file.
+"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pkgutil import resolve_name
 
-from translation.document import Block
+from translation.document import Block, InlineCode, Kind
+from translation.formats.normalisation import clean_text
+from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
+from translation.formats.placement import joined_lines
 from translation.formats.recognition import Format
-from translation.formats.translated import TranslatedDocument
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 
 _READERS: Mapping[str, str] = {
     Format.WORD.value: "translation.formats.docx.reading:margins_of",
@@ -30,3 +35,36 @@ def without_margins(translated: TranslatedDocument) -> TranslatedDocument:
         for block in translated.blocks
     )
     return replace(translated, blocks=blocks)
+
+
+class RepeatedTexts:
+    """What the article says of texts that were read once and stand in several places."""
+
+    def __init__(self, translated: TranslatedDocument) -> None:
+        self._language = translated.language
+        self._said = {block.source: block for block in reversed(translated.running) if block.text}
+
+    def translation_of(
+        self, raw: str, texts: Iterable[str]
+    ) -> tuple[str, tuple[InlineCode, ...]] | None:
+        """Return what a paragraph ``raw`` of these ``texts`` is to say, None where it stays: what
+        the article does not say of it is kept, with the number of the page as its language says it.
+        """
+        blocks = [self._said.get(text) or self._kept(text) for text in texts]
+        if all(block.text == block.source for block in blocks):
+            return None
+        return joined_lines(raw, blocks)
+
+    def _kept(self, text: str) -> TranslatedBlock:
+        said = page_number_in(text, self._language) if PAGE_NUMBER.fullmatch(text) else text
+        return TranslatedBlock(0, Kind.BOILERPLATE, 0, text, said)
+
+
+def texts_in(raw: str, texts_of: Callable[[str], Iterable[tuple[int, int]]]) -> list[str]:
+    r"""Return the texts that reading makes of a paragraph ``raw``, where ``texts_of`` says.
+
+    >>> texts_in("Uno.\nDos", lambda raw: [(0, 4), (5, len(raw))])
+    ['Uno.', 'Dos']
+    """
+    texts = (clean_text(raw[start:end]) for start, end in texts_of(raw))
+    return [text for text in texts if text]

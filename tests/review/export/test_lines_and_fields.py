@@ -3,6 +3,8 @@ stood: lines, tabs, fields, hidden text, pictures, raised signs.
 """
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -183,4 +185,111 @@ def test_raised_and_lowered_signs_stay_so() -> None:
         ("O, 40 m", []),
         ("2", ["superscript"]),
         (".", []),
+    ]
+
+
+_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
+    for name, full in {
+        "office": "office",
+        "text": "text",
+        "style": "style",
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+_START, _END = (f'<text:bookmark-{edge} text:name="b"/>' for edge in ("start", "end"))
+_THREE = '<text:sequence text:name="Tabla">3</text:sequence>'
+_STYLES = """<style:style style:name="Oculto" style:family="text"><style:text-properties
+text:display="none"/></style:style><style:style style:name="Bajo" style:family="text">
+<style:text-properties style:text-position="sub 58%"/></style:style>"""
+
+
+def _open_text(*paragraphs: str, footer: str = "") -> bytes:
+    content = "".join(f"<text:p>{one}</text:p>" for one in paragraphs)
+    page = f"<style:footer><text:p>{footer}</text:p></style:footer>"
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {_NAMESPACES}><office:automatic-styles>{_STYLES}"
+            f"</office:automatic-styles><office:body><office:text>{content}</office:text>"
+            "</office:body></office:document-content>",
+        )
+        archive.writestr(
+            "styles.xml",
+            f"<office:document-styles {_NAMESPACES}><office:master-styles><style:master-page "
+            f'style:name="Standard">{page}</style:master-page></office:master-styles>'
+            "</office:document-styles>",
+        )
+    return saved.getvalue()
+
+
+def _written_in(data: bytes, member: str = "content.xml") -> list[str]:
+    """What stands in the paragraphs of the file, without the names of its namespaces."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read(member).decode()
+    return re.findall(r"<text:p>(.*?)</text:p>", re.sub(r' xmlns:\w+="[^"]*"', "", text))
+
+
+@pytest.mark.parametrize(
+    ("content", "targets", "written"),
+    [
+        (
+            "Nombre:<text:tab/>Ana Sol<text:line-break/>Cargo:<text:tab/>Jefa",
+            {"Nombre:": "Name:", "Ana Sol": "Ana Sol", "Cargo:": "Position:", "Jefa": "Head"},
+            "Name:<text:tab/>Ana Sol<text:line-break/>Position:<text:tab/>Head",
+        ),
+        (
+            "El puerto de Lima,<text:line-break/>que cerró ayer,<text:line-break/>abre.",
+            {"El puerto de Lima, que cerró ayer, abre.": "The port of Lima, which shut, opens."},
+            "The port of Lima,<text:line-break/>which shut,<text:line-break/>opens.",
+        ),
+        (
+            f"{_START}Tabla {_THREE}{_END}: ventas",
+            {"Tabla 3: ventas": "Sales: Table 3"},
+            f"Sales: {_START}Table {_THREE}{_END}",
+        ),
+        (
+            'Vea la <text:bookmark-ref text:ref-name="b">Tabla 3</text:bookmark-ref>.',
+            {"Vea la Tabla 3.": "See Table 3."},
+            'See <text:bookmark-ref text:ref-name="b">Table 3</text:bookmark-ref>.',
+        ),
+        (
+            'Precio<text:span text:style-name="Oculto"> secreto</text:span> final.',
+            {"Precio final.": "Price, final."},
+            'Price,<text:span text:style-name="Oculto"> secreto</text:span> final.',
+        ),
+        (
+            'El botón <draw:frame draw:name="b"/> abre.',
+            {"El botón abre.": "The button opens."},
+            'The button<text:span> <draw:frame draw:name="b"/></text:span> opens.',
+        ),
+        (
+            'Es H<text:span text:style-name="Bajo">2</text:span>O.',
+            {"Es H2O.": "It is H2O."},
+            'It is H<text:span text:style-name="Bajo">2</text:span>O.',
+        ),
+    ],
+)
+def test_what_a_paragraph_of_an_open_text_holds_stays_where_it_stood(
+    content: str, targets: Mapping[str, str], written: str
+) -> None:
+    """Lines and tabs became spaces, fields texts; pictures and ends of bookmarks stood at the end,
+    and hidden words were shown.
+    """
+    assert _written_in(_translated("odt", _open_text(content), targets)) == [written]
+
+
+def test_what_a_footer_of_an_open_text_says_beside_a_field_is_translated() -> None:
+    """As in a Word file."""
+    number = "<text:page-number>7</text:page-number>"
+    footer = f"Página {number} – Informe anual<text:tab/><text:date>3 de mayo</text:date>"
+    data = _open_text("Abre.", footer=footer)
+    read = [(block.kind.value, block.text) for block in read_document("a.odt", data).blocks]
+    assert read[1:] == [("paragraph", "Página 7 – Informe anual"), ("boilerplate", "3 de mayo")]
+    targets = {"Abre.": "It opens.", "Página 7 – Informe anual": "Page 7 – Annual report"}
+    assert _written_in(_translated("odt", data, targets), "styles.xml") == [
+        f"Page {number} – Annual report<text:tab/><text:date>3 de mayo</text:date>"
     ]

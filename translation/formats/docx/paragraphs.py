@@ -15,7 +15,7 @@ from lxml import etree
 
 from translation.document import InlineCode
 from translation.formats.docx.fields import links_of_fields
-from translation.formats.docx.kept import placed_pieces, take_apart
+from translation.formats.docx.kept import behind_space, take_apart
 from translation.formats.docx.reading import (
     FORMULA,
     TABS,
@@ -27,6 +27,7 @@ from translation.formats.docx.reading import (
     paragraph_like,
 )
 from translation.formats.html.markup import is_safe_address
+from translation.formats.kept import placed_pieces
 from translation.formats.looks import LOOK, OriginalLooks, TextRole, role_of
 from translation.formats.office_names import RELATION, RELATIONSHIPS, W
 from translation.inline_codes import CODE, runs
@@ -67,7 +68,7 @@ def rewrite(
     formulas = _formulas_in(paragraph)
     tabs = [deepcopy(tab) for element, _ in own_texts(paragraph) for tab in element.iter(*TABS)]
     before, notes, kept = take_apart(paragraph)
-    points, elements = placed_pieces(kept, source, text)
+    points, elements = placed_pieces(kept, source, text, behind_space)
     codes = [*codes, *points]
     notes |= elements
     paragraph.extend(before)

@@ -40,10 +40,9 @@ from translation.formats.docx.reading import (
     parts_of,
     texts_of,
 )
-from translation.formats.normalisation import clean_text
+from translation.formats.margins import RepeatedTexts, texts_in
 from translation.formats.notes import by_number, marked_notes
 from translation.formats.office_names import FALLBACK, W
-from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
 from translation.formats.placement import (
     blocks_in_place,
     is_any_in_place,
@@ -111,14 +110,14 @@ class _Paragraphs:
         self._translated = translated
         self._word = word
         self._styles = Styles(word)
-        self._words = {id(element): original_text(element) for element, _ in everything}
+        self._words = {element: original_text(element) for element, _ in everything}
         # What several pages say, or a text box for programs of before 2010, is read once.
         self._repeated = [one for one in everything if _is_repeated(*one)]
         self._originals = [one for one in everything if not _is_repeated(*one)]
 
     def write(self) -> bool:
         """Put the article's text into the paragraphs it came from; say whether any was found."""
-        texts = [self._words[id(element)] for element, _ in self._originals]
+        texts = [self._words[element] for element, _ in self._originals]
         placed = blocks_in_place(self._translated.running, texts)
         if not is_any_in_place(placed):
             return False
@@ -129,31 +128,20 @@ class _Paragraphs:
             insert_after=self._after,
             rewrite=self._rewrite,
             empty=lambda original: empty_paragraph(original[0]),
-            joined=lambda original, blocks: joined_lines(self._words[id(original[0])], blocks),
+            joined=lambda original, blocks: joined_lines(self._words[original[0]], blocks),
         )
         return True
 
     def write_repeated(self) -> None:
-        """Say what the article says of them in headers, footers and a text box's fallback, and the
-        number of the page in the target language; what else they say stays.
-        """
-        said = {block.source: block for block in reversed(self._translated.running) if block.text}
+        """Say what the article says of them in headers, footers and a text box's fallback."""
+        repeated = RepeatedTexts(self._translated)
         for element, part in self._repeated:
-            texts = self._texts(element)
-            blocks = [said.get(text) or self._kept(text) for text in texts]
-            if any(block.text != block.source for block in blocks):
-                text, codes = joined_lines(self._words[id(element)], blocks)
-                self._rewrite((element, part), text, codes)
+            said = repeated.translation_of(self._words[element], self._texts(element))
+            if said is not None:
+                self._rewrite((element, part), *said)
 
     def _texts(self, element: etree._Element) -> list[str]:
-        raw = self._words[id(element)]
-        texts = (clean_text(raw[start:end]) for start, end in texts_of(element)(raw))
-        return [text for text in texts if text]
-
-    def _kept(self, text: str) -> TranslatedBlock:
-        is_number = PAGE_NUMBER.fullmatch(text)
-        said = page_number_in(text, self._translated.language) if is_number else text
-        return TranslatedBlock(0, Kind.BOILERPLATE, 0, text, said)
+        return texts_in(self._words[element], texts_of(element))
 
     def _rewrite(
         self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]

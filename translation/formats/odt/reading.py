@@ -1,6 +1,7 @@
 """OpenDocument texts and presentations (.odt, .odp) to blocks, from content.xml and styles.xml."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -15,7 +16,16 @@ from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format, open_archive
-from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import (
+    CODE,
+    FOOTNOTE,
+    Mark,
+    Piece,
+    columns_of,
+    lay_out,
+    lines_of,
+    paragraphs_of,
+)
 from translation.formats.structure import as_it_stands, assemble, mark_headings
 from translation.formats.word_processors import is_code_style
 from translation.formats.xml_safety import check_members, parse, read_member
@@ -30,6 +40,7 @@ _CLASS = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}class"
 HREF = "{http://www.w3.org/1999/xlink}href"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _TITLE, _DESCRIPTION = _SVG + "title", _SVG + "desc"
+HIDDEN = TEXT + "hidden-text"
 _UNSEEN = frozenset(
     {
         TEXT + "tracked-changes",
@@ -38,9 +49,11 @@ _UNSEEN = frozenset(
         TEXT + "ruby-text",
         OFFICE + "forms",
         TEXT + "bibliography-configuration",
+        HIDDEN,
         _TITLE,
     }
 )
+_APART = frozenset([TEXT + "note", DRAW + "frame"])
 _CELL = TABLE + "table-cell"
 _ITEM = TEXT + "list-item"
 _LONGEST_NUMBER = 9
@@ -52,11 +65,17 @@ MARGINS = tuple(
 )
 """The elements of headers and footers."""
 
-# What is worked out anew for each page or time.
-_FIELDS = tuple(
-    TEXT + tag
-    for tag in ("page-number", "page-count", "date", "time", "chapter", "file-name", "author-name")
+_PAGES = (TEXT + "page-number", TEXT + "page-count")
+_FIELD_NAMES = (
+    *("date", "time", "chapter", "file-name", "author-name", "author-initials", "title", "subject"),
+    *("sequence", "sequence-ref", "bookmark-ref", "reference-ref", "note-ref", "creator"),
+    *("creation-date", "creation-time", "modification-date", "print-date", "variable-get"),
+    *("variable-set", "user-field-get", "expression", "database-display", "placeholder"),
 )
+FIELDS = frozenset((*_PAGES, *(TEXT + tag for tag in _FIELD_NAMES)))
+"""What is worked out anew (OpenDocument 1.3, part 3, chapter 7)."""
+SEPARATORS: Mapping[str, str] = {TEXT + "s": " ", TEXT + "tab": "\t", TEXT + "line-break": "\n"}
+_LINE_SIGNS = re.compile(r"[\n\t]")
 _PARAGRAPHS = frozenset({TEXT + "p", TEXT + "h"})
 _MAX_INHERITED = 20
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
@@ -87,9 +106,9 @@ class Style:
 
 def read_opendocument(name: str, data: bytes) -> Document:
     """Return the article in an .odt file; notes follow the text. Raises as read_presentation."""
-    blocks, margins, changes = _parts(name, data, "text")
+    blocks, margins, parted, changes = _parts(name, data, "text")
     blocks += margins
-    document = assemble(name, mark_headings(blocks), media_type=Format.OPENDOCUMENT.value)
+    document = assemble(name, mark_headings(blocks, parted), media_type=Format.OPENDOCUMENT.value)
     return replace(document, tracked_changes=changes)
 
 
@@ -109,9 +128,9 @@ def read_presentation(name: str, data: bytes) -> Document:
     return as_it_stands(name, _parts(name, data, "presentation")[0], media_type=Format.SLIDES)
 
 
-def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block], int]:
-    """Return the blocks of the body, which is of that ``kind``, those of headers and footers, and
-    how many changes it tracks.
+def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block], set[str], int]:
+    """Return the blocks of the body, which is of that ``kind``, those of headers and footers, the
+    texts that are a part of a paragraph, and how many changes it tracks.
     """
     with open_archive(name, data) as archive:
         members = archive.namelist()
@@ -136,7 +155,18 @@ def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block],
 
     seen = {block.text for block in blocks}
     margins = [*_margin_blocks(named, styles, seen)] if kind == "text" else []
-    return blocks, margins, sum(1 for _ in content.iter(TEXT + "changed-region"))
+    changes = sum(1 for _ in content.iter(TEXT + "changed-region"))
+    return blocks, margins, _parted(content, styles), changes
+
+
+def _parted(root: etree._Element, styles: Mapping[str, Style]) -> set[str]:
+    """Return the texts of the paragraphs that hold several."""
+    parted: set[str] = set()
+    for paragraph in root.iter(*_PARAGRAPHS):
+        raw = "".join(text for _, text in own_texts(paragraph, styles))
+        texts = [clean_text(raw[start:end]) for start, end in lines_of(raw)]
+        parted.update(texts if len(texts) > 1 else ())
+    return parted
 
 
 def _margin_blocks(
@@ -148,8 +178,7 @@ def _margin_blocks(
     for margin in (one for root in roots for one in root.iter(*MARGINS)):
         blocks += _walk(margin, styles, [])
         for paragraph in margin.iter(*_PARAGRAPHS):
-            if next(paragraph.iter(*_FIELDS), None) is not None:
-                fields |= {line.text for line in lay_out(list(_pieces(paragraph, styles, [], [])))}
+            fields |= {*_texts_of_fields(paragraph, styles)}
     return margin_blocks(blocks, fields, seen)
 
 
@@ -203,7 +232,8 @@ def _walk(
             boxes: list[Any] = []
             item = element.getparent() if kind is Kind.LIST_ITEM else None
             number = numbers.pop(item, 0)
-            for line in lay_out(list(_pieces(element, styles, notes, boxes))):
+            pieces = list(_pieces(element, styles, notes, boxes))
+            for line in lay_out(pieces, texts_of(element, kind)):
                 if line.text:
                     yield Block(kind, line.text, line.codes, level, item=number)
                     number = 0
@@ -221,6 +251,74 @@ def _walk(
                     numbers[element] = counts[holder]
             cell = element if element.tag == _CELL else cell
             waiting.extend((child, depth, cell) for child in reversed(element))
+
+
+def texts_of(
+    paragraph: etree._Element, kind: Kind = Kind.PARAGRAPH
+) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """Return what says where each text of the paragraph begins and ends: a title is one text, in
+    whatever lines it stands, and so is what a slide says.
+    """
+    around = {one.tag for one in paragraph.iterancestors(*MARGINS, DRAW + "page")}
+    if kind in (Kind.TITLE, Kind.HEADING) or DRAW + "page" in around:
+        return paragraphs_of
+    return columns_of if around else lines_of
+
+
+def _texts_of_fields(paragraph: etree._Element, styles: Mapping[str, Style]) -> Iterator[str]:
+    """Yield the texts of a header or footer in which no word stands but in a field."""
+    pieces = [*own_texts(paragraph, styles)]
+    is_shown = [one is not None and one.tag in FIELDS for one, _ in pieces]
+    raw = "".join(text for _, text in pieces)
+    own = "".join(
+        "0" * len(text) if shown else text
+        for shown, (_, text) in zip(is_shown, pieces, strict=True)
+    )
+    for start, end in columns_of(raw) if any(is_shown) else ():
+        if not any(map(str.isalpha, own[start:end])):
+            yield clean_text(raw[start:end])
+
+
+def own_texts(
+    element: etree._Element, styles: Mapping[str, Style]
+) -> Iterator[tuple[etree._Element | None, str]]:
+    """Yield the texts of a paragraph itself, without those of notes and boxes in it, and, each with
+    the text that it shows, the fields and what holds no text of the paragraph.
+    """
+    yield None, text_in_line(element.text)
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag in FIELDS:
+            yield child, shown_by(child)
+        elif holds_text(child, styles) and tag not in SEPARATORS:
+            yield from own_texts(child, styles)
+            yield child, ""
+        else:
+            yield child, SEPARATORS.get(tag, "")
+        yield None, text_in_line(child.tail)
+
+
+def text_in_line(text: str | None) -> str:
+    """Return a text of the file without the line ends and tabs that are none in the document."""
+    return _LINE_SIGNS.sub(" ", text or "")
+
+
+def shown_by(field: etree._Element) -> str:
+    """Return what the field shows, "1" for the number of a page that the file does not give."""
+    shown = text_in_line("".join(map(str, field.itertext())))
+    return shown or ("1" if field.tag in _PAGES else "")
+
+
+def holds_text(element: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Tell whether the text of an element in a paragraph is text of that paragraph."""
+    is_apart = not isinstance(element.tag, str) or element.tag in _UNSEEN | _APART
+    return not is_apart and not is_hidden(element, styles)
+
+
+def is_hidden(span: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Tell whether the style of a span hides its text."""
+    key = span.get(TEXT + "style-name", "") if span.tag == TEXT + "span" else ""
+    return any((TEXT + "display", "none") in style.look for style in _lineage(key, styles))
 
 
 def said_of(frame: etree._Element) -> list[etree._Element]:
@@ -291,15 +389,15 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
     while waiting:
         element, marks = waiting.pop()
         if isinstance(element, str):
-            yield Piece(" ".join(element.split("\n")), marks)
+            yield Piece(text_in_line(element), marks)
             continue
         tag = element.tag
-        if tag in _UNSEEN:
+        if tag in _UNSEEN or is_hidden(element, styles):
             continue
-        if tag == TEXT + "s" or tag == TEXT + "tab":
-            yield Piece(" ", marks)
-        elif tag == TEXT + "line-break":
-            yield Piece("\n", marks)
+        if tag in SEPARATORS:
+            yield Piece(SEPARATORS[tag], marks)
+        elif tag in FIELDS:
+            yield Piece(shown_by(element), marks)
         elif tag == TEXT + "note":
             yield Piece(
                 "", marks | {Mark(FOOTNOTE, "".join(element.findtext(TEXT + "note-citation", "")))}

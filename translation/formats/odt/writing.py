@@ -1,5 +1,6 @@
 """ODT and ODP: the original with the target text in place, or a new text without one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -13,25 +14,40 @@ from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
+from translation.formats.kept import FIELD, OBJECT, RANGE, KeptPiece, paired, placed_pieces
 from translation.formats.looks import OriginalLooks, TextRole, role_of
+from translation.formats.margins import RepeatedTexts, texts_in
 from translation.formats.notes import marked_notes
 from translation.formats.odt.reading import (
     DRAW,
+    FIELDS,
     FO,
+    HIDDEN,
     HREF,
     MARGINS,
     OFFICE,
+    SEPARATORS,
     STYLE,
     TABLE,
     TEXT,
     Style,
+    holds_text,
+    is_hidden,
     look_of_style,
     marks_of_style,
+    own_texts,
     said_of,
+    shown_by,
     styles_of,
+    text_in_line,
+    texts_of,
 )
-from translation.formats.page_numbers import PAGE_NUMBER, page_number_in
-from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.placement import (
+    blocks_in_place,
+    is_any_in_place,
+    joined_lines,
+    write_blocks,
+)
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
@@ -57,7 +73,12 @@ _KEPT = frozenset(
         TEXT + "reference-mark-start",
         TEXT + "reference-mark-end",
         TEXT + "soft-page-break",
+        *(TEXT + f"alphabetical-index-mark{end}" for end in ("", "-start", "-end")),
+        *(TEXT + f"toc-mark{end}" for end in ("", "-start", "-end")),
+        OFFICE + "annotation",
+        OFFICE + "annotation-end",
         DRAW + "frame",
+        HIDDEN,
     ]
 )
 _NUMBERED, _BULLETS = "Cotejo_numbered", "Cotejo_bullets"
@@ -66,7 +87,7 @@ _EMPTY = Path(__file__).parent / "empty"
 """The members of a new text."""
 _UNKNOWN_LOOKS: OriginalLooks[tuple[str, ...]] = OriginalLooks(())
 _Notes = dict[str, list[TranslatedBlock]]
-_GAPS = (TEXT + "s", TEXT + "tab", TEXT + "line-break")
+_BREAKS = {"\n": TEXT + "line-break", "\t": TEXT + "tab"}
 _UNSEEN = frozenset([TEXT + "note", OFFICE + "annotation", DRAW + "frame", TEXT + "ruby-text"])
 _CHANGES = [TEXT + tag for tag in ("tracked-changes", "change", "change-start", "change-end")]
 
@@ -99,36 +120,31 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     root = roots["content.xml"]
     styles = styles_of(*roots.values())
     margins = [margin for one in roots.values() for margin in one.iter(*MARGINS)]
-    originals = _paragraphs((root, *margins))
-    said = {id(element): "".join(_texts(element)) for element in originals}
-    written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
+    originals = [one for one in _paragraphs((root,)) if not _is_in(one, margins)]
+    said = {one: _text(one, styles) for one in (*originals, *_paragraphs(margins))}
+    repeated = {one: texts_in(said[one], texts_of(one)) for one in _paragraphs(margins)}
 
-    def put(element: etree._Element, text: str, codes: tuple[InlineCode, ...]) -> None:
-        written.setdefault(said.get(id(element), ""), (text, codes))
-        _rewrite(element, text, codes, styles)
-
-    blocks = blocks_in_place(translated.running, list(said.values()))
+    blocks = blocks_in_place(translated.running, [said[one] for one in originals])
     if not is_any_in_place(blocks):
         return None
     start = _beginning(root, originals)
+    elsewhere = {text for texts in repeated.values() for text in texts}
     write_blocks(
-        blocks,
+        [one for one in blocks if one.index is not None or one.block.source not in elsewhere],
         originals,
         insert_after=lambda element, _block: (
             _first(start) if element is None else _sibling(element)
         ),
-        rewrite=put,
-        # The page's number in a header or footer, say, is no text of the article.
-        empty=lambda element: None if _is_in(element, margins) else _empty(element),
+        rewrite=lambda element, text, codes: _rewrite(element, text, codes, styles),
+        empty=_empty,
+        joined=lambda element, blocks: joined_lines(said[element], blocks),
     )
 
-    for element in (one for margin in margins for one in margin.iter(TEXT + "p", TEXT + "h")):
-        # What several pages say was read once.
-        before = said.get(id(element), "")
-        if before.strip() and before in written and "".join(_texts(element)) == before:
-            _rewrite(element, *written[before], styles)
-        elif PAGE_NUMBER.fullmatch(before.strip()):
-            _put_page_number(element, translated.language)
+    again = RepeatedTexts(translated)
+    for element, texts in repeated.items():
+        written = again.translation_of(said[element], texts)
+        if written is not None:
+            _rewrite(element, *written, styles)
     for part in roots.values():
         _translate_descriptions(part, translated)
     _begin_with(translated.notice, start)
@@ -143,13 +159,6 @@ def _accepted(name: str, members: Mapping[str, bytes]) -> dict[str, etree._Eleme
     for root in roots.values():
         etree.strip_elements(root, *_CHANGES, with_tail=False)
     return roots
-
-
-def _put_page_number(element: etree._Element, language: str) -> None:
-    """Write the number of the page as ``language`` writes it: "Page 3 of 9"."""
-    for piece in element.iter():
-        piece.text = page_number_in(piece.text or "", language)
-        piece.tail = page_number_in(piece.tail or "", language)
 
 
 def _translate_descriptions(root: etree._Element, translated: TranslatedDocument) -> None:
@@ -193,14 +202,8 @@ def _paragraphs(parts: Iterable[etree._Element]) -> list[etree._Element]:
     ]
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    if element.tag in _GAPS:
-        yield " "
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
-            yield from _texts(child)
-        yield child.tail or ""
+def _text(paragraph: etree._Element, styles: Mapping[str, Style]) -> str:
+    return "".join(text for _, text in own_texts(paragraph, styles))
 
 
 def _rewrite(
@@ -215,22 +218,27 @@ def _rewrite(
     links = {link.get(HREF, ""): dict(link.attrib) for link in paragraph.iter(TEXT + "a")}
     looks = OriginalLooks(_spans(paragraph, styles))
     codes = [*codes, *looks.laid_on(text)]
-    before, after = _kept_pieces(paragraph)
-    if "".join(_texts(paragraph))[:1].isspace():
+    source = _text(paragraph, styles)
+    before, kept = _kept_pieces(paragraph, styles)
+    placed, elements = placed_pieces(kept, source, text, _behind_space)
+    codes = [*codes, *placed]
+    if source.startswith(" "):
         # A note begins with a space, which parts its text from its number.
         text = f" {text}" if text else ""
         codes = [code.moved(1) for code in codes]
 
-    for element in (*before, *after, *chain.from_iterable(notes.values())):
+    for element in (*before, *elements.values(), *chain.from_iterable(notes.values())):
         element.tail = None
     fill(paragraph, before)
 
     def note_of(code: InlineCode) -> etree._Element | None:
         waiting = notes[code.name_in_file]
+        if code.name in elements:
+            return elements.pop(code.name)
         return waiting.pop(0) if waiting else None
 
     _append_runs(paragraph, text, codes, note_of, looks=looks, links=links, styles=styles)
-    paragraph.extend((*chain.from_iterable(notes.values()), *after))
+    paragraph.extend((*elements.values(), *chain.from_iterable(notes.values())))
 
 
 def _append_runs(
@@ -249,7 +257,13 @@ def _append_runs(
     for piece, covering in runs(text, codes):
         if piece:
             inside = _in_link(paragraph, covering, links)
-            _append_run(inside, piece, covering, looks.look_of(covering) or (), styles)
+            inside = _styled(inside, covering, looks.look_of(covering) or (), styles)
+            field = next((note_of(code) for code in covering if code.kind == FIELD), None)
+            if field is not None:
+                fill(field, ())
+                inside.append(field)
+                inside = field
+            _append_lines(inside, piece)
         for code in () if piece else covering:
             note = note_of(code)
             if note is None:
@@ -258,22 +272,49 @@ def _append_runs(
                 paragraph.append(note)
 
 
-def _kept_pieces(paragraph: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
-    """Return pictures, bookmarks and marks that references lead to: those before the paragraph's
-    text, and the others.
+def _kept_pieces(
+    paragraph: etree._Element, styles: Mapping[str, Style]
+) -> tuple[list[etree._Element], list[KeptPiece]]:
+    """Return fields, pictures, bookmarks and the like: those before the paragraph's text, and the
+    others.
     """
-    before: list[etree._Element] = []
-    after: list[etree._Element] = []
-    seen_text = bool((paragraph.text or "").strip())
-    for element in paragraph.iterdescendants():
-        if not _is_own(element, paragraph):
-            continue
-        if element.tag in _KEPT:
-            (after if seen_text else before).append(element)
-        else:
-            seen_text = seen_text or bool((element.text or "").strip())
-        seen_text = seen_text or bool((element.tail or "").strip())
-    return before, after
+    spans: dict[etree._Element, KeptPiece] = {}
+    at = 0
+    for element, text in own_texts(paragraph, styles):
+        is_kept = element is not None and (
+            element.tag in (*_KEPT, *FIELDS) or is_hidden(element, styles)
+        )
+        if element is not None and is_kept:
+            kind = FIELD if text else OBJECT
+            code = InlineCode(at, at + len(text), kind, str(len(spans)))
+            spans[element] = KeptPiece(element, code, holds=bool(text))
+        at += len(text)
+
+    for first, last in paired((one, _mark_of(one)) for one in spans if _mark_of(one)[1]):
+        code = InlineCode(
+            spans[first].code.start, spans[last].code.end, RANGE, spans[first].code.identifier
+        )
+        spans[first] = KeptPiece(first, code)
+        spans[last] = KeptPiece(last, code, ends=True)
+    pieces = spans.values()
+    return [one.element for one in pieces if not one.code.end], [
+        one for one in pieces if one.code.end
+    ]
+
+
+def _mark_of(element: etree._Element) -> tuple[str, str]:
+    """Return the tag and the name of a mark of something that may be a range, "" for others."""
+    is_mark = element.tag in _KEPT and not len(element)
+    names = (TEXT + "name", OFFICE + "name", TEXT + "id") if is_mark else ()
+    return str(element.tag), next(filter(None, map(element.get, names)), "")
+
+
+def _behind_space(element: etree._Element) -> etree._Element:
+    span = element.makeelement(TEXT + "span", {})
+    span.text = " "
+    element.tail = None
+    span.append(element)
+    return span
 
 
 def _in_link(
@@ -287,14 +328,15 @@ def _in_link(
     return paragraph
 
 
-def _append_run(
+def _styled(
     parent: etree._Element,
-    piece: str,
     covering: Sequence[InlineCode],
     look: Sequence[str],
     styles: Mapping[str, Style],
-) -> None:
-    """Append the piece within spans of the styles of ``look`` that suit it or that it lacks."""
+) -> etree._Element:
+    """Return where a text goes: within spans of the styles of ``look`` that suit it or that it
+    lacks, at the end of ``parent``.
+    """
     _, lacking = role_of(covering)
     for name in look:
         marks = {mark.kind for mark in marks_of_style(name, styles)}
@@ -305,11 +347,15 @@ def _append_run(
     for kind in _LOOKS:
         if kind in lacking:
             parent = SubElement(parent, TEXT + "span", {_STYLE_NAME: _look_name(kind)})
+    return parent
 
-    for number, line in enumerate(storable(piece).split("\n")):
-        if number:
-            SubElement(parent, TEXT + "line-break", {})
-        append_text(parent, line)
+
+def _append_lines(parent: etree._Element, piece: str) -> None:
+    for part in re.split(r"([\n\t])", storable(piece)):
+        if part in _BREAKS:
+            SubElement(parent, _BREAKS[part], {})
+        else:
+            append_text(parent, part)
 
 
 def _spans(
@@ -329,12 +375,13 @@ def _spans(
     role = role_of([*marks, *([Mark("link", address)] if address else [])])
     look = " ".join(filter(None, (look_of_style(name, styles) for name in names)))
 
-    gap = " " if element.tag in _GAPS else ""
-    yield role, gap + (element.text or ""), look, names
+    yield role, SEPARATORS.get(str(element.tag), "") + text_in_line(element.text), look, names
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+        if child.tag in FIELDS:
+            yield role, shown_by(child), look, names
+        elif holds_text(child, styles):
             yield from _spans(child, styles, names, address)
-        yield role, child.tail or "", look, names
+        yield role, text_in_line(child.tail), look, names
 
 
 def _is_in(element: etree._Element, containers: Collection[etree._Element]) -> bool:
