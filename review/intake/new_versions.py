@@ -389,7 +389,8 @@ def _known_codes(segment: Segment, new: SourceSegment) -> tuple[InlineCode, ...]
 
 def _followed_codes(segment: Segment, planned: PlannedSegment) -> dict[str, object]:
     """Return those sides of the segment, by the name of their column, whose marks of notes get
-    another number or name, or whose links lead elsewhere.
+    another number or name, whose links lead elsewhere, or whose words are formatted otherwise: what
+    the source has no more goes from the translation too, what is new there is told as missing.
     """
     called = _renumbered_marks(segment, planned.new.codes if planned.new else ())
     led = {link.identifier: link for link in planned.links}
@@ -397,7 +398,25 @@ def _followed_codes(segment: Segment, planned: PlannedSegment) -> dict[str, obje
         side: [_called(_led(code, led), called) for code in getattr(segment, side)]
         for side in ("source_codes", "target_codes")
     }
+    if planned.new is not None and _is_formatted_otherwise(segment, planned.new):
+        sides["source_codes"] = codes_as_rows(_known_codes(segment, planned.new))
+        gone = {code["identifier"] for code in segment.source_codes} - {
+            code["identifier"] for code in sides["source_codes"]
+        }
+        sides["target_codes"] = [
+            code for code in sides["target_codes"] if code["identifier"] not in gone
+        ]
     return {side: rows for side, rows in sides.items() if rows != getattr(segment, side)}
+
+
+def _is_formatted_otherwise(segment: Segment, new: SourceSegment) -> bool:
+    """Whether the same text has other formatting in the new version."""
+
+    def formatted(codes: Sequence[Mapping[str, Any]]) -> list[tuple[int, int, str]]:
+        return sorted((code["start"], code["end"], code["kind"]) for code in codes)
+
+    is_same_text = new.source == segment.source
+    return is_same_text and formatted(segment.source_codes) != formatted(codes_as_rows(new.codes))
 
 
 def _led(code: Mapping[str, Any], led: Mapping[str, LinkElsewhere]) -> Mapping[str, Any]:

@@ -52,7 +52,7 @@ from review.store.deleted_articles import recently_deleted
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import MACHINE, Role
-from review.store.tables import stored_id
+from review.store.tables import Article, stored_id
 from review.store.watched_folders import folders_in_trouble
 from translation.messages import Message, told
 from translation.packages import installed_packages
@@ -252,12 +252,14 @@ def show_bin() -> None:
                 key = f"bring back {stored_id(article)}"
                 offer_to_bring_back(article, key=key, then=st.rerun)
                 if may(Role.ADMIN):
-                    _offer_to_erase(stored_id(article))
+                    _offer_to_erase(article)
 
 
-def _offer_to_erase(article_id: int) -> None:
+def _offer_to_erase(article: Article) -> None:
     """The button, and behind it what goes, what stays, and the button that does it."""
+    article_id = stored_id(article)
     with st.popover(_("Erase now…"), icon=":material/delete_forever:", type="tertiary"):
+        st.markdown(f"**{escaped(title_said(article))}**")
         st.markdown(
             _(
                 "Its text and translation, its comments and history, and what the translation "

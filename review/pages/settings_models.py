@@ -22,7 +22,14 @@ from review.pages.page_files import page_file
 from review.pages.page_work import made_once
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature, signer
-from review.pages.wording import _, caption, errors_shown, megabytes_said, pair_said
+from review.pages.wording import (
+    _,
+    caption,
+    decimal_said,
+    errors_shown,
+    megabytes_said,
+    pair_said,
+)
 from review.store.data_folder import models_folder
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
@@ -71,7 +78,7 @@ def _show_package(package: ModelPackage) -> None:
         facts = {
             _("model"): f"{package.name} {package.version}",
             **({_("Address"): package.address} if package.address else {}),
-            _("self-test (chrF)"): "–" if result is None else str(result.chrf),
+            _("self-test (chrF)"): "–" if result is None else decimal_said(result.chrf),
             _("licence"): package.licence or _("not stated"),
             "SHA-256": package.sha256,
         }
@@ -169,7 +176,7 @@ def _show_result(package: ModelPackage) -> None:
         " · ".join(
             [
                 _("Self-test: chrF {chrf}, {rate} sentences a second").format(
-                    chrf=result.chrf, rate=result.rate
+                    chrf=decimal_said(result.chrf), rate=decimal_said(result.rate)
                 ),
                 *passed,
             ]
@@ -262,7 +269,7 @@ def _show_known() -> None:
     """What is publicly known of models for each pair, with where it is said."""
     with st.expander(_("Known models")):
         for model in known_models():
-            size = f"{model.megabytes} MB" if model.megabytes else ""
+            size = megabytes_said(round(float(model.megabytes) * 1e6)) if model.megabytes else ""
             score = f"{model.score} ({model.score_source})" if model.score else ""
             facts = (
                 pair_said(model.from_code, model.to_code),

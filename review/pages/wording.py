@@ -47,11 +47,14 @@ def counted(count: int, one: str, many: str, **others: str) -> str:
     return _(one if count == 1 else many).format(count=f"{count:,}", **others)
 
 
+def decimal_said(value: float) -> str:
+    """Return the value to a tenth, with the marks of the language of this session."""
+    return str(format_decimal(value, "#,##0.0", locale=interface_language()))
+
+
 def megabytes_said(size: int) -> str:
-    """Return how many megabytes ``size`` bytes are, with the marks of the language of this
-    session.
-    """
-    return f"{format_decimal(size / 1_000_000, '#,##0.0', locale=interface_language())} MB"
+    """Return how many megabytes ``size`` bytes are, in the same way."""
+    return f"{decimal_said(size / 1_000_000)} MB"
 
 
 def day_said(moment: datetime | date) -> str:

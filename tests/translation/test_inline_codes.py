@@ -222,7 +222,7 @@ def test_a_lost_note_is_worse_than_lost_italics() -> None:
     context = CheckContext(SegmentText("Lima.", "Lima.", source_codes=codes))
     issues = find_formatting.find(context)
     assert [(issue.message, issue.severity) for issue in issues] == [
-        ("The italics of “Lima” is missing.", Severity.MINOR),
+        ("The italic type of “Lima” is missing.", Severity.MINOR),
         ("The note mark 7 is missing.", Severity.MAJOR),
     ]
     assert find_formatting.find(CheckContext(SegmentText("Lima.", "", source_codes=codes))) == []

@@ -9,7 +9,7 @@ from translation.messages import told
 CHECK = "formatting"
 _NAMES = {
     "bold": told("bold"),
-    "italic": told("italics"),
+    "italic": told("italic type"),
     "underline": told("underlining"),
     "link": told("link"),
     "footnote": told("note mark"),

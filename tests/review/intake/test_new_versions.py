@@ -592,6 +592,47 @@ def test_a_link_that_leads_elsewhere_is_led_there_in_the_translation_too(
         assert _addresses(segment) == ["/new", "/c", "/ours", "/ours"]
 
 
+def test_words_that_are_formatted_otherwise_are_so_in_the_translation_too(
+    database: Engine,
+) -> None:
+    """Bold that the new version has no more goes from both sides, what it has anew is missed in the
+    translation; the confirmation stands, and undo brings all of it back.
+    """
+    page = "<h1>Abre el puerto</h1><p>La <b>Cámara</b> va al {}. Hoy es <i>lunes</i>{}</p>"
+    with writing(database) as session:
+        old = read_article("n.html", page.format("Callao", ".").encode(), source_language="es")
+        number = stored_id(store_article(session, old, author="Ana"))
+        get_article(session, number).translation_state = TranslationState.DONE
+        segment = list_segments(session, number)[1]
+        target = "The Cámara goes to Callao."
+        edit_target(session, stored_id(segment), target=target, version=1, author="Ana")
+        confirm(session, stored_id(segment), version=segment.version, author="Ana")
+        assert _styles(segment) == (["Cámara"], ["Cámara"])
+
+        new = page.replace("<b>Cámara</b>", "Cámara").format("<i>Callao</i>", " ya.")
+        version = read_article("n.html", new.encode(), source_language="es")
+        done = _lay(session, number, version)
+        session.refresh(segment)
+        assert _styles(segment) == (["Callao"], [])
+        assert segment.state is SegmentState.REVIEWED
+        issues = article_issues(session, number, TermIndex(()))[stored_id(segment)]
+        missing = [one.message for one in issues if one.check == "formatting"]
+        assert missing == ["The italic type of “Callao” is missing."]
+        undo_change(session, done.change, author="Eva")
+        session.refresh(segment)
+        assert _styles(segment) == (["Cámara"], ["Cámara"])
+
+
+def _styles(segment: Segment) -> tuple[list[str], list[str]]:
+    """Which words of source and target are formatted."""
+    sides = (
+        (segment.source, segment.source_codes),
+        (segment.target, segment.target_codes),
+    )
+    source, target = ([text[one["start"] : one["end"]] for one in codes] for text, codes in sides)
+    return source, target
+
+
 def _addresses(segment: Segment) -> list[str]:
     """Where the links of the source lead, then those of the target."""
     codes = (*segment.source_codes, *segment.target_codes)

@@ -79,6 +79,11 @@ def test_the_settings_speak_spanish(pages_database: Engine, open_page: OpenPage)
     page = spanish(open_page("settings"))
     assert "Idioma de la interfaz" in [box.label for box in page.selectbox]
     assert {"Motor", "Controles"} <= {heading.value for heading in page.subheader}
+    # A figure of the program's own has a decimal comma everywhere; versions and scores that others
+    # publish stand as they are.
+    details = "\n".join(one.value for one in page.caption).replace("\\", "")
+    assert re.findall(r"chrF\)?:? \d+,\d", details)
+    assert not re.findall(r"chrF\)?:? \d+\.\d|\d\.\d MB|\d\.\d oraciones", details)
     assert re.search(r"\d,\d MB$", page.expander[0].label)
 
 
