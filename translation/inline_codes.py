@@ -342,6 +342,15 @@ def runs(text: str, codes: Sequence[InlineCode]) -> tuple[tuple[str, tuple[Inlin
     return tuple(pieces)
 
 
+def link_over(covering: Iterable[InlineCode]) -> InlineCode | None:
+    """Return the link among the codes over a piece that leads anywhere, None where there is none.
+
+    >>> link_over([InlineCode(0, 3, "bold", "1")]) is None
+    True
+    """
+    return next((code for code in covering if code.kind == "link" and code.reference), None)
+
+
 def cross(code: InlineCode, other: InlineCode) -> bool:
     """Whether one of the codes begins within the other and ends behind it."""
     return (

@@ -116,8 +116,9 @@ def joined_lines(raw: str, blocks: Sequence[TranslatedBlock]) -> tuple[str, tupl
         gap = "".join(mark for at, mark in marks[number] if not at)
         is_left_out = block.text is None or (number > 0 and not text)
         text += gap.replace("\n", "") if is_left_out else gap
-        codes.extend(code.moved(len(text)) for code in block.codes)
-        text += _with_separators(block, [one for one in marks[number] if one[0]])
+        said, laid = _with_separators(block, [one for one in marks[number] if one[0]])
+        codes.extend(code.moved(len(text)) for code in laid)
+        text += said
     return text + "".join(mark for _, mark in marks[-1]), tuple(codes)
 
 
@@ -145,16 +146,34 @@ def _separators(raw: str, sources: Sequence[str]) -> list[list[tuple[int, str]]]
     return found if done == len(letters) else None
 
 
-def _with_separators(block: TranslatedBlock, marks: Sequence[tuple[int, str]]) -> str:
-    text = block.text or ""
-    points = [InlineCode(at, at, mark, str(number)) for number, (at, mark) in enumerate(marks)]
+def _with_separators(
+    block: TranslatedBlock, marks: Sequence[tuple[int, str]]
+) -> tuple[str, Sequence[InlineCode]]:
+    """Return the block's text with each of the marks, or several in a row, in place of the space
+    behind the words that answer to those before it, and its codes.
+    """
+    text, codes = block.text or "", block.codes
+    rows: dict[int, str] = {}
+    for at, mark in marks:
+        rows[at] = rows.get(at, "") + mark
+    points = [InlineCode(at, at, row, str(at)) for at, row in rows.items()]
     spaces = [at for at, sign in enumerate(text) if sign == " "]
+    found: dict[int, str] = {}
     for point in project_codes(block.source, points, text):
-        at = min(spaces, key=lambda space: abs(space - point.start), default=None)
-        if at is not None:
-            spaces.remove(at)
-            text = f"{text[:at]}{point.kind}{text[at + 1 :]}"
-    return text
+        if spaces:
+            nearest = min(spaces, key=lambda space: abs(space - point.start))
+            spaces.remove(nearest)
+            found[nearest] = point.kind
+
+    for at, row in sorted(found.items(), reverse=True):
+        text = f"{text[:at]}{row}{text[at + 1 :]}"
+        codes = tuple(_behind_row(code, at, len(row) - 1) for code in codes)
+    return text, codes
+
+
+def _behind_row(code: InlineCode, at: int, more: int) -> InlineCode:
+    start, end = (edge + more if edge > at else edge for edge in (code.start, code.end))
+    return replace(code, start=start, end=end)
 
 
 def write_blocks(

@@ -60,7 +60,7 @@ def _shown(data: bytes) -> list[str]:
     signs: Mapping[str, Callable[[str], str]] = {
         "br": lambda _text: "\n",
         "tab": lambda _text: "\t",
-        "t": lambda text: text,
+        "t": lambda text: text.replace("\t", "(a tab that is none)"),
         "instrText": lambda text: f"{text.split()[0]}=",
         "drawing": lambda _text: "▣",
         "bookmarkStart": lambda _text: "‹",
@@ -102,6 +102,16 @@ def _shown(data: bytes) -> list[str]:
             f"{_run('1.')}{_TAB}{_run('Lo que falta')}{_TAB}",
             {"1. Lo que falta": "1. What is missing"},
             "1.\tWhat is missing\t",
+        ),
+        (
+            f"{_TAB}{_run('El puerto de Lima')}{_TAB}{_TAB}{_run('que abre')}",
+            {"El puerto de Lima que abre": "The port of Lima that opens"},
+            "\tThe port of Lima\t\tthat opens",
+        ),
+        (
+            f"{_run('Nombre: ')}{_field('FORMTEXT', ' ')}",
+            {"Nombre:": "Name:"},
+            "Name: {FORMTEXT= }",
         ),
     ],
 )
@@ -186,6 +196,26 @@ def test_raised_and_lowered_signs_stay_so() -> None:
         ("2", ["superscript"]),
         (".", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening"),
+    [("docx", rb"<w:hyperlink"), ("odt", b"<text:a "), ("html", b"<a "), ("md", b"](<http")],
+)
+@pytest.mark.parametrize("original", ["a page", "a file of the kind"])
+def test_a_link_of_which_a_part_is_bold_is_one_link(
+    kind: str, opening: bytes, original: str
+) -> None:
+    """Each of its parts was a link, so that a reader met two."""
+    page = b'<p>Abre. Vea <a href="https://lima.pe/"><b>la</b> web</a>.</p>'
+    article = article_in_capitals("a.html", page)
+    if original != "a page":
+        article = article_in_capitals(f"a.{kind}", export_article(article, kind))
+    written = export_article(article, kind)
+    if zipfile.is_zipfile(io.BytesIO(written)):
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            written = archive.read({"docx": "word/document.xml", "odt": "content.xml"}[kind])
+    assert written.count(opening) == 1
 
 
 _NAMESPACES = " ".join(

@@ -25,6 +25,8 @@ OBJECTS = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
 )
 """What a run holds besides text."""
+REFERENCES = (W + "footnoteReference", W + "endnoteReference")
+"""The mark of a footnote, and that of an endnote."""
 _LONGEST_COMMAND = 4_000
 _DEEPEST_FIELDS = 5
 
@@ -73,8 +75,9 @@ def spell_out_fields(root: etree._Element) -> None:
             at = holder.index(simple)
             runs = [child for child in simple if child.tag != W + "fldData"]
             holder[at : at + 1] = [command, *runs, end]
-    for mark in list(root.iter(_MARK, *OBJECTS)):
-        _cut_run(mark.getparent())
+    for mark in list(root.iter(_MARK, *OBJECTS, *REFERENCES, W + "br")):
+        if mark.tag != W + "br" or parts_pages(mark):
+            _cut_run(mark.getparent())
     for paragraph in root.iter(W + "p"):
         for one in fields_of(paragraph):
             if one.command.split()[:1] and one.command.split()[0].upper() in _PAGES:
@@ -148,6 +151,11 @@ def put_page_numbers_back(numbers: Sequence[PageNumber]) -> None:
 def is_of_field(run: etree._Element) -> bool:
     """Tell whether the run holds a mark or the command of a field."""
     return run.find(_MARK) is not None or run.find(_COMMAND) is not None
+
+
+def parts_pages(element: etree._Element) -> bool:
+    """Tell whether the element is a break behind which a page or a column begins."""
+    return element.tag == W + "br" and element.get(W + "type") in ("page", "column")
 
 
 def _cut_run(run: etree._Element | None) -> None:

@@ -1,5 +1,6 @@
 """Paragraphs of WordprocessingML (ECMA-376, part 1, 17.3): their text, or other text in place."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
@@ -12,6 +13,7 @@ from docx.oxml.text.run import CT_R
 from docx.shared import RGBColor
 from docx.text.run import Run
 from lxml import etree
+from lxml.etree import SubElement
 
 from translation.document import InlineCode
 from translation.formats.docx.fields import links_of_fields
@@ -30,7 +32,7 @@ from translation.formats.html.markup import is_safe_address
 from translation.formats.kept import placed_pieces
 from translation.formats.looks import LOOK, OriginalLooks, TextRole, role_of
 from translation.formats.office_names import RELATION, RELATIONSHIPS, W
-from translation.inline_codes import CODE, runs
+from translation.inline_codes import CODE, link_over, runs
 from translation.safe_xml import storable
 
 _HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
@@ -115,6 +117,8 @@ def add_text(
     that stand as code in the text.
     """
     base = looks.look_of(())
+    link: etree._Element | None = None
+    linked: InlineCode | None = None
 
     for piece, covering in runs(text, codes):
         if not piece:
@@ -134,12 +138,13 @@ def add_text(
         attributes = links.get(address) or _hyperlink_attributes(address, part)
         if attributes and address not in links:
             _look_like_a_link(run)
-        if attributes:
-            link = paragraph.makeelement(W + "hyperlink", attributes)
-            link.append(wrap(run))
-            paragraph.append(link)
-        else:
+        if not attributes:
             paragraph.append(wrap(run))
+            continue
+        if link is None or link is not paragraph[-1] or linked is not link_over(covering):
+            linked = link_over(covering)
+            link = SubElement(paragraph, W + "hyperlink", attributes)
+        link.append(wrap(run))
 
 
 def empty_paragraph(paragraph: etree._Element) -> None:
@@ -242,12 +247,18 @@ def _run(piece: str, kinds: AbstractSet[str], base: etree._Element | None, langu
             setattr(run, kind, True)
 
     _set_language(element.get_or_add_rPr(), language)
-    for number, line in enumerate(storable(piece).split("\n")):
-        if number:
-            run.add_break()
-        run.add_text(line)
-
+    _add_lines(run, storable(piece))
     return element
+
+
+def _add_lines(run: Run, text: str) -> None:
+    for part in re.split(r"([\n\t])", text):
+        if part == "\n":
+            run.add_break()
+        elif part == "\t":
+            run.add_tab()
+        elif part:
+            run.add_text(part)
 
 
 def _as_run(element: CT_R) -> Run:

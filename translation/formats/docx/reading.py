@@ -22,6 +22,7 @@ from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
 from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.fields import (
+    REFERENCES,
     fields_of,
     links_of_fields,
     part_page_numbers,
@@ -48,7 +49,6 @@ from translation.formats.structure import assemble, mark_headings
 from translation.formats.word_processors import is_code_style, kind_of_style
 from translation.formats.xml_safety import parse
 
-ENDNOTE = W + "endnoteReference"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FORMULA = _MATH + "oMath"
 NOTES = (f"{RELATIONSHIPS}/footnotes", f"{RELATIONSHIPS}/endnotes")
@@ -317,9 +317,9 @@ def pieces_of(  # noqa: C901 - a table of tags, one short branch each
             yield Piece("\t", marks)
         elif tag == W + "noBreakHyphen":
             yield Piece("-", marks)
-        elif tag in (W + "footnoteReference", ENDNOTE):
+        elif tag in REFERENCES:
             # Footnotes and endnotes are numbered apart, each from 1.
-            number = ("e" if tag == ENDNOTE else "") + element.get(W + "id", "")
+            number = ("e" if tag == REFERENCES[1] else "") + element.get(W + "id", "")
             yield Piece("", marks | {Mark(FOOTNOTE, number)})
         elif tag == FORMULA:
             yield Piece(formula_text(element), marks | {Mark(CODE)})

@@ -15,7 +15,7 @@ from translation.formats.html.markup import FORMULAS, TAGS, formula_text, is_saf
 from translation.formats.html.notes import is_back_link, note_number, outside_text
 from translation.formats.normalisation import clean_text
 from translation.formats.translated import TranslatedBlock
-from translation.inline_codes import CODE, FOOTNOTE, runs
+from translation.inline_codes import CODE, FOOTNOTE, link_over, runs
 from translation.safe_xml import append_text, fill, storable
 from translation.tables import words_in
 
@@ -175,9 +175,11 @@ def _append_marked(
     """Append the text with its note marks: those that the element had, each with the space behind
     it, a new one for a further code.
     """
+    made: dict[InlineCode, HtmlElement] = {}
     for piece, covering in runs(text, codes):
         if piece:
-            _append_run(element, piece, covering, links)
+            holder = _in_link(element, link_over(covering), links, made)
+            _append_run(holder, piece, covering)
         for code in () if piece else covering:
             mark = next((one for one in marks if note_number(one) == code.name_in_file), None)
             if mark is None:
@@ -211,16 +213,32 @@ def _put_verbatim_back(element: HtmlElement, verbatim: Mapping[str, HtmlElement]
             holder.replace(code, new)
 
 
+def _in_link(
+    element: HtmlElement,
+    code: InlineCode | None,
+    links: dict[str, dict[str, str]],
+    made: dict[InlineCode, HtmlElement],
+) -> HtmlElement:
+    """Return the link that the code asks for, at the end of the element, else the element; one of
+    those ``made`` goes on where nothing stands behind it.
+    """
+    address = "" if code is None else code.reference
+    if code is None or not (address in links or is_safe_address(address)):
+        return element
+    link = made.get(code)
+    if link is None or link is not element[-1] or link.tail:
+        link = made[code] = SubElement(
+            element, "a", links.get(address, {"href": storable(address)})
+        )
+    return link
+
+
 def _append_run(
     parent: HtmlElement,
     piece: str,
     covering: tuple[InlineCode, ...],
-    links: dict[str, dict[str, str]],
 ) -> None:
-    is_typed = parent.tag == "pre"
-    address = next((code.reference for code in covering if code.kind == "link"), "")
-    if address and (address in links or is_safe_address(address)):
-        parent = SubElement(parent, "a", links.get(address, {"href": storable(address)}))
+    is_typed = "pre" in (parent.tag, *(one.tag for one in parent.iterancestors()))
     for kind, tag in TAGS.items():
         if any(code.kind == kind for code in covering):
             parent = SubElement(parent, tag, {})

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Container, Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
 
 from translation.document import InlineCode
 from translation.formats.rich_text import CODE
-from translation.inline_codes import runs
+from translation.inline_codes import link_over, runs
 from translation.safe_xml import storable
 from translation.tables import words_in
 
@@ -38,20 +39,23 @@ def marked_up(text: str, codes: Sequence[InlineCode], notes: Container[str] = fr
     'a &lt; <strong>b</strong>'
     """
     written = ""
-    for piece, covering in runs(text, codes):
-        if not piece:
-            written += "".join(_note_mark(code, notes) for code in covering)
-            continue
-        inner = plain(piece)
-        for kind, tag in TAGS.items():
-            if any(code.kind == kind for code in covering):
-                inner = f"<{tag}>{inner}</{tag}>"
-        address = next((code.reference for code in covering if code.kind == "link"), "")
-        if is_safe_address(address):
-            inner = f'<a href="{escape(storable(address))}">{inner}</a>'
+    for link, pieces in groupby(runs(text, codes), key=lambda piece: link_over(piece[1])):
+        inner = "".join(_marked_piece(piece, covering, notes) for piece, covering in pieces)
+        if link is not None and is_safe_address(link.reference):
+            inner = f'<a href="{escape(storable(link.reference))}">{inner}</a>'
         written += inner
 
     return written
+
+
+def _marked_piece(piece: str, covering: Sequence[InlineCode], notes: Container[str]) -> str:
+    if not piece:
+        return "".join(_note_mark(code, notes) for code in covering)
+    inner = plain(piece)
+    for kind, tag in TAGS.items():
+        if any(code.kind == kind for code in covering):
+            inner = f"<{tag}>{inner}</{tag}>"
+    return inner
 
 
 def _note_mark(code: InlineCode, notes: Container[str]) -> str:

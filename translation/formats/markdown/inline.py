@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from translation.document import InlineCode
 from translation.formats.rich_text import CODE
-from translation.inline_codes import runs
+from translation.inline_codes import link_over, runs
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 # What CommonMark takes for a heading, a list, a quotation or a rule only at the start of a block.
@@ -50,24 +51,36 @@ def inline(
     """
     written = ""
     offset = 0
-    for piece, covering in runs(text, codes):
-        code = next((one for one in covering if one.kind == CODE and piece), None)
-        offset += len(piece)
-        if code is not None and offset - len(piece) != code.start:
-            continue
-        if not piece:
-            written += "".join(f"[^{_label(code)}]" for code in covering)
-            continue
-
-        # Spaces go outside the marks: "** bold**" is no bold in CommonMark.
-        core = piece.strip()
-        inner = escaped(core, line_break) if code is None else _fenced(code.reference or core)
-        if core:
-            inner = _linked(core, _marked(inner, covering), covering, titles)
-        left = piece[: len(piece) - len(piece.lstrip())]
-        written += left + inner + (piece[len(piece.rstrip()) :] if core else "")
+    for link, pieces in groupby(runs(text, codes), key=lambda piece: link_over(piece[1])):
+        inner, begun = "", offset
+        for piece, covering in pieces:
+            inner += _written_piece(piece, covering, offset, line_break)
+            offset += len(piece)
+        if link is not None and inner.strip():
+            linked = _linked(text[begun:offset].strip(), inner.strip(), link.reference, titles)
+            inner = linked.join(_around(inner))
+        written += inner
 
     return written
+
+
+def _written_piece(piece: str, covering: Sequence[InlineCode], offset: int, line_break: str) -> str:
+    """The piece at that offset of its text with its marks; code is written where it begins."""
+    if not piece:
+        return "".join(f"[^{_label(code)}]" for code in covering)
+    code = next((one for one in covering if one.kind == CODE), None)
+    if code is not None and offset != code.start:
+        return ""
+    # Spaces go outside the marks: "** bold**" is no bold in CommonMark.
+    core = piece.strip()
+    inner = escaped(core, line_break) if code is None else _fenced(code.reference or core)
+    return (_marked(inner, covering) if core else "").join(_around(piece))
+
+
+def _around(text: str) -> tuple[str, str]:
+    """The spaces before and behind a text; those of one that is nothing else stand before it."""
+    before = text[: len(text) - len(text.lstrip())]
+    return before, text[max(len(before), len(text.rstrip())) :]
 
 
 def _marked(text: str, codes: Sequence[InlineCode]) -> str:
@@ -78,11 +91,8 @@ def _marked(text: str, codes: Sequence[InlineCode]) -> str:
     return text
 
 
-def _linked(core: str, inner: str, codes: Sequence[InlineCode], titles: Mapping[str, str]) -> str:
-    """Return ``inner``, which writes ``core``, as the text of its link, if it has one."""
-    address = next((code.reference for code in codes if code.kind == "link" and code.reference), "")
-    if not address:
-        return inner
+def _linked(core: str, inner: str, address: str, titles: Mapping[str, str]) -> str:
+    """Return ``inner``, which writes ``core``, as the text of a link."""
     if core == address and address not in titles and _AUTOLINK.fullmatch(core):
         return f"<{core}>"
     title = titles.get(address, "").replace('"', '\\"')

@@ -52,7 +52,7 @@ from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.formats.xml_safety import parse
-from translation.inline_codes import runs
+from translation.inline_codes import link_over, runs
 from translation.safe_xml import append_text, fill, storable
 
 _STYLE_NAME = TEXT + "style-name"
@@ -254,9 +254,10 @@ def _append_runs(
     """Append the text with its links and looks; ``note_of`` gives the note that a mark stands for,
     None where it is to be a number in brackets.
     """
+    links_made: dict[InlineCode, etree._Element] = {}
     for piece, covering in runs(text, codes):
         if piece:
-            inside = _in_link(paragraph, covering, links)
+            inside = _in_link(paragraph, link_over(covering), links, links_made)
             inside = _styled(inside, covering, looks.look_of(covering) or (), styles)
             field = next((note_of(code) for code in covering if code.kind == FIELD), None)
             if field is not None:
@@ -318,14 +319,22 @@ def _behind_space(element: etree._Element) -> etree._Element:
 
 
 def _in_link(
-    paragraph: etree._Element, covering: Sequence[InlineCode], links: Mapping[str, dict[str, str]]
+    paragraph: etree._Element,
+    code: InlineCode | None,
+    links: Mapping[str, dict[str, str]],
+    made: dict[InlineCode, etree._Element],
 ) -> etree._Element:
-    """The link that the codes ask for, at the end of the paragraph, else the paragraph."""
-    address, _ = role_of(covering)
-    if address and (address in links or is_safe_address(address)):
+    """The link that the code asks for, at the end of the paragraph, else the paragraph; one of
+    those ``made`` goes on where nothing stands behind it.
+    """
+    address = "" if code is None else code.reference
+    if code is None or not (address in links or is_safe_address(address)):
+        return paragraph
+    link = made.get(code)
+    if link is None or link is not paragraph[-1] or link.tail:
         attributes = links.get(address, {HREF: storable(address), _TYPE: "simple"})
-        return SubElement(paragraph, TEXT + "a", attributes)
-    return paragraph
+        link = made[code] = SubElement(paragraph, TEXT + "a", attributes)
+    return link
 
 
 def _styled(
