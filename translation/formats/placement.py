@@ -67,6 +67,28 @@ def blocks_in_place(
     return tuple(placed)
 
 
+def blocks_in_lines(
+    blocks: Sequence[TranslatedBlock],
+    originals: Sequence[Sequence[str]],
+    elsewhere: Container[str] = (),
+) -> tuple[PlacedBlock, ...]:
+    """The same for paragraphs of several texts each, as reading makes blocks of them; what stands
+    ``elsewhere`` and not among them is left out.
+
+    Where one is not found so, as in an article that was read by other rules, the texts of a
+    paragraph are taken together.
+    """
+    owners = [number for number, texts in enumerate(originals) for _ in texts]
+    placed = blocks_in_place(blocks, [text for texts in originals for text in texts])
+    known = [one for one in placed if one.index is not None or one.block.source not in elsewhere]
+    if all(one.index is not None for one in known):
+        return tuple(replace(one, index=owners[one.index or 0]) for one in known)
+    placed = blocks_in_place(blocks, ["\n".join(texts) for texts in originals])
+    return tuple(
+        one for one in placed if one.index is not None or one.block.source not in elsewhere
+    )
+
+
 def _begins_text(one: PlacedBlock, keys: Sequence[str]) -> bool:
     """Tell whether the block is surely of the text: long, and said once in the whole original."""
     is_text = one.index is not None and one.block.kind not in (*HEAD, Kind.BOILERPLATE)

@@ -122,6 +122,13 @@ def test_lines_and_tabs_of_a_word_file_stay(
     assert _shown(_translated("docx", _word(content), targets))[0] == written
 
 
+def test_lines_that_are_equal_to_other_paragraphs_stay_in_theirs() -> None:
+    """A sign that stands alone elsewhere, too, was taken for that one, and its line set apart."""
+    word = _word(f"{_run('€')}{_BREAK}{_run('25 mil')}", _run("€"), _run("36 mil"))
+    written = _translated("docx", word, {"€": "€", "25 mil": "25,000", "36 mil": "36,000"})
+    assert _shown(written)[:-1] == ["€\n25,000", "€", "36,000"]
+
+
 def test_what_a_footer_says_beside_a_field_is_translated() -> None:
     """Its number was taken for all of it; a line that is a field or a page's number is no text."""
     footer = f"{_run('Página ')}{_field('PAGE', '7')}{_run(' – Informe anual')}{_TAB}"

@@ -240,7 +240,7 @@ def _paragraph(
 ) -> Iterator[Block]:
     kind, level = _kind(paragraph, styles.name(paragraph), cell)
     pieces = list(pieces_of(paragraph, styles, relations))
-    lines = [line for line in lay_out(pieces, texts_of(paragraph, kind)) if line.text]
+    lines = [line for line in lay_out(pieces, texts_of(paragraph, styles)) if line.text]
     if lines:
         item = styles.numbering.number(paragraph) if kind is Kind.LIST_ITEM else 0
         for at, line in enumerate(lines):
@@ -248,12 +248,12 @@ def _paragraph(
 
 
 def texts_of(
-    paragraph: etree._Element, kind: Kind = Kind.PARAGRAPH
+    paragraph: etree._Element, styles: Styles
 ) -> Callable[[str], Iterator[tuple[int, int]]]:
     """Return what says where each text of the paragraph begins and ends: a title is one text, in
     whatever lines it stands.
     """
-    if kind in (Kind.TITLE, Kind.HEADING):
+    if kind_of_style(styles.name(paragraph))[0] in (Kind.TITLE, Kind.HEADING):
         return paragraphs_of
     is_margin = next(paragraph.iterancestors(W + "hdr", W + "ftr"), None) is not None
     return columns_of if is_margin else lines_of

@@ -44,7 +44,7 @@ from translation.formats.margins import RepeatedTexts, texts_in
 from translation.formats.notes import by_number, marked_notes
 from translation.formats.office_names import FALLBACK, W
 from translation.formats.placement import (
-    blocks_in_place,
+    blocks_in_lines,
     is_any_in_place,
     joined_lines,
     write_blocks,
@@ -117,13 +117,13 @@ class _Paragraphs:
 
     def write(self) -> bool:
         """Put the article's text into the paragraphs it came from; say whether any was found."""
-        texts = [self._words[element] for element, _ in self._originals]
-        placed = blocks_in_place(self._translated.running, texts)
+        texts = [self._texts(element) for element, _ in self._originals]
+        repeated = {text for element, _ in self._repeated for text in self._texts(element)}
+        placed = blocks_in_lines(self._translated.running, texts, repeated)
         if not is_any_in_place(placed):
             return False
-        repeated = {text for one in self._repeated for text in self._texts(one[0])}
         write_blocks(
-            [one for one in placed if one.index is not None or one.block.source not in repeated],
+            placed,
             self._originals,
             insert_after=self._after,
             rewrite=self._rewrite,
@@ -141,7 +141,7 @@ class _Paragraphs:
                 self._rewrite((element, part), *said)
 
     def _texts(self, element: etree._Element) -> list[str]:
-        return texts_in(self._words[element], texts_of(element))
+        return texts_in(self._words[element], texts_of(element, self._styles))
 
     def _rewrite(
         self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]

@@ -233,7 +233,7 @@ def _walk(
             item = element.getparent() if kind is Kind.LIST_ITEM else None
             number = numbers.pop(item, 0)
             pieces = list(_pieces(element, styles, notes, boxes))
-            for line in lay_out(pieces, texts_of(element, kind)):
+            for line in lay_out(pieces, texts_of(element, styles)):
                 if line.text:
                     yield Block(kind, line.text, line.codes, level, item=number)
                     number = 0
@@ -254,12 +254,13 @@ def _walk(
 
 
 def texts_of(
-    paragraph: etree._Element, kind: Kind = Kind.PARAGRAPH
+    paragraph: etree._Element, styles: Mapping[str, Style]
 ) -> Callable[[str], Iterator[tuple[int, int]]]:
     """Return what says where each text of the paragraph begins and ends: a title is one text, in
     whatever lines it stands, and so is what a slide says.
     """
     around = {one.tag for one in paragraph.iterancestors(*MARGINS, DRAW + "page")}
+    kind, _ = _kind(paragraph, styles, 0, None)
     if kind in (Kind.TITLE, Kind.HEADING) or DRAW + "page" in around:
         return paragraphs_of
     return columns_of if around else lines_of

@@ -43,7 +43,7 @@ from translation.formats.odt.reading import (
     texts_of,
 )
 from translation.formats.placement import (
-    blocks_in_place,
+    blocks_in_lines,
     is_any_in_place,
     joined_lines,
     write_blocks,
@@ -122,15 +122,14 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     margins = [margin for one in roots.values() for margin in one.iter(*MARGINS)]
     originals = [one for one in _paragraphs((root,)) if not _is_in(one, margins)]
     said = {one: _text(one, styles) for one in (*originals, *_paragraphs(margins))}
-    repeated = {one: texts_in(said[one], texts_of(one)) for one in _paragraphs(margins)}
-
-    blocks = blocks_in_place(translated.running, [said[one] for one in originals])
+    texts = {one: texts_in(raw, texts_of(one, styles)) for one, raw in said.items()}
+    repeated = {text for one in _paragraphs(margins) for text in texts[one]}
+    blocks = blocks_in_lines(translated.running, [texts[one] for one in originals], repeated)
     if not is_any_in_place(blocks):
         return None
     start = _beginning(root, originals)
-    elsewhere = {text for texts in repeated.values() for text in texts}
     write_blocks(
-        [one for one in blocks if one.index is not None or one.block.source not in elsewhere],
+        blocks,
         originals,
         insert_after=lambda element, _block: (
             _first(start) if element is None else _sibling(element)
@@ -141,8 +140,8 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     )
 
     again = RepeatedTexts(translated)
-    for element, texts in repeated.items():
-        written = again.translation_of(said[element], texts)
+    for element in _paragraphs(margins):
+        written = again.translation_of(said[element], texts[element])
         if written is not None:
             _rewrite(element, *written, styles)
     for part in roots.values():
