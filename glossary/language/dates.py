@@ -27,7 +27,7 @@ from translation.languages.language import language_of
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
 """Months, days only beside a figure or preposition of time: else a verb, a protest, a person."""
-_FIGURE_AFTER = re.compile(r"\.?,? \d")
+_FIGURE_AFTER = re.compile(r"\.?,? \d{1,4}(?![\d.,]?\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[,(–—-] ?)(?:[12]?\d|3[01]) $")
 _DAY_BEFORE_NAME = re.compile(r"\d(?:er)? $")
 _ENDS_DATELINE = re.compile(r"\.?(?:$|,? ?[(),:;–—/-]|\. )")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.language.tokens import is_inside
+from glossary.language.saying_verbs import saying
+from glossary.language.tokens import Span, is_inside
 from glossary.term import Term, TermMatch
 from review.checks.any_pair.slips import are_renderings_known
 from review.checks.issue import (
@@ -268,15 +269,31 @@ def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Ite
 
 @check("left-out", "Word left out", Severity.MAJOR, Category.ACCURACY)
 def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Nothing in the translation renders a word of the source. Free translations may misfire."""
+    """Nothing in the translation renders a word of the source. Free translations may misfire; that
+    of somebody who spoke before “he said” is enough is no issue.
+    """
     yield from _findings(context, HypothesisKind.LEFT_OUT)
     for judgement, _ in _judged(context, HypothesisKind.LEFT_OUT):
         if judgement.source_span and not judgement.replacement:
             there = context.segment.source[slice(*judgement.source_span)]
+            if _is_known_speaker(judgement.source_span, context):
+                continue
             message = told("Nothing in the translation renders “{there}”.", there=there)
             yield Finding(
                 _with_evidence(message, judgement), judgement.source_span, None, None, 0.6
             )
+
+
+def _is_known_speaker(span: Span, context: CheckContext) -> bool:
+    """Whether the name is that of who speaks, and a segment before it gives it in both texts."""
+    source, verb = context.segment.source, saying(context.source_language)
+    start, end = span
+    speaks = re.search(rf"(?<!\w){verb} $", source[:start], re.IGNORECASE)
+    speaks = speaks or re.match(rf" {verb}(?!\w)", source[end:], re.IGNORECASE)
+    name = source[start:end]
+    return speaks is not None and any(
+        name in each.source and name in each.target for each in context.article[: context.position]
+    )
 
 
 @check("invented-word", "Invented word", Severity.MAJOR, Category.LINGUISTIC_CONVENTIONS)

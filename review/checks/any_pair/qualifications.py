@@ -6,7 +6,8 @@ attempt that became a deed.
 from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
-from glossary.language.tokens import Span, overlaps_any
+from glossary.language.tokens import Span, is_inside, overlaps_any
+from review.checks.facts.measures import in_another_unit
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.qualifications import (
     ATTRIBUTED,
@@ -78,7 +79,7 @@ def find_added_qualification(_source: str, target: str, context: CheckContext) -
     A source that says it by a word that is not listed may misfire.
     """
     for group, said in _unanswered(context.target, context.source):
-        if group not in _OFTEN_CLEAR:
+        if group not in _OFTEN_CLEAR and not _is_of_another_unit(said, context):
             message = told(
                 "The translation says “{here}”; nothing in the source does.",
                 here=target[slice(*said)],
@@ -96,3 +97,14 @@ def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Span]]:
         asked.append(said)
         if not is_asked and not is_answered(group, other.text, other.language):
             yield group, said
+
+
+def _is_of_another_unit(said: Span, context: CheckContext) -> bool:
+    """Whether a figure stands there that the source gives in another unit: 60 km/h are “nearly 40
+    miles an hour”.
+    """
+    here, there = context.target, context.source
+    return any(
+        is_inside(figure.span, [said]) and in_another_unit(figure, here, there)
+        for figure in here.quantities
+    )

@@ -142,7 +142,8 @@ def _in_place_of(
     """
 
     def shared(name: str) -> int:
-        ends = (Prefix.similarity(wrong.text, name), Postfix.similarity(wrong.text, name))
+        pair = _as_listed(wrong.text), name.casefold()
+        ends = Prefix.similarity(*pair), Postfix.similarity(*pair)
         return sum(length for length in ends if length >= _SHARED)
 
     own = [name.casefold() for name in names[wrong.meant[0]]]

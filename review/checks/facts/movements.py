@@ -1,5 +1,6 @@
-"""Where a figure goes, more of it or less, from one to another; on which side of it the truth lies:
-"almost 500" is less, "more than 500" is more; and whether a time is the first or the last.
+"""Where a figure goes, more of it or less, from one to another, by so much or to so much; on which
+side of it the truth lies: "almost 500" is less, "more than 500" is more; and whether a time is the
+first or the last.
 """
 
 import re
@@ -23,6 +24,8 @@ _BEFORE, _AFTER = 40, 20
 """How far from a figure the words may stand that say where it goes, in code points."""
 _ONE_MOVE = 60
 """How far apart the two figures of one movement may be."""
+_ONE_CHANGE = 60
+"""How far from a figure the verb may stand that says that something changes by it."""
 _ONE_TIME = 4
 """How far apart the parts of one time may be: "30 de abril", "Monday, April 30"."""
 _YEARS = range(1900, 2100)
@@ -30,6 +33,8 @@ _OPPOSITE = {"more": "less", "less": "more"}
 _TIME_BOUNDS = ("until", "since")
 _FILL = ("fill", "beside-time")
 """What may stand between such a word and a figure, or a time."""
+_CHANGING = "changing"
+"""Verbs of what grows or shrinks, anywhere about a figure."""
 _SIDES = {"above": 1, "at-least": 1, "almost": -1, "below": -1, "at-most": -1}
 """1 where the truth is more than the figure, -1 where it is less."""
 
@@ -55,7 +60,7 @@ def _patterns(language: str) -> tuple[tuple[str, str, re.Pattern[str], str], ...
     return tuple(
         (says, place, re.compile(around[place].format(f"(?:{words})"), re.IGNORECASE), contrary)
         for says, place, words, contrary, _ in own
-        if says not in _FILL
+        if says not in (*_FILL, _CHANGING)
     )
 
 
@@ -158,6 +163,60 @@ def _moves(text: Analysis) -> Iterator[tuple[Quantity, Quantity]]:
         if is_near and one.says != other.says:
             first, last = (one, other) if one.says == "from" else (other, one)
             yield first.quantity, last.quantity
+
+
+@check(
+    "by-to-exchanged",
+    "By and to exchanged",
+    Severity.CRITICAL,
+    Category.ACCURACY,
+    knows=_is_known,
+)
+def find_by_to_exchanged(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """Something changes to a figure by which it changes in the source, or the reverse: “cut to a
+    third” for “cut by a third”. It may misfire where the word before the figure goes with another.
+    """
+    there = [*_changes(context.source)]
+    for change in _changes(context.target) if there else ():
+        same = [each for each in there if _readings(each) & _readings(change)]
+        if not same or any(each.says == change.says for each in same):
+            continue
+        spans = _with_figure(same[0]), _with_figure(change)
+        message = other_said(source[slice(*spans[0])], target[slice(*spans[1])])
+        yield Finding(message, same[0].span, change.span, change.contrary or None)
+
+
+def _changes(text: Analysis) -> Iterator[_FigureWord]:
+    """Yield the words that say that something changes by a figure, or to it."""
+    for word in _words_beside(text, "change-by", "change-to", in_words=True):
+        if not _is_time(word.quantity) and _is_changing(_with_figure(word), text):
+            yield word
+
+
+def _is_changing(span: Span, text: Analysis) -> bool:
+    """Whether a verb of what grows or shrinks stands before ``span``, or where the language puts it
+    behind, "um 40 Prozent gestiegen".
+    """
+    start, end = span
+    before, behind = _verbs_of_change(text.language)
+    return bool(
+        before.search(text.text, max(0, start - _ONE_CHANGE), start)
+        or behind.search(text.text, end, end + _ONE_CHANGE)
+    )
+
+
+@cache
+def _verbs_of_change(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the verbs before a figure, and those behind it."""
+    own = [
+        (place, verbs)
+        for of, says, place, verbs, *_ in rows(_TABLE)
+        if (of, says) == (language, _CHANGING)
+    ]
+    before = "|".join(verbs for _, verbs in own) or "(?!)"
+    behind = "|".join(verbs for place, verbs in own if place == "anywhere") or "(?!)"
+    found = (re.compile(rf"(?<!\w)(?:{each})", re.IGNORECASE) for each in (before, behind))
+    return next(found), next(found)
 
 
 def _values(move: tuple[Quantity, Quantity]) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from review.checks.hypotheses.support import LISTED, SUPPORTED, is_small_word
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import Contrast, contrasts
 from translation.languages.language import language_of
-from translation.languages.qualifications import DUTY, FUTURE, MAY, UNDER_WAY, is_answered
+from translation.languages.qualifications import DUTY, FUTURE, MAY, UNDER_WAY, UNREAL, is_answered
 
 _SPOKEN_FOR = frozenset({HypothesisKind.DEGREE, HypothesisKind.FIELD})
 """Kinds of which some word of the source has to speak for the other word."""
@@ -42,7 +42,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     is_plain = deny_alike(pair)
     for token, contrast in _contrasted(pair):
         kind = HypothesisKind(contrast.kind)
-        if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
+        if kind is HypothesisKind.TENSE and _is_backshifted(token, contrast.other, pair):
             continue
         if kind is HypothesisKind.PERSON and _makes_us(contrast.other, pair):
             continue
@@ -207,10 +207,18 @@ def _done_at_another_time(
             yield f"{now} {gerund(base)}", under_way
 
 
-def _is_backshifted(token: Token, pair: HeardPair) -> bool:
-    """Whether a verb is in the past because it is reported speech: "she said they would return"."""
-    past = language_of(pair.target.language).grammar.get("backshift", ())
-    return token.lower in past and _is_reported(token, pair)
+def _is_backshifted(token: Token, other: str, pair: HeardPair) -> bool:
+    """Whether a verb is in the past because it is reported speech, "she said they would return", or
+    the source says what would be: an engine that likes "will" better for «se arrepentiría» errs.
+    """
+    grammar = language_of(pair.target.language).grammar
+    if token.lower not in grammar.get("backshift", ()):
+        return False
+    if _is_reported(token, pair):
+        return True
+    source = pair.source.text, pair.source.language
+    is_to_be = is_answered(FUTURE, *source) or not is_answered(UNREAL, *source)
+    return other in grammar.get("future", ()) and not is_to_be
 
 
 def _is_reported(token: Token, pair: HeardPair) -> bool:

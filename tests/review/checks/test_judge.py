@@ -1307,3 +1307,24 @@ def test_a_sign_in_a_table_of_contrasts_renders_nothing() -> None:
     texts = analyse("Subió un 5 %.", "es"), analyse("It rose by 5%.", "en")
     pair = HeardPair(*texts, None, None, renderings("es", "en"))
     assert supported_by("%", pair) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "is_told"),
+    [("Carbajo llegó el viernes.", False), ("El director llegó el viernes.", True)],
+)
+def test_who_spoke_before_may_be_left_a_pronoun(before: str, *, is_told: bool) -> None:
+    """“He said” is enough where both texts of a segment before it name who speaks."""
+    source, target = "“Hay viento”, precisó Carbajo.", "“It is windy,” he said."
+    start = source.index("Carbajo")
+    judged = {
+        (source, target): (
+            Judgement(HypothesisKind.LEFT_OUT, (start, start + len("Carbajo")), (0, 0), "", 9.0),
+        )
+    }
+    segments = [
+        SegmentText(before, "Carbajo arrived on Friday."),
+        SegmentText(source, target),
+    ]
+    *_, issues = check_article(segments, _INDEX, judged=judged)
+    assert ("left-out" in {issue.check for issue in issues}) is is_told
