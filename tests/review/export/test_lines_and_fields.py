@@ -141,6 +141,12 @@ def test_what_a_footer_says_beside_a_field_is_translated() -> None:
     )
 
 
+def test_a_file_of_which_only_the_footer_says_anything_stays_that_file() -> None:
+    """Its footer would have become the text of a new one."""
+    word = _word(footer=_run("Nota de Lima"))
+    assert _shown(_translated("docx", word, {"Nota de Lima": "Note of Lima"})) == ["Note of Lima"]
+
+
 def test_fields_of_a_line_stay_fields_where_the_target_says_the_same() -> None:
     """A figure's number and what refers to it count on; a date in other words becomes a text."""
     mark = f"{_field('SEQ Tabla', '3')}"

@@ -81,9 +81,10 @@ def test_notes_marks_and_links_survive_the_translation(word_with_notes: bytes) -
         (
             "html",
             [
-                'Lima today.<sup><a href="#note-1">1</a></sup><sup><a href="#note-2">2</a></sup>',
-                '<p id="note-1"><a href="#note-1">[1]</a> <a href="https://camara.pe/">According',
-                '<p id="note-2"><a href="#note-2">[2]</a> Figure for',
+                'Lima today.<sup id="mark-1"><a href="#note-1">1</a></sup>',
+                '<sup id="mark-2"><a href="#note-2">2</a></sup>',
+                '<p id="note-1"><a href="#mark-1">[1]</a> <a href="https://camara.pe/">According',
+                '<p id="note-2"><a href="#mark-2">[2]</a> Figure for',
             ],
         ),
     ],

@@ -120,7 +120,8 @@ class _Paragraphs:
         texts = [self._texts(element) for element, _ in self._originals]
         repeated = {text for element, _ in self._repeated for text in self._texts(element)}
         placed = blocks_in_lines(self._translated.running, texts, repeated)
-        if not is_any_in_place(placed):
+        said = (block.source for block in self._translated.running if block.text is not None)
+        if not is_any_in_place(placed) and repeated.isdisjoint(said):
             return False
         write_blocks(
             placed,

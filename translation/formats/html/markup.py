@@ -17,6 +17,8 @@ from translation.tables import words_in
 TAGS = {"bold": "strong", "italic": "em", "underline": "u", CODE: "code"}
 NOTE = "note-"
 """What the id of a note begins with; its number follows."""
+MARK = "mark-"
+"""What the id of the mark of a note begins with, to which the note leads back."""
 
 FORMULAS = ("math", "{http://www.w3.org/1998/Math/MathML}math")
 """A formula's element in a page, and in one of a book, whose elements have namespaces."""
@@ -60,9 +62,9 @@ def _marked_piece(piece: str, covering: Sequence[InlineCode], notes: Container[s
 
 def _note_mark(code: InlineCode, notes: Container[str]) -> str:
     number = plain(code.reference or code.identifier)
-    if code.reference in notes:
-        number = f'<a href="#{NOTE}{number}">{number}</a>'
-    return f"<sup>{number}</sup>"
+    if code.reference not in notes:
+        return f"<sup>{number}</sup>"
+    return f'<sup id="{MARK}{number}"><a href="#{NOTE}{number}">{number}</a></sup>'
 
 
 def formula_text(math: etree._Element) -> str:
@@ -79,11 +81,27 @@ def note(number: int, marked: str) -> str:
     """Return the paragraph of the note with that number, 0 for one that goes on.
 
     >>> note(2, "Ana, 2025.")
-    '<p id="note-2"><a href="#note-2">[2]</a> Ana, 2025.</p>'
+    '<p id="note-2"><a href="#mark-2">[2]</a> Ana, 2025.</p>'
     """
     if not number:
         return f"<p>{marked}</p>"
-    return f'<p id="{NOTE}{number}"><a href="#{NOTE}{number}">[{number}]</a> {marked}</p>'
+    return f'<p id="{NOTE}{number}"><a href="#{MARK}{number}">[{number}]</a> {marked}</p>'
+
+
+def with_first_marks(page: str) -> str:
+    """Return the page with an id for the first mark of each note alone.
+
+    >>> with_first_marks('<sup id="mark-1">1</sup><sup id="mark-1">1</sup>')
+    '<sup id="mark-1">1</sup><sup>1</sup>'
+    """
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        is_first = match.group() not in seen
+        seen.add(match.group())
+        return match.group() if is_first else "<sup>"
+
+    return re.sub(rf'<sup id="{MARK}[^"<>]*">', once, page)
 
 
 def plain(text: str) -> str:

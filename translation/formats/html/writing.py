@@ -17,7 +17,7 @@ from translation.formats.html.blocks import (
     text_of,
 )
 from translation.formats.html.extraction.article import credits_picture
-from translation.formats.html.markup import marked_up, note, plain
+from translation.formats.html.markup import marked_up, note, plain, with_first_marks
 from translation.formats.html.page_pictures import parsed_original, placed_in_page
 from translation.formats.html.pictures import (
     article_pictures,
@@ -69,7 +69,7 @@ def write_clean(translated: TranslatedDocument) -> bytes:
     """The article's text, links, captions and what pictures it is given as a page of its own."""
     facts = "".join(f"<meta {each}>\n" for each in map(_attributes, _facts(translated)))
     notice = f'<p class="notice">{plain(translated.notice)}</p>' if translated.notice else ""
-    body = notice + "\n" + "\n".join(filter(None, _body(translated)))
+    body = notice + "\n" + with_first_marks("\n".join(filter(None, _body(translated))))
     title = _page_title(translated)
     return whole_page(translated.language, title, _STYLE, body, head=facts).encode("utf-8")
 

@@ -125,7 +125,8 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     texts = {one: texts_in(raw, texts_of(one, styles)) for one, raw in said.items()}
     repeated = {text for one in _paragraphs(margins) for text in texts[one]}
     blocks = blocks_in_lines(translated.running, [texts[one] for one in originals], repeated)
-    if not is_any_in_place(blocks):
+    written = (block.source for block in translated.running if block.text is not None)
+    if not is_any_in_place(blocks) and repeated.isdisjoint(written):
         return None
     start = _beginning(root, originals)
     write_blocks(
@@ -141,9 +142,9 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
 
     again = RepeatedTexts(translated)
     for element in _paragraphs(margins):
-        written = again.translation_of(said[element], texts[element])
-        if written is not None:
-            _rewrite(element, *written, styles)
+        translation = again.translation_of(said[element], texts[element])
+        if translation is not None:
+            _rewrite(element, *translation, styles)
     for part in roots.values():
         _translate_descriptions(part, translated)
     _begin_with(translated.notice, start)
