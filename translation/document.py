@@ -26,6 +26,12 @@ HEAD = (Kind.TITLE, Kind.BYLINE)
 """What stands over the text of an article, in this order."""
 
 
+GOES_ON = -1
+"""What stands in place of a number where a block goes on in the paragraph, item or cell of the one
+before it.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class InlineCode:
     """Formatting that covers part of a text: ``text[start:end]`` in code points.
@@ -79,7 +85,8 @@ class Block:
     ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for
     the cells of a table, 0 where it is not known, for subtitles how many tenths of a second they
     show, for a note its number where it begins, else 0. ``name`` is what its file calls a note;
-    ``item`` is the number of one in a numbered list, 0 for any other.
+    ``item`` is the number of one in a numbered list, GOES_ON for what goes on in the paragraph, the
+    item or the cell of the block before, 0 for any other.
     """
 
     kind: Kind

@@ -13,7 +13,7 @@ from review.interface.language import translate
 from review.store.roles import signer_said
 from review.store.states import CONFIRMED_STATES, CONFIRMED_UNREAD, STATE_WORDS, is_done
 from review.store.tables import SegmentState
-from translation.document import InlineCode, Kind
+from translation.document import GOES_ON, InlineCode, Kind
 from translation.engine import EngineSignature
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import continued_codes
@@ -162,8 +162,9 @@ class ExportedParagraph:
 
     @property
     def item(self) -> int:
-        """The number of an item in a numbered list, 0 for any other block."""
-        return self.segments[0].item if self.kind == Kind.LIST_ITEM else 0
+        """The number of an item in a numbered list, GOES_ON, 0 for any other block."""
+        item = self.segments[0].item
+        return item if self.kind == Kind.LIST_ITEM or item == GOES_ON else 0
 
 
 def paragraphs(segments: Iterable[ExportedSegment]) -> tuple[ExportedParagraph, ...]:

@@ -28,7 +28,8 @@ from review.store.tables import Event
 from review.store.turns import turn_awaited
 from translation.document import InlineCode, Kind
 from translation.errors import DeliveryError, NotAllowedError, StoppedError, UsageError
-from translation.formats.html.markup import marked_up, note
+from translation.formats.cell_rows import with_what_goes_on
+from translation.formats.html.markup import marked_up, note, with_first_marks
 from translation.formats.html.page_pictures import parsed_original
 from translation.formats.normalisation import letters_of
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
@@ -318,7 +319,12 @@ def post_content(translated: TranslatedDocument) -> str:
     Pictures are not sent: who may show them is not ours to say.
     """
     captions, notes = _captions(translated), translated.notes
-    shown = [(block, text) for block, text in translated.written if block.kind is not Kind.TITLE]
+    whole = with_what_goes_on(translated.running)
+    shown = [
+        (block, block.text)
+        for block in whole
+        if block is not None and block.text is not None and block.kind is not Kind.TITLE
+    ]
     parts = []
     kinds = groupby(shown, lambda one: (one[0].kind is Kind.LIST_ITEM, one[0].item > 0))
     for (is_list, is_numbered), group in kinds:
@@ -330,7 +336,7 @@ def post_content(translated: TranslatedDocument) -> str:
             parts.append(_block("list", f'<{tag} class="wp-block-list">{items}</{tag}>', options))
         else:
             parts += [_post_block(block, text, captions, notes) for block, text in group]
-    return "\n\n".join(parts)
+    return with_first_marks("\n\n".join(parts))
 
 
 def _post_block(

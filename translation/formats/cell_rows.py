@@ -1,12 +1,13 @@
 """A table's cells with their columns as they are read, and rows made of such cells for writing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from translation.document import Kind
+from translation.document import GOES_ON, Kind
 from translation.formats.translated import TranslatedBlock
 
+_END = TranslatedBlock(0, Kind.PARAGRAPH, 0, "", None)
 _WIDEST = 60
 """Columns; a table that is wider is no table of an article's text."""
 
@@ -33,34 +34,62 @@ class CellRows:
     rows: tuple[tuple[TranslatedBlock | None, ...], ...]
 
 
+def with_what_goes_on(
+    blocks: Sequence[TranslatedBlock],
+) -> list[TranslatedBlock | None]:
+    """Return the blocks, each with the lines that go on in it, which are None in their places."""
+    whole: list[TranslatedBlock | None] = []
+    first = 0
+    for block in blocks:
+        begun = whole[first] if whole and block.item == GOES_ON else None
+        if begun is None or begun.kind is not block.kind:
+            first = len(whole)
+            whole.append(replace(block, item=0) if block.item == GOES_ON else block)
+            continue
+        whole.append(None)
+        before = "" if begun.text is None else f"{begun.text}\n"
+        if block.text is not None:
+            codes = (code.moved(len(before)) for code in block.codes)
+            whole[first] = replace(begun, text=before + block.text, codes=(*begun.codes, *codes))
+    return whole
+
+
 def laid_out(
     blocks: Sequence[TranslatedBlock],
 ) -> Iterator[tuple[int, TranslatedBlock | CellRows | None]]:
-    """Yield the index of each block with what a file says there: the block, or the table it begins.
+    """Yield the index of each block with what a file says there: the block with the lines that go
+    on in it, or the table that it begins.
 
-    It is None where the block is left out, or is a later cell of a table.
+    It is None where the block is left out, or is a later cell of a table or a later line.
     """
-    tables = _tables_in(blocks)
+    whole = with_what_goes_on(blocks)
+    tables = _tables_in(whole)
     end = 0
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(whole):
         if index in tables:
-            end = index + sum(cell is not None for row in tables[index].rows for cell in row)
-            yield index, tables[index]
+            end, table = tables[index]
+            yield index, table
         else:
-            yield index, None if index < end or block.text is None else block
+            is_shown = index >= end and block is not None and block.text is not None
+            yield index, block if is_shown else None
 
 
-def _tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
-    """Return the tables of two columns or more, by the index of their first block.
+def _tables_in(
+    blocks: Sequence[TranslatedBlock | None],
+) -> dict[int, tuple[int, CellRows]]:
+    """Return the tables of two columns or more, by the index of their first block, with that of
+    what follows them.
 
-    A row ends where the next cell stands in the same column or one before it. A cell of several
-    paragraphs goes on in a row of its own.
+    A row ends where the next cell stands in the same column or one before it.
     """
     tables = {}
     rows: list[dict[int, TranslatedBlock]] = []
-    last = 0
-    for index, block in enumerate((*blocks, None)):
-        if block is not None and block.kind is Kind.TABLE_CELL and block.level:
+    first = last = 0
+    for index, block in enumerate((*blocks, _END)):
+        if block is None:
+            continue
+        if block.kind is Kind.TABLE_CELL and block.level:
+            first = first if rows else index
             if block.level <= last or not rows:
                 rows.append({})
             rows[-1][block.level] = block
@@ -68,8 +97,8 @@ def _tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
             continue
         columns = range(1, max((column for row in rows for column in row), default=0) + 1)
         if len(columns) > 1 and any(cell.text for row in rows for cell in row.values()):
-            first = index - sum(map(len, rows))
-            tables[first] = CellRows(tuple(tuple(map(row.get, columns)) for row in rows))
+            table = CellRows(tuple(tuple(map(row.get, columns)) for row in rows))
+            tables[first] = index, table
         rows, last = [], 0
 
     return tables

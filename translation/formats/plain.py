@@ -153,6 +153,9 @@ def write_plain(translated: TranslatedDocument) -> bytes:
 def _tabbed(table: CellRows) -> str:
     """The table with a line for each row, as spreadsheets take it from the clipboard."""
     return "\n".join(
-        "\t".join(with_marks(cell.text or "", cell.codes) if cell else "" for cell in row)
+        "\t".join(
+            with_marks(cell.text or "", cell.codes).replace("\n", " ") if cell else ""
+            for cell in row
+        )
         for row in table.rows
     )

@@ -45,7 +45,7 @@ _LONGEST_CAPTION = 400
 class TranslatedBlock:
     """One block of the article: ``number`` and ``source`` are those of the block that was read,
     ``text`` with its ``codes`` is what it says in the target language, None where it is left out;
-    ``item`` is the number of an item in a numbered list, 0 for any other.
+    ``item`` is that of the block, too: a number in a list, GOES_ON, or 0.
     """
 
     number: int

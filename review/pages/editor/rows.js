@@ -91,7 +91,7 @@ function dressRow(editor, id, made) {
   const draft = editor.queue.draft(id);
   const classes = ["row", `kind-${row.kind}`, `is-${stateOf(editor, id)}`];
   if (row.level) classes.push(`level-${Math.min(row.level, 6)}`);
-  if (row.item) made.style.setProperty("--item", `"${row.item}."`);
+  if (row.item > 0) made.style.setProperty("--item", `"${row.item}."`);
   if (row.kind === "note") made.style.setProperty("--note", `"${row.level || ""}"`);
   if (row.locked) classes.push("is-locked");
   if (editor.openers.has(id) && editor.sorting === "text") classes.push("opens");

@@ -50,6 +50,7 @@ def in_capitals(
             block.text.upper(),
             kind=block.kind,
             level=block.level,
+            item=block.item,
             state=state,
             source_codes=block.codes,
             target_codes=block.codes,

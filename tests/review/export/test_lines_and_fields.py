@@ -5,7 +5,7 @@ stood: lines, tabs, fields, hidden text, pictures, raised signs.
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import docx
@@ -211,6 +211,65 @@ def test_raised_and_lowered_signs_stay_so() -> None:
     ]
 
 
+_TABLE = (
+    "<table:table><table:table-row><table:table-cell><text:p>Ana Sol</text:p><text:p>Jefa</text:p>"
+    "</table:table-cell><table:table-cell><text:p>Lima</text:p></table:table-cell>"
+    "</table:table-row></table:table>"
+)
+_LIST = (
+    "<text:list><text:list-item><text:p>Uno.</text:p><text:p>Dos.</text:p></text:list-item>"
+    "<text:list-item><text:p>Tres.</text:p></text:list-item></text:list>"
+)
+_POEM = "<text:p>El mar,<text:line-break/>Lima</text:p>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        (
+            "html-clean",
+            (
+                "<td>ANA SOL<br>JEFA</td><td>LIMA</td>",
+                "<li>UNO.<br>DOS.",
+                "<p>EL MAR,<br>LIMA</p>",
+            ),
+        ),
+        (
+            "md",
+            ("| ANA SOL<br>JEFA | LIMA |", "- UNO.\\\n    DOS.\n\n- TRES.", "EL MAR,\\\nLIMA"),
+        ),
+        ("txt", ("ANA SOL JEFA\tLIMA", "- UNO.\nDOS.", "EL MAR,\nLIMA")),
+    ],
+)
+def test_what_goes_on_in_a_cell_an_item_or_a_line_does_so_in_another_kind_of_file(
+    kind: str, shown: Sequence[str]
+) -> None:
+    """A second paragraph was a row or a bullet of its own, a second line a paragraph."""
+    article = article_in_capitals("a.odt", _open_text("Abre.", behind=_TABLE + _LIST + _POEM))
+    written = export_article(article, kind).decode()
+    assert [one for one in shown if one not in written] == []
+
+
+def test_a_second_paragraph_of_a_page_s_item_is_no_bullet_of_its_own() -> None:
+    """One behind an inner list is: it would go on in the inner item."""
+    page = b"<ul><li><p>Uno.</p><p>Dos.</p><ul><li>Tres.</li></ul><p>Seis.</p></li></ul>"
+    written = export_article(article_in_capitals("a.html", page), "md").decode()
+    assert written == "- UNO.\\\n    DOS.\n\n    - TRES.\n\n- SEIS.\n"
+
+
+def test_a_cell_of_a_word_file_holds_its_paragraphs_in_a_page() -> None:
+    """Its second paragraph was a row of its own."""
+    word = docx.Document()
+    word.add_paragraph("Abre.")
+    row = word.add_table(1, 2).rows[0].cells
+    row[0].text, row[1].text = "Ana Sol", "Lima"
+    row[0].add_paragraph("Jefa")
+    saved = io.BytesIO()
+    word.save(saved)
+    page = export_article(article_in_capitals("a.docx", saved.getvalue()), "html-clean").decode()
+    assert "<tr><td>ANA SOL<br>JEFA</td><td>LIMA</td></tr>" in page
+
+
 @pytest.mark.parametrize(
     ("kind", "opening"),
     [("docx", rb"<w:hyperlink"), ("odt", b"<text:a "), ("html", b"<a "), ("md", b"](<http")],
@@ -238,6 +297,7 @@ _NAMESPACES = " ".join(
         "text": "text",
         "style": "style",
         "draw": "drawing",
+        "table": "table",
         "fo": "xsl-fo-compatible",
     }.items()
 )
@@ -248,8 +308,8 @@ text:display="none"/></style:style><style:style style:name="Bajo" style:family="
 <style:text-properties style:text-position="sub 58%"/></style:style>"""
 
 
-def _open_text(*paragraphs: str, footer: str = "") -> bytes:
-    content = "".join(f"<text:p>{one}</text:p>" for one in paragraphs)
+def _open_text(*paragraphs: str, footer: str = "", behind: str = "") -> bytes:
+    content = "".join(f"<text:p>{one}</text:p>" for one in paragraphs) + behind
     page = f"<style:footer><text:p>{footer}</text:p></style:footer>"
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as archive:

@@ -17,7 +17,7 @@ from docx.opc.part import Part, XmlPart
 from docx.opc.rel import Relationships
 from lxml import etree
 
-from translation.document import Block, Document, Kind
+from translation.document import GOES_ON, Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
 from translation.formats.docx.changes import accept_changes
@@ -198,6 +198,7 @@ def _walk(container: etree._Element, styles: Styles, relations: Relationships) -
     waiting: list[tuple[Iterator[etree._Element], etree._Element | None]] = [
         (iter(container), None)
     ]
+    last: etree._Element | None = None
 
     while waiting:
         elements, cell = waiting[-1]
@@ -206,7 +207,10 @@ def _walk(container: etree._Element, styles: Styles, relations: Relationships) -
             waiting.pop()
         elif element.tag == W + "p":
             yield from (Block(Kind.PICTURE, text) for text in picture_texts(element))
-            yield from _paragraph(element, styles, relations, cell=cell)
+            for block in _paragraph(element, styles, relations, cell=cell):
+                goes_on = block.kind is Kind.TABLE_CELL and cell is last
+                last = cell
+                yield replace(block, item=GOES_ON) if goes_on else block
             boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
             waiting.append((iter(boxes), cell))
         elif element.tag not in UNSEEN:
@@ -244,7 +248,7 @@ def _paragraph(
     if lines:
         item = styles.numbering.number(paragraph) if kind is Kind.LIST_ITEM else 0
         for at, line in enumerate(lines):
-            yield Block(kind, line.text, line.codes, level, item=0 if at else item)
+            yield Block(kind, line.text, line.codes, level, item=GOES_ON if at else item)
 
 
 def texts_of(

@@ -53,7 +53,7 @@ def marked_up(text: str, codes: Sequence[InlineCode], notes: Container[str] = fr
 def _marked_piece(piece: str, covering: Sequence[InlineCode], notes: Container[str]) -> str:
     if not piece:
         return "".join(_note_mark(code, notes) for code in covering)
-    inner = plain(piece)
+    inner = plain(piece).replace("\n", "<br>")
     for kind, tag in TAGS.items():
         if any(code.kind == kind for code in covering):
             inner = f"<{tag}>{inner}</{tag}>"

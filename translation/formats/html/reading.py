@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, document_fromstring
 
-from translation.document import Block, Document, Kind
+from translation.document import GOES_ON, Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.formats.boilerplate import furniture_set_aside
 from translation.formats.bylines import (
@@ -338,7 +338,8 @@ def visible_blocks(name: str, root: HtmlElement, *, with_hidden: bool = False) -
 class _Shown:
     """What of the page ``name`` was met since the last block. ``open_blocks`` are the block
     elements that are open; text belongs to the innermost. ``notes`` are those that hold notes,
-    ``items`` those of numbered lists without text so far, ``counts`` the last number of each list.
+    ``items`` those of numbered lists without text so far, ``counts`` the last number of each list,
+    ``last_item`` is the one whose text was met last.
     """
 
     name: str
@@ -349,6 +350,7 @@ class _Shown:
     marks: list[tuple[HtmlElement, Mark]] = field(default_factory=list)
     counts: dict[HtmlElement, int] = field(default_factory=dict)
     items: dict[HtmlElement, int] = field(default_factory=dict)
+    last_item: HtmlElement | None = None
 
     def open(self, element: HtmlElement, *, is_block: bool) -> Iterator[Found]:
         """Begin the element with its first text; yield the blocks that end before it."""
@@ -398,7 +400,7 @@ class _Shown:
         lines = [line for line in lay_out(self.pieces) if line.text]
         longest = longest_texts([line.text for line in lines], self.texts)
         for line, text in zip(lines, longest, strict=True):
-            item = self._item() if kind is Kind.LIST_ITEM else 0
+            item = self._item(kind)
             block = without_stub(Block(kind, line.text, line.codes, level, item=item))
             block = as_note([block], note)[0] if note else block
             yield Found(block, self.open_blocks[-1], letters_of(block.text), text)
@@ -409,9 +411,15 @@ class _Shown:
         """The number of the note that is open, "" where none is."""
         return next((self.notes[one] for one in self.open_blocks if one in self.notes), "")
 
-    def _item(self) -> int:
-        """The number of the item that is open, where this is the first text in it."""
-        item = next((one for one in reversed(self.open_blocks) if one.tag == "li"), None)
+    def _item(self, kind: Kind) -> int:
+        """The number of the item that is open, where this is the first text in it; GOES_ON where
+        the text before is of the item, too.
+        """
+        items = reversed(self.open_blocks) if kind is Kind.LIST_ITEM else ()
+        item = next((one for one in items if one.tag == "li"), None)
+        if item is not None and item is self.last_item:
+            return GOES_ON
+        self.last_item = item
         return 0 if item is None else self.items.pop(item, 0)
 
     def _count(self, item: HtmlElement) -> None:

@@ -68,7 +68,9 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def _written_block(block: TranslatedBlock) -> str:
-    marked = inline(block.text or "", block.codes)
+    # Lines of an item belong to it where they begin as far in as its text.
+    line_break = "\\\n" + "    " * (block.level if block.kind == Kind.LIST_ITEM else 0)
+    marked = inline(block.text or "", block.codes, line_break)
     if block.kind == Kind.TITLE:
         return f"# {marked}"
     if block.kind == Kind.HEADING:
@@ -89,7 +91,7 @@ def _written_block(block: TranslatedBlock) -> str:
 def _table(table: CellRows) -> str:
     """The table as in GitHub Flavored Markdown (4.10), whose first row is always a header."""
     rows = [
-        [inline(cell.text, cell.codes) if cell and cell.text else "" for cell in row]
+        [inline(cell.text, cell.codes, "<br>") if cell and cell.text else "" for cell in row]
         for row in table.rows
     ]
     lines = [f"| {' | '.join(row)} |" for row in rows]

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from translation.document import Block, Document, Kind
+from translation.document import GOES_ON, Block, Document, Kind
 from translation.formats.cell_rows import column_after
 from translation.formats.limits import encrypted
 from translation.formats.normalisation import clean_text
@@ -223,6 +223,7 @@ def _walk(
     waiting: list[tuple[Any, int, Any]] = [(child, 0, None) for child in reversed(container)]
     counts: dict[Any, int] = {}
     numbers: dict[Any, int] = {}
+    last: Any = None
     while waiting:
         element, depth, cell = waiting.pop()
         if element.tag in _UNSEEN:
@@ -230,13 +231,15 @@ def _walk(
         if element.tag in _PARAGRAPHS:
             kind, level = _kind(element, styles, depth, cell)
             boxes: list[Any] = []
-            item = element.getparent() if kind is Kind.LIST_ITEM else None
-            number = numbers.pop(item, 0)
+            holder = {Kind.LIST_ITEM: element.getparent(), Kind.TABLE_CELL: cell}.get(kind)
+            number = numbers.pop(holder, 0)
+            if holder is not None and holder is last:
+                number = GOES_ON
             pieces = list(_pieces(element, styles, notes, boxes))
             for line in lay_out(pieces, texts_of(element, styles)):
                 if line.text:
                     yield Block(kind, line.text, line.codes, level, item=number)
-                    number = 0
+                    number, last = GOES_ON, holder
             waiting.extend((box, depth, cell) for box in reversed(boxes))
         else:
             if element.tag == DRAW + "frame":
