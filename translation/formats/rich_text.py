@@ -46,6 +46,7 @@ _PARAGRAPH_BREAK = re.compile(
     r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
     r"|\s*\n\s*(?=\d{1,2}[.)]\s)"
 )
+_SOME_LINES, _SHORT_LINE = 3, 50
 _FIRST_SIGN = re.compile(r"\s*(\S)")
 
 
@@ -65,11 +66,14 @@ def paragraphs_of(raw: str) -> Iterator[tuple[int, int]]:
 
 def lines_of(raw: str) -> Iterator[tuple[int, int]]:
     r"""Yield where each text of a word processor's paragraph begins and ends: its lines, but for a
-    sentence that goes on in the next, and what tabs part behind the words of a line.
+    sentence that goes on in the next where they are few or long, and what tabs part behind the
+    words of a line.
 
-    >>> raw = "Lugar:\tLima\n1.\tAna Sol,\npoeta"
+    >>> raw = "Lugar:\tLima\n1.\tAna Sol"
     >>> [raw[start:end] for start, end in lines_of(raw)]
-    ['Lugar:', 'Lima', '1.\tAna Sol,\npoeta']
+    ['Lugar:', 'Lima', '1.\tAna Sol']
+    >>> [*lines_of("Ana Sol,\npoeta")], [*lines_of("Mar\ny sol\ny sal")]
+    ([(0, 14)], [(0, 3), (4, 9), (10, 15)])
     """
     for start, end in _lines(raw):
         has_words = any(map(str.isalpha, raw[start:end].partition("\t")[0]))
@@ -87,12 +91,15 @@ def columns_of(raw: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(raw: str) -> Iterator[tuple[int, int]]:
-    is_wrapped = wrap_width([[clean_text(line) for line in raw.split("\n")]]) > 0
+    lines = [clean_text(line) for line in raw.split("\n")]
+    is_wrapped = wrap_width([lines]) > 0
+    # Such as verses, or what an address gives line by line.
+    are_short = len(lines) >= _SOME_LINES and max(map(len, lines)) <= _SHORT_LINE
     for begin, end in paragraphs_of(raw):
         start = begin
         for _, at in () if is_wrapped else _parted_at("\n", raw, begin, end):
             following = _FIRST_SIGN.match(raw, at, end)
-            if not following or not following[1].islower():
+            if are_short or not following or not following[1].islower():
                 yield start, at
                 start = at + 1
         if start < end:

@@ -94,9 +94,14 @@ def _shown(data: bytes) -> list[str]:
             "Chamber of Lima\nCalle Sol 396\nPeru",
         ),
         (
-            f"{_run('El puerto de Lima,')}{_BREAK}{_run('que cerró ayer,')}{_BREAK}{_run('abre.')}",
+            f"{_run('Verde viento,')}{_BREAK}{_run('verdes ramas,')}{_BREAK}{_run('el mar')}",
+            {"Verde viento,": "Green wind,", "verdes ramas,": "green boughs,", "el mar": "the sea"},
+            "Green wind,\ngreen boughs,\nthe sea",
+        ),
+        (
+            f"{_run('El puerto de Lima,')}{_BREAK}{_run('que cerró ayer, abre.')}",
             {"El puerto de Lima, que cerró ayer, abre.": "The port of Lima, which shut, opens."},
-            "The port of Lima,\nwhich shut,\nopens.",
+            "The port of Lima,\nwhich shut, opens.",
         ),
         (
             f"{_run('1.')}{_TAB}{_run('Lo que falta')}{_TAB}",
@@ -345,9 +350,9 @@ def _written_in(data: bytes, member: str = "content.xml") -> list[str]:
             "Name:<text:tab/>Ana Sol<text:line-break/>Position:<text:tab/>Head",
         ),
         (
-            "El puerto de Lima,<text:line-break/>que cerró ayer,<text:line-break/>abre.",
+            "El puerto de Lima,<text:line-break/>que cerró ayer, abre.",
             {"El puerto de Lima, que cerró ayer, abre.": "The port of Lima, which shut, opens."},
-            "The port of Lima,<text:line-break/>which shut,<text:line-break/>opens.",
+            "The port of Lima,<text:line-break/>which shut, opens.",
         ),
         (
             f"{_START}Tabla {_THREE}{_END}: ventas",
