@@ -13,11 +13,16 @@ from review.memory.words import Side
 from review.store.articles import get_article, list_segments
 from review.store.tables import Approval, Segment
 from review.terms.stored import TermFilter, find_terms, search_key
+from translation.words import LETTERS
 
 _LONGEST = 200
 _LOOKED_UP = (Approval.APPROVED, Approval.PROPOSED)
 _MOST_TERMS = 8
 _MOST_ENTRIES = 12
+_MOST_OF_A_WORD, _SHORTEST = 2, 4
+"""Where several are looked up one by one: entries of each, and letters, for most words that hold a
+sentence together have fewer.
+"""
 _MOST_SEGMENTS = 8
 
 
@@ -52,15 +57,14 @@ def known_words(
 
     A term that nobody has approved yet says who it is ``proposed_by``.
 
-    Of a word of the "target" the dictionary of the opposite direction says what it renders.
+    Of a word of the "target" the dictionary of the opposite direction says what it renders. Of
+    several words that it does not have together it says what each of them means, short ones left
+    out: so much of a sentence who cannot read its language can follow.
     """
     terms, _ = find_terms(session, TermFilter(text, approvals=_LOOKED_UP), limit=_MOST_TERMS)
-    source, target = languages
-    if side == "source":
-        found = [(entry.source, entry.target) for entry in bilingual.look_up(text, languages)]
-    else:
-        opposite = bilingual.look_up(text, (target, source))
-        found = [(entry.target, entry.source) for entry in opposite]
+    direction = languages if side == "source" else languages[::-1]
+    entries = bilingual.look_up(text, direction)[:_MOST_ENTRIES] or _word_by_word(text, direction)
+    pairs = [(entry.source, entry.target)[:: 1 if side == "source" else -1] for entry in entries]
 
     return {
         "terms": [
@@ -74,10 +78,17 @@ def known_words(
             for term in terms
             if (term.source_language, term.target_language) == languages
         ],
-        "entries": [
-            {"source": word, "target": rendering} for word, rendering in found[:_MOST_ENTRIES]
-        ],
+        "entries": [{"source": word, "target": rendering} for word, rendering in pairs],
     }
+
+
+def _word_by_word(text: str, languages: tuple[str, str]) -> list[bilingual.Entry]:
+    words = [word for word in LETTERS.findall(text.lower()) if len(word) >= _SHORTEST]
+    return [
+        entry
+        for word in dict.fromkeys(words)
+        for entry in bilingual.look_up(word, languages)[:_MOST_OF_A_WORD]
+    ]
 
 
 def search_memory(session: Session, article_id: int, command: Command) -> Answer:

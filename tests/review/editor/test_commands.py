@@ -552,6 +552,18 @@ def test_a_word_of_either_side_is_looked_up_in_the_dictionary(engine: Engine) ->
     assert {"source": "gremio", "target": "guild"} in found
 
 
+def test_of_a_sentence_each_word_is_looked_up(engine: Engine) -> None:
+    """Who cannot read the language of the source can follow it so; short words are left out."""
+    sentence = "Los gremios pidieron apoyo."
+    found = do(engine, "look_up", text=sentence, side="source")["entries"]
+    assert {"source": "apoyo", "target": "support"} in found
+    assert {one["source"] for one in found} >= {"gremios", "pedir", "apoyo"}
+    assert not [one for one in found if one["source"] == "los"]
+    # Words that the dictionary has together are looked up as such.
+    [together] = do(engine, "look_up", text="por ciento", side="source")["entries"]
+    assert together["target"] == "percent"
+
+
 def test_a_comment_answers_whom_it_reaches_and_which_name_is_nobodys(engine: Engine) -> None:
     """Colleagues are those who have done something here; an e-mail address calls nobody. Where
     nobody signs in, a name that is nobody's may yet be given.
