@@ -10,6 +10,10 @@ import docx
 import pytest
 from docx.shared import Inches
 from lxml.html import document_fromstring
+from odf.draw import Frame, Image
+from odf.opendocument import OpenDocumentText
+from odf.svg import Desc
+from odf.text import P
 
 from review.export import export_article
 from tests.review.export.conftest import article_in_capitals
@@ -217,12 +221,43 @@ def test_a_word_file_keeps_its_picture_with_its_text_in_english() -> None:
     assert len(word.inline_shapes) == 1
 
 
+def _open_text() -> bytes:
+    text = OpenDocumentText()
+    href = text.addPictureFromString(_picture(), "image/png")
+    frame = Frame(width="1cm", height="1cm")
+    frame.addElement(Image(href=href, type="simple"))
+    frame.addElement(Desc(text=_ALTERNATIVE))
+    shown = P()
+    shown.addElement(frame)
+    for one in (
+        P(text="El puerto volverá a recibir barcos el lunes, después de once meses de obras."),
+        shown,
+        P(text="El muelle norte, ayer."),
+    ):
+        text.text.addElement(one)
+    file = io.BytesIO()
+    text.write(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.docx", _word()), ("a.odt", _open_text())])
 @pytest.mark.parametrize("identifier", ["html", "md"])
-def test_a_picture_of_a_word_file_goes_along_whole(identifier: str) -> None:
+def test_a_picture_of_a_word_processor_s_file_goes_along_whole(
+    identifier: str, name: str, data: bytes
+) -> None:
     """Above its caption, with its bytes; a page made of it needs no other file."""
-    text = export_article(article_in_capitals("nota.docx", _word()), identifier).decode()
+    text = export_article(article_in_capitals(name, data), identifier).decode()
     assert text.index("data:image/png;base64,") < text.index("EL MUELLE NORTE")
     assert text.count(_ALTERNATIVE.upper()) == 1
+
+
+def test_a_picture_of_an_open_text_is_one_in_a_word_file() -> None:
+    """It was left out."""
+    data = export_article(article_in_capitals("a.odt", _open_text()), "docx")
+    word = docx.Document(io.BytesIO(data))
+    assert len(word.inline_shapes) == 1
+    (properties,) = word.element.body.iter(PICTURE_PROPERTIES)
+    assert properties.get("descr") == _ALTERNATIVE.upper()
 
 
 @pytest.mark.parametrize("kind", ["html", "html-clean"])

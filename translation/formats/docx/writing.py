@@ -5,11 +5,18 @@ from collections.abc import Iterable, Sequence
 
 import docx
 from docx.document import Document
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
+from docx.shared import Inches, Length
 from lxml import etree
 
 from translation.document import InlineCode, Kind
@@ -61,6 +68,8 @@ _STYLES = {
 }
 _DEEPEST_HEADING = 9
 _DEEPEST_LIST = 3
+_ROOM = Inches(6)
+"""How wide the text of a new document is."""
 
 
 def write(translated: TranslatedDocument) -> bytes:
@@ -226,11 +235,28 @@ def _add_table(
 
 
 def _add_pictures(word: Document, pictures: Iterable[Picture], language: str) -> None:
-    """Add a paragraph for each picture: its description, as a link to its address."""
+    """Add a paragraph for each picture: itself, else its description as a link to its address."""
     for picture in pictures:
+        if picture.data and _is_added(word, picture):
+            continue
         text = picture.alternative or picture.address
         link = InlineCode(0, len(text), "link", "1", picture.address)
         add_text(word.add_paragraph()._p, text, (link,), word.part, language=language)
+
+
+def _is_added(word: Document, picture: Picture) -> bool:
+    """Add the picture, no wider than the page's text; say whether it is of a kind that Word has."""
+    try:
+        Image.from_blob(picture.data)
+    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
+        return False
+    paragraph = word.add_paragraph()
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.data))
+    if shape.width > _ROOM:
+        shape.height, shape.width = Length(shape.height * _ROOM / shape.width), _ROOM
+    for properties in paragraph._p.iter(PICTURE_PROPERTIES):
+        properties.set("descr", storable(picture.alternative))
+    return True
 
 
 def _style(kind: Kind, level: int, item: int) -> str:
