@@ -2,7 +2,7 @@
 goes into another file.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pkgutil import resolve_name
 
@@ -45,12 +45,13 @@ class RepeatedTexts:
         self._said = {block.source: block for block in reversed(translated.running) if block.text}
 
     def translation_of(
-        self, raw: str, texts: Iterable[str]
+        self, raw: str, texts: Sequence[str]
     ) -> tuple[str, tuple[InlineCode, ...]] | None:
         """Return what a paragraph ``raw`` of these ``texts`` is to say, None where it stays: what
         the article does not say of it is kept, with the number of the page as its language says it.
         """
-        blocks = [self._said.get(text) or self._kept(text) for text in texts]
+        whole = self._said.get(" ".join(texts))
+        blocks = [whole] if whole else [self._said.get(one) or self._kept(one) for one in texts]
         if all(block.text == block.source for block in blocks):
             return None
         return joined_lines(raw, blocks)
@@ -58,6 +59,15 @@ class RepeatedTexts:
     def _kept(self, text: str) -> TranslatedBlock:
         said = page_number_in(text, self._language) if PAGE_NUMBER.fullmatch(text) else text
         return TranslatedBlock(0, Kind.BOILERPLATE, 0, text, said)
+
+
+def ways_to_say(paragraphs: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return the texts of the paragraphs, and each paragraph as one, as which it was read once.
+
+    >>> sorted(ways_to_say([["Uno", "Dos"]]))
+    ['Dos', 'Uno', 'Uno Dos']
+    """
+    return frozenset(text for texts in paragraphs for text in (*texts, " ".join(texts)))
 
 
 def texts_in(raw: str, texts_of: Callable[[str], Iterable[tuple[int, int]]]) -> list[str]:

@@ -60,6 +60,7 @@ def _shown(data: bytes) -> list[str]:
     signs: Mapping[str, Callable[[str], str]] = {
         "br": lambda _text: "\n",
         "tab": lambda _text: "\t",
+        "ptab": lambda _text: "⇥",
         "t": lambda text: text.replace("\t", "(a tab that is none)"),
         "instrText": lambda text: f"{text.split()[0]}=",
         "drawing": lambda _text: "▣",
@@ -144,6 +145,20 @@ def test_what_a_footer_says_beside_a_field_is_translated() -> None:
     assert _shown(_translated("docx", data, targets))[1] == (
         "Page {PAGE=7} – Annual report\t{DATE=3 de mayo}"
     )
+
+
+def test_an_article_that_was_read_by_other_rules_keeps_its_columns_and_lines() -> None:
+    """Before 0.3 a header with columns that no tab stops part, or a paragraph of lines, was one."""
+    columns = f"{_run('Lima')}<w:r><w:ptab/></w:r>{_run('Informe')}"
+    data = _word(f"{_run('Ana Sol')}{_BREAK}{_run('Jefa')}", footer=columns)
+    article = article_in_capitals("a.docx", data)
+    body, footer = "Ana Sol Jefa", "Lima Informe"
+    segments = tuple(
+        replace(one, source=text, target=text.upper())
+        for one, text in zip(article.segments[::2], (body, footer), strict=True)
+    )
+    written = export_article(replace(article, segments=segments), "docx")
+    assert _shown(written) == ["ANA SOL\nJEFA", "LIMA⇥INFORME"]
 
 
 def test_a_file_of_which_only_the_footer_says_anything_stays_that_file() -> None:

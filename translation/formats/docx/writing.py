@@ -47,7 +47,7 @@ from translation.formats.docx.reading import (
     parts_of,
     texts_of,
 )
-from translation.formats.margins import RepeatedTexts, texts_in
+from translation.formats.margins import RepeatedTexts, texts_in, ways_to_say
 from translation.formats.notes import by_number, marked_notes
 from translation.formats.office_names import FALLBACK, W
 from translation.formats.placement import (
@@ -127,7 +127,7 @@ class _Paragraphs:
     def write(self) -> bool:
         """Put the article's text into the paragraphs it came from; say whether any was found."""
         texts = [self._texts(element) for element, _ in self._originals]
-        repeated = {text for element, _ in self._repeated for text in self._texts(element)}
+        repeated = ways_to_say(self._texts(element) for element, _ in self._repeated)
         placed = blocks_in_lines(self._translated.running, texts, repeated)
         said = (block.source for block in self._translated.running if block.text is not None)
         if not is_any_in_place(placed) and repeated.isdisjoint(said):

@@ -16,7 +16,7 @@ from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
 from translation.formats.kept import FIELD, OBJECT, RANGE, KeptPiece, paired, placed_pieces
 from translation.formats.looks import OriginalLooks, TextRole, role_of
-from translation.formats.margins import RepeatedTexts, texts_in
+from translation.formats.margins import RepeatedTexts, texts_in, ways_to_say
 from translation.formats.notes import marked_notes
 from translation.formats.odt.reading import (
     DRAW,
@@ -123,7 +123,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     originals = [one for one in _paragraphs((root,)) if not _is_in(one, margins)]
     said = {one: _text(one, styles) for one in (*originals, *_paragraphs(margins))}
     texts = {one: texts_in(raw, texts_of(one, styles)) for one, raw in said.items()}
-    repeated = {text for one in _paragraphs(margins) for text in texts[one]}
+    repeated = ways_to_say(texts[one] for one in _paragraphs(margins))
     blocks = blocks_in_lines(translated.running, [texts[one] for one in originals], repeated)
     written = (block.source for block in translated.running if block.text is not None)
     if not is_any_in_place(blocks) and repeated.isdisjoint(written):
