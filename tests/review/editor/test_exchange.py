@@ -326,7 +326,7 @@ def test_the_risk_of_a_segment_comes_with_its_issues(server: EditorServer) -> No
     """
     whole = whole_article(server, ANA)
     assert max(whole["risks"], key=lambda key: whole["risks"][key]["order"]) == "1"
-    assert whole_article(server, LUIS)["risks"]["1"]["reasons"][0] == "Avisos críticos: 1."
+    assert whole_article(server, LUIS)["risks"]["1"]["reasons"][0] == "1 aviso crítico."
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     reply = exchange(server, LUIS, knowing(whole, commands=[edit]))
     assert reply["risks"]["1"]["order"] < 1 < whole["risks"]["1"]["order"]

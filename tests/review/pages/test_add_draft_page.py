@@ -201,9 +201,9 @@ def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None
 
 def test_the_files_that_are_read_are_those_of_the_chosen_way(page: AppTest) -> None:
     """A chooser of bilingual files takes no picture, and says so of none."""
-    assert any(caption.value.startswith("Files: ") for caption in page.caption)
+    assert any(one.value.startswith("Can be read") for one in page.markdown)
     page.segmented_control(key="way").set_value("One bilingual file").run()
-    assert not any(caption.value.startswith("Files: ") for caption in page.caption)
+    assert not any(one.value.startswith("Can be read") for one in page.markdown)
 
 
 def test_what_a_bilingual_file_keeps_and_loses_is_said_before(page: AppTest) -> None:
