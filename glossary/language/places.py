@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from babel.languages import get_official_languages
+
 from glossary.language.bilingual import look_up
 from glossary.language.calendar_names import locale_of
 from glossary.language.lexicon import base_form
@@ -67,9 +69,32 @@ class Place(Placed):
         >>> there.means(here), there.means(capital)
         (False, True)
         """
-        one, two = self.sense, other.sense
-        a_country = not (one.of | two.of).isdisjoint(_countries(STUDIED.target).values())
-        return self.is_of(other) or (a_country and not one.countries.isdisjoint(two.countries))
+        are_of_one = not self.sense.countries.isdisjoint(other.sense.countries)
+        return self.is_of(other) or (are_of_one and (is_country(self) or is_country(other)))
+
+
+def is_country(place: Place) -> bool:
+    """Return whether the place is a country, or its people are named.
+
+    >>> [is_country(place) for place in places("Peruvian law in Lima", "en")]
+    [True, False]
+    """
+    return not place.sense.of.isdisjoint(_countries(STUDIED.target).values())
+
+
+def is_home_country(place: Place, language: str) -> bool:
+    """Return whether the place is a country of ``language``, or its people: translators add it for
+    readers abroad, “in southern Portugal” for «no Baixo Alentejo».
+
+    Languages of a country are those that the CLDR calls official.
+
+    >>> [[is_home_country(place, language) for place in places("Peru and Italy", "en")]
+    ...  for language in ("es", "it")]
+    [[True, False], [False, True]]
+    """
+    return is_country(place) and any(
+        language in get_official_languages(code, de_facto=True) for code in place.sense.countries
+    )
 
 
 @cache

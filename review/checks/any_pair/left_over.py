@@ -68,6 +68,9 @@ _FIGURE = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?<![\w-])(?:[\w-]+\.)+[\w-]+")
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
+_EXPLANATION = re.compile(r"[”\"»’']?(?:, \w{1,3} | \()")
+"""What begins an explanation behind a word: an article after a comma, or a bracket."""
+
 
 def words_are_known(pair: Pair) -> bool:
     """Whether the words of both languages are known.
@@ -222,7 +225,8 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     left = [*_left_words(source, target, languages)]
     kept = [*_kept(context)] if left else []
     for word, meant in left:
-        if not is_inside(word.span, kept):
+        is_kept = _is_explained(word, target) and _is_explained(meant, source)
+        if not is_kept and not is_inside(word.span, kept):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.",
                 word=word.text,
@@ -237,6 +241,13 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             name=source[slice(*name)],
         )
         yield Finding(message, name, half, choices=(source[slice(*name)],))
+
+
+def _is_explained(word: Token, text: str) -> bool:
+    """Whether what it means stands behind it, "the canícula, the rainless spell": a word that both
+    texts explain is kept on purpose.
+    """
+    return _EXPLANATION.match(text, word.end) is not None
 
 
 def _left_words(source: str, target: str, languages: Pair) -> Iterator[tuple[Token, Token]]:

@@ -1,14 +1,15 @@
 """Names in any pair of languages: misspelt ones, and others in their place."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.capitals import words_as_names
 from glossary.language.lexicon import knows
 from glossary.language.name_lists import is_persons
+from glossary.language.places import is_country, is_home_country
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token, overlaps_any
+from glossary.language.tokens import Span, Token, is_inside, overlaps_any
 from review.checks.any_pair.answers import Answers, answers_of
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.any_pair.persons import WRITTEN_OTHERWISE
@@ -141,11 +142,13 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     yield from ((*each, Severity.MAJOR) for each in _translated(answers))
     found = twins(answers, named_people(context))
     misspelt = {word for _, word in found}
-    strangers = [word for word in answers.strangers() if word not in misspelt]
-    if not strangers:
-        return
-
     names = _missing_names(context, answers, {name for name, _ in found})
+    explained = _said_for_readers_abroad(context, names)
+    strangers = [
+        word
+        for word in answers.strangers()
+        if word not in misspelt and not is_inside(word.span, explained)
+    ]
     is_only = _is_one_name([*names], answers.source) and _is_one_name(strangers, answers.target)
     for name, word in beside_the_same(answers, strangers):
         if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):
@@ -165,6 +168,17 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
             strangers.remove(other)
             is_grave = is_sure and is_name and not is_word
             yield name, other, Severity.CRITICAL if is_grave else Severity.MAJOR
+
+
+def _said_for_readers_abroad(context: CheckContext, names: Iterable[Token]) -> list[Span]:
+    """Return where the translation names a country of the source's language, unless one of the
+    ``names`` that it lacks is a country, too.
+    """
+    starts = {name.start for name in names}
+    if any(place.start in starts and is_country(place) for place in context.source.places):
+        return []
+    language = context.source_language
+    return [place.span for place in context.target.places if is_home_country(place, language)]
 
 
 def _translated(answers: Answers) -> Iterator[tuple[Token, Token]]:

@@ -22,6 +22,10 @@ _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re
 _EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
 """Who "los tres" are was said before, and English counts them no more: "each", "none"."""
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_DAYS_OF_MONTH = range(1, 32)
+_DAY_OF_WEEKDAY = re.compile(r",? \(?(?:día |dia |dì )?")
+"""What stands between a weekday and its day of the month: "martes 14", "quarta-feira (14)"."""
+_ENDS_DAY = re.compile(r"[),.;:]|$")
 _SHORTEST_PHONE = 9
 """Digits."""
 _SIZE = 2
@@ -328,12 +332,31 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
         months = (date.numbers for date in other.dates if date.kind is DateKind.MONTH)
         return any(quantity.readings[0] == str(number) for numbers in months for number in numbers)
+    if _is_day_of_weekday(quantity, text, other):
+        return True
     known = not quantity.figures and _OF_THOSE_NAMED.search(
         text.text[max(0, quantity.start - 9) : quantity.start]
     )
     if quantity.role is QuantityRole.CENTURY:
         return _is_dated(quantity, text, other)
     return bool(known and _EACH.search(other.text)) or in_another_unit(quantity, text, other)
+
+
+def _is_day_of_weekday(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
+    """Whether it is the day of the month of a weekday that the other side names: «nesta
+    quarta-feira (14)» is "on Wednesday".
+    """
+    if not quantity.figures or quantity.value not in _DAYS_OF_MONTH:
+        return False
+    if not _ENDS_DAY.match(text.text, quantity.end):
+        return False  # "el sábado 12 personas" counts them
+    days = {
+        date.numbers
+        for date in text.dates
+        if date.kind is DateKind.WEEKDAY
+        and _DAY_OF_WEEKDAY.fullmatch(text.text, date.end, quantity.start)
+    }
+    return any(date.kind is DateKind.WEEKDAY and date.numbers in days for date in other.dates)
 
 
 def _is_dated(century: Quantity, text: Analysis, other: Analysis) -> bool:

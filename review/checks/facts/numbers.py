@@ -42,6 +42,7 @@ _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _DECIMAL_COMMA = re.compile(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})")
 _MARKED_FIGURE = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)+")
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$|S/\.?\s?$", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?P<word>[^\W\d_]+) \($")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_IN_DAYS = 365
 _SMALL_COUNT, _NOON = 12, 12
@@ -261,7 +262,7 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
     """A number that the source does not have."""
     added = [each.target for each in _differences(context) if each.target and not each.source]
     for right in added:
-        if _is_age_of_article(right, context):
+        if _is_age_of_article(right, context) or _explains_measure(right, context):
             continue
         written = right.written(target)
         message = told(
@@ -283,6 +284,16 @@ def _is_age_of_article(quantity: Quantity, context: CheckContext) -> bool:
         for segment in context.article
         for each in analyse(segment.source, context.source_language).quantities
     )
+
+
+def _explains_measure(quantity: Quantity, context: CheckContext) -> bool:
+    """Whether it tells in brackets how much a measure is that the translation keeps: «quintal» as
+    "a quintal (46kg)".
+    """
+    before = _BRACKETED.search(context.segment.target, 0, quantity.start)
+    if quantity.unit is None or before is None:
+        return False
+    return before["word"].lower() in context.source.word_forms
 
 
 def _has_another_extent(long: str, short: str) -> bool:

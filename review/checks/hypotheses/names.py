@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import base_form, knows
 from glossary.language.name_lists import given_names, surnames
 from glossary.language.people import organisation_nouns, people_words, stands_before_names
-from glossary.language.places import places
+from glossary.language.places import is_country, is_home_country, places
 from glossary.language.saying_verbs import saying
 from glossary.language.similarity import without_accents
 from glossary.language.tables import language_words
@@ -54,15 +54,29 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if word.token.start not in named
     ]
     strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), pair.idle)]
+    unexplained = [part for part in strange if not _is_home_country(pair, part)]
+    countries = {place.start for place in pair.source.places if is_country(place)}
     for there in _parts(_runs(pair, tokens, of_source=True), lacking):
         if _is_name(pair, there):
-            yield from _in_place_of(pair, there, strange)
+            is_one = tokens[there[0]].start in countries
+            yield from _in_place_of(pair, there, strange if is_one else unexplained)
 
     # What belongs to a people has no capital in many languages, and one in English.
     peoples = {place.start for place in places(pair.source.text, pair.source.language)}
     for index in lacking:
         if tokens[index].start in peoples and not tokens[index].is_capital:
             yield from _in_place_of(pair, [index], [part for part in strange if len(part) == 1])
+
+
+def _is_home_country(pair: HeardPair, part: Sequence[int]) -> bool:
+    """Whether a name of the target is that of a country of the source's language, as translators
+    add for readers abroad.
+    """
+    first, last = (pair.target.tokens[index].start for index in (part[0], part[-1]))
+    return any(
+        place.start <= first <= last < place.end and is_home_country(place, pair.source.language)
+        for place in pair.target.places
+    )
 
 
 def _named_places(pair: HeardPair) -> frozenset[int]:

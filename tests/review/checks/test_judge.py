@@ -1328,3 +1328,14 @@ def test_who_spoke_before_may_be_left_a_pronoun(before: str, *, is_told: bool) -
     ]
     *_, issues = check_article(segments, _INDEX, judged=judged)
     assert ("left-out" in {issue.check for issue in issues}) is is_told
+
+
+def test_a_country_that_explains_where_something_is_replaces_no_name(witnesses: Witnesses) -> None:
+    """A translator tells readers abroad whose agency it is; another country is an error still."""
+    source = "Propone que el Servicio Nacional de Áreas Naturales Protegidas (Sernanp) actúe."
+    explained = "She is proposing that Peru's protected areas agency, Sernanp, act."
+    exchanged = "El presidente de Perú llegó a Lima.", "The president of Chile arrived in Lima."
+    found = judge([(source, explained), exchanged], witnesses)
+    kinds = [[each.kind for each in judgements] for judgements in found]
+    assert HypothesisKind.NAME not in kinds[0]
+    assert HypothesisKind.NAME in kinds[1]
