@@ -20,7 +20,7 @@ from translation.document import Block, Document, InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.looks import OriginalLooks, role_of
 from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION
-from translation.formats.placement import blocks_in_place, write_blocks
+from translation.formats.placement import blocks_in_place, joined_lines, write_blocks
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
 from translation.formats.rich_text import Line, Mark, Piece, lay_out
 from translation.formats.structure import as_it_stands
@@ -60,6 +60,11 @@ class Paragraph:
     def lines(self) -> tuple[Line, ...]:
         """Its text; a break may part it into several."""
         return tuple(line for line in lay_out(list(_pieces(self.element, self.part))) if line.text)
+
+    @property
+    def raw(self) -> str:
+        """Its text with its breaks and tabs."""
+        return "".join(piece.text for piece in _pieces(self.element, self.part))
 
 
 def read_pptx(name: str, data: bytes) -> Document:
@@ -185,6 +190,7 @@ def write(translated: TranslatedDocument) -> bytes:
         insert_after=lambda before, _block: _beside(before) if before else _before(originals[0]),
         rewrite=put,
         empty=lambda paragraph: _empty(paragraph, translated.language),
+        joined=lambda paragraph, blocks: joined_lines(paragraph.raw, blocks),
     )
     for twin in everything:
         if twin.is_twin and said[id(twin)] in written:
@@ -222,7 +228,7 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
     element = paragraph.element
     old = [child for child in element if child.tag in (A + "r", A + "br")]
     looks = OriginalLooks(
-        (role_of(marks_of(look, paragraph.part)), run.findtext(A + "t", " "), _name_of(look), look)
+        (role_of(marks_of(look, paragraph.part)), run.findtext(A + "t", "\n"), _name_of(look), look)
         for run in old
         for look in (run.find(A + "rPr"),)
     )

@@ -12,6 +12,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from pptx import Presentation
 
 from review.export import export_article
 from tests.review.export.conftest import article_in_capitals
@@ -159,6 +160,18 @@ def test_an_article_that_was_read_by_other_rules_keeps_its_columns_and_lines() -
     )
     written = export_article(replace(article, segments=segments), "docx")
     assert _shown(written) == ["ANA SOL\nJEFA", "LIMA⇥INFORME"]
+
+
+def test_the_lines_of_a_slide_s_title_stay() -> None:
+    """It came out in one line, wherever that broke."""
+    slides = Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[5])
+    slide.shapes.title.text = "El puerto de Lima\vabre hoy"
+    saved = io.BytesIO()
+    slides.save(saved)
+    targets = {"El puerto de Lima abre hoy": "The port of Lima opens today"}
+    written = Presentation(io.BytesIO(_translated("pptx", saved.getvalue(), targets)))
+    assert written.slides[0].shapes.title.text == "The port of Lima\vopens today"
 
 
 def test_a_file_of_which_only_the_footer_says_anything_stays_that_file() -> None:
