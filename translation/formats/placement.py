@@ -105,12 +105,10 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
 
 
 def joined_blocks(
-    blocks: Iterable[TranslatedBlock], gap: str = "\n"
+    blocks: Iterable[TranslatedBlock],
 ) -> tuple[str, tuple[InlineCode, ...]]:
-    """The text of blocks of one original paragraph, parted by line breaks, and its codes.
-
-    As in the original, which has a ``gap`` between its paragraphs: two breaks where one would not
-    have parted them.
+    """The text of blocks of one original paragraph, parted by line breaks, two where one would not
+    have parted them, and its codes.
     """
     text = before = ""
     codes: list[InlineCode] = []
@@ -118,7 +116,7 @@ def joined_blocks(
         if block.text is None:
             continue
         if text:
-            text += gap if parts_paragraphs(before, block.source) else "\n\n"
+            text += "\n" if parts_paragraphs(before, block.source) else "\n\n"
         before = block.source
         codes.extend(code.moved(len(text)) for code in block.codes)
         text += block.text
@@ -126,8 +124,8 @@ def joined_blocks(
 
 
 def joined_lines(raw: str, blocks: Sequence[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
-    """The same of a word processor's paragraph whose text is ``raw``: with its line breaks and tabs
-    where they stood, those within a block behind the words that answer to the ones before them.
+    """The same of a paragraph whose text is ``raw``: with its line breaks and tabs where they were,
+    those within a block behind the words that answer to the ones before them.
     """
     marks = _separators(raw, [block.source for block in blocks])
     if marks is None:
@@ -136,6 +134,8 @@ def joined_lines(raw: str, blocks: Sequence[TranslatedBlock]) -> tuple[str, tupl
     codes: list[InlineCode] = []
     for number, block in enumerate(blocks):
         gap = "".join(mark for at, mark in marks[number] if not at)
+        # What parted the texts is no sign of the text, as between a caption and its credit.
+        gap = gap or ("\n" if text and block.text is not None else "")
         is_left_out = block.text is None or (number > 0 and not text)
         text += gap.replace("\n", "") if is_left_out else gap
         said, laid = _with_separators(block, [one for one in marks[number] if one[0]])

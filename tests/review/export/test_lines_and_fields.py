@@ -283,6 +283,14 @@ def test_what_goes_on_in_a_cell_an_item_or_a_line_does_so_in_another_kind_of_fil
     assert [one for one in shown if one not in written] == []
 
 
+def test_the_lines_of_a_page_s_paragraph_stay_in_its_page() -> None:
+    """A poem came out in one line, and stanzas stood no further apart than its lines."""
+    page = b"<p>Verde viento,<br>verdes ramas.<br><br>El barco<br>sobre la mar.</p>"
+    written = export_article(article_in_capitals("a.html", page), "html").decode()
+    shown = "VERDE VIENTO,<br>VERDES RAMAS.<br><br>EL BARCO<br>SOBRE LA MAR."
+    assert f"<p>{shown}</p>" in written
+
+
 def test_a_second_paragraph_of_a_page_s_item_is_no_bullet_of_its_own() -> None:
     """One behind an inner list is: it would go on in the inner item."""
     page = b"<ul><li><p>Uno.</p><p>Dos.</p><ul><li>Tres.</li></ul><p>Seis.</p></li></ul>"

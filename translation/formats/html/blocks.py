@@ -1,5 +1,6 @@
 """Blocks of a page: their text, and other text in place of it."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -42,6 +43,27 @@ def text_of(element: HtmlElement) -> str:
         # A tail stands behind its element, so that of the mark itself is text of the paragraph.
         if (text.getparent().getparent() if text.is_tail else text.getparent()) not in inside
     )
+
+
+def lines_of_element(element: HtmlElement) -> str:
+    r"""Return the same text with a line break for each that the page shows, and for no other.
+
+    >>> from lxml.html import fromstring
+    >>> lines_of_element(fromstring("<p>One\n line<br><br>Two</p>"))
+    'One  line\n\nTwo'
+    """
+    copied = deepcopy(element)
+    is_typed = element.tag == "pre"
+    for one in copied.iter():
+        one.text = one.text if is_typed else _in_one_line(one.text)
+        one.tail = one.tail if is_typed else _in_one_line(one.tail)
+    for one in copied.iter("br"):
+        one.tail = "\n" + (one.tail or "")
+    return text_of(copied)
+
+
+def _in_one_line(text: str | None) -> str | None:
+    return text and re.sub(r"[\n\t]", " ", text)
 
 
 def new_block(
@@ -122,27 +144,6 @@ def _beside_text(element: HtmlElement, codes: tuple[InlineCode, ...]) -> _Beside
         marks={one: spaces.get(one, "") for one in outside if one not in back},
         behind={one: space for one, space in back.items() if one not in before},
     )
-
-
-def gap_in(element: HtmlElement) -> str:
-    r"""Return the line breaks between paragraphs of the element: two where it has none alone.
-
-    >>> from lxml.html import fromstring
-    >>> gap_in(fromstring("<p>One<br> <br>Two</p>")), gap_in(fromstring("<p>One<br>Two</p>"))
-    ('\n\n', '\n')
-    """
-    breaks = [*element.iter("br")]
-    followed = [_goes_on_with_break(one) for one in breaks]
-    alone = [
-        not behind and not before
-        for before, behind in zip([False, *followed], followed, strict=False)
-    ]
-    return "\n" if any(alone) or not breaks else "\n\n"
-
-
-def _goes_on_with_break(element: HtmlElement) -> bool:
-    following = element.getnext()
-    return following is not None and following.tag == "br" and not (element.tail or "").strip()
 
 
 def empty(element: HtmlElement) -> None:

@@ -11,7 +11,7 @@ from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.blocks import (
     BLOCK_TAGS,
     empty,
-    gap_in,
+    lines_of_element,
     new_block,
     rewrite,
     text_of,
@@ -29,7 +29,7 @@ from translation.formats.html.styles import safe_sheet
 from translation.formats.placement import (
     PlacedBlock,
     is_any_in_place,
-    joined_blocks,
+    joined_lines,
     write_blocks,
 )
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
@@ -221,7 +221,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         insert_after=lambda element, block: new_block(body, element, block),
         rewrite=rewrite,
         empty=empty,
-        joined=lambda element, blocks: joined_blocks(blocks, gap_in(element)),
+        joined=lambda element, blocks: joined_lines(lines_of_element(element), blocks),
     )
     keep_pictures(root, pictures, translated.alternative_of)
     placed = {originals[one.index] for one in blocks if one.index is not None}
