@@ -107,7 +107,7 @@ def project_codes(
     >>> project_codes("Subió a 48,5 soles.", [bold], "It rose to 48.5 soles.")[0].start
     11
     """
-    if not target.strip():
+    if not source_codes or not target.strip():
         return ()
     anchors = _anchors(source, target)
     taken: list[TextSpan] = []
