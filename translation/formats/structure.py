@@ -1,10 +1,10 @@
 """Title, byline and headings, told from a block's shape and place when the format does not say."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from translation.document import Block, Document, Kind
+from translation.document import GOES_ON, Block, Document, Kind
 from translation.errors import NoTextError
 from translation.formats.bylines import (
     Byline,
@@ -70,9 +70,9 @@ def is_heading(text: str) -> bool:
     )
 
 
-def mark_headings(blocks: Sequence[Block], columns: Collection[str] = ()) -> list[Block]:
+def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks``, where none is a title or heading with each heading-like paragraph that
-    stands before prose a heading; what stands in ``columns`` of a line is none.
+    stands before prose a heading; a part of a paragraph is none.
     """
     marked = list(blocks)
     if any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
@@ -84,8 +84,8 @@ def mark_headings(blocks: Sequence[Block], columns: Collection[str] = ()) -> lis
             Kind.LIST_ITEM,
             Kind.QUOTATION,
         ) and not is_heading(following.text)
-        is_line = block.kind is Kind.PARAGRAPH and block.text not in columns
-        if is_line and is_heading(block.text) and prose:
+        is_whole = block.kind is Kind.PARAGRAPH and GOES_ON not in (block.item, following.item)
+        if is_whole and is_heading(block.text) and prose:
             marked[number] = replace(block, kind=Kind.HEADING, level=2)
     return marked
 

@@ -162,6 +162,16 @@ def test_an_article_that_was_read_by_other_rules_keeps_its_columns_and_lines() -
     assert _shown(written) == ["ANA SOL\nJEFA", "LIMA⇥INFORME"]
 
 
+def test_lines_of_rich_text_stay() -> None:
+    """They ran into each other."""
+    data = rb"{\rtf1\ansi C\'e1mara de Lima\line Calle Sol 396\line Per\'fa\par}"
+    read = [block.text for block in read_document("a.rtf", data).blocks]
+    assert read == ["Cámara de Lima", "Calle Sol 396", "Perú"]
+    targets = {"Cámara de Lima": "Chamber of Lima", "Calle Sol 396": "Sol 396", "Perú": "Peru"}
+    written = _translated("rtf", data, targets)
+    assert b"Chamber of Lima\\line Sol 396\\line Peru" in written
+
+
 def test_the_lines_of_a_slide_s_title_stay() -> None:
     """It came out in one line, wherever that broke."""
     slides = Presentation()

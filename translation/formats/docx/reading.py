@@ -77,7 +77,7 @@ def read_word(name: str, data: bytes) -> Document:
     UnsupportedFormatError for XML that declares a document type.
     """
     parts = _parts(name, data)
-    blocks = mark_headings([*parts.blocks, *parts.margins], parts.parted)
+    blocks = mark_headings([*parts.blocks, *parts.margins])
     document = assemble(name, blocks, media_type=Format.WORD.value)
     return replace(document, tracked_changes=parts.changes)
 
@@ -89,13 +89,12 @@ def margins_of(name: str, data: bytes) -> list[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What a file holds: its text with its notes, headers with footers, the texts that are a part
-    of a paragraph, and how many changes it tracks.
+    """What a file holds: its text with its notes, headers with footers, and how many changes it
+    tracks.
     """
 
     blocks: list[Block]
     margins: list[Block]
-    parted: frozenset[str]
     changes: int
 
 
@@ -114,7 +113,7 @@ def _parts(name: str, data: bytes) -> _Parts:
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
 
-    return _Parts(blocks, margins, _parted(word.element.body), changes)
+    return _Parts(blocks, margins, changes)
 
 
 class Styles:
@@ -261,16 +260,6 @@ def texts_of(
         return paragraphs_of
     is_margin = next(paragraph.iterancestors(W + "hdr", W + "ftr"), None) is not None
     return columns_of if is_margin else lines_of
-
-
-def _parted(root: etree._Element) -> frozenset[str]:
-    """Return the texts of the paragraphs that hold several."""
-    parted: set[str] = set()
-    for paragraph in root.iter(W + "p"):
-        raw = original_text(paragraph)
-        texts = [clean_text(raw[start:end]) for start, end in lines_of(raw)]
-        parted.update(texts if len(texts) > 1 else ())
-    return frozenset(parted)
 
 
 def original_text(paragraph: etree._Element) -> str:

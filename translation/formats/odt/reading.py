@@ -106,9 +106,9 @@ class Style:
 
 def read_opendocument(name: str, data: bytes) -> Document:
     """Return the article in an .odt file; notes follow the text. Raises as read_presentation."""
-    blocks, margins, parted, changes = _parts(name, data, "text")
+    blocks, margins, changes = _parts(name, data, "text")
     blocks += margins
-    document = assemble(name, mark_headings(blocks, parted), media_type=Format.OPENDOCUMENT.value)
+    document = assemble(name, mark_headings(blocks), media_type=Format.OPENDOCUMENT.value)
     return replace(document, tracked_changes=changes)
 
 
@@ -128,9 +128,9 @@ def read_presentation(name: str, data: bytes) -> Document:
     return as_it_stands(name, _parts(name, data, "presentation")[0], media_type=Format.SLIDES)
 
 
-def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block], set[str], int]:
-    """Return the blocks of the body, which is of that ``kind``, those of headers and footers, the
-    texts that are a part of a paragraph, and how many changes it tracks.
+def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block], int]:
+    """Return the blocks of the body, which is of that ``kind``, those of headers and footers, and
+    how many changes it tracks.
     """
     with open_archive(name, data) as archive:
         members = archive.namelist()
@@ -155,18 +155,7 @@ def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block],
 
     seen = {block.text for block in blocks}
     margins = [*_margin_blocks(named, styles, seen)] if kind == "text" else []
-    changes = sum(1 for _ in content.iter(TEXT + "changed-region"))
-    return blocks, margins, _parted(content, styles), changes
-
-
-def _parted(root: etree._Element, styles: Mapping[str, Style]) -> set[str]:
-    """Return the texts of the paragraphs that hold several."""
-    parted: set[str] = set()
-    for paragraph in root.iter(*_PARAGRAPHS):
-        raw = "".join(text for _, text in own_texts(paragraph, styles))
-        texts = [clean_text(raw[start:end]) for start, end in lines_of(raw)]
-        parted.update(texts if len(texts) > 1 else ())
-    return parted
+    return blocks, margins, sum(1 for _ in content.iter(TEXT + "changed-region"))
 
 
 def _margin_blocks(

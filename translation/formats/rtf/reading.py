@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from translation.document import Block, Document, Kind
+from translation.document import GOES_ON, Block, Document, Kind
 from translation.formats.notes import as_note
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.recognition import Format
-from translation.formats.rich_text import lay_out
+from translation.formats.rich_text import lay_out, lines_of, paragraphs_of
 from translation.formats.rtf.paragraphs import RichParagraph
 from translation.formats.rtf.parsing import RichText, parse
 from translation.formats.structure import assemble, mark_headings
@@ -45,9 +45,12 @@ def _parts(rich: RichText) -> tuple[list[Block], list[Block]]:
 def _blocks(rich: RichText, paragraphs: Iterable[RichParagraph]) -> Iterator[Block]:
     for paragraph in paragraphs:
         kind, level = _kind(rich, paragraph)
-        for line in lay_out([run.piece for run in paragraph.runs]):
-            if line.text:
-                yield Block(kind, line.text, line.codes, level)
+        is_title = kind in (Kind.TITLE, Kind.HEADING)
+        lines = lay_out(
+            [run.piece for run in paragraph.runs], paragraphs_of if is_title else lines_of
+        )
+        for at, line in enumerate(line for line in lines if line.text):
+            yield Block(kind, line.text, line.codes, level, item=GOES_ON if at else 0)
 
 
 def _note_of(rich: RichText, paragraph: RichParagraph) -> str:

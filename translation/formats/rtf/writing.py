@@ -9,8 +9,15 @@ from locale import windows_locale
 from translation.document import InlineCode
 from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import OriginalLooks, role_of
-from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.margins import texts_in
+from translation.formats.placement import (
+    blocks_in_lines,
+    is_any_in_place,
+    joined_lines,
+    write_blocks,
+)
 from translation.formats.recognition import Format, not_whole
+from translation.formats.rich_text import lines_of
 from translation.formats.rtf.looks import RunLook
 from translation.formats.rtf.paragraphs import RichParagraph
 from translation.formats.rtf.parsing import RichText, parse
@@ -93,14 +100,22 @@ def write(translated: TranslatedDocument) -> bytes:
     rich = parse(translated.name, data)
     writer = _Writer(data, rich, translated.language)
     originals = [*rich.paragraphs, *rich.noted, *rich.margins]
-    blocks = blocks_in_place(translated.running, [one.text for one in originals])
+    texts = [texts_in(one.text, lines_of) for one in originals]
+    blocks = blocks_in_lines(translated.running, texts)
     if not is_any_in_place(blocks):
         raise not_whole(translated.name, "RTF")
 
     # First, so that it also stands before a text that begins at the same place.
     if translated.notice:
         writer.begin_with(_plain_text(translated.notice, b"\\b"))
-    write_blocks(blocks, originals, insert_after=_Added, rewrite=writer.rewrite, empty=writer.empty)
+    write_blocks(
+        blocks,
+        originals,
+        insert_after=_Added,
+        rewrite=writer.rewrite,
+        empty=writer.empty,
+        joined=lambda original, blocks: joined_lines(original.text, blocks),
+    )
     writer.write_twins(rich.margins)
     for paragraph in rich.titles[:1] if translated.title else ():
         writer.rewrite(paragraph, translated.title, ())
