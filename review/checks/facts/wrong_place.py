@@ -10,7 +10,7 @@ from glossary.language.cldr_names import names_between
 from glossary.language.exonyms import acronyms
 from glossary.language.name_lists import is_persons
 from glossary.language.people import stands_before_names
-from glossary.language.places import Place, is_known_in
+from glossary.language.places import Place, is_country, is_home_country, is_known_in
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, is_inside
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
@@ -104,6 +104,9 @@ def _exchanged_places(
         for place in (missing_places(target, source) if lost else ())
         if not is_inside(place.span, written_so)
     ]
+    # Readers abroad are told in which country a region or a river is.
+    if not any(map(is_country, lost)):
+        new = [place for place in new if not is_home_country(place, source.language)]
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
         if here is not None:
