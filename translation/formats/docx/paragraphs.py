@@ -1,7 +1,7 @@
 """Paragraphs of WordprocessingML (ECMA-376, part 1, 17.3): their text, or other text in place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
 from types import MappingProxyType
@@ -63,21 +63,15 @@ def rewrite(
     """
     source = original_text(paragraph)
     looks = OriginalLooks(_runs_of(paragraph, part, styles))
-    codes = [*codes, *looks.laid_on(text)]
-    links = {
-        _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
-    }
-    formulas = _formulas_in(paragraph)
+    links, formulas = _links_in(paragraph, part), _formulas_in(paragraph)
     tabs = [deepcopy(tab) for element, _ in own_texts(paragraph) for tab in element.iter(*TABS)]
     before, notes, kept = take_apart(paragraph)
     points, elements = placed_pieces(kept, source, text, behind_space)
-    codes = [*codes, *points]
+    codes = [*codes, *looks.laid_on(text), *points]
     notes |= elements
     paragraph.extend(before)
-
-    if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
-        text = f" {text}"
-        codes = [code.moved(1) for code in codes]
+    if _are_own_marks(before) and text:
+        text, codes = f" {text}", [code.moved(1) for code in codes]
 
     add_text(
         paragraph,
@@ -91,7 +85,21 @@ def rewrite(
         formulas=formulas,
     )
     paragraph.extend(notes.values())
-    written = list(paragraph.iterfind(f"{W}r/{W}tab"))
+    _take_over(tabs, list(paragraph.iterfind(f"{W}r/{W}tab")))
+
+
+def _links_in(paragraph: etree._Element, part: Part) -> dict[str, dict[str, str]]:
+    """Return the attributes of the paragraph's hyperlinks by their addresses."""
+    return {_link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")}
+
+
+def _are_own_marks(elements: Iterable[etree._Element]) -> bool:
+    """Whether a note of its own begins with its number, which a space parts from the text."""
+    return any(element.find(W + tag) is not None for element in elements for tag in _OWN_MARKS)
+
+
+def _take_over(tabs: Sequence[etree._Element], written: Sequence[etree._Element]) -> None:
+    """Put the paragraph's own tabs in place of those ``written``, where they are as many."""
     for new, old in zip(written, tabs, strict=True) if len(written) == len(tabs) else ():
         new.addprevious(old)
         _remove(new)
@@ -132,9 +140,7 @@ def add_text(
         address, kinds = role_of(covering)
         run = _run(piece, kinds, looks.look_of(covering), language)
         if not any(code.kind == LOOK for code in covering):
-            # Raised signs are parts of words, and no text looks as they do.
-            for height in run.iter(W + "vertAlign"):
-                _remove(height)
+            _stand_on_line(run)
         attributes = links.get(address) or _hyperlink_attributes(address, part)
         if attributes and address not in links:
             _look_like_a_link(run)
@@ -145,6 +151,14 @@ def add_text(
             linked = link_over(covering)
             link = SubElement(paragraph, W + "hyperlink", attributes)
         link.append(wrap(run))
+
+
+def _stand_on_line(run: etree._Element) -> None:
+    """Take away what raises the run: raised signs are parts of words, and no text looks as they
+    do.
+    """
+    for height in run.iter(W + "vertAlign"):
+        _remove(height)
 
 
 def empty_paragraph(paragraph: etree._Element) -> None:
