@@ -296,7 +296,7 @@ def _bare_half(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     if measured is None or end == measured[1]:
         return position + 1, []
     place = read.pieces[position].start, read.pieces[end - 1].end
-    return end, [Quantity(("3/2",), *place, firm=False, figures=False, unit=measured[0])]
+    return end, [Quantity(("3/2",), *place, figures=False, unit=measured[0])]
 
 
 def _decimal_parts(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:

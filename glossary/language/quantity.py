@@ -110,6 +110,7 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
         readings, last = (str(quantity.value + HALF),), read.pieces[half - 1].end
         if unit.is_hour and read.known.rule("half-of-hour"):
             readings += half_past(quantity.value)  # "à sept heures et demie"
-        return replace(quantity, readings=readings, end=last, unit=unit), half
+        # Nobody leaves half a year unsaid that is told of one.
+        return replace(quantity, readings=readings, end=last, unit=unit, firm=True), half
 
     return replace(quantity, unit=unit, unit_span=span), end

@@ -142,7 +142,8 @@ def _is_firm(read: NumberPieces, place: tuple[int, int], value: Fraction, words:
         bare = loose and words[0] not in read.known.rule("size-alone")
         return not bare and read.known.roles.get(words[-1]) not in {"collective", "vague"}
     plain = role in {"cardinal", "scale"} and not loose and words[0] not in read.known.homonyms
-    return value >= _FIRM_FROM and plain
+    # Nobody leaves the half of "anderthalb" unsaid.
+    return plain and (value >= _FIRM_FROM or (value > 1 and value.denominator > 1))
 
 
 def _opens_title(read: NumberPieces, place: tuple[int, int]) -> bool:

@@ -19,7 +19,7 @@ from itertools import zip_longest
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
-from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows
+from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows, per_million
 from glossary.language.name_lists import given_name_genders, is_persons
 from glossary.language.people import stands_before_names
 from glossary.language.places import places
@@ -42,6 +42,8 @@ _RENDERS = 0.02
 _SHORTEST, _LONG = 3, 8
 """Letters of a word that can be a name, and of one that is hardly another word by chance when one
 letter is off."""
+_RARE = 0.5
+"""Times in a million words: what is rarer than that with a capital names something."""
 _NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
 
@@ -155,7 +157,15 @@ class Answers:
             return 1.0
         is_place = token.text in names_between(*self.languages)
         is_word = self.is_word(token) or is_compound(token.lower, self.languages[0])
-        return 0.0 if is_place or is_word else 1.0
+        return 0.0 if is_place or (is_word and not self._is_rare_name(token)) else 1.0
+
+    def _is_rare_name(self, token: Token) -> bool:
+        """Whether a listed word is so rare that its capital in mid-sentence makes a name of it:
+        "Setúbal", "Braga".
+        """
+        language = self.languages[0]
+        is_shown = token.text.istitle() and not token.initial and not capitalises_nouns(language)
+        return is_shown and per_million(token.lower, language) < _RARE
 
     def _is_surely_kept(self, token: Token) -> bool:
         plain, seen = without_accents(token.text), self._seen(token).items()
