@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import polib
 from babel import Locale
@@ -19,6 +20,8 @@ from translation.messages import (
 
 CATALOGUES = Path(__file__).parent
 """The folder that holds ``LANGUAGE/cotejo.po``."""
+
+_GROUPED = 10_000
 
 LANGUAGES = {
     code: str(Locale(code).display_name).capitalize()
@@ -56,12 +59,34 @@ def translate(text: str, language: str) -> str:
     if template is None:
         return str(text)
 
-    return template.format_map(
-        {
-            name: translate(field, language) if isinstance(field, Message) else field
-            for name, field in text.fields.items()
-        }
-    )
+    return _InLanguage(language).vformat(template, (), text.fields)
+
+
+class _InLanguage(Formatter):
+    """Fills a template as ``language`` writes: messages are translated, numbers grouped."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, Message):
+            return format(translate(value, self._language), format_spec)
+        if isinstance(value, int) and format_spec == ",":
+            return number_in(value, self._language)
+        return str(format(value, format_spec))
+
+
+def number_in(value: int, language: str) -> str:
+    """Return the number as ``language`` writes it: English parts thousands by a comma; elsewhere a
+    comma or a point may be read as the decimal mark, so from five figures on it is the space of the
+    SI brochure (BIPM, 5.4.4), which the RAE asks for as well.
+
+    >>> number_in(1234, "en"), number_in(1234, "es"), number_in(12345, "es") == "12\u202f345"
+    ('1,234', '1234', True)
+    """
+    if language == usual.WRITTEN_IN:
+        return f"{value:,}"
+    return f"{value:,}".replace(",", "\u202f") if abs(value) >= _GROUPED else str(value)
 
 
 def spoken_language(tag: str) -> str | None:

@@ -19,6 +19,7 @@ from review.pages.wording import (
     day_said,
     errors_shown,
     interface_language,
+    number_said,
     person_said,
     quoted,
     stored_error_said,
@@ -170,7 +171,7 @@ def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> 
         # What is drafted is not done: its meaning is judged, and only then are its issues counted.
         is_drafted = not article.waiting_count
         words = _("checking the draft") if is_drafted else _("translating {done} of {total}")
-        st.caption(words.format(done=f"{done:,}", total=f"{article.segment_count:,}"))
+        st.caption(words.format(done=number_said(done), total=number_said(article.segment_count)))
         if may(Role.REVIEWER) and st.button(
             _("Cancel"), key=f"cancel {article_id}", type="tertiary"
         ):
@@ -203,9 +204,9 @@ def _counts(article: Article, *, is_counted: bool) -> list[str]:
     if 0 < article.waiting_count < article.segment_count:
         words = _("{waiting} of {all} without a translation")
         numbers = {"waiting": article.waiting_count, "all": article.segment_count}
-        parts.append(words.format(**{name: f"{each:,}" for name, each in numbers.items()}))
+        parts.append(words.format(**{name: number_said(each) for name, each in numbers.items()}))
     if stage_of(article) in (ArticleStage.REVIEW, ArticleStage.SECOND_READING):
-        confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
+        confirmed, total = number_said(article.reviewed_count), number_said(article.segment_count)
         parts.append(_("{confirmed} of {all} confirmed").format(confirmed=confirmed, all=total))
         waiting = article.reviewed_count - done_count(article)
         if waiting:
@@ -216,7 +217,7 @@ def _counts(article: Article, *, is_counted: bool) -> list[str]:
             )
 
     if article.failed_count:
-        parts.append(_("{count} failed").format(count=f"{article.failed_count:,}"))
+        parts.append(_("{count} failed").format(count=number_said(article.failed_count)))
     issues = article.minor_issues + article.major_issues + article.critical_issues
     if issues:
         critical = counted(article.critical_issues, "1 critical", "{count} critical")

@@ -12,7 +12,7 @@ from review.exchange.in_place import states_said
 from review.intake.engine_shelf import judging_engines
 from review.pages.marked_text import escaped, without_links
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, error_said, inform, language_said
+from review.pages.wording import _, caption, counted, error_said, inform, language_said, number_said
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
 from review.pairing.by_hand import (
@@ -103,7 +103,7 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
             if article.source
             else []
         ),
-        _("{count} in the draft").format(count=f"{len(article.targets):,}"),
+        _("{count} in the draft").format(count=number_said(len(article.targets))),
         counted(
             sum(article.junk), "{count} line set aside as junk", "{count} lines set aside as junk"
         ),
@@ -135,7 +135,7 @@ def show_what_comes_along(article: PairedArticle) -> None:
     elif comes_whole:
         counted = _(
             "States in the file: {doubted} to be looked at again, {approved} approved."
-        ).format(doubted=f"{said.doubted:,}", approved=f"{said.approved:,}")
+        ).format(doubted=number_said(said.doubted), approved=number_said(said.approved))
         caption(
             "Here all are drafts until somebody confirms them; notes and doubts become comments. "
             "The export “as the original” is this file again, with its names, contexts, notes, "

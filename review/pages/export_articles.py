@@ -44,6 +44,7 @@ from review.pages.wording import (
     error_said,
     errors_shown,
     interface_language,
+    number_said,
     person_said,
     title_said,
 )
@@ -121,8 +122,8 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
                     "Not confirmed in “{title}”: {count} of {segments}; the file will say so."
                 ).format(
                     title=escaped(row.title),
-                    count=f"{row.segment_count - done_count(row):,}",
-                    segments=f"{row.segment_count:,}",
+                    count=number_said(row.segment_count - done_count(row)),
+                    segments=number_said(row.segment_count),
                 )
             )
         if unread[row.id]:

@@ -23,6 +23,7 @@ from review.pages.wording import (
     day_said,
     errors_shown,
     inform,
+    number_said,
     person_said,
     title_said,
     today,
@@ -111,7 +112,7 @@ def show_nothing() -> None:
 
 def show_heading(words: str, number: int) -> None:
     """The words over a part of the list, and how much is in it."""
-    st.subheader(f"{words} ({number:,})")
+    st.subheader(f"{words} ({number_said(number)})")
 
 
 def show_call(call: Call, *, seen: bool) -> None:
@@ -167,7 +168,7 @@ def show_assigned(near: Due, articles: Sequence[Article]) -> None:
             title, what, deadline = st.columns(_WIDTHS)
         with title:
             link_to_article(escaped(title_said(article)), article.id)
-        confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
+        confirmed, total = number_said(article.reviewed_count), number_said(article.segment_count)
         progress = _("{confirmed} of {all} confirmed").format(confirmed=confirmed, all=total)
         what.caption(f"{_(STAGE_WORDS[stage_of(article)])} · {progress}")
         deadline.caption(deadline_said(article))
@@ -176,7 +177,7 @@ def show_assigned(near: Due, articles: Sequence[Article]) -> None:
 def show_terms_waiting(touched: Sequence[Touched], proposed: int) -> None:
     """The way to ``proposed`` terms, and the touched articles, each with a way into it."""
     if proposed:
-        st.subheader(f"{_('Terms proposed for the glossary')} ({proposed:,})")
+        st.subheader(f"{_('Terms proposed for the glossary')} ({number_said(proposed)})")
         st.page_link(
             page_file("glossary"),
             label=_("Approve, merge or reject them"),
@@ -184,7 +185,7 @@ def show_terms_waiting(touched: Sequence[Touched], proposed: int) -> None:
             query_params={"part": "proposals"},
         )
     if touched:
-        st.subheader(f"{_('Touched by a changed term')} ({len(touched):,})")
+        st.subheader(f"{_('Touched by a changed term')} ({number_said(len(touched))})")
     for one in touched:
         _show_touched(one)
 

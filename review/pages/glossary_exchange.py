@@ -17,7 +17,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, caption, counted, errors_shown, inform
+from review.pages.wording import _, caption, counted, errors_shown, inform, number_said
 from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
@@ -150,7 +150,7 @@ def _show_plan(plan: MergePlan) -> None:
             (_("twice in the file"), len(plan.duplicates)),
             (_("in doubt"), len(plan.doubtful)),
         ):
-            st.metric(label, f"{count:,}", width="content")
+            st.metric(label, number_said(count), width="content")
     _show_new(plan)
     replace_changed = bool(plan.changed) and _replace_changed(plan)
     conflicts = _for_conflicts(plan) if plan.conflicts else ForConflicts.KEEP
@@ -160,7 +160,7 @@ def _show_plan(plan: MergePlan) -> None:
     wanted = len(plan.new) + (len(plan.doubtful) if add_doubtful else 0)
     wanted += len(plan.changed) if replace_changed else 0
     wanted += 0 if conflicts is ForConflicts.KEEP else len(plan.conflicts)
-    label = _("Import terms ({count})").format(count=f"{wanted:,}")
+    label = _("Import terms ({count})").format(count=number_said(wanted))
     if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
         with st.spinner(_("Writing the terms")), writing(database()) as session:
             done = apply_glossary_import(
@@ -172,7 +172,9 @@ def _show_plan(plan: MergePlan) -> None:
                 add_doubtful=add_doubtful,
             )
         said = _("{added} added, {replaced} replaced, {left} left as they were.").format(
-            added=f"{len(done.added):,}", replaced=f"{len(done.replaced):,}", left=f"{done.left:,}"
+            added=number_said(len(done.added)),
+            replaced=number_said(len(done.replaced)),
+            left=number_said(done.left),
         )
         back = partial(change_terms_back, added=done.added, replaced=done.replaced)
         keep_undo(_IMPORT, said, back)
@@ -182,7 +184,7 @@ def _show_plan(plan: MergePlan) -> None:
 def _show_new(plan: MergePlan) -> None:
     if not plan.new:
         return
-    with st.expander(_("{count} new").format(count=f"{len(plan.new):,}")):
+    with st.expander(_("{count} new").format(count=number_said(len(plan.new)))):
         _show_terms(
             "new terms",
             (_("source"), _("target")),
@@ -192,7 +194,9 @@ def _show_new(plan: MergePlan) -> None:
 
 def _replace_changed(plan: MergePlan) -> bool:
     """Show what differs in details and return whether the file's terms are to replace those."""
-    with st.expander(_("{count} changed").format(count=f"{len(plan.changed):,}"), expanded=True):
+    with st.expander(
+        _("{count} changed").format(count=number_said(len(plan.changed))), expanded=True
+    ):
         _show_terms(
             "changed terms",
             (_("source"), _("target"), _("what differs")),
@@ -219,7 +223,7 @@ def _replace_changed(plan: MergePlan) -> bool:
 def _for_conflicts(plan: MergePlan) -> ForConflicts:
     """Show the terms with another target and return what becomes of them."""
     with st.expander(
-        _("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True
+        _("{count} in conflict").format(count=number_said(len(plan.conflicts))), expanded=True
     ):
         _show_terms(
             "terms in conflict",
@@ -241,7 +245,9 @@ def _for_conflicts(plan: MergePlan) -> ForConflicts:
 
 def _add_doubtful(plan: MergePlan) -> bool:
     """Show the people whose rendering is a letter off the source; return whether that is meant."""
-    with st.expander(_("{count} in doubt").format(count=f"{len(plan.doubtful):,}"), expanded=True):
+    with st.expander(
+        _("{count} in doubt").format(count=number_said(len(plan.doubtful))), expanded=True
+    ):
         _show_terms(
             "terms in doubt",
             (_("source"), _("target")),
@@ -283,7 +289,7 @@ def show_export() -> None:
     with errors_shown():
         count, data, lost = _written(format_name, desk or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
-        label = _("Download terms ({count})").format(count=f"{count:,}")
+        label = _("Download terms ({count})").format(count=number_said(count))
         file_name = f"glossary-{datetime.now(UTC):%Y%m%d}.{suffix}"
         offer_file(label, data, file_name, media_type, type="primary", disabled=not count)
         if lost:

@@ -14,7 +14,7 @@ from review.pages.page_files import page_file
 from review.pages.session import may, reviewer_name
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown, inform
+from review.pages.wording import _, counted, errors_shown, inform, number_said
 from review.store.roles import Role
 from review.store.tables import Approval, StoredTerm, stored_id
 from review.terms.stored import (
@@ -176,7 +176,11 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
                 else _("Terms {first}–{last} of {total}. Choose a row to open it.")
             )
             if total:
-                st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
+                st.caption(
+                    shown.format(
+                        first=number_said(first), last=number_said(last), total=number_said(total)
+                    )
+                )
         offer_undo(DELETED, shortcut="Alt+U")
 
 

@@ -15,6 +15,7 @@ from review.pages.wording import (
     desk_said,
     errors_shown,
     inform,
+    number_said,
     person_said,
     stored_error_said,
     title_said,
@@ -132,7 +133,9 @@ def _show_state(job: Job) -> None:
     if job.kind is JobKind.IMPORT_MEMORY and job.detail:
         words = _("{added} added, {present} there already")
         st.caption(
-            words.format(added=f"{job.detail['added']:,}", present=f"{job.detail['present']:,}")
+            words.format(
+                added=number_said(job.detail["added"]), present=number_said(job.detail["present"])
+            )
         )
     elif "chrf" in job.detail:
         words = _("Self-test: chrF {chrf}, {rate} sentences a second")

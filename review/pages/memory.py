@@ -26,6 +26,7 @@ from review.pages.wording import (
     errors_shown,
     inform,
     interface_language,
+    number_said,
     pair_said,
     person_said,
     stored_error_said,
@@ -209,25 +210,27 @@ def progress(expected: int) -> Callable[[int], object]:
 def show_imported(name: str, result: Mapping[str, Any]) -> None:
     """What became of the file, and what could not be used, line by line."""
     words = _("{name}: {added} added, {present} there already.").format(
-        name=escaped(name), added=f"{result['added']:,}", present=f"{result['present']:,}"
+        name=escaped(name),
+        added=number_said(result["added"]),
+        present=number_said(result["present"]),
     )
     (st.success if result["is_whole"] else st.warning)(words)
     # What was imported before this was counted does not say it.
     if result.get("left_out"):
         words = _("Second texts of a segment in the same language, left out: {count}.")
-        st.caption(words.format(count=f"{result['left_out']:,}"))
+        st.caption(words.format(count=number_said(result["left_out"])))
     for line, problem in result["problems"][:_PROBLEMS_SHOWN]:
         words = _("Line {number}: {problem}")
         st.caption(words.format(number=line, problem=escaped(stored_error_said(problem))))
     more = result["refused"] - _PROBLEMS_SHOWN
     if more > 0:
-        st.caption(_("and {count} more that could not be used").format(count=f"{more:,}"))
+        st.caption(_("and {count} more that could not be used").format(count=number_said(more)))
 
 
 def show_export(pair: LanguagePair, units: int) -> None:
     """Write the memory of a pair, then offer it."""
     if st.button(
-        _("Write segments as TMX ({count})").format(count=f"{units:,}"),
+        _("Write segments as TMX ({count})").format(count=number_said(units)),
         key="write memory",
         icon=":material/description:",
     ):
@@ -246,7 +249,7 @@ def chosen_pair(sizes: dict[LanguagePair, int]) -> LanguagePair:
     return st.selectbox(
         _("Languages"),
         pairs,
-        format_func=lambda pair: f"{pair_said(*pair)} ({sizes[pair]:,})",
+        format_func=lambda pair: f"{pair_said(*pair)} ({number_said(sizes[pair])})",
         key="memory pair",
         width=220,
     )

@@ -9,7 +9,7 @@ from review.pages.choices import one_of
 from review.pages.page_files import page_file
 from review.pages.report_sections import SECTIONS
 from review.pages.session import may, term_index
-from review.pages.wording import _, errors_shown, inform
+from review.pages.wording import _, errors_shown, inform, number_said
 from review.reports.effort import reviewed_segments
 from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import METHODS, Report, gather_report, report_state
@@ -48,7 +48,7 @@ def show_headline(report: Report) -> None:
     whole = next((row for row in report.effort if row.group == "all"), None)
     minutes = sum(row.seconds for row in report.time) / 60
     with st.container(horizontal=True):
-        st.metric(_("Segments confirmed"), f"{sum(row.segments for row in report.memory):,}")
+        st.metric(_("Segments confirmed"), number_said(sum(row.segments for row in report.memory)))
         if whole is not None:
             st.metric(_("Left as drafted"), f"{whole.untouched / whole.segments:.0%}")
         st.metric(_("Time in the editor"), _("{minutes} min").format(minutes=round(minutes)))

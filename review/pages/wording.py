@@ -10,7 +10,7 @@ import streamlit as st
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 
-from review.interface.language import error_text, name_said, spoken_language, translate
+from review.interface.language import error_text, name_said, number_in, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from review.store.learnt import DeskPair
@@ -44,7 +44,12 @@ def counted(count: int, one: str, many: str, **others: str) -> str:
 
     It names ``count`` and ``others``.
     """
-    return _(one if count == 1 else many).format(count=f"{count:,}", **others)
+    return _(one if count == 1 else many).format(count=number_said(count), **others)
+
+
+def number_said(value: int) -> str:
+    """Return the number as the language of this session writes it."""
+    return number_in(value, interface_language())
 
 
 def decimal_said(value: float) -> str:

@@ -209,7 +209,7 @@ _ERRORS = (
             ),
             "Split it in two.",
         ),
-        "El segmento es demasiado largo para el modelo (1,612 de 500 unidades). Divídalo en dos.",
+        "El segmento es demasiado largo para el modelo (1612 de 500 unidades). Divídalo en dos.",
     ),
     (
         PackageError("es_en", "this package is not installed"),
@@ -238,6 +238,13 @@ def test_a_stored_error_is_told_in_spanish(error: CotejoError, spanish: str) -> 
     kept = error_of(stored_error(error))
     assert error_text(kept, "es") == spanish
     assert str(kept) == str(error)
+
+
+def test_large_numbers_are_grouped_as_each_language_does() -> None:
+    """A comma would be a decimal mark to many who read Spanish."""
+    message = told("{label}: {done:,} of {total:,}", label="Archivo", done=1200, total=30_000)
+    assert translate(message, "es") == "Archivo: 1200 de 30\u202f000"
+    assert translate(message, "en") == "Archivo: 1,200 of 30,000"
 
 
 def test_what_an_older_version_stored_of_a_failure_is_shown_as_it_is() -> None:
