@@ -142,13 +142,13 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     yield from ((*each, Severity.MAJOR) for each in _translated(answers))
     found = twins(answers, named_people(context))
     misspelt = {word for _, word in found}
+    strangers = [word for word in answers.strangers() if word not in misspelt]
+    if not strangers:
+        return
+
     names = _missing_names(context, answers, {name for name, _ in found})
     explained = _said_for_readers_abroad(context, names)
-    strangers = [
-        word
-        for word in answers.strangers()
-        if word not in misspelt and not is_inside(word.span, explained)
-    ]
+    strangers = [word for word in strangers if not is_inside(word.span, explained)]
     is_only = _is_one_name([*names], answers.source) and _is_one_name(strangers, answers.target)
     for name, word in beside_the_same(answers, strangers):
         if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):

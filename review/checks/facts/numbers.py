@@ -277,10 +277,10 @@ def _is_age_of_article(quantity: Quantity, context: CheckContext) -> bool:
     """Whether it says an age that a segment of the article gives: whom the source calls by name and
     age, the translation may call "the 44-year-old" later, and say “dies at 81” in its headline.
     """
-    if quantity.unit is not None and quantity.unit.size != _YEAR_IN_DAYS:
-        return False
-    is_bare = quantity.unit is None and quantity.figures and not quantity.percent
-    return (is_bare or quantity.unit is not None) and any(
+    unit = quantity.unit
+    is_bare = unit is None and quantity.figures and not quantity.percent
+    is_in_years = unit is not None and unit.size == _YEAR_IN_DAYS
+    return (is_bare or is_in_years) and any(
         each.unit is not None and each.unit.size == _YEAR_IN_DAYS and each.value == quantity.value
         for segment in context.article
         for each in analyse(segment.source, context.source_language).quantities
