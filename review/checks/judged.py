@@ -274,14 +274,11 @@ def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator
     """
     yield from _findings(context, HypothesisKind.LEFT_OUT)
     for judgement, _ in _judged(context, HypothesisKind.LEFT_OUT):
-        if judgement.source_span and not judgement.replacement:
-            there = context.segment.source[slice(*judgement.source_span)]
-            if _is_known_speaker(judgement.source_span, context):
-                continue
+        span = judgement.source_span
+        if span and not judgement.replacement and not _is_known_speaker(span, context):
+            there = context.segment.source[slice(*span)]
             message = told("Nothing in the translation renders “{there}”.", there=there)
-            yield Finding(
-                _with_evidence(message, judgement), judgement.source_span, None, None, 0.6
-            )
+            yield Finding(_with_evidence(message, judgement), span, None, None, 0.6)
 
 
 def _is_known_speaker(span: Span, context: CheckContext) -> bool:

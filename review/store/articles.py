@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -134,8 +134,12 @@ def way_back(article: Article) -> Message:
 
 def is_offered_back(article: Article) -> bool:
     """Whether the page of articles offers to bring the deleted article back."""
-    limit = now() - timedelta(days=DAYS_IN_BIN)
-    return article.deleted_at is not None and article.deleted_at > limit
+    return article.deleted_at is not None and article.deleted_at > oldest_in_bin()
+
+
+def oldest_in_bin() -> datetime:
+    """Return when was deleted what leaves the bin now."""
+    return now() - timedelta(days=DAYS_IN_BIN)
 
 
 def article_fields(article: Article) -> dict[str, str]:

@@ -3,12 +3,10 @@
 review.segments.erasing erases for good.
 """
 
-from datetime import timedelta
-
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from review.store.articles import DAYS_IN_BIN, get_article, log_event
+from review.store.articles import get_article, log_event, oldest_in_bin
 from review.store.columns import now
 from review.store.jobs import cancel_jobs_of, forget_cancelled_counts
 from review.store.roles import Role, require_role
@@ -42,13 +40,13 @@ def is_in_bin() -> ColumnElement[bool]:
     """Return what holds of an article that was deleted within the last DAYS_IN_BIN days, and that
     nobody has erased.
     """
-    is_late = col(Article.deleted_at) > now() - timedelta(days=DAYS_IN_BIN)
+    is_late = col(Article.deleted_at) > oldest_in_bin()
     return is_late & col(Article.erased_at).is_(None)
 
 
 def due_for_erasing(session: Session) -> list[int]:
     """Return the numbers of the articles that have lain in the bin for DAYS_IN_BIN days."""
-    is_old = col(Article.deleted_at) <= now() - timedelta(days=DAYS_IN_BIN)
+    is_old = col(Article.deleted_at) <= oldest_in_bin()
     query = select(Article.id).where(is_old, col(Article.erased_at).is_(None))
     return [number for number in session.exec(query.order_by(col(Article.id))) if number]
 

@@ -22,7 +22,7 @@ _CALENDAR = 0.02
 """Months and years agree but for the length of a month."""
 _WEEKS = {15.0: 14.0, 8.0: 7.0}
 """Spanish counts the day it is: "quince días" are two weeks and "ocho días" one."""
-_WEEK, _YEAR = 7.0, 365.0
+_WEEK, YEAR_IN_DAYS = 7.0, 365.0
 _AGE = 15
 """From here on one word may say how old somebody is: "octogenario", "a man of eighty"."""
 _UNMISTAKABLE = frozenset({"time", "length"})
@@ -83,7 +83,7 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 
     measured_in = _unit_of(quantity, text)
     if measured_in is None:
-        years = float(quantity.value) * _YEAR
+        years = float(quantity.value) * YEAR_IN_DAYS
         return quantity.value >= _AGE and any(unit.size == years for _, unit in _bare_units(other))
 
     ends = [quantity, *_of_the_same_range(quantity, text)]

@@ -4,7 +4,7 @@ first or the last.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter
@@ -18,6 +18,7 @@ from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, cased_like
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
+from translation.messages import Message
 
 _TABLE = Path(__file__).with_name("movements.tsv")
 _BEFORE, _AFTER = 40, 20
@@ -116,17 +117,48 @@ def _word_beside(span: Span, text: Analysis, wanted: Sequence[str]) -> tuple[str
 
 
 @check("direction-changed", "More for less", Severity.CRITICAL, Category.ACCURACY, knows=_is_known)
-def find_direction_changed(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_direction_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """What rises by a figure falls by it in the translation, or the reverse: “92% más” for “down
     92%”.
     """
     there = [*_words_beside(context.source, *_OPPOSITE)]
-    for word in _words_beside(context.target, *_OPPOSITE) if there else ():
-        same = [each for each in there if each.quantity.readings[0] == word.quantity.readings[0]]
-        for old in same[:1] if all(each.says != word.says for each in same) else ():
-            spans = _with_figure(old), _with_figure(word)
-            message = other_said(context.segment.source[slice(*spans[0])], target[slice(*spans[1])])
-            yield Finding(message, old.span, word.span, word.contrary or None)
+    here = _words_beside(context.target, *_OPPOSITE)
+    for old, word in _contrary(there, here, _read_alike, _what_is_said):
+        message = _of_both(old, word, context)
+        yield Finding(message, old.span, word.span, word.contrary or None)
+
+
+def _contrary(
+    there: Sequence[_FigureWord],
+    here: Iterable[_FigureWord],
+    are_one: Callable[[_FigureWord, _FigureWord], bool],
+    side: Callable[[_FigureWord], object],
+) -> Iterator[tuple[_FigureWord, _FigureWord]]:
+    """Yield each word of ``here`` that stands on another ``side`` of its figure than all the words
+    ``there`` beside the same one, behind the first of those.
+    """
+    for word in here if there else ():
+        same = [each for each in there if are_one(each, word)]
+        if same and all(side(each) != side(word) for each in same):
+            yield same[0], word
+
+
+def _read_alike(one: _FigureWord, other: _FigureWord) -> bool:
+    return one.quantity.readings[0] == other.quantity.readings[0]
+
+
+def _may_be_one(one: _FigureWord, other: _FigureWord) -> bool:
+    return not set(one.quantity.readings).isdisjoint(other.quantity.readings)
+
+
+def _what_is_said(word: _FigureWord) -> str:
+    return word.says
+
+
+def _of_both(old: _FigureWord, word: _FigureWord, context: CheckContext) -> Message:
+    """What the source says and what the translation, each with its figure."""
+    source, target = context.segment.source, context.segment.target
+    return other_said(source[slice(*_with_figure(old))], target[slice(*_with_figure(word))])
 
 
 def _with_figure(word: _FigureWord) -> Span:
@@ -172,18 +204,14 @@ def _moves(text: Analysis) -> Iterator[tuple[Quantity, Quantity]]:
     Category.ACCURACY,
     knows=_is_known,
 )
-def find_by_to_exchanged(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_by_to_exchanged(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Something changes to a figure by which it changes in the source, or the reverse: “cut to a
     third” for “cut by a third”. It may misfire where the word before the figure goes with another.
     """
     there = [*_changes(context.source)]
-    for change in _changes(context.target) if there else ():
-        same = [each for each in there if _readings(each) & _readings(change)]
-        if not same or any(each.says == change.says for each in same):
-            continue
-        spans = _with_figure(same[0]), _with_figure(change)
-        message = other_said(source[slice(*spans[0])], target[slice(*spans[1])])
-        yield Finding(message, same[0].span, change.span, change.contrary or None)
+    for old, word in _contrary(there, _changes(context.target), _may_be_one, _what_is_said):
+        message = _of_both(old, word, context)
+        yield Finding(message, old.span, word.span, word.contrary or None)
 
 
 def _changes(text: Analysis) -> Iterator[_FigureWord]:
@@ -230,21 +258,20 @@ def _both(move: tuple[Quantity, Quantity]) -> Span:
 @check(
     "bound-changed", "Almost for more than", Severity.CRITICAL, Category.ACCURACY, knows=_is_known
 )
-def find_bound_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_bound_changed(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A figure that is more than the truth in the source is less in the translation, or the
     reverse: “more than 500” for “casi 500”. It may misfire where an idiom says so of no number.
     """
     there = [*_bounds(context.source)]
-    for word in _bounds(context.target) if there else ():
-        same = [each for each in there if _readings(each) & _readings(word)]
-        if not same or any(_SIDES[each.says] == _SIDES[word.says] for each in same):
-            continue
-        spans = _with_figure(same[0]), _with_figure(word)
-        message = other_said(source[slice(*spans[0])], target[slice(*spans[1])])
-        right = _wording(context.target_language, same[0].says, like=target[slice(*word.span)])
+    for old, word in _contrary(there, _bounds(context.target), _may_be_one, _side):
+        right = _wording(context.target_language, old.says, like=target[slice(*word.span)])
         is_before = word.span[1] <= word.quantity.start
         choices = (right,) if right and is_before else ()
-        yield Finding(message, same[0].span, word.span, None, 0.9, choices)
+        yield Finding(_of_both(old, word, context), old.span, word.span, None, 0.9, choices)
+
+
+def _side(word: _FigureWord) -> int:
+    return _SIDES[word.says]
 
 
 def _bounds(text: Analysis) -> Iterator[_FigureWord]:
@@ -255,10 +282,6 @@ def _bounds(text: Analysis) -> Iterator[_FigureWord]:
     for word in _words_beside(text, *_SIDES, in_words=True):
         if not any(denial.end < word.span[0] for denial in denials):
             yield word
-
-
-def _readings(word: _FigureWord) -> frozenset[str]:
-    return frozenset(word.quantity.readings)
 
 
 @check("until-for-from", "Until for from", Severity.CRITICAL, Category.ACCURACY, knows=_is_known)

@@ -30,7 +30,7 @@ from review.checks.facts.conversions import (
     measure_span,
 )
 from review.checks.facts.counted import counted_words
-from review.checks.facts.measures import are_near
+from review.checks.facts.measures import YEAR_IN_DAYS, are_near
 from review.checks.facts.percentage_points import points_end
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages import usual
@@ -44,7 +44,6 @@ _MARKED_FIGURE = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'�
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$|S/\.?\s?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?P<word>[^\W\d_]+) \($")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_IN_DAYS = 365
 _SMALL_COUNT, _NOON = 12, 12
 """Up to here a translator counts what the source lists."""
 _SAME_DATE = 10
@@ -279,9 +278,9 @@ def _is_age_of_article(quantity: Quantity, context: CheckContext) -> bool:
     """
     unit = quantity.unit
     is_bare = unit is None and quantity.figures and not quantity.percent
-    is_in_years = unit is not None and unit.size == _YEAR_IN_DAYS
+    is_in_years = unit is not None and unit.size == YEAR_IN_DAYS
     return (is_bare or is_in_years) and any(
-        each.unit is not None and each.unit.size == _YEAR_IN_DAYS and each.value == quantity.value
+        each.unit is not None and each.unit.size == YEAR_IN_DAYS and each.value == quantity.value
         for segment in context.article
         for each in analyse(segment.source, context.source_language).quantities
     )

@@ -97,14 +97,20 @@ def test_a_restart_does_nothing_twice(
     assert [look(database, again) for _ in range(3)] == [[], [], []]
 
 
+def by_another_way(database: Engine, folder: Path) -> int:
+    """Put nota.txt into the folder, whose text Berta added before, and return her article."""
+    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    with writing(database) as session:
+        article = read_article(file.name, file.read_bytes())
+        return stored_id(store_article(session, article, author="Berta", desk="Lima"))
+
+
 def test_a_text_that_was_erased_after_it_came_by_another_way_is_new(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
     """Nothing of it is here that it could be twice."""
-    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    number = by_another_way(database, folder)
     with writing(database) as session:
-        article = read_article(file.name, file.read_bytes())
-        number = stored_id(store_article(session, article, author="Berta", desk="Lima"))
         delete_article(session, number, author="Berta")
         erase_articles(session, [number], author="Berta")
     watch = begin()
@@ -117,14 +123,11 @@ def test_a_text_that_came_by_another_way_says_so_beside_the_file(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
     """Once: nothing is made of it, and nobody waits for a result that is never written."""
-    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
-    with writing(database) as session:
-        article = read_article(file.name, file.read_bytes())
-        number = stored_id(store_article(session, article, author="Berta", desk="Lima"))
+    number = by_another_way(database, folder)
     watch = begin()
     look(database, watch)
     [refused] = look(database, watch)
-    assert (refused.name, refused.article_id) == (file.name, 0)
+    assert (refused.name, refused.article_id) == ("nota.txt", 0)
     note = (folder / f"nota.txt{NOTE}").read_text("utf-8")
     assert f"this text is here already, as article {number}" in note
     again = begin()
