@@ -27,7 +27,7 @@ from review.learning.versions import (
     trial_of,
     use_version,
 )
-from review.learning.wording import STATES, outcome_lines
+from review.learning.wording import outcome_lines, state_words
 from review.store.database import reading, write, writing
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_no_more
@@ -123,7 +123,7 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
                 _(told("Struck out: {before} → {after}", before=each.before, after=each.after))
             )
         rows = [
-            {**_version_row(version), "state": STATES[version.state]} for version in one.versions
+            {**_version_row(version), "state": state_words(version)} for version in one.versions
         ]
         print_rows(rows, _VERSION_COLUMNS, worded={"state", "author"})
 

@@ -257,6 +257,7 @@ def _row(each: PlannedSegment) -> dict[str, Any]:
         "segment": each.segment_id,
         "moved": each.is_moved,
         "links": [{"old": link.before, "new": link.after} for link in each.links],
+        "formatted_otherwise": each.is_formatted_otherwise,
         "old": each.old or None,
         "new": new,
         "facts": [
@@ -282,7 +283,7 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
         all=shown.all_confirmed,
     )
     for each in shown.plan.segments:
-        if each.outcome is not SegmentOutcome.KEPT or each.links:
+        if each.outcome is not SegmentOutcome.KEPT or each.links or each.is_formatted_otherwise:
             _print_segment(each)
 
     if note:
@@ -305,3 +306,5 @@ def _print_segment(each: PlannedSegment) -> None:
         )
     for link in each.links:
         print_line(f"    {_('link')}: {link.before} -> {link.after}")
+    if each.is_formatted_otherwise:
+        print_line(f"    {_('formatted otherwise')}")

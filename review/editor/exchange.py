@@ -26,6 +26,7 @@ from review.editor.signed_pass import EditorPass
 from review.intake.tools import Tools
 from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
+from review.segments.headlines import unsaid_in_headlines
 from review.segments.judging import judge_waiting
 from review.store.articles import get_article
 from review.store.database import reading, write_if_possible
@@ -205,6 +206,7 @@ def _standing(
     standing["mayWrite"] = has_role(session, editor_pass.person, Role.REVIEWER)
     if is_edited:
         standing["unread"] = unread_count(session, editor_pass.article_id)
+        standing["unsaid"] = unsaid_in_headlines(session, editor_pass.article_id)
     if article.translation_state is not TranslationState.DONE:
         standing["drafted"] = drafted_count(session, editor_pass.article_id)
     return standing

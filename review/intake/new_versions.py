@@ -398,7 +398,7 @@ def _followed_codes(segment: Segment, planned: PlannedSegment) -> dict[str, obje
         side: [_called(_led(code, led), called) for code in getattr(segment, side)]
         for side in ("source_codes", "target_codes")
     }
-    if planned.new is not None and _is_formatted_otherwise(segment, planned.new):
+    if planned.new is not None and planned.is_formatted_otherwise:
         sides["source_codes"] = codes_as_rows(_known_codes(segment, planned.new))
         gone = {code["identifier"] for code in segment.source_codes} - {
             code["identifier"] for code in sides["source_codes"]
@@ -407,16 +407,6 @@ def _followed_codes(segment: Segment, planned: PlannedSegment) -> dict[str, obje
             code for code in sides["target_codes"] if code["identifier"] not in gone
         ]
     return {side: rows for side, rows in sides.items() if rows != getattr(segment, side)}
-
-
-def _is_formatted_otherwise(segment: Segment, new: SourceSegment) -> bool:
-    """Whether the same text has other formatting in the new version."""
-
-    def formatted(codes: Sequence[Mapping[str, Any]]) -> list[tuple[int, int, str]]:
-        return sorted((code["start"], code["end"], code["kind"]) for code in codes)
-
-    is_same_text = new.source == segment.source
-    return is_same_text and formatted(segment.source_codes) != formatted(codes_as_rows(new.codes))
 
 
 def _led(code: Mapping[str, Any], led: Mapping[str, LinkElsewhere]) -> Mapping[str, Any]:

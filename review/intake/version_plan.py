@@ -1,17 +1,19 @@
 """A new version of a source laid against the segments of the old one: what each will be. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import reduce
 
 from rapidfuzz.fuzz import ratio
 
 from glossary.language.changed_facts import ChangedFact, changed_facts, is_same_but_spelling
 from translation.document import InlineCode, Kind
 from translation.formatting import LINK
-from translation.segmentation import SourceSegment
+from translation.inline_codes import continued_codes
+from translation.segmentation import SourceSegment, share_codes
 
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
 """How alike sentences are (rapidfuzz) that are one, between the same neighbours and anywhere."""
@@ -63,7 +65,7 @@ class PlannedSegment:
     ``segment_id`` is None for a new one, ``new`` for one that the new version lacks; what was set
     aside before is kept so. ``old`` is its source so far. ``facts`` are what changed between both
     sources. ``is_moved`` says that its neighbours are others, ``links`` which of one that is kept
-    lead elsewhere.
+    lead elsewhere, ``is_formatted_otherwise`` that other words of the same text are bold or such.
     """
 
     outcome: SegmentOutcome
@@ -73,6 +75,13 @@ class PlannedSegment:
     facts: tuple[ChangedFact, ...] = ()
     is_moved: bool = False
     links: tuple[LinkElsewhere, ...] = ()
+    is_formatted_otherwise: bool = False
+
+    @property
+    def stays_as_it_is(self) -> bool:
+        """Whether nothing of it changes, neither its place nor its links and formatting."""
+        is_other = self.is_moved or self.links or self.is_formatted_otherwise
+        return self.outcome is SegmentOutcome.KEPT and not is_other
 
     @property
     def is_text(self) -> bool:
@@ -96,11 +105,8 @@ class VersionPlan:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether every segment is kept where it is, with its links."""
-        return all(
-            each.outcome is SegmentOutcome.KEPT and not each.is_moved and not each.links
-            for each in self.segments
-        )
+        """Whether every segment stays as it is."""
+        return all(each.stays_as_it_is for each in self.segments)
 
     @property
     def likeness(self) -> float:
@@ -164,7 +170,21 @@ def _planned(
         if not facts and is_same_but_spelling(old.source, new.source, new.language or language):
             outcome = SegmentOutcome.RESPELLED
     links = _elsewhere(old.codes, new.codes) if outcome is SegmentOutcome.KEPT else ()
-    return PlannedSegment(outcome, old.segment_id, old.source, new, facts, is_moved, links)
+    is_formatted_otherwise = new.source == old.source and _formatted(old) != _formatted(new)
+    return PlannedSegment(
+        outcome,
+        old.segment_id,
+        old.source,
+        new,
+        facts,
+        is_moved=is_moved,
+        links=links,
+        is_formatted_otherwise=is_formatted_otherwise,
+    )
+
+
+def _formatted(text: OldSegment | SourceSegment) -> list[tuple[int, int, str]]:
+    return sorted((code.start, code.end, code.kind) for code in text.codes)
 
 
 def _elsewhere(old: Sequence[InlineCode], new: Sequence[InlineCode]) -> tuple[LinkElsewhere, ...]:
@@ -235,7 +255,7 @@ def _as_segmented(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> li
             if joined is not None:
                 source, taken = joined, length
             elif key in parted:
-                found += [replace(source, source=part, codes=()) for part in parted[key]]
+                found += _parts(source, parted[key])
                 index += 1
                 continue
         found.append(source)
@@ -250,10 +270,28 @@ def _joined(
     """Return the sentences from ``start`` on as the one segment that somebody has made of them."""
     for length in range(2, _MOST_JOINED + 1):
         some = new[start : start + length]
-        whole = " ".join(_key(one.source) for one in some)
-        if len(some) == length and some[0].paragraph == some[-1].paragraph and whole in known:
-            return replace(some[0], source=whole, codes=()), length
+        whole = reduce(_followed, some)
+        is_paragraph = len(some) == length and some[0].paragraph == some[-1].paragraph
+        if is_paragraph and _key(whole.source) in known:
+            return whole, length
     return None, 0
+
+
+def _followed(first: SourceSegment, second: SourceSegment) -> SourceSegment:
+    """Return both as one, and as one what formatting goes on from the first to the second."""
+    text = f"{first.source} {second.source}"
+    moved = [code.moved(len(first.source) + 1) for code in second.codes]
+    return replace(first, source=text, codes=continued_codes(text, first.codes, moved))
+
+
+def _parts(whole: SourceSegment, texts: Sequence[str]) -> Iterator[SourceSegment]:
+    """Yield ``whole`` as the ``texts`` that it is made of, each with its formatting."""
+    spans, end = [], 0
+    for text in texts:
+        start = max(whole.source.find(text, end), end)
+        spans.append((start, end := start + len(text)))
+    for text, codes in zip(texts, share_codes(whole.codes, spans), strict=True):
+        yield replace(whole, source=text, codes=codes)
 
 
 def _equal(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> dict[int, int]:

@@ -5,12 +5,17 @@ from review.learning.versions import trial_of
 from review.store.tables import LearningState, LearntVersion
 from translation.messages import Message, told
 
-STATES: dict[LearningState, Message] = {
+_STATES: dict[LearningState, Message] = {
     LearningState.IN_USE: told("in use"),
     LearningState.KEPT: told("kept"),
     LearningState.REFUSED: told("refused, drafts became worse"),
 }
-"""What a person reads of a version's state."""
+
+
+def state_words(version: LearntVersion) -> Message:
+    """Return what a person reads of the version's state: one that taught nothing is not in use."""
+    is_empty = version.state is LearningState.IN_USE and not version.renderings
+    return told("nothing learnt") if is_empty else _STATES[version.state]
 
 
 def outcome_lines(version: LearntVersion) -> tuple[Message, ...]:

@@ -64,6 +64,10 @@ def show_register(article_id: int) -> None:
     page = page_of(len(register), _PER_PAGE, f"people page {article_id}")
     shown = sorted(register, key=lambda each: not each.person.is_sure)[page]
     doubtful = next((one for one in shown if not one.person.is_sure), None)
+    heads = (_("Person"), _("Gender"), _("Office"), "")
+    with st.container(key="heads"):
+        for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
+            column.caption(head)
     with st.container(key="rows"):
         for number, one in enumerate(shown, start=page.start):
             if one is doubtful:

@@ -10,6 +10,7 @@ from review.pages.session import installed_login, reviewer_name
 from review.pages.wording import _
 from translation.formats import readers
 from translation.formats.limits import MAX_FILE_BYTES
+from translation.messages import without_commands
 
 Given = tuple[str, bytes]
 """Name and bytes."""
@@ -65,7 +66,7 @@ def show_kinds() -> None:
         kinds = ", ".join(_(kind.name) for kind in readers.kinds_read())
         st.markdown(escaped(_("Can be read: {kinds}.").format(kinds=kinds)))
         for kind in readers.kinds_not_read():
-            suffixes = " ".join(kind.suffixes)
+            suffixes, remedy = " ".join(kind.suffixes), without_commands(kind.remedy)
             st.markdown(
-                f"**{escaped(_(kind.name))}** ({escaped(suffixes)})  \n{escaped(_(kind.remedy))}"
+                f"**{escaped(_(kind.name))}** ({escaped(suffixes)})  \n{escaped(_(remedy))}"
             )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from review.intake.learnt import LearntRendering
 from review.learning.versions import LearningStatus, go_back, learning_status, use_version
-from review.learning.wording import STATES, outcome_lines
+from review.learning.wording import outcome_lines, state_words
 from review.pages.changing import change, read, written
 from review.pages.followed import follow
 from review.pages.marked_text import escaped
@@ -166,7 +166,7 @@ def _show_version(version: LearntVersion) -> None:
                 day=day_said(version.created_at),
                 author=escaped(person_said(version.author)),
                 count=len(version.renderings),
-                state=_(STATES[version.state]),
+                state=_(state_words(version)),
             )
         )
         is_kept = version.state is LearningState.KEPT

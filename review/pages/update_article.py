@@ -177,6 +177,12 @@ def show_plan(shown: ShownPlan) -> None:
             counted(links, "{count} link leads elsewhere", "{count} links lead elsewhere")
         )
 
+    formatted = sum(each.is_formatted_otherwise for each in plan.segments)
+    if formatted:
+        counts.append(
+            counted(formatted, "{count} formatted otherwise", "{count} formatted otherwise")
+        )
+
     st.markdown(" · ".join(counts))
     if shown.all_confirmed:
         st.caption(
@@ -207,11 +213,7 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
     rows = [
         _row(index, each, targets.get(each.segment_id, ""))
         for index, each in enumerate(plan.segments, start=1)
-        if (
-            each.outcome == wanted
-            if wanted
-            else each.outcome is not SegmentOutcome.KEPT or each.is_moved or each.links
-        )
+        if (each.outcome == wanted if wanted else not each.stays_as_it_is)
     ]
     columns = [
         Column(_("source"), article.source_language),
@@ -230,6 +232,8 @@ def _row(index: int, each: PlannedSegment, target: str) -> Row:
     words = _(_SHORT[each.outcome])
     if each.is_moved:
         words = f"{words} · {_('moved')}"
+    if each.is_formatted_otherwise:
+        words = f"{words} · {_('formatted otherwise')}"
 
     return Row(
         str(index),

@@ -10,7 +10,7 @@ from review.segments.article_fields import correct_fields
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment
-from tests.browser.review_screen import box, expect_saved
+from tests.browser.review_screen import box, expect_saved, go_to
 
 TITLE = "Capece calls for e-commerce in the regions"
 ENGINE = 60_000
@@ -178,6 +178,22 @@ def test_a_figure_of_the_web_title_that_the_translation_does_not_have_is_told(pa
     page.keyboard.press("End")
     page.keyboard.type("!")
     expect(part).not_to_contain_text("does not say")
+
+
+def test_the_line_of_headlines_tells_a_figure_that_an_edit_made_stale(
+    page: Page, engine: Engine, article: int
+) -> None:
+    """It says so as soon as the translation is saved, and no more once it is right again."""
+    with writing(engine) as session:
+        correct_fields(session, article, {"web_title": "Capece: 48.5 million"}, author="Luis")
+    head = page.locator("[data-action=headlines]")
+    expect(head).to_contain_text("Web title 20 of 60")
+    expect(head).not_to_contain_text("does not say")
+    go_to(page, 3, "The plan would cost 48.5 million soles.")
+    box(page).fill("The plan would cost 52 million soles.")
+    expect(head).to_contain_text("The translation does not say “48.5 million”.")
+    box(page).fill("The plan would cost 48.5 million soles.")
+    expect(head).not_to_contain_text("does not say")
 
 
 @pytest.mark.engine

@@ -121,6 +121,24 @@ def test_a_term_is_proposed_and_never_taken_unasked(page: Page) -> None:
     expect(page.locator(".toast")).to_contain_text("Lima → Lima")
 
 
+def test_a_dialog_opened_as_another_one_closes_is_the_only_one(page: Page) -> None:
+    """A key may come before the browser has told that the dialog was closed."""
+    row(page, 3).locator(".number").press("Enter")
+    page.keyboard.press("Alt+g")
+    count = page.locator("dialog").evaluate(
+        """(dialog) => {
+          const root = dialog.getRootNode();
+          const box = root.querySelector("textarea[data-testid=target]");
+          dialog.close();
+          const key = { key: "g", code: "KeyG", altKey: true, bubbles: true };
+          box.dispatchEvent(new KeyboardEvent("keydown", key));
+          return root.querySelectorAll("dialog").length;
+        }"""
+    )
+    assert count == 1
+    expect(page.get_by_role("dialog").get_by_label("In the source's language")).to_be_focused()
+
+
 def test_a_target_is_marked_by_drag_and_taken_into_the_field(page: Page) -> None:
     """What was marked in a row that had no focus is marked in its field, and Ctrl+C copies it."""
     place = row(page, 7).locator(".target").bounding_box()

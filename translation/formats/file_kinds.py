@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from translation.formats.text_recognition import INSTALL
-from translation.messages import told
+from translation.messages import by_command, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,21 @@ ARCHIVE = FileKind(
 BILINGUAL = FileKind(
     told("Bilingual file"),
     (".xlf", ".xliff", ".tmx", ".po", ".pot"),
-    told("It holds source and translation: give it under “Add a draft” as the only file."),
+    by_command(
+        told("It holds source and translation: give it under “Add a draft” as the only file."),
+        "cotejo articles add",
+    ),
 )
-GLOSSARY = FileKind(told("List of terms"), (".tbx", ".utx"), told("Import it under “Glossary”."))
-MODEL = FileKind(told("Translation model"), (".argosmodel",), told("Install it under “Settings”."))
+GLOSSARY = FileKind(
+    told("List of terms"),
+    (".tbx", ".utx"),
+    by_command(told("Import it under “Glossary”."), "cotejo glossary import"),
+)
+MODEL = FileKind(
+    told("Translation model"),
+    (".argosmodel",),
+    by_command(told("Install it under “Settings”."), "cotejo models install"),
+)
 OTHERS = (
     *(
         PICTURE,

@@ -38,9 +38,9 @@ function askAbout(editor) {
 }
 
 // Returns whether it is news.
-/** @type {(editor: Editor, about: { title?: string, fields?: Record<string, string>, written?: Record<string, string> }) => boolean} */
-function takeAbout(editor, { title, fields, written }) {
-  if (takeWritten(editor, written)) drawHeadlines(editor);
+/** @type {(editor: Editor, about: { title?: string, fields?: Record<string, string>, written?: Record<string, string>, unsaid?: Record<string, string[]> }) => boolean} */
+function takeAbout(editor, { title, fields, written, unsaid }) {
+  takeWritten(editor, written, unsaid);
   if (!fields || title === undefined || (title === editor.article.title && JSON.stringify(fields) === JSON.stringify(editor.article.fields))) return false;
   editor.article.title = title;
   editor.article.fields = fields;

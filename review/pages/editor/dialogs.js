@@ -4,6 +4,8 @@
 function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } = {}) {
   const { labels } = editor;
   const back = /** @type {HTMLElement | null} */ (editor.root.activeElement);
+  // One at a time: of one that was closed a moment ago the browser may not have told yet, and it stands here still.
+  editor.dialog?.remove();
   // What only tells is read from its beginning; what asks has a field or a button that begins it.
   const heading = element("h2", { id: "dialog-title", text: title, tabindex: onSubmit ? null : "-1", autofocus: !onSubmit });
   const form = element("form", { method: "dialog" }, heading, ...nodes);

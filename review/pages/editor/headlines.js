@@ -45,6 +45,8 @@ function drawHeadlines(editor) {
     if (!BESIDE.includes(name) && !segmentsOfHeadline(editor, name).length) continue;
     const text = headlineText(editor, name);
     nodes.push(nodes.length ? " · " : "", `${headlineName(editor, name)} `, text ? counted(editor, name, text) : "–");
+    const { unsaid } = editor.article.headlines[name];
+    if (unsaid.length) nodes.push(element("span", { class: "characters over", text: ` ⚠ ${unsaidFigures(editor, unsaid)}` }));
   }
   editor.headlines.replaceChildren(...nodes);
 }
@@ -205,12 +207,12 @@ function headlinePart(editor, name, { mayWrite, put, leave, mine }) {
   };
 }
 
-// Returns whether it is news.
-/** @type {(editor: Editor, written?: Record<string, string>) => boolean} */
-function takeWritten(editor, written) {
-  if (!written || JSON.stringify(written) === JSON.stringify(editor.article.written)) return false;
-  editor.article.written = written;
-  return true;
+// What stands beside the article now, and what figures of it the translation does not say.
+/** @type {(editor: Editor, written?: Record<string, string>, unsaid?: Record<string, string[]>) => void} */
+function takeWritten(editor, written, unsaid) {
+  if (written) editor.article.written = written;
+  if (unsaid) for (const name of BESIDE) editor.article.headlines[name].unsaid = unsaid[name] ?? [];
+  if (written || unsaid) drawHeadlines(editor);
 }
 
 // What the server says of a command about headlines; returns whether it was one.
@@ -232,7 +234,6 @@ function answeredHeadlines(editor, command, answer) {
     if (editor.dialog?.querySelector(".headline")) editor.onHeadline?.(answer);
   } else if (name === "write_headlines") {
     takeWritten(editor, answer.written);
-    drawHeadlines(editor);
     if (!answer.repeated) say(editor, editor.labels.headlines_saved, { words: editor.labels.undo, run: () => editor.queue.act({ command: "undo", change: answer.change }) });
   } else if (editor.dialog?.querySelector(".headline")) editor.onHeadline?.(answer);
   return true;

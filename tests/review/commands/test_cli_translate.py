@@ -557,4 +557,7 @@ def test_what_can_be_read_is_listed_with_what_to_do_with_the_rest(cotejo: Cotejo
     assert [kind["remedy"] for kind in kinds if not kind["read"]] == [
         one.remedy for one in kinds_not_read()
     ]
-    assert "save it as .docx" in cotejo("articles", "kinds")[1]
+    shown = cotejo("articles", "kinds")[1]
+    assert "save it as .docx" in shown
+    (bilingual,) = (line for line in shown.splitlines() if " .po " in line)
+    assert bilingual.endswith("On the command line: cotejo articles add")

@@ -117,6 +117,21 @@ def test_a_save_is_answered_with_what_it_changed(server: EditorServer) -> None:
     assert exchange(server, ANA, knowing(reply))["changed"] == []
 
 
+def test_a_save_tells_which_figures_beside_the_article_the_translation_has_no_more(
+    server: EditorServer,
+) -> None:
+    """The line of headlines shows it at once, not when the article is next opened."""
+    with writing(server.database) as session:
+        get_article(session, 1).web_title = "Capece: 48 firms"
+        session.get_one(Segment, 1).target = "Capece spoke of 48 firms."
+    whole = whole_article(server, ANA)
+    assert whole["article"]["headlines"]["web_title"]["unsaid"] == []
+    for version, figure, unsaid in ((1, 52, {"web_title": ("48",)}), (2, 48, {})):
+        target = f"Capece spoke of {figure} firms."
+        edit = command("edit", segment=1, version=version, target=target, change=new_change())
+        assert exchange(server, ANA, knowing(whole, commands=[edit]))["unsaid"] == unsaid
+
+
 def test_others_learn_of_a_fact_that_is_no_longer_confirmed(
     database: Engine, server: EditorServer
 ) -> None:

@@ -17,7 +17,7 @@ from review.intake.version_plan import LinkElsewhere
 from review.segments.article_text import article_issues
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import redo, segment_history, undo, undo_change
-from review.segments.parting import split_segment
+from review.segments.parting import merge_with_next, split_segment
 from review.segments.source_corrections import correct_source, set_aside
 from review.segments.workflow import confirm, edit_target, set_locked
 from review.store.articles import assign_article, finish_article, get_article, list_segments
@@ -621,6 +621,26 @@ def test_words_that_are_formatted_otherwise_are_so_in_the_translation_too(
         undo_change(session, done.change, author="Eva")
         session.refresh(segment)
         assert _styles(segment) == (["Cámara"], ["Cámara"])
+
+
+def test_a_version_in_which_only_the_formatting_changed_is_taken(database: Engine) -> None:
+    """Bold that was set is news enough; a sentence that somebody joined keeps its own meanwhile."""
+    page = "<h1>Abre el puerto</h1><p>La <b>Cámara</b> va. Hoy {}.</p><p>Mañana hay paro.</p>"
+
+    def version(last: str) -> SourceArticle:
+        return read_article("n.html", page.format(last).encode(), source_language="es")
+
+    with writing(database) as session:
+        number = stored_id(store_article(session, version("no"), author="Ana"))
+        first = list_segments(session, number)[1]
+        merge_with_next(session, stored_id(first), version=first.version, author="Ana")
+        with pytest.raises(NotAllowedError, match="here already"):
+            plan_new_version(session, number, version("no"))
+        shown = plan_new_version(session, number, version("<b>no</b>"))
+        assert [each.is_formatted_otherwise for each in shown.plan.segments] == [False, True, False]
+        _lay(session, number, version("<b>no</b>"))
+        session.refresh(first)
+        assert _styles(first)[0] == ["Cámara", "no"]
 
 
 def _styles(segment: Segment) -> tuple[list[str], list[str]]:

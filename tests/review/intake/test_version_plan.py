@@ -1,9 +1,10 @@
 """What becomes of each segment when a new version of the source comes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from review.intake.version_plan import OldSegment, SegmentOutcome, VersionPlan, plan_version
-from translation.document import Kind
+from translation.document import InlineCode, Kind
 from translation.segmentation import SourceSegment
 
 _OLD = (
@@ -99,6 +100,17 @@ def test_what_somebody_joined_or_parted_is_found_again() -> None:
     parts = [OldSegment(2, "Los vecinos protestaron"), OldSegment(3, "en la plaza.")]
     plan = _plan([joined, *parts], *_OLD[:3])
     assert _outcomes(plan) == [(SegmentOutcome.KEPT, number) for number in (1, 2, 3)]
+
+
+def test_what_somebody_parted_keeps_the_formatting_of_each_part() -> None:
+    """What the file sets in bold in one sentence is bold in the part that has it."""
+    bold = InlineCode(12, 21, "bold", "1")
+    parts = [
+        OldSegment(1, "Los vecinos"),
+        OldSegment(2, "protestan hoy.", codes=(replace(bold, start=0, end=9),)),
+    ]
+    whole = SourceSegment(0, 0, Kind.PARAGRAPH, "Los vecinos protestan hoy.", (bold,))
+    assert plan_version(parts, [whole], language="es").changes_nothing
 
 
 def test_a_source_that_was_put_right_by_hand_stays_so() -> None:

@@ -14,6 +14,7 @@ from review.intake.learnt import learnt_for
 from review.intake.tools import Tools
 from review.jobs.work import run_job
 from review.learning.versions import go_back, learn, learning_status, trial_of, use_version
+from review.learning.wording import state_words
 from review.segments.workflow import confirm, edit_target, reopen
 from review.store.articles import list_segments
 from review.store.database import reading, writing
@@ -145,6 +146,16 @@ def test_what_made_drafts_worse_may_not_be_used_again(database: Engine) -> None:
         with pytest.raises(NotFoundError):
             use_version(session, stored_id(refused), author="Ana")
         assert version_in_use(session, "Lima", _LIMA.languages) is None
+
+
+def test_a_version_that_taught_nothing_is_not_said_to_be_in_use() -> None:
+    """Whoever reads the list is not made to look for what it changes."""
+    empty = LearntVersion(
+        source_language="es", target_language="en", state=LearningState.IN_USE, author="Ana"
+    )
+    assert state_words(empty) == "nothing learnt"
+    empty.renderings = [{"source": "gremio"}]
+    assert state_words(empty) == "in use"
 
 
 def _confirm_as(session: Session, segment: Segment, target: str) -> None:

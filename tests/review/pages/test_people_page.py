@@ -46,6 +46,13 @@ def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
     assert "said by Ana" not in shown(page)
 
 
+def test_the_columns_say_what_they_hold(orellana: int, open_page: OpenPage) -> None:
+    """Above the rows, as in the list of articles."""
+    page = open_page("article_people")
+    page.query_params["article"] = str(orellana)
+    assert [one.value for one in page.run().caption][:4] == ["Person", "Gender", "Office", ""]
+
+
 def test_what_may_be_a_company_stands_apart(pages_database: Engine, open_page: OpenPage) -> None:
     """Behind those who surely are people, and as theirs its name can be put right."""
     pair = ("Katoen Natie apoyó a Ana Prado.", "Katoen Natie supported Ana Prado.")

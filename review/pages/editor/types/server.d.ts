@@ -212,6 +212,7 @@ interface Changes {
   title?: string;
   fields?: Record<string, string>;
   written?: Record<string, string>;
+  unsaid?: Record<string, string[]>; // only where somebody has edited
   layout?: number;
 }
 interface WholeArticle {
