@@ -208,10 +208,18 @@ def assign(
     by: Annotated[
         date | None, typer.Option(parser=day_written, metavar="YYYY-MM-DD", help="Until when.")
     ] = None,
+    second_reader: Annotated[
+        bool | None,
+        typer.Option(
+            "--second-reader/--no-second-reader",
+            help="Whether somebody else is to read them, too; left out, as before.",
+        ),
+    ] = None,
     author: Author = "command line",
 ) -> None:
-    """Say who is to work on articles, and until when."""
-    to_each(ids, assign_article, assignee=to, deadline=by, author=author)
+    """Say who is to work on articles, until when, and whether a second reader is asked for."""
+    how = {"assignee": to, "deadline": by, "second_reader": second_reader}
+    to_each(ids, assign_article, author=author, **how)
     database = user_database()
     name, names = read(database, colleague_called, to), read(database, names_seen)
     today = now().astimezone().date()

@@ -9,7 +9,7 @@ from review.pages.asked_article import show_for_article, show_way_back
 from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
-from review.pages.paging import page_of
+from review.pages.paging import page_of, show_heads
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, inform, person_said, quoted
@@ -64,11 +64,8 @@ def show_register(article_id: int) -> None:
     page = page_of(len(register), _PER_PAGE, f"people page {article_id}")
     shown = sorted(register, key=lambda each: not each.person.is_sure)[page]
     doubtful = next((one for one in shown if not one.person.is_sure), None)
-    heads = (_("Person"), _("Gender"), _("Office"), "")
-    with st.container(key="heads"):
-        for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
-            column.caption(head)
     with st.container(key="rows"):
+        show_heads(_WIDTHS, (_("Person"), _("Gender"), _("Office"), ""))
         for number, one in enumerate(shown, start=page.start):
             if one is doubtful:
                 st.subheader(_("Perhaps people"))

@@ -11,6 +11,7 @@ from review.interface.language import name_said
 from review.pages.changing import change, forget_undo, keep_undo, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
+from review.pages.paging import show_heads
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import (
@@ -56,12 +57,10 @@ _DOUBTS = "doubts of the assignment"
 _CHOICES, _FILLED_FOR = "choices made", "forms filled for"
 
 
-def show_heads() -> None:
+def show_article_heads() -> None:
     """Show the line of headings above the rows."""
     heads = ("", _("Article"), _("State"), _("Assignee"), _("Deadline"), _("Added"))
-    with st.container(key="heads"):
-        for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
-            column.caption(head)
+    show_heads(_WIDTHS, heads)
 
 
 def show_row(
@@ -258,10 +257,11 @@ def _fill_forms(articles: Sequence[Article]) -> None:
     these = [stored_id(article) for article in articles]
     if st.session_state.get(_FILLED_FOR) == these:
         return
-    had: dict[str, set[str | date | None]] = {
+    had: dict[str, set[str | date | bool | None]] = {
         "new assignee": {article.assignee or None for article in articles},
         "new deadline": {article.deadline for article in articles},
         "new desk": {article.desk or None for article in articles},
+        "new second reader": {article.needs_second_reader for article in articles},
     }
     for key, values in had.items():
         st.session_state[key] = values.pop() if len(values) == 1 else None
@@ -285,13 +285,20 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
         deadline = st.date_input(
             _("Deadline"), value=None, key="new deadline", format=_("YYYY/MM/DD")
         )
+        # Of articles that differ in it each stays as it is.
+        is_asked = len({article.needs_second_reader for article in articles}) == 1
+        second_reader = (
+            st.checkbox(_("Ask for a second reader"), key="new second reader") if is_asked else None
+        )
         if not st.form_submit_button(_("Assign"), type="primary"):
             return
     until = deadline if isinstance(deadline, date) else None
     known = (*read(names_seen), reviewer_name())
     doubts = doubts_of(assignee or "", until, names=known, today=today())
     st.session_state[_DOUBTS] = [*doubts]
-    act = partial(assign_article, assignee=assignee or "", deadline=until)
+    act = partial(
+        assign_article, assignee=assignee or "", deadline=until, second_reader=second_reader
+    )
     said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
     _to_each(articles, act, _assign_back, said, name=assignee or "")
 
@@ -302,6 +309,7 @@ def _assign_back(session: Session, article: Article, *, author: str) -> None:
         stored_id(article),
         assignee=article.assignee,
         deadline=article.deadline,
+        second_reader=article.needs_second_reader,
         author=author,
     )
 

@@ -10,8 +10,8 @@ from review.pages.article_rows import (
     CHANGED,
     chosen,
     offer_to_bring_back,
+    show_article_heads,
     show_doubts,
-    show_heads,
     show_row,
     show_toolbar,
 )
@@ -122,7 +122,7 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
             icon=":material/search:",
             placeholder=_("Words of a title or file name"),
             label_visibility="collapsed",
-            width=280,
+            width=250,
         )
         stages = {stage.value: _(words) for stage, words in STAGE_WORDS.items()}
         stage = one_of(_("State"), stages, _("all states"), key="stage")
@@ -136,7 +136,7 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
             format_func=lambda one: _(_ORDERS[one]),
             key="order",
             label_visibility="collapsed",
-            width=190,
+            width=220,
         )
 
     wanted = ArticleFilter(
@@ -165,7 +165,7 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
 
     tools = st.container(key="tools_line")
     with st.container(key="rows"):
-        show_heads()
+        show_article_heads()
         for article in shown:
             number = stored_id(article)
             show_row(

@@ -5,6 +5,7 @@ import streamlit as st
 from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
+from review.pages.paging import show_heads
 from review.pages.session import may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import (
@@ -63,10 +64,8 @@ def show_jobs() -> None:
         return
 
     with st.container(key="rows"):
-        with st.container(key="heads"):
-            heads = (_("Article"), _("Job"), _("State"), _("Who and where"), _("Asked for"))
-            for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
-                column.caption(head)
+        heads = (_("Article"), _("Job"), _("State"), _("Who and where"), _("Asked for"))
+        show_heads(_WIDTHS, heads)
         for job, article in rows:
             _show_row(job, article)
 

@@ -347,12 +347,19 @@ def _sort_keys(order: ArticleOrder) -> list[ColumnElement[Any]]:
 
 
 def assign_article(
-    session: Session, article_id: int, *, assignee: str, deadline: date | None, author: str
+    session: Session,
+    article_id: int,
+    *,
+    assignee: str,
+    deadline: date | None,
+    author: str,
+    second_reader: bool | None = None,
 ) -> None:
-    """Say who is to work on the article ("" for nobody) and until when.
+    """Say who is to work on the article ("" for nobody), until when, and whether somebody else is
+    to read it after them; None leaves that as it is.
 
-    Where people sign in, only somebody who may change it. Raises as colleague_called, and
-    UsageError for a reader.
+    Where people sign in, only somebody who may change it. Raises as colleague_called, UsageError
+    for a reader, and NotAllowedError for the second reader of a finished article.
     """
     require_role(session, author, Role.REVIEWER)
     article, name = get_article(session, article_id), colleague_called(session, assignee)
@@ -361,6 +368,9 @@ def assign_article(
             name, "they may only read", "Choose somebody who has the role of a reviewer."
         )
     article.assignee, article.deadline = name[:120], deadline
+    if second_reader not in (None, article.needs_second_reader):
+        require_unfinished(article)
+        article.needs_second_reader = second_reader
     log_event(
         session,
         "article",
@@ -369,6 +379,7 @@ def assign_article(
         author=author,
         assignee=article.assignee,
         deadline=deadline.isoformat() if deadline else "",
+        second_reader=article.needs_second_reader,
     )
 
 

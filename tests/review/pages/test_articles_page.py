@@ -224,6 +224,32 @@ def test_a_new_deadline_leaves_the_assignee_who_they_are(
     assert page.selectbox(key="new assignee").value is None
 
 
+def test_a_second_reader_is_asked_for_of_articles_that_are_here_already(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Undone by one press; of articles that differ in it each stays as it is."""
+
+    def asked() -> list[bool]:
+        with reading(pages_database) as session:
+            return [get_article(session, number).needs_second_reader for number in two_articles]
+
+    page = open_page("articles")
+    choose(page, two_articles[0])
+    page.checkbox(key="new second reader").check()
+    press(page, "Assign")
+    assert asked() == [True, False]
+    choose(page, *two_articles)
+    assert not [box for box in page.checkbox if box.key == "new second reader"]
+    press(page, "Assign")
+    assert asked() == [True, False]
+    choose(page, two_articles[0])
+    page.checkbox(key="new second reader").uncheck()
+    press(page, "Assign")
+    assert asked() == [False, False]
+    press(page, "Undo")
+    assert asked() == [True, False]
+
+
 def test_an_odd_assignment_is_told_and_done(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:

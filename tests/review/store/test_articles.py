@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from review.store.database import reading, writing
 from review.store.deleted_articles import delete_article
 from review.store.tables import Article, Segment, SegmentState, stored_id
 from translation.document import Kind
+from translation.errors import NotAllowedError
 
 _ARTICLES = [
     # title, desk, assignee, deadline, segment states, waiting, critical issues
@@ -169,6 +171,22 @@ def test_desks_and_assignees_are_named_once(three_articles: Engine) -> None:
         assert desk_names(session) == ["PE", "UY"]
         assert assignee_names(session) == ["Ana", "Ana María"]
         assert get_article(session, article_id).deadline == date(2026, 4, 1)
+
+
+def test_a_second_reader_is_asked_for_after_all(three_articles: Engine) -> None:
+    """What is confirmed waits for them then; a finished article has to be taken up again first."""
+    with writing(three_articles) as session:
+        [alfa] = list_articles(session, ArticleFilter(stage=ArticleStage.CONFIRMED))
+        number = stored_id(alfa)
+        assign = partial(assign_article, session, number, assignee="", deadline=None, author="Ana")
+        assign(second_reader=True)
+        assert stage_of(alfa) is ArticleStage.SECOND_READING
+        assign()
+        assert alfa.needs_second_reader
+        assign(second_reader=False)
+        finish_article(session, number, author="Ana")
+        with pytest.raises(NotAllowedError, match="finished"):
+            assign(second_reader=True)
 
 
 def test_finished_and_deleted_articles_have_lists_of_their_own(three_articles: Engine) -> None:
