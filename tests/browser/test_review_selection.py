@@ -202,6 +202,13 @@ def test_nothing_moves_when_a_row_comes_into_view(page: Page) -> None:
         assert (before["height"], before["width"]) == (after["height"], after["width"])
 
 
+def test_what_stands_before_a_line_scrolls_with_it_where_the_field_is_too(page: Page) -> None:
+    """The dash of a list, or the number of a note, is placed by its row, by nothing around it."""
+    row(page, 7).locator(".number").press("Enter")
+    focused = page.locator(".row.focused .source")
+    assert focused.evaluate("source => source.offsetParent.classList.contains('row')")
+
+
 def test_the_source_and_what_the_article_says_of_itself_are_corrected(
     page: Page, stored: Stored
 ) -> None:
