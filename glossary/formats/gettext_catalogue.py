@@ -24,6 +24,8 @@ _LEFT_OUT = {"status": ("preferred", "forbidden"), "case_sensitive": ("false",)}
 _KINDS = frozenset(TermKind)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _LINE = re.compile(r"\(line (\d+)\)")
+# gettext asks for no space behind the mark of a comment, which polib does.
+_GLUED_COMMENT = re.compile(r"^(\s*#(?:~\||[.:,|]|~(?!\|)|(?![.:,|~#])))(?=\S)", re.MULTILINE)
 _QUOTED = re.compile(r'(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')
 
 
@@ -54,7 +56,9 @@ def parsed_catalogue(name: str, text: str) -> polib.POFile:
     _refuse_unclosed(name, text)
     with TemporaryDirectory(prefix="cotejo-") as folder:
         path = Path(folder, "catalogue.po")
-        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+        path.write_text(
+            _GLUED_COMMENT.sub(r"\1 ", text), encoding="utf-8", errors="replace", newline=""
+        )
         try:
             return polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:

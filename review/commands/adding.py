@@ -27,9 +27,9 @@ from review.commands.wording import _, error_said
 from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.pairing.adding import add_incoming_pairs, can_be_drafted, read_incoming_pairs
 from review.pairing.article import PairedArticle
-from review.pairing.tables import ALWAYS_BILINGUAL
 from review.store.database import write
 from translation.errors import CotejoError
+from translation.formats.file_kinds import BILINGUAL
 from translation.messages import told_later
 
 _MANY = 20
@@ -158,7 +158,7 @@ def _add_one(
 ) -> Added:
     """Read the file and store it: by its name, or as was said, with the translation in it."""
     data = read_input(path)
-    if bilingual or path.suffix.lower() in ALWAYS_BILINGUAL:
+    if bilingual or path.suffix.lower() in BILINGUAL.suffixes:
         pairs = read_incoming_pairs(database, path.name, data, intake)
         add = partial(add_incoming_pairs, from_person=from_person)
         added = write(database, add, pairs, intake, author=author)

@@ -40,7 +40,6 @@ from review.intake.target_language import desk_target, installed_target
 from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
 from review.pairing.checked import check_draft
 from review.pairing.storing import store_paired_article
-from review.pairing.tables import ALWAYS_BILINGUAL
 from review.segments.json_objects import article_with_risk
 from review.segments.judging import judge_article, scoring_engine
 from review.store.data_folder import has_database, models_folder
@@ -51,6 +50,7 @@ from review.terms.imports import read_strangers_glossary
 from translation.engine import EngineSignature
 from translation.errors import CotejoError, UsageError
 from translation.formats.article import SourceArticle
+from translation.formats.file_kinds import BILINGUAL
 from translation.languages import usual
 from translation.messages import told
 
@@ -222,7 +222,7 @@ class _Asked:
 def _read_article(path: Path, asked: _Asked) -> SourceArticle | PairedArticle:
     """Read an article, of a file for translators with what it has of a translation."""
     data, source_language = read_input(path), asked.source_language
-    if path.suffix.lower() not in ALWAYS_BILINGUAL:
+    if path.suffix.lower() not in BILINGUAL.suffixes:
         return read_article(path.name, data, source_language=source_language, columns=asked.columns)
     return read_bilingual_article(
         path.name,

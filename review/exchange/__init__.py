@@ -9,18 +9,20 @@ from review.exchange.unit import LONGEST_CELL, Unit, decoded, permitted
 from translation.errors import EmptyFileError, FileFormatError, UnsupportedFormatError
 from translation.formats.apart import run_apart
 from translation.formats.delimited import text_rows
+from translation.formats.file_kinds import BILINGUAL, XLIFF_SUFFIXES, suffix_of
 from translation.formats.limits import check_size
 from translation.formats.recognition import Format
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
-SUFFIXES = (".po", ".pot", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
+SUFFIXES = (*BILINGUAL.suffixes, ".docx", ".csv", ".tsv", ".xlsx", ".jsonl")
 WHOLE_BILINGUAL = (Format.CATALOGUE, Format.XLIFF, Format.XLIFF2)
 """Those that go out again as they came."""
 
 MAX_UNITS = 100_000
-_LOOK_AT = 4_096
-_XLIFF2 = re.compile(rb"<(?:\w+:)?xliff\b[^>]*\sversion=[\"']2")
+_LOOK_AT = 65_536
+_XLIFF = re.compile(rb"<(?:\w+:)?xliff\b")
+_XLIFF2 = re.compile(_XLIFF.pattern + rb"[^>]*\sversion=[\"']2")
 
 
 def read_returned(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tuple[Unit, ...]:
@@ -70,10 +72,10 @@ def table_rows(name: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]
 
     It is read in this process. Raises as read_returned.
     """
-    if name.lower().endswith(".xlsx"):
+    if suffix_of(name) == ".xlsx":
         whole: tuple[list[list[str]], tuple[str, ...]] = _loaded("spreadsheet:cells")(name, data)
         return whole
-    if not name.lower().endswith((".csv", ".tsv")):
+    if suffix_of(name) not in (".csv", ".tsv"):
         return [], ()
     rows = text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL)
     return [row for _line, row in rows], ()
@@ -87,18 +89,18 @@ def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that 
 def _module(name: str, data: bytes) -> str:
     # In any encoding the names of elements are ASCII letters, with zero bytes between at most.
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
-    suffix = name.rpartition(".")[2].lower()
+    suffix = suffix_of(name)
     if data.startswith(b"PK\x03\x04"):
-        return "spreadsheet" if suffix == "xlsx" else "bilingual_word"
-    if b"<xliff" in start:
+        return "spreadsheet" if suffix == ".xlsx" else "bilingual_word"
+    if suffix in XLIFF_SUFFIXES or _XLIFF.search(start):
         return "xliff"
-    if b"<tmx" in start:
+    if suffix == ".tmx" or b"<tmx" in start:
         return "tmx"
-    if suffix in ("po", "pot") or b"\nmsgid " in start or start.startswith(b"msgid "):
+    if suffix in (".po", ".pot") or b"\nmsgid " in start or start.startswith(b"msgid "):
         return "gettext_catalogue"
-    if suffix in ("csv", "tsv"):
+    if suffix in (".csv", ".tsv"):
         return "comma_separated"
-    if suffix == "jsonl":
+    if suffix == ".jsonl":
         return "json_lines"
 
     raise UnsupportedFormatError(

@@ -11,7 +11,7 @@ from translation.safe_xml import parsed
 def read(name: str, data: bytes) -> tuple[Unit, ...]:
     """The units in order, of all ``file`` elements. Raises FileFormatError."""
     root = parsed(name, decoded(name, data, declared_encoding(data)))
-    version = root.get("version", "")
+    version = root.get("version", "1.")
     if local_name(root) == "xliff" and version.startswith("1."):
         return tuple(unit for _, unit in xliff1.elements_and_units(root))
     if local_name(root) == "xliff" and version.startswith("2."):

@@ -169,7 +169,8 @@ def _attributes_are_known(root: etree._Element) -> Iterator[Remark]:
 
         for attribute in sorted(known.required - {*element.attrib}):
             problem = told("<{name}> has no {attribute}", name=name, attribute=attribute)
-            yield _at(element, problem, breaks=attribute in {"id", "hex", "startRef"})
+            breaks = attribute in {"id", "hex", "startRef"} and name != "group"
+            yield _at(element, problem, breaks=breaks)
         for attribute in map(str, element.attrib):
             is_module = attribute.startswith("{urn:oasis:names:tc:xliff:")
             if attribute.startswith(_XML):
@@ -197,7 +198,8 @@ def _values_are_allowed(root: etree._Element) -> Iterator[Remark]:
                 problem = told(
                     "{attribute}=“{value}” is not allowed", attribute=short, value=str(value)[:40]
                 )
-                yield _at(element, problem, breaks=short in {"hex", "id"})
+                # A name that XML does not allow still tells one unit from the others.
+                yield _at(element, problem, breaks=short == "hex" or (short == "id" and not value))
         if "subType" in element.attrib and "type" not in element.attrib:
             yield _at(element, told("a subType needs a type"))
         if "subState" in element.attrib and "state" not in element.attrib:

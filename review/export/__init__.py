@@ -13,6 +13,7 @@ from pkgutil import resolve_name
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
 from review.store.whole_files import safe_stem
 from translation.errors import CotejoError, UsageError
+from translation.formats.file_kinds import XLIFF_SUFFIXES, suffix_of
 from translation.formats.margins import without_margins
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
@@ -320,8 +321,12 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     >>> export_name(replace(article, name="Pasted text", title="Crece el IGV: 2 %"), "txt")
     'Crece_el_IGV_2.en.txt'
     """
-    stem = file_stem(article.name, article.title)
-    return f"{stem}.{article.target_language}.{format_named(identifier).ending}"
+    stem, ending = file_stem(article.name, article.title), format_named(identifier).ending
+    suffix = suffix_of(article.name)
+    if identifier in ("xliff-in-place", "xliff2-in-place") and suffix in XLIFF_SUFFIXES:
+        # Trados opens what is named .sdlxliff, and no .xlf as its own.
+        ending = suffix.removeprefix(".")
+    return f"{stem}.{article.target_language}.{ending}"
 
 
 def file_stem(name: str, title: str) -> str:

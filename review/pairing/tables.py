@@ -12,13 +12,12 @@ from translation.errors import FileFormatError, InputError, LanguageError, NoTex
 from translation.formats import read_document
 from translation.formats.apart import run_apart
 from translation.formats.article import SourceArticle
+from translation.formats.file_kinds import BILINGUAL
 from translation.messages import by_command, told
 from translation.segmentation import SourceSegment
 from translation.watcher import UNWATCHED, Watcher
 
-ALWAYS_BILINGUAL = (".po", ".pot", ".xlf", ".xliff", ".tmx")
-"""Names of files that can be nothing else."""
-BILINGUAL_SUFFIXES = (*ALWAYS_BILINGUAL, ".csv", ".tsv", ".xlsx")
+BILINGUAL_SUFFIXES = (*BILINGUAL.suffixes, ".csv", ".tsv", ".xlsx")
 """Names of files that hold both languages and nothing else where a draft is asked for; a Word file
 may, and is looked into.
 """

@@ -87,9 +87,11 @@ ARCHIVE = FileKind(
     (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz"),
     told("Unpack it and add the files in it."),
 )
+XLIFF_SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
+"""Trados, memoQ and Phrase name an XLIFF file after themselves."""
 BILINGUAL = FileKind(
     told("Bilingual file"),
-    (".xlf", ".xliff", ".tmx", ".po", ".pot"),
+    (".po", ".pot", *XLIFF_SUFFIXES, ".tmx"),
     by_command(
         told("It holds source and translation: give it under “Add a draft” as the only file."),
         "cotejo articles add",

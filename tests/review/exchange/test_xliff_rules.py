@@ -46,7 +46,7 @@ def _unit(inside: str, identifier: str = "u1") -> str:
             f'<file id="f1"><unit id="1">{_PAIR}</unit><unit id="1">{_PAIR}</unit></file>',
             "the id “1” stands twice",
         ),
-        (_unit(_PAIR, "a b"), "id=“a b” is not allowed"),
+        (_unit(_PAIR, ""), "id=“” is not allowed"),
         (f'<file id="f1"><unit>{_PAIR}</unit></file>', "<unit> has no id"),
         (
             _unit('<segment><source><ec startRef="1"/>Sí.</source></segment>'),
@@ -89,6 +89,8 @@ def test_what_breaks_the_structure_is_refused(inside: str, problem: str) -> None
             _unit('<segment><source>Sí.<cp hex="0041"/></source></segment>'),
             "is written as a character",
         ),
+        (_unit(_PAIR, "la mina: 1"), "id=“la mina: 1” is not allowed"),
+        (f'<file id="f1"><group><unit id="1">{_PAIR}</unit></group></file>', "<group> has no id"),
     ],
 )
 def test_what_does_not_break_it_is_told(inside: str, remark: str) -> None:

@@ -1,0 +1,67 @@
+"""Bilingual files as the programs of translators write them, which no standard foresaw."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from glossary.formats.gettext_catalogue import parsed_catalogue
+from review.exchange import media_type_of, read_returned_here
+from review.export import export_name
+from review.export.exported import ExportedArticle
+from review.pairing.tables import is_bilingual
+from translation.formats.recognition import Format
+
+_LICENCE = f"<!-- {'All of it is ours. ' * 4_000} -->"
+_TRANS_UNIT = (
+    '<trans-unit id="1"><source>La mina cerró.</source><target>The mine closed.</target>'
+    "</trans-unit>"
+)
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+
+
+@pytest.mark.parametrize("suffix", [".sdlxliff", ".mqxliff", ".mxliff"])
+def test_what_trados_memoq_and_phrase_name_after_themselves_is_xliff(suffix: str) -> None:
+    """Such a file comes in as bilingual, and goes out under the name that its program opens."""
+    name = f"mina{suffix}"
+    article = ExportedArticle(name, "", "es", "en", (), datetime.now(UTC))
+    assert is_bilingual(name)
+    assert export_name(article, "xliff-in-place") == f"mina.en{suffix}"
+    assert export_name(article, "xliff") == "mina.en.xlf"
+    assert export_name(replace(article, name="mina.docx"), "xliff-in-place") == "mina.en.xlf"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            f'<x:xliff xmlns:x="{_NAMESPACE}" version="1.2"><x:file><x:body><x:trans-unit id="1">'
+            "<x:source>La mina cerró.</x:source><x:target>The mine closed.</x:target>"
+            "</x:trans-unit></x:body></x:file></x:xliff>"
+        ),
+        f"{_LICENCE}<xliff version='1.2'><file><body>{_TRANS_UNIT}</body></file></xliff>",
+        f"<xliff><file><body>{_TRANS_UNIT}</body></file></xliff>",
+    ],
+    ids=["prefix", "long comment", "no version"],
+)
+def test_xliff_is_known_by_its_root_and_its_name(text: str) -> None:
+    """A prefix of the namespace, a licence before the root or a version left out hides no unit."""
+    (unit,) = read_returned_here("mina.xlf", text.encode())
+    assert (unit.source, unit.target) == ("La mina cerró.", "The mine closed.")
+    assert media_type_of("mina.xlf", text.encode()) == Format.XLIFF
+
+
+def test_a_catalogue_may_have_no_space_behind_its_marks() -> None:
+    """What gettext takes, and polib does not, is read: comment, place, flag and what is over."""
+    text = (
+        '#Mesa de Lima\nmsgid ""\nmsgstr "Language: en\\n"\n\n#:web.c:4\n#.Over it\n#,fuzzy\n'
+        '#|msgid "Vieja"\nmsgid "Mina"\nmsgstr "Mine"\n\n#~msgid "Ya no"\n#~msgstr "No more"\n\n'
+        '## Kept\n# Kept\n#~| msgid "Antes"\n#~ msgid "Nada"\n#~ msgstr "Nothing"\n'
+    )
+    mine, *over = parsed_catalogue("a.po", text)
+    assert (mine.occurrences, mine.comment, mine.flags) == ([("web.c", "4")], "Over it", ["fuzzy"])
+    assert (mine.previous_msgid, mine.msgstr) == ("Vieja", "Mine")
+    assert [(one.msgid, one.msgstr, one.obsolete) for one in over] == [
+        ("Ya no", "No more", 1),
+        ("Nada", "Nothing", 1),
+    ]
