@@ -24,6 +24,7 @@ from review.commands.options import (
 )
 from review.commands.terminal import (
     agreed,
+    columns,
     print_json,
     print_rows,
     say,
@@ -68,17 +69,10 @@ from translation.messages import Message, told
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
-COLUMNS = {
-    "id": "NO.",
-    "title": "TITLE",
-    "stage": "STATE",
-    "segments": "SEGMENTS",
-    "confirmed": "CONFIRMED",
-    "issues": "ISSUES",
-    "assignee": "ASSIGNEE",
-    "deadline": "DEADLINE",
-}
-KIND_COLUMNS = {"kind": "KIND", "files": "FILES", "remedy": "WHAT TO DO"}
+COLUMNS = columns(
+    "id=NO.", "title", "stage=STATE", "segments", "confirmed", "issues", "assignee", "deadline"
+)
+KIND_COLUMNS = columns("kind", "files", "remedy=WHAT TO DO")
 
 
 @articles.command("list")

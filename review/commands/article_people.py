@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import ArticleId, Json
-from review.commands.terminal import print_json, print_line, say, show_rows, user_database
+from review.commands.terminal import columns, print_json, print_line, say, show_rows, user_database
 from review.commands.wording import _
 from review.register.changes import (
     PersonChange,
@@ -23,17 +23,11 @@ from review.register.register import GENDER_WORDS, RegisteredPerson, left_out, p
 from review.store.articles import get_article
 from review.store.database import reading, write, writing
 from review.terms.stored import glossary_index
-from translation.messages import Message, told
+from translation.messages import told
 
-COLUMNS: dict[str, Message] = {
-    "name": told("NAME"),
-    "gender": told("GENDER"),
-    "shown_by": told("SHOWN BY"),
-    "office": told("OFFICE"),
-    "written": told("TRANSLATION"),
-    "office_there": told("OFFICE THERE"),
-    "first": told("FIRST IN"),
-}
+COLUMNS = columns(
+    "name", "gender", "shown_by", "office", "written=TRANSLATION", "office_there", "first=FIRST IN"
+)
 
 
 _Whom = Annotated[str, typer.Option(help="Whom to change, as the source has the name.")]

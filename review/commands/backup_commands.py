@@ -16,6 +16,7 @@ from review.commands.exit_codes import BAD_INPUT, INTERRUPTED
 from review.commands.options import Json
 from review.commands.terminal import (
     agreed,
+    columns,
     print_json,
     print_rows,
     progress_line,
@@ -35,7 +36,7 @@ from translation.messages import told, told_later
 from translation.watcher import Watcher
 
 _PASSPHRASE = "COTEJO_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a variable, not what is in it
-COLUMNS = {"table": "TABLE", "rows": "ROWS"}
+COLUMNS = columns("table", "rows")
 
 File = Annotated[Path, typer.Argument(help="A backup file.")]
 

@@ -7,25 +7,17 @@ import typer
 from review.commands.author import Author
 from review.commands.glossary_commands import CANDIDATE_COLUMNS
 from review.commands.options import ArticleIds, Json
-from review.commands.terminal import print_json, say, show_rows, user_database
+from review.commands.terminal import columns, print_json, say, show_rows, user_database
 from review.store.articles import get_article
 from review.store.database import reading, write
 from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
 from review.terms.candidates import Sighting, article_candidates, likely_target, likely_wrong
 from review.terms.stored import glossary_index
-from translation.messages import Message, told
+from translation.messages import told
 
 _Candidate = Annotated[str, typer.Argument(metavar="NAME", help="As it stands in the source.")]
-COLUMNS: dict[str, Message | str] = {
-    **CANDIDATE_COLUMNS,
-    "target": told("TARGET"),
-    "wrong": told("IN DRAFTS"),
-}
-SKIPPED_COLUMNS: dict[str, Message] = {
-    "source": told("SOURCE"),
-    "by": told("BY"),
-    "at": told("WHEN"),
-}
+COLUMNS = {**CANDIDATE_COLUMNS, **columns("target", "wrong=IN DRAFTS")}
+SKIPPED_COLUMNS = columns("source", "by", "at=WHEN")
 
 
 def candidates(ids: ArticleIds, *, as_json: Json = False) -> None:

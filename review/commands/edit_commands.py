@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import Json
-from review.commands.terminal import say, show_rows, user_database
+from review.commands.terminal import columns, say, show_rows, user_database
 from review.reports.edit_terms import learn_term
 from review.reports.effort import reviewed_segments
 from review.reports.learning import RecurringEdit, recurring_edits, without_set_aside
@@ -27,8 +27,8 @@ edits = typer.Typer(name="edits", help="Words of the drafts that are changed aga
 
 Before = Annotated[str, typer.Argument(help="The words of the drafts.")]
 After = Annotated[str, typer.Argument(help="What they became.")]
-COLUMNS = {"count": "TIMES", "before": "IN DRAFTS", "after": "BECAME", "source": "SOURCE"}
-SET_ASIDE_COLUMNS = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "created_at": "WHEN"}
+COLUMNS = columns("count=TIMES", "before=IN DRAFTS", "after=BECAME", "source")
+SET_ASIDE_COLUMNS = columns("before=IN DRAFTS", "after=BECAME", "author=BY", "created_at=WHEN")
 
 
 @edits.command("list")

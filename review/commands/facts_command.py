@@ -9,7 +9,7 @@ from glossary.matching import TermIndex
 from review.commands.author import ReadingAuthor, signature
 from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ArticleId, Json
-from review.commands.terminal import show_rows, user_database
+from review.commands.terminal import columns, show_rows, user_database
 from review.commands.wording import _
 from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
@@ -18,16 +18,9 @@ from review.store.database import read, writing
 from review.terms.stored import glossary_index
 from translation.messages import told
 
-COLUMNS = {
-    "key": "KEY",
-    "kind": "KIND",
-    "source": "SOURCE",
-    "target": "TARGET",
-    "speaker": "SAID BY",
-    "verdict": "VERDICT",
-    "by": "CONFIRMED BY",
-    "segments": "SEGMENTS",
-}
+COLUMNS = columns(
+    "key", "kind", "source", "target", "speaker=SAID BY", "verdict", "by=CONFIRMED BY", "segments"
+)
 _CONFIRMED = told("Confirmed on the sheet of facts.")
 
 

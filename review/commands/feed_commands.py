@@ -10,6 +10,7 @@ from review.commands.exit_codes import BAD_INPUT
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
 from review.commands.own_runner import own_runner
 from review.commands.terminal import (
+    columns,
     print_json,
     print_line,
     print_result,
@@ -39,13 +40,7 @@ feed_app = typer.Typer(
     no_args_is_help=True,
 )
 
-COLUMNS = {
-    "number": "NO.",
-    "address": "ADDRESS",
-    "desk": "DESK",
-    "fetched": "FETCHED",
-    "problem": "PROBLEM",
-}
+COLUMNS = columns("number=NO.", "address", "desk", "fetched", "problem")
 _NONE = told("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
 
 

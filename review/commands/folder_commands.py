@@ -7,7 +7,14 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ResultsFormat, ToDesk
-from review.commands.terminal import print_line, print_result, say, show_rows, user_database
+from review.commands.terminal import (
+    columns,
+    print_line,
+    print_result,
+    say,
+    show_rows,
+    user_database,
+)
 from review.commands.wording import terminal_language
 from review.store.database import reading, write
 from review.store.watched_folders import (
@@ -27,15 +34,7 @@ folder_app = typer.Typer(
     no_args_is_help=True,
 )
 
-COLUMNS = {
-    "number": "NO.",
-    "folder": "FOLDER",
-    "desk": "DESK",
-    "results": "RESULTS",
-    "state": "STATE",
-    "looked": "LOOKED AT",
-    "problem": "PROBLEM",
-}
+COLUMNS = columns("number=NO.", "folder", "desk", "results", "state", "looked=LOOKED AT", "problem")
 
 
 @folder_app.command("list")

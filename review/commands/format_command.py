@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import ArticleId, Json
-from review.commands.terminal import show_rows, user_database
+from review.commands.terminal import columns, show_rows, user_database
 from review.segments.formatting import set_formatting, settle_formatting
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
@@ -19,7 +19,7 @@ from translation.errors import NotFoundError, UsageError
 from translation.messages import told
 from translation.whole_spans import TextSpan
 
-COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "GUESSED"}
+COLUMNS = columns("kind", "text=WORDS", "reference=ADDRESS", "guessed")
 
 
 _Number = Annotated[int, typer.Argument(metavar="SEGMENT", help="Its number in Review.")]

@@ -13,6 +13,7 @@ from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.glossary_commands import TERM_COLUMNS
 from review.commands.options import Json, OfSourceLanguage, OfTargetLanguage, TermId, given
 from review.commands.terminal import (
+    columns,
     print_json,
     print_line,
     print_result,
@@ -28,19 +29,13 @@ from review.terms.imports import MergeDone, duplicate_terms, merge_terms
 from review.terms.stored import change_term, delete_terms, restore_terms
 from review.terms.term_row import as_term, differences_said, term_object
 from review.terms.uses import TermUse, get_term, term_uses, use_object
-from translation.messages import Message, told
+from translation.messages import told
 
 TermIds = Annotated[
     list[int], typer.Argument(metavar="TERM...", help="Numbers as `cotejo glossary list` says.")
 ]
-USE_COLUMNS: dict[str, Message] = {
-    "article": told("NO."),
-    "title": told("TITLE"),
-    "segment": told("SEGMENT"),
-    "source": told("SOURCE"),
-    "target": told("TARGET"),
-    "wrong": told("FORBIDDEN"),
-}
+DUPLICATE_COLUMNS = {**TERM_COLUMNS, **columns("terms")}
+USE_COLUMNS = columns("article=NO.", "title", "segment", "source", "target", "wrong=FORBIDDEN")
 
 
 def show(
@@ -164,7 +159,7 @@ def duplicates(
     show_rows(
         "duplicates",
         rows,
-        {**TERM_COLUMNS, "terms": told("TERMS")},
+        DUPLICATE_COLUMNS,
         as_json=as_json,
         worded={"kind", "status"},
         empty=told("No two terms have the same source and target."),

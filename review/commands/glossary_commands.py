@@ -31,6 +31,7 @@ from review.commands.options import (
 )
 from review.commands.terminal import (
     answer_to,
+    columns,
     print_json,
     print_line,
     print_result,
@@ -65,22 +66,10 @@ glossary = typer.Typer(
 )
 
 Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
-TERM_COLUMNS = {
-    "id": "NO.",
-    "source": "SOURCE",
-    "target": "TARGET",
-    "languages": "LANGUAGES",
-    "kind": "KIND",
-    "status": "STATUS",
-    "variants": "FORBIDDEN",
-    "desk": "DESK",
-}
-CANDIDATE_COLUMNS = {
-    "source": "SOURCE",
-    "kind": "KIND",
-    "count": "COUNT",
-    "expansion": "STANDS FOR",
-}
+TERM_COLUMNS = columns(
+    "id=NO.", "source", "target", "languages", "kind", "status", "variants=FORBIDDEN", "desk"
+)
+CANDIDATE_COLUMNS = columns("source", "kind", "count", "expansion=STANDS FOR")
 
 
 _Replace = Annotated[

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from review.commands.author import ReadingAuthor, signature
 from review.commands.options import ArticleId, ForDesk, Json, Reopen, given, ready_to_change
-from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.commands.terminal import columns, print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import shelved_tools
 from review.intake.shorter_headlines import shorter_for_article
@@ -33,7 +33,7 @@ from review.store.tables import new_change
 from review.terms.stored import glossary_index
 from translation.errors import NotAllowedError, UsageError
 
-COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text": "TEXT"}
+COLUMNS = columns("name=HEADLINE", "length=CHARACTERS", "limit", "text")
 
 
 _WebTitle = Annotated[str | None, typer.Option(help='Write the web title; "" takes it out.')]

@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import ArticleIds, Json
-from review.commands.terminal import print_json, print_rows, say, to_each, user_database
+from review.commands.terminal import columns, print_json, print_rows, say, to_each, user_database
 from review.commands.wording import error_said
 from review.intake.engine_shelf import shelved_tools
 from review.store.articles import get_article
@@ -23,17 +23,9 @@ jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what
 JobIds = Annotated[
     list[int], typer.Argument(metavar="JOB...", help="Numbers as `cotejo jobs` shows them.")
 ]
-COLUMNS = {
-    "id": "NO.",
-    "kind": "WHAT",
-    "article": "ARTICLE",
-    "title": "TITLE",
-    "state": "STATE",
-    "done": "DONE",
-    "total": "OF",
-    "runner": "BY",
-    "problem": "PROBLEM",
-}
+COLUMNS = columns(
+    "id=NO.", "kind=WHAT", "article", "title", "state", "done", "total=OF", "runner=BY", "problem"
+)
 _SHOWN = 50
 
 

@@ -8,7 +8,7 @@ import typer
 from review.checks.coverage import Coverage, coverage, coverage_line, listed
 from review.commands.author import Author
 from review.commands.options import ForDesk, Json, OfSourceLanguage, OfTargetLanguage
-from review.commands.terminal import print_json, print_rows, tell, user_database
+from review.commands.terminal import columns, print_json, print_rows, tell, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import desk_target, set_desk_target
@@ -20,13 +20,7 @@ from translation.packages import PackageChoice, package_choice
 
 languages = typer.Typer(name="languages", help="Languages, pairs, and what is known of each.")
 
-COLUMNS = {
-    "source": "SOURCE",
-    "target": "TARGET",
-    "engine": "ENGINE",
-    "checks": "CHECKS",
-    "not_looked_at": "NOT LOOKED AT",
-}
+COLUMNS = columns("source", "target", "engine", "checks", "not_looked_at")
 
 
 @languages.callback(invoke_without_command=True)

@@ -9,6 +9,7 @@ from review.commands.author import Author, ReadingAuthor, signature
 from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json
 from review.commands.terminal import (
+    columns,
     print_json,
     print_line,
     print_rows,
@@ -38,20 +39,8 @@ from translation.watcher import Watcher
 
 learn_app = typer.Typer(name="learn", help="What corrections teach the next drafts.")
 
-_COLUMNS = {
-    "source": "SOURCE",
-    "before": "ENGINE",
-    "after": "DESK",
-    "segments": "TIMES",
-    "articles": "ARTICLES",
-}
-_VERSION_COLUMNS = {
-    "number": "NO.",
-    "at": "AT",
-    "state": "STATE",
-    "learnt": "LEARNT",
-    "author": "BY",
-}
+_COLUMNS = columns("source", "before=ENGINE", "after=DESK", "segments=TIMES", "articles")
+_VERSION_COLUMNS = columns("number=NO.", "at", "state", "learnt", "author=BY")
 
 OneDesk = Annotated[str | None, typer.Option(help="Only this desk; “” is articles without one.")]
 EngineWord = Annotated[str, typer.Argument(help="What the engine writes.")]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from review.commands.options import Json, Limit, SourceLanguage, TargetLanguage
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.terminal import columns, print_json, print_rows, say, user_database
 from review.editor.look_up import known_words
 from review.memory.search import concordance
 from review.memory.words import Side
@@ -14,7 +14,7 @@ from translation.errors import UsageError
 from translation.languages import usual
 from translation.messages import told
 
-COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE"}
+COLUMNS = columns("from", "source", "target", "note")
 
 
 def look_up(

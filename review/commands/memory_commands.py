@@ -20,6 +20,7 @@ from review.commands.options import (
     TargetLanguage,
 )
 from review.commands.terminal import (
+    columns,
     progress_line,
     readable,
     say,
@@ -43,16 +44,9 @@ memory = typer.Typer(
     name="memory", help="Segments that were translated and reviewed before.", no_args_is_help=True
 )
 
-COLUMNS = {
-    "id": "NO.",
-    "source": "SOURCE",
-    "target": "TARGET",
-    "languages": "LANGUAGES",
-    "changed_by": "BY",
-    "article": "ARTICLE",
-}
-IMPORT_COLUMNS = {"file": "FILE", "added": "ADDED", "present": "THERE BEFORE", "refused": "REFUSED"}
-MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "article": "ARTICLE"}
+COLUMNS = columns("id=NO.", "source", "target", "languages", "changed_by=BY", "article")
+IMPORT_COLUMNS = columns("file", "added", "present=THERE BEFORE", "refused")
+MATCH_COLUMNS = columns("percent=%", "source", "target", "article")
 
 
 @memory.command("import")

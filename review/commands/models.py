@@ -22,6 +22,7 @@ from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import Json
 from review.commands.terminal import (
     agreed,
+    columns,
     print_fields,
     print_json,
     progress_line,
@@ -65,39 +66,32 @@ LABELS = {
     "path": told("folder"),
 }
 """What is told of a package."""
-COLUMNS = {
-    "pair": "PAIR",
-    "name": "NAME",
-    "version": "VERSION",
-    "megabytes": "MB",
-    "origin": "ORIGIN",
-    "chrf": "CHRF",
-    "in_use": "IN USE",
-    "sha256": "SHA-256",
-}
-KNOWN_COLUMNS = {
-    "pair": "PAIR",
-    "name": "NAME",
-    "version": "VERSION",
-    "megabytes": "MB",
-    "licence": "LICENCE",
-    "score": "SCORE",
-    "score_source": "SCORE BY",
-    "command": "COMMAND",
-    "note": "NOTE",
-    "source": "SOURCE",
-}
-TESTED_COLUMNS = {
-    "pair": "PAIR",
-    "name": "NAME",
-    "version": "VERSION",
-    "chrf": "CHRF",
-    "rate": "SENTENCES/S",
-    "placeholders": "PLACEHOLDERS",
-    "figures": "FIGURES",
-    "whole": "WHOLE",
-    "no loops": "NO LOOPS",
-}
+COLUMNS = columns(
+    "pair", "name", "version", "megabytes=MB", "origin", "chrf", "in_use", "sha256=SHA-256"
+)
+KNOWN_COLUMNS = columns(
+    "pair",
+    "name",
+    "version",
+    "megabytes=MB",
+    "licence",
+    "score",
+    "score_source=SCORE BY",
+    "command",
+    "note",
+    "source",
+)
+TESTED_COLUMNS = columns(
+    "pair",
+    "name",
+    "version",
+    "chrf",
+    "rate=SENTENCES/S",
+    "placeholders",
+    "figures",
+    "whole",
+    "no loops",
+)
 
 
 @models.command("list")

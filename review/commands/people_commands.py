@@ -12,6 +12,7 @@ from review.access.people import admissions, admit, find_person, give_role, stop
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
 from review.commands.terminal import (
+    columns,
     print_json,
     print_result,
     print_rows,
@@ -39,15 +40,9 @@ tokens = typer.Typer(
 
 Who = Annotated[str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an address.")]
-PEOPLE_COLUMNS = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}
-ADMITTED_COLUMNS = {"who": "LET IN", "role": "AS", "by": "BY"}
-TOKEN_COLUMNS = {
-    "id": "NO.",
-    "person": "OF",
-    "label": "LABEL",
-    "state": "STATE",
-    "used": "LAST USED",
-}
+PEOPLE_COLUMNS = columns("name", "email=E-MAIL", "role", "subject=IDENTITY")
+ADMITTED_COLUMNS = columns("who=LET IN", "role=AS", "by")
+TOKEN_COLUMNS = columns("id=NO.", "person=OF", "label", "state", "used=LAST USED")
 
 
 @people.command("list")

@@ -7,7 +7,7 @@ import typer
 from review.checks import CHECK_PLUGINS
 from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json
-from review.commands.terminal import show_rows
+from review.commands.terminal import columns, show_rows
 from review.export import EXPORTER_PLUGINS
 from translation.engine_kinds import ENGINE_PLUGINS
 from translation.formats.readers import READER_PLUGINS, Reader, suffixes_read
@@ -22,14 +22,7 @@ _KINDS: tuple[PluginKind[Any], ...] = (
     ENGINE_PLUGINS,
     LANGUAGE_PLUGINS,
 )
-COLUMNS = {
-    "kind": "KIND",
-    "name": "NAME",
-    "package": "PACKAGE",
-    "version": "VERSION",
-    "things": "BRINGS",
-    "state": "STATE",
-}
+COLUMNS = columns("kind", "name", "package", "version", "things=BRINGS", "state")
 
 
 def list_plugins(*, as_json: Json = False) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.options import Json, Limit, OfDesk
-from review.commands.terminal import say, show_rows, user_database
+from review.commands.terminal import columns, say, show_rows, user_database
 from review.commands.wording import _, person_said
 from review.segments.json_objects import hit_object
 from review.segments.search import (
@@ -21,13 +21,7 @@ from review.store.database import reading
 from review.store.tables import SegmentState
 from translation.messages import told
 
-COLUMNS = {
-    "article": "NO.",
-    "place": "WHERE",
-    "segment": "SEGMENT",
-    "source": "SOURCE",
-    "target": "TARGET",
-}
+COLUMNS = columns("article=NO.", "place=WHERE", "segment", "source", "target")
 
 
 _Words = Annotated[

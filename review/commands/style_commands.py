@@ -16,6 +16,7 @@ from review.commands.author import Author
 from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ForDesk, Json
 from review.commands.terminal import (
+    columns,
     print_json,
     print_line,
     print_rows,
@@ -44,8 +45,8 @@ style = typer.Typer(
     name="style", help="The house's style: packs of rules, for each desk.", no_args_is_help=True
 )
 
-_PACK_COLUMNS = {"pack": "PACK", "language": "LANGUAGE", "name": "NAME"}
-_DESK_COLUMNS = {"desk": "DESK", "pack": "PACK"}
+_PACK_COLUMNS = columns("pack", "language", "name")
+_DESK_COLUMNS = columns("desk", "pack")
 _DEFAULT = "default"
 
 OfDeskOrPack = Annotated[

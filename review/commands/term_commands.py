@@ -7,7 +7,7 @@ import typer
 from review.commands.author import Author
 from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import Json, TermId
-from review.commands.terminal import print_json, say, show_rows, user_database
+from review.commands.terminal import columns, print_json, say, show_rows, user_database
 from review.store.database import reading, write, writing
 from review.store.tables import Approval
 from review.terms.approval import (
@@ -23,7 +23,7 @@ from review.terms.explanations import explain_term
 from review.terms.term_row import as_term, term_object
 from review.terms.touched import Touched, mark_touched_seen, touched_articles
 from review.terms.uses import use_object
-from translation.messages import Message, told
+from translation.messages import told
 
 terms = typer.Typer(
     name="terms",
@@ -31,24 +31,17 @@ terms = typer.Typer(
     no_args_is_help=True,
 )
 
-PROPOSAL_COLUMNS: dict[str, Message] = {
-    "id": told("NO."),
-    "source": told("SOURCE"),
-    "target": told("TARGET"),
-    "kind": told("KIND"),
-    "proposed_explanation": told("EXPLANATION"),
-    "by": told("BY"),
-    "uses": told("USES"),
-    "rival": told("IN THE GLOSSARY"),
-}
-TOUCHED_COLUMNS: dict[str, Message] = {
-    "article": told("NO."),
-    "title": told("TITLE"),
-    "term": told("TERM"),
-    "source": told("SOURCE"),
-    "target": told("TARGET"),
-    "segments": told("SEGMENTS"),
-}
+PROPOSAL_COLUMNS = columns(
+    "id=NO.",
+    "source",
+    "target",
+    "kind",
+    "proposed_explanation=EXPLANATION",
+    "by",
+    "uses",
+    "rival=IN THE GLOSSARY",
+)
+TOUCHED_COLUMNS = columns("article=NO.", "title", "term", "source", "target", "segments")
 
 
 @terms.command("proposals")

@@ -117,6 +117,17 @@ def print_heading(text: str) -> None:
         typer.secho(f"\n{text}", bold=True)
 
 
+def columns(*named: str) -> dict[str, str]:
+    """Return the columns of a table: the keys of its rows, each with its heading, which is the key
+    itself where none is ``named`` with it.
+
+    >>> columns("id=NO.", "source", "in_use")
+    {'id': 'NO.', 'source': 'SOURCE', 'in_use': 'IN USE'}
+    """
+    parts = (one.partition("=") for one in named)
+    return {key: heading or key.upper().replace("_", " ") for key, _is, heading in parts}
+
+
 def print_rows(
     rows: list[dict[str, Any]], columns: Mapping[str, str], *, worded: Collection[str] = ()
 ) -> None:

@@ -12,6 +12,7 @@ from review.commands.exit_codes import BAD_INPUT, ISSUES_FOUND
 from review.commands.options import ArticleId, Json, Reopen, ready_to_change
 from review.commands.own_runner import wait_for_drafts
 from review.commands.terminal import (
+    columns,
     print_json,
     print_line,
     read_input,
@@ -48,21 +49,8 @@ from translation.errors import UsageError
 from translation.formats.article import SourceArticle
 from translation.messages import told
 
-_VERSION_COLUMNS = {
-    "number": "NO.",
-    "at": "TIME",
-    "author": "WHO",
-    "change": "CHANGE",
-    "in_force": "IN FORCE",
-}
-_WAITING_COLUMNS = {
-    "number": told("NO."),
-    "article": told("ARTICLE"),
-    "title": told("TITLE"),
-    "name": told("FILE"),
-    "at": told("TIME"),
-    "by": told("BY"),
-}
+_VERSION_COLUMNS = columns("number=NO.", "at=TIME", "author=WHO", "change", "in_force")
+_WAITING_COLUMNS = columns("number=NO.", "article", "title", "name=FILE", "at=TIME", "by")
 
 
 _VersionFile = Annotated[

@@ -6,22 +6,22 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.options import Json
-from review.commands.terminal import show_rows, user_database
+from review.commands.terminal import columns, show_rows, user_database
 from review.commands.wording import _
 from review.store.database import reading
 from review.store.tables import Article, Segment
 from review.store.waiting import Waiting, due, waiting_for, waiting_for_all
 from translation.messages import Message, told
 
-COLUMNS: dict[str, Message] = {
-    "waits": told("WAITS FOR"),
-    "person": told("WHO"),
-    "article": told("NO."),
-    "position": told("SEGMENT"),
-    "title": told("TITLE"),
-    "deadline": told("DEADLINE"),
-    "words": told("COMMENT"),
-}
+COLUMNS = columns(
+    "waits=WAITS FOR",
+    "person=WHO",
+    "article=NO.",
+    "position=SEGMENT",
+    "title",
+    "deadline",
+    "words=COMMENT",
+)
 _WAITS: dict[str, Message] = {
     "answer": told("an answer"),
     "second-reader": told("a second reader"),

@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import Json, Number
-from review.commands.terminal import print_result, say, show_rows, user_database
+from review.commands.terminal import columns, print_result, say, show_rows, user_database
 from review.jobs.delivery import try_webhook
 from review.store.database import reading, write
 from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook
@@ -19,7 +19,7 @@ webhook_app = typer.Typer(
     no_args_is_help=True,
 )
 
-COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF", "answer": "LAST ANSWER"}
+COLUMNS = columns("number=NO.", "address", "events=TOLD OF", "answer=LAST ANSWER")
 
 
 @webhook_app.command("list")
