@@ -7,10 +7,10 @@ Cells that a spreadsheet would run as a formula are written with an apostrophe b
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from glossary.formats.rows import COLUMNS, Languages, ReadGlossary, term_row
-from glossary.formats.tables import TableLine, column_names, read_table
+from glossary.formats.tables import TableLine, column_names, columns_of_languages, read_table
 from glossary.term import Term
 from translation.messages import told
 from translation.spreadsheet_cells import neutralise, restore
@@ -20,7 +20,10 @@ _DELIMITERS = ",;\t"
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a CSV file, delimited by comma, semicolon or tab. Raises as read_table."""
-    return read_table(name, _lines(text, delimiter_of(text)), languages)
+    delimiter = delimiter_of(text) or _delimiter_between(
+        text, lambda heads: len(columns_of_languages(heads)) > 1
+    )
+    return read_table(name, _lines(text, delimiter), languages)
 
 
 def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
@@ -40,11 +43,13 @@ def delimiter_of(text: str) -> str:
     >>> delimiter_of("Source;Target;Note"), delimiter_of("hola\tadiós")
     (';', '')
     """
+    return _delimiter_between(text, {"source", "target"}.issubset)
+
+
+def _delimiter_between(text: str, fits: Callable[[list[str]], bool]) -> str:
+    """The delimiter under which the heads of the first line fit, else ""."""
     first = text.lstrip("\ufeff\r\n").split("\n", 1)[0].rstrip("\r")
-    for delimiter in _DELIMITERS:
-        if {"source", "target"} <= set(column_names(first.split(delimiter))):
-            return delimiter
-    return ""
+    return next((one for one in _DELIMITERS if fits(column_names(first.split(one)))), "")
 
 
 def _lines(text: str, delimiter: str) -> Iterator[TableLine]:

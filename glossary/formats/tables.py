@@ -11,8 +11,14 @@ from glossary.formats.rows import (
     cell_words,
     read_rows,
 )
+from glossary.term import TermStatus
 from translation.errors import FileFormatError
+from translation.languages import usual
+from translation.languages.names import named_language
 from translation.messages import told
+
+_SIDES = frozenset(COLUMNS[:2])
+_FORBIDDEN = "forbidden"
 
 TableLine = tuple[int, Sequence[str], Sequence[str]]
 """The number of a line, its cells (none if unreadable), what is wrong with it."""
@@ -21,19 +27,21 @@ TableLine = tuple[int, Sequence[str], Sequence[str]]
 def read_table(name: str, lines: Iterable[TableLine], languages: Languages) -> ReadGlossary:
     """The terms of a table.
 
-    Raises FileFormatError when the first line does not name the columns source and target; a bad
-    row is a problem of its line, and a column of another name is told.
+    Raises FileFormatError when the first line names neither the columns source and target nor two
+    languages; a bad row is a problem of its line, and a column of another name is told.
     """
     rest = iter(lines)
     columns = next((column_names(cells) for _, cells, _ in rest if any(map(str.strip, cells))), [])
-    if not {"source", "target"} <= set(columns):
+    if not _SIDES.issubset(columns):
+        columns, languages = _by_language(columns, languages)
+    if not _SIDES.issubset(columns):
         raise FileFormatError(
             name,
             "line 1: the first line must name the columns source and target",
             told("Put this line first: {columns}", columns=",".join(COLUMNS)),
         )
     found = read_rows(name, _term_rows(columns, rest), languages)
-    unknown = tuple(one for one in columns if one not in ("", *COLUMNS))
+    unknown = tuple(one for one in columns if one not in ("", _FORBIDDEN, *COLUMNS))
     return replace(found, unknown_columns=unknown)
 
 
@@ -53,6 +61,32 @@ def column_names(cells: Iterable[str]) -> list[str]:
     ]
 
 
+def columns_of_languages(columns: Iterable[str]) -> dict[str, str]:
+    """The languages after which columns are named, as MateCat and Phrase do, each with the name of
+    its first one.
+
+    >>> columns_of_languages(["en-GB", "note", "es", "es-MX"])
+    {'en': 'en-GB', 'es': 'es'}
+    """
+    heads: dict[str, str] = {}
+    for column in columns:
+        if column not in COLUMNS and (code := named_language(column)):
+            heads.setdefault(code, column)
+    return heads
+
+
+def _by_language(columns: Sequence[str], languages: Languages) -> tuple[list[str], Languages]:
+    """Name the columns source and target that are named after the two languages asked for; where
+    nobody asked for any, after the only two that there are.
+    """
+    heads = columns_of_languages(columns)
+    pair: tuple[str, ...] = (languages.source, languages.target)
+    if pair == (usual.SOURCE, usual.TARGET) and len(heads) == len(pair) and not {*pair} <= {*heads}:
+        pair = tuple(heads)
+    sides = {heads.get(code): side for code, side in zip(pair, COLUMNS, strict=False)}
+    return [sides.get(one, one) for one in columns], languages.with_told(*pair)
+
+
 def _term_rows(columns: Sequence[str], lines: Iterable[TableLine]) -> Iterator[TermRow]:
     for line, cells, problems in lines:
         found = [*problems]
@@ -65,4 +99,13 @@ def _term_rows(columns: Sequence[str], lines: Iterable[TableLine]) -> Iterator[T
                 )
             )
         if found or any(map(str.strip, cells)):
-            yield line, dict(zip(columns, cells, strict=False)), found
+            yield line, _with_status(dict(zip(columns, cells, strict=False))), found
+
+
+def _with_status(row: dict[str, str]) -> dict[str, str]:
+    """The row, whose column “forbidden” may hold renderings, or only whether its own is one."""
+    forbidden = row.pop(_FORBIDDEN, "")
+    is_so = cell_words("case_sensitive").get(forbidden.strip().casefold())
+    if is_so == "true":
+        return {**row, "status": TermStatus.FORBIDDEN}
+    return row if is_so else {**row, "variants": forbidden}

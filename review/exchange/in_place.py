@@ -40,8 +40,11 @@ class ReviewedUnit:
     comments: tuple[ExportedComment, ...]
 
     def keeps(self, unit: Unit) -> bool:
-        """Whether the article says the same as the unit of the file, and nobody confirmed it."""
-        return not self.is_done and self.says(unit)
+        """Whether nobody confirmed it, and the article says the same as the unit of the file, or
+        nothing where that has its source again for a translation.
+        """
+        is_copy = not self.text and unit.target == unit.source
+        return not self.is_done and (is_copy or self.says(unit))
 
     def says(self, unit: Unit) -> bool:
         """Whether the article has the unit's text with the same formatting."""

@@ -63,6 +63,7 @@ _PAIRS = frozenset({"g", "pc"})
 _SINGLE = frozenset("x ph bx ex sc ec bpt ept it".split())
 # Markers of terms, comments and segments: what they enclose is text like any other.
 _TRANSPARENT = frozenset({"mrk", "sub"})
+_WITHOUT_TEXT = _SINGLE | {"cp", "sm", "em", ""}
 # Both standards ask for an NMTOKEN; no tool stumbles over these of its characters.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
@@ -280,7 +281,7 @@ def _read_child(child: etree._Element, reading: _Reading) -> None:
     kind = _KINDS.get(child.get("subType") or child.get("ctype") or child.get("type") or "", "")
     if reading.shows_tags and _is_tag(child, kind):
         _read_tag(child, tag, reading)
-    elif tag in _PAIRS or tag in _TRANSPARENT:
+    elif tag not in _WITHOUT_TEXT:
         _read_into(child, reading)
         if tag in _PAIRS and kind:
             reading.elements[child.get("id", "")] = child
@@ -299,13 +300,15 @@ def _read_child(child: etree._Element, reading: _Reading) -> None:
 
 
 def _is_tag(child: etree._Element, kind: str) -> bool:
-    """Tell whether the element of another tool's file is shown as a tag."""
+    """Tell whether the element of another tool's file is shown as a tag: what no standard has, such
+    as HTML, is, too.
+    """
     tag = local_name(child)
-    return (
-        tag in _SINGLE
-        or (tag in _PAIRS and not kind)
-        or (tag == "mrk" and child.get("mtype") == "seg")
-    )
+    if tag in _PAIRS:
+        return not kind
+    if tag in _TRANSPARENT:
+        return tag == "mrk" and child.get("mtype") == "seg"
+    return tag in _SINGLE or tag not in _WITHOUT_TEXT
 
 
 def _read_tag(child: etree._Element, tag: str, reading: _Reading) -> None:

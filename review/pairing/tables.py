@@ -68,10 +68,19 @@ def bilingual_units_here(name: str, data: bytes) -> tuple[Unit, ...]:
 
     found = tuple(unit_in_one_line(unit) for unit in units if unit.has_text)
     is_whole = media_type_of(name, data) in WHOLE_BILINGUAL
+    if is_whole and all(unit.target in ("", unit.source) for unit in found):
+        # Many programs write the source where the translation is to come.
+        found = tuple(map(_untranslated, found))
     if not any(unit.source for unit in found) or not (is_whole or has_targets(found)):
         raise no_pairs(name)
 
     return found
+
+
+def _untranslated(unit: Unit) -> Unit:
+    tagged = None if unit.tagged is None else _untranslated(unit.tagged)
+    codes = None if unit.codes is None else ()
+    return replace(unit, target="", codes=codes, doubt="", tagged=tagged)
 
 
 def has_targets(units: Iterable[Unit]) -> bool:

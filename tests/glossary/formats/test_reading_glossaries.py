@@ -485,3 +485,45 @@ def test_an_entry_of_many_synonyms_is_held_to_the_limit(monkeypatch: pytest.Monk
     data = f'<langSec xml:lang="es">{sections}</langSec><langSec xml:lang="en">{sections}</langSec>'
     with pytest.raises(FileTooLargeError):
         read_glossary("g.tbx", f"<tbx><conceptEntry>{data}</conceptEntry></tbx>".encode())
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    ("heads", "asked", "pair", "unknown"),
+    [
+        (("en-GB", "es-PE"), (), ("es", "en", "mina", "mine"), ()),
+        (("es", "fr"), ("fr", "es"), ("fr", "es", "mina", "mine"), ()),
+        (("pt-BR", "de"), (), ("pt", "de", "mine", "mina"), ()),
+        (("en", "es", "it"), (), ("es", "en", "mina", "mine"), ("it",)),
+    ],
+    ids=["usual", "asked", "another pair", "three"],
+)
+def test_columns_named_after_languages_are_source_and_target(
+    delimiter: str,
+    heads: tuple[str, ...],
+    asked: tuple[str, ...],
+    pair: tuple[str, ...],
+    unknown: tuple[str, ...],
+) -> None:
+    """MateCat and Phrase head a column with its language; the pair is the one that is asked for."""
+    rows = [[*heads, "Notes"], ["mine", "mina", *["miniera"] * (len(heads) - 2), "Copper."]]
+    data = "\n".join(map(delimiter.join, rows)).encode()
+    read = read_glossary("mine.csv", data, *asked)
+    (term,) = read.terms
+    assert (term.source_language, term.target_language, term.source, term.target) == pair
+    assert (term.note, read.unknown_columns, read.untold) == ("Copper.", unknown, 0)
+
+
+def test_a_table_without_the_languages_asked_for_is_refused() -> None:
+    """Of languages that nobody asked for none is taken for another."""
+    with pytest.raises(FileFormatError, match="columns source and target"):
+        read_glossary("mine.csv", b"en,it\nmine,miniera\n", "en", "fr")
+
+
+def test_a_column_forbidden_tells_renderings_or_whether_its_own_is_one() -> None:
+    """MateCat and Lokalise write a yes or no, where ours lists what must not be written."""
+    data = b"Forbidden,es,en\nTRUE,mina,mint\nfalse,mina,mine\n,pozo,shaft\npit,tajo,open cut\n"
+    forbidden, mine, shaft, cut = read_glossary("mine.csv", data).terms
+    assert (forbidden.target, forbidden.status, forbidden.variants) == ("mint", FORBIDDEN, ())
+    assert {mine.status, shaft.status, cut.status} == {TermStatus.PREFERRED}
+    assert (mine.variants, shaft.variants, cut.variants) == ((), (), ("pit",))

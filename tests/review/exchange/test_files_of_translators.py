@@ -65,3 +65,17 @@ def test_a_catalogue_may_have_no_space_behind_its_marks() -> None:
         ("Ya no", "No more", 1),
         ("Nada", "Nothing", 1),
     ]
+
+
+def test_the_text_in_an_element_of_no_standard_is_text() -> None:
+    """HTML that a program left in a unit is shown as tags, and its words are read."""
+    text = (
+        '<xliff version="1.2"><file><body><trans-unit id="1"><source>Vea <a>la mina</a>.</source>'
+        "<target>See <a>the mine</a>.</target></trans-unit></body></file></xliff>"
+    )
+    (unit,) = read_returned_here("mina.xlf", text.encode())
+    assert (unit.source, unit.target) == ("Vea la mina.", "See the mine.")
+    assert (unit.with_tags.source, unit.with_tags.target) == (
+        "Vea <a>la mina</a>.",
+        "See <a>the mine</a>.",
+    )

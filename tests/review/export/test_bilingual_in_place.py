@@ -3,6 +3,7 @@ stay, and each unit has the reviewed text.
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 
 import polib
@@ -437,3 +438,31 @@ def test_a_template_goes_out_as_the_catalogue_of_its_language(database: Engine) 
     assert catalogue.metadata["Plural-Forms"].startswith("nplurals=3; plural=(")
     assert not catalogue.metadata_is_fuzzy
     assert [*catalogue[1].msgstr_plural] == [0, 1, 2]
+
+
+def test_a_file_whose_targets_are_its_sources_waits_for_its_translation(bring: Bring) -> None:
+    """Xcode and others write the source where the translation is to come: it stays until then."""
+    text = etree.tostring(_with_sources_as_targets(XLIFF1), encoding="unicode")
+    brought = bring("a.xlf", text)
+    assert {target for _, target in brought.texts()} == {""}
+    assert etree.tostring(
+        etree.fromstring(brought.exported().encode()), method="c14n"
+    ) == etree.tostring(etree.fromstring(text), method="c14n")
+    brought.edit(0, "The mayor came.")
+    first, *others = etree.fromstring(brought.exported().encode()).iterfind(".//x:target", _IN1)
+    assert "".join(first.itertext()) == "The mayor came."
+    assert "The mayor came." not in {"".join(one.itertext()) for one in others}
+
+
+def _with_sources_as_targets(text: str) -> etree._Element:
+    """The XLIFF 1 with each source in the place of its target."""
+    root = etree.fromstring(text.encode())
+    for unit in root.iterfind(".//x:trans-unit", _IN1):
+        for target in unit.iterfind("x:target", _IN1):
+            unit.remove(target)
+        source = unit.find("x:source", _IN1)
+        assert source is not None
+        target = deepcopy(source)
+        target.tag = f"{{{_IN1['x']}}}target"
+        source.addnext(target)
+    return root
