@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from review.api.endpoint import LONGEST_NAME, Asked, Endpoint, Parameter, Reply, Type
+from review.api.endpoint import LONGEST_NAME, Asked, Endpoint, Parameter, Reply, Type, flag
 from review.export import default_format, export_article, export_name, format_named
 from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
 from review.segments.article_text import article_issues
@@ -219,9 +219,7 @@ ENDPOINTS = (
         in_query=(
             Parameter("search", "Words of the title or file name.", default=""),
             Parameter("desk", "This desk alone."),
-            Parameter(
-                "stage", "How far the articles have come.", choices=tuple(map(str, ArticleStage))
-            ),
+            Parameter("stage", "How far the articles have come.", choices=tuple(ArticleStage)),
             Parameter("assignee", "Those that this person is to work on."),
             LIMIT,
             OFFSET,
@@ -242,20 +240,10 @@ ENDPOINTS = (
             SOURCE_LANGUAGE,
             TARGET_LANGUAGE,
             DESK,
-            Parameter(
-                "overrule",
-                "Believe source_language even against the text.",
-                Type.TRUTH,
-                default=False,
-            ),
-            Parameter("translate", "Translate at once.", Type.TRUTH, default=True),
-            Parameter(
-                "second_reader",
-                "Ask for a second reader of every segment.",
-                Type.TRUTH,
-                default=False,
-            ),
-            Parameter("again", "Add also what is here already.", Type.TRUTH, default=False),
+            flag("overrule", "Believe source_language even against the text."),
+            flag("translate", "Translate at once.", default=True),
+            flag("second_reader", "Ask for a second reader of every segment."),
+            flag("again", "Add also what is here already."),
             Parameter(
                 "columns",
                 "Of a table the columns to translate, by letter or heading; left out, those of "
@@ -285,11 +273,9 @@ ENDPOINTS = (
                 required=True,
                 most=400,
             ),
-            Parameter("where", "Search only there.", choices=tuple(map(str, FoundIn))),
+            Parameter("where", "Search only there.", choices=tuple(FoundIn)),
             Parameter("desk", "This desk alone."),
-            Parameter(
-                "state", "Only segments in this state.", choices=tuple(map(str, SegmentState))
-            ),
+            Parameter("state", "Only segments in this state.", choices=tuple(SegmentState)),
             Parameter("language", "Only articles from or into the language of this code."),
             Parameter(
                 "person", "Only articles that this person brought, works on, changed or discussed."
@@ -334,9 +320,7 @@ ENDPOINTS = (
         in_path=(_NUMBER,),
         in_query=(
             Parameter("format", "As cotejo export calls it; left out, the one it came in."),
-            Parameter(
-                "only_confirmed", "Leave out what is not confirmed.", Type.TRUTH, default=False
-            ),
+            flag("only_confirmed", "Leave out what is not confirmed."),
         ),
         is_slow=True,
         answers={200: "The file."},

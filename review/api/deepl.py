@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
+from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type, flag
 from review.api.translating import (
     LONGEST_TEXT,
     language_of,
@@ -135,7 +135,7 @@ ENDPOINTS = (
             Parameter("tag_handling", "xml or html.", default="", choices=("", "xml", "html")),
             Parameter("ignore_tags", "Elements that stay.", Type.TEXTS, default=(), most=2_000),
             Parameter("glossary_id", "A desk, whose terms are used too.", default=""),
-            Parameter("show_billed_characters", "Count them.", Type.TRUTH, default=False),
+            flag("show_billed_characters", "Count them."),
         ),
         is_slow=True,
         answers={200: "translations: one for each text."},

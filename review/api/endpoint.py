@@ -55,6 +55,11 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
 
+def flag(name: str, meaning: str, *, default: bool = False) -> Parameter:
+    """Return a value that is true or false, ``default`` where it is left out."""
+    return Parameter(name, meaning, Type.TRUTH, default)
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """What the interface works with; each is asked for when a request needs it."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.api.articles import DESK, LIMIT, OFFSET, SOURCE_LANGUAGE
-from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type
+from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type, flag
 from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
@@ -27,6 +27,12 @@ _LONGEST_NOTE = 2_000
 _LONGEST_SENTENCE = 4_000
 LONGEST_DRAFT = 100_000
 """Characters of a source and of its draft that are checked while somebody waits."""
+
+_SAID = (
+    *("case_sensitive", "note", "evidence", "explanation"),
+    *("source_language", "target_language", "desk"),
+)
+"""What is asked of a term and stored as it is, by the names of both."""
 
 _FROM = Parameter("source_language", "Code of the source's language.", required=True, most=20)
 _TO = Parameter("target_language", "Code of the target's language.", required=True, most=20)
@@ -51,13 +57,7 @@ def add_to_glossary(asked: Asked) -> Reply:
         kind=TermKind(values["kind"]),
         status=TermStatus(values["status"]),
         variants=tuple(values["forbidden"]),
-        case_sensitive=values["case_sensitive"],
-        note=values["note"],
-        evidence=values["evidence"],
-        source_language=values["source_language"],
-        target_language=values["target_language"],
-        desk=values["desk"],
-        explanation=values["explanation"],
+        **{name: values[name] for name in _SAID},
     )
 
     with writing(asked.database) as session:
@@ -181,17 +181,12 @@ ENDPOINTS = (
             Parameter("target", "How it is to be written.", required=True, most=_LONGEST_TERM),
             _FROM,
             _TO,
-            Parameter(
-                "kind",
-                "What it names.",
-                default=TermKind.OTHER.value,
-                choices=tuple(kind.value for kind in TermKind),
-            ),
+            Parameter("kind", "What it names.", default=TermKind.OTHER, choices=tuple(TermKind)),
             Parameter(
                 "status",
                 "Whether the target is to be written, may be, or must not be.",
-                default=TermStatus.PREFERRED.value,
-                choices=tuple(status.value for status in TermStatus),
+                default=TermStatus.PREFERRED,
+                choices=tuple(TermStatus),
             ),
             Parameter(
                 "forbidden",
@@ -200,7 +195,7 @@ ENDPOINTS = (
                 default=(),
                 most=2_000,
             ),
-            Parameter("case_sensitive", "Whether capitals matter.", Type.TRUTH, default=False),
+            flag("case_sensitive", "Whether capitals matter."),
             Parameter("note", "What a reviewer should know.", default="", most=_LONGEST_NOTE),
             Parameter("evidence", "Where the rendering was found.", default="", most=_LONGEST_NOTE),
             Parameter(
@@ -226,9 +221,7 @@ ENDPOINTS = (
             _FROM,
             _TO,
             Parameter("side", "On which side.", default="source", choices=("source", "target")),
-            Parameter(
-                "fuzzy", "Sentences like the text, its numbers put in.", Type.TRUTH, default=False
-            ),
+            flag("fuzzy", "Sentences like the text, its numbers put in."),
             Parameter("threshold", "How like, 0 to 1.", Type.NUMBER, default=0.7, most=1),
             LIMIT,
         ),

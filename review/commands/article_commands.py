@@ -35,7 +35,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.commands.wording import terminal_language
-from review.export import export_article, export_files, format_asked, format_named, zip_of
+from review.export import export_files, format_asked, format_named, packed
 from review.export.exported import ExportedArticle
 from review.segments.erasing import erase_articles
 from review.segments.gathered import gather_all
@@ -212,7 +212,7 @@ def assign(
     author: Author = "command line",
 ) -> None:
     """Say who is to work on articles, until when, and whether a second reader is asked for."""
-    how = {"assignee": to, "deadline": by, "second_reader": second_reader}
+    how = {"assignee": to, "deadline": by, "needs_second_reader": second_reader}
     to_each(ids, assign_article, author=author, **how)
     database = user_database()
     name, names = read(database, colleague_called, to), read(database, names_seen)
@@ -360,10 +360,7 @@ def _files(
     if out is not None and out.is_dir():
         made = export_files(gathered, output_format, faults)
         return [(out / file.name, file.data, [file.article]) for file in made]
-    if len(gathered) == 1:
-        return [(out, export_article(gathered[0], output_format, faults), gathered)]
-    made = export_files(gathered, output_format, faults)
-    return [(out, zip_of(made), [file.article for file in made])]
+    return [(out, *packed(gathered, output_format, faults))]
 
 
 def _file_as_json(

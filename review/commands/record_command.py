@@ -24,7 +24,7 @@ from review.commands.terminal import (
 from review.commands.wording import terminal_language
 from review.export.disclosure import desk_disclosure, set_disclosure
 from review.store.articles import get_article
-from review.store.database import read, reading, write
+from review.store.database import read, write
 from review.store.roles import OPERATOR
 from review.terms.stored import glossary_index
 from translation.errors import DamagedFileError
@@ -47,20 +47,15 @@ def record(
     """Write the signed record of an article's human review: who read what, each fact, each
     change.
     """
-    from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
-    from review.record.gathering import gather_record  # noqa: PLC0415 - the same
-    from review.record.signing import signing_key  # noqa: PLC0415 - the same
+    from review.record.envelope import WRITERS, signed_record  # noqa: PLC0415 - loads the checks
 
     # The record names who made it: a name that somebody gives is to be proven.
     author = signature_by_token(author) if author == OPERATOR else signature(author)
-    database = user_database()
-    with reading(database) as session:
-        index = glossary_index(session, get_article(session, article_id))
-        made = gather_record(session, article_id, index, made_by=author, spoken=terminal_language())
+    database, how = user_database(), {"made_by": author, "spoken": terminal_language()}
     suffix = out.suffix.lower().removeprefix(".") if out is not None else ""
     written_as = output_format or (suffix if suffix in WRITERS else "html")
-    write_output(WRITERS[written_as](made, signing_key(database)), out)
-    if made["article"]["finished_at"] is None:
+    write_output(signed_record(database, article_id, written_as, glossary_index, **how), out)
+    if read(database, get_article, article_id).finished_at is None:
         say("This article is not finished: the record is of work that goes on.")
 
 

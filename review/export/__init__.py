@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
@@ -385,6 +385,19 @@ def zip_of(files: Iterable[ExportFile]) -> bytes:
             manifest.append(_manifest_entry(file))
         archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     return zipped.getvalue()
+
+
+def packed(
+    articles: Sequence[ExportedArticle], identifier: str, faults: list[CotejoError]
+) -> tuple[bytes, list[ExportedArticle]]:
+    """Return the file of the one article, or a zip of several, and the articles in it.
+
+    Raises as export_files; what of them cannot be written is added to ``faults``.
+    """
+    if len(articles) == 1:
+        return export_article(articles[0], identifier, faults), [*articles]
+    made = export_files(articles, identifier, faults)
+    return zip_of(made), [file.article for file in made]
 
 
 def _manifest_entry(file: ExportFile) -> dict[str, object]:

@@ -205,7 +205,7 @@ def preview_rows(segments: Sequence[SourceSegment]) -> list[Row]:
         rows += [
             Row(
                 str(segment.position + 1),
-                [{"text": segment.source}],
+                [segment.source],
                 note=_(_KINDS.get(segment.kind, segment.kind.replace("_", " "))),
                 key=str(segment.position),
                 is_aside=is_junk,

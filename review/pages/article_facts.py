@@ -20,7 +20,7 @@ from review.pages.asked_article import show_for_article, show_way_back
 from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_segments
-from review.pages.paging import page_of
+from review.pages.paging import columns_of_row, page_of
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, inform, person_said
@@ -105,8 +105,7 @@ def _heading(row: SheetRow, *, sheet: Sequence[SheetRow]) -> str:
 
 def show_row(article_id: int, row: SheetRow) -> None:
     """One fact: source beside translation, what is known of it, and the ways to its segments."""
-    with st.container(key=f"row_{row.key}"):
-        source, target, verdict, action = st.columns(_WIDTHS)
+    source, target, verdict, action = columns_of_row(str(row.key), _WIDTHS)
     with source, st.container(gap=None):
         st.markdown(escaped(row.source))
         if row.speaker:

@@ -9,7 +9,7 @@ from review.pages.asked_article import show_for_article, show_way_back
 from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
-from review.pages.paging import page_of, show_heads
+from review.pages.paging import columns_of_row, page_of, show_heads
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, inform, person_said, quoted
@@ -100,8 +100,7 @@ def show_left_out(article_id: int, out: Sequence[PersonInArticle]) -> None:
 
 def show_person(article_id: int, number: int, one: RegisteredPerson, names: Sequence[str]) -> None:
     """Show one person: name, gender, office, and the segments with the name."""
-    with st.container(key=f"row_person_{number}"):
-        name, gender, office, action = st.columns(_WIDTHS)
+    name, gender, office, action = columns_of_row(f"person_{number}", _WIDTHS)
     with name, st.container(gap=None):
         st.markdown(escaped(one.person.name))
         if one.rendering != one.person.name:

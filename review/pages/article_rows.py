@@ -1,6 +1,6 @@
 """The rows of the list of articles: what each shows, and what is done to those that are chosen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from review.interface.language import name_said
 from review.pages.changing import change, forget_undo, keep_undo, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
-from review.pages.paging import show_heads
+from review.pages.paging import columns_of_row, show_heads
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import (
@@ -68,8 +68,7 @@ def show_row(
 ) -> None:
     """One article: its place in the list stays while the engine works on it."""
     article_id = stored_id(article)
-    with st.container(key=f"row_{article_id}"):
-        box, title, state, assignee, deadline, added = st.columns(_WIDTHS)
+    box, title, state, assignee, deadline, added = columns_of_row(str(article_id), _WIDTHS)
     box.checkbox(
         # It is heard as it stands, with every backslash.
         _("Choose “{title}”").format(title=without_links(article.title)),
@@ -296,22 +295,9 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
     known = (*read(names_seen), reviewer_name())
     doubts = doubts_of(assignee or "", until, names=known, today=today())
     st.session_state[_DOUBTS] = [*doubts]
-    act = partial(
-        assign_article, assignee=assignee or "", deadline=until, second_reader=second_reader
-    )
+    wanted = {"assignee": assignee or "", "deadline": until, "needs_second_reader": second_reader}
     said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
-    _to_each(articles, act, _assign_back, said, name=assignee or "")
-
-
-def _assign_back(session: Session, article: Article, *, author: str) -> None:
-    assign_article(
-        session,
-        stored_id(article),
-        assignee=article.assignee,
-        deadline=article.deadline,
-        second_reader=article.needs_second_reader,
-        author=author,
-    )
+    _set_for_each(articles, assign_article, wanted, said, name=assignee or "")
 
 
 def show_doubts() -> None:
@@ -335,19 +321,9 @@ def _ask_desk(articles: Sequence[Article]) -> None:
         if not st.form_submit_button(_("Move to this desk"), type="primary"):
             return
 
-    act = partial(set_article_glossary, desk=desk or "", uses_glossary=uses_glossary)
+    wanted = {"desk": desk or "", "uses_glossary": uses_glossary}
     said = _("Moved to the desk {desk}: {titles}")
-    _to_each(articles, act, _move_back, said, desk=desk or _("general"))
-
-
-def _move_back(session: Session, article: Article, *, author: str) -> None:
-    set_article_glossary(
-        session,
-        stored_id(article),
-        desk=article.desk,
-        uses_glossary=article.uses_glossary,
-        author=author,
-    )
+    _set_for_each(articles, set_article_glossary, wanted, said, desk=desk or _("general"))
 
 
 def _delete(articles: Sequence[Article]) -> None:
@@ -377,6 +353,24 @@ def offer_to_bring_back(article: Article, *, key: str, then: Callable[[], None])
             # The offer to undo the last deletion would name what is there again.
             forget_undo(CHANGED)
             then()
+
+
+def _set_for_each(
+    articles: Sequence[Article],
+    act: Callable[..., object],
+    wanted: Mapping[str, object],
+    said: str,
+    **values: str,
+) -> None:
+    """Have ``act`` set what is ``wanted`` of each of the articles, by the names of its columns; the
+    undo sets what stood there.
+    """
+
+    def back(session: Session, article: Article, *, author: str) -> None:
+        had = {name: getattr(article, name) for name in wanted}
+        act(session, stored_id(article), author=author, **had)
+
+    _to_each(articles, partial(act, **wanted), back, said, **values)
 
 
 def _to_each(

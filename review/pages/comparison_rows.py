@@ -118,7 +118,7 @@ def _row(row: ComparedRow) -> Row:
             for number in dict.fromkeys(one.number for one in (row.ours[:1] + row.ours[-1:]))
         ),
         (
-            {"text": "\n".join(one.source for one in row.ours)},
+            "\n".join(one.source for one in row.ours),
             _with_issues(ours, [issue for one in row.ours for issue in one.issues]),
             theirs,
         ),

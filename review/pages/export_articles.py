@@ -11,13 +11,11 @@ from review.export import (
     FORMATS,
     ExportFormat,
     default_format,
-    export_article,
-    export_files,
     export_name,
     file_stem,
     format_named,
     formats_for,
-    zip_of,
+    packed,
 )
 from review.export.disclosure import desk_disclosure
 from review.intake.waiting_versions import waiting_versions
@@ -51,7 +49,7 @@ from review.pages.wording import (
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import edit_address, last_sent, send_draft
 from review.segments.gathered import gather_all
-from review.store.articles import done_count, get_article, list_articles, note_export
+from review.store.articles import done_count, list_articles, note_export
 from review.store.database import reading, write_if_possible
 from review.store.readings import unread_count
 from review.store.roles import Role
@@ -154,14 +152,10 @@ def download(
     is_memory = identifier == "tmx"
     empty = tuple(article.name for article in gathered if is_memory and not article.feeds_memory)
     faults: list[CotejoError] = []
-    if len(gathered) == 1:
-        name = export_name(gathered[0], identifier)
-        data = export_article(gathered[0], identifier, faults)
-    else:
-        name = f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip"
-        made = export_files(gathered, identifier, faults)
-        data, gathered = zip_of(made), [file.article for file in made]
-    inside = tuple(article.article_id for article in gathered if article.article_id is not None)
+    many = f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip"
+    name = export_name(gathered[0], identifier) if len(gathered) == 1 else many
+    data, written = packed(gathered, identifier, faults)
+    inside = tuple(article.article_id for article in written if article.article_id is not None)
     return Download(name, data, inside, empty, tuple(map(error_said, faults)))
 
 
@@ -272,14 +266,9 @@ def _show_record(article: Article) -> None:
 def _written(
     engine: Engine, index_for: IndexFor, article_id: int, kind: str, *, made_by: str, language: str
 ) -> bytes:
-    from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
-    from review.record.gathering import gather_record  # noqa: PLC0415 - the same
-    from review.record.signing import signing_key  # noqa: PLC0415 - the same
+    from review.record.envelope import signed_record  # noqa: PLC0415 - loads the checks
 
-    with reading(engine) as session:
-        index = index_for(session, get_article(session, article_id))
-        made = gather_record(session, article_id, index, made_by=made_by, spoken=language)
-    return WRITERS[kind](made, signing_key(engine))
+    return signed_record(engine, article_id, kind, index_for, made_by=made_by, spoken=language)
 
 
 def show_sending(articles: Sequence[Article]) -> None:

@@ -15,6 +15,7 @@ from review.pages.glossary_proposals import decision_said
 from review.pages.marked_text import escaped
 from review.pages.notices import offer_notices
 from review.pages.page_files import link_to_article, page_file
+from review.pages.paging import columns_of_row
 from review.pages.session import may, reviewer_name
 from review.pages.signature import require_name
 from review.pages.wording import (
@@ -93,8 +94,7 @@ def show_versions(versions: Sequence[tuple[Article, WaitingVersion]]) -> None:
 
 def show_version(article: Article, version: WaitingVersion) -> None:
     """The article, and the file that came."""
-    with st.container(key=f"row_version_{version.id}"):
-        title, what, _rest = st.columns(_WIDTHS)
+    title, what, _rest = columns_of_row(f"version_{version.id}", _WIDTHS)
     with title:
         link_to_article(escaped(title_said(article)), article.id, page="update_article")
     who = escaped(person_said(version.author))
@@ -118,8 +118,7 @@ def show_heading(words: str, number: int) -> None:
 def show_call(call: Call, *, seen: bool) -> None:
     """A comment: it leads to its segment, and is marked as seen, or not any more."""
     number = stored_id(call.comment)
-    with st.container(key=f"row_call_{number}"):
-        words, where, action = st.columns(_WIDTHS)
+    words, where, action = columns_of_row(f"call_{number}", _WIDTHS)
 
     text = shorten(call.comment.text, _LONGEST, placeholder=" …")
     said = f"{person_said(call.comment.author)}: {text}"
@@ -150,8 +149,7 @@ def _mark(comment_id: int, seen: bool) -> None:  # noqa: FBT001 - a callback's
 def show_second_reading(waits: SecondReading) -> None:
     """An article of which somebody else has confirmed segments: it leads to the first of them."""
     article = waits.article
-    with st.container(key=f"row_second_{article.id}"):
-        title, what, deadline = st.columns(_WIDTHS)
+    title, what, deadline = columns_of_row(f"second_{article.id}", _WIDTHS)
     with title:
         link_to_article(escaped(title_said(article)), article.id, segment_id=waits.segment.id)
     what.caption(
@@ -164,8 +162,7 @@ def show_assigned(near: Due, articles: Sequence[Article]) -> None:
     """Articles of who sits here whose deadlines are equally near."""
     show_heading(_(_DUE[near]), len(articles))
     for article in articles:
-        with st.container(key=f"row_mine_{article.id}"):
-            title, what, deadline = st.columns(_WIDTHS)
+        title, what, deadline = columns_of_row(f"mine_{article.id}", _WIDTHS)
         with title:
             link_to_article(escaped(title_said(article)), article.id)
         confirmed, total = number_said(article.reviewed_count), number_said(article.segment_count)
@@ -193,8 +190,7 @@ def show_terms_waiting(touched: Sequence[Touched], proposed: int) -> None:
 def _show_touched(touched: Touched) -> None:
     """An article in which an approved or changed term is rendered otherwise: it leads there."""
     article, term = touched.article, touched.term
-    with st.container(key=f"row_touched_{article.id}_{term.id}"):
-        title, what, action = st.columns(_WIDTHS)
+    title, what, action = columns_of_row(f"touched_{article.id}_{term.id}", _WIDTHS)
 
     with title:
         link_to_article(escaped(title_said(article)), article.id, segment_id=touched.segments[0].id)
@@ -212,8 +208,7 @@ def show_decided(decided: Sequence[Decision]) -> None:
         show_heading(_("What became of your proposals"), len(decided))
     for decision in decided:
         term, number = decision.term, stored_id(decision.term)
-        with st.container(key=f"row_decided_{number}"):
-            words, what, action = st.columns(_WIDTHS)
+        words, what, action = columns_of_row(f"decided_{number}", _WIDTHS)
 
         words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
         what.caption(decision_said(decision))

@@ -80,13 +80,10 @@ def _show_next(articles: list[Article]) -> None:
                 Row(
                     f"{one.candidate.count}×",
                     (
-                        {"text": one.candidate.source},
-                        {
-                            "text": " | ".join(
-                                f"{text or '–'} ({count})"
-                                for text, count in one.candidate.renderings
-                            )
-                        },
+                        one.candidate.source,
+                        " | ".join(
+                            f"{text or '–'} ({count})" for text, count in one.candidate.renderings
+                        ),
                     ),
                     note=_(str(one.candidate.kind)),
                 )

@@ -1,6 +1,6 @@
 """Glossary files in and out, and terms that say the same twice: all shown before it is done."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -16,7 +16,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
-from review.pages.text_rows import Column, Row, show_text_rows
+from review.pages.text_rows import Cell, Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, errors_shown, inform, number_said
 from review.store.database import reading, writing
 from review.terms.imports import (
@@ -188,7 +188,7 @@ def _show_new(plan: MergePlan) -> None:
         _show_terms(
             "new terms",
             (_("source"), _("target")),
-            [({"text": one.source}, {"text": one.target}) for one in plan.new[:_SHOWN]],
+            [(one.source, one.target) for one in plan.new[:_SHOWN]],
         )
 
 
@@ -201,11 +201,7 @@ def _replace_changed(plan: MergePlan) -> bool:
             "changed terms",
             (_("source"), _("target"), _("what differs")),
             [
-                (
-                    {"text": after.source},
-                    {"text": after.target},
-                    {"text": differences_said(before, after, _)},
-                )
+                (after.source, after.target, differences_said(before, after, _))
                 for before, after in plan.changed[:_SHOWN]
             ],
         )
@@ -229,7 +225,7 @@ def _for_conflicts(plan: MergePlan) -> ForConflicts:
             "terms in conflict",
             (_("source"), _("target there, and in the file")),
             [
-                ({"text": after.source}, {"before": before.target, "text": after.target})
+                (after.source, {"before": before.target, "text": after.target})
                 for before, after in plan.conflicts[:_SHOWN]
             ],
         )
@@ -251,7 +247,7 @@ def _add_doubtful(plan: MergePlan) -> bool:
         _show_terms(
             "terms in doubt",
             (_("source"), _("target")),
-            [({"text": one.source}, {"text": one.target}) for one in plan.doubtful[:_SHOWN]],
+            [(one.source, one.target) for one in plan.doubtful[:_SHOWN]],
         )
         return st.checkbox(
             _("These people are spelled so; add them"),
@@ -259,9 +255,7 @@ def _add_doubtful(plan: MergePlan) -> bool:
         )
 
 
-def _show_terms(
-    key: str, titles: Sequence[str], rows: Sequence[Sequence[Mapping[str, str]]]
-) -> None:
+def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     show_text_rows(
         key,
         [Column(title) for title in titles],
@@ -319,15 +313,12 @@ def show_duplicates() -> None:
         "merged terms shown",
         (_("source"), _("target"), _("terms"), _("forbidden renderings"), _("note")),
         [
-            tuple(
-                {"text": text}
-                for text in (
-                    united.source,
-                    united.target,
-                    str(len(group)),
-                    " | ".join(united.variants),
-                    united.note,
-                )
+            (
+                united.source,
+                united.target,
+                str(len(group)),
+                " | ".join(united.variants),
+                united.note,
             )
             for united, group in found.merged
         ],

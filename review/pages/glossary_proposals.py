@@ -10,6 +10,7 @@ from review.pages.changing import change, offer_undo, read, written
 from review.pages.glossary_term import show_use
 from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped
+from review.pages.paging import columns_of_row
 from review.pages.session import may
 from review.pages.signature import signature
 from review.pages.wording import (
@@ -230,8 +231,7 @@ def decision_said(decision: Decision) -> str:
 
 def _show_decision(decision: Decision, *, is_last: bool) -> None:
     term, number = decision.term, stored_id(decision.term)
-    with st.container(key=f"row_decided_{number}"):
-        words, who, action = st.columns((0.45, 0.37, 0.18))
+    words, who, action = columns_of_row(f"decided_{number}", (0.45, 0.37, 0.18))
 
     words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
     who.caption(decision_said(decision))

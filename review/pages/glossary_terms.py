@@ -122,14 +122,7 @@ def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
             Column(_("languages")),
             Column(_("kind")),
         ),
-        [
-            Row(
-                "",
-                [{"text": text} for text in (*_texts(row), " · ".join(_facts(row)))],
-                key=str(row.id),
-            )
-            for row in rows
-        ],
+        [Row("", (*_texts(row), " · ".join(_facts(row))), key=str(row.id)) for row in rows],
         left=[str(row.id) for row in rows],
     )
 

@@ -92,10 +92,10 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
             Row(
                 str(one.position + 1),
                 (
-                    {"text": one.source},
+                    one.source,
                     {"before": one.before, "text": one.after}
                     if one.after != one.before
-                    else {"text": _("(formatting)")},
+                    else _("(formatting)"),
                 ),
                 key=str(one.segment_id),
             )
@@ -160,7 +160,7 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
                 Row(
                     str(one.position + 1),
                     (
-                        {"text": one.original or _("not known")},
+                        one.original or _("not known"),
                         {"before": original, "text": one.before},
                         {"before": original, "text": one.after},
                     ),
@@ -188,11 +188,7 @@ def show_lines(key: str, heading: str, about: str, lines: Sequence[Unmatched]) -
             f"import {key}",
             (Column(_("source")), Column(about)),
             [
-                Row(
-                    str(one.line),
-                    ({"text": one.source}, {"text": _(one.reason)}),
-                    note=one.identifier,
-                )
+                Row(str(one.line), (one.source, _(one.reason)), note=one.identifier)
                 for one in lines[page]
             ],
         )
@@ -258,7 +254,7 @@ def show_notes(plan: ImportPlan) -> None:
             "import notes",
             (Column(_("comment")),),
             [
-                Row(str(one.position + 1), ({"text": one.text},))
+                Row(str(one.position + 1), (one.text,))
                 for one in plan.notes[page_of(len(plan.notes), _CHANGES_A_PAGE, "notes page")]
             ],
         )
@@ -273,7 +269,7 @@ def choose_states(back: Sequence[PlannedChange]) -> bool:
             "import states",
             (Column(_("source")), Column(_("translation"))),
             [
-                Row(str(one.position + 1), ({"text": one.source}, {"text": one.after}))
+                Row(str(one.position + 1), (one.source, one.after))
                 for one in back[page_of(len(back), _CHANGES_A_PAGE, "states page")]
             ],
         )

@@ -5,7 +5,7 @@ import streamlit as st
 from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
-from review.pages.paging import show_heads
+from review.pages.paging import columns_of_row, show_heads
 from review.pages.session import may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import (
@@ -89,8 +89,7 @@ def _show_workers(workers: int | None, *, waits: bool) -> None:
 
 def _show_row(job: Job, article: Article | None) -> None:
     job_id = stored_id(job)
-    with st.container(key=f"row_{job_id}"):
-        title, kind, state, who, when = st.columns(_WIDTHS)
+    title, kind, state, who, when = columns_of_row(str(job_id), _WIDTHS)
     if article is None:
         title.markdown(escaped(_subject(job)))
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 
 def page_of(count: int, length: int, key: str) -> slice:
@@ -16,3 +17,9 @@ def show_heads(widths: Sequence[float], heads: Sequence[str]) -> None:
     with st.container(key="heads"):
         for column, head in zip(st.columns(widths), heads, strict=True):
             column.caption(head)
+
+
+def columns_of_row(key: str, widths: Sequence[float]) -> list[DeltaGenerator]:
+    """Return the columns of a new row, which ``key`` tells from all others on the page."""
+    with st.container(key=f"row_{key}"):
+        return st.columns(widths)

@@ -35,6 +35,9 @@ Purpose = Literal["", "pairing", "comparison"]
 """What rows are for that one can walk through, "" where they are only looked at."""
 
 
+Cell = Mapping[str, Any] | str
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and the language of its texts, "" for the page's own."""
@@ -45,7 +48,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: a cell a column, with ``text``, the text ``before`` it differs from, and a ``note``.
+    """A row: a cell a column: a text, or ``text``, the text ``before`` that it differs from, and a
+    ``note``.
 
     In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row
     when it is left out or something is done to it; in a comparison ``tool`` is "take" where there
@@ -54,7 +58,7 @@ class Row:
     """
 
     number: str
-    cells: Sequence[Mapping[str, Any]]
+    cells: Sequence[Cell]
     note: str = ""
     key: str = ""
     tool: str = ""
@@ -114,7 +118,7 @@ def show_text_rows(
 def _row_object(row: Row) -> dict[str, Any]:
     return {
         "number": row.number,
-        "cells": [dict(cell) for cell in row.cells],
+        "cells": [{"text": cell} if isinstance(cell, str) else dict(cell) for cell in row.cells],
         "note": row.note,
         "key": row.key,
         "tool": row.tool,

@@ -237,7 +237,7 @@ def _row(index: int, each: PlannedSegment, target: str) -> Row:
 
     return Row(
         str(index),
-        [source, {"text": target}],
+        [source, target],
         note=words,
         is_remarkable=each.outcome in _REMARKABLE,
         is_aside=each.outcome is SegmentOutcome.SET_ASIDE,

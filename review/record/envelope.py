@@ -4,11 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Engine
 
+from review.record.gathering import gather_record
 from review.record.page import written_page
 from review.record.pdf import written_pdf
 from review.record.proving import ALGORITHM, PAGE, PDF, Holder
-from review.record.signing import canonical_json, public_key_of, sign
+from review.record.signing import canonical_json, public_key_of, sign, signing_key
+from review.store.articles import get_article
+from review.store.database import reading
+from review.terms.stored import IndexFor
 
 
 def record_json(record: dict[str, Any], key: Ed25519PrivateKey) -> bytes:
@@ -34,6 +39,25 @@ WRITERS: Mapping[str, Callable[[dict[str, Any], Ed25519PrivateKey], bytes]] = {
     "json": record_json,
 }
 """How a record is written, by the ending of its file."""
+
+
+def signed_record(
+    engine: Engine,
+    article_id: int,
+    ending: str,
+    index_for: IndexFor,
+    *,
+    made_by: str,
+    spoken: str,
+) -> bytes:
+    """Return the article's record as a file of that ``ending``, for whoever reads ``spoken``.
+
+    Raises as gather_record.
+    """
+    with reading(engine) as session:
+        index = index_for(session, get_article(session, article_id))
+        made = gather_record(session, article_id, index, made_by=made_by, spoken=spoken)
+    return WRITERS[ending](made, signing_key(engine))
 
 
 def _signed(data: bytes, holder: Holder, key: Ed25519PrivateKey) -> bytes:

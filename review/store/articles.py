@@ -353,7 +353,7 @@ def assign_article(
     assignee: str,
     deadline: date | None,
     author: str,
-    second_reader: bool | None = None,
+    needs_second_reader: bool | None = None,
 ) -> None:
     """Say who is to work on the article ("" for nobody), until when, and whether somebody else is
     to read it after them; None leaves that as it is.
@@ -368,9 +368,9 @@ def assign_article(
             name, "they may only read", "Choose somebody who has the role of a reviewer."
         )
     article.assignee, article.deadline = name[:120], deadline
-    if second_reader not in (None, article.needs_second_reader):
+    if needs_second_reader not in (None, article.needs_second_reader):
         require_unfinished(article)
-        article.needs_second_reader = second_reader
+        article.needs_second_reader = needs_second_reader
     log_event(
         session,
         "article",

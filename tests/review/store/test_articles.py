@@ -179,14 +179,14 @@ def test_a_second_reader_is_asked_for_after_all(three_articles: Engine) -> None:
         [alfa] = list_articles(session, ArticleFilter(stage=ArticleStage.CONFIRMED))
         number = stored_id(alfa)
         assign = partial(assign_article, session, number, assignee="", deadline=None, author="Ana")
-        assign(second_reader=True)
+        assign(needs_second_reader=True)
         assert stage_of(alfa) is ArticleStage.SECOND_READING
         assign()
         assert alfa.needs_second_reader
-        assign(second_reader=False)
+        assign(needs_second_reader=False)
         finish_article(session, number, author="Ana")
         with pytest.raises(NotAllowedError, match="finished"):
-            assign(second_reader=True)
+            assign(needs_second_reader=True)
 
 
 def test_finished_and_deleted_articles_have_lists_of_their_own(three_articles: Engine) -> None:
