@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -59,7 +59,7 @@ class DetectedLanguage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLanguage:
-    """``article`` is the language of the whole text, ``blocks`` holds one for each block.
+    """``article`` is the language of the whole text, ``blocks`` holds one for each block, or none.
 
     ``letters`` is how many letters the article's language was told from.
     """
@@ -156,14 +156,34 @@ def _own_letters() -> dict[str, re.Pattern[str]]:
 def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     """Return the language of the article and of each block, so that a foreign quotation is seen.
 
-    The article's is that of all text that is not boilerplate, each block giving its fair share when
-    there is more than ``LONGEST_SAMPLE``. Where that is open because two languages are in it, it is
-    the one of more than half of the letters. A block that is too short alone is undetermined.
+    A block that is too short alone is undetermined.
 
     >>> found = detect_document(
     ...     [Block(Kind.PARAGRAPH, "El ministro presentó hoy el presupuesto del año.")])
     >>> found.article.code, found.blocks[0].code
     ('es', 'es')
+    """
+    whole = detect_whole(blocks)
+    asked: Sequence[int] = range(len(blocks))
+    if len(blocks) > _MANY_BLOCKS:
+        # Of a book's paragraphs those that could be foreign, as many as of an article.
+        strange = [
+            index for index in asked if not is_held_together(blocks[index].text, whole.article.code)
+        ]
+        asked = strange[:: 1 + len(strange) // _MANY_BLOCKS]
+
+    found = {index: detect_language(blocks[index].text) for index in asked}
+    return replace(
+        whole, blocks=tuple(found.get(index, whole.article) for index in range(len(blocks)))
+    )
+
+
+def detect_whole(blocks: Sequence[Block]) -> DocumentLanguage:
+    """Return the language of the article, and of no block, each of which would take its time.
+
+    It is that of all text that is not boilerplate, each block giving its fair share when there is
+    more than ``LONGEST_SAMPLE``. Where that is open because two languages are in it, it is the one
+    of more than half of the letters.
     """
     texts = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
     # Of a long text some blocks from all over speak: first letters would say nothing.
@@ -173,21 +193,7 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     article = detect_language(sample)
     if article.code == UNDETERMINED:
         article = _most_spoken(texts)
-
-    asked: Sequence[int] = range(len(blocks))
-    if len(blocks) > _MANY_BLOCKS:
-        # Of a book's paragraphs those that could be foreign, as many as of an article.
-        strange = [
-            index for index in asked if not is_held_together(blocks[index].text, article.code)
-        ]
-        asked = strange[:: 1 + len(strange) // _MANY_BLOCKS]
-
-    found = {index: detect_language(blocks[index].text) for index in asked}
-    return DocumentLanguage(
-        article,
-        tuple(found.get(index, article) for index in range(len(blocks))),
-        sum(map(str.isalpha, sample)),
-    )
+    return DocumentLanguage(article, (), sum(map(str.isalpha, sample)))
 
 
 def _most_spoken(texts: Sequence[str]) -> DetectedLanguage:

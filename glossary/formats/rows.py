@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from pathlib import Path
@@ -13,6 +14,7 @@ from translation.languages import usual
 from translation.languages.names import named_language
 from translation.messages import told
 
+_HEAD = 4_096  # bytes in which a file says its encoding
 MAX_BYTES = 50_000_000
 MAX_TERMS = 500_000
 MAX_LENGTH = 1_000
@@ -46,6 +48,7 @@ _UNPRINTABLE = re.compile(
 )
 # Letters and quotation marks of the west in UTF-8: as Windows-1252 these would be "Ã¡" and "â€œ".
 _WESTERN_UTF8 = re.compile(rb"\xc2[\xa1-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+_DECLARED = re.compile(rb"""(?:<\?xml[^>]{0,99}encoding=["']|charset=)([\w.:-]{2,40})""")
 _LINE_OR_TAB = re.compile(r"[\t\r\n]+")
 _PIECE = re.compile(r"\\[\\|]|\||\\|[^\\|]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -130,8 +133,9 @@ def checked_count(name: str, count: int) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else
-    Windows-1252, line by line, for a file may be put together from others.
+    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else what
+    a TBX or PO file says of itself, else Windows-1252, line by line, for a file may be put together
+    from others.
 
     Windows-1252 is Latin-1 with the quotation marks and dashes that editors put there; a byte it
     lacks is read as Latin-1. Never raises.
@@ -147,11 +151,19 @@ def decoded(data: bytes) -> str:
     if head[0::2].count(0) * 4 > len(head):
         return data.decode("utf-16-be", errors="replace")
 
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
-        return "".join(map(_decoded_line, lines))
+    for encoding in ("utf-8-sig", _declared(data)):
+        with suppress(UnicodeDecodeError, LookupError):
+            return data.decode(encoding)
+    lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
+    return "".join(map(_decoded_line, lines))
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that the file says, "" for none, and for Latin-1, which is seldom all it is."""
+    found = _DECLARED.search(data[:_HEAD])
+    encoding = found[1].decode("ascii").casefold() if found else ""
+    is_wide = encoding.startswith(("utf-16", "utf-32", "ucs"))
+    return "" if is_wide or encoding in ("iso-8859-1", "latin-1", "latin1") else encoding
 
 
 def _decoded_line(line: bytes) -> str:

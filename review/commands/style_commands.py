@@ -36,7 +36,7 @@ from review.segments.house_style import (
     set_style,
 )
 from review.store.database import read, reading, write
-from translation.detection import another_language, detect_document
+from translation.detection import another_language, detect_whole
 from translation.errors import UsageError
 from translation.formats.document_reader import read_document
 from translation.messages import told
@@ -202,7 +202,7 @@ def _pack_at(name: str) -> StylePack:
 def _issues(file: Path, pack: StylePack) -> list[dict[str, Any]]:
     """Return what the pack says of a text, each with the block that it stands in."""
     document = read_document(file.name, read_input(file))
-    found = detect_document(document.blocks)
+    found = detect_whole(document.blocks)
     if found.speaks_against(pack.language):
         remedy = told("Hold it to a pack of its own language.")
         raise another_language(found, pack.language, file.name, remedy)

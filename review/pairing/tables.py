@@ -6,7 +6,7 @@ from dataclasses import replace
 from review.exchange import WHOLE_BILINGUAL, media_type_of, read_returned_here, table_rows
 from review.exchange.in_place import unit_in_one_line
 from review.exchange.unit import Unit, permitted
-from translation.detection import UNDETERMINED, detect_document
+from translation.detection import UNDETERMINED, detect_whole
 from translation.document import Block, Document, InlineCode, Kind
 from translation.errors import FileFormatError, InputError, LanguageError, NoTextError
 from translation.formats import read_document
@@ -107,7 +107,7 @@ def article_of_rows(
     Raises LanguageError when ``language`` is None and cannot be told.
     """
     blocks = tuple(Block(Kind.PARAGRAPH, text, tuple(codes)) for text, codes in rows)
-    found = detect_document(blocks)
+    found = detect_whole(blocks)
     if language is None and presumed and not found.speaks_against(presumed):
         language = presumed
 
@@ -143,7 +143,7 @@ def is_bilingual_word_here(name: str, data: bytes) -> bool:
     if inside < _MOST_OF_THE_TEXT * sum(len(block.text) for block in blocks):
         return False
     left, right = (
-        detect_document([Block(Kind.PARAGRAPH, text) for text in texts[:_LOOKED_AT]]).article.code
+        detect_whole([Block(Kind.PARAGRAPH, text) for text in texts[:_LOOKED_AT]]).article.code
         for texts in ([unit.source for unit in units], [unit.target for unit in units])
     )
 

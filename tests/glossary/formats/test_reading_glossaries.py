@@ -527,3 +527,24 @@ def test_a_column_forbidden_tells_renderings_or_whether_its_own_is_one() -> None
     assert (forbidden.target, forbidden.status, forbidden.variants) == ("mint", FORBIDDEN, ())
     assert {mine.status, shaft.status, cut.status} == {TermStatus.PREFERRED}
     assert (mine.variants, shaft.variants, cut.variants) == ((), (), ("pit",))
+
+
+@pytest.mark.parametrize("encoding", ["windows-1254", "iso-8859-2", "utf-16", "CHARSET"])
+@pytest.mark.parametrize("name", ["g.tbx", "g.po"])
+def test_a_glossary_is_read_in_the_encoding_that_it_declares(name: str, encoding: str) -> None:
+    """A Turkish or Polish term is no row of Western letters; what is declared wrongly is passed."""
+    words = {"windows-1254": ("kış", "İzmir"), "iso-8859-2": ("żółw", "Łódź")}
+    source, target = words.get(encoding, ("mañana", "tomorrow’s"))
+    entry = f'msgid "{source}"\nmsgstr "{target}"\n'
+    po = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={encoding}\\n"\n\n{entry}'
+    langs = "".join(
+        f'<langSet xml:lang="{code}"><tig><term>{word}</term></tig></langSet>'
+        for code, word in (("es", source), ("en", target))
+    )
+    tbx = (
+        f'<?xml version="1.0" encoding="{encoding}"?><martif type="TBX"><text><body><termEntry>'
+        f"{langs}</termEntry></body></text></martif>"
+    )
+    data = (po if name == "g.po" else tbx).encode(encoding if encoding in words else "windows-1252")
+    (term,) = read_glossary(name, data).terms
+    assert (term.source, term.target) == (source, target)
