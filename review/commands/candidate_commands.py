@@ -36,7 +36,6 @@ def candidates(ids: ArticleIds, *, as_json: Json = False) -> None:
         as_json=as_json,
         worded={"kind"},
         empty=told("No name is left to propose."),
-        shown=lambda row: {**row, "wrong": " | ".join(row["wrong"])},
     )
 
 

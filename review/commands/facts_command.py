@@ -93,5 +93,4 @@ def _in_words(row: dict[str, Any]) -> dict[str, Any]:
         "kind": _(FACT_WORDS[FactKind(row["kind"])]),
         "verdict": _(VERDICT_WORDS[FactVerdict(row["verdict"])]),
         "by": row["confirmed_by"],
-        "segments": " ".join(map(str, row["segments"])),
     }

@@ -57,7 +57,7 @@ def show(
     if shown["deleted"]:
         say("It is deleted. To bring it back: cotejo glossary restore {number}", number=term)
     if uses:
-        print_rows([{**one, "wrong": " | ".join(one["wrong"])} for one in uses], USE_COLUMNS)
+        print_rows(uses, USE_COLUMNS)
     else:
         say("No article has this term in its source yet.")
 
@@ -163,7 +163,6 @@ def duplicates(
         as_json=as_json,
         worded={"kind", "status"},
         empty=told("No two terms have the same source and target."),
-        shown=lambda row: {**row, "variants": " | ".join(row["variants"])},
         about={"deleted": [*done.aside]},
     )
     if done.aside and not as_json:

@@ -231,7 +231,6 @@ def list_command(
         worded={"kind", "status"},
         shown=lambda row: {
             **row,
-            "variants": " | ".join(row["variants"]),
             "languages": f"{row['source_language']} → {row['target_language']}",
         },
         about={"total": total},

@@ -160,7 +160,6 @@ def touched_command(
         TOUCHED_COLUMNS,
         as_json=as_json,
         empty=told("No article is touched by a changed term."),
-        shown=lambda row: {**row, "segments": " ".join(map(str, row["segments"]))},
     )
     if rows:
         raise typer.Exit(ISSUES_FOUND)

@@ -211,6 +211,10 @@ def _is_worded(key: str, row: Mapping[str, Any], worded: Collection[str]) -> boo
 
 
 def _cell(value: object) -> str:
+    """Return a value as it stands in a table: of several numbers or texts, one beside the other."""
+    if isinstance(value, list):
+        between = " " if all(isinstance(one, int) for one in value) else " | "
+        return between.join(map(_cell, value))
     return "" if value is None else " ".join(str(value).split())
 
 

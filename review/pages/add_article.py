@@ -19,7 +19,7 @@ from review.pages.choices import ask_for_language
 from review.pages.given_text import forget_text, keep_texts, kept_text, show_kinds
 from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article, page_file
 from review.pages.page_work import Work, is_being_made, made_meanwhile
 from review.pages.sent_page import forget_sent_page, heed_sent_page, sent_page
@@ -257,9 +257,9 @@ def read_given(language: str) -> list[GivenReading]:
         try:
             readings.append(read_file(file, language))
         except LanguageError as error:
-            st.warning(without_links(error_said(error)), icon=":material/translate:")
+            st.warning(error_said(error), icon=":material/translate:")
         except CotejoError as error:
-            st.error(without_links(error_said(error)), icon=":material/error:")
+            st.error(error_said(error), icon=":material/error:")
 
     show_kinds()
     if (sent := sent_page()) is not None:
@@ -303,11 +303,11 @@ def is_doable(article: SourceArticle, target: str) -> bool:
     try:
         require_doable(article, said=None, target_language=target, models=models)
     except NoModelError as error:
-        st.warning(without_links(error_said(error)), icon=":material/translate:")
+        st.warning(error_said(error), icon=":material/translate:")
         caption("Or take the tick off “Translate at once”: the text is kept until there is one.")
         return False
     except (LanguageError, UsageError) as error:
-        st.warning(without_links(error_said(error)), icon=":material/translate:")
+        st.warning(error_said(error), icon=":material/translate:")
         return False
     return True
 

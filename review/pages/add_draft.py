@@ -19,7 +19,7 @@ from review.pages.given_text import (
 )
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import wanted_again
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
 from review.pages.session import ask_for_jobs, database
@@ -198,7 +198,7 @@ else:
                 bilingual=chosen_way == _WAYS[1],
             )
         except LanguageError as error:
-            st.warning(without_links(error_said(error)), icon=":material/translate:")
+            st.warning(error_said(error), icon=":material/translate:")
         else:
             if paired is not None:
                 show_paired(paired, digest)

@@ -11,7 +11,6 @@ from review.intake.engine_shelf import judging_engines
 from review.pages.asked_article import show_for_article
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
-from review.pages.marked_text import without_links
 from review.pages.page_files import go_to_article
 from review.pages.session import ask_for_jobs, database, may, reviewer_name, signed_in_as
 from review.pages.signature import require_name
@@ -119,7 +118,7 @@ def _show_translation(article_id: int) -> None:
         return
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        problem = without_links(stored_error_said(article.translation_problem))
+        problem = stored_error_said(article.translation_problem)
         words = problem or _("Not all of this article has a machine's draft.")
         st.caption(words, width="content")
         if may(Role.REVIEWER) and st.button(

@@ -178,7 +178,7 @@ def _show_state(article: Article, *, is_translating: bool, is_counted: bool) -> 
 
     st.markdown(_(STAGE_WORDS[stage_of(article)]))
     if article.translation_problem:
-        st.caption(without_links(stored_error_said(article.translation_problem)))
+        st.caption(stored_error_said(article.translation_problem))
     if counts:
         st.caption(" · ".join(counts))
 

@@ -278,7 +278,7 @@ def show_folders_in_trouble() -> None:
     """Watched folders from which nothing comes, or into which nothing goes, to whom it concerns."""
     for folder, seen in read(folders_in_trouble, reviewer_name()):
         words = _("The watched folder {folder} has a problem:").format(folder=folder.folder)
-        problem = without_links(stored_error_said(seen.problem, under=folder.folder))
+        problem = stored_error_said(seen.problem, under=folder.folder)
         st.warning(f"{without_links(words)}  \n{problem}", icon=":material/warning:")
 
 

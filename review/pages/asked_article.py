@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.pages.changing import read
 from review.pages.deleted import show_deleted
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import last_article, may
 from review.pages.wording import _, error_said, errors_shown, title_said
@@ -34,7 +34,7 @@ def show_for_article(
     try:
         article = read(get_article, int(asked))
     except NotFoundError as error:
-        st.error(without_links(error_said(error)), icon=":material/error:")
+        st.error(error_said(error), icon=":material/error:")
         _show_choice(page, words=words, no_articles=no_articles)
         return
     # The address is of what is shown: it can be kept, sent and gone back to.

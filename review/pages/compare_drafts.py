@@ -21,7 +21,7 @@ from review.pages.comparison_rows import (
 )
 from review.pages.given_text import ask_for_text, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database, term_index, tools
 from review.pages.signature import signature
@@ -106,14 +106,14 @@ def bring(article: Article) -> None:
     try:
         found = made_meanwhile(f"other draft {wanted.digest}", read_it, label=label)
     except OtherArticleError as error:
-        st.warning(without_links(error_said(error)), icon=":material/help:")
+        st.warning(error_said(error), icon=":material/help:")
         if st.button(_("Compare all the same"), key="compare all the same"):
             st.session_state[_BRINGING] = replace(wanted, is_wanted=True)
             st.rerun()
         return
     except InputError as error:
         del st.session_state[_BRINGING]
-        st.warning(without_links(error_said(error)), icon=":material/help:")
+        st.warning(error_said(error), icon=":material/help:")
         return
 
     if found is not None:

@@ -10,7 +10,7 @@ from review.checks.coverage import coverage, coverage_line
 from review.exchange import WHOLE_BILINGUAL
 from review.exchange.in_place import states_said
 from review.intake.engine_shelf import judging_engines
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, caption, counted, error_said, inform, language_said, number_said
 from review.pairing.alignment import Pairing
@@ -115,7 +115,7 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
     ]
     st.caption(" · ".join(facts))
     for doubt in article.doubts:
-        st.warning(without_links(error_said(doubt)), icon=":material/translate:")
+        st.warning(error_said(doubt), icon=":material/translate:")
     show_what_comes_along(article)
 
     if article.source is not None:

@@ -22,7 +22,7 @@ from review.intake.waiting_versions import waiting_versions
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import Download, offer_file
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import link_to_article
 from review.pages.page_work import made_when_asked
 from review.pages.session import (
@@ -187,7 +187,7 @@ def show_download(
             said = _("{name}: no segment is confirmed, so the memory is empty.")
             st.warning(said.format(name=escaped(article)))
         for fault in offered.faults:
-            st.warning(without_links(fault))
+            st.warning(fault)
         st.download_button(
             _("Download {name}").format(name=offered.name),
             offered.data,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from glossary.formats import ReadGlossary, left_out_by, write_glossary
 from glossary.merging import MergedTerms, MergePlan
@@ -181,22 +182,25 @@ def _show_plan(plan: MergePlan) -> None:
         st.rerun()
 
 
+def _fold(words: str, count: int, *, expanded: bool = True) -> DeltaGenerator:
+    return st.expander(words.format(count=number_said(count)), expanded=expanded)
+
+
+def _show_both(key: str, terms: Sequence[Term]) -> None:
+    sides = [(one.source, one.target) for one in terms[:_SHOWN]]
+    _show_terms(key, (_("source"), _("target")), sides)
+
+
 def _show_new(plan: MergePlan) -> None:
     if not plan.new:
         return
-    with st.expander(_("{count} new").format(count=number_said(len(plan.new)))):
-        _show_terms(
-            "new terms",
-            (_("source"), _("target")),
-            [(one.source, one.target) for one in plan.new[:_SHOWN]],
-        )
+    with _fold(_("{count} new"), len(plan.new), expanded=False):
+        _show_both("new terms", plan.new)
 
 
 def _replace_changed(plan: MergePlan) -> bool:
     """Show what differs in details and return whether the file's terms are to replace those."""
-    with st.expander(
-        _("{count} changed").format(count=number_said(len(plan.changed))), expanded=True
-    ):
+    with _fold(_("{count} changed"), len(plan.changed)):
         _show_terms(
             "changed terms",
             (_("source"), _("target"), _("what differs")),
@@ -218,9 +222,7 @@ def _replace_changed(plan: MergePlan) -> bool:
 
 def _for_conflicts(plan: MergePlan) -> ForConflicts:
     """Show the terms with another target and return what becomes of them."""
-    with st.expander(
-        _("{count} in conflict").format(count=number_said(len(plan.conflicts))), expanded=True
-    ):
+    with _fold(_("{count} in conflict"), len(plan.conflicts)):
         _show_terms(
             "terms in conflict",
             (_("source"), _("target there, and in the file")),
@@ -241,14 +243,8 @@ def _for_conflicts(plan: MergePlan) -> ForConflicts:
 
 def _add_doubtful(plan: MergePlan) -> bool:
     """Show the people whose rendering is a letter off the source; return whether that is meant."""
-    with st.expander(
-        _("{count} in doubt").format(count=number_said(len(plan.doubtful))), expanded=True
-    ):
-        _show_terms(
-            "terms in doubt",
-            (_("source"), _("target")),
-            [(one.source, one.target) for one in plan.doubtful[:_SHOWN]],
-        )
+    with _fold(_("{count} in doubt"), len(plan.doubtful)):
+        _show_both("terms in doubt", plan.doubtful)
         return st.checkbox(
             _("These people are spelled so; add them"),
             help=_("A name a letter off its source, without evidence, is mostly a slip."),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from review.pages.changing import change, read, written
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import link_to_article, page_file
 from review.pages.paging import columns_of_row, show_heads
 from review.pages.session import may, wake_runner
@@ -126,7 +126,7 @@ def _show_state(job: Job) -> None:
         else _(_STATES[job.state])
     )
     if job.problem:
-        st.caption(without_links(stored_error_said(job.problem)))
+        st.caption(stored_error_said(job.problem))
 
     if job.kind is JobKind.IMPORT_MEMORY and job.detail:
         words = _("{added} added, {present} there already")

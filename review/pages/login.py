@@ -9,7 +9,6 @@ from review.access.login_settings import LoginSettings
 from review.access.sign_ins import begin, end, is_begun, standing_person
 from review.pages.changing import read, written
 from review.pages.hidden_script import keep_way_back
-from review.pages.marked_text import without_links
 from review.pages.session import installed_login, signed_in_as
 from review.pages.wording import _, error_said
 from translation.errors import CotejoError, NotAllowedError
@@ -49,7 +48,7 @@ def require_login() -> None:
     except CotejoError as error:
         with st.container(key=_ASKED):
             st.subheader("Cotejo")
-            st.error(without_links(error_said(error)), icon=":material/lock:")
+            st.error(error_said(error), icon=":material/lock:")
             if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
                 st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)
         st.stop()

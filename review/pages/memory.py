@@ -15,7 +15,7 @@ from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.downloads import offer_file
-from review.pages.marked_text import escaped, marked, without_links
+from review.pages.marked_text import escaped, marked
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import (
@@ -192,7 +192,7 @@ def show_import_job(job_id: int) -> None:
         st.rerun()
 
     if job.problem:
-        st.error(without_links(stored_error_said(job.problem)), icon=":material/error:")
+        st.error(stored_error_said(job.problem), icon=":material/error:")
     elif job.state is JobState.CANCELLED:
         st.caption(_("{what}: stopped.").format(what=escaped(job.subject)))
     else:
@@ -221,7 +221,7 @@ def show_imported(name: str, result: Mapping[str, Any]) -> None:
         st.caption(words.format(count=number_said(result["left_out"])))
     for line, problem in result["problems"][:_PROBLEMS_SHOWN]:
         words = _("Line {number}: {problem}")
-        st.caption(words.format(number=line, problem=escaped(stored_error_said(problem))))
+        st.caption(words.format(number=line, problem=stored_error_said(problem)))
     more = result["refused"] - _PROBLEMS_SHOWN
     if more > 0:
         st.caption(_("and {count} more that could not be used").format(count=number_said(more)))

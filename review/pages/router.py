@@ -26,7 +26,7 @@ from review.pages.frame import Frame, send_at_once
 from review.pages.hidden_script import heed_keys, run_script, say_when_unreached
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.notices import show_notices
 from review.pages.page_files import PAGE_BEFORE, page_file
 from review.pages.session import (
@@ -129,7 +129,7 @@ def show_pages() -> None:
     try:
         first_run(interface_language())
     except CotejoError as error:
-        st.error(without_links(error_said(error)), icon=":material/error:")
+        st.error(error_said(error), icon=":material/error:")
         st.stop()
 
     held, waiting = roles_held(), number_waiting()

@@ -224,26 +224,16 @@ def _asked(now: Disclosure, desk: str) -> Disclosure:
         value=now.on,
         key=f"says {desk}",
     )
-    line = st.text_input(
-        _("Where a person has read every segment"),
-        value=now.line,
-        key=f"line {desk}",
-        max_chars=LONGEST_LINE,
-        placeholder=_("For example: Translated by machine; read and corrected by our editors."),
+    ask = partial(st.text_input, max_chars=LONGEST_LINE)
+    label = _("Where a person has read every segment")
+    example = _("For example: Translated by machine; read and corrected by our editors.")
+    line = ask(label, now.line, key=f"line {desk}", placeholder=example)
+    example = _("For example: Translated by machine; not yet read by our editors.")
+    unread_line = ask(
+        _("Where not"), now.unread_line, key=f"unread line {desk}", placeholder=example
     )
-    unread_line = st.text_input(
-        _("Where not"),
-        value=now.unread_line,
-        key=f"unread line {desk}",
-        max_chars=LONGEST_LINE,
-        placeholder=_("For example: Translated by machine; not yet read by our editors."),
-    )
-    responsible = st.text_input(
-        _("Who holds editorial responsibility (named in records)"),
-        value=now.responsible,
-        key=f"responsible {desk}",
-        max_chars=LONGEST_LINE,
-    )
+    label = _("Who holds editorial responsibility (named in records)")
+    responsible = ask(label, now.responsible, key=f"responsible {desk}")
     caption(
         "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, side "
         "by side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "

@@ -10,7 +10,7 @@ from review.intake.adding import Landed
 from review.intake.feeds import fetch_feeds
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.followed import follow
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_work import Work, made_meanwhile
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
@@ -84,7 +84,7 @@ def _show_inbox(inbox: Inbox) -> None:
         if st.button(_("Remove"), key=f"remove feed {inbox.number}", icon=":material/delete:"):
             take_away(FEEDS, inbox.number, inbox.address)
     if inbox.problem:
-        st.warning(without_links(stored_error_said(inbox.problem)))
+        st.warning(stored_error_said(inbox.problem))
 
 
 def _ask_timer() -> None:
@@ -119,6 +119,6 @@ def _show_fetch(fetch: Work[list[Landed]]) -> None:
         wake_runner()
         for one in taken:
             if one.error is not None:
-                st.warning(f"{escaped(one.name)}: {without_links(error_said(one.error))}")
+                st.warning(f"{escaped(one.name)}: {error_said(one.error)}")
         count = sum(one.error is None for one in taken)
         st.caption(_("New articles: {count}.").format(count=count))

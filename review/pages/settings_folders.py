@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.followed import follow
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.signature import signature
 from review.pages.wording import (
     _,
@@ -80,7 +80,7 @@ def _show_seen(folder: WatchedFolder, seen: FolderSeen) -> None:
     st.caption(escaped(" · ".join(said)))
     if seen.problem:
         problem = stored_error_said(seen.problem, under=folder.folder)
-        st.warning(without_links(problem), icon=":material/warning:")
+        st.warning(problem, icon=":material/warning:")
 
     if seen.refused:
         with st.expander(
@@ -90,7 +90,7 @@ def _show_seen(folder: WatchedFolder, seen: FolderSeen) -> None:
             icon=":material/block:",
         ):
             for name, why in seen.refused.items():
-                problem = without_links(stored_error_said(why, under=name))
+                problem = stored_error_said(why, under=name)
                 st.markdown(f"**{escaped(name)}**  \n{problem}")
             caption("Mend the file, or delete the note beside it to have it tried again.")
 

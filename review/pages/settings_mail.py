@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from review.access.sign_ins import standing_person
 from review.jobs.mail_news import keys_now
 from review.jobs.mailing import send_test_mail
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.page_work import made_once
 from review.pages.session import database, installed_login, reviewer_name, signed_in_as
@@ -121,7 +121,7 @@ def show_mail_server() -> None:
 
 def _show_failed(count: int, problem: str) -> None:
     words = _("Mails that did not go out: {count}. The last one:").format(count=count)
-    st.warning(f"{words} {without_links(stored_error_said(problem))}", icon=":material/warning:")
+    st.warning(f"{words} {stored_error_said(problem)}", icon=":material/warning:")
     st.page_link(
         page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:"
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from review.jobs.delivery import try_webhook
 from review.pages.changing import offer_undo, read, take_away, written
-from review.pages.marked_text import escaped, without_links
+from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.page_work import made_once
 from review.pages.session import database
@@ -70,7 +70,7 @@ def _show_webhook(hook: Webhook) -> None:
     if made_once(f"test of webhook {hook.number}", test, is_asked=tested, label=label):
         st.rerun()  # what it answered is shown now
     if hook.problem:
-        st.warning(without_links(stored_error_said(hook.problem)), icon=":material/warning:")
+        st.warning(stored_error_said(hook.problem), icon=":material/warning:")
     elif hook.answered_at:
         said = _("last answer {moment}: {status}")
         st.caption(

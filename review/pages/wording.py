@@ -135,20 +135,20 @@ def errors_shown() -> Iterator[None]:
     try:
         yield
     except CotejoError as error:
-        st.error(without_links(error_said(error)), icon=":material/error:")
+        st.error(error_said(error), icon=":material/error:")
 
 
 def show_uncaught(error: Exception) -> bool:
     """Show in plain words what a page did not expect and return True; the log has all of it."""
     if not isinstance(error, CotejoError):
         error = fault_error()
-    st.error(without_links(error_said(error)), icon=":material/error:")
+    st.error(error_said(error), icon=":material/error:")
     return True
 
 
 def error_said(error: CotejoError) -> str:
-    """Return what an error says in the language of this session."""
-    return error_text(error, interface_language())
+    """Return what an error says in the language of this session; the names in it make no links."""
+    return without_links(error_text(error, interface_language()))
 
 
 def stored_error_said(text: str, *, under: str = "") -> str:
