@@ -144,8 +144,9 @@ def _fill_template(catalogue: polib.POFile, language: str) -> None:
 def _put(text: _Text, reviewed: ReviewedUnit, unit: Unit) -> None:
     if reviewed.says(unit):
         return
-    # gettext wants both to begin and to end with a line break, or neither.
-    like = unit.target if unit.target.strip() else unit.source
+    # gettext wants both to begin and to end with a line break, or neither: a doubted one may not.
+    ends = [(side.startswith("\n"), side.endswith("\n")) for side in (unit.source, unit.target)]
+    like = unit.target if unit.target.strip() and ends[0] == ends[1] else unit.source
     written = storable(spaced_as(reviewed.text, like)[0]) if reviewed.text else ""
     if text.form is None:
         text.entry.msgstr = written

@@ -466,3 +466,10 @@ def _with_sources_as_targets(text: str) -> etree._Element:
         target.tag = f"{{{_IN1['x']}}}target"
         source.addnext(target)
     return root
+
+
+def test_a_target_ends_in_a_line_break_where_its_source_does(bring: Bring) -> None:
+    """A doubted draft may lack one; once it is no draft any more, msgfmt would refuse the file."""
+    brought = bring("web.po", PO.replace('Read it today, please.\\n"\n\n', 'Read it today."\n\n'))
+    brought.edit(2, "There is a letter. Read it today.", confirmed=True)
+    assert _entry(brought.exported(), "Hay").msgstr.endswith("Read it today.\n")
