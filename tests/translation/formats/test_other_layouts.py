@@ -22,13 +22,6 @@ def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
     [
         (
             (
-                '<div class="author">Escribe <a href="/e">Eva Sol</a> '
-                'en <a href="/p">Puertos</a></div>'
-            ),
-            "Eva Sol",
-        ),
-        (
-            (
                 '<div class="author"><a href="/quien/eva">Eva Sol '
                 "B.</a><span>eva@faro.example</span></div>"
             ),

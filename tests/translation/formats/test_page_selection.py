@@ -3,13 +3,11 @@ misses some; every page is invented.
 """
 
 import pytest
-from lxml.html import document_fromstring
 
 from tests.translation.formats.test_newspaper_pages import PROSE, TITLE, kept
 from tests.translation.formats.test_page_mechanisms import BODY, linked, read
 from translation.document import Document
 from translation.formats import read_document
-from translation.formats.html.extraction.metadata import page_facts
 
 
 def headed(top: str, body: str = BODY) -> Document:
@@ -119,14 +117,6 @@ def test_comments_may_be_longer_than_the_text() -> None:
         for number in range(1, 9)
     )
     assert kept(read(after=f'<div class="lista">{comments}</div>')) == [TITLE, *PROSE]
-
-
-def test_a_text_that_is_declared_in_markdown_is_read_without_its_addresses() -> None:
-    """Some publishers write their JSON-LD so: what the page shows has the words alone."""
-    script = linked(articleBody="El [muelle norte](https://faro.example/muelle) reabre (hoy).")
-    assert page_facts(document_fromstring(f"<html>{script}<p>a")).body == (
-        "El [muelle norte] reabre (hoy)."
-    )
 
 
 def test_a_sentence_in_the_box_of_the_headline_is_the_deck() -> None:

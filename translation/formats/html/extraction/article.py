@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from translation.document import Block, Kind
-from translation.formats.boilerplate import boilerplate_rule, is_link, is_pointer
+from translation.formats.boilerplate import is_link, is_pointer
 from translation.formats.bylines import looks_like_names
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, contained
 from translation.formats.html.extraction.metadata import PageFacts
@@ -125,7 +125,7 @@ def _furniture(
     asides = _asides(found, kept)
     asides |= _of_other_stories(found, titles)
 
-    teasers = _teasers(found, kept, address)
+    teasers = _teasers(found, address)
     return [
         one.element in asides or number in teasers or _is_reference(one.block)
         for number, one in enumerate(found)
@@ -183,11 +183,7 @@ def _of_other_stories(found: Sequence[Found], titles: Sequence[str]) -> set[Any]
     if None in own or not own:
         return set()
 
-    others = {
-        box
-        for one, box in boxes
-        if box is not None and box not in own and own.isdisjoint(box.iterdescendants("article"))
-    }
+    others = {box for one, box in boxes if box is not None and box not in own}
     return {one.element for one in found if not others.isdisjoint(one.element.iterancestors())}
 
 
@@ -216,7 +212,7 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
 
     for number in range(first + 1, last):
         one = found[number]
-        if kept[number] or boilerplate_rule(one.block.text) or is_link(one.block):
+        if kept[number]:
             continue
         if one.block.kind is Kind.HEADING:
             below = range(number + 1, last + 1)
@@ -278,19 +274,15 @@ def _is_reference(block: Block) -> bool:
     return block.kind is not Kind.LIST_ITEM and (is_pointer(block) or (may_be and is_link(block)))
 
 
-def _teasers(found: Sequence[Found], kept: Sequence[bool], address: str) -> frozenset[int]:
-    """Return the items of the lists that hold nothing but headlines of other articles of the site;
-    none where most of the text stands in such lists.
-    """
+def _teasers(found: Sequence[Found], address: str) -> frozenset[int]:
+    """Return the items of the lists that hold nothing but headlines of other articles of it."""
     lists = [next(one.element.iterancestors("ul", "ol"), None) for one in found]
     mixed = {
         box
         for one, box in zip(found, lists, strict=True)
         if not (one.block.kind is Kind.LIST_ITEM and _is_linked_headline(one.block, address))
     }
-    items = frozenset(at for at, box in enumerate(lists) if box not in mixed)
-    is_most = _hold_most(found, kept, {found[at].element for at in items})
-    return frozenset() if is_most else items
+    return frozenset(at for at, box in enumerate(lists) if box not in mixed)
 
 
 def _is_linked_headline(block: Block, address: str) -> bool:

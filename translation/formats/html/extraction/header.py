@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from translation.document import Block, Kind
-from translation.formats.boilerplate import boilerplate_rule, is_link
+from translation.formats.boilerplate import is_link
 from translation.formats.bylines import (
     Byline,
     author_in_prose,
@@ -115,7 +115,7 @@ def find_header(
         _take_signature(page, header)
 
     line = "" if header.byline is None else page.text(header.byline)
-    if not line or line in facts.houses:
+    if not line:
         # Over the headline stand menus too: a declared author goes before what they name.
         over = () if facts.signed else page.over
         _take_said_author(page, header, (*range(page.start, header.ends), *over))
@@ -137,11 +137,7 @@ def _take_parts(page: _Page, header: Header, decks: AbstractSet[int]) -> None:
         # Some systems set author and day into a figure; a caption that ends with its day is one.
         if is_date_line(text) and (text[:1].isdigit() or not _in_figure(one)):
             header.dates.append(number)
-        elif (
-            (page.vetoed[number] and number not in decks)
-            or boilerplate_rule(text)
-            or one.key in seen
-        ):
+        elif (page.vetoed[number] and number not in decks) or one.key in seen:
             continue
         elif (
             (_in_figure(one) or page.roles.has(one.element, "caption"))
@@ -222,21 +218,17 @@ def signature(text: str, facts: PageFacts) -> Byline | None:
 
 def _kickers(page: _Page, title: int, before: Iterable[int]) -> list[int]:
     parents = {page.found[title].element.getparent()}
-    sections = {letters_of(section) for section in page.facts.sections}
     kickers = []
     for number in before:
         one = page.found[number]
         text = one.block.text
         # "Noticias / Puertos": the path of the page through the site.
         is_path = len([part for part in _STEPS.split(text) if part]) > 1
-        is_known = is_path or one.key in sections or page.roles.is_aside(one.element)
-        if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or is_known:
+        is_known = is_path or page.roles.is_aside(one.element)
+        if is_link(one.block) or is_date_line(text) or is_known:
             continue
-        is_long = len(text.split()) > _KICKER_WORDS
-        beside = one.element.getparent() in parents and (
-            not is_long or one.block.kind is Kind.HEADING
-        )
-        if beside or (page.roles.has(one.element, "kicker") and not is_long):
+        is_beside = one.element.getparent() in parents or page.roles.has(one.element, "kicker")
+        if is_beside and len(text.split()) <= _KICKER_WORDS:
             kickers.append(number)
     return kickers
 
@@ -313,15 +305,13 @@ def _is_declared(page: _Page, number: int) -> bool:
     """Tell whether the page declares the text as its deck; what it gives as the article's beginning
     is none.
     """
-    key, exactly = page.found[number].key, page.vetoed[number]
+    key = page.found[number].key
     body = letters_of(page.facts.body)
     if body and body.startswith(key):
         return False
     declared = [deck for deck in map(letters_of, page.facts.decks) if len(deck) >= PART_OF_KEY]
-    return key in declared or (
-        not exactly
-        and len(key) >= PART_OF_KEY
-        and any(deck.startswith(key) or key.startswith(deck) for deck in declared)
+    return len(key) >= PART_OF_KEY and any(
+        deck.startswith(key) or key.startswith(deck) for deck in declared
     )
 
 
@@ -345,35 +335,29 @@ def _byline_at(page: _Page, header: Header) -> int | None:
     """
     start, count = page.start, len(page.found)
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
-    taken.update(number for number in range(count) if _is_labelled_otherwise(page, number))
     head = [number for number in range(start, header.ends) if number not in taken]
-    over = [number for number in page.over if number not in taken]
     free = [
         number
         for number in (*range(start, count), *range(start))
         if number not in taken and number not in header.dates
     ]
     near = [number for number in free if start <= number < header.ends + _KICKER_WITHIN]
-    houses = set(map(letters_of, page.facts.houses))
     candidates = chain(
-        _signed_lines(page, head, over),
+        _signed_lines(page, head),
         _under_labels(page, head),
         _declared_names(page, free),
         _names_in_boxes(page, near),
         # "Di", "Mi": under the text one word may be a day of a calendar. Teasers name authors of
         # their own.
         () if page.facts.signed else _under_labels(page, range(header.ends, count), fewest_words=2),
-        (number for number in free if number in head and page.found[number].key in houses),
     )
     return next(candidates, None)
 
 
-def _signed_lines(page: _Page, head: Sequence[int], over: Sequence[int]) -> Iterator[int]:
-    """Yield the lines of the head, and ``over`` the headline, that name an author."""
-    # Over the headline a word must say that a name is the author's: "Newsroom" is a menu's.
-    opened = [number for number in over if byline_opening(page.text(number))]
+def _signed_lines(page: _Page, head: Sequence[int]) -> Iterator[int]:
+    """Yield the lines of the head that name an author."""
     for is_signed in (lambda text: signature(text, page.facts), read_byline):
-        yield from (number for number in (*head, *opened) if is_signed(page.text(number)))
+        yield from (number for number in head if is_signed(page.text(number)))
 
 
 def _under_labels(page: _Page, lines: Sequence[int], *, fewest_words: int = 1) -> Iterator[int]:
@@ -388,12 +372,8 @@ def _under_labels(page: _Page, lines: Sequence[int], *, fewest_words: int = 1) -
 
 def _declared_names(page: _Page, numbers: Iterable[int]) -> Iterator[int]:
     """Yield the blocks that say by which declared author it is, and no more."""
-    names = {
-        letters_of(name + house)
-        # Of the elements of a page that name an author some belong to teasers.
-        for name in (page.facts.signed or page.facts.guessed_authors)
-        for house in ("", page.facts.site)
-    }
+    # Of the elements of a page that name an author some belong to teasers.
+    names = set(map(letters_of, page.facts.signed or page.facts.guessed_authors))
     for number in numbers:
         text = page.text(number)
         said = text[byline_opening(text) :]
@@ -410,17 +390,6 @@ def _names_in_boxes(page: _Page, numbers: Iterable[int]) -> Iterator[int]:
         is_author = may_be and page.roles.has(page.found[number].element, "author")
         if is_author and looks_like_names(text, in_small_letters=True):
             yield number
-
-
-def _is_labelled_otherwise(page: _Page, number: int) -> bool:
-    """Tell whether the line before, in the same box, is a label that says no author: "FOTO:"."""
-    if not number:
-        return False
-    label, one = page.found[number - 1], page.found[number]
-    box = one.element.getparent()
-    is_beside = label.element is box or label.element.getparent() is box
-    text = label.block.text
-    return is_beside and text.endswith(":") and not byline_opening(f"{text} {one.block.text}")
 
 
 def _labelled_author(page: _Page) -> str:
@@ -444,7 +413,7 @@ def _take_said_author(page: _Page, header: Header, lines: Iterable[int]) -> None
     """Take the first of these lines that holds what is said to be the author."""
     for number in lines:
         author = said_author(page.found[number], page.roles, page.facts)
-        if author and not _is_labelled_otherwise(page, number):
+        if author:
             header.byline, header.author = number, author
             return
 

@@ -1,13 +1,13 @@
 """What stands in the element of a headline and is none of it: a kicker, a date, a subtitle."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from translation.formats.bylines import date_in, is_date_line
-from translation.formats.html.extraction.metadata import MARKS, PageFacts
+from translation.formats.html.extraction.metadata import PageFacts
 from translation.formats.html.extraction.roles import Roles
 from translation.formats.html.extraction.title import declared_titles
 from translation.formats.html.loose_text import Inline
@@ -19,51 +19,20 @@ _SURE_LENGTH = 12
 _READ = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    """Keys of the declared titles, of what stands in them before a mark, behind which a site may be
-    named, and of both sides of each mark.
-    """
-
-    titles: frozenset[str]
-    beginnings: frozenset[str]
-    halves: frozenset[tuple[str, str]]
-
-
 def part_headlines(root: HtmlElement, facts: PageFacts) -> None:
     """Put what the page's declared titles leave out of a heading before or behind it, as a line of
     its own.
 
-    Where a title parts the words of the heading by a mark, and the heading by an element, the
-    elements say which of both is the headline.
+    Where no title says which part of a heading is the headline, its elements may say so.
     """
-    declared = _declared(declared_titles(facts))
-    for heading in [*root.iter(*_HEADINGS)] if declared.titles else ():
-        while _parted(heading, declared):
+    # A word or two may be a section or a site.
+    keys = {key for key in map(letters_of, declared_titles(facts)) if len(key) >= _SURE_LENGTH}
+    for heading in [*root.iter(*_HEADINGS)] if keys else ():
+        while _parted(heading, keys):
             pass
 
 
-def _declared(titles: Sequence[str]) -> _Declared:
-    beginnings = [title.rpartition(mark)[0] for title in titles for mark in MARKS if mark in title]
-    parted = [
-        title.partition(mark)
-        for title in (*titles, *beginnings)
-        for mark in (*MARKS, ": ")
-        if mark in title
-    ]
-    return _Declared(
-        _sure_keys(titles),
-        _sure_keys(beginnings),
-        frozenset((letters_of(before), letters_of(behind)) for before, _, behind in parted),
-    )
-
-
-def _sure_keys(titles: Iterable[str]) -> frozenset[str]:
-    # A word or two may be a section or a site.
-    return frozenset(key for key in map(letters_of, titles) if len(key) >= _SURE_LENGTH)
-
-
-def _parted(heading: HtmlElement, declared: _Declared) -> bool:
+def _parted(heading: HtmlElement, titles: AbstractSet[str]) -> bool:
     """Move the first or the last part of the heading out of it where it is none of the headline;
     tell whether one was.
     """
@@ -75,7 +44,7 @@ def _parted(heading: HtmlElement, declared: _Declared) -> bool:
     shown = [number for number, piece in enumerate(pieces) if letters_of(_text(piece))]
     for cut in dict.fromkeys((shown[1], shown[-1])) if len(shown) > 1 else ():
         sides = pieces[:cut], pieces[cut:]
-        number = _headline(sides, declared)
+        number = _headline(sides, titles)
         if number is not None:
             fill(holder, sides[number])
             _put_beside(heading, sides[1 - number], is_before=number == 1)
@@ -87,22 +56,18 @@ def _text(piece: Inline) -> str:
     return piece if isinstance(piece, str) else "".join(piece.xpath(_READ))
 
 
-def _headline(sides: tuple[list[Inline], list[Inline]], declared: _Declared) -> int | None:
+def _headline(sides: tuple[list[Inline], list[Inline]], titles: AbstractSet[str]) -> int | None:
     """Return which of both sides of a heading is the headline, None where that is not known or both
     are.
     """
     texts = ["".join(map(_text, side)) for side in sides]
     first, second = keys = [*map(letters_of, texts)]
-    titles = declared.titles
-    if (first, second) not in declared.halves:
-        titles |= declared.beginnings
-        dated = [
-            is_date_line(text) and not any(key in title for title in declared.titles)
-            for text, key in zip(texts, keys, strict=True)
-        ]
-        if dated[0] is not dated[1]:
-            return dated.index(False)
-
+    dated = [
+        is_date_line(text) and not any(key in title for title in titles)
+        for text, key in zip(texts, keys, strict=True)
+    ]
+    if dated[0] is not dated[1]:
+        return dated.index(False)
     if (first in titles) is (second in titles):
         return _named_headline(sides)
     return 0 if first in titles else 1
@@ -116,10 +81,7 @@ def _named_headline(sides: tuple[list[Inline], list[Inline]]) -> int | None:
         for side in sides
     ]
     apart = [
-        any(
-            one.tag == "small" or roles.names(one, "kicker") or roles.names(one, "deck")
-            for one in some
-        )
+        any(roles.names(one, "kicker") or roles.names(one, "deck") for one in some)
         for some in elements
     ]
     return None if apart[0] is apart[1] else apart.index(False)

@@ -80,8 +80,7 @@ _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
 MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › ", " │ ")
 """What stands between a title and the names of a site and its sections."""
 
-# Some give the text of the article as Markdown, some as HTML.
-_LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+# Some give the text of the article as HTML.
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _FEW = 5
 _BODY_WORDS = 6
@@ -132,30 +131,27 @@ def page_facts(root: HtmlElement) -> PageFacts:
     address = _address(root, meta, articles)
     host = urlsplit(address).hostname or ""
     hosts = {letters_of(name) for name in (host, host.removeprefix("www."), *host.split("."))}
-    site = next(iter(sites), _site_in(window, guessed["sitename"], hosts))
+    site = next(iter(sites), _site_in(window, guessed["sitename"]))
     own = hosts.union(map(letters_of, (site, *publishers))) - {""}
-    houses = own.union(map(letters_of, _tails(window)))
-
-    signers = list(filter(_is_signed, _guessed_names(guessed["author"])))
+    signers = list(filter(_is_signed, guessed["author"].split("; ")))
     places = _names(node.get("contentLocation") for node in articles)
-    decks = [*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]
 
     facts = PageFacts(
         titles=_distinct(titles),
-        decks=_distinct(decks),
+        decks=_distinct(_of(meta, _DECKS)),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=without_newsroom(next(iter(places), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
         # A lone year, as that of a copyright, makes no date.
         guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
-        guessed_authors=_authors(signers, houses, _is_name),
+        guessed_authors=_authors(signers, own, _is_name),
         address=address,
         site=site,
         own=frozenset(own),
         body=_body(articles),
     )
     return _with_authors(
-        facts, _declared_authors(nodes, articles, meta), _marked_authors(root), houses
+        facts, _declared_authors(nodes, articles, meta), _marked_authors(root), own
     )
 
 
@@ -167,7 +163,7 @@ def _body(articles: Sequence[Mapping[str, Any]]) -> str:
         text = " ".join(text.split())
 
     plain = _TAG.sub(lambda tag: "\n" if tag[1] and tag[1].lower() in breaking else "", text)
-    lines = split_lines(_LINK_TARGET.sub("", plain))
+    lines = split_lines(plain)
     return "\n".join(filter(None, map(clean_text, lines)))
 
 
@@ -191,26 +187,14 @@ def _with_authors(
     )
 
 
-def _site_in(window: Sequence[str], guessed: str, hosts: AbstractSet[str]) -> str:
-    """Return what trafilatura takes for the site's name, "" where that is more likely the headline:
-    most of the window's title, or what stands there beside the address of the site.
+def _site_in(window: Sequence[str], guessed: str) -> str:
+    """Return what trafilatura takes for the site's name, "" where that is most of the window's
+    title, and more likely the headline.
 
-    >>> _site_in(["Sube el dólar - El Faro"], "El Faro", {"faroexample"})
-    'El Faro'
-    >>> _site_in(["faro.example » Ana Sol"], "Ana Sol", {"faroexample"})
-    ''
+    >>> _site_in(["Sube el dólar - El Faro"], "El Faro"), _site_in(["El Faro"], "El Faro")
+    ('El Faro', '')
     """
-    title = next(iter(window), "")
-    sides = [side for mark in MARKS for side in title.partition(mark)[::2] if mark in title]
-    is_beside = letters_of(guessed) not in hosts and not hosts.isdisjoint(map(letters_of, sides))
-    return guessed if 2 * len(guessed) < len(title) and not is_beside else ""
-
-
-def _tails(titles: Iterable[str]) -> list[str]:
-    """Return what stands after the last stroke or dash of each title: often who publishes it."""
-    return [
-        title.rpartition(mark)[2] for title in titles for mark in (" | ", " - ") if mark in title
-    ]
+    return guessed if 2 * len(guessed) < len(next(iter(window), "")) else ""
 
 
 def _address(
@@ -265,11 +249,6 @@ def _authors(
         ]
         people.append(" | ".join(filter(is_name, kept)))
     return _distinct(people)
-
-
-def _guessed_names(text: str) -> list[str]:
-    # What is found in the author's line may hold the section too: "Ana Sol en Puertos".
-    return [one.partition(" en ")[0] for one in text.split("; ")]
 
 
 def _is_signed(text: str) -> bool:

@@ -34,7 +34,7 @@ class Roles:
     def __init__(self, prose: Iterable[Any]) -> None:
         self._patterns = {
             role: re.compile("-(?:" + "|".join(sorted(words_in(CONTAINERS, role))) + ")-")
-            for role in ("aside", "deck", "kicker", "author", "date", "caption")
+            for role in ("aside", "deck", "kicker", "author", "caption")
         }
         self._names: dict[Any, str] = {}
         self._aside: dict[Any, bool] = {}

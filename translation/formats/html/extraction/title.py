@@ -5,7 +5,7 @@ it.
 import re
 from collections.abc import Sequence
 
-from translation.document import Kind
+from translation.document import Block, Kind
 from translation.formats.boilerplate import is_link
 from translation.formats.html.extraction.article import Found, is_prose
 from translation.formats.html.extraction.metadata import MARKS, PageFacts
@@ -13,7 +13,6 @@ from translation.formats.html.extraction.roles import Roles
 from translation.formats.normalisation import letters_of
 
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
-_SITE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,6}")
 _HEADLINE_WORDS = 4
 _SURE_LENGTH = 12
 # Scripts without spaces have none around a mark.
@@ -21,7 +20,6 @@ _TITLE_PARTS = re.compile(r"\s+[|:–—-]+\s+|:\s+|(?<=[\u3040-\uff1f])[-_|](?=
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _NO_HEADING = 7
 _COLON = re.compile(r"(?<=\S): ")
-_BARE_MARKS = tuple(mark.rstrip() for mark in MARKS)
 _MISPLACED = 4
 _LONG_WORD = re.compile(r"\w{4,}")
 
@@ -33,13 +31,11 @@ def without_site(title: str, facts: PageFacts) -> str:
     'Sube el dólar'
     >>> without_site("El Diario | Sube el dólar", PageFacts(site="El Diario"))
     'Sube el dólar'
-    >>> without_site("Sube el dólar - ElDiario.es", PageFacts())
-    'Sube el dólar'
     """
     known = facts.own.union(map(letters_of, (facts.site, *facts.sections))) - {""}
     for mark in MARKS:
         head, _, tail = title.rpartition(mark)
-        while head and (letters_of(tail) in known or _SITE_ADDRESS.fullmatch(tail)):
+        while head and letters_of(tail) in known:
             title = head
             head, _, tail = title.rpartition(mark)
         head, _, tail = title.partition(mark)
@@ -56,12 +52,7 @@ def declared_titles(facts: PageFacts) -> list[str]:
     """
     names = facts.own.union(map(letters_of, (facts.site, *facts.sections, "")))
     titles = dict.fromkeys(without_site(title, facts) for title in facts.titles)
-    return [
-        title
-        for title in titles
-        # A mark behind which nothing stands is that of a template without its title.
-        if letters_of(title) not in names and not title.endswith(_BARE_MARKS)
-    ]
+    return [title for title in titles if letters_of(title) not in names]
 
 
 def title_at(
@@ -95,22 +86,12 @@ def title_at(
         return first[0]
     # Else the highest over the text that stands out, and of several the closest.
     text = prose[0] if prose else len(found)
-    over = _standing_out([(number, found[number]) for number in may_be if number <= text], declared)
-    return min(over, key=lambda number: (found[number].block.level, -number), default=None)
-
-
-def _standing_out(headings: Sequence[tuple[int, Found]], declared: Sequence[str]) -> list[int]:
-    """Return the numbers of the headings that may be the headline: a declared title begins with it,
-    or it is as long as a headline and leads nowhere.
-    """
-    beginnings = {letters_of(title.partition(mark)[0]) for title in declared for mark in MARKS}
-    return [
+    over = [
         number
-        for number, one in headings
-        if not declared
-        or one.key in beginnings
-        or (_is_long(one.block.text) and not is_link(one.block))
+        for number in may_be
+        if number <= text and (not declared or _is_headline(found[number].block))
     ]
+    return min(over, key=lambda number: (found[number].block.level, -number), default=None)
 
 
 def _best_fit(
@@ -171,6 +152,10 @@ def _is_long(text: str) -> bool:
     return len(_WORD.findall(text)) >= _HEADLINE_WORDS
 
 
+def _is_headline(block: Block) -> bool:
+    return _is_long(block.text) and not is_link(block)
+
+
 def _leads_home(one: Found) -> bool:
     """Tell whether the block is the name of the site, a link to its first page."""
     links = [code.reference for code in one.block.codes if code.kind == "link"]
@@ -178,8 +163,8 @@ def _leads_home(one: Found) -> bool:
 
 
 def _fit(key: str, title: str) -> int:
-    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on or the
-    block is a side of its colon, 0 neither.
+    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0
+    neither.
 
     Declared titles are cut at quotation marks, and go on with the site's name or begin with it.
     """
