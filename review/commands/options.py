@@ -10,7 +10,7 @@ from sqlmodel import Session
 from review.commands.terminal import user_database
 from review.export import format_named
 from review.store.articles import present_article, reopen_article
-from review.store.columns import LARGEST_NUMBER
+from review.store.columns import number_in
 from review.store.database import reading
 from review.store.tables import Article
 from translation.errors import NotAllowedError, UsageError
@@ -18,17 +18,16 @@ from translation.languages.names import language_of_code
 from translation.messages import told, told_later
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-_DIGITS = len(str(LARGEST_NUMBER))
 _NUMBERS = "Numbers as `cotejo articles list` shows them."
 
 
 def number_written(text: str) -> int:
     """Return the number. Raises UsageError for what is none, or larger than any here."""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
-    if not is_number or int(text) > LARGEST_NUMBER:
+    number = number_in(text)
+    if number is None:
         problem = told("“{text}” is no number that is given here", text=text)
         raise UsageError("", problem, "Take one that the list shows.")
-    return int(text)
+    return number
 
 
 def _present(article_ids: list[int]) -> list[int]:

@@ -11,7 +11,7 @@ from review.intake.engine_shelf import judging_engines
 from review.pages.asked_article import show_for_article
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
-from review.pages.page_files import go_to_article
+from review.pages.page_files import go_to_article, number_asked
 from review.pages.session import ask_for_jobs, database, may, reviewer_name, signed_in_as
 from review.pages.signature import require_name
 from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
@@ -91,7 +91,7 @@ def show_editor(article_id: int) -> None:
 
 
 def _for_editor(article_id: int) -> dict[str, Any]:
-    segment, me = st.query_params.get("segment", ""), reviewer_name()
+    me = reviewer_name()
     return {
         "article": article_id,
         "pass": pass_for(article_id, me, interface_language(), sign_in=signed_in_as()),
@@ -100,7 +100,7 @@ def _for_editor(article_id: int) -> dict[str, Any]:
         "installation": installation_id(database()),
         "language": interface_language(),
         "mayWrite": may(Role.REVIEWER),
-        "segment": int(segment) if segment.isdecimal() else None,
+        "segment": number_asked("segment"),
     }
 
 

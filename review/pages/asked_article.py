@@ -7,7 +7,7 @@ import streamlit as st
 from review.pages.changing import read
 from review.pages.deleted import show_deleted
 from review.pages.marked_text import escaped
-from review.pages.page_files import link_to_article, page_file
+from review.pages.page_files import link_to_article, number_asked, page_file
 from review.pages.session import last_article, may
 from review.pages.wording import _, error_said, errors_shown, title_said
 from review.store.articles import get_article, list_articles
@@ -27,24 +27,29 @@ def show_for_article(
     offered under ``words``. One that was deleted is offered to be brought back, and nothing else
     can be done to it.
     """
-    asked = st.query_params.get("article") or str(last_article() or "")
-    if not asked.isdecimal():
+    asked = article_asked()
+    if asked is None:
         _show_choice(page, words=words, no_articles=no_articles)
         return
     try:
-        article = read(get_article, int(asked))
+        article = read(get_article, asked)
     except NotFoundError as error:
         st.error(error_said(error), icon=":material/error:")
         _show_choice(page, words=words, no_articles=no_articles)
         return
     # The address is of what is shown: it can be kept, sent and gone back to.
-    st.query_params["article"] = asked
+    st.query_params["article"] = str(asked)
     with errors_shown():
         if article.deleted_at is None:
-            show(int(asked))
+            show(asked)
         else:
             st.warning(_("This article was deleted."), icon=":material/delete:")
             show_deleted([article], key=page, then=lambda _number: st.rerun())
+
+
+def article_asked() -> int | None:
+    """Return the number of the article that the address names, else of that last open here."""
+    return number_asked() if st.query_params.get("article") else last_article()
 
 
 def show_title(article: Article) -> None:

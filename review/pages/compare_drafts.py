@@ -22,6 +22,7 @@ from review.pages.comparison_rows import (
 from review.pages.given_text import ask_for_text, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.marked_text import escaped
+from review.pages.page_files import number_asked
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database, term_index, tools
 from review.pages.signature import signature
@@ -131,9 +132,9 @@ def keep(article: Article, found: ReadDraft, name: str) -> None:
 
 def choose_draft(drafts: Sequence[OtherDraft]) -> OtherDraft:
     """The draft that the address names, else the newest; of several a choice."""
-    asked = st.query_params.get("draft", "")
+    asked = number_asked("draft")
     numbers = [stored_id(draft) for draft in drafts]
-    first = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else 0
+    first = numbers.index(asked) if asked in numbers else 0
     if len(drafts) == 1:
         return drafts[0]
     names = {stored_id(draft): draft.name for draft in drafts}

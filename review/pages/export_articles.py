@@ -19,7 +19,7 @@ from review.export import (
 )
 from review.export.disclosure import desk_disclosure
 from review.intake.waiting_versions import waiting_versions
-from review.pages.asked_article import show_no_articles
+from review.pages.asked_article import article_asked, show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import Download, offer_file
 from review.pages.marked_text import escaped
@@ -27,7 +27,6 @@ from review.pages.page_files import link_to_article
 from review.pages.page_work import made_when_asked
 from review.pages.session import (
     database,
-    last_article,
     may,
     reviewer_name,
     term_index,
@@ -64,12 +63,11 @@ _MOST_OFFERED = 10
 def chosen_articles(rows: list[Article]) -> list[int]:
     """The articles to export: at first the one of the address, else the one last in review."""
     titles = {stored_id(row): row.title for row in rows}
-    asked = st.query_params.get("article") or str(last_article() or "")
-    default = [int(asked)] if asked.isdecimal() and int(asked) in titles else []
+    asked = article_asked()
     return st.multiselect(
         _("Articles"),
         list(titles),
-        default=default,
+        default=[asked] if asked in titles else [],
         format_func=lambda article_id: titles[article_id],
         placeholder=_("Choose one or more"),
         key="exported articles",

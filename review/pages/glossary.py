@@ -7,6 +7,7 @@ from review.pages.glossary_exchange import show_duplicates, show_export, show_im
 from review.pages.glossary_proposals import show_proposals
 from review.pages.glossary_term import show_term
 from review.pages.glossary_terms import show_terms
+from review.pages.page_files import number_asked
 from review.pages.session import may
 from review.pages.wording import _, errors_shown
 from review.store.roles import Role
@@ -28,9 +29,9 @@ _ROLES = {
     "Duplicates": Role.EDITOR,
 }
 
-asked_term = st.query_params.get("term", "")
-if asked_term.isdecimal():
-    show_term(int(asked_term))
+asked_term = number_asked("term")
+if asked_term is not None:
+    show_term(asked_term)
 else:
     asked = st.query_params.get("part", "").capitalize()
     default = "Candidates" if "article" in st.query_params and may(Role.REVIEWER) else "Terms"

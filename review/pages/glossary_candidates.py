@@ -9,6 +9,7 @@ from review.pages.asked_article import show_no_articles
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.choices import ask_for_glossary
 from review.pages.marked_text import escaped, marked
+from review.pages.page_files import number_asked
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -43,12 +44,11 @@ def show_candidates() -> None:
         )
         return
 
-    asked = st.query_params.get("article", "")
-    first = int(asked) if asked.isdecimal() and int(asked) in articles else next(iter(articles))
+    asked = number_asked()
     chosen = st.multiselect(
         _("Articles"),
         list(articles),
-        default=[first],
+        default=[asked if asked in articles else next(iter(articles))],
         format_func=lambda number: title_said(articles[number]),
         placeholder=_("Choose one or more"),
         key="candidate articles",

@@ -13,7 +13,7 @@ from review.pages.asked_article import show_no_articles
 from review.pages.changing import keep_undo, offer_undo, read
 from review.pages.deleted import show_deleted
 from review.pages.marked_text import escaped
-from review.pages.page_files import page_file
+from review.pages.page_files import number_asked, page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.paging import page_of
 from review.pages.session import database
@@ -51,9 +51,8 @@ _RESOLUTIONS: dict[Resolution, Message] = {
 
 def choose_article(articles: dict[int, Article], named: int | None, file_id: str) -> int:
     """The article that the file belongs to: that of its keys, else that of the address."""
-    asked = st.query_params.get("article", "")
-    if named is None and asked.isdecimal():
-        named = int(asked)
+    if named is None:
+        named = number_asked()
     numbers = [*articles]
     first = numbers.index(named) if named in articles else 0
     chosen = st.selectbox(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from review.store.columns import number_in
+
 PAGE_BEFORE = "page before"
 """In the session: the page that was shown last and is no help, so that Help opens what fits."""
 
@@ -17,6 +19,11 @@ def page_file(name: str) -> str:
     A path that is not absolute is looked for beside the script that serves, which lies elsewhere.
     """
     return str(Path(__file__).with_name(f"{name}.py"))
+
+
+def number_asked(name: str = "article") -> int | None:
+    """Return the number that the address gives under that name, None where it gives none."""
+    return number_in(st.query_params.get(name, ""))
 
 
 def link_to_article(

@@ -28,7 +28,7 @@ from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped
 from review.pages.notices import show_notices
-from review.pages.page_files import PAGE_BEFORE, page_file
+from review.pages.page_files import PAGE_BEFORE, number_asked, page_file
 from review.pages.session import (
     database,
     first_run,
@@ -187,11 +187,11 @@ def _follow_others(shown: tuple[Collection[Role], int], looks: Iterator[int]) ->
 
 def _name_window(page: StreamlitPage) -> None:
     """Have the browser's title say which page it is, and of which article once it names one."""
-    asked = st.query_params.get("article", "")
+    asked = number_asked()
     titles = []
     # Of an article that is not there the page itself tells, with what there is instead.
     with suppress(NotFoundError):
-        titles += [title_said(read(get_article, int(asked)))] if asked.isdecimal() else []
+        titles += [title_said(read(get_article, asked))] if asked is not None else []
     st.set_page_config(page_title=" – ".join([*titles, page.title, "Cotejo"]))
 
 

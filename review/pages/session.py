@@ -21,6 +21,7 @@ from review.interface.language import LANGUAGES, translate
 from review.jobs.in_process import InProcessRunner
 from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
 from review.samples.first_run import add_samples_once
+from review.store.columns import number_in
 from review.store.data_folder import database_url
 from review.store.database import open_database, reading, write, writing
 from review.store.job_queue import is_shared
@@ -175,11 +176,11 @@ def number_waiting() -> int:
 
 def last_article() -> int | None:
     """Return the article that was open last in this browser, None if there is none (any more)."""
-    number = kept(ARTICLE)
-    if not number.isdecimal():
+    number = number_in(kept(ARTICLE))
+    if number is None:
         return None
     with reading(database()) as session:
-        article = session.get(Article, int(number))
+        article = session.get(Article, number)
         return article.id if article is not None and article.deleted_at is None else None
 
 

@@ -13,6 +13,16 @@ LARGEST_NUMBER = 2**31 - 1
 """The largest that a whole number can be in every database."""
 
 
+def number_in(text: str) -> int | None:
+    """Return the number that a row could have and that ``text`` is, None where it is none.
+
+    >>> number_in("12"), number_in("-1"), number_in(""), number_in("9" * 5_000)
+    (12, None, None, None)
+    """
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_NUMBER))
+    return int(text) if is_number and int(text) <= LARGEST_NUMBER else None
+
+
 class _UtcDateTime(TypeDecorator[datetime]):
     """Aware UTC in and out: SQLite itself forgets the time zone."""
 

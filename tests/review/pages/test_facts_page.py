@@ -114,6 +114,19 @@ def test_an_article_that_is_not_there_leads_to_those_that_are(
     assert title in [link.proto.label.strip("*") for link in page.get("page_link")]
 
 
+@pytest.mark.parametrize("name", [*_OF_ONE_ARTICLE, "export_articles", "glossary", "import_work"])
+def test_a_number_that_no_article_can_have_is_as_none(
+    article_id: int, open_page: OpenPage, name: str
+) -> None:
+    """An address of twenty digits shows the page without one, and no word of something to store."""
+    page = open_page(name)
+    page.query_params["article"] = page.query_params["term"] = "9" * 20
+    page.run()
+    assert article_id
+    assert not page.exception
+    assert not page.error
+
+
 @pytest.mark.parametrize("name", _OF_ONE_ARTICLE)
 def test_a_deleted_article_is_offered_to_be_brought_back(
     article_id: int, pages_database: Engine, open_page: OpenPage, name: str
