@@ -21,6 +21,9 @@ HARMLESS_DOCTYPE = (
 )
 """A pattern of a document type that declares nothing: a name, perhaps an address never asked."""
 
+_DOCTYPE = re.compile(HARMLESS_DOCTYPE)
+_PROLOGUE = re.compile(r"(?:[\s\ufeff]|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+
 DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 """What must not stand in a file after a harmless document type was taken out."""
 
@@ -76,27 +79,50 @@ def parsed(
     line.
     """
     # Decoded before and parsed as UTF-8: no declared encoding hides a DOCTYPE from the check.
-    text = XML_DECLARATION.sub(_line_ends_of, text, count=1)
-    text = re.sub(HARMLESS_DOCTYPE, _line_ends_of, text, count=1)
-    for forbidden in DECLARATIONS:
-        offset = text.find(forbidden)
-        if offset >= 0:
-            line = text.count("\n", 0, offset) + 1
-            raise FileFormatError(
-                name,
-                told(
-                    "line {line}: {forbidden} that declares something is not allowed",
-                    line=line,
-                    forbidden=forbidden,
-                ),
-                "Remove the declaration.",
-            )
-
+    text = without_doctype(name, XML_DECLARATION.sub(_line_ends_of, text, count=1))
     try:
         options: _ParserOptions = {**HARDENED, "remove_comments": not keeps_comments}
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser(**options))
     except etree.XMLSyntaxError as error:
         raise not_well_formed(name, error) from error
+
+
+def doctype_of(text: str) -> str:
+    """Return the harmless document type that stands before the root, "" where there is none.
+
+    >>> doctype_of("<!-- <!DOCTYPE a> --><!DOCTYPE b><b/>"), doctype_of("<b><!DOCTYPE c></b>")
+    ('<!DOCTYPE b>', '')
+    """
+    found = _DOCTYPE.match(text, _prologue_end(text))
+    return found[0] if found else ""
+
+
+def without_doctype(name: str, text: str) -> str:
+    """Return XML without its harmless document type; its lines keep their numbers.
+
+    Raises FileFormatError for one that declares something. What stands in a comment or a text, as
+    the page of a feed or of a unit, is none: behind the root no parser takes one for a declaration.
+    """
+    start, doctype = _prologue_end(text), doctype_of(text)
+    text = text[:start] + "\n" * doctype.count("\n") + text[start + len(doctype) :]
+    end = _prologue_end(text)
+    if not text.startswith(DECLARATIONS, end):
+        return text
+    raise FileFormatError(
+        name,
+        told(
+            "line {line}: {forbidden} that declares something is not allowed",
+            line=text.count("\n", 0, end) + 1,
+            forbidden="<!DOCTYPE",
+        ),
+        "Remove the declaration.",
+    )
+
+
+def _prologue_end(text: str) -> int:
+    """Where white space, comments and instructions end that stand before all else."""
+    found = _PROLOGUE.match(text)
+    return found.end() if found else 0
 
 
 def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:

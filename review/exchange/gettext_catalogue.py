@@ -27,6 +27,7 @@ from translation.messages import told
 from translation.safe_xml import storable
 
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
+_PLURALS_SAID = re.compile(r"\s*nplurals\s*=\s*\d")
 _LAST_BACKSLASH = re.compile(r"\\$", re.MULTILINE)
 
 
@@ -127,9 +128,13 @@ def write_in_place(article: ExportedArticle) -> bytes:
 
 
 def _fill_template(catalogue: polib.POFile, language: str) -> None:
-    """Write what a template leaves to its translator: the language, and how many plurals it has."""
+    """Write what a template leaves to its translator: the language, and how many plurals it has.
+    A form that is translated is never left out.
+    """
     catalogue.metadata["Language"] = language
     catalogue.metadata_is_fuzzy = False
+    if _PLURALS_SAID.match(catalogue.metadata.get("Plural-Forms", "")):
+        return
     try:
         plural = get_plural(language)
     except (UnknownLocaleError, ValueError):
@@ -138,7 +143,9 @@ def _fill_template(catalogue: polib.POFile, language: str) -> None:
     for entry in catalogue:
         if entry.msgid_plural:
             forms = entry.msgstr_plural
-            entry.msgstr_plural = {one: forms.get(one, "") for one in range(plural.num_plurals)}
+            written = {one for one, text in forms.items() if text}
+            numbers = sorted(written.union(range(plural.num_plurals)))
+            entry.msgstr_plural = {one: forms.get(one, "") for one in numbers}
 
 
 def _put(text: _Text, reviewed: ReviewedUnit, unit: Unit) -> None:

@@ -21,12 +21,11 @@ from translation.languages import usual
 from translation.languages.language import primary_code
 from translation.messages import told
 from translation.safe_xml import (
-    DECLARATIONS,
     HARDENED,
-    HARMLESS_DOCTYPE,
     XML_LANGUAGE,
     not_well_formed,
     storable,
+    without_doctype,
 )
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
@@ -36,7 +35,6 @@ _MOMENT = re.compile(r"\d{8}T\d{6}Z")
 _Variant = tuple[str, etree._Element, etree._Element]
 # The prologue ends at the first element, which comes early in any honest file.
 _PROLOGUE = 65_536
-_HARMLESS_DOCTYPE = re.compile(HARMLESS_DOCTYPE.encode("ascii"))
 _DECLARATION = re.compile(rb"\A<\?xml[^>]{0,300}\?>")
 
 
@@ -207,15 +205,8 @@ class _WithoutDoctype:
                 name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8."
             )
 
-        head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
-        if any(one.encode("ascii") in head for one in DECLARATIONS):
-            raise FileFormatError(
-                name,
-                "line 1: a DOCTYPE that declares something is not allowed",
-                "Remove the declaration.",
-            )
-
-        self._head = head
+        plain = without_doctype(name, head.decode("utf-8", errors="surrogateescape"))
+        self._head = plain.encode("utf-8", errors="surrogateescape")
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, perhaps some more or fewer than ``size``; none at the end."""

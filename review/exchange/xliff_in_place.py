@@ -28,7 +28,7 @@ from translation.formats.encoding import declared_encoding
 from translation.formats.recognition import Format
 from translation.inline_codes import CODE
 from translation.messages import told
-from translation.safe_xml import append_text, fill, parsed, storable
+from translation.safe_xml import append_text, doctype_of, fill, parsed, storable
 
 Written = tuple[bytes, tuple[UsageError, ...]]
 """A file, and what is wrong with the units that stay in it as they came."""
@@ -92,7 +92,9 @@ def _written(article: ExportedArticle, media_type: str, parted: _Parted, put: _P
             if around is not None:
                 around.replace(element, before)
 
-    data = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+    data = etree.tostring(
+        root.getroottree(), xml_declaration=True, encoding="UTF-8", doctype=doctype_of(text) or None
+    )
     return data, tuple(faults)
 
 

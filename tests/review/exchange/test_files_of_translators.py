@@ -79,3 +79,31 @@ def test_the_text_in_an_element_of_no_standard_is_text() -> None:
         "Vea <a>la mina</a>.",
         "See <a>the mine</a>.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "page.xlf",
+            (
+                "<xliff version='1.2'><file><body><trans-unit id='1'><source>{}</source>"
+                "<target>{}</target></trans-unit></body></file></xliff>"
+            ),
+        ),
+        (
+            "page.tmx",
+            (
+                "<!DOCTYPE tmx SYSTEM 'a.dtd'><tmx version='1.4'><header srclang='es'/><body><tu>"
+                "<tuv xml:lang='es'><seg>{}</seg></tuv><tuv xml:lang='en'><seg>{}</seg></tuv></tu>"
+                "</body></tmx>"
+            ),
+        ),
+    ],
+)
+def test_a_page_that_is_a_text_of_a_unit_keeps_its_first_line(name: str, text: str) -> None:
+    """A document type in a text or a comment declares nothing: it is neither cut nor refused."""
+    page = "<!DOCTYPE html><!ENTITY mina>"
+    file = f"<!-- {page} -->" + text.format(*[f"<![CDATA[{page}]]>"] * 2)
+    (unit,) = read_returned_here(name, file.encode())
+    assert (unit.source, unit.target) == (page, page)

@@ -473,3 +473,24 @@ def test_a_target_ends_in_a_line_break_where_its_source_does(bring: Bring) -> No
     brought = bring("web.po", PO.replace('Read it today, please.\\n"\n\n', 'Read it today."\n\n'))
     brought.edit(2, "There is a letter. Read it today.", confirmed=True)
     assert _entry(brought.exported(), "Hay").msgstr.endswith("Read it today.\n")
+
+
+def test_a_document_type_stays_in_the_file(bring: Bring) -> None:
+    """XLIFF 1.0 was written with one, and some program may ask for it still."""
+    doctype = '<!DOCTYPE xliff PUBLIC "-//XLIFF//DTD XLIFF//EN" "http://example.org/xliff.dtd">'
+    assert f"{doctype}\n<xliff" in bring("a.xlf", doctype + XLIFF1.partition("?>")[2]).exported()
+
+
+@pytest.mark.parametrize("forms", ["", '"Plural-Forms: nplurals=3; plural=n%3;\\n"\n'])
+def test_no_translated_plural_form_is_left_out(bring: Bring, forms: str) -> None:
+    """A catalogue that does not say its language may have more forms than that has."""
+    text = (
+        f'msgid ""\nmsgstr ""\n{forms}"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Llegó %d carta."\nmsgid_plural "Llegaron %d cartas."\n'
+        'msgstr[0] "%d letter came."\nmsgstr[1] "%d letters came."\nmsgstr[2] "Letters came."\n\n'
+        'msgid "La cámara pidió más apoyo para las empresas."\n'
+        'msgstr "The chamber asked for more support for companies."\n'
+    )
+    catalogue = polib.pofile(bring("web.po", text).exported())
+    assert list(_entry(str(catalogue), "Llegó").msgstr_plural) == [0, 1, 2]
+    assert ("plural=n%3" in catalogue.metadata["Plural-Forms"]) == bool(forms)

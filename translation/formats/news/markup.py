@@ -1,6 +1,5 @@
 """The XML of news (NITF, NewsML-G2) with its elements named as in HTML, and named back."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -10,12 +9,11 @@ from lxml.html import HtmlElement, XHTMLParser
 
 from translation.formats.html.attributes import check_attributes
 from translation.formats.limits import check_markup
-from translation.safe_xml import HARMLESS_DOCTYPE, XML_LANGUAGE, parsed, with_characters
+from translation.safe_xml import XML_LANGUAGE, doctype_of, parsed, with_characters
 
 G2 = "{http://iptc.org/std/nar/2006-10-01/}"
 NITF_NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml"
-_DOCTYPE = re.compile(HARMLESS_DOCTYPE)
 # NITF 3.6. A page of HTML is what its body is, and a template is what is not shown.
 _NITF_AS_HTML = {
     "body": "html",
@@ -63,9 +61,8 @@ def opened(name: str, text: str) -> NewsXml:
     """
     check_markup(name, len(text), text.count("<"))
     check_attributes(name, text)
-    doctype = _DOCTYPE.search(text)
     root = cast("HtmlElement", parsed(name, with_characters(text), XHTMLParser))
-    return NewsXml(root, doctype[0] if doctype else "", _named_as_html(root))
+    return NewsXml(root, doctype_of(text), _named_as_html(root))
 
 
 def saved(news: NewsXml) -> bytes:
