@@ -6,19 +6,17 @@ from pathlib import Path
 from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type, flag
 from review.api.translating import (
     LONGEST_TEXT,
+    known_desk,
     language_of,
     languages_made,
     require_few,
     translated,
 )
-from review.store.database import read
-from review.terms.uses import is_desk
 from translation.detection import UNDETERMINED, detect_language
 from translation.errors import NotFoundError
 from translation.languages.language import primary_code
 from translation.languages.names import language_name
 from translation.markup import Syntax
-from translation.messages import told
 from translation.tables import words_by_class
 
 _NO_END = 1_000_000_000_000
@@ -33,10 +31,7 @@ def translate(asked: Asked) -> Reply:
     values = asked.values
     texts = values["text"]
     require_few(texts, "text")
-    desk = values["glossary_id"]
-    if desk:
-        _require_desk(asked, desk)
-
+    desk = known_desk(asked, "glossary_id", NotFoundError)
     said = values["source_lang"]
     sources = [primary_code(said)] * len(texts) if said else _languages_of(texts)
     made: dict[int, str] = {}
@@ -108,15 +103,6 @@ def _languages_of(texts: Sequence[str]) -> list[str]:
         together = language_of(texts).code
         return [together if code == UNDETERMINED else code for code in found]
     return found
-
-
-def _require_desk(asked: Asked, desk: str) -> None:
-    if not read(asked.database, is_desk, desk):
-        raise NotFoundError(
-            "glossary_id",
-            told("there is no desk “{desk}”", desk=desk),
-            "Leave it out for the terms of all desks.",
-        )
 
 
 _TYPE = Parameter("type", "Which languages.", default="source", choices=("source", "target"))

@@ -6,21 +6,21 @@ from typing import Any
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.api.articles import DESK, LIMIT, OFFSET, SOURCE_LANGUAGE
 from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type, flag
+from review.api.translating import known_desk
 from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.checking import CHECK_SETTINGS
 from review.segments.house_style import STYLE_SETTING
-from review.store.database import read, reading, writing
+from review.store.database import reading, writing
 from review.store.desk_settings import desk_keys, settings_of
 from review.store.roles import Role
 from review.store.tables import Approval, Article
 from review.terms.stored import TermFilter, add_term, find_terms
 from review.terms.term_row import as_term, term_object
-from review.terms.uses import is_desk
 from translation.errors import UsageError
 from translation.languages.names import language_of_code
-from translation.messages import told, told_later
+from translation.messages import told_later
 
 _LONGEST_TERM = 300
 _LONGEST_NOTE = 2_000
@@ -87,14 +87,7 @@ def search_memory(asked: Asked) -> Reply:
 
 def check(asked: Asked) -> Reply:
     """Check anybody's draft against its source, by the glossary and choice of checks here."""
-    values, desk = asked.values, asked.values["desk"]
-    if desk and not read(asked.database, is_desk, desk):
-        raise UsageError(
-            "desk",
-            told("there is no desk “{desk}”", desk=desk),
-            "Leave it out for the terms of all desks.",
-        )
-
+    values, desk = asked.values, known_desk(asked, "desk", UsageError)
     suffix = "html" if values["format"] == "html" else "txt"
     source = (f"source.{suffix}", values["source"].encode()) if values["source"].strip() else None
     article = read_paired_article(

@@ -7,10 +7,11 @@ from review.intake.loose_texts import Drafter, draft_marked_up, draft_plain
 from review.memory.units import exact_matches
 from review.segments.judging import scoring_engine
 from review.store.data_folder import models_folder
-from review.store.database import reading
+from review.store.database import read, reading
 from review.store.tables import Article
+from review.terms.uses import is_desk
 from translation.detection import UNDETERMINED, DetectedLanguage, detect_language
-from translation.errors import FileTooLargeError, LanguageError
+from translation.errors import CotejoError, FileTooLargeError, LanguageError
 from translation.markup import Fragment, Syntax
 from translation.messages import told
 from translation.packages import package_choice
@@ -51,6 +52,20 @@ def require_few(texts: Sequence[str], name: str) -> None:
         raise FileTooLargeError(
             name, told("there are more than {most} texts", most=MOST_TEXTS), "Send them in parts."
         )
+
+
+def known_desk(asked: Asked, field: str, refusal: type[CotejoError]) -> str:
+    """Return the desk that a request names in ``field``, "" for none. Raises a ``refusal`` where
+    there is no such desk.
+    """
+    desk = str(asked.values[field])
+    if desk and not read(asked.database, is_desk, desk):
+        raise refusal(
+            field,
+            told("there is no desk “{desk}”", desk=desk),
+            told("Leave it out for the terms of all desks."),
+        )
+    return desk
 
 
 def translated(
