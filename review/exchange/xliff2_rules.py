@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -69,7 +69,16 @@ def _values() -> dict[str, re.Pattern[str]]:
 
 def remarks(root: etree._Element) -> tuple[Remark, ...]:
     """Return what is wrong with the file of the element ``root``, in the order of the rules."""
-    return tuple(remark for rule in _RULES for remark in rule(root))
+    own = [*_own(root)]
+    found = [
+        remark
+        for names, rule in _RULES
+        for name, element in own
+        if name in names
+        for remark in rule(name, element)
+    ]
+    in_modules = map(_module_holds_its_values, root.iter(etree.Element))
+    return (*found, *chain.from_iterable(in_modules))
 
 
 def _name(element: etree._Element) -> str:
@@ -97,38 +106,27 @@ def _at(element: etree._Element, problem: str, *, breaks: bool = False) -> Remar
 
 
 def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
+    return chain([element], element.iterancestors())
 
 
-def _elements_stand_where_they_may(root: etree._Element) -> Iterator[Remark]:
-    for name, element in _own(root):
-        known = _elements()[name]
-        for child in element:
-            tag = etree.QName(child).localname
-            is_own = bool(_name(child))
-            if (is_own and tag not in known.children) or not (
-                is_own or known.is_open or name == "skeleton"
-            ):
-                yield _at(
-                    child,
-                    told("<{tag}> may not stand in <{name}>", tag=tag, name=name),
-                    breaks=is_own,
-                )
+def _children_may_stand_there(name: str, element: etree._Element) -> Iterator[Remark]:
+    known = _elements()[name]
+    for child in element:
+        tag, is_own = etree.QName(child).localname, bool(_name(child))
+        may = tag in known.children if is_own else known.is_open or name == "skeleton"
+        if not may:
+            problem = told("<{tag}> may not stand in <{name}>", tag=tag, name=name)
+            yield _at(child, problem, breaks=is_own)
 
 
 _RANKS = {"skeleton": 0, "": 1, "notes": 2, "originalData": 3, "source": 4, "target": 5}
 
 
-def _elements_stand_in_order(root: etree._Element) -> Iterator[Remark]:
+def _children_stand_in_order(_name_of_it: str, element: etree._Element) -> Iterator[Remark]:
     """What belongs to the whole stands before its parts, the source before the target."""
-    for name, element in _own(root):
-        if name in _TEXTS | _CODES | _MARKERS:
-            continue
-        ranks = [(_RANKS.get(_name(child), 4), child) for child in element]
-        for (rank, _), (later, child) in pairwise(ranks):
-            if later < rank:
-                yield _at(child, told("<{tag}> stands too late", tag=etree.QName(child).localname))
+    for before, child in pairwise(element):
+        if _RANKS.get(_name(child), 4) < _RANKS.get(_name(before), 4):
+            yield _at(child, told("<{tag}> stands too late", tag=etree.QName(child).localname))
 
 
 _NEEDS = {
@@ -142,88 +140,74 @@ _NEEDS = {
 }
 
 
-def _elements_hold_what_they_must(root: etree._Element) -> Iterator[Remark]:
-    for name, element in _own(root):
-        inside = Counter(map(_name, element))
-        needed = _NEEDS.get(name, ())
-        if needed and not any(inside[one] for one in needed):
-            yield _at(
-                element,
-                told("<{name}> holds no <{needed}>", name=name, needed=needed[0]),
-                breaks=name not in {"notes", "originalData"},
-            )
-        for text in _TEXTS | {"notes", "originalData"}:
-            if inside[text] > 1:
-                yield _at(
-                    element, told("<{name}> holds two <{text}>", name=name, text=text), breaks=True
-                )
-        if name == "skeleton" and (element.get("href") is None) == (
-            not len(element) and not element.text
-        ):
-            yield _at(element, told("a skeleton is either here or has an address"))
+def _children_are_what_they_must(name: str, element: etree._Element) -> Iterator[Remark]:
+    inside, needed = Counter(map(_name, element)), _NEEDS.get(name, ())
+    if needed and not any(inside[one] for one in needed):
+        problem = told("<{name}> holds no <{needed}>", name=name, needed=needed[0])
+        yield _at(element, problem, breaks=name not in {"notes", "originalData"})
+    for text in _TEXTS | {"notes", "originalData"}:
+        if inside[text] > 1:
+            problem = told("<{name}> holds two <{text}>", name=name, text=text)
+            yield _at(element, problem, breaks=True)
+    is_here = bool(len(element) or element.text)
+    if name == "skeleton" and is_here == ("href" in element.attrib):
+        yield _at(element, told("a skeleton is either here or has an address"))
 
 
-def _attributes_are_known(root: etree._Element) -> Iterator[Remark]:
-    for name, element in _own(root):
-        known = _elements()[name]
-
-        for attribute in sorted(known.required - {*element.attrib}):
-            problem = told("<{name}> has no {attribute}", name=name, attribute=attribute)
-            breaks = attribute in {"id", "hex", "startRef"} and name != "group"
-            yield _at(element, problem, breaks=breaks)
-        for attribute in map(str, element.attrib):
-            is_module = attribute.startswith("{urn:oasis:names:tc:xliff:")
-            if attribute.startswith(_XML):
-                fits = True
-            elif attribute.startswith("{"):
-                may_carry = name != "ec" or element.get("isolated") == "yes"
-                fits = known.is_open or (is_module and name not in _TEXTS and may_carry)
-            else:
-                fits = attribute in known.allowed
-            if not fits:
-                shown = attribute.rpartition("}")[2]
-                yield _at(
-                    element, told("<{name}> may not have {attribute}", name=name, attribute=shown)
-                )
+def _attributes_are_known(name: str, element: etree._Element) -> Iterator[Remark]:
+    known = _elements()[name]
+    for attribute in sorted(known.required - {*element.attrib}):
+        problem = told("<{name}> has no {attribute}", name=name, attribute=attribute)
+        breaks = attribute in {"id", "hex", "startRef"} and name != "group"
+        yield _at(element, problem, breaks=breaks)
+    for attribute in map(str, element.attrib):
+        is_module = attribute.startswith("{urn:oasis:names:tc:xliff:")
+        if attribute.startswith(_XML):
+            fits = True
+        elif attribute.startswith("{"):
+            may_carry = name != "ec" or element.get("isolated") == "yes"
+            fits = known.is_open or (is_module and name not in _TEXTS and may_carry)
+        else:
+            fits = attribute in known.allowed
+        if not fits:
+            shown = attribute.rpartition("}")[2]
+            problem = told("<{name}> may not have {attribute}", name=name, attribute=shown)
+            yield _at(element, problem)
 
 
-def _values_are_allowed(root: etree._Element) -> Iterator[Remark]:
-    for name, element in _own(root):
-        for attribute, value in element.attrib.items():
-            short = str(attribute).removeprefix(_XML)
-            if short == "type":
-                short = "code type" if name in _CODES else "marker type" if name in _MARKERS else ""
-            pattern = _values().get(short)
-            if pattern is not None and not pattern.fullmatch(str(value)):
-                problem = told(
-                    "{attribute}=“{value}” is not allowed", attribute=short, value=str(value)[:40]
-                )
-                # A name that XML does not allow still tells one unit from the others.
-                yield _at(element, problem, breaks=short == "hex" or (short == "id" and not value))
-        if "subType" in element.attrib and "type" not in element.attrib:
-            yield _at(element, told("a subType needs a type"))
-        if "subState" in element.attrib and "state" not in element.attrib:
-            yield _at(element, told("a subState needs a state"))
-        kind, sub = element.get("type"), element.get("subType", "")
-        if sub.startswith("xlf:") and kind != ("ui" if sub == "xlf:var" else "fmt"):
-            yield _at(element, told("this subType is none of its type"))
+def _values_are_allowed(name: str, element: etree._Element) -> Iterator[Remark]:
+    for attribute, value in element.attrib.items():
+        short = str(attribute).removeprefix(_XML)
+        if short == "type":
+            short = "code type" if name in _CODES else "marker type" if name in _MARKERS else ""
+        pattern = _values().get(short)
+        if pattern is not None and not pattern.fullmatch(str(value)):
+            # A name that XML does not allow still tells one unit from the others.
+            breaks = short == "hex" or (short == "id" and not value)
+            yield _at(element, _not_allowed(short, str(value)), breaks=breaks)
+    if "subType" in element.attrib and "type" not in element.attrib:
+        yield _at(element, told("a subType needs a type"))
+    if "subState" in element.attrib and "state" not in element.attrib:
+        yield _at(element, told("a subState needs a state"))
+    kind, sub = element.get("type"), element.get("subType", "")
+    if sub.startswith("xlf:") and kind != ("ui" if sub == "xlf:var" else "fmt"):
+        yield _at(element, told("this subType is none of its type"))
 
 
-def _code_points_are_characters_that_xml_cannot_hold(root: etree._Element) -> Iterator[Remark]:
-    for name, element in _own(root):
-        code = element.get("hex", "")
-        if name != "cp" or not _values()["hex"].fullmatch(code):
-            continue
-        number = int(code, 16)
-        if number > 0x10FFFF or (
-            number >= 0x20 and number not in {0xFFFE, 0xFFFF} and not 0xD800 <= number < 0xE000
-        ):
-            yield _at(
-                element, told("this code point is written as a character"), breaks=number > 0x10FFFF
-            )
+def _not_allowed(attribute: str, value: str) -> str:
+    return told("{attribute}=“{value}” is not allowed", attribute=attribute, value=value[:40])
 
 
-def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
+def _code_point_is_no_character_of_xml(_cp: str, element: etree._Element) -> Iterator[Remark]:
+    code = element.get("hex", "")
+    number = int(code, 16) if _values()["hex"].fullmatch(code) else 0
+    is_low, is_high = 0x20 <= number < 0xD800, number >= 0xE000
+    if is_low or (is_high and number not in {0xFFFE, 0xFFFF}):
+        problem = told("this code point is written as a character")
+        yield _at(element, problem, breaks=number > 0x10FFFF)
+
+
+def _identifiers_are_unique(_xliff: str, root: etree._Element) -> Iterator[Remark]:
     for scope, names in (
         ("xliff", {"file"}),
         ("file", {"unit"}),
@@ -233,8 +217,8 @@ def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
         ("unit", {"segment", "ignorable", *_CODES, *_MARKERS}),
     ):
         for holder in _named(root, scope):
-            yield from _repeated(holder, names, target=False)
-            yield from _repeated(holder, names - {"segment", "ignorable"}, target=True)
+            yield from _repeated(holder, names, "source")
+            yield from _repeated(holder, names & (_CODES | _MARKERS), "target")
 
     for holder in _named(root, "file", "group", "unit"):
         foreign = (one for child in holder if not _name(child) for one in child.iter(etree.Element))
@@ -254,22 +238,18 @@ def _standing_twice(holder: etree._Element, identifiers: Iterable[str | None]) -
             yield _at(holder, told("the id “{identifier}” stands twice", identifier=identifier))
 
 
-def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Iterator[Remark]:
+def _repeated(holder: etree._Element, names: set[str], side: str) -> Iterator[Remark]:
     """What in ``holder`` has another's id: a code of the target may have that of the source's."""
     seen: set[str] = set()
     for name, element in _own(holder):
-        if name not in names or not element.get("id"):
+        identifier = element.get("id")
+        is_inline = name in _CODES | _MARKERS
+        if name not in names or not identifier or (is_inline and _side(element) != side):
             continue
-        if name in _CODES | _MARKERS and _side(element) != ("target" if target else "source"):
-            continue
-        if target and name not in _CODES | _MARKERS:
-            continue
-        identifier = str(element.get("id"))
         if identifier in seen:
             problem = told("the id “{identifier}” stands twice", identifier=identifier)
-            yield _at(
-                element, problem, breaks=name in {"file", "unit", "group", "segment", "ignorable"}
-            )
+            breaks = name in {"file", "unit", "group", "segment", "ignorable"}
+            yield _at(element, problem, breaks=breaks)
         seen.add(identifier)
 
 
@@ -277,26 +257,22 @@ def _side(element: etree._Element) -> str:
     return next((_name(one) for one in element.iterancestors() if _name(one) in _TEXTS), "")
 
 
-def _languages_agree(root: etree._Element) -> Iterator[Remark]:
-    source, target = root.get("srcLang", ""), root.get("trgLang", "")
+def _languages_agree(name: str, element: etree._Element) -> Iterator[Remark]:
+    root = element.getroottree().getroot()
+    stated, wanted = _inherited(element, XML_LANGUAGE), root.get(_LANGUAGES[name], "")
+    if name == "target" and not wanted:
+        yield _at(element, told("there is a target, and the file names no language for it"))
+    if stated and wanted and stated.casefold() != wanted.casefold():
+        problem = told(
+            "it is in “{stated}”, and the file in “{wanted}”", stated=stated, wanted=wanted
+        )
+        yield _at(element, problem)
+    beside = element.getprevious()
+    if name == "target" and beside is not None and _space(beside) != _space(element):
+        yield _at(element, told("source and target treat spaces otherwise"))
 
-    for name, element in _own(root):
-        if name not in _TEXTS:
-            continue
-        stated = _inherited(element, XML_LANGUAGE)
-        wanted = source if name == "source" else target
-        if name == "target" and not target:
-            yield _at(element, told("there is a target, and the file names no language for it"))
-        if stated and wanted and stated.casefold() != wanted.casefold():
-            yield _at(
-                element,
-                told(
-                    "it is in “{stated}”, and the file in “{wanted}”", stated=stated, wanted=wanted
-                ),
-            )
-        beside = element.getprevious()
-        if name == "target" and beside is not None and _space(beside) != _space(element):
-            yield _at(element, told("source and target treat spaces otherwise"))
+
+_LANGUAGES = {"source": "srcLang", "target": "trgLang"}
 
 
 def _space(element: etree._Element) -> str:
@@ -309,24 +285,22 @@ def _inherited(element: etree._Element, name: str) -> str:
     return next(filter(None, (one.get(name) for one in _with_ancestors(element))), "")
 
 
-def _targets_have_an_order(root: etree._Element) -> Iterator[Remark]:
-    for unit in _named(root, "unit"):
-        parts = [one for one in unit if _name(one) in {"segment", "ignorable"}]
-        taken: Counter[int] = Counter()
-        for number, part in enumerate(parts, start=1):
-            target = next((one for one in part if _name(one) == "target"), None)
-            order = "" if target is None else target.get("order", "")
-            taken[int(order) if order.isdecimal() else number] += 1
-        if any(count > 1 or not 0 < order <= len(parts) for order, count in taken.items()):
-            yield _at(unit, told("two targets have one place in the order"), breaks=True)
+def _targets_have_an_order(_unit: str, unit: etree._Element) -> Iterator[Remark]:
+    parts = [one for one in unit if _name(one) in {"segment", "ignorable"}]
+    taken: Counter[int] = Counter()
+    for number, part in enumerate(parts, start=1):
+        target = next((one for one in part if _name(one) == "target"), None)
+        order = "" if target is None else target.get("order", "")
+        taken[int(order) if order.isdecimal() else number] += 1
+    if any(count > 1 or not 0 < order <= len(parts) for order, count in taken.items()):
+        yield _at(unit, told("two targets have one place in the order"), breaks=True)
 
 
-def _codes_have_both_ends(root: etree._Element) -> Iterator[Remark]:
-    for unit in _named(root, "unit"):
-        for side in ("source", "target"):
-            inside = [(name, one) for name, one in _own(unit) if _side(one) == side]
-            yield from _ends(inside)
-            yield from _marker_ends(inside)
+def _codes_have_both_ends(_unit: str, unit: etree._Element) -> Iterator[Remark]:
+    for side in ("source", "target"):
+        inside = [(name, one) for name, one in _own(unit) if _side(one) == side]
+        yield from _ends(inside)
+        yield from _marker_ends(inside)
 
 
 def _ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
@@ -335,23 +309,24 @@ def _ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
         is_isolated = element.get("isolated") == "yes"
         if name == "sc" and not is_isolated:
             begun[element.get("id", "")] = element
-        elif name == "ec":
-            reference = element.get("startRef")
-            if is_isolated != (reference is None) or is_isolated != ("id" in element.attrib):
-                yield _at(
-                    element,
-                    told("an end of a code names its beginning, or is isolated and has an id"),
-                )
-            elif reference is not None and (start := begun.pop(reference, None)) is not None:
-                if any(start.get(one, "yes") != element.get(one, "yes") for one in _PAIRED):
-                    yield _at(element, told("beginning and end of a code allow different things"))
-                orders = start.get("canReorder", "yes"), element.get("canReorder", "yes")
-                if orders not in {("yes", "yes"), ("no", "no"), ("firstNo", "no")}:
-                    yield _at(element, told("beginning and end of a code allow different things"))
-            elif reference is not None:
-                yield _at(
-                    element, told("the end of a code has no beginning before it"), breaks=True
-                )
+        if name != "ec":
+            continue
+        reference = element.get("startRef")
+        if is_isolated != (reference is None) or is_isolated != ("id" in element.attrib):
+            problem = told("an end of a code names its beginning, or is isolated and has an id")
+            yield _at(element, problem)
+        elif reference is not None and (start := begun.pop(reference, None)) is not None:
+            orders = start.get("canReorder", "yes"), element.get("canReorder", "yes")
+            for differ in (
+                any(start.get(one, "yes") != element.get(one, "yes") for one in _PAIRED),
+                orders not in {("yes", "yes"), ("no", "no"), ("firstNo", "no")},
+            ):
+                if differ:
+                    problem = told("beginning and end of a code allow different things")
+                    yield _at(element, problem)
+        elif reference is not None:
+            problem = told("the end of a code has no beginning before it")
+            yield _at(element, problem, breaks=True)
 
     for element in begun.values():
         yield _at(element, told("a code that begins here has no end"), breaks=True)
@@ -368,103 +343,80 @@ def _marker_ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
         yield _at(element, told("a marker that begins here has no end"))
 
 
-def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
-    units = {unit.get("id", "") for unit in _named(root, "unit")}
-
-    for unit in _named(root, "unit"):
-        data = {str(one.get("id")) for one in _named(unit, "data")}
-        copyable = (one for one in _named(unit, *_CODES) if one.get("canCopy") != "no")
-        codes = {str(one.get("id")) for one in copyable}
-        for _, element in _own(unit):
-            for attribute in _DATA_REFERENCES:
-                if element.get(attribute) is not None and element.get(attribute) not in data:
-                    yield _at(
-                        element,
-                        told("{attribute} names data that is not there", attribute=attribute),
-                    )
-            copied = element.get("copyOf")
-            beside = any(element.get(one) for one in _DATA_REFERENCES)
-            if copied is not None and (copied not in codes or beside):
-                yield _at(
-                    element,
-                    told("copyOf names a code that is not there, or beside it there is data"),
-                )
-            for attribute in ("subFlows", "subFlowsStart", "subFlowsEnd"):
-                if not units.issuperset(element.get(attribute, "").replace(",", " ").split()):
-                    yield _at(
-                        element,
-                        told("{attribute} names a unit that is not there", attribute=attribute),
-                    )
+def _codes_refer_to_what_is_there(_unit: str, unit: etree._Element) -> Iterator[Remark]:
+    data = {str(one.get("id")) for one in _named(unit, "data")}
+    copyable = (one for one in _named(unit, *_CODES) if one.get("canCopy") != "no")
+    codes = {str(one.get("id")) for one in copyable}
+    for _, element in _own(unit):
+        for attribute in _DATA_REFERENCES:
+            if element.get(attribute) is not None and element.get(attribute) not in data:
+                problem = told("{attribute} names data that is not there", attribute=attribute)
+                yield _at(element, problem)
+        copied = element.get("copyOf")
+        beside = any(element.get(one) for one in _DATA_REFERENCES)
+        if copied is not None and (copied not in codes or beside):
+            problem = told("copyOf names a code that is not there, or beside it there is data")
+            yield _at(element, problem)
+        for attribute in ("subFlows", "subFlowsStart", "subFlowsEnd"):
+            named = element.get(attribute, "").replace(",", " ").split()
+            if named and not {*named} <= _units(unit):
+                problem = told("{attribute} names a unit that is not there", attribute=attribute)
+                yield _at(element, problem)
 
 
-def _comments_say_one_thing(root: etree._Element) -> Iterator[Remark]:
-    for unit in _named(root, "unit"):
-        notes = {str(one.get("id")) for one in _named(unit, "note")}
-        for element in _named(unit, *_MARKERS):
-            if element.get("type") != "comment":
-                continue
-            reference, value = element.get("ref"), element.get("value")
-            wrong = (reference is None) == (value is None)
-            wrong = wrong or (reference is not None and reference.rpartition("n=")[2] not in notes)
-            here = "#n=", f"/u={unit.get('id')}/n=", f"#u={unit.get('id')}/n="
-            wrong = wrong or (reference is not None and not any(part in reference for part in here))
-            if wrong:
-                yield _at(element, told("a comment has a value, or names a note of its unit"))
+def _units(element: etree._Element) -> set[str]:
+    """The names of all units of the file that the element is of."""
+    return {unit.get("id", "") for unit in _named(element.getroottree().getroot(), "unit")}
 
 
-# Of the core and of the modules (XLIFF 2.2, 4.2.4 and the registry of the OASIS).
-_PREFIXES = frozenset("f g u n d t gls mtc res mda ctr slr val its itsm fs pgs tbx".split())
+def _comments_say_one_thing(_unit: str, unit: etree._Element) -> Iterator[Remark]:
+    notes = {str(one.get("id")) for one in _named(unit, "note")}
+    here = "#n=", f"/u={unit.get('id')}/n=", f"#u={unit.get('id')}/n="
+    for element in _named(unit, *_MARKERS):
+        if element.get("type") != "comment":
+            continue
+        reference, value = element.get("ref"), element.get("value")
+        is_note = reference is not None and (
+            reference.rpartition("n=")[2] in notes and any(part in reference for part in here)
+        )
+        if (reference is None) == (value is None) or (reference is not None and not is_note):
+            yield _at(element, told("a comment has a value, or names a note of its unit"))
 
 
-def _references_are_fragments(root: etree._Element) -> Iterator[Remark]:
-    for _, element in _own(root):
-        reference = element.get("ref", "")
-        if reference.startswith("#") and not _is_fragment(reference[1:]):
-            yield _at(
-                element, told("“{reference}” is no reference of XLIFF", reference=reference[:60])
-            )
+# A path of file, group and unit; at its end a name, perhaps of a part of the core or of a module
+# (XLIFF 2.2, 4.2.4 and the registry of the OASIS).
+_FRAGMENT = re.compile(
+    r"/?(?=.)(?:f=[^/]+(?:/(?!$)|$))?(?:g=[^/]+(?:/(?!$)|$))?(?:u=[^/]+(?:/(?!$)|$))?"
+    r"(?:(?:n|d|t|gls|mtc|res|mda|ctr|slr|val|its|itsm|fs|pgs|tbx)=[^/]+|[^/=]+)?",
+    re.DOTALL,
+)
 
 
-def _is_fragment(reference: str) -> bool:
-    order = {"f": 0, "g": 1, "u": 2}
-    last = -1
-    parts = reference.removeprefix("/").split("/")
-
-    for number, part in enumerate(parts):
-        prefix, equals, identifier = part.partition("=")
-        is_last = number == len(parts) - 1
-        if not equals:
-            identifier = prefix
-            rank = 9
-        else:
-            rank = order.get(prefix, 9)
-            if prefix not in _PREFIXES:
-                return False
-        if not identifier or rank <= last or (rank == 9 and not is_last):
-            return False
-        last = rank
-    return True
+def _references_are_fragments(_any: str, element: etree._Element) -> Iterator[Remark]:
+    reference = element.get("ref", "")
+    if reference.startswith("#") and not _FRAGMENT.fullmatch(reference[1:]):
+        problem = told("“{reference}” is no reference of XLIFF", reference=reference[:60])
+        yield _at(element, problem)
 
 
-def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
-    for unit in _named(root, "unit"):
-        orders: dict[str, list[list[str]]] = {}
-        for side in ("source", "target"):
-            inside = [one for one in _named(unit, *_CODES) if _side(one) == side]
-            fixed = [one for one in inside if one.get("canReorder", "yes") != "yes"]
-            yield from (
-                _at(one, told("a code that keeps its place may be neither copied nor deleted"))
-                for one in fixed
-                if "yes" in {one.get("canCopy", "yes"), one.get("canDelete", "yes")}
-            )
-            if fixed and fixed[0].get("canReorder") != "firstNo":
-                yield _at(fixed[0], told("no code begins the order that this one keeps"))
-            orders[side] = _runs(inside)
+def _codes_stay_in_order(_unit: str, unit: etree._Element) -> Iterator[Remark]:
+    orders: dict[str, list[list[str]]] = {}
+    for side in ("source", "target"):
+        inside = [one for one in _named(unit, *_CODES) if _side(one) == side]
+        fixed = [one for one in inside if one.get("canReorder", "yes") != "yes"]
+        yield from (
+            _at(one, told("a code that keeps its place may be neither copied nor deleted"))
+            for one in fixed
+            if "yes" in {one.get("canCopy", "yes"), one.get("canDelete", "yes")}
+        )
+        if fixed and fixed[0].get("canReorder") != "firstNo":
+            yield _at(fixed[0], told("no code begins the order that this one keeps"))
+        orders[side] = _runs(inside)
 
-        has_target = next(_named(unit, "target"), None) is not None
-        if has_target and [run for run in orders["source"] if run not in orders["target"]]:
-            yield _at(unit, told("codes that keep their order stand otherwise in the target"))
-        yield from _deleted(unit)
+    has_target = next(_named(unit, "target"), None) is not None
+    if has_target and any(run not in orders["target"] for run in orders["source"]):
+        yield _at(unit, told("codes that keep their order stand otherwise in the target"))
+    yield from _deleted(unit)
 
 
 def _runs(inside: list[etree._Element]) -> list[list[str]]:
@@ -473,13 +425,10 @@ def _runs(inside: list[etree._Element]) -> list[list[str]]:
     is_open = False
     for code in inside:
         order = code.get("canReorder", "yes")
-        identifier = _identifier(code)
-        if order == "firstNo":
-            runs.append([identifier])
-        elif order == "no" and is_open:
-            runs[-1].append(identifier)
-        elif order == "no":
-            runs.append([identifier])
+        if order == "no" and is_open:
+            runs[-1].append(_identifier(code))
+        elif order in {"no", "firstNo"}:
+            runs.append([_identifier(code)])
         is_open = order != "yes"
     return runs
 
@@ -518,30 +467,16 @@ _MODULE = re.compile(r"\{urn:oasis:names:tc:xliff:(\w+):[\d.]+\}(.+)")
 _ONE_CONDITION = ("isPresent", "isNotPresent", "startsWith", "endsWith")
 
 
-def _modules_hold_their_values(root: etree._Element) -> Iterator[Remark]:
-    for element in root.iter(etree.Element):
-        module = _of_module(str(element.tag))
-
-        for (name, attribute), (pattern, is_required) in _module_values().items():
-            if name not in {module, "*"}:
-                continue
-            own = {
-                _of_module(str(one)) or str(one): str(value)
-                for one, value in element.attrib.items()
-            }
-            value = own.get(attribute)
-            if (value is None and is_required) or (
-                value is not None and not pattern.fullmatch(value)
-            ):
-                shown = attribute.rpartition(":")[2]
-                problem = told(
-                    "{attribute}=“{value}” is not allowed",
-                    attribute=shown,
-                    value=(value or "")[:40],
-                )
-                yield _at(element, problem)
-        yield from _module_element(module, element)
-        yield from _module_attributes(element)
+def _module_holds_its_values(element: etree._Element) -> Iterator[Remark]:
+    module = _of_module(str(element.tag))
+    own = {_of_module(str(one)) or str(one): str(value) for one, value in element.attrib.items()}
+    for (name, attribute), (pattern, is_required) in _module_values().items():
+        value = own.get(attribute)
+        fits = not is_required if value is None else pattern.fullmatch(value)
+        if name in {module, "*"} and not fits:
+            yield _at(element, _not_allowed(attribute.rpartition(":")[2], value or ""))
+    yield from _module_element(module, element)
+    yield from _module_attributes(element)
 
 
 def _module_element(module: str, element: etree._Element) -> Iterator[Remark]:
@@ -587,21 +522,23 @@ def _module_attributes(element: etree._Element) -> Iterator[Remark]:
             yield _at(element, told("<{tag}> is not known", tag=name.rpartition(":")[2]))
 
 
-_Rule = Callable[[etree._Element], Iterator[Remark]]
-_RULES: tuple[_Rule, ...] = (
-    _elements_stand_where_they_may,
-    _elements_stand_in_order,
-    _elements_hold_what_they_must,
-    _attributes_are_known,
-    _values_are_allowed,
-    _code_points_are_characters_that_xml_cannot_hold,
-    _identifiers_are_unique,
-    _languages_agree,
-    _targets_have_an_order,
-    _codes_have_both_ends,
-    _codes_refer_to_what_is_there,
-    _comments_say_one_thing,
-    _references_are_fragments,
-    _codes_stay_in_order,
-    _modules_hold_their_values,
+_Rule = Callable[[str, etree._Element], Iterator[Remark]]
+_EVERY = frozenset(_elements())
+_UNIT = frozenset({"unit"})
+_RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
+    (_EVERY, _children_may_stand_there),
+    (_EVERY - _TEXTS - _CODES - _MARKERS, _children_stand_in_order),
+    (_EVERY, _children_are_what_they_must),
+    (_EVERY, _attributes_are_known),
+    (_EVERY, _values_are_allowed),
+    (frozenset({"cp"}), _code_point_is_no_character_of_xml),
+    (frozenset({"xliff"}), _identifiers_are_unique),
+    (_TEXTS, _languages_agree),
+    (_UNIT, _targets_have_an_order),
+    (_UNIT, _codes_have_both_ends),
+    (_UNIT, _codes_refer_to_what_is_there),
+    (_UNIT, _comments_say_one_thing),
+    (_EVERY, _references_are_fragments),
+    (_UNIT, _codes_stay_in_order),
 )
+"""Each rule with the elements that it is of, by their names."""
