@@ -297,6 +297,9 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
     st.session_state[_DOUBTS] = [*doubts]
     wanted = {"assignee": assignee or "", "deadline": until, "needs_second_reader": second_reader}
     said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
+    if second_reader not in (None, articles[0].needs_second_reader):
+        said = _("A second reader is asked for: {titles}")
+        said = said if second_reader else _("No second reader is asked for: {titles}")
     _set_for_each(articles, assign_article, wanted, said, name=assignee or "")
 
 

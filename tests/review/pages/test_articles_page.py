@@ -238,6 +238,7 @@ def test_a_second_reader_is_asked_for_of_articles_that_are_here_already(
     page.checkbox(key="new second reader").check()
     press(page, "Assign")
     assert asked() == [True, False]
+    assert any(one.value.startswith("A second reader is asked for") for one in page.caption)
     choose(page, *two_articles)
     assert not [box for box in page.checkbox if box.key == "new second reader"]
     press(page, "Assign")
