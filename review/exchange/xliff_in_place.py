@@ -34,36 +34,18 @@ Written = tuple[bytes, tuple[UsageError, ...]]
 """A file, and what is wrong with the units that stay in it as they came."""
 
 
-def write1(article: ExportedArticle) -> bytes:
-    """The XLIFF 1 file that the article came as. What nobody confirmed or changed stays as it was.
+def write1(article: ExportedArticle) -> Written:
+    """The XLIFF 1 file that the article came as. What nobody confirmed or changed stays as it was,
+    and so do units whose tags are not whole.
 
-    Raises UsageError for an article that came in another format, whose units were joined, or whose
-    tags are not whole.
-    """
-    return _whole(*write_what_is_whole1(article))
-
-
-def write2(article: ExportedArticle) -> bytes:
-    """The same of XLIFF 2. Raises as write1."""
-    return _whole(*write_what_is_whole2(article))
-
-
-def write_what_is_whole1(article: ExportedArticle) -> Written:
-    """The same of XLIFF 1, where units whose tags are not whole stay as they came. Raises as
-    write1 for all else.
+    Raises UsageError for an article that came in another format, or whose units were joined.
     """
     return _written(article, Format.XLIFF, xliff1.elements_and_units, _put1)
 
 
-def write_what_is_whole2(article: ExportedArticle) -> Written:
-    """The same of XLIFF 2."""
+def write2(article: ExportedArticle) -> Written:
+    """The same of XLIFF 2. Raises as write1."""
     return _written(article, Format.XLIFF2, xliff2.elements_and_units, _put2)
-
-
-def _whole(data: bytes, faults: tuple[UsageError, ...]) -> bytes:
-    if faults:
-        raise faults[0]
-    return data
 
 
 _LANGUAGES = {"source-language": "target-language", "srcLang": "trgLang"}

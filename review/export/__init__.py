@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
+from typing import Any
 
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
 from review.store.whole_files import safe_stem
@@ -30,8 +31,8 @@ class ExportFormat:
     before it what a person tells the format by; ``writer`` names a module and its function, which
     is given the article and returns the bytes of a file: an ExportedArticle, or a
     TranslatedDocument where ``is_document``. Issues take long to find: a writer that reads none is
-    given none where its format ``tells_issues`` not. ``partial_writer`` names a function that
-    writes what can be written of an article, and returns what is wrong with the rest too.
+    given none where its format ``tells_issues`` not. One that ``may_leave_out`` what cannot be
+    written returns what is wrong with that beside the bytes.
     """
 
     identifier: str
@@ -41,17 +42,20 @@ class ExportFormat:
     writer: str
     is_document: bool = False
     tells_issues: bool = True
-    partial_writer: str = ""
+    may_leave_out: bool = False
 
     @property
     def extension(self) -> str:
         """The extension of its files, without its dot."""
         return self.ending.rpartition(".")[2]
 
-    def write(self, article: ExportedArticle) -> bytes:
-        """The article as the bytes of a file; loads the module and its library when asked."""
+    def write(self, article: ExportedArticle, faults: list[CotejoError] | None = None) -> bytes:
+        """The article as the bytes of a file; loads the module and its library when asked.
+
+        What is wrong with what is left out is added to ``faults``, and raised where there are none.
+        """
         if not self.is_document:
-            return self._written(article, _called(article))
+            return self._written(article, _called(article), faults)
         # What is said at a time of a film says nothing after it.
         translated = as_document(article, closed=self not in OWN_FORMATS)
         is_anew = self.identifier == "html-clean" or not translated.original_of(self.media_type)
@@ -61,12 +65,21 @@ class ExportFormat:
             from translation.formats.pictures import with_pictures  # noqa: PLC0415 - slow
 
             translated = with_pictures(translated)
-        return self._written(translated, _called(article))
+        return self._written(translated, _called(article), faults)
 
-    def _written(self, given: ExportedArticle | TranslatedDocument, name: str) -> bytes:
+    def _written(
+        self,
+        given: ExportedArticle | TranslatedDocument,
+        name: str,
+        faults: list[CotejoError] | None,
+    ) -> bytes:
         with named_if_it_fails(EXPORTER_PLUGINS, self, name):
-            write: Callable[..., object] = resolve_name(self.writer)
-            written = write(given)
+            write: Callable[..., Any] = resolve_name(self.writer)
+            written, found = write(given) if self.may_leave_out else (write(given), ())
+            if found and faults is None:
+                raise found[0]
+            if faults is not None:
+                faults += found
             if not isinstance(written, bytes):
                 raise TypeError(f"{self.writer} returns {type(written).__name__} and not bytes")
             return written
@@ -90,85 +103,66 @@ def _misfit(added: ExportFormat) -> str:
 EXPORTER_PLUGINS = PluginKind(told_later("exporters"), ExportFormat, _misfit)
 
 
-def _document(
-    identifier: str, name: str, ending: str, media_type: str, writer: str
-) -> ExportFormat:
-    return ExportFormat(
-        identifier,
-        name,
-        ending,
-        media_type,
-        f"translation.formats.{writer}",
-        is_document=True,
-        tells_issues=False,
-    )
-
-
-def _bilingual(
+def _ours(
     identifier: str,
     name: str,
     ending: str,
     media_type: str,
     writer: str,
     *,
-    partial_writer: str = "",
+    may_leave_out: bool = False,
 ) -> ExportFormat:
+    """A format of ours, whose writer is of this package, or else is given a document."""
+    is_document = not writer.startswith(("exchange.", "export."))
     return ExportFormat(
         identifier,
         name,
         ending,
         media_type,
-        f"review.{writer}",
+        f"translation.formats.{writer}" if is_document else f"review.{writer}",
+        is_document,
         tells_issues=False,
-        partial_writer=partial_writer,
+        may_leave_out=may_leave_out,
     )
 
 
 FORMATS: tuple[ExportFormat, ...] = (
-    _document("txt", "Plain text", "txt", "text/plain", "plain:write_plain"),
-    _document("md", "Markdown", "md", "text/markdown", "markdown.writing:write"),
-    _document("html", "Web page, as the original", "html", "text/html", "html.writing:write"),
-    _document("html-clean", "Web page, clean", "html", "text/html", "html.writing:write_clean"),
-    _document("docx", "Word", "docx", Format.WORD, "docx.writing:write"),
-    _document("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "odt.writing:write"),
-    _document("nitf", "News agency (NITF)", "nitf.xml", Format.NITF, "news.nitf:write_nitf"),
-    _document(
-        "newsml", "News agency (NewsML-G2)", "g2.xml", Format.NEWSML, "news.newsml:write_newsml"
-    ),
-    _document("ninjs", "News agency (ninjs)", "ninjs.json", Format.NINJS, "news.ninjs:write_ninjs"),
-    _bilingual(
+    _ours("txt", "Plain text", "txt", "text/plain", "plain:write_plain"),
+    _ours("md", "Markdown", "md", "text/markdown", "markdown.writing:write"),
+    _ours("html", "Web page, as the original", "html", "text/html", "html.writing:write"),
+    _ours("html-clean", "Web page, clean", "html", "text/html", "html.writing:write_clean"),
+    _ours("docx", "Word", "docx", Format.WORD, "docx.writing:write"),
+    _ours("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "odt.writing:write"),
+    _ours("nitf", "News agency (NITF)", "nitf.xml", Format.NITF, "news.nitf:write_nitf"),
+    _ours("newsml", "News agency (NewsML-G2)", "g2.xml", Format.NEWSML, "news.newsml:write_newsml"),
+    _ours("ninjs", "News agency (ninjs)", "ninjs.json", Format.NINJS, "news.ninjs:write_ninjs"),
+    _ours(
         "side-by-side",
         "Side by side, to print",
         "side-by-side.html",
         "text/html",
         "export.side_by_side:write",
     ),
-    _bilingual(
+    _ours(
         "bilingual-docx",
         "Word table with changes",
         "table.docx",
         Format.WORD,
         "exchange.bilingual_word:write",
     ),
-    _bilingual("xliff", "XLIFF 1.2", "xlf", Format.XLIFF, "exchange.xliff1:write"),
-    _bilingual("xliff2", "XLIFF 2.0", "xliff2.xlf", Format.XLIFF2, "exchange.xliff2:write"),
-    _bilingual(
-        "po", "gettext catalogue", "po", Format.CATALOGUE, "exchange.gettext_catalogue:write"
-    ),
-    _bilingual(
-        "tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"
-    ),
-    _bilingual("csv", "Table (CSV)", "csv", "text/csv", "exchange.comma_separated:write"),
-    _bilingual(
+    _ours("xliff", "XLIFF 1.2", "xlf", Format.XLIFF, "exchange.xliff1:write"),
+    _ours("xliff2", "XLIFF 2.0", "xliff2.xlf", Format.XLIFF2, "exchange.xliff2:write"),
+    _ours("po", "gettext catalogue", "po", Format.CATALOGUE, "exchange.gettext_catalogue:write"),
+    _ours("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"),
+    _ours("csv", "Table (CSV)", "csv", "text/csv", "exchange.comma_separated:write"),
+    _ours(
         "csv-raw",
         "Table (CSV) for programs",
         "raw.csv",
         "text/csv",
         "exchange.comma_separated:write_raw",
     ),
-    _bilingual(
-        "xlsx", "Spreadsheet (Excel)", "xlsx", Format.WORKBOOK, "exchange.spreadsheet:write"
-    ),
+    _ours("xlsx", "Spreadsheet (Excel)", "xlsx", Format.WORKBOOK, "exchange.spreadsheet:write"),
     ExportFormat(
         "jsonl", "JSON Lines", "jsonl", "application/jsonl", "review.exchange.json_lines:write"
     ),
@@ -176,40 +170,38 @@ FORMATS: tuple[ExportFormat, ...] = (
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
-    _document("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx:write"),
-    _document(
+    _ours("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx:write"),
+    _ours(
         "odp", "OpenDocument presentation", "odp", Format.SLIDES, "odt.writing:write_presentation"
     ),
-    _document("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub:write"),
-    _document("xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx:write"),
-    _document(
-        "csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"
-    ),
-    _document("rtf", "Rich text (RTF)", "rtf", Format.RICH_TEXT, "rtf.writing:write"),
-    _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
-    _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
-    _bilingual(
+    _ours("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub:write"),
+    _ours("xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx:write"),
+    _ours("csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"),
+    _ours("rtf", "Rich text (RTF)", "rtf", Format.RICH_TEXT, "rtf.writing:write"),
+    _ours("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
+    _ours("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
+    _ours(
         "po-in-place",
         "gettext catalogue, as the original",
         "po",
         Format.CATALOGUE,
         "exchange.gettext_catalogue:write_in_place",
     ),
-    _bilingual(
+    _ours(
         "xliff-in-place",
         "XLIFF 1, as the original",
         "xlf",
         Format.XLIFF,
         "exchange.xliff_in_place:write1",
-        partial_writer="review.exchange.xliff_in_place:write_what_is_whole1",
+        may_leave_out=True,
     ),
-    _bilingual(
+    _ours(
         "xliff2-in-place",
         "XLIFF 2, as the original",
         "xliff2.xlf",
         Format.XLIFF2,
         "exchange.xliff_in_place:write2",
-        partial_writer="review.exchange.xliff_in_place:write_what_is_whole2",
+        may_leave_out=True,
     ),
 )
 """Formats in which only what came in them goes out: no others have times, slides or chapters."""
@@ -301,12 +293,7 @@ def export_article(
     With ``faults``, to which it is added what is wrong with them, segments that cannot be written
     are left out or as they came, where the format allows it.
     """
-    chosen = format_named(identifier)
-    if faults is None or not chosen.partial_writer:
-        return chosen.write(article)
-    written: tuple[bytes, tuple[CotejoError, ...]] = resolve_name(chosen.partial_writer)(article)
-    faults += written[1]
-    return written[0]
+    return format_named(identifier).write(article, faults)
 
 
 def export_name(article: ExportedArticle, identifier: str) -> str:

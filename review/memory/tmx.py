@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from glossary.formats import LineProblem
 from review.exchange.tmx import read_units, write_units
-from review.exchange.unit import Unit
+from review.exchange.unit import Unit, permitted
 from review.memory.units import memory_key
 from review.store.articles import log_event
 from review.store.columns import now
@@ -22,7 +22,6 @@ from review.store.tables import MemoryUnit
 from translation.errors import FileFormatError
 from translation.formats.apart import CPU_SECONDS, parts_apart
 from translation.formats.limits import check_size
-from translation.formats.normalisation import without_forbidden
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
@@ -168,9 +167,15 @@ def read_batches(
                 broken = str(error.problem)
             if not batch and not problems and not broken:
                 return
-            usable = tuple(_permitted(unit) for unit in batch if _is_usable(unit, problems))
+            usable = [unit for unit in batch if _is_usable(unit, problems)]
             left_out = sum(len(unit.remarks) for unit in usable)
-            yield ReadBatch(usable, tuple(problems), stream.tell() / size, broken, left_out)
+            yield ReadBatch(
+                tuple(map(permitted, usable)),
+                tuple(problems),
+                stream.tell() / size,
+                broken,
+                left_out,
+            )
             problems.clear()
             is_first = False
 
@@ -220,12 +225,6 @@ def _as_tmx(unit: MemoryUnit) -> Unit:
         changed_by=unit.updated_by,
         document=unit.article_name,
         desk=unit.desk,
-    )
-
-
-def _permitted(unit: Unit) -> Unit:
-    return replace(
-        unit, source=without_forbidden(unit.source), target=without_forbidden(unit.target)
     )
 
 
