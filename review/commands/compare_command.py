@@ -99,9 +99,9 @@ def compare_(
 
     index, rows = _compared(database, article_id, draft_id)
     choice = _choice(rows, take, numbers or [], with_confirmed=with_confirmed)
-    taken = _taken(database, draft_id, choice, author)
-
+    taken = Taken("", (), 0)
     if choice.rows:
+        taken = write(database, take_rows, draft_id, choice.rows, author=author)
         check_again(database, article_id, index)
     if as_json:
         outcome = _outcome_object(rows, choice, taken)
@@ -138,12 +138,6 @@ def _compared(
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         return index, compare(session, draft_id, index)
-
-
-def _taken(database: Engine, draft_id: int, choice: Choice, author: str) -> Taken:
-    if not choice.rows:
-        return Taken("", (), 0)
-    return write(database, take_rows, draft_id, choice.rows, author=author)
 
 
 def _brought(

@@ -3,9 +3,7 @@
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
-from glossary.matching import TermIndex
 from review.commands.author import ReadingAuthor, signature
 from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ArticleId, Json
@@ -14,7 +12,7 @@ from review.commands.wording import _
 from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.store.articles import get_article
-from review.store.database import read, writing
+from review.store.database import read, reading, writing
 from review.terms.stored import glossary_index
 from translation.messages import told
 
@@ -44,7 +42,8 @@ def facts(
     Confirming one dismisses the issues that mark it.
     """
     database = user_database()
-    index = read(database, _index, article_id)
+    with reading(database) as session:
+        index = glossary_index(session, get_article(session, article_id))
     if confirm or withdraw:
         author = signature(author)
         with writing(database) as session:
@@ -66,10 +65,6 @@ def facts(
     )
     if any(row.is_contradiction for row in sheet):
         raise typer.Exit(ISSUES_FOUND)
-
-
-def _index(session: Session, article_id: int) -> TermIndex:
-    return glossary_index(session, get_article(session, article_id))
 
 
 def _row(row: SheetRow) -> dict[str, Any]:

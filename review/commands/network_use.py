@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
+from typing import Any
 
 from review.access.login_settings import login_settings
 from review.commands.terminal import user_database
@@ -10,6 +12,7 @@ from review.store.data_folder import models_folder
 from review.store.database import read
 from review.store.feeds import FEEDS
 from review.store.mail import mail_settings
+from review.store.rosters import Roster
 from review.store.webhooks import WEBHOOKS
 from translation.errors import CotejoError
 from translation.messages import Message, told
@@ -35,12 +38,8 @@ def _translating() -> list[str]:
     return sorted({one.address for one in installed_packages(models_folder()) if one.address})
 
 
-def _feeds() -> list[str]:
-    return [inbox.address for inbox in read(user_database(), FEEDS.rows)]
-
-
-def _webhooks() -> list[str]:
-    return [webhook.address for webhook in read(user_database(), WEBHOOKS.rows)]
+def _of(roster: Roster[Any]) -> list[str]:
+    return [row.address for row in read(user_database(), roster.rows)]
 
 
 def _mail() -> list[str]:
@@ -63,8 +62,8 @@ def _login() -> list[str]:
 
 CONNECTIONS: tuple[tuple[Message, _Addresses], ...] = (
     (told("servers that translate"), _unless_told(_translating)),
-    (told("feeds that are fetched"), _unless_told(_feeds)),
-    (told("webhooks"), _unless_told(_webhooks)),
+    (told("feeds that are fetched"), _unless_told(partial(_of, FEEDS))),
+    (told("webhooks"), _unless_told(partial(_of, WEBHOOKS))),
     (told("mail"), _unless_told(_mail)),
     (told("WordPress"), _publishing),
     (told("login"), _login),

@@ -120,14 +120,13 @@ def _print_tables(gathered: Report, chosen: Table | None) -> None:
                 key: _(key.replace("_", " ")).upper() for key in rows[0] if key not in LEFT_OUT
             }
             print_rows(
-                [{key: _short(value) for key, value in row.items()} for row in rows],
+                [
+                    {k: f"{one:.2f}" if isinstance(one, float) else one for k, one in row.items()}
+                    for row in rows
+                ],
                 columns,
                 worded={"layers"} & columns.keys(),
             )
-
-
-def _short(value: object) -> object:
-    return f"{value:.2f}" if isinstance(value, float) else value
 
 
 def _rows(gathered: Report, name: Table) -> list[dict[str, Any]]:

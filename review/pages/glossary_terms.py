@@ -122,22 +122,19 @@ def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
             Column(_("languages")),
             Column(_("kind")),
         ),
-        [Row("", (*_texts(row), " · ".join(_facts(row))), key=str(row.id)) for row in rows],
+        [Row("", _cells(row), key=str(row.id)) for row in rows],
         left=[str(row.id) for row in rows],
     )
 
     return [row for row in rows if str(row.id) not in answer.left]
 
 
-def _texts(row: StoredTerm) -> tuple[str, ...]:
+def _cells(row: StoredTerm) -> tuple[str, ...]:
+    """What stands in the columns: of its status and desk what is not so for most terms."""
     languages = f"{row.source_language} → {row.target_language}"
-    return row.source, row.target, " | ".join(row.variants), row.note, languages
-
-
-def _facts(row: StoredTerm) -> list[str]:
-    """Its kind, and what is not so for most terms."""
-    status = [] if row.status == TermStatus.PREFERRED else [_(row.status)]
-    return [_(row.kind), *status, *([row.desk] if row.desk else [])]
+    status = "" if row.status == TermStatus.PREFERRED else _(row.status)
+    facts = " · ".join(filter(None, (_(row.kind), status, row.desk)))
+    return row.source, row.target, " | ".join(row.variants), row.note, languages, facts
 
 
 def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:

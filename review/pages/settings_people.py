@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from sqlmodel import Session
 
 from review.access.people import admissions, admit, give_role, stop_admitting
 from review.access.sign_ins import standing_person
@@ -87,9 +86,10 @@ def show_people() -> None:
     st.subheader(_("People"))
     with errors_shown():
         with reading(database()) as session:
-            people = [(person, _own_role(session, person)) for person in known_people(session)]
+            people = [(one, role_of(session, one)) for one in known_people(session)]
             lines = admissions(session)
-        for person, (role, is_own) in people:
+        for person, role in people:
+            is_own = person.role is not None and person.role != NO_ROLE
             _show_person(person, role, is_own=is_own)
         _show_admissions(lines)
         _ask_admission()
@@ -147,11 +147,6 @@ def _said(choice: Role | str | None, role: Role | None) -> str:
     if choice == "list" and role is not None:
         return _("by the list: {role}").format(role=_(_ROLES[role]))
     return _(_ROLES[Role(choice)])
-
-
-def _own_role(session: Session, person: Person) -> tuple[Role | None, bool]:
-    """The person's role, and whether it was given to them alone."""
-    return role_of(session, person), person.role is not None and person.role != NO_ROLE
 
 
 def _token_state(*, is_over: bool, day: str) -> str:
