@@ -17,7 +17,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
-from review.pages.text_rows import Cell, Column, Row, show_text_rows
+from review.pages.text_rows import Column, Row, RowCell, show_text_rows
 from review.pages.wording import _, caption, counted, errors_shown, inform, number_said
 from review.store.database import reading, writing
 from review.terms.imports import (
@@ -251,7 +251,7 @@ def _add_doubtful(plan: MergePlan) -> bool:
         )
 
 
-def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[RowCell]]) -> None:
     show_text_rows(
         key,
         [Column(title) for title in titles],

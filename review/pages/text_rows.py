@@ -35,7 +35,7 @@ Purpose = Literal["", "pairing", "comparison"]
 """What rows are for that one can walk through, "" where they are only looked at."""
 
 
-Cell = Mapping[str, Any] | str
+RowCell = Mapping[str, Any] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Row:
     """
 
     number: str
-    cells: Sequence[Cell]
+    cells: Sequence[RowCell]
     note: str = ""
     key: str = ""
     tool: str = ""
