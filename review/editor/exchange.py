@@ -203,6 +203,7 @@ def _standing(
     standing = about | {"title": name_said(about["title"], editor_pass.language)}
     standing["state"] = article.translation_state.value
     standing["finished"] = article.finished_at is not None
+    standing["secondReader"] = article.needs_second_reader
     standing["mayWrite"] = has_role(session, editor_pass.person, Role.REVIEWER)
     if is_edited:
         standing["unread"] = unread_count(session, editor_pass.article_id)

@@ -256,6 +256,20 @@ def test_a_second_reader_is_waited_for_in_words(
     )
 
 
+def test_who_works_in_an_article_hears_that_a_second_reader_is_asked_for(
+    page: Page, engine: Engine, article: int
+) -> None:
+    """What is confirmed waits from then on, without the page being opened anew."""
+    confirm_all(engine, article, "Ana")
+    expect(page.locator(".progress-words")).to_have_text("6 of 6 confirmed")
+    ask_for_second_reader(engine, article)
+    expect(page.locator("[data-filter=second] .number-of")).to_have_text("6")
+    expect(row(page, 1).locator(".state")).to_have_attribute(
+        "aria-label", "confirmed, waits for a second reader"
+    )
+    expect(page.get_by_role("button", name="Finish the article")).to_have_count(0)
+
+
 def test_the_last_that_a_second_reader_makes_final_waits_for_nobody(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:

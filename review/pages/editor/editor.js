@@ -96,6 +96,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     onChanges: (reply) => {
       takeFinished(editor, reply.finished);
       takeRole(editor, reply.mayWrite);
+      takeSecondReader(editor, reply.secondReader);
       takeWaitingVersion(editor, reply.versionWaits);
       editor.article.unread = reply.unread ?? editor.article.unread;
       takeChanges(editor, reply);

@@ -15,8 +15,7 @@ function build(editor) {
   editor.bar = element("span", { class: "bar-done" });
   editor.peopleBox = element("span", { class: "people" });
   editor.filters = element("div", { class: "filters", role: "group", "aria-label": labels.filter });
-  const second = editor.article.secondReader ? ["second"] : [];
-  for (const name of ["all", "issues", "unconfirmed", ...second, "names", "comments", "changed", "version"]) {
+  for (const name of ["all", "issues", "unconfirmed", "second", "names", "comments", "changed", "version"]) {
     editor.filters.append(element("button", { type: "button", class: "filter", "data-filter": name, "aria-pressed": "false" }, labels[`filter_${name}`], " ", element("span", { class: "number-of" })));
   }
   editor.sorter = element("select", { "aria-label": labels.order_by },

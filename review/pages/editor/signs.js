@@ -46,6 +46,16 @@ function waitsForSecond(editor, row) {
   return row.state === "reviewed" && editor.article.secondReader;
 }
 
+// Whoever works in an article hears that a second reader is asked for, or is not any more.
+/** @type {(editor: Editor, wanted?: boolean) => void} */
+function takeSecondReader(editor, wanted) {
+  if (wanted === undefined || wanted === editor.article.secondReader) return;
+  editor.article.secondReader = wanted;
+  redrawRows(editor, new Set(editor.order));
+  drawHeader(editor);
+  drawPanel(editor);
+}
+
 // What is left to a reader to do who confirmed it once: nothing.
 /** @type {(editor: Editor, id: number) => boolean} */
 function isReadByMe(editor, id) {

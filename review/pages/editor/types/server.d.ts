@@ -197,6 +197,7 @@ interface Reply {
   finished?: boolean;
   versionWaits: boolean;
   mayWrite?: boolean;
+  secondReader?: boolean;
   unread?: number;
   drafted?: number;
 }
