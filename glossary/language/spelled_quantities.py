@@ -31,6 +31,8 @@ _OF_A_KIND = re.compile(r"-(?:[a-z]+(?:ed|ers?)|somethings?)\b")
 """What makes a number a thing, for which others have a word: three-pointers, "triples"."""
 _NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
+_NO_WITHIN = 4
+"""Words before "a single" among which it stands: "did not get even a single"."""
 _NOON, _MILLION = 12, 10**6
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
 _FIVE, _QUARTER, _HALF_HOUR, _HOUR, _HOURS = 5, 15, 30, 60, 24
@@ -62,7 +64,7 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quant
     readings += hour_of_clock(read, (position, end), value)
 
     before = read.lower(position - 1)
-    if value == 1 and (read.lower(position - 2) if before == "a" else before) in _NO:
+    if value == 1 and _is_denied(read, position):
         readings.append("0")
     if before == "a" and words[0] in read.known.fractions:
         readings.append(str(1 / value))  # "a third less"
@@ -73,6 +75,15 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quant
 
     firm = vague is None and _is_firm(read, (position, half), value, words)
     return _in_words(read, (position, half), readings, role, firm=firm)
+
+
+def _is_denied(read: NumberPieces, position: int) -> bool:
+    """Whether "no" or "not" makes none of the one at ``position``: "not one", "did not get a
+    single".
+    """
+    if read.lower(position - 1) != "a":
+        return read.lower(position - 1) in _NO
+    return any(read.lower(position - back) in _NO for back in range(2, _NO_WITHIN + 1))
 
 
 def _with_half(read: NumberPieces, end: int, value: Fraction, word: str) -> tuple[Fraction, int]:

@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from glossary.language.analysis import analyse
+from glossary.language.bilingual import look_up
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
 from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows, per_million
@@ -257,6 +258,7 @@ class Answers:
         is_known = any(knows(form, self.languages[0]) for form in forms)
         if (
             not is_known
+            or (self._is_rare_name(token) and not look_up(token.lower, self.languages))
             or is_listed_name(token.text, self.languages[0])
             or token.text in names_between(*self.languages)
         ):
@@ -271,11 +273,13 @@ class Answers:
         if len(word) < _LONG or name.text in names_between(*self.languages):
             return False
         places = [(start, end) for start in range(1, len(word)) for end in (start, start + 1)]
-        return any(
-            knows(word[:start] + letter + word[end:], language)
+        near = {
+            word[:start] + letter + word[end:]
             for start, end in places
             for letter in ("", *sorted(set(word)))
-        )
+        }
+        own = {word} if self._is_rare_name(name) else set()
+        return any(knows(form, language) for form in near - own)
 
     def may_name(self, word: Token) -> bool:
         """Whether a capitalised word of the target is a known name, or no word that could be part

@@ -167,6 +167,8 @@ class Said:
                 continue
             if self.languages[1] != between and _may_say_the_same(read, meant):
                 return
+            if _share_an_opposite(read, listed, between) > likely:
+                return
 
             others = (self._share(each, forms) for each in self.source if each != there)
             is_free = any(
@@ -278,6 +280,19 @@ def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> 
     logró" is "failed".
     """
     return sum(min(share, other.get(one, 0.0)) for one, share in read.items()) >= _LIKELY
+
+
+def _share_an_opposite(
+    read: Mapping[str, float], listed: Mapping[str, float], between: str
+) -> float:
+    """Return how likely a word that is ``read`` so has an opposite among ``listed``, the opposites
+    of another word, and so says the same as that: "desceu", descended, and "fell".
+    """
+    return sum(
+        share
+        for one, share in read.items()
+        if not listed.keys().isdisjoint(_opposites(one, between, between))
+    )
 
 
 def _beside(word: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:

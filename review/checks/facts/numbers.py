@@ -19,9 +19,10 @@ from glossary.language.figures import (
 )
 from glossary.language.number_words import number_words
 from glossary.language.ordinals import wrong_ordinals
+from glossary.language.people import people_words
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
-from glossary.language.tokens import Span, sentences
+from glossary.language.tokens import Span, sentences, words_before
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.conversions import (
     are_in_other_units,
@@ -261,7 +262,8 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
     """A number that the source does not have."""
     added = [each.target for each in _differences(context) if each.target and not each.source]
     for right in added:
-        if _is_age_of_article(right, context) or _explains_measure(right, context):
+        is_known = _is_age_of_article(right, context) or _is_told_before(right, context)
+        if is_known or _explains_measure(right, context):
             continue
         written = right.written(target)
         message = told(
@@ -281,6 +283,21 @@ def _is_age_of_article(quantity: Quantity, context: CheckContext) -> bool:
     is_in_years = unit is not None and unit.size == YEAR_IN_DAYS
     return (is_bare or is_in_years) and any(
         each.unit is not None and each.unit.size == YEAR_IN_DAYS and each.value == quantity.value
+        for segment in context.article
+        for each in analyse(segment.source, context.source_language).quantities
+    )
+
+
+def _is_told_before(quantity: Quantity, context: CheckContext) -> bool:
+    """Whether it has an article as what readers know, and another segment gives as much of the same
+    unit: "within the 180 days" for «en ese plazo».
+    """
+    before = next(words_before(context.target.tokens, quantity.start), None)
+    articles = people_words(context.target_language, "definite", "the-woman", "the-man")
+    if before is None or before.lower not in articles:
+        return False
+    return quantity.unit is not None and any(
+        (each.unit, each.value) == (quantity.unit, quantity.value)
         for segment in context.article
         for each in analyse(segment.source, context.source_language).quantities
     )

@@ -13,6 +13,7 @@ from glossary.language.english_forms import (
     verb_of,
 )
 from glossary.language.lexicon import base_form
+from glossary.language.people import people_words
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import WORD_CLASSES, language_pattern, words_in
 from glossary.language.tokens import Token, cased_like
@@ -31,6 +32,8 @@ _MEANT = -6.0
 """Nats of doubt where the words of the source speak for the other time or duty, and none for what
 stands.
 """
+_OF_THE_OTHER_SEX = -6.0
+"""The same where pronouns of the source say one sex and those of the target the other."""
 _UNSAID = -3.0
 """The same where the source says that something may be, and no word of the target does."""
 _MOST_WORDS = 4
@@ -53,6 +56,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         # "Poco después" is no less after; only "no" says the opposite of a degree.
         turned = None if kind is HypothesisKind.FIELD else is_refused
         doubt = doubt_of(token, contrast.other, pair, turned) if kind in _SPOKEN_FOR else 0.0
+        if kind is HypothesisKind.GENDER:
+            doubt = _doubt_of_sex(pair)
         if kind is HypothesisKind.MODALITY:
             doubt = _modal_doubt(token.lower, contrast.other, pair)
         if turned and not is_plain:  # "rarely" is "often not", "no week" is no month
@@ -134,7 +139,24 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             text = pair.target.text[:end]
             for token, other in reversed(others.items()):
                 text = text[: token.start] + cased_like(other, token.text) + text[token.end :]
-            yield RepairHypothesis(kind, (start, end), text[start:])
+            doubt = _doubt_of_sex(pair) if kind is HypothesisKind.GENDER else 0.0
+            yield RepairHypothesis(kind, (start, end), text[start:], doubt=doubt)
+
+
+def _doubt_of_sex(pair: HeardPair) -> float:
+    """Return the doubt that a person is of the other sex than the target says: below 0 where one
+    text has pronouns of a woman alone and the other of a man: "Elle regrette", "He regrets".
+    """
+    said = [
+        {
+            kind
+            for kind in ("pronoun-woman", "pronoun-man")
+            if any(token.lower in people_words(text.language, kind) for token in text.tokens)
+        }
+        for text in (pair.source, pair.target)
+    ]
+    there, here = said
+    return _OF_THE_OTHER_SEX if len(there) == len(here) == 1 and there != here else 0.0
 
 
 def _makes_us(other: str, pair: HeardPair) -> bool:

@@ -48,6 +48,7 @@ _SHORTEST = 4
 
 def opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words exchanged for the likeliest of its opposites."""
+    said = pair.target.word_forms
     for token in pair.target.tokens if deny_alike(pair) else ():
         opposites = (
             *opposites_of(token.lower, pair.target.language),
@@ -55,7 +56,8 @@ def opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             *_rendered_opposites(token, pair),
         )
         doubted = [(doubt_of(token, one, pair, is_denied), one) for one in opposites]
-        likely = [each for each in doubted if each[0] < UNSUPPORTED]
+        # What is said elsewhere, "the former head … the sitting mayor", was not lost here.
+        likely = [each for each in doubted if each[0] < UNSUPPORTED and each[1] not in said]
         for doubt, opposite in sorted(likely, key=itemgetter(0))[:_MOST_OPPOSITES]:
             better = cased_like(opposite, token.text)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)

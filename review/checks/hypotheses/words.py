@@ -19,7 +19,7 @@ from review.checks.hypotheses.support import (
     dictionary_entries,
 )
 from review.checks.judgement import HypothesisKind
-from translation.languages.language import is_spelled
+from translation.languages.language import is_spelled, language_of
 
 _USUAL, _USUAL_IN_A_DRAFT = 300.0, 1500.0
 """Times in a million words: what stands oftener may be rendered by anything, or by nothing. An
@@ -146,8 +146,11 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
         return []
 
     found = []
+    # "sell off" is said by a verb alone.
+    particles = language_of(pair.source.language).grammar.get("particle", ())
     for index, token in enumerate(pair.source.tokens):
-        if token.start in pair.answered[0] or not is_telling(token, pair):
+        is_part = token.lower in particles
+        if is_part or token.start in pair.answered[0] or not is_telling(token, pair):
             continue
         best = max((row[index] for row in pair.supports), default=0.0)
         surprise = backward.least(*token.span)

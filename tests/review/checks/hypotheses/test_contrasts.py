@@ -1,0 +1,48 @@
+"""What speaks for a word in the place of one of another degree, field or sex."""
+
+import pytest
+
+from glossary.language.analysis import analyse
+from review.checks.hypotheses.contrasts import contrast_hypotheses
+from review.checks.hypotheses.hypothesis import HeardPair
+from review.checks.hypotheses.opposites import opposite_hypotheses
+from review.checks.judgement import HypothesisKind
+from translation.languages.renderings import renderings
+
+
+def _heard(source: str, target: str, languages: tuple[str, str]) -> HeardPair:
+    there, here = analyse(source, languages[0]), analyse(target, languages[1])
+    return HeardPair(there, here, None, None, renderings(*languages))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "speaks"),
+    [
+        ("Elle regrette le retard.", "He regrets the delay.", True),
+        ("Il regrette le retard.", "She regrets the delay.", True),
+        ("Il regrette le retard.", "He regrets the delay.", False),
+        ("Elle dit qu’il viendra.", "He says that she will come.", False),
+        ("Le ministre regrette le retard.", "He regrets the delay.", False),
+    ],
+)
+def test_pronouns_of_one_sex_speak_against_those_of_the_other(
+    source: str,
+    target: str,
+    speaks: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    """Where one text has pronouns of a woman alone and the other of a man, less is asked."""
+    proposed = [
+        hypothesis
+        for hypothesis in contrast_hypotheses(_heard(source, target, ("fr", "en")))
+        if hypothesis.kind is HypothesisKind.GENDER
+    ]
+    assert proposed
+    assert all((hypothesis.doubt < 0) is speaks for hypothesis in proposed)
+
+
+def test_an_opposite_that_the_target_says_already_is_not_proposed_elsewhere() -> None:
+    """The former head beat the sitting mayor: "sitting" is no slip for "former"."""
+    source = "A antiga diretora venceu o presidente que se recandidatava."
+    target = "The former head beat the sitting mayor who was running again."
+    proposed = opposite_hypotheses(_heard(source, target, ("pt", "en")))
+    assert "former" not in {hypothesis.replacement for hypothesis in proposed}
