@@ -320,10 +320,10 @@ def byline_opening(text: str) -> int:
     (4, 0)
     """
     lower = text.lower()
-    openings: Sequence[str] = sorted(words_in(_BYLINE_WORDS, "opening"), key=len, reverse=True)
-    for opening in openings:
+    openings = filter(lower.startswith, words_in(_BYLINE_WORDS, "opening"))
+    for opening in sorted(openings, key=len, reverse=True):
         rest = text[len(opening) :].lstrip(" :")
-        if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
+        if rest and len(rest) < len(text) - len(opening):
             return len(text) - len(rest)
     return 0
 
