@@ -283,8 +283,7 @@ def _is_age_of_article(quantity: Quantity, context: CheckContext) -> bool:
     is_in_years = unit is not None and unit.size == YEAR_IN_DAYS
     return (is_bare or is_in_years) and any(
         each.unit is not None and each.unit.size == YEAR_IN_DAYS and each.value == quantity.value
-        for segment in context.article
-        for each in analyse(segment.source, context.source_language).quantities
+        for each in _said_in_article(context)
     )
 
 
@@ -298,9 +297,13 @@ def _is_told_before(quantity: Quantity, context: CheckContext) -> bool:
         return False
     return quantity.unit is not None and any(
         (each.unit, each.value) == (quantity.unit, quantity.value)
-        for segment in context.article
-        for each in analyse(segment.source, context.source_language).quantities
+        for each in _said_in_article(context)
     )
+
+
+def _said_in_article(context: CheckContext) -> Iterator[Quantity]:
+    for segment in context.article:
+        yield from analyse(segment.source, context.source_language).quantities
 
 
 def _explains_measure(quantity: Quantity, context: CheckContext) -> bool:
