@@ -357,16 +357,16 @@ def _codes_refer_to_what_is_there(_unit: str, unit: etree._Element) -> Iterator[
         if copied is not None and (copied not in codes or beside):
             problem = told("copyOf names a code that is not there, or beside it there is data")
             yield _at(element, problem)
+
+
+def _sub_flows_are_units(_xliff: str, root: etree._Element) -> Iterator[Remark]:
+    units = {unit.get("id", "") for unit in _named(root, "unit")}
+    for element in _named(root, *_CODES):
         for attribute in ("subFlows", "subFlowsStart", "subFlowsEnd"):
             named = element.get(attribute, "").replace(",", " ").split()
-            if named and not {*named} <= _units(unit):
+            if not units.issuperset(named):
                 problem = told("{attribute} names a unit that is not there", attribute=attribute)
                 yield _at(element, problem)
-
-
-def _units(element: etree._Element) -> set[str]:
-    """The names of all units of the file that the element is of."""
-    return {unit.get("id", "") for unit in _named(element.getroottree().getroot(), "unit")}
 
 
 def _comments_say_one_thing(_unit: str, unit: etree._Element) -> Iterator[Remark]:
@@ -537,6 +537,7 @@ _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
     (_UNIT, _targets_have_an_order),
     (_UNIT, _codes_have_both_ends),
     (_UNIT, _codes_refer_to_what_is_there),
+    (frozenset({"xliff"}), _sub_flows_are_units),
     (_UNIT, _comments_say_one_thing),
     (_EVERY, _references_are_fragments),
     (_UNIT, _codes_stay_in_order),
