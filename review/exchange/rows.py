@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from glossary.formats.rows import cell_words
+from glossary.formats.tables import columns_of_languages
 from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
@@ -20,6 +21,7 @@ from review.store.roles import signer_said
 from review.store.states import STATE_WORDS, state_named
 from translation.errors import FileFormatError
 from translation.languages import usual
+from translation.languages.names import named_language
 from translation.messages import told
 from translation.spreadsheet_cells import restore
 
@@ -30,6 +32,7 @@ COLUMNS = (
 RAW_COLUMN = "cells"
 """A column that says that no cell was neutralised, so that nothing is taken back from it."""
 
+_SIDES = ("source", "target")
 _NAMES = {
     "id": ("key", "clave"),
     "state": ("status",),
@@ -87,6 +90,7 @@ def units_of_rows(
     lines = iter(rows)
     heading = next(lines, (1, ()))[1]
     columns = _columns(name, heading)
+    source, target = (named_language(heading[columns[side]]) for side in _SIDES)
     is_neutralised = is_neutralised and RAW_COLUMN not in heading
     is_first = True
     for line, row in lines:
@@ -95,7 +99,7 @@ def units_of_rows(
             said = (
                 _left_out(heading, columns, is_own=unit.segment_id is not None) if is_first else ()
             )
-            yield replace(unit, remarks=said)
+            yield replace(unit, remarks=said, source_language=source, target_language=target)
             is_first = False
 
 
@@ -114,11 +118,15 @@ def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
         for known in reversed(_heads(column))
         if known in cells
     }
-    if "source" not in columns or "target" not in columns:
+    lacking = [side for side in _SIDES if side not in columns]
+    free = [cell for number, cell in enumerate(cells) if number not in columns.values()]
+    # Two languages over the columns, as programs of translators head them, are source and target.
+    named = columns_of_languages(free).values() if lacking else ()
+    if len(named) != len(lacking):
         raise FileFormatError(
             name, "line 1: no columns named “source” and “target”", "Name them in the first line."
         )
-    return columns
+    return columns | {side: cells.index(cell) for side, cell in zip(lacking, named, strict=True)}
 
 
 def _left_out(

@@ -67,6 +67,14 @@ def test_a_table_may_head_its_columns_in_another_language(heads: str) -> None:
     assert (unit.source, unit.target) == ("Graz", "Graz, Austria")
 
 
+@pytest.mark.parametrize("heads", ["de-AT,en", "key,de,en-GB", "source,en"])
+def test_a_table_may_head_its_columns_with_its_languages(heads: str) -> None:
+    """The heading is no segment, and says which languages they are."""
+    key = "1," if heads.startswith("key") else ""
+    [unit] = bilingual_units_here("a.csv", f'{heads}\n{key}Graz,"Graz, Austria"\n'.encode())
+    assert (unit.source, unit.target, unit.target_language) == ("Graz", "Graz, Austria", "en")
+
+
 def test_sheets_that_are_not_read_are_named() -> None:
     """Of a workbook the first sheet is read; empty ones are no loss."""
     first, _ = read_returned_here("a.xlsx", _workbook(_ROWS[:3], _ROWS, ()))
