@@ -165,17 +165,17 @@ def _fill(
     make: MakeElement,
 ) -> None:
     """Write text and codes of a unit into its target, with the elements that its tags stand for."""
-    ours, theirs = shown(source), shown(target)
+    ours = shown(source)
+    theirs = shown(target, beside=ours)
     before = theirs.text if theirs.text.strip() else ours.text
     text, offsets = spaced_as(reviewed.text, before)
     core = theirs.core if theirs.core is not None and theirs.text.strip() else None
     if core is None:
         core = _framed(source, ours.core, target)
     fill(core, ())
-    elements = {**ours.elements, **theirs.elements}
     events = [
-        *_tag_events(text, elements),
-        *_code_events(reviewed.codes, offsets, elements, make),
+        *_tag_events(text, theirs.elements),
+        *_code_events(reviewed.codes, offsets, theirs.elements, make),
     ]
     try:
         _build(core, text, sorted(events, key=_in_order))
@@ -251,8 +251,10 @@ def _code_events(
         if code.kind == CODE:
             continue
         start, end = offsets[code.start], offsets[code.end]
-        # No identifier stands twice in a unit.
-        element = waiting.pop(code.identifier, None)
+        element = waiting.get(code.identifier)
+        # No identifier stands twice in a unit; an element may have none.
+        if element is not None and element.get("id"):
+            del waiting[code.identifier]
         element = formatting(code, make) if element is None else element
         if start == end:
             yield _Event(start, start, "point", code.kind, element)

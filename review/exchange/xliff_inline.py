@@ -60,13 +60,14 @@ _KINDS = {
     "cotejo:footnote": "footnote",
 }
 _PAIRS = frozenset({"g", "pc"})
-_SINGLE = frozenset("x ph bx ex sc ec bpt ept it".split())
-# Markers of terms, comments and segments: what they enclose is text like any other.
-_TRANSPARENT = frozenset({"mrk", "sub"})
-_WITHOUT_TEXT = _SINGLE | {"cp", "sm", "em", ""}
+# "sm" and "em" are the two ends of a marker, such as that of a term or a comment.
+_SINGLE = frozenset("x ph bx ex sc ec bpt ept it sm em".split())
+_WITHOUT_TEXT = _SINGLE | {"cp", ""}
 # Both standards ask for an NMTOKEN; no tool stumbles over these of its characters.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
+_Unnamed = dict[str, dict[tuple[object, ...], int]]
+"""The elements without a name, by what they are called: the number of those that look alike."""
 MakeElement = Callable[[str, InlineCode], etree._Element]
 """Makes the element of a code: one around its text, one without text, or one of its two ends."""
 
@@ -191,6 +192,19 @@ class _Reading:
     shows_tags: bool = False
     elements: dict[str, etree._Element] = field(default_factory=dict)
     """What each tag in the text stands for, and each code by its identifier."""
+    unnamed: _Unnamed = field(default_factory=dict)
+
+    def name_of(self, element: etree._Element) -> str:
+        """Return what the file calls the element; for one without a name, a number that those alike
+        have, on both sides of a unit.
+        """
+        tag = local_name(element)
+        if said := element.get("id") or element.get("mid") or element.get("startRef"):
+            return said
+        alike = self.unnamed.setdefault(tag, {})
+        look = (*sorted(element.items()), (element.text or "") if tag in _SINGLE else "")
+        number = alike.setdefault(look, len(alike) + 1)
+        return "" if number == 1 else f"-{number}"
 
     def add_tag(self, tag: str, element: etree._Element) -> None:
         self.elements[tag] = element
@@ -219,18 +233,25 @@ class ShownElement:
     text: str
     codes: tuple[InlineCode, ...]
     elements: dict[str, etree._Element]
+    unnamed: _Unnamed
 
 
-def shown(element: etree._Element | None) -> ShownElement:
-    """Return the element with what is no formatting shown as tags in its text."""
+def shown(element: etree._Element | None, beside: ShownElement | None = None) -> ShownElement:
+    """Return the element with what is no formatting shown as tags in its text. That of a target may
+    have the tags of the source ``beside`` it, too.
+    """
     core = _core(element)
-    reading = _read(core, _Reading(shows_tags=True))
-    return ShownElement(core, *_text_and_codes(reading), reading.elements)
+    start = _Reading(shows_tags=True)
+    if beside is not None:
+        start = replace(start, elements={**beside.elements}, unnamed=beside.unnamed)
+    reading = _read(core, start)
+    return ShownElement(core, *_text_and_codes(reading), reading.elements, reading.unnamed)
 
 
 def tagged(unit: Unit, source: etree._Element, target: etree._Element | None) -> Unit:
     """Return the unit with what it is with tags, if it has any and is none of ours."""
-    ours, theirs = shown(source), shown(target)
+    ours = shown(source)
+    theirs = shown(target, beside=ours)
     has_no_tags = (ours.text, theirs.text) == (unit.source, unit.target)
     if unit.segment_id is not None or has_no_tags:
         return unit
@@ -284,8 +305,9 @@ def _read_child(child: etree._Element, reading: _Reading) -> None:
     elif tag not in _WITHOUT_TEXT:
         _read_into(child, reading)
         if tag in _PAIRS and kind:
-            reading.elements[child.get("id", "")] = child
-            reading.codes.append(InlineCode(start, reading.length, kind, child.get("id", "")))
+            name = reading.name_of(child)
+            reading.elements[name] = child
+            reading.codes.append(InlineCode(start, reading.length, kind, name))
     elif tag in ("bx", "sc"):
         reading.begun[child.get("rid") or child.get("id") or ""] = (start, kind)
     elif tag in ("ex", "ec"):
@@ -306,13 +328,11 @@ def _is_tag(child: etree._Element, kind: str) -> bool:
     tag = local_name(child)
     if tag in _PAIRS:
         return not kind
-    if tag in _TRANSPARENT:
-        return tag == "mrk" and child.get("mtype") == "seg"
-    return tag in _SINGLE or tag not in _WITHOUT_TEXT
+    return tag != "sub" and (tag in _SINGLE or tag not in _WITHOUT_TEXT)
 
 
 def _read_tag(child: etree._Element, tag: str, reading: _Reading) -> None:
-    name = tag + (child.get("id") or child.get("mid") or child.get("startRef") or "")
+    name = tag + reading.name_of(child)
     if tag in _SINGLE:
         reading.add_tag(f"<{name}/>", child)
         return

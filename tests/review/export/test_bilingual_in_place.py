@@ -307,6 +307,45 @@ def test_codes_of_another_tool_are_seen_and_go_back(bring: Bring) -> None:
     assert units[0].findtext("x:note", namespaces=_IN1) == "Over the form."
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "inside", "changed"),
+    [
+        pytest.param(
+            "a.xlf",
+            XLIFF1,
+            'The <mrk mid="m1" mtype="term">chamber</mrk> asked <x id="2"/>.',
+            'The big <mrk mid="m1" mtype="term">chamber</mrk> asked <x id="2"/>.',
+            id="a marker of XLIFF 1",
+        ),
+        pytest.param(
+            "a.xlf",
+            XLIFF2,
+            'The <sm id="m1" type="comment" value="?"/>chamber<em startRef="m1"/> asked.',
+            'The big <sm id="m1" type="comment" value="?"/>chamber<em startRef="m1"/> asked.',
+            id="the two ends of one of XLIFF 2",
+        ),
+        pytest.param(
+            "a.xlf",
+            XLIFF1,
+            'The <ph>{b}</ph>chamber<ph>{a}</ph> asked<ph>{b}</ph> <g ctype="bold">now</g>.',
+            'The big <ph>{b}</ph>chamber<ph>{a}</ph> asked<ph>{b}</ph> <g ctype="bold">now</g>.',
+            id="codes without a name",
+        ),
+    ],
+)
+def test_an_edit_beside_them_keeps_markers_and_unnamed_codes(
+    bring: Bring, name: str, text: str, inside: str, changed: str
+) -> None:
+    """Whoever edits a sentence has the marks of terms and comments and each code as they were."""
+    before = etree.fromstring(text.encode())
+    target = next(one for one in before.iter() if str(one.tag).endswith("}target"))
+    old = _inside(target)
+    brought = bring(name, text.replace(old, inside))
+    brought.edit(0, brought.texts()[0][1].replace("The ", "The big "))
+    after = etree.fromstring(brought.exported().encode())
+    assert _inside(next(one for one in after.iter() if one.tag == target.tag)) == changed
+
+
 def test_xliff_2_keeps_its_data_and_sets_its_states(bring: Bring) -> None:
     """What was confirmed is so in the file, and a state below a state goes with it."""
     brought = bring("a.xlf", XLIFF2)
