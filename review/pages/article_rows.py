@@ -297,10 +297,13 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
     st.session_state[_DOUBTS] = [*doubts]
     wanted = {"assignee": assignee or "", "deadline": until, "needs_second_reader": second_reader}
     said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
+    if had == {assignee or ""} and any(article.deadline != until for article in articles):
+        said = _("Deadline {day}: {titles}") if until else _("No deadline any more: {titles}")
     if second_reader not in (None, articles[0].needs_second_reader):
         said = _("A second reader is asked for: {titles}")
         said = said if second_reader else _("No second reader is asked for: {titles}")
-    _set_for_each(articles, assign_article, wanted, said, name=assignee or "")
+    day = day_said(until) if until else ""
+    _set_for_each(articles, assign_article, wanted, said, name=assignee or "", day=day)
 
 
 def show_doubts() -> None:

@@ -214,6 +214,7 @@ def test_a_new_deadline_leaves_the_assignee_who_they_are(
     choose(page, two_articles[0])
     page.date_input(key="new deadline").set_value(date(2031, 5, 6))
     press(page, "Assign")
+    assert any(one.value.startswith("Deadline May 6, 2031: ") for one in page.caption)
     with reading(pages_database) as session:
         found = get_article(session, two_articles[0])
         assert (found.assignee, found.deadline) == ("Berta", date(2031, 5, 6))
@@ -222,6 +223,16 @@ def test_a_new_deadline_leaves_the_assignee_who_they_are(
     choose(page, two_articles[1])
     assert page.selectbox(key="new desk").value is None
     assert page.selectbox(key="new assignee").value is None
+
+
+def test_a_deadline_alone_is_said_as_one(two_articles: list[int], open_page: OpenPage) -> None:
+    """Of articles that nobody has, the day is told that was set or taken out, and no assignee."""
+    page = open_page("articles")
+    for day, said in ((date(2031, 5, 6), "Deadline May 6, 2031: "), (None, "No deadline any more")):
+        choose(page, *two_articles)
+        page.date_input(key="new deadline").set_value(day)
+        press(page, "Assign")
+        assert any(one.value.startswith(said) for one in page.caption)
 
 
 def test_a_second_reader_is_asked_for_of_articles_that_are_here_already(
