@@ -12,6 +12,23 @@ from review.store.tables import Segment
 from tests.browser.review_screen import Stored, box, expect_saved
 
 
+def test_a_notice_leaves_the_tools_free(page: Page) -> None:
+    """In a narrow window, where they take more lines than one, it stands above them all."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(box(page)).to_have_value("Capisi calls for e-commerce in the regions")
+    page.keyboard.press("Alt+1")
+    expect(page.locator(".offer").first).to_be_visible()
+    page.keyboard.press("Alt+n")
+    expect(page.locator("dialog .result").first).to_be_visible()
+    page.keyboard.press("Enter")
+    notice = page.locator(".toast")
+    expect(notice).to_contain_text("Replaced in")
+    below = notice.evaluate("one => one.getBoundingClientRect().bottom")
+    for free in (".filters", ".tools"):
+        top = page.locator(free).first.evaluate("one => one.getBoundingClientRect().top")
+        assert below <= top, free
+
+
 def test_a_name_put_right_is_offered_everywhere_by_key(page: Page, stored: Stored) -> None:
     """Alt+1, Alt+N, Enter: the other place is shown first, then changed; one undo brings it
     back.

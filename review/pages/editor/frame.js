@@ -44,7 +44,7 @@ function build(editor) {
     element("div", { class: "line" }, editor.filters, editor.sorter, tools), createFinish(editor));
   const text = element("div", { class: "article", "data-testid": "article" }, editor.list, editor.none);
   editor.frame = element("div", { class: "cotejo", "data-testid": "editor" },
-    header, element("div", { class: "columns" }, text, createPanel(editor), editor.toast), editor.live);
+    header, element("div", { class: "columns" }, text, createPanel(editor)), editor.toast, editor.live);
   // The page around is declared English: a screen reader must be told what is not.
   editor.frame.lang = editor.language;
   editor.frame.toggleAttribute("data-reading", !mayChange(editor));
