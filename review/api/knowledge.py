@@ -52,8 +52,8 @@ def add_to_glossary(asked: Asked) -> Reply:
     """Add a term, as a proposal where the person is no editor."""
     values = asked.values
     term = Term(
-        source=" ".join(values["source"].split()),
-        target=" ".join(values["target"].split()),
+        source=values["source"],
+        target=values["target"],
         kind=TermKind(values["kind"]),
         status=TermStatus(values["status"]),
         variants=tuple(values["forbidden"]),

@@ -97,29 +97,25 @@ def change(
 ) -> None:
     """Change what a term says; what no option names stays."""
     said = given(
-        source=_on_one_line(source), target=_on_one_line(target), kind=kind, status=status,
+        source=source, target=target, kind=kind, status=status,
         case_sensitive=case_sensitive, note=note, evidence=evidence,
-        explanation=_on_one_line(explanation), desk=desk,
+        explanation=explanation, desk=desk,
         source_language=source_language, target_language=target_language,
     )  # fmt: skip
 
     with writing(user_database()) as session:
         before = as_term(get_term(session, term))
         variants = dict.fromkeys((*before.variants, *(forbidden or ())))
-        after = replace(
+        wanted = replace(
             before,
             variants=tuple(one for one in variants if one not in (permitted or ())),
             **said,
         )
-        change_term(session, term, after, author=author)
+        after = as_term(change_term(session, term, wanted, author=author))
 
     changed = {"id": term, "before": term_object(before), "after": term_object(after)}
     line = f"{term}\t{after.source}\t{differences_said(before, after, _)}"
     print_result(changed, line, as_json=as_json)
-
-
-def _on_one_line(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.split())
 
 
 def delete(terms: TermIds, *, as_json: Json = False, author: Author = "command line") -> None:

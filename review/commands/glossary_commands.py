@@ -278,8 +278,8 @@ def add(
     --status.
     """
     term = Term(
-        source=" ".join(source.split()),
-        target=" ".join(target.split()),
+        source=source,
+        target=target,
         kind=kind,
         status=status,
         variants=tuple(forbidden or ()),
@@ -289,7 +289,7 @@ def add(
         source_language=source_language,
         target_language=target_language,
         desk=desk,
-        explanation=" ".join(explanation.split()),
+        explanation=explanation,
     )
 
     with writing(user_database()) as session:

@@ -284,8 +284,8 @@ def _ask_for_term(term: Term) -> Term | None:
 
     return replace(
         term,
-        source=" ".join(source.split()),
-        target=" ".join(target.split()),
+        source=source,
+        target=target,
         kind=TermKind(kind),
         status=TermStatus(status),
         variants=tuple(dict.fromkeys(filter(None, map(str.strip, variants.splitlines())))),
@@ -295,5 +295,5 @@ def _ask_for_term(term: Term) -> Term | None:
         source_language=from_code.strip() or usual.SOURCE,
         target_language=to_code.strip() or usual.TARGET,
         desk=desk,
-        explanation=" ".join(explanation.split()),
+        explanation=explanation,
     )

@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -146,6 +146,7 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     before.
     """
     require_role(session, author, Role.REVIEWER)
+    term = _on_one_line(term)
     _require_text(term)
     approval = Approval.APPROVED if has_role(session, author, Role.EDITOR) else Approval.PROPOSED
     present = find_same_term(session, term)
@@ -255,6 +256,7 @@ def _already_there(term: Term, present: StoredTerm) -> UsageError:
 def change_term(session: Session, term_id: int, term: Term, *, author: str) -> StoredTerm:
     """Replace what is stored under ``term_id``. Raises NotFoundError, UsageError."""
     require_role(session, author, role_to_change_term(session, term_id, author))
+    term = _on_one_line(term)
     _require_text(term)
     stored = get_term(session, term_id)
     twin = find_same_term(session, term)
@@ -333,7 +335,9 @@ def change_terms_back(
 
 def _stands(session: Session, term_id: int, term: Term) -> bool:
     stored = session.get(StoredTerm, term_id)
-    return stored is not None and stored.deleted_at is None and as_term(stored) == term
+    return (
+        stored is not None and stored.deleted_at is None and as_term(stored) == _on_one_line(term)
+    )
 
 
 def _stands_elsewhere(before: Term, after: Term) -> bool:
@@ -573,6 +577,14 @@ def role_to_change_term(session: Session, term_id: int, author: str) -> Role:
         stored is not None and stored.approval is Approval.PROPOSED and stored.proposed_by == author
     )
     return Role.REVIEWER if is_own else Role.EDITOR
+
+
+def _on_one_line(term: Term) -> Term:
+    """The term as it is stored, however page, command or HTTP interface was given it."""
+    source, target, explanation = (
+        " ".join(one.split()) for one in (term.source, term.target, term.explanation)
+    )
+    return replace(term, source=source, target=target, explanation=explanation)
 
 
 def _require_text(term: Term) -> None:

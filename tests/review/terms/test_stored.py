@@ -1,5 +1,7 @@
 """The glossary at rest, and which of its terms an article uses."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine
 
@@ -7,8 +9,9 @@ from glossary.term import Term, TermKind, TermStatus
 from review.samples.first_run import SAMPLES, add_samples
 from review.store.articles import list_articles
 from review.store.database import reading, writing
-from review.store.tables import Article
-from review.terms.stored import add_term, all_terms, change_term, glossary_index
+from review.store.tables import Article, stored_id
+from review.terms.stored import add_term, all_terms, change_term, change_term_back, glossary_index
+from review.terms.term_row import as_term
 from translation.errors import UsageError
 
 _SOURCE = "El gremio de estibadores de la Capece y el puerto."
@@ -44,6 +47,24 @@ def test_a_term_that_contradicts_another_is_refused(database: Engine) -> None:
         with pytest.raises(UsageError, match="small business"):
             change_term(session, second, Term("mype", "SME"), author="Ana")
         assert change_term(session, second, beside, author="Ana").target == "SME"
+
+
+def test_a_term_is_kept_on_one_line_whoever_brings_it(database: Engine) -> None:
+    """Line breaks in source, target and explanation are spaces, also where a term is changed and
+    changed back.
+    """
+    broken = Term(" Capece\n", "the\nCapece", explanation="a trade\r\n association\n")
+    kept = Term("Capece", "the Capece", explanation="a trade association")
+    other = replace(broken, explanation="a chamber\nof commerce")
+    with writing(database) as session:
+        row = add_term(session, broken, author="Ana")
+        number = stored_id(row)
+        assert as_term(row) == kept
+        assert as_term(change_term(session, number, other, author="Ana")) == replace(
+            kept, explanation="a chamber of commerce"
+        )
+        change_term_back(session, number, before=broken, after=other, author="Ana")
+        assert as_term(row) == kept
 
 
 def test_terms_come_as_they_were_added_the_desks_own_before(database: Engine) -> None:
