@@ -117,7 +117,7 @@ def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False
     if format_name not in _READERS:
         raise UsageError(
             "",
-            told('"{format_name}" is no glossary format', format_name=format_name),
+            told("“{format_name}” is no glossary format", format_name=format_name),
             told("Choose one of {glossaryformat}.", glossaryformat=", ".join(GlossaryFormat)),
         )
     if format_name == GlossaryFormat.CSV:

@@ -246,7 +246,7 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
         if value.casefold() not in cell_words(column):
             problems.append(
                 told(
-                    'the {column} "{value}" is not one of {allowed}',
+                    "the {column} “{value}” is not one of {allowed}",
                     column=column,
                     value=value,
                     allowed=", ".join(allowed),

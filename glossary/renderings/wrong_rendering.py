@@ -54,23 +54,23 @@ def message_for(reason: Reason, name: str, rendering: str | None, approved: str)
     finding = told(_FINDINGS[reason], name=name, rendering=rendering, approved=approved)
     if not approved or approved == name or reason in {Reason.MISSING, Reason.INCONSISTENT}:
         return finding
-    return told('{finding} It should be "{approved}".', finding=finding, approved=approved)
+    return told("{finding} It should be “{approved}”.", finding=finding, approved=approved)
 
 
 _FINDINGS = {
-    Reason.FORBIDDEN_VARIANT: told_later('"{rendering}" is a forbidden rendering of "{name}".'),
+    Reason.FORBIDDEN_VARIANT: told_later("“{rendering}” is a forbidden rendering of “{name}”."),
     Reason.TRANSLATED: told_later(
-        'The source names "{name}"; the translation renders the name as "{rendering}".'
+        "The source names “{name}”; the translation renders the name as “{rendering}”."
     ),
     Reason.OTHER_NAME: told_later(
-        'The source names "{name}"; the translation names "{rendering}" instead.'
+        "The source names “{name}”; the translation names “{rendering}” instead."
     ),
-    Reason.LEFT_IN_SOURCE: told_later('"{rendering}" was left untranslated.'),
+    Reason.LEFT_IN_SOURCE: told_later("“{rendering}” was left untranslated."),
     Reason.MISSING: told_later(
-        'The source has "{name}"; "{approved}" is missing from the translation.'
+        "The source has “{name}”; “{approved}” is missing from the translation."
     ),
     Reason.INCONSISTENT: told_later(
-        '"{name}" is written "{rendering}" here and "{approved}" elsewhere in the article.'
+        "“{name}” is written “{rendering}” here and “{approved}” elsewhere in the article."
     ),
-    Reason.NEAR_TWIN: told_later('The source names "{name}"; the translation has "{rendering}".'),
+    Reason.NEAR_TWIN: told_later("The source names “{name}”; the translation has “{rendering}”."),
 }

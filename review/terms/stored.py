@@ -181,10 +181,10 @@ def _require_new(term: Term, present: StoredTerm, approval: Approval) -> None:
     if approval is Approval.APPROVED:
         return
     if present.deleted_at is None:
-        problem = told('is proposed already as "{target}"', target=present.target)
+        problem = told("is proposed already as “{target}”", target=present.target)
         raise UsageError(name, problem, "An editor approves or rejects it in the glossary.")
     if present.approval in {Approval.REJECTED, Approval.MERGED}:
-        problem = told('as "{target}" was proposed before, and not taken in', target=present.target)
+        problem = told("as “{target}” was proposed before, and not taken in", target=present.target)
         raise UsageError(name, problem, "Ask an editor of the glossary.")
 
 
@@ -208,7 +208,7 @@ def _require_no_rival(session: Session, term: Term, term_id: int | None = None) 
         raise UsageError(
             f'"{term.source}"',
             told(
-                'is in the glossary as "{target}" (number {number}), which is preferred',
+                "is in the glossary as “{target}” (number {number}), which is preferred",
                 target=rival.target,
                 number=rival.id,
             ),
@@ -248,7 +248,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> list[T
 def _already_there(term: Term, present: StoredTerm) -> UsageError:
     return UsageError(
         f'"{term.source}"',
-        told('is in the glossary already as "{target}"', target=present.target),
+        told("is in the glossary already as “{target}”", target=present.target),
         "Change that term, or add what you need to it as a variant.",
     )
 

@@ -454,7 +454,7 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
 @check("address", "Web or e-mail address", Severity.CRITICAL, Category.ACCURACY)
 def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """An address is missing, added or changed. It is the same in other letters, and with or without
-    what a browser sets before it: "PHP.net", "www.php.net".
+    what a browser sets before it: “PHP.net”, “www.php.net”.
     """
     lost, added = (
         [each for each in addresses_in(text) if _bare_address(each) not in other.lower()]

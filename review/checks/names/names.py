@@ -252,7 +252,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         )
         if known_since >= context.position:
             message = told(
-                'The source introduces "{mention}" in full; the translation has only "{surname}".',
+                "The source introduces “{mention}” in full; the translation has only “{surname}”.",
                 mention=mention.text,
                 surname=surname,
             )

@@ -112,6 +112,12 @@ def test_spanish_quotes_as_spanish_does(spanish: polib.POFile) -> None:
     assert [text for text in others if not any(mark in text for mark in typed)] == []
 
 
+def test_english_quotes_in_one_way(spanish: polib.POFile) -> None:
+    """With curly marks; straight ones stand only where they are to be typed in a terminal."""
+    typed = re.compile(r'cotejo |python3 |""|\'"[^"]+"\'')
+    assert [one.msgid for one in spanish if '"' in one.msgid and not typed.search(one.msgid)] == []
+
+
 def test_updating_keeps_translations_and_drops_gone_texts() -> None:
     """New texts come in empty, known ones keep their Spanish, gone ones go: the history has
     them.

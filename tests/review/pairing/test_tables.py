@@ -211,4 +211,4 @@ def test_a_draft_alone_is_held_to_the_forbidden_renderings(tmp_path: Path, cotej
     )
     code, stdout, _ = cotejo("check", "--draft", draft, "--glossary", glossary)
     assert code == 1
-    assert '"Capisi" is a forbidden rendering of "Capece".' in stdout
+    assert "“Capisi” is a forbidden rendering of “Capece”." in stdout
