@@ -20,7 +20,7 @@ from translation.languages.qualifications import (
 from translation.messages import told
 
 _OF_REPORTS = (REPORTED, ATTRIBUTED)
-_OFTEN_CLEAR = (ATTRIBUTED, "possible", UNREAL, "concession", "condition")
+_OFTEN_CLEAR = (ATTRIBUTED, "possible", UNREAL, "concession", "condition", "limited")
 """What the translator may add: it is often clear from the sentence before."""
 
 
@@ -51,8 +51,8 @@ def find_lost_hedge(source: str, _target: str, context: CheckContext) -> Iterato
     knows=_are_known,
 )
 def find_lost_qualification(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source says former, perhaps, would, partly, about, at least, again, if, although, except,
-    tried or planned to; nothing in the translation does.
+    """The source says former, perhaps, would, partly, about, at least, only, again, if, although,
+    except, tried or planned to; nothing in the translation does.
 
     A translator who says it by a word that is not listed may misfire.
     """

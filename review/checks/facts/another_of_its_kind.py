@@ -156,7 +156,7 @@ def _in_place_of(
 def named_in(text: str, language: str, table: str = _BODIES) -> tuple[_Named, ...]:
     """Return what ``table`` lists of what ``text`` names, in its order.
 
-    One that is joined to what is not listed is left out: "justice and interior minister".
+    A body that is joined to what is not listed is left out: "justice and interior minister".
 
     >>> [one.text for one in named_in("The WHO and the UN asked the interior minister.", "en")]
     ['WHO', 'UN', 'interior minister']
@@ -170,7 +170,7 @@ def named_in(text: str, language: str, table: str = _BODIES) -> tuple[_Named, ..
     return tuple(
         _Named(listed[_as_listed(text[slice(*span)])], text[slice(*span)], span)
         for span in found
-        if not _is_joined(text, span, found, language)
+        if table == _THINGS or not _is_joined(text, span, found, language)
     )
 
 
