@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from sqlmodel import Session
@@ -33,6 +34,7 @@ from review.store.articles import (
     assign_article,
     done_count,
     finish_article,
+    get_article,
     reopen_article,
     stage_of,
 )
@@ -278,7 +280,7 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
             index=None,
             # Where people sign in, whoever is not there cannot be given anything.
             accept_new_options=not read(login_in_force),
-            placeholder=_("Nobody"),
+            placeholder=_("Nobody") if len(had) == 1 else _("As each of them has it"),
             key="new assignee",
         )
         deadline = st.date_input(
@@ -292,18 +294,45 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
         if not st.form_submit_button(_("Assign"), type="primary"):
             return
     until = deadline if isinstance(deadline, date) else None
+    _set_assignment(articles, assignee, until, second_reader)
+
+
+def _set_assignment(
+    articles: Sequence[Article],
+    assignee: str | None,
+    until: date | None,
+    second_reader: bool | None,  # noqa: FBT001 - the value of a checkbox
+) -> None:
     known = (*read(names_seen), reviewer_name())
     doubts = doubts_of(assignee or "", until, names=known, today=today())
     st.session_state[_DOUBTS] = [*doubts]
     wanted = {"assignee": assignee or "", "deadline": until, "needs_second_reader": second_reader}
+    # What the articles differ in begins empty, and stays as each has it where nobody fills it in.
+    for name, value in ("assignee", assignee), ("deadline", until):
+        if value is None and len({getattr(article, name) for article in articles}) > 1:
+            del wanted[name]
+    is_reading_new = second_reader not in (None, articles[0].needs_second_reader)
+    if not is_reading_new and wanted.keys() == {"needs_second_reader"}:
+        return
+
     said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
-    if had == {assignee or ""} and any(article.deadline != until for article in articles):
+    stays = all(
+        article.assignee == wanted.get("assignee", article.assignee) for article in articles
+    )
+    if stays and "deadline" in wanted and any(article.deadline != until for article in articles):
         said = _("Deadline {day}: {titles}") if until else _("No deadline any more: {titles}")
-    if second_reader not in (None, articles[0].needs_second_reader):
+    if is_reading_new:
         said = _("A second reader is asked for: {titles}")
         said = said if second_reader else _("No second reader is asked for: {titles}")
     day = day_said(until) if until else ""
-    _set_for_each(articles, assign_article, wanted, said, name=assignee or "", day=day)
+    _set_for_each(articles, _assign, wanted, said, name=assignee or "", day=day)
+
+
+def _assign(session: Session, article_id: int, *, author: str, **wanted: Any) -> None:  # noqa: ANN401 - columns of several types
+    """Assign the article; what is not ``wanted`` stays."""
+    article = get_article(session, article_id)
+    stays = {"assignee": article.assignee, "deadline": article.deadline}
+    assign_article(session, article_id, author=author, **(stays | wanted))
 
 
 def show_doubts() -> None:

@@ -11,6 +11,7 @@ from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import job_runner
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import (
+    assign_article,
     finish_article,
     get_article,
     list_articles,
@@ -225,6 +226,29 @@ def test_a_new_deadline_leaves_the_assignee_who_they_are(
     assert page.selectbox(key="new assignee").value is None
 
 
+def test_a_deadline_for_several_leaves_each_its_assignee(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Of articles that different people have, who has them stays where only a deadline is set."""
+    with writing(pages_database) as session:
+        assign_article(session, two_articles[0], assignee="Berta", deadline=None, author="Berta")
+    page = open_page("articles")
+    choose(page, *two_articles)
+    page.date_input(key="new deadline").set_value(date(2031, 5, 6))
+    press(page, "Assign")
+    with reading(pages_database) as session:
+        found = [get_article(session, each) for each in two_articles]
+        assert [one.assignee for one in found] == ["Berta", ""]
+        assert {one.deadline for one in found} == {date(2031, 5, 6)}
+
+    choose(page, *two_articles)
+    page.date_input(key="new deadline").set_value(None)
+    press(page, "Assign")
+    with reading(pages_database) as session:
+        found = [get_article(session, each) for each in two_articles]
+        assert [(one.assignee, one.deadline) for one in found] == [("Berta", None), ("", None)]
+
+
 def test_a_deadline_alone_is_said_as_one(two_articles: list[int], open_page: OpenPage) -> None:
     """Of articles that nobody has, the day is told that was set or taken out, and no assignee."""
     page = open_page("articles")
@@ -317,9 +341,10 @@ def test_what_was_moved_or_assigned_together_goes_back_to_where_each_was(
     before = rows()
     for button, said in (
         ("Move to this desk", "Moved to the desk general"),
-        ("Assign", "Assigned to nobody"),
+        ("Assign", "Assigned to Berta"),
     ):
         choose(page, *two_articles)
+        page.selectbox(key="new assignee").set_value("Berta")
         next(one for one in page.button if one.label == button).click().run()
         assert any(said in caption.value for caption in page.caption)
         assert rows() != before
