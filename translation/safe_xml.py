@@ -39,6 +39,7 @@ class _ParserOptions(TypedDict):
     huge_tree: bool
     remove_comments: bool
     remove_pis: bool
+    collect_ids: bool
 
 
 HARDENED: _ParserOptions = {
@@ -48,6 +49,8 @@ HARDENED: _ParserOptions = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
+    # Writers give an xml:id twice; nothing is looked up by it.
+    "collect_ids": False,
 }
 """What every parser of lxml's is told that reads a stranger's file."""
 

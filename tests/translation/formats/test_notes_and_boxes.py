@@ -67,6 +67,16 @@ _OPENDOCUMENT = """\
 </office:text></office:body></office:document-content>"""
 
 
+def test_an_opendocument_that_names_two_parts_alike_is_read() -> None:
+    """Some writers give the same xml:id twice, which the file's form forbids and nobody needs."""
+    twice = '<text:p xml:id="a">Abrió.</text:p><text:p xml:id="a">Cerró.</text:p></office:text>'
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", _OPENDOCUMENT.replace("</office:text>", twice))
+    assert {"Abrió.", "Cerró."} <= {*_texts(read_document("a.odt", saved.getvalue()))}
+
+
 def test_opendocument_notes_changes_and_boxes() -> None:
     """Foot- and endnotes follow the text, deleted text and remarks are left out, a box is a
     paragraph.

@@ -70,6 +70,13 @@ def test_what_a_page_of_rich_text_shows_is_read() -> None:
     assert document.tracked_changes == 1
 
 
+def test_names_of_styles_that_a_program_keeps_ready_are_no_text() -> None:
+    """Word lists them for itself, heading 1 and toc 1; copies of the file show the list."""
+    styles = rb"{\latentstyles\lsdstimax267{\lsdlockedexcept \lsdqformat1 heading 1;toc 1;}}"
+    read = read_document("a.rtf", rb"{\rtf1\ansi" + styles + rb"Hoy abri\'f3 el puerto.\par}")
+    assert [block.text for block in read.blocks] == ["Hoy abrió el puerto."]
+
+
 def test_rich_text_keeps_all_but_its_text() -> None:
     """Read again it says the target where the source stood, with the same marks; pictures, tables,
     styles and the page's number are untouched, and another reader finds the same text.
