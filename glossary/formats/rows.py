@@ -222,7 +222,7 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
 
     >>> row_problems({"source": "Capece", "target": "", "kind": "chamber"})
     ('the target is empty',
-     'the kind "chamber" is not one of person, organisation, place, work, other')
+     'the kind “chamber” is not one of person, organisation, place, work, other')
     """
     problems = [
         problem for column in COLUMNS[:2] for problem in _text_problems(column, row.get(column, ""))

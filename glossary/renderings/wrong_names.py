@@ -70,7 +70,7 @@ def find_wrong_renderings(
     >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
     ...     (TermMatch(Term("Capece", "Capece"), 3, 9),))
     >>> wrong.message, wrong.target_span, wrong.suggestion
-    ('The source names "Capece"; the translation has "Capisi".', (4, 10), 'Capece')
+    ('The source names “Capece”; the translation has “Capisi”.', (4, 10), 'Capece')
     """
     if not target.strip():
         return ()

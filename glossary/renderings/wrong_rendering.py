@@ -43,11 +43,11 @@ def message_for(reason: Reason, name: str, rendering: str | None, approved: str)
     """Return the sentence that an editor reads.
 
     >>> message_for(Reason.NEAR_TWIN, "Capece", "Capisi", "Capece")
-    'The source names "Capece"; the translation has "Capisi".'
+    'The source names “Capece”; the translation has “Capisi”.'
     >>> message_for(Reason.LEFT_IN_SOURCE, "mype", "mype", "small business")
-    '"mype" was left untranslated. It should be "small business".'
+    '“mype” was left untranslated. It should be “small business”.'
     >>> message_for(Reason.FORBIDDEN_VARIANT, "mypes", "mypes", "small businesses")
-    '"mypes" was left untranslated. It should be "small businesses".'
+    '“mypes” was left untranslated. It should be “small businesses”.'
     """
     if reason is Reason.FORBIDDEN_VARIANT and rendering == name:
         reason = Reason.LEFT_IN_SOURCE
