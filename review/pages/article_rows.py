@@ -328,7 +328,13 @@ def _set_assignment(
     _set_for_each(articles, _assign, wanted, said, name=assignee or "", day=day)
 
 
-def _assign(session: Session, article_id: int, *, author: str, **wanted: Any) -> None:  # noqa: ANN401 - columns of several types
+def _assign(
+    session: Session,
+    article_id: int,
+    *,
+    author: str,
+    **wanted: Any,  # noqa: ANN401 - columns of several types
+) -> None:
     """Assign the article; what is not ``wanted`` stays."""
     article = get_article(session, article_id)
     stays = {"assignee": article.assignee, "deadline": article.deadline}
