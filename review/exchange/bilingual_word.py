@@ -32,10 +32,11 @@ from review.store.roles import signer_said
 from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.formats.archives import office_document
 from translation.formats.docx.paragraphs import NOTE_STYLE, add_text
 from translation.formats.docx.writing import set_properties
 from translation.formats.office_names import W
-from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
+from translation.formats.recognition import BROKEN_PACKAGE, not_whole
 from translation.inline_codes import word_changes
 from translation.safe_xml import storable
 
@@ -207,7 +208,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
     Raises FileFormatError when there is no table, DamagedFileError for what is no Word file.
     """
-    check_package(name, data)
+    data = office_document(name, data)
     try:
         body = docx.Document(io.BytesIO(data)).element.body
     except BROKEN_PACKAGE as error:

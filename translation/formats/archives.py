@@ -1,10 +1,11 @@
 """Documents that are zips, whole: their members out of the file, and back into one."""
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-from translation.formats.recognition import check_package, open_archive, unsupported
+from translation.formats.recognition import open_archive, unsupported
 from translation.formats.xml_safety import check_members, read_member
 from translation.messages import told
 
@@ -20,35 +21,62 @@ _MACROS = (
     b"ms-word.document.macroEnabled.main+xml",
     b"ms-word.template.macroEnabledTemplate.main+xml",
 )
+# What is saved as "Strict" has names of its own for the same elements, attributes and relations; no
+# library of ours knows them (ISO/IEC 29500, part 1, annex A, and part 4, annex A).
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/")
+_USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
+_RENAMED = {
+    b"/extendedProperties": b"/extended-properties",
+    b"/customProperties": b"/custom-properties",
+    b'conformance="strict"': b'conformance="transitional"',
+}
 
 
 def office_document(name: str, data: bytes) -> bytes:
-    """Return a Word or PowerPoint file as one that its library opens: of a template its document.
+    """Return a Word, PowerPoint or Excel file as one that its library opens: of a template its
+    document, and one saved as "Strict" as others are. Raises as ``office_members``.
+    """
+    members = members_of(name, data)
+    usual = _usual(name, members)
+    return data if usual == members else packed(usual)
 
-    Raises as ``check_package``, and UnsupportedFormatError for a Word file with macros, which
+
+def office_members(name: str, data: bytes) -> dict[str, bytes]:
+    """Return the members of the same.
+
+    Raises as ``members_of``, and UnsupportedFormatError for a Word file with macros, which
     python-docx does not open.
     """
-    check_package(name, data)
-    with open_archive(name, data) as archive:
-        types = read_member(name, archive, _TYPES) if _TYPES in archive.namelist() else b""
-    if any(kind in types for kind in _MACROS):
+    return _usual(name, members_of(name, data))
+
+
+def _usual(name: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
+    usual = {member: _without_strict_names(part) for member, part in members.items()}
+    if any(kind in usual.get(_TYPES, b"") for kind in _MACROS):
         raise unsupported(
             name, told("it holds macros"), told("Save it as .docx, without macros, and add that.")
         )
-    plain = types
-    for kind, document in _AS_DOCUMENT.items():
-        plain = plain.replace(kind, document)
-    return data if plain == types else packed({**members_of(name, data), _TYPES: plain})
+    for kind, document in _AS_DOCUMENT.items() if _TYPES in usual else ():
+        usual[_TYPES] = usual[_TYPES].replace(kind, document)
+    return usual
 
 
-def members_of(name: str, data: bytes, *, has_pages: bool = False) -> dict[str, bytes]:
-    """Return each member of a zip by its name, when its limits have been checked.
+def _without_strict_names(part: bytes) -> bytes:
+    if _STRICT not in part:
+        return part
+    part = _STRICT_NAME.sub(_USUAL_NAME, part)
+    for strict, usual in _RENAMED.items():
+        part = part.replace(strict, usual)
+    return part
 
-    ``has_pages`` is of a book: its XML may name a document type, and is looked at where it is
-    parsed. Raises as ``check_members``, and DamagedFileError.
+
+def members_of(name: str, data: bytes, *, parsed: Container[str] | None = None) -> dict[str, bytes]:
+    """Return each member of a zip by its name, when its limits have been checked; see
+    ``check_members`` for those that are ``parsed``. Raises as that does, and DamagedFileError.
     """
     with open_archive(name, data) as archive:
-        check_members(name, archive, may_name_a_type=has_pages)
+        check_members(name, archive, parsed=parsed)
         return {
             info.filename: read_member(name, archive, info.filename) for info in archive.infolist()
         }

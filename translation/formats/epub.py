@@ -99,7 +99,7 @@ def read_epub(name: str, data: bytes) -> Document:
 
 def opened(name: str, data: bytes) -> Book:
     """Return the book. Raises as ``read_epub``."""
-    members = members_of(name, data, has_pages=True)
+    members = members_of(name, data, parsed=())
     locks = _ALGORITHM.findall(members.get("META-INF/encryption.xml", b""))
     if not set(locks) <= set(_FONTS):
         raise EncryptedFileError(

@@ -13,7 +13,7 @@ from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.reading import PICTURE_PROPERTIES, original_text
 from translation.formats.html.page_pictures import page_pictures
 from translation.formats.normalisation import clean_text
-from translation.formats.odt.reading import DRAW, HREF, TEXT, own_texts, said_of
+from translation.formats.odt.reading import DRAW, HREF, PARTS, TEXT, own_texts, said_of
 from translation.formats.office_names import RELATIONSHIPS, W
 from translation.formats.placement import blocks_in_place
 from translation.formats.recognition import Format
@@ -54,7 +54,7 @@ def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
 
 def open_text_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
     """Return the same of an OpenDocument text: of each frame the first that lies in the file."""
-    members = members_of(translated.name, data)
+    members = members_of(translated.name, data, parsed=PARTS)
     content = parse(translated.name, members["content.xml"])
     etree.strip_elements(content, TEXT + "tracked-changes", with_tail=False)
     paragraphs = list(content.iter(TEXT + "p", TEXT + "h"))

@@ -11,7 +11,7 @@ from translation.formats.file_kinds import DATA_SUFFIXES, FileKind, kind_not_rea
 from translation.formats.limits import check_archive, encrypted
 from translation.formats.readers import remedy_for
 from translation.formats.text_recognition import recognised_languages
-from translation.formats.xml_safety import check_members, check_whole, read_member, whole
+from translation.formats.xml_safety import read_member, whole
 from translation.messages import told
 
 
@@ -216,17 +216,6 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
     check_archive(name, archive)
     return archive
-
-
-def check_package(name: str, data: bytes) -> None:
-    """Refuse an Office file that is damaged or holds XML that may do harm.
-
-    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, or UnsupportedFormatError for
-    XML that declares a document type.
-    """
-    with open_archive(name, data) as archive:
-        check_members(name, archive)
-        check_whole(name, archive)
 
 
 def not_whole(name: str, kind: str) -> DamagedFileError:

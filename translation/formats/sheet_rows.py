@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from translation.errors import FileFormatError
-from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
+from translation.formats.archives import office_document
+from translation.formats.recognition import BROKEN_PACKAGE, not_whole
 from translation.messages import Message, told
 
 _MOST_ROWS = 200_000
@@ -60,7 +61,7 @@ def opened_sheets(name: str, data: bytes) -> Sheets:
     """Open the workbook, once for all that is read of it. Raises DamagedFileError for what is no
     Excel file.
     """
-    check_package(name, data)
+    data = office_document(name, data)
     try:
         return Sheets(
             name, load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets

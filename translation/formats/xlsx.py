@@ -14,7 +14,7 @@ from lxml import etree
 
 from translation.document import Document, InlineCode
 from translation.errors import UnsupportedFormatError
-from translation.formats.archives import members_of, packed
+from translation.formats.archives import office_members, packed
 from translation.formats.limits import check_markup
 from translation.formats.office_names import EMPHASES, OFF, RELATION
 from translation.formats.placement import write_blocks
@@ -58,7 +58,7 @@ def read_workbook(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError,
     UnsupportedFormatError for a workbook with macros, or of source and target.
     """
-    sheets = opened(name, members_of(name, data))
+    sheets = opened(name, office_members(name, data))
     columns = [
         f"{sheet.name} {column_letters(number)}" if len(sheets) > 1 else column_letters(number)
         for sheet in sheets
@@ -195,7 +195,7 @@ def write(translated: TranslatedDocument) -> bytes:
     Formulas, charts, formats and cells that are set aside stay. Raises UsageError for an article
     that came as something else.
     """
-    members = members_of(translated.name, translated.original_or_refuse(Format.WORKBOOK))
+    members = office_members(translated.name, translated.original_or_refuse(Format.WORKBOOK))
     sheets = opened(translated.name, members)
     text_cells, cells = zip(*cells_of(translated.name, sheets), strict=True)
     rows = next(sheets[0].root.iter(S + "sheetData"))

@@ -1,7 +1,7 @@
 """XML inside office files: no DOCTYPE, no entities, no network, bounded size."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from xml.parsers import expat
 
@@ -29,10 +29,11 @@ class _RootReachedError(Exception):
     """The prologue, where alone a DOCTYPE may stand, is over."""
 
 
-def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool = False) -> None:
-    """Look at each member that is XML, whatever its name: its prologue, and the size of all.
-
-    With ``may_name_a_type`` prologues are left to whoever parses them.
+def check_members(
+    name: str, archive: zipfile.ZipFile, *, parsed: Container[str] | None = None
+) -> None:
+    """Look at each member that is XML, whatever its name: at the size of all, and at the prologues
+    of those that a parser without defences of its own is given: the ``parsed`` ones, or any.
 
     Raises UnsupportedFormatError for a DOCTYPE or an unusual encoding, DamagedFileError for a
     member that is not XML to the end, FileTooLargeError for too many bytes or tags.
@@ -43,12 +44,16 @@ def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool 
         if member.is_dir():
             continue
         if _is_markup(next(_chunks(name, archive, member), b"")):
-            if not may_name_a_type and not member.filename.lower().endswith(_NEVER_PARSED):
+            if _is_parsed(member.filename, parsed):
                 _check_prologue(name, archive, member)
             for chunk in _chunks(name, archive, member):
                 size += len(chunk)
                 tags += chunk.count(b"<")
                 check_markup(name, size, tags)
+
+
+def _is_parsed(member: str, parsed: Container[str] | None) -> bool:
+    return member in parsed if parsed is not None else not member.lower().endswith(_NEVER_PARSED)
 
 
 @contextmanager
@@ -58,14 +63,6 @@ def whole(name: str) -> Iterator[None]:
         yield
     except _DAMAGE as error:
         raise cut_off(name) from error
-
-
-def check_whole(name: str, archive: zipfile.ZipFile) -> None:
-    """Read every member and compare its checksum. Raises DamagedFileError."""
-    with whole(name):
-        broken = archive.testzip()
-    if broken is not None:
-        raise cut_off(name)
 
 
 def read_member(name: str, archive: zipfile.ZipFile, member: str) -> bytes:

@@ -1,8 +1,9 @@
 """Files of Office programs that are documents in all but name: templates, shows, files with
-macros.
+macros, and those saved as "Strict".
 """
 
 import io
+import re
 import zipfile
 
 import docx
@@ -62,3 +63,43 @@ def test_a_file_with_macros_says_what_to_do() -> None:
     data = _of_type(_word(), f"{_WORD}.document.main", kind)
     with pytest.raises(UnsupportedFormatError, match="without macros"):
         read_document("acta.docm", data)
+
+
+def _strict(data: bytes) -> bytes:
+    """Return the file as Word saves it where one asks for "Strict Open XML"."""
+    usual = re.compile(rb"http://schemas\.openxmlformats\.org/(\w+)/2006/(?=main|relationships)")
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        members = {name: made.read(name) for name in made.namelist()}
+    return made_files.zipped(
+        {
+            name: usual.sub(rb"http://purl.oclc.org/ooxml/\1/", data).replace(
+                b"/extended-properties", b"/extendedProperties"
+            )
+            for name, data in members.items()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", _word()),
+        ("a.pptx", made_files.slides()),
+        ("a.xlsx", made_files.workbook()),
+    ],
+)
+def test_a_file_saved_as_strict_is_read_as_any_other(name: str, data: bytes) -> None:
+    """It was called broken: its elements have names that no library knew."""
+    strict = _strict(data)
+    assert b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(strict)).read("_rels/.rels")
+    assert read_document(name, strict).blocks == read_document(name, data).blocks
+
+
+def test_an_opendocument_file_with_macros_is_read() -> None:
+    """What LibreOffice keeps of its macros names a document type, and nothing of it is read."""
+    module = b'<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "x" "module.dtd"><a/>'
+    data = made_files.open_slides()
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        members = {name: made.read(name) for name in made.namelist()}
+    read = read_document("a.odp", made_files.zipped({**members, "Basic/a.xml": module}))
+    assert read.blocks == read_document("a.odp", data).blocks

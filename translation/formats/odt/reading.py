@@ -65,6 +65,11 @@ MARGINS = tuple(
 )
 """The elements of headers and footers."""
 
+PARTS = ("styles.xml", "content.xml")
+"""The members that are read; macros and objects beside them may name a document type. Those of the
+text come last, for their own styles go before.
+"""
+
 _PAGES = (TEXT + "page-number", TEXT + "page-count")
 _FIELD_NAMES = (
     *("date", "time", "chapter", "file-name", "author-name", "author-initials", "title", "subject"),
@@ -138,10 +143,10 @@ def _parts(name: str, data: bytes, kind: str) -> tuple[list[Block], list[Block],
             name, archive, "META-INF/manifest.xml"
         ):
             raise encrypted(name)
-        check_members(name, archive)
+        check_members(name, archive, parsed=PARTS)
         content = parse(name, read_member(name, archive, "content.xml"))
         named = [
-            parse(name, read_member(name, archive, one)) for one in members if one == "styles.xml"
+            parse(name, read_member(name, archive, one)) for one in PARTS[:1] if one in members
         ]
 
     styles = styles_of(*named, content)

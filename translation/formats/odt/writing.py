@@ -26,6 +26,7 @@ from translation.formats.odt.reading import (
     HREF,
     MARGINS,
     OFFICE,
+    PARTS,
     SEPARATORS,
     STYLE,
     TABLE,
@@ -57,8 +58,6 @@ from translation.safe_xml import append_text, fill, storable
 
 _STYLE_NAME = TEXT + "style-name"
 _TYPE = "{http://www.w3.org/1999/xlink}type"
-# Those of the text come last, for their own styles go before.
-_PARTS = ("styles.xml", "content.xml")
 _LOOKS = {
     "bold": {FO + "font-weight": "bold"},
     "italic": {FO + "font-style": "italic"},
@@ -115,7 +114,7 @@ def write_presentation(translated: TranslatedDocument) -> bytes:
 
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
-    members = members_of(translated.name, data)
+    members = members_of(translated.name, data, parsed=PARTS)
     roots = _accepted(translated.name, members)
     root = roots["content.xml"]
     styles = styles_of(*roots.values())
@@ -155,7 +154,7 @@ def _accepted(name: str, members: Mapping[str, bytes]) -> dict[str, etree._Eleme
     """Return the roots of the parts with all changes accepted, as they are read: what those took
     out is no part of the article.
     """
-    roots = {part: parse(name, members[part]) for part in _PARTS if part in members}
+    roots = {part: parse(name, members[part]) for part in PARTS if part in members}
     for root in roots.values():
         etree.strip_elements(root, *_CHANGES, with_tail=False)
     return roots
@@ -460,8 +459,8 @@ def _set_language(styles: etree._Element, language: str) -> None:
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:
-    members = {name: (_EMPTY / name).read_bytes() for name in ("META-INF/manifest.xml", *_PARTS)}
-    roots = {name: parse(translated.name, members[name]) for name in _PARTS}
+    members = {name: (_EMPTY / name).read_bytes() for name in ("META-INF/manifest.xml", *PARTS)}
+    roots = {name: parse(translated.name, members[name]) for name in PARTS}
     start = _beginning(roots["content.xml"], ())
     _begin_with(translated.notice, start)
     notes = marked_notes(translated.running)
