@@ -5,7 +5,7 @@ were counted. Where an engine was asked and finds the clause said in other words
 from collections.abc import Iterator
 
 from glossary.language.tokens import Span
-from review.checks.hypotheses.clauses import unsaid_clause
+from review.checks.hypotheses.clauses import added_clause, left_out_clause
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.judgement import HypothesisKind
 from translation.document import Kind
@@ -62,6 +62,6 @@ def _unsaid(context: CheckContext, judged_as: HypothesisKind) -> Span | None:
     if found := next((span for kind, span in judged if kind is judged_as), None):
         return found
 
-    texts = context.source, context.target
-    span = unsaid_clause(*(texts if is_source else texts[::-1]))
+    unsaid = left_out_clause if is_source else added_clause
+    span = unsaid(context.source, context.target)
     return None if (HypothesisKind.SAID, span) in judged else span

@@ -20,8 +20,8 @@ from review.checks.hypotheses.clauses import (
     added_stretches,
     added_words,
     doubted_clause,
+    left_out_clause,
     question_hypotheses,
-    unsaid_clause,
 )
 from review.checks.hypotheses.completions import (
     PIECES,
@@ -243,7 +243,7 @@ def _said_after_all(
     asked = [
         (index, span)
         for index, pair in enumerate(heard if engine else ())
-        if (span := unsaid_clause(pair.source, pair.target))
+        if (span := left_out_clause(pair.source, pair.target))
     ]
     rests = [
         (

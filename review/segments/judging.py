@@ -39,7 +39,7 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "105"
+JUDGE = "106"
 """Grows with every change of what the judge proposes or decides: what an older one found is found
 anew.
 """

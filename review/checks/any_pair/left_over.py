@@ -536,15 +536,17 @@ def _is_listed(word: str, languages: Pair) -> bool:
 
 
 def _may_be_the_sisters(word: str, source_language: str, target_language: str) -> bool:
-    """Whether nobody met the word, "teratoma", or it is seen to render itself, or its singular."""
+    """Whether nobody met the word, "teratoma", nor often its singular, or it is seen to render
+    itself, or its singular.
+    """
     table = known_renderings(source_language, target_language)
+    base = base_form(word, source_language)
+    if not table.count(word) and table.count(base) >= _COUNTED:
+        word = base
     if not table.count(word):
         return bool(table) and not _is_listed(word, (source_language, target_language))
     forms = table.of(word)
-    return any(
-        forms.get(form, 0.0) >= _RENDERS and word.startswith(form)
-        for form in (word, base_form(word, source_language))
-    )
+    return any(forms.get(form, 0.0) >= _RENDERS and word.startswith(form) for form in (word, base))
 
 
 def _is_never_kept(word: str, source_language: str, target_language: str) -> bool:

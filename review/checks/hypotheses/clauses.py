@@ -6,13 +6,14 @@ witness by itself is for leaving them out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from glossary.language.analysis import Analysis
-from glossary.language.tokens import Span, Token
+from glossary.language.tokens import Span, Token, is_inside
 from review.checks.form.marks import is_question_told
+from review.checks.hypotheses.explanations import explanations
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, is_small_word
 from review.checks.hypotheses.words import is_met, is_telling
@@ -153,15 +154,32 @@ def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         )
 
 
-def unsaid_clause(one: Analysis, other: Analysis) -> Span | None:
-    """Return the longest clause of ``one`` of which ``other`` says nothing, where ``other`` is
-    shorter than ``one`` makes expect by most of that clause; else None.
+def left_out_clause(source: Analysis, target: Analysis) -> Span | None:
+    """Return the longest clause of ``source`` of which ``target`` says nothing, where ``target`` is
+    too short by most of that clause; else None.
+    """
+    return _unsaid(source, target, _unrendered(source, target))
+
+
+def added_clause(source: Analysis, target: Analysis) -> Span | None:
+    """Return the longest clause of ``target`` of which ``source`` says nothing, where ``target`` is
+    too long by most of that clause; else None. What explains a name to readers abroad is none.
+    """
+    runs = _unrendered(target, source)
+    explained = explanations(source, target) if runs else ()
+    unsaid = ([word for word in run if not is_inside(word.span, explained)] for run in runs)
+    return _unsaid(target, source, unsaid)
+
+
+def _unsaid(one: Analysis, other: Analysis, runs: Iterable[Sequence[Token]]) -> Span | None:
+    """Return the longest of ``runs``, words of ``one`` in a row that ``other`` does not say, where
+    ``other`` is shorter than ``one`` makes expect by most of it; else None.
     """
     lacking = _lacking(one, other)
     if lacking < _LACKING * _SHORTEST_UNSAID:
         return None
-    runs = (run for run in _unrendered(one, other) if len(run) >= _LEAST_UNSAID)
-    longest = max(runs, key=_length, default=())
+    long_enough = (run for run in runs if len(run) >= _LEAST_UNSAID)
+    longest = max(long_enough, key=_length, default=())
     if not longest or lacking < _LACKING * _length(longest):
         return None
     return longest[0].start, longest[-1].end
@@ -219,4 +237,4 @@ def _unrendered(one: Analysis, other: Analysis) -> tuple[tuple[Token, ...], ...]
         if runs[-1] and not {"(", ")"}.isdisjoint(one.text[runs[-1][-1].end : token.start]):
             runs.append([])
         runs[-1].append(token)
-    return tuple(map(tuple, runs))
+    return tuple(tuple(run) for run in runs if run)

@@ -8,8 +8,9 @@ and a free turn of phrase for a long one.
 
 import math
 
-from glossary.language.tokens import Span
-from review.checks.hypotheses.clauses import unsaid_clause
+from glossary.language.tokens import Span, is_inside
+from review.checks.hypotheses.clauses import added_clause
+from review.checks.hypotheses.explanations import explanations
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.judgement import HypothesisKind, Judgement, margins
 from translation.languages.language import usual_length
@@ -39,16 +40,23 @@ def unprompted_stretch(pair: HeardPair) -> tuple[Judgement, ...]:
     least = margin.least if pair.backward else margin.alone
     span, evidence = ((0, 0), 0.0) if pair.is_draft or not pair.renderings else _stretch(pair)
     evidence += _OF_A_SURPLUS_WORD * _surplus_words(pair)
-    if span == (0, 0) or evidence < least:
+    if span == (0, 0) or evidence < least or _is_explained(span, pair):
         return ()
     return (Judgement(HypothesisKind.CLAUSE_ADDED, None, span, "", evidence),)
+
+
+def _is_explained(span: Span, pair: HeardPair) -> bool:
+    """Whether most of the words there explain a name to readers who do not know it."""
+    explained = explanations(pair.source, pair.target)
+    words = [token.span for token in pair.target.tokens if is_inside(token.span, [span])]
+    return 2 * sum(is_inside(word, explained) for word in words) > len(words)
 
 
 def prompted_clause(pair: HeardPair) -> tuple[Judgement, ...]:
     """Return the clause of the target that no words of the source say and that the source prompts
     nevertheless, as said; else nothing.
     """
-    span = unsaid_clause(pair.target, pair.source)
+    span = added_clause(pair.source, pair.target)
     if span is None or pair.forward is None or pair.unprompted is None:
         return ()
     start, end = span

@@ -9,6 +9,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.people import (
     MentionedPerson,
     SpeakerKind,
+    kind_of_noun,
     knows_people,
     names_a_person,
     organisation_nouns,
@@ -205,13 +206,47 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     for span, (said, other) in agreeing.items():
         yield Finding(_said_of(target[slice(*span)], said), None, span, other, 0.9)
     told_of = [*offices, *beside, *agreeing]
-    yield from (
+    of_acting = [
         one
         for one in _of_who_acts(source, target, context, named)
         if one.target_span is None or not is_inside(one.target_span, told_of)
-    )
+    ]
+    yield from of_acting or _of_who_is_introduced(source, target, context)
     yield from _of_relatives(source, target, context, named)
     yield from _of_who_speaks_of_self(source, target, context, named)
+
+
+def _of_who_is_introduced(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """Yield the pronoun of the other sex than the words say by which the source introduces whom it
+    is about, where the target has none of that sex: “he wrote” for «Hija de un zapatero, escribió».
+
+    Of several people whom the source names the pronoun may mean another: this may misfire.
+    """
+    kind = _kind_of_introduced(source, context.source_language)
+    gendered = pronouns_of(context.target_language)
+    pronouns = _pronouns_in(target, context.target_language) if kind else []
+    acting = [word for word in pronouns if gendered[word.lower].acts]
+    if not acting or kind in {gendered[word.lower].kind for word in pronouns}:
+        return
+    other = gendered[acting[0].lower].other
+    message = _said_of(acting[0].text, gendered[acting[0].lower].kind)
+    suggestion = cased_like(other, acting[0].text) if other else None
+    yield Finding(message, None, acting[0].span, suggestion, 0.8)
+
+
+def _kind_of_introduced(source: str, language: str) -> SpeakerKind | None:
+    """Return whether what opens the source and ends at a comma says that a woman or a man is spoken
+    of: "Nacida en Lima, …", "Figlia di un ferroviere, …".
+    """
+    opening = words(source)[:2]
+    if len(opening) < 2 or "," not in source[opening[1].end :]:
+        return None
+    first, second = opening
+    for kind in (SpeakerKind.WOMAN, SpeakerKind.MAN):
+        if first.lower in people_words(language, f"born-{kind}"):
+            return kind
+    belongs = second.lower in people_words(language, "belongs")
+    return kind_of_noun(first, "", language) if belongs else None
 
 
 def _of_who_speaks_of_self(

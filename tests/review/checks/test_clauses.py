@@ -6,7 +6,7 @@ from types import FrameType
 import pytest
 
 from glossary.language.analysis import Analysis, analyse
-from review.checks.hypotheses.clauses import unsaid_clause
+from review.checks.hypotheses.clauses import added_clause, left_out_clause
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.support import support
 from review.checks.hypotheses.unprompted import prompted_clause
@@ -35,7 +35,7 @@ def test_a_word_is_held_against_the_other_text_until_it_is_rendered() -> None:
 
     sys.setprofile(note)
     try:
-        span = unsaid_clause(source, target)
+        span = left_out_clause(source, target)
     finally:
         sys.setprofile(None)
 
@@ -59,7 +59,7 @@ def test_a_clause_that_the_source_makes_likelier_is_said_in_other_words(
     scores = _score(target, -2.0), None
     table, nothing = renderings("en", "es"), _score(target, unprompted)
     pair = HeardPair(source, target, *scores, table, unprompted=nothing)
-    span = unsaid_clause(target, source)
+    span = added_clause(source, target)
     assert span is not None
     found = [(each.kind, each.target_span) for each in prompted_clause(pair)]
     assert found == ([(HypothesisKind.SAID, span)] if is_said else [])
