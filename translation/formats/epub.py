@@ -25,13 +25,20 @@ from translation.errors import EncryptedFileError, UnsupportedFormatError
 from translation.formats.archives import members_of, packed
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.attributes import check_attributes
-from translation.formats.html.blocks import empty, holds_text, new_block, rewrite, text_of
+from translation.formats.html.blocks import (
+    empty,
+    holds_text,
+    lines_of_element,
+    new_block,
+    rewrite,
+    text_of,
+)
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
-from translation.formats.html.notes import mark_back_links
+from translation.formats.html.notes import mark_back_links, text_before
 from translation.formats.html.reading import visible_blocks
 from translation.formats.html.safety import parsed_html
-from translation.formats.placement import blocks_in_place, write_blocks
+from translation.formats.placement import blocks_in_place, joined_lines, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import as_it_stands, no_text
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
@@ -160,13 +167,22 @@ def _page(name: str, data: bytes) -> HtmlElement:
     xhtml_to_html(page)
     for link in page.iter("a"):
         is_near = "#" in link.get("href", "") and ":" not in link.get("href", "")
-        if is_near and (
-            link.get(_TYPE) == "noteref" or link.text_content().strip(" []()").isdecimal()
-        ):
+        if is_near and (link.get(_TYPE) == "noteref" or _is_raised_number(link)):
             link.set("role", "doc-noteref")
 
     mark_back_links(page)
     return page
+
+
+def _is_raised_number(link: HtmlElement) -> bool:
+    """Tell whether the link is such as the mark of a note, not the number of a page in an index:
+    that stands behind a space.
+    """
+    label = link.text_content().strip()
+    if not label.strip(" []()").isdecimal():
+        return False
+    around = (one.tag for one in (link.getparent(), *link))
+    return not label.isdecimal() or "sup" in around or not text_before(link)[-1:].isspace()
 
 
 def _parsed(text: str) -> HtmlElement:
@@ -211,6 +227,7 @@ def write(translated: TranslatedDocument) -> bytes:
         insert_after=insert_after,
         rewrite=rewrite,
         empty=empty,
+        joined=lambda element, blocks: joined_lines(lines_of_element(element), blocks),
     )
     for wrapper in wrappers:
         if wrapper.getparent() is not None:

@@ -80,6 +80,17 @@ def lines_of(raw: str) -> Iterator[tuple[int, int]]:
         yield from _parted_at("\t", raw, start, end) if has_words else [(start, end)]
 
 
+def verses_of(raw: str) -> Iterator[tuple[int, int]]:
+    r"""Yield where each text of a web page's paragraph begins and ends: each line where they are
+    short, else each of its paragraphs.
+
+    >>> [*verses_of("Mar\ny sol\ny sal")], [*verses_of("Ana Sol,\nPoeta")]
+    ([(0, 3), (4, 9), (10, 15)], [(0, 14)])
+    """
+    lines = [clean_text(line) for line in raw.split("\n")]
+    yield from _lines(raw) if _are_short(lines) else paragraphs_of(raw)
+
+
 def columns_of(raw: str) -> Iterator[tuple[int, int]]:
     r"""Yield the same for a header or footer, in which every tab parts.
 
@@ -93,8 +104,7 @@ def columns_of(raw: str) -> Iterator[tuple[int, int]]:
 def _lines(raw: str) -> Iterator[tuple[int, int]]:
     lines = [clean_text(line) for line in raw.split("\n")]
     is_wrapped = wrap_width([lines]) > 0
-    # Such as verses, or what an address gives line by line.
-    are_short = len(lines) >= _SOME_LINES and max(map(len, lines)) <= _SHORT_LINE
+    are_short = _are_short(lines)
     for begin, end in paragraphs_of(raw):
         start = begin
         for _, at in () if is_wrapped else _parted_at("\n", raw, begin, end):
@@ -104,6 +114,11 @@ def _lines(raw: str) -> Iterator[tuple[int, int]]:
                 start = at + 1
         if start < end:
             yield start, end
+
+
+def _are_short(lines: Sequence[str]) -> bool:
+    """Tell whether they are such as verses, or what an address gives line by line."""
+    return len(lines) >= _SOME_LINES and max(map(len, lines)) <= _SHORT_LINE
 
 
 def _parted_at(mark: str, raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:

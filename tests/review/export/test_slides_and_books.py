@@ -190,6 +190,58 @@ def test_a_formula_of_a_book_stays_in_its_sentence() -> None:
     assert "</m:math> ES FALSA." in page
 
 
+def _with_chapter(body: str) -> bytes:
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>El puerto</title></head>'
+        f"<body>{body}</body></html>"
+    )
+    return made_files.zipped({**made_files.BOOK, "OPS/uno.xhtml": chapter})
+
+
+def test_the_lines_of_a_poem_stay_lines_in_a_book() -> None:
+    """They were read as one sentence, and written in one line."""
+    book = _with_chapter("<p>El mar,<br/>la sal<br/>y Lima.</p><p>De<br/>noche</p>")
+    document = read_document("a.epub", book)
+    assert [one.text for one in document.blocks][1:5] == [
+        "El mar,",
+        "la sal",
+        "y Lima.",
+        "De noche",
+    ]
+    with zipfile.ZipFile(io.BytesIO(export_article(_translated(document, book), "epub"))) as file:
+        page = file.read("OPS/uno.xhtml")
+    assert b"<p>EL MAR,<br/>LA SAL<br/>Y LIMA.</p><p>DE<br/>NOCHE</p>" in page
+
+
+def test_the_texts_of_a_drawn_page_are_read_without_its_style() -> None:
+    """A book may draw its pages: its styles were read as text, its texts without a gap, and the
+    drawing was lost when they were written.
+    """
+    book = _with_chapter(
+        '<div><svg xmlns="http://www.w3.org/2000/svg"><title>p</title><style>.a{fill:red}</style>'
+        "<text>Bajo el viento</text><g><text>Novela</text></g></svg></div>"
+    )
+    document = read_document("a.epub", book)
+    assert [one.text for one in document.blocks][1:3] == ["Bajo el viento", "Novela"]
+    with zipfile.ZipFile(io.BytesIO(export_article(_translated(document, book), "epub"))) as file:
+        page = file.read("OPS/uno.xhtml")
+    assert (
+        b"<style>.a{fill:red}</style><text>BAJO EL VIENTO</text><g><text>NOVELA</text></g>" in page
+    )
+
+
+def test_the_pages_of_an_index_are_no_notes() -> None:
+    """The number of a page was taken for the mark of a note and went from the text."""
+    book = _with_chapter(
+        '<p>Puerto, <a href="dos.xhtml#a">49</a></p><p>Lima<a href="notas.xhtml#n1">1</a>.</p>'
+    )
+    texts = [
+        (one.text, [code.kind for code in one.codes])
+        for one in read_document("a.epub", book).blocks
+    ]
+    assert texts[1:3] == [("Puerto, 49", ["link"]), ("Lima.", ["footnote"])]
+
+
 def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
     """Devices show such a book too; what goes out is XML."""
     torn = made_files.zipped(

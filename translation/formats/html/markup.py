@@ -23,8 +23,10 @@ MARK = "mark-"
 FORMULAS = ("math", "{http://www.w3.org/1998/Math/MathML}math")
 """A formula's element in a page, and in one of a book, whose elements have namespaces."""
 
-texts_in = etree.XPath(".//text()[not(ancestor::*[local-name()='annotation'])]")
-"""The texts of an element, without what a formula holds for other programs."""
+texts_in = etree.XPath(
+    ".//text()[not(ancestor::*[local-name()='annotation' or local-name()='style'])]"
+)
+"""The texts of an element, without what a formula holds for other programs, and styles."""
 
 _ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.

@@ -64,6 +64,20 @@ def is_back_link(element: HtmlElement) -> bool:
     return link is not None and link.get("role") == _BACK_LINK and not note_number(link)
 
 
+def text_before(element: HtmlElement) -> str:
+    """Return the text that stands right before an element of a line, "" at the beginning."""
+    blocks = words_in(HTML_ELEMENTS, "block")
+    text = ""
+    while not text.strip() and element.tag not in blocks:
+        before, parent = element.getprevious(), element.getparent()
+        if parent is None:
+            break
+        beside = parent.text if before is None else before.text_content() + (before.tail or "")
+        text = (beside or "") + text
+        element = parent if before is None else before
+    return text if text.strip() else ""
+
+
 def outside_text(element: HtmlElement) -> list[HtmlElement]:
     """Return the note marks and the links back in an element, each with what holds it alone."""
     found: list[HtmlElement] = []

@@ -67,7 +67,15 @@ from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTE
 from translation.formats.normalisation import clean_text, letters_of, split_lines
 from translation.formats.notes import as_note
 from translation.formats.picture_names import is_name_of_file
-from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import (
+    CODE,
+    FOOTNOTE,
+    Mark,
+    Piece,
+    lay_out,
+    paragraphs_of,
+    verses_of,
+)
 from translation.formats.structure import assemble
 from translation.formats.translated import repeats
 from translation.messages import told
@@ -397,7 +405,8 @@ class _Shown:
         check_paragraph(self.name, length - MAX_PARAGRAPH_CHARACTERS)
         kind, level = _kind(self.open_blocks)
         note = self._note()
-        lines = [line for line in lay_out(self.pieces) if line.text]
+        texts_of = paragraphs_of if kind is Kind.HEADING else verses_of
+        lines = [line for line in lay_out(self.pieces, texts_of) if line.text]
         longest = longest_texts([line.text for line in lines], self.texts)
         for line, text in zip(lines, longest, strict=True):
             item = self._item(kind)

@@ -25,7 +25,7 @@ _READ_ALOUD = frozenset(
 )
 # AMP's, for what is shown until, or unless, something else loads.
 _STAND_INS = ("placeholder", "fallback")
-_CODE = frozenset({"script", "style", "head", "template"})
+_CODE = frozenset({"script", "style", "head", "template", "{http://www.w3.org/2000/svg}style"})
 
 
 def unseen_elements(root: HtmlElement) -> set[HtmlElement]:
