@@ -222,18 +222,18 @@ def _by_its_words(sample: str, languages: Collection[str]) -> DetectedLanguage |
 
 def is_told_from(text: str, language: str, other: str) -> bool:
     """Whether words that no sister has tell that ``text`` is in ``language`` and not in ``other``,
-    its quotations apart. False where either has no such words.
+    its quotations apart. False where ``language`` has no such words, or a sister has none.
 
     >>> text = "Això no és només per als veïns, va dir l'alcalde, i tothom ho sap."
     >>> is_told_from(text, "ca", "es"), is_told_from("Dijo que no es para los vecinos.", "ca", "es")
     (True, False)
     """
     known = telling_words()
-    if language not in known or other not in known:
+    if language not in known or (other not in known and are_sisters(language, other)):
         return False
     unquoted = _QUOTED.sub(" ", text)
     sample = unquoted if LETTERS.search(unquoted) else text
-    speaks_other = not known[other].isdisjoint(LETTERS.findall(sample.lower()))
+    speaks_other = not known.get(other, frozenset()).isdisjoint(LETTERS.findall(sample.lower()))
     return not speaks_other and _by_its_words(sample, (language,)) is not None
 
 

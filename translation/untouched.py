@@ -99,11 +99,22 @@ def addresses_in(text: str) -> list[str]:
     return [match.group() for match in _WEB_OR_MAIL.finditer(text)]
 
 
+def is_in_another_script(text: str) -> bool:
+    """Whether half of the letters of ``text`` or more are of another script than the Latin one.
+
+    >>> is_in_another_script("إن الجسر آمن (WHO)"), is_in_another_script("Lo dijo Юлия ayer")
+    (True, False)
+    """
+    letters = [*filter(str.isalpha, text)]
+    others = sum(bool(_OTHER_SCRIPT.match(letter)) for letter in letters)
+    return bool(others) and 2 * others >= len(letters)
+
+
 def _in_other_scripts(text: str) -> list[tuple[int, int]]:
     """Return the stretches in another script than the Latin one of a text that is mostly Latin."""
-    found = [] if text.isascii() else [match.span() for match in _OTHER_SCRIPT.finditer(text)]
-    others = sum(letter.isalpha() for span in found for letter in text[slice(*span)])
-    return found if 2 * others < sum(map(str.isalpha, text)) else []
+    if text.isascii() or is_in_another_script(text):
+        return []
+    return [match.span() for match in _OTHER_SCRIPT.finditer(text)]
 
 
 def keeps_untouched(source: str, target: str) -> bool:

@@ -20,9 +20,10 @@ from translation.formats.document_reader import is_plain_text, read_document, re
 from translation.formats.normalisation import whole_characters
 from translation.formats.readers import plugin_named_of_too_much
 from translation.formats.tables import with_columns
-from translation.languages.language import are_sisters, families, telling_words
+from translation.languages.language import are_sisters, families, language_of, telling_words
 from translation.messages import PASTED
 from translation.segmentation import SourceSegment, segment_document
+from translation.untouched import is_in_another_script
 from translation.watcher import UNWATCHED, Watcher
 
 _SURELY_FOREIGN = 0.99
@@ -31,10 +32,11 @@ _SURELY_FOREIGN = 0.99
 def foreign_language(found: DetectedLanguage, text: str, source_language: str) -> str:
     """Return the code of the language that ``text`` is surely in if not the article's, else "".
 
-    ``found`` is its detected language. English is told from a line; others, which are easily taken
-    for one another, from some twenty words, or where words tell it that no sister has. A sentence
-    that the article's own small words hold together is no foreign one else, however many foreign
-    names stand in it.
+    ``found`` is its detected language. English is told from a line, and another script by itself;
+    others, which are easily taken for one another, from some twenty words, or where words tell it
+    that no sister has, or small ones where the article's is no sister. A sentence that the
+    article's own small words hold together is no foreign one else, however many foreign names stand
+    in it.
 
     >>> text = "Freedom of expression is the right of everyone in this country."
     >>> foreign_language(detect_language(text), text, "es")
@@ -47,11 +49,15 @@ def foreign_language(found: DetectedLanguage, text: str, source_language: str) -
     """
     if found.code in {UNDETERMINED, source_language}:
         return ""
-    if is_told_from(text, found.code, source_language):
+    if is_told_from(text, found.code, source_language) or (
+        language_of(source_language).number_words and is_in_another_script(text)
+    ):
         return found.code
     if found.probability < _SURELY_FOREIGN or is_held_together(text, source_language):
         return ""
 
+    if is_held_together(text, found.code) and not are_sisters(found.code, source_language):
+        return found.code
     _, enough = families().get(found.code, ("", RELIABLE_LETTERS))
     return found.code if sum(map(str.isalpha, text)) >= enough else ""
 

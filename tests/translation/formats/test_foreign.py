@@ -7,6 +7,8 @@ import pytest
 from translation.detection import DetectedLanguage, detect_language
 from translation.formats.article import foreign_language, read_here, sentence_language
 
+_ENGLISH = "The mayor of Springfield said on Tuesday that the bridge will reopen."
+
 
 def test_a_foreign_sentence_within_a_paragraph_is_told_alone() -> None:
     """What somebody said in English passes as it is; the sentences around it are translated."""
@@ -58,3 +60,21 @@ def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(
     """Words that no sister has tell it below the letters that the detection needs."""
     assert foreign_language(detect_language(text), text, "es") == language
     assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قال المتحدث باسم البلدية إن الجسر آمن.", "ar"),
+        ("La alcaldesa no quiso responder a las preguntas de los periodistas.", "es"),
+        ("O autarca disse ontem que não há dinheiro para as obras da praça.", "pt"),
+        ("Los Angeles mayor Karen Bass and San Diego mayor Todd Gloria met in La Jolla.", ""),
+        ("Colombia president Gustavo Petro and Nicolás Maduro meet in San Cristóbal.", ""),
+    ],
+)
+def test_a_line_in_an_english_article_is_told_by_its_script_or_its_own_words(
+    text: str, language: str
+) -> None:
+    """What no engine from English can read passes as it is, however short; names do not do it."""
+    article = read_here("note.txt", f"{_ENGLISH}\n\n{text}\n".encode(), source_language="en")
+    assert article.segments[-1].language == language
