@@ -8,7 +8,7 @@ from review.export.exported import ExportedSegment
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.formats.encoding import decode
-from translation.formats.normalisation import whole_characters, without_forbidden
+from translation.formats.normalisation import REPLACEMENT, whole_characters, without_forbidden
 from translation.messages import told
 
 LONGEST_CELL = 1_000_000
@@ -99,7 +99,8 @@ def permitted(unit: Unit) -> Unit:
     if (source, target) == (unit.source, unit.target):
         return unit
     said = told("a mark stands for characters that no text may hold")
-    return replace(unit, source=source, target=target, remarks=(*unit.remarks, said))
+    remarks = (said,) if REPLACEMENT in source + target else ()
+    return replace(unit, source=source, target=target, remarks=(*unit.remarks, *remarks))
 
 
 def decoded(name: str, data: bytes, declared: str = "") -> str:

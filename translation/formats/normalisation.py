@@ -13,14 +13,14 @@ _SPACES = (
     " \t\n\r\u000b\u000c\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
     + "".join(map(chr, range(0x2000, 0x200B)))
 )
-_REPLACEMENT = "\ufffd"
+REPLACEMENT = "\ufffd"
 
 _TABLE: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
 _TABLE.update({ord(character): None for character in _INVISIBLE + _DIRECTIONS})
 _TABLE.update({ord(character): " " for character in _SPACES})
 # Half of a surrogate pair cannot be stored or sent, and no XML holds these two; the reviewer must
 # see that something was there.
-_TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), _REPLACEMENT))
+_TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), REPLACEMENT))
 
 # C0 without tab and line ends, DEL and C1, surrogates, and the code points that are no characters
 # (Unicode 17, table 23-1).
@@ -30,6 +30,7 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
+_OLD_LINE_END = re.compile("[\u000b\u000c\u0085]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
 
 
@@ -62,22 +63,23 @@ def whole_characters(text: str) -> str:
     >>> whole_characters("a\ud800b\0"), whole_characters("\ud83d\ude00") == "\U0001f600"
     ('a\ufffdb\ufffd', True)
     """
-    text = text.replace("\0", _REPLACEMENT)
+    text = text.replace("\0", REPLACEMENT)
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def without_forbidden(text: str) -> str:
-    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold: it is seen.
+    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold: it is seen. A
+    line feed stands for the line ends of old programs, VT, FF and NEL.
 
     These are controls but tabs and line ends, halves of surrogate pairs, what is no character, and
     marks that turn the direction of all that follows: they show other words than are there.
 
-    >>> without_forbidden("pague \u202e001 \x1b€")
-    'pague \ufffd001 \ufffd€'
+    >>> without_forbidden("pague \u202e001 \x1b€\x85ya")
+    'pague \ufffd001 \ufffd€\nya'
     """
-    return _FORBIDDEN.sub(_REPLACEMENT, text)
+    return _FORBIDDEN.sub(REPLACEMENT, _OLD_LINE_END.sub("\n", text))
 
 
 def clean_with_origins(raw: str) -> tuple[str, list[int]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from lxml import etree
+from openpyxl.utils.escape import unescape
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 from pptx.opc.package import Part, PartFactory, XmlPart
@@ -145,10 +146,14 @@ def _kind(paragraph: etree._Element) -> tuple[Kind, int]:
 def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
     """Yield the text of runs and breaks. A field, as the slide's number, is none of the article."""
     for child in paragraph:
-        if child.tag == A + "br":
-            yield Piece("\n")
-        elif child.tag == A + "r":
-            yield Piece(child.findtext(A + "t", ""), marks_of(child.find(A + "rPr"), part))
+        if child.tag in (A + "br", A + "r"):
+            yield Piece(_said_by(child), marks_of(child.find(A + "rPr"), part))
+
+
+def _said_by(run: etree._Element) -> str:
+    """Return the text of a run or break; PowerPoint writes a control character as its number."""
+    text = "\n" if run.tag == A + "br" else unescape(run.findtext(A + "t", ""))
+    return text.replace("\v", "\n").replace("\r", "")
 
 
 def marks_of(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
@@ -228,7 +233,7 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
     element = paragraph.element
     old = [child for child in element if child.tag in (A + "r", A + "br")]
     looks = OriginalLooks(
-        (role_of(marks_of(look, paragraph.part)), run.findtext(A + "t", "\n"), _name_of(look), look)
+        (role_of(marks_of(look, paragraph.part)), _said_by(run), _name_of(look), look)
         for run in old
         for look in (run.find(A + "rPr"),)
     )

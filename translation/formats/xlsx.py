@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
+from openpyxl.utils.escape import unescape
 
 from translation.document import Document, InlineCode
 from translation.errors import UnsupportedFormatError
@@ -175,14 +176,14 @@ def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[TextCell, Cel
 def _pieces(text: etree._Element) -> Iterator[Piece]:
     for child in text:
         if child.tag == S + "t":
-            yield Piece(child.text or "")
+            yield Piece(unescape(child.text or ""))
         elif child.tag == S + "r":
             marks = {
                 Mark(kind)
                 for tag, kind in EMPHASES.items()
                 if _is_on(child.find(f"{S}rPr/{S}{tag}"))
             }
-            yield Piece(child.findtext(S + "t", ""), frozenset(marks))
+            yield Piece(unescape(child.findtext(S + "t", "")), frozenset(marks))
 
 
 def _is_on(switch: etree._Element | None) -> bool:

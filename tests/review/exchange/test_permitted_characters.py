@@ -75,6 +75,13 @@ def test_no_bilingual_file_brings_them(name: str) -> None:
     assert "characters that no text may hold" in unit.remarks[-1]
 
 
+def test_line_ends_of_old_programs_part_words() -> None:
+    """A mark stood for each, and made one word of two; nothing is said of what is only a line."""
+    file = json.dumps({"source": "Sí.", "target": "Pay\x0bone\x85now"}).encode()
+    (unit,) = read_returned_here("a.jsonl", file)
+    assert (unit.target, unit.remarks) == ("Pay\none\nnow", ())
+
+
 def test_no_table_without_a_heading_brings_them() -> None:
     """Two columns that are laid side by side are read by another way, and are as clean."""
     file = f'"Sí.","{_TURNED}\x1b"\n"No.","No."\n'.encode()

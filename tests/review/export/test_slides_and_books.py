@@ -126,6 +126,22 @@ def test_slides_that_are_written_open_in_their_library() -> None:
     assert second.notes_slide.notes_text_frame.text == "DECIR QUIÉN PAGÓ."
 
 
+def test_a_control_character_that_office_writes_as_its_number_is_none_of_the_text() -> None:
+    """The number of a line end stood in the text, and made one word of two."""
+    for kind, data, member, word in (
+        ("pptx", _FILES["pptx"], "ppt/slides/slide1.xml", "El puerto"),
+        ("xlsx", made_files.workbook(), "xl/worksheets/sheet1.xml", "Sombrero de"),
+    ):
+        with zipfile.ZipFile(io.BytesIO(data)) as made:
+            members = {name: made.read(name).decode("latin-1") for name in made.namelist()}
+        assert word in members[member]
+        numbered = members[member].replace(word, word.replace(" ", "_x000B_"), 1)
+        other = made_files.zipped(
+            {name: one.encode("latin-1") for name, one in {**members, member: numbered}.items()}
+        )
+        assert read_document(f"a.{kind}", other).blocks == read_document(f"a.{kind}", data).blocks
+
+
 def test_the_lists_of_chapters_follow_the_headings() -> None:
     """What a reader of books shows beside the text is translated with it, and says its language."""
     document = read_document("a.epub", _FILES["epub"])
