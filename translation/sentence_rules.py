@@ -94,7 +94,11 @@ def quotation_stays_whole(gap: Gap) -> bool | None:
 
 
 def closing_mark_stays(gap: Gap) -> bool | None:
-    """A closing quote, a comma or another mark of the word before never begins a sentence."""
+    """A closing quote, a comma or another mark of the word before never begins a sentence; nor does
+    an emoji behind which nothing is said.
+    """
+    if not any(map(str.isalnum, gap.right)):
+        return False
     if gap.right[:1] in "\"'":
         following = gap.right[1:2]
         return None if following.strip() and following not in ",;:.)»”" else False

@@ -18,11 +18,9 @@ _CODE = r"(?<!`)(?::\w{1,20}:)?(?P<ticks>`{1,2})(?!`)[^`\n]{1,200}(?P=ticks)(?!`
 _TELEPHONE = r"(?<![\w+])\+(?=(?:\D{0,2}\d){8})\d{1,3}(?:[ -]\(?\d{1,4}\)?){2,5}(?![\w-])"
 """As the ITU writes a number for callers from abroad (Recommendation E.123): + and eight digits at
 least, so that it is no sum."""
-_PICTURE = (
-    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
-    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
-    "\u200d\ufe0f\U000e0020-\U000e007f]*"
-)
+_SIGNS = "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
+_JOINED_SIGNS = f"{_SIGNS}\u200d\ufe0f\U000e0020-\U000e007f"
+_PICTURE = f"[{_SIGNS}][{_JOINED_SIGNS}]*"
 """Emoji and arrows with what joins and colours them (Unicode Technical Standard 51)."""
 _VALUE = (
     r"%\([A-Za-z_]\w{0,60}\)(?:\.\d)?[sdifr]|%(?:[1-9]\$)?(?:\.\d)?[sdif@](?!\w)"
@@ -46,6 +44,7 @@ _LINE_BREAK = r" *\n\s*"
 _OTHER_LETTERS = r"[^\W\d_A-Za-z\u00aa-\u036f\u1d00-\u1eff]"
 _OTHER_SCRIPT = re.compile(rf"{_OTHER_LETTERS}+(?:[ ,-]{{1,2}}{_OTHER_LETTERS}+)*")
 """A stretch in another script than the Latin one, whose text no engine of two languages reads."""
+_LAST_PICTURES = re.compile(rf"(?<![\s{_JOINED_SIGNS}])[\s{_JOINED_SIGNS}]+$")
 _WEB_OR_MAIL = re.compile(f"(?i:{_ADDRESS})|{_SITE}")
 _NO_CHARACTER = "\ufffd"
 _UNTOUCHED = re.compile(
@@ -97,6 +96,15 @@ def addresses_in(text: str) -> list[str]:
     ['HTTPS://example.org/Lima', 'unicef.org', 'ana@example.org']
     """
     return [match.group() for match in _WEB_OR_MAIL.finditer(text)]
+
+
+def without_last_pictures(text: str) -> str:
+    """Return ``text`` without the emoji after its end, behind which a sentence ends all the same.
+
+    >>> without_last_pictures("Reabrirá el puente. 👩‍👧 🎉"), without_last_pictures("🎉 Ya está")
+    ('Reabrirá el puente.', '🎉 Ya está')
+    """
+    return _LAST_PICTURES.sub("", text)
 
 
 def is_in_another_script(text: str) -> bool:

@@ -24,6 +24,7 @@ from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.messages import told
+from translation.untouched import without_last_pictures
 
 _NO_STANDFIRST = frozenset({Kind.TITLE, Kind.BYLINE, Kind.BOILERPLATE})
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTATION})
@@ -174,7 +175,7 @@ def headline_segments(
 
 
 def _ends_as_sentence(text: str) -> bool:
-    return text.rstrip('"”»’)').endswith((".", "!", "?", "…"))
+    return without_last_pictures(text).rstrip('"”»’)').endswith((".", "!", "?", "…"))
 
 
 def proposed_social_text(title: str, standfirst: str, limit: int) -> str:

@@ -65,10 +65,16 @@ def test_a_long_quotation_is_split_inside() -> None:
 
 @pytest.mark.parametrize(
     "marked",
-    ["« Es así. » | Luego calló.", "Volvió solo. | « Es así. » | Calló."],
+    [
+        "« Es así. » | Luego calló.",
+        "Volvió solo. | « Es así. » | Calló.",
+        "El puente reabrirá. | Todos celebran. 👩‍👧 🎉",
+    ],
 )
 def test_closing_mark_stays(marked: str) -> None:
-    """A closing mark is never left at the head of the next sentence, spaced or not."""
+    """A closing mark is never left at the head of the next sentence, spaced or not; nor is an emoji
+    left alone.
+    """
     _assert_split(marked)
 
 

@@ -16,6 +16,7 @@ from translation.formats.bylines import (
 from translation.formats.limits import check_blocks
 from translation.formats.notes import numbered
 from translation.messages import told
+from translation.untouched import without_last_pictures
 
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
@@ -49,7 +50,7 @@ def is_title(block: Block) -> bool:
     return (
         block.kind is Kind.PARAGRAPH
         and len(block.text) <= _MAX_TITLE_CHARACTERS
-        and not block.text.endswith(_SENTENCE_END)
+        and not without_last_pictures(block.text).endswith(_SENTENCE_END)
         and not block.text.startswith(("—", "http://", "https://"))
         and any(character.isalpha() for character in block.text)
     )
@@ -64,7 +65,7 @@ def is_heading(text: str) -> bool:
     return (
         len(text) <= _MAX_HEADING_CHARACTERS
         and len(text.split()) <= _MAX_HEADING_WORDS
-        and not text.endswith(_HEADING_END)
+        and not without_last_pictures(text).endswith(_HEADING_END)
         and (text[0].isupper() or (text[0] in '¿¡«“"' and text[1:2].isupper()))
         and not is_byline(text)
     )

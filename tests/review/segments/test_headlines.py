@@ -80,6 +80,7 @@ def test_a_kicker_is_no_first_paragraph(database: Engine, article: int) -> None:
         below = segments[2]
         below.kind, below.source, below.target = "paragraph", "Las pymes", "Small firms"
         segments[3].paragraph, segments[4].paragraph = 4, 5
+        segments[3].source += " 🎉"
         session.flush()
         assert article_headlines(session, article).named("standfirst").text == "Help does not come."
         segments[3].kind = segments[4].kind = "heading"

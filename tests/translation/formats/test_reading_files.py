@@ -632,6 +632,13 @@ def test_what_stands_behind_a_tab_is_no_heading() -> None:
     assert "El número de casas" in texts(document, Kind.PARAGRAPH)
 
 
+def test_a_paragraph_that_ends_with_an_emoji_is_no_heading() -> None:
+    """Its full stop stands before the emoji."""
+    lines = ("Vacunas", "Hay 5 millones de dosis. 😷 🎉", "La ministra habló ayer en Brasília.")
+    document = read_document("a.txt", "\n\n".join(lines).encode())
+    assert texts(document, Kind.PARAGRAPH) == [*lines[1:]]
+
+
 SAID = ("hablo", "discutio", "voto", "escribio")
 
 
