@@ -51,6 +51,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """Return ``text`` with a small letter at its beginning."""
+    return text[:1].lower() + text[1:]
+
+
 def cased_like(text: str, written: str) -> str:
     """Return ``text`` with the capital that ``written`` begins with.
 

@@ -47,6 +47,7 @@ from review.checks.hypotheses.opposites import (
 )
 from review.checks.hypotheses.singular_plural import number_hypotheses
 from review.checks.hypotheses.slips import slip_hypotheses
+from review.checks.hypotheses.turned import turned_hypotheses
 from review.checks.hypotheses.unprompted import prompted_clause, unprompted_stretch
 from review.checks.hypotheses.voice import voice_hypotheses
 from review.checks.hypotheses.words import (
@@ -79,6 +80,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     name_hypotheses,
     exchange_hypotheses,
     doer_hypotheses,
+    turned_hypotheses,
     voice_hypotheses,
     added_clauses,
     added_stretches,

@@ -39,7 +39,7 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "106"
+JUDGE = "107"
 """Grows with every change of what the judge proposes or decides: what an older one found is found
 anew.
 """

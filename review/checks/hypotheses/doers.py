@@ -12,7 +12,7 @@ from glossary.language.people import contractions, people_words
 from glossary.language.person_nouns import is_persons_noun
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words
-from glossary.language.tokens import Token, capitalised
+from glossary.language.tokens import Token, capitalised, uncapitalised
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 
@@ -57,7 +57,7 @@ def _exchanged(
     if here == there or end >= first:
         return
     if start == 0:
-        here = here if _is_name(pair, start) else _uncapitalised(here)
+        here = here if is_name(pair, start) else uncapitalised(here)
         there = capitalised(there)
     rest = text[tokens[end].end : tokens[first].start]
     exchanged = _contracted(before + there + rest + between + here, language)
@@ -202,12 +202,12 @@ def _opens_name(pair: HeardPair, index: int) -> bool:
     opening = people_words(pair.target.language, "opens-noun")
     before = pair.target.tokens[index - 1] if index else None
     is_inside = before and (before.is_capital or before.lower in opening)
-    return _is_name(pair, index) and not is_inside
+    return is_name(pair, index) and not is_inside
 
 
-def _is_name(pair: HeardPair, index: int) -> bool:
-    """Whether a capital there is more than that of a sentence's first word, by a second one behind
-    it or by the word of the source.
+def is_name(pair: HeardPair, index: int) -> bool:
+    """Return whether a capital there is more than that of a sentence's first word, by a second one
+    behind it or by the word of the source.
     """
     token, *follows = pair.target.tokens[index : index + 2]
     if first_part(token) in people_words(pair.target.language, "opens-noun"):
@@ -242,7 +242,7 @@ def _may_be_verb(pair: HeardPair, end: int, first: int) -> bool:
 def _is_behind_office(pair: HeardPair, first: int) -> bool:
     """Whether a name stands behind what the person is: "LSU player Wayde Sims"."""
     before = pair.target.tokens[first - 1].lower
-    return _is_name(pair, first) and is_persons_noun(before, pair.target.language)
+    return is_name(pair, first) and is_persons_noun(before, pair.target.language)
 
 
 def _is_turned(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> bool:
@@ -332,7 +332,3 @@ def _contracted(text: str, language: str) -> str:
     for contraction, whole in contractions(language).items():
         text = re.sub(rf"(?<!\w){whole}(?!\w)", contraction, text)
     return text
-
-
-def _uncapitalised(text: str) -> str:
-    return text[0].lower() + text[1:]
