@@ -134,19 +134,19 @@ def _gather(
     names_of = all_names(tuple(sources), language)
     for position, (source, names) in enumerate(zip(sources, names_of, strict=True)):
         listed = matches[position] if position < len(matches) else ()
-        terms = {
-            match.span: match.term for match in listed if match.term.kind is not TermKind.OTHER
-        }
+        every = {match.span: match.term for match in listed}
+        # A word is no name for being listed, but a name may be listed as one.
+        terms = {span: term for span, term in every.items() if term.kind is not TermKind.OTHER}
         kinds = {name.span: name.kind for name in names if not overlaps_any(name.span, [*terms])}
         full_names = {name.span: name.full for name in names}
         last: tuple[NamePlace, _Gathered] | None = None
         for span in sorted((*terms, *kinds)):
-            place, term = NamePlace(position, span, source[slice(*span)]), terms.get(span)
+            place, term = NamePlace(position, span, source[slice(*span)]), every.get(span)
             name = full_names.get(span) or place.text
             entry = found.setdefault(name, _Gathered(TermKind.OTHER))
             entry.term = term or entry.term
-            if term or entry.kind is TermKind.OTHER:
-                entry.kind = term.kind if term else kinds[span]
+            if span in terms or entry.kind is TermKind.OTHER:
+                entry.kind = terms[span].kind if span in terms else kinds[span]
             entry.mentions.append(place)
             if last and source[last[0].span[1] : span[0]].strip() == "(":
                 long, short = sorted((last[0].text, place.text), key=lambda text: " " not in text)

@@ -3,6 +3,8 @@
 import pytest
 
 from glossary.discovery.article_names import article_names, inconsistent_spellings
+from glossary.matching import TermIndex
+from glossary.term import Term
 
 SOURCE = "Habló la Cámara Peruana de Comercio Electrónico (Capece)."
 
@@ -56,3 +58,15 @@ def test_a_demonym_and_a_name_kept_whole_are_no_other_spelling(
     """The place's people and a longer name in Spanish are right beside the place's English name."""
     found = inconsistent_spellings(sources, targets)
     assert [len(found.get(place, ())) for place in range(2)] == reported
+
+
+def test_a_name_that_the_glossary_lists_as_a_word_is_found_by_its_rendering() -> None:
+    """What an editor put in as a word or phrase is no name unless the text has it as one."""
+    source, target = "The European Investment Bank pays.", "El Banco Europeo de Inversiones paga."
+    listed = TermIndex(
+        [Term("European Investment Bank", "Banco Europeo de Inversiones"), Term("pays", "paga")]
+    )
+    names = article_names([source], [target], [listed.find(source)], ("en", "es"))
+    assert [[place.text for place in name.renderings] for name in names] == [
+        ["Banco Europeo de Inversiones"]
+    ]
