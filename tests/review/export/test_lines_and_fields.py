@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from pptx import Presentation
@@ -224,6 +225,29 @@ def test_hidden_text_is_no_segment_and_stays_hidden() -> None:
     runs = [(run.text, bool(run.font.hidden)) for one in written.paragraphs for run in one.runs]
     assert {(" secreto", True), ("Borrador", True)} <= {*runs}
     assert "".join(text for text, is_hidden in runs if not is_hidden) == "Final price."
+
+
+def test_text_that_a_style_hides_is_no_segment_and_stays_hidden() -> None:
+    """Only what was hidden itself was left out, not what its style or its paragraph's hides."""
+    word = docx.Document()
+    word.styles.add_style("Oculto", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    word.styles.add_style("Aparte", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    based = word.styles.add_style("Nota", WD_STYLE_TYPE.PARAGRAPH)
+    based.base_style = word.styles["Aparte"]
+    paragraph = word.add_paragraph("Precio")
+    paragraph.add_run(" secreto", style="Oculto")
+    paragraph.add_run(" final.")
+    word.add_paragraph("Borrador", style="Nota")
+    file = io.BytesIO()
+    word.save(file)
+    data = file.getvalue()
+    assert [block.text for block in read_document("a.docx", data).blocks] == ["Precio final."]
+    written = docx.Document(
+        io.BytesIO(_translated("docx", data, {"Precio final.": "Final price."}))
+    )
+    runs = [run for one in written.paragraphs for run in one.runs]
+    assert {run.text for run in runs if run.font.hidden} >= {" secreto", "Borrador"}
+    assert "".join(run.text for run in runs if not run.font.hidden) == "Final price."
 
 
 def test_a_picture_within_a_line_stays_there() -> None:

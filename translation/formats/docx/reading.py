@@ -15,6 +15,7 @@ import docx
 from docx import document as docx_document
 from docx.opc.part import Part, XmlPart
 from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
 from lxml import etree
 
 from translation.document import GOES_ON, Block, Document, Kind
@@ -47,7 +48,6 @@ from translation.formats.rich_text import (
 )
 from translation.formats.structure import assemble, mark_headings
 from translation.formats.word_processors import is_code_style, kind_of_style
-from translation.formats.xml_safety import parse
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FORMULA = _MATH + "oMath"
@@ -103,9 +103,8 @@ def _parts(name: str, data: bytes) -> _Parts:
     try:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)
-        changes = accept_changes(word.element.body)
+        changes = styles.show_as_word(word.element.body)
         join_drop_caps(word.element.body)
-        spell_out_fields(word.element.body)
         part_page_numbers(word.element.body)
         body = list(_walk(word.element.body, styles, word.part.rels))
         blocks = [*body, *_notes(word, styles)]
@@ -117,17 +116,18 @@ def _parts(name: str, data: bytes) -> _Parts:
 
 
 class Styles:
-    """What styles say: a paragraph's name in lower case, and what makes a run bold or italic."""
+    """What styles say: a paragraph's name in lower case, what makes a run bold or italic, and what
+    hides it.
+    """
 
     def __init__(self, word: docx_document.Document) -> None:
         self._names: dict[str, str] = {}
-        self._characters: dict[str, etree._Element] = {}
+        self._styles: dict[str, etree._Element] = {}
         self._default = ""
         self.numbering = Numbering(word)
         for style in word.styles.element.iterchildren(W + "style"):
             identifier = style.get(W + "styleId", "")
-            if style.get(W + "type") == "character":
-                self._characters.setdefault(identifier, style)
+            self._styles.setdefault(identifier, style)
             if style.get(W + "type") == "paragraph":
                 shown = value_of(style, "name").lower()
                 self._names.setdefault(identifier, shown)
@@ -157,20 +157,50 @@ class Styles:
     def marks_of_run(self, run: etree._Element) -> frozenset[Mark]:
         """Return the same as marks, with that of code where its style is for code."""
         identifier = run.find(f"{W}rPr/{W}rStyle")
-        style = None if identifier is None else self._characters.get(identifier.get(W + "val", ""))
+        style = None if identifier is None else self._styles.get(identifier.get(W + "val", ""))
         is_code = style is not None and is_code_style(value_of(style, "name").lower())
         return frozenset(map(Mark, (*self.marks(run), *((CODE,) if is_code else ()))))
 
+    def show_as_word(self, root: etree._Element) -> int:
+        """Accept the changes below ``root``, spell out its fields, and say of every run that a
+        style hides that it is hidden; return how many changes it tracked.
+        """
+        changes = accept_changes(root)
+        spell_out_fields(root)
+        hiding = {name for name in self._styles if self._hides(name)}
+        for run in root.iter(W + "r") if hiding else ():
+            if not hiding.isdisjoint(_styles_of(run)) and run.find(f"{W}rPr/{W}vanish") is None:
+                shown: Any = run
+                shown.get_or_add_rPr().get_or_add_vanish()
+        return changes
+
+    def _hides(self, identifier: str) -> bool:
+        said = (one.find(f"{W}rPr/{W}vanish") for one in self._lineage(identifier))
+        switch = next((one for one in said if one is not None), None)
+        return switch is not None and is_on(switch)
+
     def _switched(self, identifier: str) -> dict[str, bool]:
-        lineage: list[etree._Element] = []
-        while (style := self._characters.get(identifier)) is not None and style not in lineage:
-            lineage.append(style)
-            identifier = value_of(style, "basedOn")
         switched: dict[str, bool] = {}
-        for style in reversed(lineage):
+        for style in reversed([*self._lineage(identifier)]):
             properties = style.find(W + "rPr")
             switched |= {} if properties is None else _switches(properties)
         return switched
+
+    def _lineage(self, identifier: str) -> Iterator[etree._Element]:
+        """Yield the style and those that it is based on."""
+        seen: set[str] = set()
+        while (style := self._styles.get(identifier)) is not None and identifier not in seen:
+            seen.add(identifier)
+            yield style
+            identifier = value_of(style, "basedOn")
+
+
+def _styles_of(run: etree._Element) -> Iterator[str]:
+    """Yield the names of the styles of the run and of its paragraph."""
+    paragraph = next(run.iterancestors(W + "p"), run)
+    for tag, properties in (("rStyle", run.find(W + "rPr")), ("pStyle", paragraph.find(W + "pPr"))):
+        if properties is not None:
+            yield value_of(properties, tag)
 
 
 def _switches(properties: etree._Element) -> dict[str, bool]:
@@ -367,9 +397,8 @@ def _column(cell: etree._Element) -> int:
 
 def _notes(word: docx_document.Document, styles: Styles) -> Iterator[Block]:
     for part in parts_of(word, NOTES):
-        root = parse(str(part.partname), part.blob)
-        accept_changes(root)
-        spell_out_fields(root)
+        root = root_of(part)
+        styles.show_as_word(root)
         for note in root:
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
             if note.get(W + "type") is None:
@@ -383,9 +412,8 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
     blocks: list[Block] = []
     fields: set[str] = set()
     for part in parts_of(word, MARGINS):
-        root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
-        accept_changes(root)
-        spell_out_fields(root)
+        root = root_of(part)
+        styles.show_as_word(root)
         for paragraph in root.iter(W + "p"):
             fields |= set(_texts_of_fields(paragraph))
         blocks += _walk(root, styles, part.rels)
@@ -430,6 +458,12 @@ def paragraph_like(paragraph: etree._Element) -> etree._Element:
         for section in new[0].findall(W + "sectPr"):
             new[0].remove(section)
     return new
+
+
+def root_of(part: Part) -> etree._Element:
+    """Return the root of a part, of which python-docx may hold the bytes alone."""
+    root: etree._Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+    return root
 
 
 def parts_of(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:

@@ -15,18 +15,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
-from docx.oxml import parse_xml
 from docx.shared import Inches, Length
 from lxml import etree
 
 from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
-from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.fields import (
     part_page_numbers,
     put_page_numbers_back,
-    spell_out_fields,
 )
 from translation.formats.docx.notes import add_notes, store_part
 from translation.formats.docx.numbering import ItemNumbers
@@ -45,6 +42,7 @@ from translation.formats.docx.reading import (
     join_drop_caps,
     original_text,
     parts_of,
+    root_of,
     texts_of,
 )
 from translation.formats.margins import RepeatedTexts, texts_in, ways_to_say
@@ -86,15 +84,15 @@ def write(translated: TranslatedDocument) -> bytes:
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
-    others = _other_parts(word)
+    others = [(part, root_of(part)) for part in parts_of(word, (*NOTES, *MARGINS))]
+    styles = Styles(word)
     for root in (word.element.body, *(root for _part, root in others)):
-        accept_changes(root)
-        spell_out_fields(root)
+        styles.show_as_word(root)
     join_drop_caps(word.element.body)
     numbers = part_page_numbers(word.element.body)
     everything = _paragraphs(((word.part, word.element.body), *others))
 
-    paragraphs = _Paragraphs(translated, word, everything)
+    paragraphs = _Paragraphs(translated, word, styles, everything)
     if not paragraphs.write():
         return _new_document(translated)
     paragraphs.write_repeated()
@@ -114,11 +112,12 @@ class _Paragraphs:
         self,
         translated: TranslatedDocument,
         word: Document,
+        styles: Styles,
         everything: Sequence[tuple[etree._Element, Part]],
     ) -> None:
         self._translated = translated
         self._word = word
-        self._styles = Styles(word)
+        self._styles = styles
         self._words = {element: original_text(element) for element, _ in everything}
         # What several pages say, or a text box for programs of before 2010, is read once.
         self._repeated = [one for one in everything if _is_repeated(*one)]
@@ -188,14 +187,6 @@ def _say_pictures(paragraphs: Iterable[etree._Element], translated: TranslatedDo
             said = translated.alternative_of(properties.get("descr", ""))
             if said:
                 properties.set("descr", storable(said))
-
-
-def _other_parts(word: Document) -> list[tuple[Part, etree._Element]]:
-    """Notes, headers and footers, each part once, with its content."""
-    return [
-        (part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob))
-        for part in parts_of(word, (*NOTES, *MARGINS))
-    ]
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:
