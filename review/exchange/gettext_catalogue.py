@@ -122,14 +122,15 @@ def write_in_place(article: ExportedArticle) -> bytes:
     charset = {"Content-Type": "text/plain; charset=UTF-8"}
     revised = {"PO-Revision-Date": f"{article.exported_at:%Y-%m-%d %H:%M}+0000"}
     if not catalogue.metadata.get("Language"):
-        _fill_template(catalogue, article.target_language)
+        is_template = not any(unit.target for unit in units)
+        _fill_template(catalogue, article.target_language, is_template=is_template)
     catalogue.metadata |= charset | revised
     return str(catalogue).encode("utf-8")
 
 
-def _fill_template(catalogue: polib.POFile, language: str) -> None:
+def _fill_template(catalogue: polib.POFile, language: str, *, is_template: bool) -> None:
     """Write what a template leaves to its translator: the language, and how many plurals it has.
-    A form that is translated is never left out.
+    A form that was translated before is never left out.
     """
     catalogue.metadata["Language"] = language
     catalogue.metadata_is_fuzzy = False
@@ -142,10 +143,22 @@ def _fill_template(catalogue: polib.POFile, language: str) -> None:
     catalogue.metadata["Plural-Forms"] = plural.plural_forms
     for entry in catalogue:
         if entry.msgid_plural:
-            forms = entry.msgstr_plural
-            written = {one for one, text in forms.items() if text}
-            numbers = sorted(written.union(range(plural.num_plurals)))
-            entry.msgstr_plural = {one: forms.get(one, "") for one in numbers}
+            _fill_plurals(entry, plural.num_plurals, is_template=is_template)
+
+
+def _fill_plurals(entry: polib.POEntry, count: int, *, is_template: bool) -> None:
+    """Give the entry ``count`` forms; a template has two, whatever the language.
+
+    What a language has beyond those says the same as the last, and is to be read again.
+    """
+    forms = {number: text for number, text in entry.msgstr_plural.items() if text}
+    last = forms[max(forms)] if forms else ""
+    if is_template and count == 1:
+        forms = {0: last}
+    if last and len(forms) < count and not entry.fuzzy:
+        entry.flags.append("fuzzy")
+    numbers = sorted({*forms, *range(count)})
+    entry.msgstr_plural = {number: forms.get(number, last) for number in numbers}
 
 
 def _put(text: _Text, reviewed: ReviewedUnit, unit: Unit) -> None:

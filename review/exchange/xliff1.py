@@ -23,6 +23,7 @@ from review.export.exported import (
     term_note,
     unfinished_notice,
 )
+from review.store.states import STATE_ORDER
 from review.store.tables import SegmentState
 from translation.safe_xml import XML_LANGUAGE, XML_SPACE, storable
 
@@ -33,6 +34,14 @@ STATE_NAMES = {
     SegmentState.FINAL: "final",
 }
 """What the standard calls the state of a target."""
+TRADOS_STATES = {
+    SegmentState.INITIAL: "Draft",
+    SegmentState.TRANSLATED: "Translated",
+    SegmentState.REVIEWED: "ApprovedTranslation",
+    SegmentState.FINAL: "ApprovedSignOff",
+}
+"""What Trados calls the same of each sentence of a unit, and reads no other."""
+_TRADOS_SENTENCE = "{http://sdl.com/FileTypes/SdlXliff/1.0}seg"
 # Which draft it is that nobody has touched (XLIFF 1.2, state-qualifier).
 _QUALIFIERS = {"engine": "mt-suggestion", "memory": "exact-match"}
 _DATATYPES = {"text/html": "html", "text/plain": "plaintext"}
@@ -134,7 +143,7 @@ def _unit(root: etree._Element, unit: etree._Element, source: etree._Element) ->
     target = child_named(unit, "target")
     source_text, source_codes = inline_of(source)
     text, codes = inline_of(target)
-    word = target.get("state", "") if target is not None else ""
+    word = _lowest_state(unit, "" if target is None else target.get("state", ""))
     state = STATES.get(word)
     if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
         state = SegmentState.FINAL
@@ -151,10 +160,21 @@ def _unit(root: etree._Element, unit: etree._Element, source: etree._Element) ->
         target_language=_language(target, file.get("target-language", "")),
         notes=tuple(_notes(unit)),
         source_codes=source_codes,
-        doubt=word if word.startswith("needs-") and text.strip() else "",
+        doubt=word if word.startswith(("needs-", "Rejected")) and text.strip() else "",
         is_kept=is_kept(unit),
     )
     return tagged(said, source, target)
+
+
+def trados_sentences(unit: etree._Element) -> Iterator[etree._Element]:
+    """Yield what Trados notes of each sentence of a unit, in ``conf`` how far it is."""
+    return unit.iter(_TRADOS_SENTENCE)
+
+
+def _lowest_state(unit: etree._Element, of_target: str) -> str:
+    """Return the word of the sentence of the unit that is least done, else that of its target."""
+    words = [one.get("conf", "Draft") for one in trados_sentences(unit)] or [of_target]
+    return min(words, key=lambda word: STATE_ORDER.index(STATES.get(word, SegmentState.INITIAL)))
 
 
 def _notes(unit: etree._Element) -> Iterator[str]:

@@ -90,6 +90,8 @@ def _put1(
         target.attrib.pop("state-qualifier", None)
         target.set("state", xliff1.STATE_NAMES[reviewed.state] if reviewed.text else "new")
         element.set("approved", "yes" if reviewed.is_done else "no")
+    for sentence in xliff1.trados_sentences(element) if target is not None else ():
+        sentence.set("conf", xliff1.TRADOS_STATES[reviewed.state])
 
 
 def _put2(

@@ -39,6 +39,13 @@ STATES = {
     "final": SegmentState.FINAL,
     "initial": SegmentState.INITIAL,
     "reviewed": SegmentState.REVIEWED,
+    # Trados says it beside the text, of each sentence of a unit.
+    "Draft": SegmentState.INITIAL,
+    "Translated": SegmentState.TRANSLATED,
+    "RejectedTranslation": SegmentState.TRANSLATED,
+    "RejectedSignOff": SegmentState.TRANSLATED,
+    "ApprovedTranslation": SegmentState.REVIEWED,
+    "ApprovedSignOff": SegmentState.FINAL,
 }
 """What either standard calls the states of a segment: tools write one's words into the other."""
 

@@ -10,6 +10,7 @@ from review.exchange import media_type_of, read_returned_here
 from review.export import export_name
 from review.export.exported import ExportedArticle
 from review.pairing.tables import is_bilingual
+from review.store.tables import SegmentState
 from translation.formats.recognition import Format
 
 _LICENCE = f"<!-- {'All of it is ours. ' * 4_000} -->"
@@ -17,6 +18,7 @@ _TRANS_UNIT = (
     '<trans-unit id="1"><source>La mina cerró.</source><target>The mine closed.</target>'
     "</trans-unit>"
 )
+_TRADOS = "http://sdl.com/FileTypes/SdlXliff/1.0"
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 
@@ -29,6 +31,31 @@ def test_what_trados_memoq_and_phrase_name_after_themselves_is_xliff(suffix: str
     assert export_name(article, "xliff-in-place") == f"mina.en{suffix}"
     assert export_name(article, "xliff") == "mina.en.xlf"
     assert export_name(replace(article, name="mina.docx"), "xliff-in-place") == "mina.en.xlf"
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "doubt"),
+    [
+        ('<sdl:seg id="1" conf="ApprovedSignOff"/>', SegmentState.FINAL, ""),
+        ('<sdl:seg id="1" conf="ApprovedTranslation"/>', SegmentState.REVIEWED, ""),
+        (
+            '<sdl:seg id="1" conf="ApprovedSignOff"/><sdl:seg id="2" conf="RejectedTranslation"/>',
+            SegmentState.TRANSLATED,
+            "RejectedTranslation",
+        ),
+        ('<sdl:seg id="1" conf="Translated"/><sdl:seg id="2"/>', SegmentState.INITIAL, ""),
+    ],
+)
+def test_trados_says_how_far_a_sentence_is_beside_it(
+    said: str, state: SegmentState, doubt: str
+) -> None:
+    """All that was confirmed there came in as a draft; a unit is as far as its last sentence."""
+    trados = f'<sdl:seg-defs xmlns:sdl="{_TRADOS}">{said}</sdl:seg-defs></trans-unit>'
+    text = (
+        f"<xliff><file><body>{_TRANS_UNIT.replace('</trans-unit>', trados)}</body></file></xliff>"
+    )
+    (unit,) = read_returned_here("mina.sdlxliff", text.encode())
+    assert (unit.state, unit.doubt) == (state, doubt)
 
 
 @pytest.mark.parametrize(

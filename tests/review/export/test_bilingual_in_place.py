@@ -479,6 +479,35 @@ def test_a_template_goes_out_as_the_catalogue_of_its_language(database: Engine) 
     assert [*catalogue[1].msgstr_plural] == [0, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("language", "forms", "flags"),
+    [
+        ("ru", ["Пришло %d письмо.", "Пришли %d письма.", "Пришли %d письма."], ["fuzzy"]),
+        ("ja", ["Пришли %d письма."], []),
+        ("de", ["Пришло %d письмо.", "Пришли %d письма."], []),
+    ],
+)
+def test_a_template_of_two_plurals_has_those_of_its_language(
+    database: Engine, language: str, forms: list[str], flags: list[str]
+) -> None:
+    """A program showed nothing where the third was empty, and msgfmt refused a second of one."""
+    brought = Brought(database, "site.pot", TEMPLATE, target_language=language)
+    brought.edit(1, "Пришло %d письмо.")
+    brought.edit(2, "Пришли %d письма.")
+    entry = polib.pofile(brought.exported())[1]
+    assert ([*entry.msgstr_plural.values()], entry.flags) == (forms, flags)
+
+
+def test_trados_is_told_how_far_each_sentence_is(bring: Bring) -> None:
+    """It reads no state but its own, which stood as it came."""
+    defined = '<sdl:seg-defs xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"><sdl:seg id="1"/>'
+    head, unit, rest = XLIFF1.partition("</trans-unit>")
+    brought = bring("a.sdlxliff", f"{head}{defined}</sdl:seg-defs>{unit}{rest}")
+    assert 'conf="' not in brought.exported()
+    brought.edit(0, "The chamber asked for more.", confirmed=True)
+    assert '<sdl:seg id="1" conf="ApprovedTranslation"/>' in brought.exported()
+
+
 def test_a_file_whose_targets_are_its_sources_waits_for_its_translation(bring: Bring) -> None:
     """Xcode and others write the source where the translation is to come: it stays until then."""
     text = etree.tostring(_with_sources_as_targets(XLIFF1), encoding="unicode")
