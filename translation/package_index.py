@@ -106,9 +106,8 @@ def find_available(
     fitting = [
         package
         for package in packages
-        if (package.from_code, package.to_code) == (from_code, to_code)
+        if (package.from_code, package.to_code) == (from_code, to_code) and package.addresses
     ]
-    fitting = [package for package in fitting if package.addresses]
     if not fitting:
         raise NoModelError(
             "",

@@ -87,8 +87,8 @@ class InProcessRunner:
                     self._wake[kind].clear()
 
     def _run_next(self, kind: JobKind) -> bool:
-        if kind is JobKind.WEBHOOK:
-            self._look_for_news()
+        if kind is JobKind.WEBHOOK and read(self._database, is_news_due):
+            write(self._database, put_news_in_line)
         job_id = read(self._database, next_job, kind)
         if job_id is None:
             return False
@@ -100,11 +100,6 @@ class InProcessRunner:
             is_stopping=self._stopped.is_set,
         )
         return True
-
-    def _look_for_news(self) -> None:
-        is_due = read(self._database, is_news_due)
-        if is_due:
-            write(self._database, put_news_in_line)
 
 
 def see_through(

@@ -111,7 +111,8 @@ def decision_news(decisions: Iterable[Decision]) -> Iterator[News]:
 def current_news(session: Session, person: str) -> list[News]:
     """Return all that waits for the person now and that they can be told of."""
     waiting, decided = waiting_for(session, person), decisions_to_tell(session, person)
-    return [*news_of(waiting, _today()), *decision_news(decided)]
+    today = date.today()  # noqa: DTZ011 - of the newsroom, in which the server stands
+    return [*news_of(waiting, today), *decision_news(decided)]
 
 
 def keys_now(session: Session, person: str) -> list[str]:
@@ -207,7 +208,3 @@ def _text(fresh: Iterable[News], address: str, language: str) -> str:
 
 def _title(article: Article) -> str:
     return " ".join(article.called.split())
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - of the newsroom, in which the server stands

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by, rounded
+from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by
 from review.store.articles import last_drafts
 from review.store.readings import standing_readings
 from review.store.states import CONFIRMED_STATES
@@ -141,8 +141,8 @@ def _effort(group: str, members: Sequence[ReviewedSegment]) -> EditEffort:
         segments=len(members),
         words=sum(len(member.target.split()) for member in members),
         untouched=sum(member.draft == member.target for member in members),
-        hter=rounded(ter.corpus_score(drafts, targets).score),
-        chrf=rounded(chrf.corpus_score(drafts, targets).score),
+        hter=round(ter.corpus_score(drafts, targets).score, 2),
+        chrf=round(chrf.corpus_score(drafts, targets).score, 2),
         ter_signature=str(ter.get_signature()),
         chrf_signature=str(chrf.get_signature()),
     )

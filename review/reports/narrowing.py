@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from sqlmodel import col
 
-from review.store.tables import IMPORTED, Article, Segment, SegmentDraft
-from translation.document import Kind
+from review.store.states import OF_THE_TEXT
+from review.store.tables import IMPORTED, Article, SegmentDraft
 
 Grouping = Literal["article", "model", "desk", "reviewer"]
 NO_GROUP = "(none)"
@@ -25,8 +25,7 @@ class Scope:
     def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column
         """Return the conditions for segments, by the ``moment`` that counts, no boilerplate."""
         found: list[Any] = [
-            col(Segment.removed).is_(False),
-            col(Segment.kind) != Kind.BOILERPLATE,
+            *OF_THE_TEXT,
             col(Article.deleted_at).is_(None),
         ]
         if self.article_id is not None:
@@ -49,8 +48,3 @@ def made_by(draft: SegmentDraft) -> str:
     if draft.engine == IMPORTED:
         return f"{IMPORTED}: {draft.model}" if draft.model else IMPORTED
     return f"{draft.model} {draft.model_version}".strip()
-
-
-def rounded(value: float) -> float:
-    """Return the value with two places, as the tables show it."""
-    return round(value, 2)

@@ -8,7 +8,7 @@ from statistics import median
 
 from sqlmodel import Session, col, select
 
-from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by, rounded
+from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by
 from review.store.articles import last_drafts
 from review.store.tables import CONFIRM, Article, Correction, Segment
 
@@ -121,7 +121,7 @@ def _time(
         actions=actions,
         seconds=round(total, 1),
         median_seconds=round(median(seconds.values()), 1),
-        actions_per_segment=rounded(actions / len(seconds)),
+        actions_per_segment=round(actions / len(seconds), 2),
         words_per_hour=round(sum(words.values()) * 3600 / total, 1)
         if total >= _SURE_SECONDS
         else None,

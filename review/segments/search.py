@@ -19,6 +19,7 @@ from sqlmodel import Session, col, or_, select
 
 from glossary.language.tokens import Span
 from review.store.deleted_articles import is_in_bin
+from review.store.states import OF_THE_TEXT
 from review.store.tables import Article, Comment, Correction, Segment, SegmentState
 from review.store.word_index import (
     ARTICLE_WORDS,
@@ -286,7 +287,7 @@ def _about_words(article: Article, parts: Sequence[tuple[str, ...]], fields: Seq
 
 
 def _of_segment(wanted: SearchFilter) -> list[ColumnElement[bool]]:
-    conditions = [col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE]
+    conditions = [*OF_THE_TEXT]
     if wanted.state is not None:
         conditions.append(col(Segment.state) == wanted.state)
     return conditions

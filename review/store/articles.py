@@ -14,6 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from review.store.columns import now
 from review.store.known_names import colleague_called
 from review.store.roles import Role, has_role, require_role
+from review.store.states import OF_THE_TEXT
 from review.store.tables import (
     Article,
     Event,
@@ -200,7 +201,7 @@ def segments_where(
     yield from session.exec(
         select(Article, Segment)
         .join(Segment, col(Segment.article_id) == number)
-        .where(col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE, *conditions)
+        .where(*OF_THE_TEXT, *conditions)
         .order_by(
             number.desc() if newest_first else number, col(Segment.position), col(Segment.part)
         )

@@ -14,9 +14,8 @@ from sqlalchemy import event, func
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, col
 
-from review.store.states import CONFIRMED_STATES
+from review.store.states import CONFIRMED_STATES, OF_THE_TEXT
 from review.store.tables import Article, Comment, Segment, SegmentState
-from translation.document import Kind
 
 IssueNumbers = tuple[int, int, int]
 """How many issues are minor, major and critical."""
@@ -177,8 +176,7 @@ def _counted(article_id: sqlalchemy.BindParameter[int]) -> sqlalchemy.Subquery:
         sqlalchemy.select(*(value.label(name) for name, value in counts.items()))
         .where(
             col(Segment.article_id) == article_id,
-            col(Segment.removed).is_(False),
-            col(Segment.kind) != Kind.BOILERPLATE,
+            *OF_THE_TEXT,
         )
         .subquery()
     )

@@ -35,7 +35,8 @@ from review.store.job_queue import prepare_queue
 from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
-from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
+from review.store.whole_files import no_room
+from translation.errors import CotejoError, StorageError, UsageError
 from translation.messages import by_command, told, told_later
 
 _LOG = getLogger(__name__)
@@ -264,9 +265,7 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     # What the driver says alone: the whole message quotes the statement, with the words of a text.
     text = str(cause).lower()
     if any(sign in text for sign in _SAYS_FULL) or ("disk i/o error" in text and _is_full(subject)):
-        return DiskFullError(
-            subject, "there is no room left on the disk", "Free some space and try again."
-        )
+        return no_room(subject)
 
     if isinstance(error, PoolTimeoutError):
         return StorageError(subject, "too many people are using it at this moment", "Try again.")

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_
 
 from review.store.prepared import run_prepared
-from review.store.states import CONFIRMED_STATES
+from review.store.states import CONFIRMED_STATES, OF_THE_TEXT
 from review.store.tables import (
     CONFIRM_UNREAD,
     CONFIRMING,
@@ -25,7 +25,6 @@ from review.store.tables import (
     Segment,
     SegmentState,
 )
-from translation.document import Kind
 
 _FIELDS: Any = Correction.fields
 _STATE = _FIELDS[("state", 1)].as_string()
@@ -174,8 +173,7 @@ def _last_confirmation(column: Any, *conditions: Any) -> Any:  # noqa: ANN401 - 
 
 _CONFIRMED = (
     col(Segment.state).in_(CONFIRMED_STATES),
-    col(Segment.removed).is_(False),
-    col(Segment.kind) != Kind.BOILERPLATE,
+    *OF_THE_TEXT,
 )
 # By the segments that stand confirmed: every save asks, and the corrections of a day are many.
 _UNREAD: Any = sqlalchemy.select(_has_reversal(), _last_confirmation(col(Correction.action))).where(

@@ -2,8 +2,11 @@
 
 from functools import cache
 
+from sqlmodel import col
+
 from review.interface.language import LANGUAGES, translate
-from review.store.tables import SegmentState
+from review.store.tables import Segment, SegmentState
+from translation.document import Kind
 
 STATE_WORDS = {
     SegmentState.INITIAL: "draft",
@@ -19,6 +22,9 @@ CONFIRMED_UNREAD = "confirmed, not read one by one"
 """What a file that people read calls a segment that was confirmed among many."""
 
 CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
+OF_THE_TEXT = (col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE)
+"""What holds of a segment that stands in its article and is no junk."""
+
 STATE_ORDER = tuple(SegmentState)
 """From a draft that nobody touched to the final text."""
 

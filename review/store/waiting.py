@@ -16,8 +16,8 @@ from review.store.comments import names_in_calls
 from review.store.known_names import known_names
 from review.store.readings import was_read_first_by
 from review.store.roles import Role, has_role
+from review.store.states import OF_THE_TEXT
 from review.store.tables import Article, Comment, SeenCall, Segment, SegmentState
-from translation.document import Kind
 
 _SOON = timedelta(days=7)
 _MOST_SEEN = 10
@@ -215,8 +215,7 @@ def _waits_for_second_reader() -> tuple[ColumnElement[bool], ...]:
         col(Article.reviewed_count) > col(Article.final_count),
         *_is_open(),
         col(Segment.state) == SegmentState.REVIEWED,
-        col(Segment.removed).is_(False),
-        col(Segment.kind) != Kind.BOILERPLATE,
+        *OF_THE_TEXT,
     )
 
 

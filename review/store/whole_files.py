@@ -35,11 +35,16 @@ def write_whole(data: bytes, path: Path, *, remedy: str) -> None:
 def unwritten(subject: str, error: OSError, remedy: str) -> CotejoError:
     """Return what ``error`` of the system means to whoever wanted ``subject`` written."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskFullError(
-            subject, "there is no room left on the disk", "Free some space and try again."
-        )
+        return no_room(subject)
     return UsageError(
         subject, told("cannot be written ({strerror})", strerror=system_said(error)), remedy
+    )
+
+
+def no_room(subject: str) -> DiskFullError:
+    """Return what says that the disk of ``subject`` is full."""
+    return DiskFullError(
+        subject, "there is no room left on the disk", "Free some space and try again."
     )
 
 

@@ -17,10 +17,10 @@ from glossary.term import Term, TermStatus
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.roles import Role, require_role
+from review.store.states import OF_THE_TEXT
 from review.store.tables import Approval, Article, Segment, StoredTerm, TouchedArticle, stored_id
 from review.terms.term_row import as_term
 from review.terms.uses import stem_of, term_mentions
-from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.messages import told
 
@@ -194,8 +194,7 @@ def _texts(session: Session, marked: Sequence[ColumnElement[bool]]) -> dict[int,
         )
         .where(
             col(Segment.article_id).in_(articles),
-            col(Segment.removed).is_(False),
-            col(Segment.kind) != Kind.BOILERPLATE,
+            *OF_THE_TEXT,
         )
         .order_by(col(Segment.article_id), col(Segment.position), col(Segment.part))
     )
