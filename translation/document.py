@@ -27,9 +27,7 @@ HEAD = (Kind.TITLE, Kind.BYLINE)
 
 
 GOES_ON = -1
-"""What stands in place of a number where a block goes on in the paragraph, item or cell of the one
-before it.
-"""
+"""Stands in place of a number where a block goes on in the paragraph, item or cell before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,4 @@
-"""What the log says: for people at a command a line, for what runs on and on all of it, with its
-time.
-"""
+"""What the log says: a line to people at a command, all of it with its time for what runs on."""
 
 import logging
 import os

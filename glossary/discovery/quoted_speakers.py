@@ -155,9 +155,7 @@ def _phrase_at(
 
 
 def _opens(text: str, first: Token, name: Mention) -> bool:
-    """Whether the name begins with that word, or behind it as its title: "Sr. Pérez", "dott.ssa
-    Ferri".
-    """
+    """Whether the name begins with that word, or behind it as its title: "Sr. Pérez"."""
     is_title = name.after_title and _BEHIND_TITLE.fullmatch(text, first.end, name.start)
     return name.start == first.start or bool(is_title)
 

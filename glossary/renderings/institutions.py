@@ -37,9 +37,7 @@ class InstitutionForm:
 
 @dataclass(frozen=True, slots=True)
 class OtherForm:
-    """``form`` differs from ``wanted``, as segment ``position`` and most of the article render the
-    noun.
-    """
+    """``form`` differs from ``wanted``, as segment ``position`` and most others render the noun."""
 
     form: InstitutionForm
     wanted: str

@@ -55,9 +55,7 @@ def other_language_forms(
 
 
 def _rendered(name: Sequence[Token], target: str, languages: tuple[str, str]) -> Span | None:
-    """Return where words with capitals render the capitalised words of ``name``, each one, side by
-    side.
-    """
+    """Return where words with capitals render each capitalised word of ``name``, side by side."""
     words = words_of(target)
     telling = [word for word in name if word.is_capital and len(word.text) >= _SHORTEST]
     indices = [next(_rendering(word, words, languages), None) for word in telling]

@@ -1,6 +1,4 @@
-"""One wrong rendering in an English sentence replaced by the right one, with the grammar around it
-kept.
-"""
+"""A wrong rendering in an English sentence replaced by the right one, its grammar kept."""
 
 import re
 from collections.abc import Iterator

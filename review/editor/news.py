@@ -62,9 +62,7 @@ def _is_of_layout() -> sqlalchemy.ColumnElement[bool]:
 
 
 def _news_of() -> sqlalchemy.Select[Any]:
-    """Select the columns of ArticleNews of the article of the parameter ``article``, in one
-    statement for all.
-    """
+    """Select the columns of ArticleNews of the parameter ``article``, in one statement."""
     article: Any = bindparam("article")
     comments = (
         sqlalchemy.select(

@@ -126,10 +126,7 @@ def _check_length(text: str, line: int) -> None:
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the rows in order, by the names in the first one.
-
-    Raises FileFormatError, DamagedFileError.
-    """
+    """Yield the rows by the names in the first one. Raises FileFormatError, DamagedFileError."""
     # A text is a text in a workbook, so that none was neutralised.
     sheets = opened_sheets(name, data)
     rows = enumerate(sheets.rows(), start=1)

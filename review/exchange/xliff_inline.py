@@ -176,9 +176,7 @@ def child_named(element: etree._Element, name: str) -> etree._Element | None:
 
 
 def is_kept(element: etree._Element) -> bool:
-    """Return whether the element, or the nearest around it that says so, is not to be
-    translated.
-    """
+    """Whether the element, or the nearest around it that says so, is not to be translated."""
     said = (one.get("translate") for one in (element, *element.iterancestors()))
     return next((word for word in said if word), "yes") == "no"
 

@@ -361,9 +361,7 @@ def export_files(
 
 
 def zip_of(files: Iterable[ExportFile]) -> bytes:
-    """Return a zip of the files with ``manifest.json``: each one's sha256, models, reviewers and
-    dates.
-    """
+    """Return a zip of the files with ``manifest.json``: their sha256, models, reviewers, dates."""
     manifest = []
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -165,9 +165,7 @@ def facts_with_issues(
 
 
 def _is_added(issue: Issue) -> bool:
-    """Whether the issue is that the target says what the source does not: no fact of the source is
-    about it.
-    """
+    """Whether the issue is that the target says what no fact of the source is about."""
     is_accuracy = issue.category is Category.ACCURACY and issue.severity is not Severity.MINOR
     return is_accuracy and issue.target_span is not None and issue.source_span is None
 

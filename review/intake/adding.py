@@ -128,9 +128,7 @@ def add_incoming(
 def _here_already(
     session: Session, incoming: Incoming, intake: Intake, *, author: str
 ) -> Added | None:
-    """Return the article that this one is, or with which it waits as a new version; None where it
-    is another.
-    """
+    """Return the article that this one is, or waits with as a new version; None for another."""
     article = incoming.article
     if intake.recognised:
         there, says_new = find_article_of(

@@ -156,9 +156,7 @@ def _in_article(
     index: TermIndex,
     manner: ArticleManner,
 ) -> DraftedTarget:
-    """Return a draft with its names where the source has them, its speaker and the marks of the
-    house.
-    """
+    """Return a draft with its names where the source has them, its speaker, the house's marks."""
     source, languages = segments[number].source, manner.languages
     if segments[number].kind == Kind.BYLINE:
         return replace(made, target=with_authors(made.target, source, languages), names=())

@@ -80,9 +80,7 @@ def _endings(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def _counted(base: str, stem: str, languages: tuple[str, str]) -> tuple[Counter[str], int]:
-    """Return how often each English verb stood for a form of ``base``, and how often such forms
-    stood.
-    """
+    """Return how often each English verb stood for forms of ``base``, and how often these stood."""
     table, found, total = renderings(*languages), Counter[str](), 0
     forms = (form for form in table.words_of(stem) if base_form(form, languages[0]) == base)
     for form in forms:

@@ -288,9 +288,7 @@ class _Begun:
 
 
 def failure_of(session: Session, article_id: int, progress: Progress) -> CotejoError:
-    """Return how many segments have no draft, why the first has none, and what the engine says to
-    do about it.
-    """
+    """Return how many segments have no draft, why the first has none, and what to do about it."""
     segments = list_segments(session, article_id)
     # A person may have translated them all meanwhile.
     stored = next((segment.error for segment in segments if segment.error), "")
@@ -398,9 +396,7 @@ def _waits(segment: Segment) -> bool:
 def _grouped(
     drafts: Iterator[tuple[int, DraftedTarget]],
 ) -> Iterator[list[tuple[int, DraftedTarget]]]:
-    """Yield the drafts together that came within a moment; all that came before the engine was
-    stopped.
-    """
+    """Yield the drafts that came within a moment together, until the engine is stopped."""
     # One transaction for all that came within a moment: a disk flush for each sentence would cost
     # more than translating it.
     group: list[tuple[int, DraftedTarget]] = []

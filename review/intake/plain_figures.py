@@ -226,9 +226,7 @@ def _amounts(source: str, language: str) -> Iterator[tuple[Span, str]]:
 
 @cache
 def _forms_of_amounts(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the shortened amounts and days of the language, the surer first, each with what is
-    written.
-    """
+    """Return a language's shortened amounts and days, the surer first, and what each is written."""
     return tuple(
         (re.compile(pattern.replace("N", _FIGURE, 1)), written)
         for pattern, written, _source in rows(table_of(language, "amounts"))

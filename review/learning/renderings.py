@@ -83,9 +83,7 @@ def gather_evidence(
 def learn_renderings(
     evidence: RenderingEvidence, *, without: int | None = None
 ) -> tuple[LearntRendering, ...]:
-    """Return what the evidence teaches, the most frequent first; the article ``without`` is left
-    out.
-    """
+    """Return what the evidence teaches but for the article ``without``, the most frequent first."""
     taught = (
         (correction, evidence.teaches(correction, without=without))
         for correction in evidence.corrected

@@ -244,9 +244,7 @@ def _planned_by_effect(
 
 
 def _effect(session: Session, unit: Unit, found: Segment) -> tuple[_Effect, PlannedChange]:
-    """Return what a unit does to its segment, and the change; of a conflict with what the file was
-    made from.
-    """
+    """Return what a unit does to its segment, and the change; a conflict's with the original."""
     planned = _planned(unit, found)
     if not _differs(planned, found):
         is_confirmed = _is_further(unit.state, found.state) and bool(found.target.strip())

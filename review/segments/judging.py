@@ -40,16 +40,12 @@ TextPair = tuple[str, str]
 """Source and target."""
 
 JUDGE = "107"
-"""Grows with every change of what the judge proposes or decides: what an older one found is found
-anew.
-"""
+"""Grows with each change of what the judge finds: what an older one found is found anew."""
 
 _KINDS = frozenset(HypothesisKind)
 """What an older judge found of other kinds is left out."""
 _AT_ONCE = 8
-"""Pairs that are judged in one go: a second at most, so that progress is seen and a cancel is
-heard.
-"""
+"""Pairs judged in one go: a second at most, so that progress is seen and a cancel is heard."""
 _AT_ONCE_BESIDE_SAVERS = 1
 _MOST_KEYS = 500
 _MOST_GIVEN_UP = 10_000
@@ -58,15 +54,11 @@ _JUDGED: Any = sqlalchemy.select(
     col(StoredJudgement.key), col(StoredJudgement.engines), col(StoredJudgement.judgements)
 ).where(col(StoredJudgement.key).in_(sqlalchemy.bindparam("keys", expanding=True)))
 _given_up: dict[str, None] = {}
-"""Keys of pairs that no witness of this process could be asked of: they are not asked for again and
-again.
-"""
+"""Keys of pairs that no witness here could be asked of: they are not asked for again and again."""
 
 
 def witnesses_for(engine_for: EngineFor, source_language: str, target_language: str) -> Witnesses:
-    """Return who can be asked of a pair of languages; a direction without an engine that scores has
-    none.
-    """
+    """Return who can be asked of a pair of languages: none where no engine scores a direction."""
     witnesses = _of_both(engine_for, source_language, target_language)
     if witnesses.forward or witnesses.backward or usual.PIVOT in {source_language, target_language}:
         return witnesses
@@ -85,9 +77,7 @@ def _of_both(engine_for: EngineFor, source_language: str, target_language: str) 
 def scoring_engine(
     engine_for: EngineFor, source_language: str, target_language: str
 ) -> ScoringEngine | None:
-    """Return the engine of a direction that says how likely targets are; None where there is
-    none.
-    """
+    """Return the engine of a direction that says how likely targets are, None for none."""
     try:
         engine = engine_for(source_language, target_language)
     except (NoModelError, PackageError):
@@ -123,9 +113,7 @@ def judgements_of(
 
 
 def is_judged(source: str, target: str, kind: str, language: str) -> bool:
-    """Whether the judge is asked of such a segment: of prose with both sides, in the article's own
-    language.
-    """
+    """Whether the judge is asked of it: prose with both sides, in the article's own language."""
     return (
         bool(source.strip() and target.strip())
         and kind != Kind.BOILERPLATE
@@ -175,9 +163,7 @@ def judge_all(
     watcher: Watcher,
     turns: JudgeTurns | None = None,
 ) -> bool:
-    """Judge any ``pairs`` in the article's languages, as judge_article judges those of the
-    article.
-    """
+    """Judge any ``pairs`` in the article's languages as judge_article does those of the article."""
     witnesses = witnesses_for(engine_for, *article.languages)
     if witnesses.forward is None and witnesses.backward is None:
         return True
@@ -251,9 +237,7 @@ def unjudged_segments(session: Session, article: Article, segments: Iterable[Seg
 def still_unjudged(
     article: Article, pairs: Mapping[int, TextPair], judged: Mapping[TextPair, object]
 ) -> list[int]:
-    """Return the same by ``judged``, which holds what was found in those of the pairs that were
-    judged.
-    """
+    """Return the same by ``judged``, which holds what was found in the pairs that were judged."""
     return [
         identifier
         for identifier, pair in pairs.items()

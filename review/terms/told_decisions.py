@@ -35,9 +35,7 @@ def decisions_to_tell(session: Session, person: str) -> list[Decision]:
 
 
 def mark_decision_seen(session: Session, term_id: int, *, author: str, seen: bool = True) -> None:
-    """Note that ``author`` knows what was decided about their proposal, or not. Raises
-    NotFoundError.
-    """
+    """Note whether ``author`` knows what became of their proposal. Raises NotFoundError."""
     require_role(session, author, Role.READER)
     get_term(session, term_id)
     log_event(session, "term", term_id, _SEEN if seen else _NOT_SEEN, author=author)
