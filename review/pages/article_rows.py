@@ -261,7 +261,7 @@ def _fill_forms(articles: Sequence[Article]) -> None:
     had: dict[str, set[str | date | bool | None]] = {
         "new assignee": {article.assignee or None for article in articles},
         "new deadline": {article.deadline for article in articles},
-        "new desk": {article.desk or None for article in articles},
+        "new desk": {article.desk for article in articles},
         "new second reader": {article.needs_second_reader for article in articles},
     }
     for key, values in had.items():
@@ -311,34 +311,36 @@ def _set_assignment(
     for name, value in ("assignee", assignee), ("deadline", until):
         if value is None and len({getattr(article, name) for article in articles}) > 1:
             del wanted[name]
-    is_reading_new = second_reader not in (None, articles[0].needs_second_reader)
-    if not is_reading_new and wanted.keys() == {"needs_second_reader"}:
+    if second_reader in (None, articles[0].needs_second_reader):
+        del wanted["needs_second_reader"]
+    if not wanted:
         return
 
-    said = _("Assigned to {name}: {titles}") if assignee else _("Assigned to nobody: {titles}")
-    stays = all(
-        article.assignee == wanted.get("assignee", article.assignee) for article in articles
-    )
-    if stays and "deadline" in wanted and any(article.deadline != until for article in articles):
-        said = _("Deadline {day}: {titles}") if until else _("No deadline any more: {titles}")
-    if is_reading_new:
-        said = _("A second reader is asked for: {titles}")
-        said = said if second_reader else _("No second reader is asked for: {titles}")
     day = day_said(until) if until else ""
-    _set_for_each(articles, _assign, wanted, said, name=assignee or "", day=day)
+    said = {
+        "assignee": _("Assigned to {name}") if assignee else _("Assigned to nobody"),
+        "deadline": _("Deadline {day}") if until else _("No deadline any more"),
+        "needs_second_reader": _("A second reader is asked for")
+        if second_reader
+        else _("No second reader is asked for"),
+    }
+    act = partial(_beside_what_stays, assign_article, ("assignee", "deadline"))
+    _set_for_each(articles, act, wanted, said, name=assignee or "", day=day)
 
 
-def _assign(
+def _beside_what_stays(
+    act: Callable[..., object],
+    columns: Sequence[str],
     session: Session,
     article_id: int,
     *,
     author: str,
     **wanted: Any,  # noqa: ANN401 - columns of several types
 ) -> None:
-    """Assign the article; what is not ``wanted`` stays."""
+    """Set what is ``wanted``; of the other ``columns`` that ``act`` sets the article's stay."""
     article = get_article(session, article_id)
-    stays = {"assignee": article.assignee, "deadline": article.deadline}
-    assign_article(session, article_id, author=author, **(stays | wanted))
+    stays = {name: getattr(article, name) for name in columns}
+    act(session, article_id, author=author, **(stays | wanted))
 
 
 def show_doubts() -> None:
@@ -348,23 +350,33 @@ def show_doubts() -> None:
 
 
 def _ask_desk(articles: Sequence[Article]) -> None:
+    # Of articles that differ in it each stays as it is.
+    is_asked = len({article.uses_glossary for article in articles}) == 1
     with st.form("desk", border=False):
         desk = st.selectbox(
             _("Desk (section or country)"),
-            read(desks_in_use),
+            ["", *read(desks_in_use)],
             index=None,
+            format_func=lambda name: name or _("general"),
             accept_new_options=True,
-            placeholder=_("general"),
+            placeholder=_("As each of them has it"),
             help=_("Chooses the glossary."),
             key="new desk",
         )
-        uses_glossary = st.checkbox(_("Use the glossary"), key="new glossary")
+        uses_glossary = st.checkbox(_("Use the glossary"), key="new glossary") if is_asked else None
         if not st.form_submit_button(_("Move to this desk"), type="primary"):
             return
 
-    wanted = {"desk": desk or "", "uses_glossary": uses_glossary}
-    said = _("Moved to the desk {desk}: {titles}")
-    _set_for_each(articles, set_article_glossary, wanted, said, desk=desk or _("general"))
+    asked = {"desk": desk, "uses_glossary": uses_glossary}
+    wanted = {name: value for name, value in asked.items() if value is not None}
+    if not wanted:
+        return
+    said = {
+        "desk": _("Moved to the desk {desk}"),
+        "uses_glossary": _("Use the glossary") if uses_glossary else _("Without the glossary"),
+    }
+    act = partial(_beside_what_stays, set_article_glossary, ("desk", "uses_glossary"))
+    _set_for_each(articles, act, wanted, said, desk=desk or _("general"))
 
 
 def _delete(articles: Sequence[Article]) -> None:
@@ -400,18 +412,24 @@ def _set_for_each(
     articles: Sequence[Article],
     act: Callable[..., object],
     wanted: Mapping[str, object],
-    said: str,
+    said: Mapping[str, str],
     **values: str,
 ) -> None:
-    """Have ``act`` set what is ``wanted`` of each of the articles, by the names of its columns; the
-    undo sets what stood there.
+    """Have ``act`` set what is ``wanted`` of each of the articles, by the names of its columns, and
+    say all that changes; the undo sets what stood there.
     """
 
     def back(session: Session, article: Article, *, author: str) -> None:
         had = {name: getattr(article, name) for name in wanted}
         act(session, stored_id(article), author=author, **had)
 
-    _to_each(articles, partial(act, **wanted), back, said, **values)
+    changed = [
+        name
+        for name, value in wanted.items()
+        if any(getattr(article, name) != value for article in articles)
+    ]
+    words = " · ".join(said[name] for name in changed or [*wanted][:1])
+    _to_each(articles, partial(act, **wanted), back, f"{words}: {{titles}}", **values)
 
 
 def _to_each(

@@ -321,6 +321,46 @@ def test_the_desk_is_changed_in_the_list(
     assert rows == {two_articles[0]: ("Perú", True), two_articles[1]: ("Perú", False)}
 
 
+def test_of_articles_of_several_desks_each_stays_where_it_is(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Who takes the glossary from articles of two desks does not move them, nor the reverse."""
+    with writing(pages_database) as session:
+        get_article(session, two_articles[0]).desk = "Perú"
+
+    def rows() -> list[tuple[str, bool]]:
+        with reading(pages_database) as session:
+            found = [get_article(session, each) for each in two_articles]
+            return [(one.desk, one.uses_glossary) for one in found]
+
+    page = open_page("articles")
+    choose(page, *two_articles)
+    page.checkbox(key="new glossary").uncheck()
+    press(page, "Move to this desk")
+    assert rows() == [("Perú", False), ("", False)]
+    assert any(one.value.startswith("Without the glossary: ") for one in page.caption)
+
+    with writing(pages_database) as session:
+        get_article(session, two_articles[0]).uses_glossary = True
+    choose(page, *two_articles)
+    assert not [box for box in page.checkbox if box.key == "new glossary"]
+    page.selectbox(key="new desk").set_value("")
+    press(page, "Move to this desk")
+    assert rows() == [("", True), ("", False)]
+
+
+def test_all_that_is_assigned_at_once_is_said(two_articles: list[int], open_page: OpenPage) -> None:
+    """Who, until when and the second reader stand in one line."""
+    page = open_page("articles")
+    choose(page, *two_articles)
+    page.selectbox(key="new assignee").set_value("Ana")
+    page.date_input(key="new deadline").set_value(date(2031, 5, 6))
+    page.checkbox(key="new second reader").check()
+    press(page, "Assign")
+    said = "Assigned to Ana · Deadline May 6, 2031 · A second reader is asked for: "
+    assert any(one.value.startswith(said) for one in page.caption)
+
+
 def test_what_was_moved_or_assigned_together_goes_back_to_where_each_was(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:
@@ -345,6 +385,7 @@ def test_what_was_moved_or_assigned_together_goes_back_to_where_each_was(
     ):
         choose(page, *two_articles)
         page.selectbox(key="new assignee").set_value("Berta")
+        page.selectbox(key="new desk").set_value("")
         next(one for one in page.button if one.label == button).click().run()
         assert any(said in caption.value for caption in page.caption)
         assert rows() != before
