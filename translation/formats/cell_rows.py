@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from lxml import etree
+
 from translation.document import GOES_ON, Kind
 from translation.formats.translated import TranslatedBlock
 
@@ -25,6 +27,16 @@ def column_after(spans: Iterable[str]) -> int:
     )
     column = 1 + sum(widths)
     return column if column <= _WIDEST else 0
+
+
+def is_in_one(cell: etree._Element | None) -> bool:
+    """Tell whether what stands in the cell is of it alone: a table in it has no rows of its own,
+    as it has where the cell is all of its row, and lays out the page.
+    """
+    if cell is None:
+        return False
+    around = cell.getparent()
+    return around is not None and sum(one.tag == cell.tag for one in around) > 1
 
 
 @dataclass(frozen=True, slots=True)

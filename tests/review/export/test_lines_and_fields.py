@@ -471,3 +471,35 @@ def test_what_a_footer_of_an_open_text_says_beside_a_field_is_translated() -> No
     assert _written_in(_translated("odt", data, targets), "styles.xml") == [
         f"Page {number} – Annual report<text:tab/><text:date>3 de mayo</text:date>"
     ]
+
+
+def _page_with_inner_table(columns: int) -> str:
+    word = docx.Document()
+    word.add_paragraph("Abre.")
+    row = word.add_table(1, columns).rows[0].cells
+    row[0].text, row[-1].text = "Ana Sol", "Lima"
+    inner = row[0].add_table(1, 2).rows[0].cells
+    inner[0].text, inner[1].text = "Mar", "Sal"
+    saved = io.BytesIO()
+    word.save(saved)
+    article = article_in_capitals("a.docx", saved.getvalue())
+    return export_article(article, "html-clean").decode()
+
+
+def test_a_table_in_a_cell_does_not_cut_the_row_around_it() -> None:
+    """Its cells were rows of the outer table. Where a single cell only lays out the page, the
+    inner table is the table.
+    """
+    row = "<tr><td>ANA SOL<br>MAR<br>SAL</td><td>LIMA</td></tr>"
+    assert row in _page_with_inner_table(2)
+    assert "<tr><td>MAR</td><td>SAL</td></tr>" in _page_with_inner_table(1)
+
+
+def test_a_table_in_a_cell_of_an_open_text_does_not_cut_the_row_around_it() -> None:
+    """As in a Word file."""
+    cell = "<table:table-cell><text:p>{}</text:p>{}</table:table-cell>".format
+    table = "<table:table><table:table-row>{}</table:table-row></table:table>".format
+    inner = table(cell("Mar", "") + cell("Sal", ""))
+    data = _open_text("Abre.", behind=table(cell("Ana Sol", inner) + cell("Lima", "")))
+    page = export_article(article_in_capitals("a.odt", data), "md").decode()
+    assert "| ANA SOL<br>MAR<br>SAL | LIMA |" in page

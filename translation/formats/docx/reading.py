@@ -20,7 +20,7 @@ from lxml import etree
 
 from translation.document import GOES_ON, Block, Document, Kind
 from translation.formats.archives import office_document
-from translation.formats.cell_rows import column_after
+from translation.formats.cell_rows import column_after, is_in_one
 from translation.formats.docx.changes import accept_changes
 from translation.formats.docx.fields import (
     REFERENCES,
@@ -243,7 +243,8 @@ def _walk(container: etree._Element, styles: Styles, relations: Relationships) -
             boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
             waiting.append((iter(boxes), cell))
         elif element.tag not in UNSEEN:
-            waiting.append((iter(element), element if element.tag == _CELL else cell))
+            is_cell = element.tag == _CELL and not is_in_one(cell)
+            waiting.append((iter(element), element if is_cell else cell))
 
 
 def picture_texts(paragraph: etree._Element) -> Iterator[str]:

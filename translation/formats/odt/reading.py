@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from translation.document import GOES_ON, Block, Document, Kind
-from translation.formats.cell_rows import column_after
+from translation.formats.cell_rows import column_after, is_in_one
 from translation.formats.limits import encrypted
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
@@ -246,7 +246,7 @@ def _walk(
                 counts[holder] = _number(element, counts.get(holder, 0) + 1)
                 if _is_numbered(element, styles, depth):
                     numbers[element] = counts[holder]
-            cell = element if element.tag == _CELL else cell
+            cell = element if element.tag == _CELL and not is_in_one(cell) else cell
             waiting.extend((child, depth, cell) for child in reversed(element))
 
 
