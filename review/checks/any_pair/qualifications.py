@@ -6,7 +6,7 @@ attempt that became a deed.
 from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
-from glossary.language.tokens import Span, is_inside, overlaps_any
+from glossary.language.tokens import Span, overlaps_any
 from review.checks.facts.measures import in_another_unit
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.qualifications import (
@@ -22,6 +22,8 @@ from translation.messages import told
 _OF_REPORTS = (REPORTED, ATTRIBUTED)
 _OFTEN_CLEAR = (ATTRIBUTED, "possible", UNREAL, "concession", "condition", "limited")
 """What the translator may add: it is often clear from the sentence before."""
+_BESIDE = 3
+"""Code points between a word and the figure that it is about: "almost €2.4m"."""
 
 
 def _are_known(pair: Pair) -> bool:
@@ -79,7 +81,7 @@ def find_added_qualification(_source: str, target: str, context: CheckContext) -
     A source that says it by a word that is not listed may misfire.
     """
     for group, said in _unanswered(context.target, context.source):
-        if group not in _OFTEN_CLEAR and not _is_of_another_unit(said, context):
+        if group not in _OFTEN_CLEAR and not _is_of_another_figure(said, context):
             message = told(
                 "The translation says “{here}”; nothing in the source does.",
                 here=target[slice(*said)],
@@ -99,12 +101,15 @@ def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Span]]:
             yield group, said
 
 
-def _is_of_another_unit(said: Span, context: CheckContext) -> bool:
-    """Whether a figure stands there that the source gives in another unit: 60 km/h are “nearly 40
-    miles an hour”.
+def _is_of_another_figure(said: Span, context: CheckContext) -> bool:
+    """Whether a figure stands there that the source gives in another unit or exactly: 60 km/h are
+    “nearly 40 miles an hour”, 2.384.000 euros “almost €2.4m”.
     """
     here, there = context.target, context.source
+    values = {figure.value for figure in there.quantities}
     return any(
-        is_inside(figure.span, [said]) and in_another_unit(figure, here, there)
+        figure.start < said[1] + _BESIDE
+        and figure.end > said[0]
+        and (in_another_unit(figure, here, there) or figure.value not in values)
         for figure in here.quantities
     )

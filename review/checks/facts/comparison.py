@@ -35,6 +35,8 @@ _ALIKE, _MOST_OPEN = 8, 40
 _SMALL, _ROUND = 20, 10
 _ROUNDED = Fraction(1, 20)
 """How far apart, as a share, a number and a word for about as many may be."""
+_ROUNDED_DIGITS = 2
+"""Of a figure that rounds another: "2.4 million"; "two million" would be another number."""
 _COUNTING_NOTHING = frozenset(
     {QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.PART, QuantityRole.TIME}
 )
@@ -69,11 +71,13 @@ class _Sides:
 
     def of_about_the_same(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
         """Return the one of ``others`` that is as many where a word only says about how many: "une
-        quarantaine" are 39 as well; that is the same measure in a rounder figure; or the same year
-        with its century or without.
+        quarantaine" are 39 as well; that is the same measure in a rounder figure, or rounded to
+        its tenth of a million; or the same year with its century or without.
         """
         for right in others:
             if is_made_round(left, self.source, right, self.target):
+                return right
+            if _is_rounded(left, right, self.target):
                 return right
             if _are_one_year(left, right) or _are_one_phone(left, right):
                 return right
@@ -164,6 +168,20 @@ def _are_one_phone(one: Quantity, other: Quantity) -> bool:
         (each.readings[0].partition("phone ")[2] for each in (one, other)), key=len
     )
     return len(at_home) >= _SHORTEST_PHONE and abroad.endswith(at_home.removeprefix("0"))
+
+
+def _is_rounded(exact: Quantity, rough: Quantity, target: Analysis) -> bool:
+    """Whether ``rough`` is ``exact`` rounded as news does, in a figure and a word: "2.4 million" of
+    2,384,000.
+    """
+    written = rough.written(target.text)
+    digits = "".join(filter(str.isdigit, written))
+    if exact.value is None or rough.value is None or len(digits) < _ROUNDED_DIGITS:
+        return False
+    if not any(map(str.isalpha, written)) or not int(digits):
+        return False
+    step = rough.value / int(digits)
+    return exact.value % step != 0 and abs(exact.value - rough.value) <= step / 2
 
 
 def _are_one_year(one: Quantity, other: Quantity) -> bool:

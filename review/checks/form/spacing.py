@@ -8,10 +8,10 @@ from translation.languages.language import language_of
 from translation.messages import told
 
 _DOUBLED = re.compile(
-    r"(?<![\w.,])((?!0)\w[\w’'-]{0,40}(?:[ \u00a0]\w[\w’'-]{0,40}){0,2})[ \u00a0]+(\1)(?![\w’'-])",
+    r"(?<![\w.,])((?!0)\w[\w’'-]{0,40}(?:[ \u00a0]\w[\w’'-]{0,40}){0,7})[ \u00a0]+(\1)(?![\w’'-])",
     re.IGNORECASE,
 )
-"""One to three words, or a figure, and the same again; "000 000" is part of a figure."""
+"""One to eight words, or a figure, and the same again; "000 000" is part of a figure."""
 _INSIDE = re.compile(r"[\w,] ?$|\w['’]$")
 """What stands before a word that does not open a sentence."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
