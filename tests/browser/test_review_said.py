@@ -86,7 +86,7 @@ def test_the_end_of_the_article_is_told(page: Page) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (900, 500)])
 def test_what_is_said_covers_nothing_that_is_typed_in(page: Page, width: int, height: int) -> None:
     """It stands over the header, or over the menu: above every row, field and panel, also above the
-    last row that is in sight.
+    last row that is in sight; nor does it cover how much is confirmed and saved.
     """
     page.set_viewport_size({"width": width, "height": height})
     row(page, 5).locator(".number").press("Enter")
@@ -97,3 +97,7 @@ def test_what_is_said_covers_nothing_that_is_typed_in(page: Page, width: int, he
         seen = part.bounding_box()
         assert seen is not None
         assert said["y"] + said["height"] <= seen["y"]
+    for part in (page.locator(".progress"), page.get_by_test_id("status")):
+        seen = part.bounding_box()
+        assert seen is not None
+        assert said["y"] >= seen["y"] + seen["height"] or said["y"] + said["height"] <= seen["y"]

@@ -40,11 +40,11 @@ function build(editor) {
       element("span", { class: "progress" }, editor.progress, element("span", { class: "bar", "aria-hidden": "true" }, editor.bar)),
       editor.peopleBox, editor.status),
     editor.notice.line,
-    element("div", { class: "line" }, editor.about, editor.headlines),
+    element("div", { class: "line" }, editor.about, editor.headlines, editor.toast),
     element("div", { class: "line" }, editor.filters, editor.sorter, tools), createFinish(editor));
   const text = element("div", { class: "article", "data-testid": "article" }, editor.list, editor.none);
   editor.frame = element("div", { class: "cotejo", "data-testid": "editor" },
-    header, element("div", { class: "columns" }, text, createPanel(editor)), editor.toast, editor.live);
+    header, element("div", { class: "columns" }, text, createPanel(editor)), editor.live);
   // The page around is declared English: a screen reader must be told what is not.
   editor.frame.lang = editor.language;
   editor.frame.toggleAttribute("data-reading", !mayChange(editor));
