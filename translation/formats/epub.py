@@ -7,7 +7,8 @@ A book is a zip of web pages (XHTML) with a list of its own, the package documen
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -38,6 +39,8 @@ from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.notes import mark_back_links, text_before
 from translation.formats.html.reading import visible_blocks
 from translation.formats.html.safety import parsed_html
+from translation.formats.normalisation import clean_text
+from translation.formats.picture_names import is_name_of_file
 from translation.formats.placement import blocks_in_place, joined_lines, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import as_it_stands, no_text
@@ -50,6 +53,7 @@ from translation.safe_xml import (
     XML_DECLARATION,
     XML_LANGUAGE,
     parsed,
+    storable,
     with_characters,
 )
 from translation.tables import words_in
@@ -86,7 +90,8 @@ class Book:
 
 
 def read_epub(name: str, data: bytes) -> Document:
-    """Return the title and the chapters of a book in order, its notes where they stand.
+    """Return the title and the chapters of a book in order, its notes where they stand, and what
+    stands for its pictures.
 
     Raises DamagedFileError, FileFormatError, FileTooLargeError, NoTextError, UnsupportedFormatError
     for a page that declares entities, EncryptedFileError for a book that its shop has locked.
@@ -96,12 +101,30 @@ def read_epub(name: str, data: bytes) -> Document:
         for note in page.iter("aside"):
             # It opens when its mark is touched.
             note.attrib.pop("hidden", None)
-    found = [one.block for page in book.pages.values() for one in visible_blocks(name, page)]
+    said: set[str] = set()
+    found = [one for page in book.pages.values() for one in _page_blocks(name, page, said)]
     if not found:
         raise no_text(name)
     title = " ".join((book.title.text or "").split()) if book.title is not None else ""
     opening = [Block(Kind.TITLE, title)] if title else []
     return as_it_stands(name, [*opening, *found], media_type=Format.BOOK)
+
+
+def _page_blocks(name: str, page: HtmlElement, said: set[str]) -> Iterator[Block]:
+    """Yield the blocks of a page, what stands for a picture before the text that follows it, where
+    that was not ``said`` of another.
+    """
+    order = {element: number for number, element in enumerate(page.iter())}
+    pictures = deque(page.iter("img"))
+    for one in [*visible_blocks(name, page), None]:
+        while pictures and (one is None or order[pictures[0]] < order[one.element]):
+            picture = pictures.popleft()
+            text = clean_text(picture.get("alt", ""))
+            if text not in said and not is_name_of_file(text, picture.get("src", "")):
+                said.add(text)
+                yield Block(Kind.PICTURE, text)
+        if one is not None:
+            yield one.block
 
 
 def opened(name: str, data: bytes) -> Book:
@@ -221,7 +244,7 @@ def write(translated: TranslatedDocument) -> bytes:
 
     write_blocks(
         blocks_in_place(
-            translated.blocks, [*(one.text or "" for one in titles), *map(text_of, blocks)]
+            translated.running, [*(one.text or "" for one in titles), *map(text_of, blocks)]
         ),
         [*titles, *blocks],
         insert_after=insert_after,
@@ -248,6 +271,10 @@ def _saved(book: Book, translated: TranslatedDocument) -> bytes:
     titles = [*book.package.iter(DC + "title")]
     titles += [title for page in book.pages.values() for title in page.iterfind("head/title")]
     _say_anew(titles, said)
+    for picture in (one for page in book.pages.values() for one in page.iter("img")):
+        text = translated.alternative_of(picture.get("alt", ""))
+        if text:
+            picture.set("alt", storable(text))
     for language in declared:
         language.text = translated.language
     for page in book.pages.values():

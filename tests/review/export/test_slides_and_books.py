@@ -12,7 +12,7 @@ from review.export import default_format, export_article, formats_for
 from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
 from tests.review.export.conftest import in_capitals
-from translation.document import Document, InlineCode
+from translation.document import Document, InlineCode, Kind
 from translation.errors import DamagedFileError, EncryptedFileError, InputError, UsageError
 from translation.formats import read_document
 
@@ -244,6 +244,28 @@ def test_the_texts_of_a_drawn_page_are_read_without_its_style() -> None:
     assert (
         b"<style>.a{fill:red}</style><text>BAJO EL VIENTO</text><g><text>NOVELA</text></g>" in page
     )
+
+
+def test_what_stands_for_a_picture_of_a_book_is_translated() -> None:
+    """Who cannot see the picture was told of it in the source's language; a name is no text."""
+    picture = '<img src="a.png" alt="{}"/>'.format
+    book = _with_chapter(
+        f"<p>Abre.</p><div>{picture('Un barco')}<p>{picture('a.png')}Zarpa.</p></div>"
+        f"<p>{picture('Un barco')}{picture('El mapa')}</p>"
+    )
+    blocks = [(one.kind, one.text) for one in read_document("a.epub", book).blocks[1:5]]
+    assert blocks == [
+        (Kind.PARAGRAPH, "Abre."),
+        (Kind.PICTURE, "Un barco"),
+        (Kind.PARAGRAPH, "Zarpa."),
+        (Kind.PICTURE, "El mapa"),
+    ]
+    written = export_article(_translated(read_document("a.epub", book), book), "epub")
+    with zipfile.ZipFile(io.BytesIO(written)) as file:
+        page = file.read("OPS/uno.xhtml").decode()
+    assert page.count('alt="UN BARCO"') == 2
+    assert 'alt="EL MAPA"' in page
+    assert 'alt="a.png"' in page
 
 
 def test_the_pages_of_an_index_are_no_notes() -> None:
