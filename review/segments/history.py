@@ -176,14 +176,15 @@ def _codes_after(session: Session, correction: Correction) -> list[dict[str, Any
 def _reverse(
     session: Session, article_id: int, author: str, *, undoing: bool
 ) -> tuple[str, list[Segment]]:
-    standing = _standing(_acts(session, article_id, author))
-    act = _last_done(standing) if undoing else _last_undone(standing)
-    if act is None:
+    action = "undo" if undoing else "redo"
+    acts = _standing(_acts(session, article_id, author))
+    act = next((one for one in acts if one.action != action), None)
+    # An undo is redone only while nothing new was done after it.
+    if act is None or not (undoing or act.is_reversal):
         raise NotAllowedError(
             "", "there is nothing to undo" if undoing else "there is nothing to redo"
         )
 
-    action = "undo" if undoing else "redo"
     return act.change, undo_change(session, act.change, author=author, action=action)
 
 
@@ -195,17 +196,6 @@ def _standing(acts: Iterable[Act]) -> Iterator[Act]:
             yield act
             if act.is_reversal:
                 reversed_changes.add(act.undoes)
-
-
-def _last_done(standing: Iterable[Act]) -> Act | None:
-    """Return what an undo takes back: an edit, or the redo that brought one back."""
-    return next((act for act in standing if act.action != "undo"), None)
-
-
-def _last_undone(standing: Iterable[Act]) -> Act | None:
-    """Return the undo that a redo takes back, None where something new was done after it."""
-    latest = next((act for act in standing if act.action != "redo"), None)
-    return latest if latest and latest.is_reversal else None
 
 
 def _acts(session: Session, article_id: int, author: str) -> Iterable[Act]:

@@ -91,21 +91,15 @@ def set_style(session: Session, desk: str, pack: StylePack | str | None, *, auth
         raise no_such_pack(pack)
 
     value = said = None
-    if pack is not None:
-        name = pack if isinstance(pack, str) else OWN_PACK
-        text = pack.text if isinstance(pack, StylePack) else _text_of_ours(pack)
-        value, said = (
-            {"name": name, "text": text},
-            pack.name if isinstance(pack, StylePack) else pack,
-        )
+    if isinstance(pack, StylePack):
+        value, said = {"name": OWN_PACK, "text": pack.text}, pack.name
+    elif pack is not None:
+        # The text is kept for the day when a pack of ours no longer comes along.
+        ours = our_packs().get(pack)
+        value, said = {"name": pack, "text": ours.text if ours else ""}, pack
 
     choose_for(
         session, STYLE_SETTING, desk, value, author=author, action="style pack changed", said=said
     )
     due = update(Article).values(recount_due=True)
     session.exec(due.where(col(Article.desk) == desk) if desk else due)
-
-
-def _text_of_ours(name: str) -> str:
-    """Return the text of a pack of ours: kept for the day when that pack no longer comes along."""
-    return our_packs()[name].text if name in our_packs() else ""

@@ -124,7 +124,7 @@ def apply_fix(
             else:
                 changed.append(done)
 
-    learned = _Learned(None, "", added=False)
+    learned = _Learned()
     if remember:
         learned = _remember(session, plan, author=author, create=create_term)
     about = {
@@ -249,11 +249,11 @@ def _replacement(
 
 @dataclass(frozen=True, slots=True)
 class _Learned:
-    """The term that holds ``variant`` from now on, and whether it was ``added`` for that."""
+    """The term that holds ``variant`` from now on, None for none, and whether it was ``added``."""
 
-    term_id: int | None
-    variant: str
-    added: bool
+    term_id: int | None = None
+    variant: str = ""
+    added: bool = False
 
 
 def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> _Learned:
@@ -263,14 +263,12 @@ def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> 
         # What the glossary approves, or forbade before, is not for this fix to forbid nor its undo
         # to permit.
         if variant == stored.target or variant in stored.variants:
-            return _Learned(None, "", added=False)
+            return _Learned()
         return _Learned(
-            forbid_variant(session, stored_id(stored), variant, author=author).id,
-            variant,
-            added=False,
+            forbid_variant(session, stored_id(stored), variant, author=author).id, variant
         )
     if not create or rival_of(session, plan.term) is not None:
-        return _Learned(None, "", added=False)
+        return _Learned()
     term = replace(plan.term, variants=tuple(dict.fromkeys((*plan.term.variants, variant))))
 
     return _Learned(add_term(session, term, author=author).id, variant, added=True)

@@ -51,16 +51,8 @@ def split_segment(
     second = _second_part(session, segment, source[1], target[1], author=author)
     session.add(second)
     session.flush()
-    fields = {
-        "source": source[0].text,
-        "target": target[0].text,
-        "state": _state_of(target[0].text),
-        "source_codes": source[0].codes,
-        "target_codes": target[0].codes,
-    }
-
     part = partial(change_segment, session, author=author, action="split", change=change)
-    return part(segment, fields), part(second, {"removed": False})
+    return part(segment, _fields_of(source[0], target[0])), part(second, {"removed": False})
 
 
 def _second_part(
@@ -118,23 +110,9 @@ def merge_with_next(
     target = _joined(
         _Part(segment.target, segment.target_codes), _Part(follower.target, follower.target_codes)
     )
-    merged = change_segment(
-        session,
-        segment,
-        {
-            "source": source.text,
-            "target": target.text,
-            "state": _state_of(target.text),
-            "source_codes": source.codes,
-            "target_codes": target.codes,
-        },
-        author=author,
-        action="merge",
-        change=change,
-    )
-    change_segment(
-        session, follower, {"removed": True}, author=author, action="merge", change=change
-    )
+    join = partial(change_segment, session, author=author, action="merge", change=change)
+    merged = join(segment, _fields_of(source, target))
+    join(follower, {"removed": True})
 
     return merged
 
@@ -150,6 +128,16 @@ def _next_segment(session: Session, segment: Segment) -> Segment | None:
         )
         .order_by(col(Segment.position), col(Segment.part))
     ).first()
+
+
+def _fields_of(source: _Part, target: _Part) -> dict[str, Any]:
+    return {
+        "source": source.text,
+        "target": target.text,
+        "state": _state_of(target.text),
+        "source_codes": source.codes,
+        "target_codes": target.codes,
+    }
 
 
 def _state_of(target: str) -> SegmentState:

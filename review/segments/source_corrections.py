@@ -1,6 +1,7 @@
 """What reviewers can put right in the source: words, which segment is the title, what is out."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -51,6 +52,7 @@ def make_title(session: Session, segment_id: int, *, version: int, author: str) 
     """
     segment = take_segment(session, segment_id, version)
     change = new_change()
+    make = partial(change_segment, session, author=author, action="kind", change=change)
     others = session.exec(
         select(Segment).where(
             Segment.article_id == segment.article_id,
@@ -61,21 +63,11 @@ def make_title(session: Session, segment_id: int, *, version: int, author: str) 
     )
 
     for other in others.all():
-        change_segment(
-            session,
-            other,
-            {"kind": Kind.HEADING.value},
-            author=author,
-            action="kind",
-            change=change,
-        )
-
+        make(other, {"kind": Kind.HEADING.value})
     correct_fields(
         session, segment.article_id, {"title": segment.source}, author=author, change=change
     )
-    return change_segment(
-        session, segment, {"kind": Kind.TITLE.value}, author=author, action="kind", change=change
-    )
+    return make(segment, {"kind": Kind.TITLE.value})
 
 
 def set_aside(session: Session, segment_ids: Iterable[int], *, author: str) -> tuple[str, int]:
@@ -129,11 +121,5 @@ def set_aside_stretch(
 
 
 def _set_aside(session: Session, segment: Segment, author: str, change: str) -> Segment:
-    return change_segment(
-        session,
-        segment,
-        {"kind": Kind.BOILERPLATE.value},
-        author=author,
-        action="kind",
-        change=change,
-    )
+    aside = {"kind": Kind.BOILERPLATE.value}
+    return change_segment(session, segment, aside, author=author, action="kind", change=change)

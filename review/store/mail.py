@@ -9,10 +9,9 @@ import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from review.store.articles import log_event
-from review.store.columns import now
 from review.store.data_folder import data_folder
 from review.store.desk_settings import chosen_for
 from review.store.job_tables import Job, JobKind, JobState
@@ -202,7 +201,5 @@ def mail_in(session: Session, person: str, language: str) -> None:
 
 def failed_mails(session: Session) -> list[Job]:
     """Return the mails that did not go out, the newest first."""
-    rows = session.exec(
-        select(Job).where(Job.kind == JobKind.MAIL, Job.state == JobState.FAILED)
-    ).all()
-    return sorted(rows, key=lambda job: job.finished_at or now(), reverse=True)
+    failed = select(Job).where(Job.kind == JobKind.MAIL, Job.state == JobState.FAILED)
+    return list(session.exec(failed.order_by(col(Job.finished_at).desc())))
