@@ -27,7 +27,7 @@ from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown, inform
 from review.pairing.adding import can_be_drafted
 from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
-from review.pairing.rows import pairing_rows
+from review.pairing.rows import pairing_words
 from review.pairing.storing import store_paired_article
 from review.pairing.tables import BILINGUAL_SUFFIXES
 from review.store.database import writing
@@ -150,11 +150,11 @@ def start_review(article: PairedArticle) -> None:
 def show_paired(article: PairedArticle, digest: str) -> None:
     """The pairing, what can be done to it, and the way on."""
     article = with_changes(article, digest)
-    rows = pairing_rows(article)
-    show_facts(article, rows)
+    words = pairing_words(article)
+    show_facts(article, words)
     if article.has_source:
-        show_rows(article, rows, st.session_state["pairing"]["position"])
-        show_changes(rows)
+        show_rows(article, words, st.session_state["pairing"]["position"])
+        show_changes(words)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(_("Desk (section or country)"), key="draft desk")

@@ -1,6 +1,6 @@
 """A draft laid beside its source, as a page shows it and a person puts it right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from review.pairing.by_hand import (
     set_aside,
     split_pair,
 )
-from review.pairing.rows import PairingRow, next_unusual
+from review.pairing.rows import next_unusual
 
 _ROWS_A_PAGE = 200
 
@@ -46,7 +46,7 @@ def undo() -> None:
         state["pairings"], state["position"] = state["before"].pop()
 
 
-def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
+def do(act: Mapping[str, Any], words: Sequence[str]) -> None:
     """Do what was pressed in the rows: go, join, split, move or set aside, next remark, undo."""
     state = st.session_state["pairing"]
     pairings, position, name = state["pairings"], int(act.get("index", 0)), act.get("name")
@@ -70,7 +70,7 @@ def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
         number = line if isinstance(line, int) else None
         change(position, set_aside(pairings, position, side=side, number=number))
     else:
-        change(next_unusual(rows, position) if name == "next" else position, pairings)
+        change(next_unusual(words, position) if name == "next" else position, pairings)
 
 
 def with_changes(article: PairedArticle, digest: str) -> PairedArticle:
@@ -85,9 +85,8 @@ def with_changes(article: PairedArticle, digest: str) -> PairedArticle:
     return replace(article, pairings=st.session_state["pairing"]["pairings"])
 
 
-def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
+def show_facts(article: PairedArticle, words: Sequence[str]) -> None:
     """What was understood: sentences, junk, and how many rows are unusual."""
-    words = [row.word for row in rows]
     languages = [] if article.source is None else [article.source.source_language]
     languages.append(article.target_language)
     facts = [
@@ -154,14 +153,14 @@ def show_what_comes_along(article: PairedArticle) -> None:
         st.warning(escaped(_(remark)))
 
 
-def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:
+def show_rows(article: PairedArticle, words: Sequence[str], position: int) -> None:
     """All of both texts, sentence beside sentence; what is pressed in them is done at once."""
     languages = (
         "" if article.source is None else article.source.source_language,
         article.target_language,
     )
     first = position // _ROWS_A_PAGE * _ROWS_A_PAGE
-    shown = range(first, min(first + _ROWS_A_PAGE, len(rows)))
+    shown = range(first, min(first + _ROWS_A_PAGE, len(words)))
     act = show_text_rows(
         "pairing rows",
         (Column(_("source"), languages[0]), Column(_("draft"), languages[1])),
@@ -172,8 +171,8 @@ def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: in
                     {"lines": [_line(article.sources[one].source, one) for one in pairing.sources]},
                     {"lines": [_line(article.targets[one].source, one) for one in pairing.targets]},
                 ),
-                note=_(rows[number].word) if rows[number].word else "",
-                is_remarkable=rows[number].word not in {"", "aside"},
+                note=_(words[number]) if words[number] else "",
+                is_remarkable=words[number] not in {"", "aside"},
                 is_aside=pairing.is_aside,
             )
             for number in shown
@@ -183,13 +182,13 @@ def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: in
         at=position,
         purpose="pairing",
     ).act
-    if len(rows) > _ROWS_A_PAGE:
+    if len(words) > _ROWS_A_PAGE:
         # The page follows the row in view, and the row the page.
         st.session_state["pairing page"] = first // _ROWS_A_PAGE + 1
-        st.pagination(-(-len(rows) // _ROWS_A_PAGE), key="pairing page", on_change=turn_page)
+        st.pagination(-(-len(words) // _ROWS_A_PAGE), key="pairing page", on_change=turn_page)
 
     if act is not None:
-        do(act, rows)
+        do(act, words)
         st.rerun()
 
 
@@ -202,7 +201,7 @@ def _line(text: str, number: int) -> dict[str, object]:
     return {"text": text, "number": number}
 
 
-def show_changes(rows: tuple[PairingRow, ...]) -> None:
+def show_changes(words: Sequence[str]) -> None:
     """The way to the next remark and back by one change; all else is done in the rows."""
     state = st.session_state["pairing"]
     with st.container(horizontal=True):
@@ -210,7 +209,7 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
             _("Next remark"),
             icon=":material/flag:",
             shortcut="Alt+N",
-            on_click=lambda: change(next_unusual(rows, state["position"]), state["pairings"]),
+            on_click=lambda: change(next_unusual(words, state["position"]), state["pairings"]),
         )
         st.button(_("Undo"), icon=":material/undo:", shortcut="Alt+U", on_click=undo)
 

@@ -104,25 +104,21 @@ class AlignmentSide:
     language: str = ""
 
 
-def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]:
-    """Return the pairings in order; every sentence stands in exactly one.
-
-    >>> sources = ["Llegó a Lima en 2019.", "Nadie quiso hablar del accidente del tren.",
-    ...            "Volvió a Quito."]
-    >>> targets = ["He came to Lima in 2019.", "He returned to Quito."]
-    >>> [(pairing.sources, pairing.targets) for pairing in align(sources, targets)]
-    [((0,), (0,)), ((1,), ()), ((2,), (1,))]
-    """
-    return align_sides(AlignmentSide(sources), AlignmentSide(targets))
-
-
 def align_sides(
     source: AlignmentSide,
     target: AlignmentSide,
     *,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[Pairing, ...]:
-    """Return the pairings of two sides, by paragraphs and kinds if known; progress is of 1."""
+    """Return the pairings of two sides in order, by paragraphs and kinds if known; every sentence
+    stands in exactly one. Progress is of 1.
+
+    >>> source = AlignmentSide(["Llegó a Lima en 2019.", "Nadie quiso hablar del accidente.",
+    ...                         "Volvió a Quito."])
+    >>> target = AlignmentSide(["He came to Lima in 2019.", "He returned to Quito."])
+    >>> [(pairing.sources, pairing.targets) for pairing in align_sides(source, target)]
+    [((0,), (0,)), ((1,), ()), ((2,), (1,))]
+    """
     costs = _Costs(source, target)
     band = _band(costs.anchors, len(source.sentences), len(target.sentences))
     steps = _cheapest_path(costs, band, on_progress)

@@ -1,8 +1,8 @@
-"""A pairing as rows to look at: two texts, and a word for what is unusual."""
+"""What is unusual of the rows of a pairing, in a word, and the way to the next of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
 
 DOUBTFUL = 0.2
@@ -11,45 +11,33 @@ where word pairs of the two languages are known, 4 % elsewhere.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PairingRow:
-    """``word`` is "missing", "added", "joined", "split", "doubtful", "aside", or "" for a pair."""
-
-    source: str
-    target: str
-    word: str
+def pairing_words(article: PairedArticle) -> tuple[str, ...]:
+    """Return a word for each pairing, in order: "missing", "added", "joined", "split", "doubtful",
+    "aside", or "" for a pair.
+    """
+    return tuple(map(_word, article.pairings))
 
 
-def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
-    """Return one row a pairing, in order; a side's sentences are parted by a line break."""
-    rows = []
-    for pairing in article.pairings:
-        source = "\n".join(article.sources[number].source for number in pairing.sources)
-        target = "\n".join(article.targets[number].source for number in pairing.targets)
-        counts = len(pairing.sources), len(pairing.targets)
-        word = "aside" if pairing.is_aside else _word(*counts, pairing.confidence)
-        rows.append(PairingRow(source, target, word))
-    return tuple(rows)
-
-
-def next_unusual(rows: Sequence[PairingRow], position: int) -> int:
+def next_unusual(words: Sequence[str], position: int) -> int:
     """Return the next row with a word after ``position``, from the top again, or ``position``.
 
-    >>> rows = [PairingRow("a", "b", word) for word in ("missing", "", "added")]
-    >>> next_unusual(rows, 0), next_unusual(rows, 2)
+    >>> words = ["missing", "", "added"]
+    >>> next_unusual(words, 0), next_unusual(words, 2)
     (2, 0)
     """
-    order = [*range(position + 1, len(rows)), *range(min(position, len(rows)))]
-    return next((number for number in order if rows[number].word not in {"", "aside"}), position)
+    order = [*range(position + 1, len(words)), *range(min(position, len(words)))]
+    return next((number for number in order if words[number] not in {"", "aside"}), position)
 
 
-def _word(sources: int, targets: int, confidence: float) -> str:
-    if not targets:
+def _word(pairing: Pairing) -> str:
+    if pairing.is_aside:
+        return "aside"
+    if not pairing.targets:
         return "missing"
-    if not sources:
+    if not pairing.sources:
         return "added"
-    if confidence < DOUBTFUL:
+    if pairing.confidence < DOUBTFUL:
         return "doubtful"
-    if sources > 1:
+    if len(pairing.sources) > 1:
         return "joined"
-    return "split" if targets > 1 else ""
+    return "split" if len(pairing.targets) > 1 else ""

@@ -128,8 +128,7 @@ def approve(session: Session, term_id: int, *, author: str) -> int:
         _decide_explanation(session, row, Approval.APPROVED, author=author)
         return 0
     before = row.status
-    rival = next((one for one in _neighbours(session, row) if _is_rival(one, row)), None)
-    if rival is not None:
+    if any(_is_rival(one, row) for one in _neighbours(session, row)):
         row.status = TermStatus.ADMITTED.value
     _decide(session, row, Approval.APPROVED, author=author, status=before)
     return mark_touched(session, row, author=author)
@@ -182,7 +181,7 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
     merged into has been changed since.
     """
     require_role(session, author, Role.EDITOR)
-    event = next((event for event in _events(session, term_id)), None)
+    event = next(iter(_events(session, term_id)), None)
     if event is None or event.action == TAKEN_BACK:
         raise NotFoundError(told("The term"), "nothing was decided about it", "Reload the page.")
 

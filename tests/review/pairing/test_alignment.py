@@ -1,6 +1,6 @@
 """Which sentences belong together, for every way in which a draft departs from its source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.pairing.alignment import AlignmentSide, align, align_sides
+from review.pairing.alignment import AlignmentSide, Pairing, align_sides
 from review.pairing.anchors import CommonAnchors, anchors
 from translation.document import Kind
 
@@ -28,6 +28,11 @@ TARGETS = (
 )
 
 Expected = list[tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]:
+    """Return the pairings of two texts of which nothing but their sentences is known."""
+    return align_sides(AlignmentSide(sources), AlignmentSide(targets))
 
 
 def _one_to_one(*numbers: tuple[int, int]) -> Expected:

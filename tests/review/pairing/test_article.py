@@ -11,7 +11,7 @@ from glossary.matching import TermIndex
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle, read_paired_article
 from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
-from review.pairing.rows import next_unusual, pairing_rows
+from review.pairing.rows import next_unusual, pairing_words
 from review.pairing.storing import paired_segments, store_paired_article
 from review.samples.first_run import sample_path
 from review.segments.article_text import article_issues
@@ -265,9 +265,9 @@ def test_english_beside_english_is_refused() -> None:
 def test_a_pairing_moved_by_hand_is_what_is_stored() -> None:
     """Rows show what is unusual, and the next one is found from anywhere."""
     article = _paired("\n\n".join(PARAGRAPHS[:3] + PARAGRAPHS[4:]))
-    rows = pairing_rows(article)
-    assert [row.word for row in rows[3:6]] == ["", "missing", "missing"]
-    assert next_unusual(rows, 0) == 4
+    words = pairing_words(article)
+    assert words[3:6] == ("", "missing", "missing")
+    assert next_unusual(words, 0) == 4
 
 
 PAIRS = (Pairing((0,), (0, 1), 0.5), Pairing((1,), (), 0.9), Pairing((2,), (2,), 0.9))
@@ -330,7 +330,7 @@ def test_a_line_set_aside_on_either_side_is_no_part_of_the_article(database: Eng
         ((1,), (), True),
     ]
     assert set_aside(pairings, 2, side=PairingSide.SOURCE)[2].is_aside is False
-    assert pairing_rows(replace(article, pairings=pairings))[1].word == "aside"
+    assert pairing_words(replace(article, pairings=pairings))[1] == "aside"
     _, segments = _stored(database, replace(article, pairings=pairings))
     assert segments[1].source == article.sources[1].source
     assert (segments[1].kind, segments[1].target) == ("boilerplate", "")
