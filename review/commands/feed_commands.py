@@ -16,7 +16,6 @@ from review.commands.terminal import (
     print_result,
     say,
     say_error,
-    say_version_waits,
     show_rows,
     user_database,
 )
@@ -162,7 +161,11 @@ def _say(fetched: Fetched) -> None:
         else:
             print_line(f"{one.article_id}\t{one.name}")
         if one.waits:
-            say_version_waits(one.name, one.article_id)
+            say(
+                "{name} is a new version and waits for an editor: cotejo articles update {number}",
+                name=one.name,
+                number=one.article_id,
+            )
 
 
 def _row(inbox: Inbox) -> dict[str, Any]:

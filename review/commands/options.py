@@ -80,36 +80,16 @@ def day_written(text: str) -> date:
         raise UsageError("", problem, "Write it as 2026-03-31.") from None
 
 
-SourceLanguage = Annotated[
-    str,
-    typer.Option(
-        "--from", metavar="CODE", help="Language of the source.", callback=_known_language
-    ),
-]
-TargetLanguage = Annotated[
-    str,
-    typer.Option("--to", metavar="CODE", help="Language of the target.", callback=_known_language),
-]
-OfSourceLanguage = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="CODE", help="Only from this language.", callback=_known_language
-    ),
-]
-OfTargetLanguage = Annotated[
-    str | None,
-    typer.Option("--to", metavar="CODE", help="Only into this language.", callback=_known_language),
-]
-OfTerms = Annotated[
-    str | None,
-    typer.Option("--from", metavar="CODE", help="Language of the terms.", callback=_known_language),
-]
-IntoOfTerms = Annotated[
-    str | None,
-    typer.Option(
-        "--to", metavar="CODE", help="Language of their renderings.", callback=_known_language
-    ),
-]
+def _language(name: str, help: str) -> Any:  # noqa: A002, ANN401 - as typer has them
+    return typer.Option(name, metavar="CODE", help=help, callback=_known_language)
+
+
+SourceLanguage = Annotated[str, _language("--from", "Language of the source.")]
+TargetLanguage = Annotated[str, _language("--to", "Language of the target.")]
+OfSourceLanguage = Annotated[str | None, _language("--from", "Only from this language.")]
+OfTargetLanguage = Annotated[str | None, _language("--to", "Only into this language.")]
+OfTerms = Annotated[str | None, _language("--from", "Language of the terms.")]
+IntoOfTerms = Annotated[str | None, _language("--to", "Language of their renderings.")]
 FromLanguage = Annotated[
     str | None,
     typer.Option(

@@ -271,15 +271,6 @@ def say_of_reading(document: Document) -> None:
         )
 
 
-def say_version_waits(name: str, article_id: int) -> None:
-    """Tell on stderr that what came is a new version of an article, and how it is taken over."""
-    say(
-        "{name} is a new version and waits for an editor: cotejo articles update {number}",
-        name=name,
-        number=article_id,
-    )
-
-
 def say(message: str, **fields: object) -> None:
     """Tell the person something that is no result, on stderr, in the language of the terminal."""
     print_line(_(told(message, **fields) if fields else message), err=True)
