@@ -42,6 +42,8 @@ opposite.
 """
 _LISTED_AND_SAID = -12.0
 """The same where a list has the word of the source with the opposite, too."""
+_SURELY = 0.3
+"""Share of its places in which a word of the source is rendered by one that it surely says."""
 _SHORTEST = 4
 """Letters of a word that a part of another may deny: "into" does not deny "to"."""
 
@@ -49,6 +51,8 @@ _SHORTEST = 4
 def opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words exchanged for the likeliest of its opposites."""
     said = pair.target.word_forms
+    # «Absuelto el acusado»: another word of the source says the opposite itself.
+    spoken = frozenset().union(*(_surely_said(word, pair) for word in pair.source.tokens))
     for token in pair.target.tokens if deny_alike(pair) else ():
         opposites = (
             *opposites_of(token.lower, pair.target.language),
@@ -57,10 +61,23 @@ def opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         )
         doubted = [(doubt_of(token, one, pair, is_denied), one) for one in opposites]
         # What is said elsewhere, "the former head … the sitting mayor", was not lost here.
-        likely = [each for each in doubted if each[0] < UNSUPPORTED and each[1] not in said]
+        likely = [
+            each
+            for each in doubted
+            if each[0] < UNSUPPORTED
+            and each[1] not in said
+            and spoken.isdisjoint(opposites_of(each[1], pair.target.language))
+        ]
         for doubt, opposite in sorted(likely, key=itemgetter(0))[:_MOST_OPPOSITES]:
             better = cased_like(opposite, token.text)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
+
+
+def _surely_said(there: Token, pair: HeardPair) -> frozenset[str]:
+    """Return what mostly renders a word of the source and does not stand in the target."""
+    table = pair.renderings.of(there.lower) if pair.renderings else {}
+    often = {form for form, share in table.items() if share >= _SURELY}
+    return frozenset(often if often.isdisjoint(pair.target.word_forms) else ())
 
 
 def opposites_of(word: str, language: str) -> tuple[str, ...]:
