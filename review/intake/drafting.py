@@ -52,7 +52,7 @@ from translation.protection import (
     ProtectedSentence,
     translate_protected,
 )
-from translation.untouched import untouched_spans
+from translation.untouched import untouched_spans, without_last_pictures
 
 Repair = Literal["capitals", "dialogue", "hypothesis", "opening", "signs", "subject"]
 
@@ -163,6 +163,8 @@ def _in_article(
     names = names_in_source(made.names, source, languages)
     spoken = with_subject(made.target, names, segments, number, index, languages=languages)
     text, names = with_signs_of(source, *(spoken or (made.target, names)))
+    if without_last_pictures(source) != source and text.endswith(f"{source[-1]}."):
+        text = text[:-1]  # Behind the emoji the engine ended the sentence once more.
     if made.origin is Origin.ENGINE and not names:
         text = word_alone(source, text, languages)
     text, names = with_numbers_in_words(text, source, names, languages[1])

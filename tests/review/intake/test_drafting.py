@@ -152,6 +152,24 @@ def test_a_draft_that_lost_a_sign_is_made_of_what_stands_between_them(
     assert {name.name.by for name in draft.names} == {"untouched"}
 
 
+def test_a_sentence_that_ended_before_its_emoji_ends_once() -> None:
+    """The engine's full stop behind the last emoji goes; one behind a word stays."""
+
+    class Ending(ScriptedEngine):
+        def translate(
+            self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+        ) -> Iterator[tuple[int, Draft | EngineError]]:
+            self.script = {one.source: f"{one.source}." for one in requests}
+            return super().translate(requests, hypotheses=hypotheses)
+
+    segments = [Sentence("Zorba quilmó. 🎉🇪🇸"), Sentence("Zorba 🎉 quilmó")]
+    found = dict(draft_targets(segments, Ending({}), TermIndex(())))
+    assert [found[number].target for number in (0, 1)] == [
+        "Zorba quilmó. 🎉🇪🇸",
+        "Zorba 🎉 quilmó.",
+    ]
+
+
 def test_a_segment_of_one_word_says_what_usually_renders_it() -> None:
     """A cell of a table has no sentence to tell the engine what it is; a name stays as drafted."""
     script = {"Enero": "Leather", "Inicio": "Start", "Macondo": "Macon"}
