@@ -39,6 +39,7 @@ from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.notes import mark_back_links, text_before
 from translation.formats.html.reading import visible_blocks
 from translation.formats.html.safety import parsed_html
+from translation.formats.html.unseen import unseen_elements
 from translation.formats.normalisation import clean_text
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.placement import blocks_in_place, joined_lines, write_blocks
@@ -237,7 +238,10 @@ def write(translated: TranslatedDocument) -> bytes:
         one for body in bodies for one in wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     ]
     titles: list[Any] = [] if book.title is None else [book.title]
-    blocks = [one for body in bodies for one in body.iter() if holds_text(one)]
+    beside = {one for menu in _menus(book) for one in menu.iter()}
+    blocks = [
+        one for body in bodies for one in body.iter() if holds_text(one) and one not in beside
+    ]
 
     def insert_after(before: HtmlElement | None, block: TranslatedBlock) -> HtmlElement:
         return new_block(bodies[0], None if before in titles else before, block)
@@ -263,6 +267,12 @@ def write(translated: TranslatedDocument) -> bytes:
     return _saved(book, translated)
 
 
+def _menus(book: Book) -> list[HtmlElement]:
+    """Return the lists of chapters within pages, which say again what stands in those."""
+    pages = book.pages.values()
+    return [one for page in pages for one in unseen_elements(page) if one.tag == "nav"]
+
+
 def _saved(book: Book, translated: TranslatedDocument) -> bytes:
     members = dict(book.members)
     said = {" ".join(block.source.split()): text for block, text in translated.written}
@@ -281,7 +291,7 @@ def _saved(book: Book, translated: TranslatedDocument) -> bytes:
         page.set("lang", translated.language)
         page.set(XML_LANGUAGE, translated.language)
 
-    for root in book.contents.values():
+    for root in (*book.contents.values(), *_menus(book)):
         _say_anew(root.iter(), said)
     for path, root in {**book.contents, **book.pages, book.path: book.package}.items():
         _declare_language(root, before, translated.language)

@@ -460,6 +460,20 @@ def test_what_a_paragraph_of_an_open_text_holds_stays_where_it_stood(
     assert _written_in(_translated("odt", _open_text(content), targets)) == [written]
 
 
+def test_what_stands_in_a_shape_of_an_open_text_is_a_text_of_its_own() -> None:
+    """It was glued to the words that the shape hangs on, and the shape was lost."""
+    shape = "<draw:{0}><text:p>{1}</text:p></draw:{0}>".format
+    group = f"<draw:g>{shape('rect', 'Mar')}{shape('custom-shape', 'Sal')}</draw:g>"
+    data = _open_text(f"Abre{group} hoy.")
+    assert [one.text for one in read_document("a.odt", data).blocks] == ["Abre hoy.", "Mar", "Sal"]
+    targets = {"Abre hoy.": "It opens.", "Mar": "Sea", "Sal": "Salt"}
+    written = _translated("odt", data, targets)
+    back = [one.text for one in read_document("a.odt", written).blocks]
+    assert [one for one in back if not one.startswith("[")] == ["It opens.", "Sea", "Salt"]
+    with zipfile.ZipFile(io.BytesIO(written)) as file:
+        assert file.read("content.xml").count(b"<draw:") == len(("g", "rect", "custom-shape"))
+
+
 def test_what_a_footer_of_an_open_text_says_beside_a_field_is_translated() -> None:
     """As in a Word file."""
     number = "<text:page-number>7</text:page-number>"

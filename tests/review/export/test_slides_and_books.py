@@ -160,6 +160,15 @@ def test_the_lists_of_chapters_follow_the_headings() -> None:
     assert b'<link rel="stylesheet" href="s.css"/>' in page
 
 
+def test_a_list_of_chapters_within_a_page_follows_the_headings() -> None:
+    """It stayed in the source's language: it says nothing new, and is not read."""
+    menu = "<nav><ol><li><a href='#a'>La sal</a></li></ol></nav>"
+    book = _with_chapter(f"{menu}<h2 id='a'>La sal</h2><p>El puerto reabre hoy sin colas.</p>")
+    document = read_document("a.epub", book)
+    with zipfile.ZipFile(io.BytesIO(export_article(_translated(document, book), "epub"))) as file:
+        assert b'<a href="#a">LA SAL</a>' in file.read("OPS/uno.xhtml")
+
+
 def test_a_book_says_the_target_language_and_title_everywhere() -> None:
     """Titles that only programs show are translated, and no part of the book says that it is in the
     source's language; a quotation in a third one goes on saying so.

@@ -53,7 +53,15 @@ _UNSEEN = frozenset(
         _TITLE,
     }
 )
-_APART = frozenset([TEXT + "note", DRAW + "frame"])
+BOXES = frozenset(
+    DRAW + shape
+    for shape in (
+        *("frame", "g", "custom-shape", "rect", "ellipse", "circle", "caption", "connector"),
+        *("line", "polyline", "polygon", "regular-polygon", "path", "measure"),
+    )
+)
+"""Frames and shapes, whose paragraphs are of their own (OpenDocument 1.3, part 3, chapter 10)."""
+_APART = BOXES | {TEXT + "note"}
 _CELL = TABLE + "table-cell"
 _ITEM = TEXT + "list-item"
 _LONGEST_NUMBER = 9
@@ -401,7 +409,7 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
                 "", marks | {Mark(FOOTNOTE, "".join(element.findtext(TEXT + "note-citation", "")))}
             )
             notes.extend(element.findall(TEXT + "note-body"))
-        elif tag == DRAW + "frame":
+        elif tag in BOXES:
             boxes.append(element)
         else:
             if tag == TEXT + "a" and element.get(HREF):

@@ -19,6 +19,7 @@ from translation.formats.looks import OriginalLooks, TextRole, role_of
 from translation.formats.margins import RepeatedTexts, texts_in, ways_to_say
 from translation.formats.notes import marked_notes
 from translation.formats.odt.reading import (
+    BOXES,
     DRAW,
     FIELDS,
     FO,
@@ -76,7 +77,7 @@ _KEPT = frozenset(
         *(TEXT + f"toc-mark{end}" for end in ("", "-start", "-end")),
         OFFICE + "annotation",
         OFFICE + "annotation-end",
-        DRAW + "frame",
+        *BOXES,
         HIDDEN,
     ]
 )
@@ -87,7 +88,8 @@ _EMPTY = Path(__file__).parent / "empty"
 _UNKNOWN_LOOKS: OriginalLooks[tuple[str, ...]] = OriginalLooks(())
 _Notes = dict[str, list[TranslatedBlock]]
 _BREAKS = {"\n": TEXT + "line-break", "\t": TEXT + "tab"}
-_UNSEEN = frozenset([TEXT + "note", OFFICE + "annotation", DRAW + "frame", TEXT + "ruby-text"])
+_NO_PAGE = (OFFICE + "annotation", TEXT + "ruby-text")
+_UNSEEN = BOXES | {TEXT + "note", *_NO_PAGE}
 _CHANGES = [TEXT + tag for tag in ("tracked-changes", "change", "change-start", "change-end")]
 
 
@@ -192,12 +194,11 @@ def _beginning(root: etree._Element, originals: Sequence[etree._Element]) -> etr
 
 def _paragraphs(parts: Iterable[etree._Element]) -> list[etree._Element]:
     """Return the paragraphs and headings, but for those of what nobody sees."""
-    unseen = _UNSEEN - {TEXT + "note", DRAW + "frame"}
     return [
         element
         for part in parts
         for element in part.iter(TEXT + "p", TEXT + "h")
-        if not any(ancestor.tag in unseen for ancestor in element.iterancestors())
+        if next(element.iterancestors(*_NO_PAGE), None) is None
     ]
 
 
