@@ -17,7 +17,6 @@
     │   ├── DownloadError       the index or a package could not be fetched
     │   └── EngineError         the engine failed on one sentence
     ├── PluginError             what another package added failed
-    ├── NotInstalledError       this installation of Cotejo is not whole
     ├── StoppedError            somebody stopped the work before it was done
     ├── DeliveryError           a program that was to be told of something did not take it
     │   └── UnreachableError    nothing answers at the address of another machine
@@ -172,10 +171,6 @@ class EngineError(ModelError):
 
 class PluginError(CotejoError):
     """What another package added failed; the problem names both."""
-
-
-class NotInstalledError(CotejoError):
-    """This installation of Cotejo is not whole."""
 
 
 class StoppedError(CotejoError):

@@ -20,7 +20,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, distributions, entry_points
 from typing import Any, Generic, TypeVar
 
-from translation.errors import CotejoError, NotInstalledError, PluginError
+from translation.errors import CotejoError, PluginError
 from translation.messages import told
 
 OWN_PACKAGE = "cotejo"
@@ -62,12 +62,12 @@ class Plugin:
 def plugins(kind: PluginKind[Any]) -> tuple[Plugin, ...]:
     """Return what is registered of ``kind``, our own first, then by package and name.
 
-    Two things with the same ``identifier`` cannot both be used: the first is. Raises
-    NotInstalledError where our own is not registered, and whatever our own raises.
+    Two things with the same ``identifier`` cannot both be used: the first is. Raises CotejoError
+    where our own is not registered, and whatever our own raises.
     """
     found = sorted(entry_points(group=f"{OWN_PACKAGE}.{kind.name}"), key=_rank)
     if not any(_package(point) == OWN_PACKAGE for point in found):
-        raise NotInstalledError(
+        raise CotejoError(
             "",
             told("this installation of Cotejo does not say which {kind} it has", kind=kind.name),
             "Install Cotejo again; in a checkout: make clean run.",

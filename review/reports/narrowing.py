@@ -24,10 +24,7 @@ class Scope:
 
     def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column
         """Return the conditions for segments, by the ``moment`` that counts, no boilerplate."""
-        found: list[Any] = [
-            *OF_THE_TEXT,
-            col(Article.deleted_at).is_(None),
-        ]
+        found: list[Any] = [*OF_THE_TEXT, col(Article.deleted_at).is_(None)]
         if self.article_id is not None:
             found.append(Article.id == self.article_id)
         if self.desk is not None:

@@ -174,9 +174,6 @@ def _counted(article_id: sqlalchemy.BindParameter[int]) -> sqlalchemy.Subquery:
     }
     return (
         sqlalchemy.select(*(value.label(name) for name, value in counts.items()))
-        .where(
-            col(Segment.article_id) == article_id,
-            *OF_THE_TEXT,
-        )
+        .where(col(Segment.article_id) == article_id, *OF_THE_TEXT)
         .subquery()
     )

@@ -192,10 +192,7 @@ def _texts(session: Session, marked: Sequence[ColumnElement[bool]]) -> dict[int,
             col(Segment.source),
             col(Segment.target),
         )
-        .where(
-            col(Segment.article_id).in_(articles),
-            *OF_THE_TEXT,
-        )
+        .where(col(Segment.article_id).in_(articles), *OF_THE_TEXT)
         .order_by(col(Segment.article_id), col(Segment.position), col(Segment.part))
     )
     found: dict[int, list[_Text]] = {}
