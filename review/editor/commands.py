@@ -31,7 +31,6 @@ from review.store.articles import get_article
 from review.store.counts import leave_to_checks
 from review.store.database import reading, write
 from review.store.tables import DoneCommand
-from review.terms.stored import glossary_index
 from translation.errors import (
     ConflictError,
     CotejoError,
@@ -69,7 +68,7 @@ def handle_command(
     command: Command,
     author: str,
     *,
-    tools: Tools | None = None,
+    tools: Tools,
     say: Callable[[CotejoError], str] = str,
 ) -> Answer:
     """Carry out a command in a transaction and return its answer; it never raises for what it says.
@@ -79,8 +78,7 @@ def handle_command(
     (the workflow forbids it, what it would take back has been changed since, or the command makes
     no sense: ``message``) or "failed" (the database could not take it now; sending it again may
     help). A command about one segment answers with its ``segment``, ``version`` and ``target``.
-    Without ``tools`` second drafts are refused. ``say`` makes a message of an error, in
-    English unless the caller knows better.
+    ``say`` makes a message of an error, in English unless the caller knows better.
     """
     identifier = str(command.get("id", ""))[:LONGEST_IDENTIFIER]
     try:
@@ -119,18 +117,15 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
     command: Command,
     author: str,
     identifier: str,
-    tools: Tools | None,
+    tools: Tools,
 ) -> Answer:
     name = text_field(command, "command", LONGEST_IDENTIFIER)
     if name in _OF_THE_ENGINE:
-        if tools is None:
-            raise UsageError("", "there is no engine here to ask")
         return _OF_THE_ENGINE[name](engine, article_id, command, tools)
 
     if name in _QUESTIONS:
-        index_for = tools.index_for if tools else glossary_index
         with reading(engine) as session:
-            index = index_for(session, get_article(session, article_id))
+            index = tools.index_for(session, get_article(session, article_id))
             return _QUESTIONS[name](session, article_id, command, index)
 
     if name in _PREVIEWS:

@@ -135,6 +135,7 @@ def main() -> None:
             article_id,
             {"id": "b", "command": "look_up", "text": "casa", "segment": 1},
             "Ana",
+            tools=tools,
         )
         print(
             f"{len(sources())} sentences of {WORDS[0]} to {WORDS[-1]} words,"

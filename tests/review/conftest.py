@@ -19,6 +19,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlmodel import Session
 
 from review.commands.wording import LANGUAGE_VARIABLE
+from review.intake.tools import Tools
 from review.store.articles import list_articles, list_segments
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
@@ -145,6 +146,9 @@ def add_article_of(
 def no_engine(source: str, target: str) -> TranslationEngine:
     """Say that no model is there."""
     raise NoModelError(f"{source} to {target}", "no package is installed")
+
+
+NO_ENGINES = Tools(no_engine)
 
 
 def targets(session: Session, article_id: int) -> list[str]:

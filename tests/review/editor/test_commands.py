@@ -36,6 +36,7 @@ from review.store.tables import (
     new_change,
     stored_id,
 )
+from tests.review.conftest import NO_ENGINES
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
 TERMS = EditorTerms(INDEX, INDEX.find)
@@ -68,7 +69,9 @@ def do(
     **fields: Any,  # noqa: ANN401 - a command's fields are of any type
 ) -> dict[str, Any]:
     """Send one command about article 1 with a fresh identifier."""
-    return handle_command(engine, 1, {"id": new_change(), "command": name, **fields}, author)
+    return handle_command(
+        engine, 1, {"id": new_change(), "command": name, **fields}, author, tools=NO_ENGINES
+    )
 
 
 def segment(engine: Engine, identifier: int) -> Segment:
@@ -132,7 +135,7 @@ def test_commands_sent_twice_are_done_once(
     do(engine, "edit", segment=3, version=1, target="It is over.")
     do(engine, "edit", segment=3, version=2, target="All is over.")
     command = {"id": "same", "command": name, **fields}
-    first, second = (handle_command(engine, 1, command, "Ana") for _ in range(2))
+    first, second = (handle_command(engine, 1, command, "Ana", tools=NO_ENGINES) for _ in range(2))
     assert first["status"] == "done"
     assert (second["status"], second["repeated"]) == ("done", True)
     with reading(engine) as session:
@@ -173,7 +176,7 @@ def test_commands_that_make_no_sense_are_refused_and_change_nothing(
     engine: Engine, command: dict[str, Any]
 ) -> None:
     """A forged or broken command is answered with a refusal, never with an exception."""
-    answer = handle_command(engine, 1, command, "Ana")
+    answer = handle_command(engine, 1, command, "Ana", tools=NO_ENGINES)
     assert answer["status"] == "refused"
     assert answer["message"]
     assert [segment(engine, place).version for place in (1, 2, 3)] == [1, 1, 1]
@@ -182,7 +185,7 @@ def test_commands_that_make_no_sense_are_refused_and_change_nothing(
 def test_a_segment_of_another_article_is_out_of_reach(engine: Engine) -> None:
     """The page of one article cannot write into another."""
     command = {"id": "x", "command": "edit", "segment": 1, "version": 1, "target": "x"}
-    assert handle_command(engine, 2, command, "Ana")["status"] == "refused"
+    assert handle_command(engine, 2, command, "Ana", tools=NO_ENGINES)["status"] == "refused"
 
 
 def test_split_takes_offsets_as_javascript_counts_them(engine: Engine) -> None:
@@ -647,11 +650,16 @@ def test_what_reaches_all_articles_passes_over_a_finished_one(engine: Engine) ->
     do(engine, "finish")
     fix = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "scope": "all"}
     assert (
-        handle_command(engine, 2, {"id": "fix", "command": "fix_name", **fix}, "Ana")["count"] == 1
+        handle_command(
+            engine, 2, {"id": "fix", "command": "fix_name", **fix}, "Ana", tools=NO_ENGINES
+        )["count"]
+        == 1
     )
     find = {"find": "spoke", "replacement": "talked", "scope": "all", "segments": [1, 4]}
     assert (
-        handle_command(engine, 2, {"id": "replace", "command": "replace", **find}, "Ana")["count"]
+        handle_command(
+            engine, 2, {"id": "replace", "command": "replace", **find}, "Ana", tools=NO_ENGINES
+        )["count"]
         == 1
     )
     assert do(engine, "confirm_many", segments=[1, 2, 3])["count"] == 0

@@ -16,7 +16,7 @@ from review.intake.tools import Tools
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import add_term, find_terms
-from tests.review.conftest import no_engine
+from tests.review.conftest import NO_ENGINES, no_engine
 
 FIX = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "kind": "organisation"}
 
@@ -110,7 +110,9 @@ def test_the_fix_is_previewed_carried_out_and_undone(two_articles: Engine) -> No
         assert not any("Capisi" in target for target in _targets(session))
         [term] = find_terms(session)[0]
         assert (term.source, term.kind, term.variants) == ("Capece", "organisation", ["Capisi"])
-    undone = handle_command(two_articles, 1, {"id": "two", "command": "undo"}, "Ana")
+    undone = handle_command(
+        two_articles, 1, {"id": "two", "command": "undo"}, "Ana", tools=NO_ENGINES
+    )
     assert undone["status"] == "done"
     with reading(two_articles) as session:
         assert _targets(session) == before
@@ -176,7 +178,7 @@ def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, *, by_
     """One undo, by its button or by key, takes back all articles and the term that was added."""
     fix = _send(two_articles, command="fix_name", scope="all", addTerm=True, **FIX)
     undo = {"id": "two", "command": "undo", **({"change": fix["change"]} if by_name else {})}
-    assert len(handle_command(two_articles, 1, undo, "Ana")["segments"]) == 3
+    assert len(handle_command(two_articles, 1, undo, "Ana", tools=NO_ENGINES)["segments"]) == 3
     with reading(two_articles) as session:
         assert _targets(session) == ["The Capisi asked.", "Capisi grew.", "Capisi fell."]
         assert find_terms(session)[0] == []
@@ -192,7 +194,9 @@ def test_redo_brings_back_what_the_glossary_had_learnt(
             add_term(session, Term("Capece", "Capece", TermKind.ORGANISATION), author="Ana")
     _send(two_articles, command="fix_name", scope="all", addTerm=True, **FIX)
     for turn, command in enumerate(("undo", "redo", "undo", "redo")):
-        handle_command(two_articles, 1, {"id": f"turn {turn}", "command": command}, "Ana")
+        handle_command(
+            two_articles, 1, {"id": f"turn {turn}", "command": command}, "Ana", tools=NO_ENGINES
+        )
         with reading(two_articles) as session:
             variants = [term.variants for term in find_terms(session)[0]]
             if command == "redo":
@@ -224,7 +228,7 @@ def test_words_are_replaced_in_all_open_articles(two_articles: Engine) -> None:
     replaced = _send(two_articles, command="replace", segments=[1, 3], **words)
     assert replaced["count"] == 2
     undo = {"id": "two", "command": "undo", "change": replaced["change"]}
-    assert handle_command(two_articles, 1, undo, "Ana")["segments"] == [3, 1]
+    assert handle_command(two_articles, 1, undo, "Ana", tools=NO_ENGINES)["segments"] == [3, 1]
 
 
 def test_a_corrected_word_is_offered_where_the_same_source_word_has_it(

@@ -13,6 +13,7 @@ from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Segment, new_change
 from review.terms.stored import all_terms
+from tests.review.conftest import NO_ENGINES
 
 NONE = EditorTerms(NO_TERMS, NO_TERMS.find)
 NAME = {
@@ -41,7 +42,7 @@ def segment(database: Engine, article_id: int) -> Segment:
 def keep(database: Engine, article_id: int, segment: Segment, name: str) -> dict[str, Any]:
     """Send the command."""
     command = {"id": new_change(), "command": "keep_name", "segment": segment.id, "name": name}
-    return handle_command(database, article_id, command, "Ana")
+    return handle_command(database, article_id, command, "Ana", tools=NO_ENGINES)
 
 
 def test_a_kept_name_is_shown_as_proposed(segment: Segment) -> None:

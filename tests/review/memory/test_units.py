@@ -408,10 +408,6 @@ def test_the_editor_is_offered_matches_and_second_drafts(
         ask("second_draft", forced=[{"source": [0, 999], "rendering": "x"}])["status"] == "refused"
     )
     assert ask("second_draft", suppressed="grew")["status"] == "refused"
-    alone = handle_command(
-        database, article_id, {"command": "second_draft", "segment": segment_id}, "Ana"
-    )
-    assert alone["status"] == "refused"
 
 
 @pytest.mark.parametrize("segment_id", [None, 71])

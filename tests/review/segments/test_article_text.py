@@ -26,7 +26,7 @@ from review.store.articles import get_article, get_segment
 from review.store.columns import now
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Segment, TranslationState, new_change
-from tests.review.conftest import positions_checked
+from tests.review.conftest import NO_ENGINES, positions_checked
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
 
@@ -71,7 +71,7 @@ def test_what_is_kept_follows_every_change(
     ]
     commands.append({"command": "undo"})
     for command in commands:
-        answer = handle_command(opened, 1, {"id": new_change(), **command}, "Ana")
+        answer = handle_command(opened, 1, {"id": new_change(), **command}, "Ana", tools=NO_ENGINES)
         assert answer["status"] == "done"
         fresh = open_database(str(opened.url))
         first = _read(fresh)
@@ -114,7 +114,7 @@ def test_an_edit_keeps_what_was_found_elsewhere(opened: Engine) -> None:
     choice = "all", (), None
     _read(opened).known_issues[choice] = dict.fromkeys(range(4), ())
     edit = {"id": new_change(), "command": "edit", "segment": 2, "version": 1, "target": "All new."}
-    assert handle_command(opened, 1, edit, "Ana")["status"] == "done"
+    assert handle_command(opened, 1, edit, "Ana", tools=NO_ENGINES)["status"] == "done"
     assert _read(opened).known_issues == {choice: {0: (), 2: (), 3: ()}}
     assert _read(opened, TermIndex(())).known_issues == {}
 
@@ -139,7 +139,7 @@ def test_nothing_is_checked_twice(opened: Engine) -> None:
         _look_at_everything(opened)
     assert sorted(positions) == [0, 1, 2, 3]
     edit = {"id": new_change(), "command": "edit", "segment": 2, "version": 1, "target": "All new."}
-    assert handle_command(opened, 1, edit, "Ana")["status"] == "done"
+    assert handle_command(opened, 1, edit, "Ana", tools=NO_ENGINES)["status"] == "done"
     with positions_checked() as positions:
         _look_at_everything(opened)
     assert positions == [1]

@@ -16,6 +16,7 @@ from review.segments.workflow import change_segment, confirm, edit_target, write
 from review.store.articles import get_segment, list_segments
 from review.store.database import reading, writing
 from review.store.tables import Correction, Origin, SegmentState, new_change, stored_id
+from tests.review.conftest import NO_ENGINES
 from translation.errors import NotAllowedError, UsageError
 
 _TARGET = "Capisi asked for support."
@@ -59,7 +60,11 @@ def do(
 ) -> dict[str, Any]:
     """Send one command of the editor."""
     return handle_command(
-        database, article_id, {"id": new_change(), "command": name, **fields}, "Ana"
+        database,
+        article_id,
+        {"id": new_change(), "command": name, **fields},
+        "Ana",
+        tools=NO_ENGINES,
     )
 
 

@@ -18,6 +18,7 @@ from review.segments.workflow import edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from tests.review.conftest import NO_ENGINES
 from translation.document import InlineCode
 from translation.inline_codes import codes_as_rows
 
@@ -128,7 +129,9 @@ def test_lost_formatting_is_put_back_by_one_command(database: Engine, article_id
         )
         assert get_segment(session, segment_id).target_codes == []
     command = {"command": "formatting", "id": "one", "segment": segment_id, "version": 3}
-    assert handle_command(database, article_id, command, "Ana")["status"] == "done"
+    assert (
+        handle_command(database, article_id, command, "Ana", tools=NO_ENGINES)["status"] == "done"
+    )
     with writing(database) as session:
         [code] = get_segment(session, segment_id).target_codes
         assert (code["start"], code["end"], code["reference"]) == (0, 6, "https://capece.pe/")
