@@ -1,6 +1,6 @@
 """The numbers of items in Word's numbered lists (ECMA-376, part 1, 17.9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docx import document as docx_document
@@ -14,9 +14,9 @@ _NO_NUMBER = ("bullet", "none")
 
 
 class Numbering:
-    """Counts the items of a file's lists in the order of the text."""
+    """Counts the items of a file's lists in the order of the text; ``styles`` are its by name."""
 
-    def __init__(self, word: docx_document.Document) -> None:
+    def __init__(self, word: docx_document.Document, styles: Mapping[str, etree._Element]) -> None:
         parts = (
             relation.target_part
             for relation in word.part.rels.values()
@@ -28,7 +28,7 @@ class Numbering:
         self._shapes = {
             one.get(W + "abstractNumId"): one for one in found if one.tag == W + "abstractNum"
         }
-        self._styles = {style.get(W + "styleId"): style for style in word.styles.element}
+        self._styles = styles
         self._counts: dict[tuple[str, int], int] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -75,13 +75,19 @@ class Numbering:
             yield own
         named = paragraph.find(f"{W}pPr/{W}pStyle")
         name = "" if named is None else named.get(W + "val", "")
-        seen: set[str] = set()
-        while (style := self._styles.get(name)) is not None and name not in seen:
-            seen.add(name)
+        for style in lineage(self._styles, name):
             own = style.find(f"{W}pPr/{W}numPr")
             if own is not None:
                 yield own
-            name = value_of(style, "basedOn")
+
+
+def lineage(styles: Mapping[str, etree._Element], name: str) -> Iterator[etree._Element]:
+    """Yield the style of that name and those that it is based on."""
+    seen: set[str] = set()
+    while (style := styles.get(name)) is not None and name not in seen:
+        seen.add(name)
+        yield style
+        name = value_of(style, "basedOn")
 
 
 def value_of(element: etree._Element, tag: str) -> str:

@@ -29,7 +29,7 @@ from translation.formats.docx.fields import (
     part_page_numbers,
     spell_out_fields,
 )
-from translation.formats.docx.numbering import Numbering, value_of
+from translation.formats.docx.numbering import Numbering, lineage, value_of
 from translation.formats.normalisation import clean_text
 from translation.formats.notes import as_note
 from translation.formats.office_names import EMPHASES, FALLBACK, OFF, RELATION, RELATIONSHIPS, W
@@ -121,27 +121,21 @@ class Styles:
     """
 
     def __init__(self, word: docx_document.Document) -> None:
-        self._names: dict[str, str] = {}
         self._styles: dict[str, etree._Element] = {}
         self._default = ""
-        self.numbering = Numbering(word)
         for style in word.styles.element.iterchildren(W + "style"):
-            identifier = style.get(W + "styleId", "")
-            self._styles.setdefault(identifier, style)
-            if style.get(W + "type") == "paragraph":
-                shown = value_of(style, "name").lower()
-                self._names.setdefault(identifier, shown)
-                if style.get(W + "default", "0") not in _OFF:
-                    self._default = shown
+            self._styles.setdefault(style.get(W + "styleId", ""), style)
+            is_default = style.get(W + "default", "0") not in _OFF
+            if is_default and style.get(W + "type") == "paragraph":
+                self._default = value_of(style, "name").lower()
+        self._hiding = frozenset(name for name in self._styles if self._hides(name))
+        self.numbering = Numbering(word, self._styles)
 
     def name(self, paragraph: etree._Element) -> str:
         """Return the name of the paragraph's style, else that of the file's usual one."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return (
-            self._default
-            if style is None
-            else self._names.get(style.get(W + "val", ""), self._default)
-        )
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = None if named is None else self._styles.get(named.get(W + "val", ""))
+        return self._default if style is None else value_of(style, "name").lower()
 
     def marks(self, run: etree._Element) -> frozenset[str]:
         """Return which of bold, italic and underline the run is, by itself or by its style."""
@@ -167,32 +161,24 @@ class Styles:
         """
         changes = accept_changes(root)
         spell_out_fields(root)
-        hiding = {name for name in self._styles if self._hides(name)}
-        for run in root.iter(W + "r") if hiding else ():
-            if not hiding.isdisjoint(_styles_of(run)) and run.find(f"{W}rPr/{W}vanish") is None:
+        for run in root.iter(W + "r") if self._hiding else ():
+            is_said = run.find(f"{W}rPr/{W}vanish") is not None
+            if not is_said and not self._hiding.isdisjoint(_styles_of(run)):
                 shown: Any = run
                 shown.get_or_add_rPr().get_or_add_vanish()
         return changes
 
     def _hides(self, identifier: str) -> bool:
-        said = (one.find(f"{W}rPr/{W}vanish") for one in self._lineage(identifier))
+        said = (one.find(f"{W}rPr/{W}vanish") for one in lineage(self._styles, identifier))
         switch = next((one for one in said if one is not None), None)
         return switch is not None and is_on(switch)
 
     def _switched(self, identifier: str) -> dict[str, bool]:
         switched: dict[str, bool] = {}
-        for style in reversed([*self._lineage(identifier)]):
+        for style in reversed([*lineage(self._styles, identifier)]):
             properties = style.find(W + "rPr")
             switched |= {} if properties is None else _switches(properties)
         return switched
-
-    def _lineage(self, identifier: str) -> Iterator[etree._Element]:
-        """Yield the style and those that it is based on."""
-        seen: set[str] = set()
-        while (style := self._styles.get(identifier)) is not None and identifier not in seen:
-            seen.add(identifier)
-            yield style
-            identifier = value_of(style, "basedOn")
 
 
 def _styles_of(run: etree._Element) -> Iterator[str]:
