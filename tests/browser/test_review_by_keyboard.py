@@ -305,6 +305,28 @@ def test_what_was_typed_last_is_written_when_the_page_goes(page: Page, stored: S
     assert stored(3).target == "The plan would cost 48.5 million soles. In all."
 
 
+def test_replacing_in_a_long_article_is_no_lost_connection(page: Page) -> None:
+    """What takes the server some seconds is being saved; nobody is told to be offline."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.keyboard.press("Control+h")
+    page.keyboard.type("Capisi")
+    expect(page.locator("dialog")).to_contain_text("2 segments would change")
+    page.clock.install()
+    page.route("**/editor/exchange", hold)
+    with page.expect_request(lambda request: '"replace"' in (request.post_data or "")):
+        page.keyboard.press("Enter")
+    page.clock.fast_forward(10_000)
+    expect_status(page, "saving")
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    expect(page.locator(".toast")).to_contain_text("Replaced in 2 segments.")
+
+
 def test_replacing_shows_a_preview_and_can_be_taken_back(page: Page, stored: Stored) -> None:
     """Find and replace changes what the preview showed, in one change that one undo takes back."""
     page.keyboard.press("Control+h")

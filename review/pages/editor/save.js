@@ -4,7 +4,7 @@
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 250;
 const LATE_MS = 3000;
-const ANSWER_MS = 15000;
+const ANSWER_MS = 15000; // what changes hundreds of segments is no lost connection before
 const ENGINE_MS = 60000; // loading an engine and decoding takes its time, and is no lost connection
 const RETRY_MS = 1000;
 const POLL_MS = 5000;
@@ -139,7 +139,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     const late = setTimeout(() => {
       isConnected = false;
       announce();
-    }, LATE_MS);
+    }, commands.some(({ command }) => WHOLE_ARTICLE.has(command)) ? ANSWER_MS : LATE_MS);
     const begun = performance.now();
     const { since, dismissals, talk, glossary, recheck, unjudged } = known;
     let reply = null;
