@@ -1,9 +1,9 @@
 """Who did it to whom, and who said it: two noun phrases exchanged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, product, takewhile
 
 from glossary.language.denials import first_part
@@ -15,6 +15,7 @@ from glossary.language.tables import language_words
 from glossary.language.tokens import Token, capitalised, uncapitalised
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
+from translation.languages.language import language_of
 
 _LONGEST_PHRASE, _LONGEST_VERB = 3, 3
 """In words: "the former trade minister", "has often accused"."""
@@ -56,6 +57,8 @@ def _exchanged(
     )
     if here == there or end >= first:
         return
+    subjects, objects = _cases(language)
+    here, there = subjects.get(here.lower(), here), objects.get(there.lower(), there)
     if start == 0:
         here = here if is_name(pair, start) else uncapitalised(here)
         there = capitalised(there)
@@ -148,6 +151,7 @@ def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
     opening, ending = (people_words(language, one) for one in ("opens-noun", "ends-noun"))
     if not opening:
         return
+    subjects, objects = _cases(language)
     opening |= contractions(language).keys()
     for index, token in enumerate(tokens):
         if first_part(token) in opening:
@@ -162,11 +166,20 @@ def _phrases(pair: HeardPair) -> Iterator[tuple[int, int]]:
                 yield index, index + length
                 if end := _with_owner(pair, index + length):
                     yield index, end
+        elif token.lower in subjects or token.lower in objects:
+            yield index, index
         elif _opens_name(pair, index):
             last = index
             while last + 1 < len(tokens) and tokens[last + 1].is_capital:
                 last += 1
             yield index, last
+
+
+@cache
+def _cases(language: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what the pronouns that are subjects are as objects, and the other way round."""
+    pairs = [pair.split() for pair in language_of(language).grammar.get("cases", ())]
+    return dict(pairs), {behind: before for before, behind in pairs}
 
 
 def _with_owner(pair: HeardPair, last: int) -> int | None:
@@ -226,6 +239,10 @@ def _may_be_verb(pair: HeardPair, end: int, first: int) -> bool:
     """
     text, tokens, language = pair.target.text, pair.target.tokens, pair.target.language
     words = [token.lower for token in tokens[end + 1 : first]]
+    subjects, _ = _cases(language)
+    # "That he handed to the companies".
+    if tokens[end].lower in subjects and words[-1:] and words[-1] in people_words(language, "to"):
+        words = words[:-1]
     if not 0 < len(words) <= _LONGEST_VERB:
         return False
     joining = people_words(language, "joins-noun")
