@@ -337,12 +337,12 @@ class ExportFile:
 
 
 def export_files(
-    articles: Iterable[ExportedArticle], identifier: str, faults: list[CotejoError] | None = None
+    articles: Iterable[ExportedArticle], identifier: str, faults: list[CotejoError]
 ) -> list[ExportFile]:
     """Return a file of each article; a number tells equal names apart.
 
-    Raises UsageError. With ``faults`` an article that cannot be written is passed over, and what is
-    wrong with it added to them; that is raised only where no other article can be written either.
+    Raises UsageError. An article that cannot be written is passed over, and what is wrong with it
+    added to ``faults``; that is raised only where no other article can be written either.
     """
     used: set[str] = set()
     made = []
@@ -350,8 +350,6 @@ def export_files(
         try:
             data = export_article(article, identifier, faults)
         except CotejoError as error:
-            if faults is None:
-                raise
             faults.append(error)
             continue
         made.append(ExportFile(_unused(export_name(article, identifier), used), data, article))

@@ -239,7 +239,9 @@ def _text(element: etree._Element) -> str:
 
 def test_many_articles_come_as_a_zip_with_a_manifest(article: ExportedArticle) -> None:
     """Equal names are told apart, and each file's hash, models and reviewers are listed."""
-    with zipfile.ZipFile(io.BytesIO(zip_of(export_files([article, article], "txt")))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(zip_of(export_files([article, article], "txt", [])))
+    ) as archive:
         names = archive.namelist()
         manifest = json.loads(archive.read("manifest.json"))
         first = archive.read(names[0])
