@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from glossary.language.calendar_names import month_names, weekday_names
+from glossary.language.dates import dates
 from glossary.language.lexicon import is_compound, is_english_word, is_listed_name, knows
 from glossary.language.mentions import Mention, names_in
 from glossary.language.person_names import is_title, naming_in, runs_of_capitals
@@ -103,6 +103,7 @@ def _trimmed(
     inside: frozenset[str],
 ) -> list[Token]:
     """Return the run without the words at its ends that their capital makes no name of."""
+    days = [date.span for date in dates(sentence, language)]
 
     def is_none(word: Token) -> bool:
         if not word.is_capital or is_title(word.lower, language):
@@ -110,7 +111,7 @@ def _trimmed(
         if word.is_acronym or overlaps_any(word.span, places_here):
             return False
         is_cut = word.initial and _CUT_BEFORE_VOWEL.match(sentence, word.end) is not None
-        if is_cut or word.lower in _calendar(language):
+        if is_cut or overlaps_any(word.span, days):
             return True
         if capitalises_nouns(language):
             return _is_noun(word, language)
@@ -122,11 +123,6 @@ def _trimmed(
     while words and is_none(words[-1]):
         words = words[:-1]
     return words
-
-
-@cache
-def _calendar(language: str) -> frozenset[str]:
-    return frozenset({*month_names(language), *weekday_names(language)})
 
 
 def _is_word(word: str, language: str) -> bool:

@@ -21,6 +21,7 @@ from glossary.language.calendar_names import (
 from glossary.language.lexicon import is_usual, knows
 from glossary.language.name_lists import given_names
 from glossary.language.number_words import number_words
+from glossary.language.person_names import runs_of_capitals
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
 from glossary.language.tokens import Placed, Token, cased_like, is_inside, words
 from translation.languages.language import language_of
@@ -105,7 +106,7 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
         written = text[date.start : date.end]
         found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))
     told = [date.span for date in found if date.kind in {DateKind.WEEKDAY, DateKind.MONTH}]
-    told += [word.span for word in _in_names_of_persons(text, language)]
+    told += [(name[0].start, name[-1].end) for name in names_with_dates(text, language)]
     for word in words(text):
         token = word if word.lower.removesuffix("'s") in names else _last_part(word, language)
         named = names.get(token.lower.removesuffix("'s")) or _named_in(token, language)
@@ -114,26 +115,38 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     return tuple(sorted(found, key=lambda word: word.start))
 
 
-def _in_names_of_persons(text: str, language: str) -> Iterator[Token]:
-    """Yield the months and days that are part of a name where the language writes them small:
-    "Domingos Brazão", "Plácido Domingo".
+@lru_cache(maxsize=8192)
+def names_with_dates(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
+    """Return the capitalised words of each name that a month or day is part of, where the language
+    writes them small.
+
+    >>> [[word.text for word in name]
+    ...  for name in names_with_dates("O padre Domingos Brazão foi ao Rio de Janeiro.", "pt")]
+    [['Domingos', 'Brazão'], ['Rio', 'Janeiro']]
+    >>> [[word.text for word in name]
+    ...  for name in names_with_dates("En la calle 25 de Mayo, el 25 de Mayo", "es")]
+    [['Mayo']]
     """
     if not writes_months_small(language):
-        return
-    names, found = _names(language), words(text)
-    for before, word, after in zip((None, *found), found, (*found[1:], None), strict=False):
-        is_opening = word.initial and word.text not in given_names()
-        if word.lower not in names or not _is_capitalised(word) or is_opening:
-            continue
-        is_behind = before is not None and (not before.initial or before.text in given_names())
-        for beside in (before if is_behind else None, after):
-            gap = beside and text[min(word.end, beside.end) : max(word.start, beside.start)]
-            if beside and gap == " " and _is_capitalised(beside) and beside.lower not in names:
-                yield word
+        return ()
+    found = []
+    for _, run in runs_of_capitals(text, language):
+        name = tuple(word for word in run if word.is_capital)
+        dated = [word for word in name if _is_named_small(word, language)]
+        others = [word for word in name if word.lower not in _names(language)]
+        is_joined = len(run) > len(name)  # "Rio de Janeiro" may open a sentence, "Em Janeiro", too
+        is_name = any(
+            is_joined or not word.initial or word.text in given_names() for word in others
+        )
+        before = text[: run[0].start]
+        if dated and (is_name or pattern_in(WORD_CLASSES, "named-after-day").search(before)):
+            found.append(name)
+    return tuple(found)
 
 
-def _is_capitalised(word: Token) -> bool:
-    return word.text[0].isupper() and not word.text.isupper()
+def _is_named_small(word: Token, language: str) -> bool:
+    is_opening = word.initial and word.text not in given_names()
+    return word.lower in _names(language) and not word.text.isupper() and not is_opening
 
 
 def _named_in(token: Token, language: str) -> tuple[DateKind, tuple[int]] | None:

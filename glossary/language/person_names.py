@@ -8,10 +8,10 @@ alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 
-from glossary.language.calendar_names import weekday_names
+from glossary.language.calendar_names import weekday_names, writes_months_small
 from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_lists import given_name_genders, names_that_are_words
@@ -54,11 +54,10 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
 
     found = [[*_sure(sentence, language)] for sentence in sentences]
     bearers: dict[str, set[str]] = {}
-    particles = language_words(language, "people", "particle")
     for mention in (mention for mentions in found for mention in mentions):
         # "Mme Le Pen" says no given name.
         if len(mention.words) > 1 and not (
-            mention.after_title and mention.words[0].lower in particles
+            mention.after_title and mention.words[0].lower in particles(language)
         ):
             bearers.setdefault(mention.words[-1].text, set()).add(mention.text)
         elif mention.after_title:
@@ -174,9 +173,15 @@ def _is_named_after(sentence: str, name: Sequence[Token], language: str) -> bool
     return joints == {"-"} and not is_given_name(name[-1], language)
 
 
+@cache
+def particles(language: str) -> frozenset[str]:
+    """Return the small words that stand inside names of the language: "de", "van"."""
+    tables = ("people", "name_cues")
+    return frozenset().union(*(language_words(language, table, "particle") for table in tables))
+
+
 def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
     """Yield each run of capitalised words and particles between them, with the word before it."""
-    particles = language_words(language, "people", "particle")
     run: list[Token] = []
     before = previous = ""
     end = 0
@@ -189,7 +194,12 @@ def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[T
         )
         if run and joined and sentence[run[-1].end] == ".":
             joined = len(run[-1].text) == 1 or is_title(run[-1].lower, language)
-        if run and word is not None and joined and (word.is_capital or word.lower in particles):
+        if (
+            run
+            and word is not None
+            and joined
+            and (word.is_capital or word.lower in particles(language))
+        ):
             run.append(word)
         else:
             yield from _ended(before, run, language)
@@ -207,7 +217,8 @@ def runs_of_capitals(sentence: str, language: str) -> Iterator[tuple[str, list[T
 
 def _ended(before: str, run: list[Token], language: str) -> Iterator[tuple[str, list[Token]]]:
     # English leaves out "on": "told the U.N. General Assembly Saturday". Freitag is a German name.
-    days = () if capitalises_nouns(language) else weekday_names(language)
+    is_apart = capitalises_nouns(language) or writes_months_small(language)
+    days = () if is_apart else weekday_names(language)
     while run and (not run[-1].is_capital or run[-1].lower in days):
         run = run[:-1]
     if run:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import locale_of
-from glossary.language.capitals import words_as_names
 from glossary.language.cldr_names import names_between
 from glossary.language.dates import DateKind, DateWord, dates
 from glossary.language.exonyms import acronyms
@@ -221,7 +220,7 @@ def _lost_names(
     """
     source = sentence.source
     answers = Answers(source, words_of(source), words_of(target), languages)
-    named = {*words_as_names(source, languages[0]), *_called_again(source, surnames)}
+    named = {*answers.words_as_names(), *_called_again(source, surnames)}
     lost = {name for name, _ in answers.kept_names()}
     lost |= {word for word in named if not answers.is_written(word)}
     runs = _lost_persons(source, target, languages[0], _in_full(lost, answers))

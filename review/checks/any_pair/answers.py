@@ -19,7 +19,9 @@ from itertools import zip_longest
 from glossary.language.analysis import analyse
 from glossary.language.bilingual import look_up
 from glossary.language.calendar_names import month_names, weekday_names
+from glossary.language.capitals import words_as_names
 from glossary.language.cldr_names import names_between
+from glossary.language.dates import names_with_dates
 from glossary.language.lexicon import is_compound, is_listed_name, is_usual, knows, per_million
 from glossary.language.name_lists import given_name_genders, is_persons
 from glossary.language.people import stands_before_names
@@ -110,6 +112,19 @@ class Answers:
     def translated(self, name: Token) -> list[Token]:
         """Return what stands with a capital for a name that is a word: "Riesgo" for Eden Hazard."""
         return [word for word in self.target if word.is_capital and self.has_rendered(name, word)]
+
+    def words_as_names(self) -> set[Token]:
+        """Return the words of the source that are names by their capital, and the months in names
+        of which the target has another word: "Rio" of "Rio de Janeiro".
+        """
+        language = self.languages[0]
+        dated = (
+            word
+            for name in names_with_dates(self.text, language)
+            if any(self.is_written(word) for word in name)
+            for word in name
+        )
+        return {*words_as_names(self.text, language), *dated}
 
     def is_lost(self, name: Token) -> bool:
         """Whether nothing in the target is or renders a capitalised word of the source; a Roman

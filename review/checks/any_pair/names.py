@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from glossary.language.analysis import Analysis
-from glossary.language.capitals import words_as_names
 from glossary.language.lexicon import knows
 from glossary.language.name_lists import is_persons
 from glossary.language.places import is_country, is_home_country
@@ -183,7 +182,7 @@ def _said_for_readers_abroad(context: CheckContext, names: Iterable[Token]) -> l
 
 def _translated(answers: Answers) -> Iterator[tuple[Token, Token]]:
     """Yield each name that is a word with what the translation made of it: "Botas" of Boots."""
-    for name in words_as_names(answers.text, answers.languages[0]):
+    for name in answers.words_as_names():
         here = [] if answers.is_written(name) else answers.translated(name)
         if len(here) == 1 and not here[0].initial:
             yield name, here[0]

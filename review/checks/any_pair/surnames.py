@@ -12,7 +12,7 @@ from glossary.language.lexicon import is_listed_name, knows
 from glossary.language.mentions import Mention
 from glossary.language.name_lists import given_name_genders, surnames
 from glossary.language.people import stands_before_names
-from glossary.language.person_names import naming_in
+from glossary.language.person_names import naming_in, particles
 from glossary.language.similarity import without_accents
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, overlaps_any
@@ -78,11 +78,10 @@ def shortened_names(people: Sequence[Mention], answers: Answers) -> Iterator[tup
     Behind a title alone a word of the language may be none: "Monsieur Le Président".
     """
     language = answers.languages[0]
-    particles = language_words(language, "people", "particle")
     for mention in people:
         for small, rest in pairwise(mention.words):
             is_titled = mention.after_title and small is mention.words[0]
-            if small.lower not in particles or rest.start != small.end + 1:
+            if small.lower not in particles(language) or rest.start != small.end + 1:
                 continue
             if is_titled and knows(rest.lower, language) and rest.text not in surnames():
                 continue

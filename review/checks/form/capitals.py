@@ -9,9 +9,10 @@ from glossary.language.calendar_names import month_names, weekday_names, writes_
 from glossary.language.headlines import sentence_case
 from glossary.language.lexicon import base_form, knows
 from glossary.language.people import people_words
+from glossary.language.person_names import particles
 from glossary.language.places import names_people
 from glossary.language.saying_verbs import saying
-from glossary.language.tables import language_words, words_in
+from glossary.language.tables import words_in
 from glossary.language.tokens import Token, capitalised, is_inside, words
 from review.checks.issue import (
     SHORT_KINDS,
@@ -137,9 +138,6 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
     """A month or a weekday has a capital that its language does not write, as in “el Lunes”."""
     if context.segment.kind in SHORT_KINDS:
         return
-    particles = language_words(context.target_language, "people", "particle") | language_words(
-        context.target_language, "name_cues", "particle"
-    )
     # Shortened they are other words too: "el Mar de Irlanda", "la primera ministra May".
     months = month_names(context.target_language, shortened=False)
     days = weekday_names(context.target_language)
@@ -151,7 +149,7 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
             continue
         # Names have such words too: Plaza de Mayo, Viernes Santo, Plácido Domingo.
         near = [*spoken[index - 1 : index], *spoken[index + 1 : index + 2]]
-        if spoken[index - 1].lower in particles:
+        if spoken[index - 1].lower in particles(context.target_language):
             near += [
                 each
                 for each in spoken[max(0, index - _BESIDE) : index]

@@ -46,6 +46,13 @@ def test_words_and_figures_that_the_engine_lost_are_found(
     assert [loss.rendering for loss in losses] == renderings
 
 
+def test_a_month_in_the_name_of_a_place_is_kept() -> None:
+    """Of “Rio de Janeiro” the engine made “Rio de January”."""
+    source, target = "Voltou ao Rio de Janeiro em janeiro.", "He returned to Rio de January."
+    [lost] = find_losses(ProtectedSentence(source), target, languages=("pt", "en"))
+    assert lost.rendering == "Janeiro"
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
