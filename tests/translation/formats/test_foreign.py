@@ -65,6 +65,25 @@ def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("O presidente falou ontem em Lisboa.", "pt"),
+        ("Le président a parlé hier à Paris.", "fr"),
+        ("Il presidente ha parlato ieri a Roma.", "it"),
+        ("El president va parlar ahir a Barcelona.", "ca"),
+        ("Der Präsident sprach gestern in Berlin.", "de"),
+        ("Emmanuel Macron met Angela Merkel in Paris.", ""),
+        ("The Rio de Janeiro carnival opened in the Avenida Marquês de Sapucaí.", ""),
+    ],
+)
+def test_a_short_line_in_an_english_article_is_told_by_its_small_words(
+    text: str, language: str
+) -> None:
+    """A line goes to no engine for English, though one word alone tells its language or none."""
+    assert foreign_language(detect_language(text), text, "en") == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
         ("قال المتحدث باسم البلدية إن الجسر آمن.", "ar"),
         ("La alcaldesa no quiso responder a las preguntas de los periodistas.", "es"),
         ("O autarca disse ontem que não há dinheiro para as obras da praça.", "pt"),
