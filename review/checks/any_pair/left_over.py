@@ -119,7 +119,11 @@ def _third_language(context: CheckContext) -> str | None:
     kept = [match.span() for match in _QUOTED.finditer(target)]
     if 2 * sum(end - start for start, end in kept) > len(target):
         return None
-    tokens = [word for word in context.target.tokens if not overlaps_any(word.span, kept)]
+    tokens = [
+        word
+        for word in context.target.tokens
+        if not word.is_acronym and not overlaps_any(word.span, kept)
+    ]
     small = {word.lower for word in tokens if word.text.islower()}
     every = {word.lower for word in tokens}
     if len(small) < _LEAST_SMALL or _share_own(every, own) > _FEW_KNOWN:
