@@ -1,7 +1,7 @@
 """A word or a phrase in the place of one of another degree, tense, duty, field or sex."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -45,13 +45,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     is_plain = deny_alike(pair)
     for token, contrast in _contrasted(pair):
         kind = HypothesisKind(contrast.kind)
-        if kind is HypothesisKind.TENSE and _is_backshifted(token, contrast.other, pair):
-            continue
-        if kind is HypothesisKind.PERSON and _makes_us(contrast.other, pair):
-            continue
-        if kind is HypothesisKind.OPPOSITE and _is_plainly_said(token, contrast.other, pair):
-            continue
-        if kind is HypothesisKind.FIELD and _is_answered(token, contrast.other, pair):
+        excused = _EXCUSES.get(kind)
+        if excused is not None and excused(token, contrast.other, pair):
             continue
         # "Poco después" is no less after; only "no" says the opposite of a degree.
         turned = None if kind is HypothesisKind.FIELD else is_refused
@@ -95,6 +90,14 @@ def _modal_doubt(here: str, other: str, pair: HeardPair) -> float:
     return _MEANT if there == meant else 0.0
 
 
+def _explains(token: Token, _other: str, pair: HeardPair) -> bool:
+    """Whether the word is an "or" behind a comma, which says the same again: "the Barri Vell, or
+    old quarter".
+    """
+    is_or = token.lower in people_words(pair.target.language, "or")
+    return is_or and pair.target.text[: token.start].endswith(", ")
+
+
 @lru_cache(maxsize=1024)
 def _duties(text: str, language: str) -> frozenset[str]:
     """Return which of "may" and "must" words of ``text`` say."""
@@ -132,7 +135,7 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             if contrast.kind == kind
         }
         makes_us = kind is HypothesisKind.PERSON and all(
-            _makes_us(other, pair) for other in others.values()
+            _makes_us(token, other, pair) for token, other in others.items()
         )
         if len(others) > 1 and not makes_us:
             start, end = min(token.start for token in others), max(token.end for token in others)
@@ -159,7 +162,7 @@ def _doubt_of_sex(pair: HeardPair) -> float:
     return _OF_THE_OTHER_SEX if len(there) == len(here) == 1 and there != here else 0.0
 
 
-def _makes_us(other: str, pair: HeardPair) -> bool:
+def _makes_us(_token: Token, other: str, pair: HeardPair) -> bool:
     """Whether ``other`` says "we" and no word or ending of the source does: «espero que estejam»
     is never "I hope we are".
     """
@@ -247,3 +250,13 @@ def _is_reported(token: Token, pair: HeardPair) -> bool:
     """Whether a verb of saying stands before ``token``, so that its tense is not the source's."""
     said = rf"(?<!\w){saying(pair.target.language)}(?!\w)"
     return re.search(said, pair.target.text[: token.start].lower()) is not None
+
+
+_EXCUSES: Mapping[HypothesisKind, Callable[[Token, str, HeardPair], bool]] = {
+    HypothesisKind.TENSE: _is_backshifted,
+    HypothesisKind.PERSON: _makes_us,
+    HypothesisKind.OPPOSITE: _is_plainly_said,
+    HypothesisKind.DEGREE: _explains,
+    HypothesisKind.FIELD: _is_answered,
+}
+"""What speaks for a word as it stands, by the kind of what it is contrasted with."""

@@ -11,6 +11,10 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 
 _MARK = re.compile(r"[,;:.!?–—()\"“”«»]+ ?")
+_OF_A_TURN = 5.0
+"""Nats of doubt of clauses: what was turned round is mostly far likelier the right way, and a
+headline of which the engine makes little is not.
+"""
 _LONGEST_PHRASE = 7
 """Words of what is told from another thing: "by rivals, not by military police gunfire"."""
 
@@ -29,7 +33,7 @@ def turned_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if word.lower in joining:
             starts = [0, *(match.end() for match in _MARK.finditer(text, 0, word.start))]
             for start, end in product({0, starts[-1]}, {ends[0], ends[-1]}):
-                yield from _turned(start, word.span, end, pair)
+                yield from _turned(start, word.span, end, pair, _OF_A_TURN)
         elif word.lower in telling_apart:
             is_added = at > 0 and tokens[at - 1].lower in and_
             joint = tokens[at - is_added].start, word.end
@@ -48,7 +52,9 @@ def _phrases_before(end: int, pair: HeardPair) -> Iterator[int]:
         yield token.start
 
 
-def _turned(start: int, joint: Span, end: int, pair: HeardPair) -> Iterator[RepairHypothesis]:
+def _turned(
+    start: int, joint: Span, end: int, pair: HeardPair, doubt: float = 0.0
+) -> Iterator[RepairHypothesis]:
     """Yield the target with what stands before and behind ``joint`` exchanged, from ``start`` to
     ``end``, nothing where there is nothing to exchange.
     """
@@ -62,4 +68,4 @@ def _turned(start: int, joint: Span, end: int, pair: HeardPair) -> Iterator[Repa
         there = capitalised(there)
         here = here if is_name(pair, 0) else uncapitalised(here)
     replacement = f"{there}{mark} {text[slice(*joint)]} {here}"
-    yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, end), replacement)
+    yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, end), replacement, doubt=doubt)
