@@ -14,6 +14,7 @@ from review.store.tables import Correction, Segment, SegmentState, stored_id
 from tests.browser.review_screen import box, expect_saved
 
 _TARGET = "The government will answer in January."
+_ARABIC = "قال المتحدث باسم البلدية إن الجسر آمن."
 _LAST = 6
 """The place of “El gobierno responderá en enero.” among the article's segments."""
 
@@ -197,6 +198,25 @@ def test_a_guess_is_shown_until_somebody_says_it_is_right(
     expect(page.locator(".layer mark.code.guessed")).to_have_count(2)
     page.keyboard.press("Control+Shift+Enter")
     expect(page.locator("mark.code.guessed")).to_have_count(0)
+
+
+@pytest.fixture
+def left(engine: Engine, segment: Callable[[], Segment]) -> None:
+    """Leave the last segment in Arabic."""
+    with writing(engine) as session:
+        row = session.get_one(Segment, stored_id(segment()))
+        row.language, row.source, row.target = "ar", _ARABIC, _ARABIC
+
+
+@pytest.mark.usefixtures("left")
+def test_what_is_left_in_arabic_runs_as_arabic_does(page: Page) -> None:
+    """A line that nobody translates stands from right to left, read and written."""
+    expect(page.locator(".target", has_text=_ARABIC)).to_have_css("direction", "rtl")
+    for _ in range(8):
+        if box(page).input_value() == _ARABIC:
+            break
+        page.keyboard.press("Alt+ArrowDown")
+    expect(box(page)).to_have_css("direction", "rtl")
 
 
 def test_whoever_typed_over_somebodys_formatting_is_asked(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
 from babel.dates import format_date
 
@@ -26,6 +26,17 @@ def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
     """
     name = Locale(spoken).languages.get(code, code)
     return told(LANGUAGE_NAME, language_name=name, code=code)
+
+
+def text_direction(code: str) -> str:
+    """Return which way a language is written: "rtl" or "ltr", which one that CLDR lacks is, too.
+
+    >>> text_direction("he"), text_direction("en"), text_direction("xx")
+    ('rtl', 'ltr', 'ltr')
+    """
+    plain = primary_code(code)
+    is_known = plain in Locale(usual.WRITTEN_IN).languages and localedata.exists(plain)
+    return Locale(plain).text_direction if is_known else "ltr"
 
 
 def written_day(day: date) -> str:

@@ -44,9 +44,10 @@ function focusSegment(editor, id, { caret = "end", scroll = true, keepFocus = fa
   editor.atIssue = null;
   const text = localText(editor, id);
   editor.startText = text;
-  editor.layer = element("div", { class: "layer text", "aria-hidden": "true", ...runningAs(editor.article.targetLanguage) });
+  const runs = runningAs(editor.article.targetLanguage, row.language);
+  editor.layer = element("div", { class: "layer text", "aria-hidden": "true", ...runs });
   editor.box = element("textarea", {
-    class: "text", rows: "1", spellcheck: "true", autocapitalize: "off", ...runningAs(editor.article.targetLanguage),
+    class: "text", rows: "1", spellcheck: "true", autocapitalize: "off", ...runs,
     "aria-label": fill(editor.labels.translation_of, { number: row.position + 1 }),
     "aria-describedby": "about-field", "data-testid": "target",
   });

@@ -20,7 +20,7 @@ function shownTarget(editor, id) {
   const { labels } = editor;
   const row = rowOf(editor, id);
   const text = localText(editor, id);
-  const cell = element("div", { class: "target text", ...runningAs(editor.article.targetLanguage) });
+  const cell = element("div", { class: "target text", ...runningAs(editor.article.targetLanguage, row.language) });
   if (text) cell.append(...markedNodes(text, marksOf(editor, id, "target", text)));
   else if (!isBoilerplate(row)) cell.append(element("span", { class: "empty", text: row.error || labels.no_translation }));
   return cell;

@@ -95,12 +95,13 @@ function stretchedSpan(span, before, after) {
   return start < end ? [start, end] : null;
 }
 
-// The attributes of a text in a language. That says which way it runs, and not the word that the text begins with.
-/** @type {(language: string) => { lang: string, dir: string }} */
-function runningAs(language) {
+// The attributes of a text in a language. That says which way it runs, and not the word that the text begins with, unless
+// its source is in an `other` one, in which it may have been left.
+/** @type {(language: string, other?: string) => { lang: string, dir: string }} */
+function runningAs(language, other = "") {
   const locale = /** @type {{ getTextInfo?: () => { direction: string }, textInfo?: { direction: string } }} */ (new Intl.Locale(language));
   const direction = (locale.getTextInfo?.() ?? locale.textInfo)?.direction;
-  return { lang: language, dir: (language !== UNDETERMINED && direction) || "auto" };
+  return { lang: language, dir: (!other && language !== UNDETERMINED && direction) || "auto" };
 }
 
 // What one text has more than another in one place, null where more than that differs.

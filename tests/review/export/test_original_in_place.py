@@ -277,9 +277,17 @@ def test_a_web_page_keeps_its_markup_and_loses_its_scripts() -> None:
         'See the <a class="k" href="https://camara.pe/">site</a>.</p>' in written
     )
     assert "<td>Sales</td>" in written
-    assert '<html lang="en">' in written
+    assert '<html lang="en" dir="ltr">' in written
     for gone in ("script", "onload", "Menú", "Compartir", "Cámara"):
         assert gone not in written
+
+
+def test_a_page_runs_as_its_language_does_and_a_line_left_in_another_as_that_one() -> None:
+    """A page in Arabic runs from the right; each block by its own letters."""
+    article = article_from(b"<h1>Sube el sol</h1><p>Lo dijo ayer el alcalde.</p>", "text/html")
+    written = export_article(replace(article, target_language="ar"), "html").decode()
+    assert '<html lang="ar" dir="rtl">' in written
+    assert "unicode-bidi:plaintext" in written
 
 
 def test_the_space_between_two_links_in_bold_words_stays() -> None:

@@ -278,7 +278,7 @@ def test_a_finished_article_that_was_read_is_said_to_be(database: Engine, drafte
     made = record(database, drafted, "es")
     assert (made["summary"]["not_read"], made["ai_disclosure"]) == ([], "ai-assisted")
     page = record_page(made, Ed25519PrivateKey.generate()).decode()
-    assert '<html lang="es">' in page
+    assert '<html lang="es" dir="ltr">' in page
     assert 'class="warning"' not in page
     assert "redactó el borrador, y personas han leído todo el texto (ai-assisted)" in page
 

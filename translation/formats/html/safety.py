@@ -7,6 +7,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from translation.formats.html.markup import allowed_names, is_safe_address, plain
 from translation.formats.html.styles import safe_style
+from translation.languages.names import text_direction
 
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action "
@@ -29,7 +30,7 @@ EMBEDDED_PICTURE = re.compile(
 def whole_page(language: str, title: str, style: str, body: str, *, head: str = "") -> str:
     """Return a page that loads nothing; ``head`` and ``body`` are HTML, the title plain text."""
     return f"""<!DOCTYPE html>
-<html lang="{plain(language)}">
+<html lang="{plain(language)}" dir="{text_direction(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">

@@ -33,10 +33,12 @@ from translation.formats.placement import (
     write_blocks,
 )
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
+from translation.languages.names import text_direction
 from translation.safe_xml import storable
 
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
+    "p,li,td,h1,h2,h3,h4,blockquote,figcaption{unicode-bidi:plaintext;text-align:start}"
     "table{border-collapse:collapse}td{border:1px solid;padding:.2rem .6rem}"
     "img{max-width:100%;height:auto}figure{margin:1.5rem 0}figcaption{font-size:.9rem}"
     ".notice{border:2px solid;padding:.4rem .7rem;font-weight:bold}.byline{font-style:italic}"
@@ -271,6 +273,7 @@ def _finish(
     root: HtmlElement, body: HtmlElement, translated: TranslatedDocument, styles: str
 ) -> None:
     root.set("lang", translated.language)
+    root.set("dir", text_direction(translated.language))
     head = root.find("head")
     if head is None:
         head = root.makeelement("head", {})
