@@ -1,16 +1,32 @@
 """What a screen reader is told of the review: the editor's live region, and what the field is."""
 
 import re
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.review_screen import box, expect_saved, go_to, row
+
+_SIDES: tuple[tuple[Literal["x", "y"], Literal["width", "height"]], ...] = (
+    ("x", "width"),
+    ("y", "height"),
+)
 
 
 def said(page: Page, words: str | re.Pattern[str]) -> Locator:
     """Return the lines of the live region that hold ``words``."""
     return page.get_by_test_id("said").locator("p").filter(has_text=words)
+
+
+def is_apart(said: FloatRect, part: Locator) -> bool:
+    """Whether a message that stands there covers nothing of the part."""
+    seen = part.bounding_box()
+    assert seen is not None
+    return any(
+        said[start] >= seen[start] + seen[size] or said[start] + said[size] <= seen[start]
+        for start, size in _SIDES
+    )
 
 
 def test_the_next_issue_is_told_with_its_gravity_and_its_repair(page: Page) -> None:
@@ -98,6 +114,19 @@ def test_what_is_said_covers_nothing_that_is_typed_in(page: Page, width: int, he
         assert seen is not None
         assert said["y"] + said["height"] <= seen["y"]
     for part in (page.locator(".progress"), page.get_by_test_id("status")):
-        seen = part.bounding_box()
-        assert seen is not None
-        assert said["y"] >= seen["y"] + seen["height"] or said["y"] + said["height"] <= seen["y"]
+        assert is_apart(said, part)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_a_long_message_covers_neither_lengths_nor_filters(page: Page, width: int) -> None:
+    """It stands over the title alone, in two lines if need be."""
+    page.set_viewport_size({"width": width, "height": 768})
+    page.keyboard.press("Alt+f")
+    toast = page.locator(".toast")
+    toast.locator("span").evaluate(
+        "node => { node.textContent = 'Confirmed with an issue. '.repeat(5) }"
+    )
+    said = toast.bounding_box()
+    assert said is not None
+    for part in (".headlines-line", ".filters", ".progress"):
+        assert is_apart(said, page.locator(part))

@@ -67,6 +67,22 @@ def test_a_comment_that_was_begun_outlives_a_reload_until_it_is_sent(page: Page)
     expect(comment_box(page)).to_have_value("")
 
 
+def test_the_tabs_of_the_panel_stay_in_sight_after_a_comment(page: Page) -> None:
+    """In a narrow window the panel is low, and the field of a comment far down in it."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    for number in range(4):
+        page.keyboard.press("Alt+m")
+        page.keyboard.type(f"Remark {number}")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".remark")).to_have_count(number + 1)
+    page.locator(".panel").evaluate("panel => { panel.scrollTop = panel.scrollHeight }")
+    panel, tabs = page.locator(".panel").bounding_box(), page.locator(".tabs").bounding_box()
+    assert panel is not None
+    assert tabs is not None
+    assert panel["y"] <= tabs["y"]
+    page.get_by_role("tab", name="Names").click()
+
+
 def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(
     page: Page, stored: Stored
 ) -> None:

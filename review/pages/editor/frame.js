@@ -36,11 +36,11 @@ function build(editor) {
   editor.headlines = element("button", { type: "button", class: "quiet headlines-line", "data-action": "headlines", title: `${labels.headlines} (Alt+H)` });
   const header = element("header", {},
     element("div", { class: "line" },
-      editor.heading,
+      element("div", { class: "named" }, editor.heading, editor.toast),
       element("span", { class: "progress" }, editor.progress, element("span", { class: "bar", "aria-hidden": "true" }, editor.bar)),
       editor.peopleBox, editor.status),
     editor.notice.line,
-    element("div", { class: "line" }, editor.about, editor.headlines, editor.toast),
+    element("div", { class: "line" }, editor.about, editor.headlines),
     element("div", { class: "line" }, editor.filters, editor.sorter, tools), createFinish(editor));
   const text = element("div", { class: "article", "data-testid": "article" }, editor.list, editor.none);
   editor.frame = element("div", { class: "cotejo", "data-testid": "editor" },
