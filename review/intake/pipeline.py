@@ -50,6 +50,7 @@ from translation.formats.article import (
     read_strangers_file,
 )
 from translation.formats.rich_text import CODE
+from translation.formats.structure import LONGEST_TITLE, is_title
 from translation.inline_codes import codes_as_rows
 from translation.languages import usual
 from translation.languages.names import language_name
@@ -168,16 +169,20 @@ def segment_row(
 
 
 def _called(document: Document) -> str:
-    """Return what people know a text without a title by: its file's name, or its first words."""
-    if not is_pasted(document.name):
+    """Return what people know a text without a title by: its file's name, or the first words where
+    it was pasted or begins with what is too long for a title.
+    """
+    texts = (block for block in document.blocks if block.kind is not Kind.BOILERPLATE)
+    first = next(texts, None)
+    is_long_title = first is not None and len(first.text) > LONGEST_TITLE and is_title(first)
+    if first is None or not (is_pasted(document.name) or is_long_title):
         return document.name
-    texts = (block.text for block in document.blocks if block.kind is not Kind.BOILERPLATE)
-    text = next(texts, document.name)
-    if len(text) <= _LONGEST_CALLED:
+    text, longest = first.text, LONGEST_TITLE if is_long_title else _LONGEST_CALLED
+    if len(text) <= longest:
         return text
 
     # Languages without spaces are cut between any two characters.
-    head = text[:_LONGEST_CALLED].rpartition(" ")[0] or text[:_LONGEST_CALLED]
+    head = text[:longest].rpartition(" ")[0] or text[:longest]
     return head.rstrip(" ,;:.–—") + "…"
 
 

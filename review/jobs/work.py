@@ -70,6 +70,15 @@ def runner_name() -> str:
     return f"{socket.gethostname()[:_LONGEST_NAME]}:{os.getpid()}"
 
 
+def is_of_this_machine(runner: str) -> bool:
+    """Return whether a runner of that name works, or worked, on this machine.
+
+    >>> is_of_this_machine(runner_name()), is_of_this_machine("desk-3:4711")
+    (True, False)
+    """
+    return runner.rpartition(":")[0] == runner_name().rpartition(":")[0]
+
+
 def run_job(
     database: Engine,
     job_id: int,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from review.jobs.work import is_of_this_machine
 from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped
 from review.pages.page_files import link_to_article, page_file
@@ -99,9 +100,8 @@ def _show_row(job: Job, article: Article | None) -> None:
     with state, st.container(gap=None):
         _show_state(job)
         _show_action(job_id, job)
-    who.caption(
-        " · ".join(escaped(part) for part in (person_said(job.asked_by), job.runner) if part)
-    )
+    where = _("this machine") if is_of_this_machine(job.runner) else job.runner
+    who.caption(" · ".join(escaped(part) for part in (person_said(job.asked_by), where) if part))
     when.caption(day_said(job.created_at))
 
 

@@ -174,10 +174,10 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
 
 
 def _machine_part(word: str, said: _Said) -> str:
-    """What ``word`` of the W3C's group means, with the word; a word that is not known is itself."""
+    """What ``word`` of the W3C's group means; a word that is not known is itself."""
     if not word:
         return said(told("no engine of Cotejo wrote here"))
-    return f"{said(_MACHINE_PARTS[word])} ({word})" if word in _MACHINE_PARTS else word
+    return said(_MACHINE_PARTS[word]) if word in _MACHINE_PARTS else word
 
 
 def _unread(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:

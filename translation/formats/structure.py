@@ -18,7 +18,7 @@ from translation.formats.notes import numbered
 from translation.messages import told
 from translation.untouched import without_last_pictures
 
-_MAX_TITLE_CHARACTERS = 200
+LONGEST_TITLE = 200
 _MAX_HEADING_CHARACTERS = 90
 _MAX_HEADING_WORDS = 14
 BYLINE_WITHIN = 5
@@ -44,12 +44,11 @@ def is_byline(text: str) -> bool:
 
 
 def is_title(block: Block) -> bool:
-    """Tell whether the first block of an article reads as its title: short, and no full stop."""
+    """Tell whether the first block of an article reads as its title, however long: no full stop."""
     if block.kind is Kind.HEADING:
         return True
     return (
         block.kind is Kind.PARAGRAPH
-        and len(block.text) <= _MAX_TITLE_CHARACTERS
         and not without_last_pictures(block.text).endswith(_SENTENCE_END)
         and not block.text.startswith(("—", "http://", "https://"))
         and any(character.isalpha() for character in block.text)
@@ -215,8 +214,9 @@ def _with_title(blocks: list[Block]) -> list[Block]:
         if block.kind not in (*_ASIDE, Kind.BYLINE) and not is_byline(block.text)
     ]
     # A text of one line has no title: a title needs something below it.
-    if len(content) > 1 and is_title(blocks[content[0]]):
-        blocks[content[0]] = replace(blocks[content[0]], kind=Kind.TITLE, level=0)
+    first = blocks[content[0]] if len(content) > 1 else None
+    if first and len(first.text) <= LONGEST_TITLE and is_title(first):
+        blocks[content[0]] = replace(first, kind=Kind.TITLE, level=0)
     return blocks
 
 

@@ -32,6 +32,7 @@ from review.store.tables import (
 )
 from translation.engine import TranslationEngine
 from translation.errors import LanguageError, UsageError
+from translation.formats.article import read_here
 
 TEXT = """La Capece pide apoyo a las mypes
 
@@ -74,6 +75,18 @@ def test_a_pasted_text_without_a_title_is_called_by_its_first_words(
     with writing(database) as session:
         found = store_article(session, article, author="Ana")
         assert (found.name, found.title) == ("Texto pegado", title)
+
+
+def test_a_title_that_is_too_long_is_cut_at_a_word(database: Engine) -> None:
+    """Above two hundred characters it was no title, and the file's name stood for it."""
+    title = "La ministra de Comercio " + "visitó a los empresarios " * 10
+    text = f"{title.strip()}\n\nEl martes llegó a Lima. El jueves se fue."
+    article = read_here("informe_final_v3.txt", text.encode())
+    with writing(database) as session:
+        called = store_article(session, article, author="Ana").title
+    assert called.startswith("La ministra de Comercio visitó a los empresarios")
+    assert called.endswith((" visitó…", " a…", " los…", " empresarios…"))
+    assert len(called) <= 201
 
 
 @pytest.mark.engine

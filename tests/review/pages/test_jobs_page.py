@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from review.access.people import admit, come_in
+from review.jobs.work import runner_name
 from review.pages.marked_text import escaped
 from review.pages.session import job_runner
 from review.store.database import reading, writing
@@ -120,6 +121,13 @@ def test_what_a_job_failed_of_is_said(pages_database: Engine, open_page: OpenPag
     assert "No installed package translates xx to en. Install one." in captions
     assert f"Ana · {escaped('desk-3:1')}" in captions
     assert page.button(key="retry job 1")
+
+
+def test_a_job_of_this_machine_names_no_host(pages_database: Engine, open_page: OpenPage) -> None:
+    """The host's name and the process tell an editor nothing."""
+    asked(pages_database)
+    assert claim(pages_database, 1, runner=runner_name()) is not None
+    assert "Ana · this machine" in [caption.value for caption in open_page("jobs").caption]
 
 
 def test_what_a_desk_learns_is_named_in_words(pages_database: Engine, open_page: OpenPage) -> None:
