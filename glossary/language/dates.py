@@ -23,7 +23,7 @@ from glossary.language.name_lists import given_names
 from glossary.language.number_words import number_words
 from glossary.language.person_names import runs_of_capitals
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
-from glossary.language.tokens import Placed, Token, cased_like, is_inside, words
+from glossary.language.tokens import Placed, Token, cased_like, is_inside, words, words_of
 from translation.languages.language import language_of
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
@@ -127,7 +127,8 @@ def names_with_dates(text: str, language: str) -> tuple[tuple[Token, ...], ...]:
     ...  for name in names_with_dates("En la calle 25 de Mayo, el 25 de Mayo", "es")]
     [['Mayo']]
     """
-    if not writes_months_small(language):
+    is_dated = any(_is_named_small(word, language) for word in words_of(text))
+    if not is_dated or not writes_months_small(language):
         return ()
     found = []
     for _, run in runs_of_capitals(text, language):
