@@ -52,6 +52,9 @@ _THROUGH = told_later(
 NEED_OPPOSITE = frozenset({"added"})
 """What the engine of the direction never decides alone: it finds what is shorter likelier."""
 
+NEED_DIRECTION = frozenset({"another-word", "singular-plural"})
+"""What the opposite engine never decides alone."""
+
 READ_THROUGH = frozenset(
     {
         *("negation-lost", "negation-added", "reversed-meaning", "degree-changed"),
@@ -130,7 +133,7 @@ def coverage(
 def _silent_without(engines: JudgingEngines) -> frozenset[str]:
     """Return the judge's checks that say nothing for want of an engine."""
     if engines.backward:
-        return frozenset()
+        return frozenset() if engines.forward else NEED_DIRECTION
     if engines.forward:
         return NEED_OPPOSITE
     silent = frozenset(check.identifier for check in checks_in(judge_checks))

@@ -22,7 +22,7 @@ from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused, s
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, is_small_word
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import Contrast, contrasts
+from translation.languages.contrasts import Contrast, contrasts, denials
 from translation.languages.language import language_of
 from translation.languages.qualifications import DUTY, FUTURE, MAY, UNDER_WAY, UNREAL, is_answered
 
@@ -36,6 +36,8 @@ _OF_THE_OTHER_SEX = -6.0
 """The same where pronouns of the source say one sex and those of the target the other."""
 _UNSAID = -3.0
 """The same where the source says that something may be, and no word of the target does."""
+_DENIED_WITHIN = 6
+"""Words from a verb on in which a denial is of it."""
 _MOST_WORDS = 4
 """Words of a phrase that is contrasted with another: "with the exception of"."""
 
@@ -54,7 +56,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if kind is HypothesisKind.GENDER:
             doubt = _doubt_of_sex(pair)
         if kind is HypothesisKind.MODALITY:
-            doubt = _modal_doubt(token.lower, contrast.other, pair)
+            doubt = _modal_doubt(token, contrast.other, pair)
         if turned and not is_plain:  # "rarely" is "often not", "no week" is no month
             doubt = max(doubt, 0.0)
         if doubt < UNSUPPORTED:
@@ -75,17 +77,18 @@ def _is_plainly_said(token: Token, other: str, pair: HeardPair) -> bool:
     )
 
 
-def _modal_doubt(here: str, other: str, pair: HeardPair) -> float:
+def _modal_doubt(here: Token, other: str, pair: HeardPair) -> float:
     """Return the doubt that what has to be only may be, or the reverse: below 0 where the words of
-    the source speak for the other alone, infinite where they speak for what stands.
+    the source speak for the other alone, infinite where they speak for what stands or it is denied:
+    what "must not" be «não pode».
     """
-    said, meant = (_duties(words, pair.target.language) for words in (here, other))
+    said, meant = (_duties(words, pair.target.language) for words in (here.lower, other))
     there = _duties(pair.source.text, pair.source.language)
     if there == meant == {MAY} and not _duties(pair.target.text, pair.target.language):
         return _UNSAID
     if len(said) != 1 or len(meant) != 1 or said == meant:
         return 0.0
-    if there == said:
+    if there == said or (there == meant and _is_denied(here, pair)):
         return UNSUPPORTED
     return _MEANT if there == meant else 0.0
 
@@ -96,6 +99,14 @@ def _explains(token: Token, _other: str, pair: HeardPair) -> bool:
     """
     is_or = token.lower in people_words(pair.target.language, "or")
     return is_or and pair.target.text[: token.start].endswith(", ")
+
+
+def _is_denied(here: Token, pair: HeardPair) -> bool:
+    """Whether a word right before ``here`` denies, or a few words behind: «darf sie nicht»."""
+    tokens = pair.target.tokens
+    index = next(index for index, token in enumerate(tokens) if token.start == here.start)
+    around = tokens[max(0, index - 1) : index + _DENIED_WITHIN]
+    return any(token.lower in denials(pair.target.language) for token in around)
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +131,7 @@ def _contrasted(pair: HeardPair) -> Iterator[tuple[Token, Contrast]]:
     for index, first in enumerate(tokens):
         for last in tokens[index : index + _MOST_WORDS]:
             words = text[first.start : last.end]
-            for contrast in listed.get(words.lower(), ()):
+            for contrast in listed.get(words.lower().replace("’", "'"), ()):
                 yield first._replace(text=words, lower=words.lower(), end=last.end), contrast
 
 

@@ -9,6 +9,7 @@ from review.checks import CHECKS
 from review.checks.coverage import (
     CHECKED_TOPICS,
     IN_PLACE_OF,
+    NEED_DIRECTION,
     NEED_OPPOSITE,
     READ_THROUGH,
     coverage,
@@ -16,13 +17,14 @@ from review.checks.coverage import (
     gaps_line,
 )
 from review.checks.issue import checks_in
-from review.checks.judgement import JudgingEngines, margins
+from review.checks.judgement import HypothesisKind, JudgingEngines, margins
 from review.checks.style import STYLE_FAMILIES
 from review.interface.language import translate
 
 _OF_THE_HOUSE = [check for family in STYLE_FAMILIES for check in checks_in(family)]
 _BOTH = JudgingEngines(forward=True, backward=True)
 _FORWARD = JudgingEngines(forward=True, backward=False)
+_BEHIND = JudgingEngines(forward=False, backward=True)
 _NONE = JudgingEngines(forward=False, backward=False)
 _THROUGH = JudgingEngines(forward=False, backward=False, through=True)
 _LANGUAGES = ("es", "en", "pt", "fi")
@@ -128,6 +130,19 @@ def test_what_one_engine_never_decides_is_a_gap() -> None:
     assert kinds == NEED_OPPOSITE
     assert "Words added" in coverage("fr", "en", engines=_FORWARD).not_looked_at
     assert "Words added" not in coverage("fr", "en", engines=_BOTH).not_looked_at
+
+
+def test_what_the_opposite_engine_never_decides_is_a_gap() -> None:
+    """Into Portuguese, which an engine only reads, no slip is judged; a word of a field is."""
+    found = coverage("en", "pt", engines=_BEHIND)
+    names = {check.identifier: check.name for check in CHECKS}
+    assert isinf(margins()[HypothesisKind.SLIP].behind)
+    assert isinf(margins()[HypothesisKind.NUMBER].behind)
+    assert names["another-word"] in found.not_looked_at
+    assert names["another-of-its-field"] not in found.not_looked_at
+    reading = coverage("en", "pt", engines=_BOTH).checks
+    assert {"another-word", "singular-plural"} == NEED_DIRECTION
+    assert found.checks < reading
 
 
 def test_by_way_of_another_language_denials_and_opposites_are_looked_at() -> None:

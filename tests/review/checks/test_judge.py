@@ -616,6 +616,68 @@ def test_the_opposite_engine_alone_decides_about_questions_and_names(
 
 
 @pytest.mark.parametrize(
+    ("language", "source", "right", "wrong", "kind"),
+    [
+        (
+            "pt",
+            "All the hospitals closed on Monday.",
+            "Todos os hospitais fecharam na segunda-feira.",
+            "Alguns hospitais fecharam na segunda-feira.",
+            HypothesisKind.DEGREE,
+        ),
+        (
+            "pt",
+            "The ministers must answer the question.",
+            "Os ministros devem responder à pergunta.",
+            "Os ministros podem responder à pergunta.",
+            HypothesisKind.MODALITY,
+        ),
+        (
+            "fr",
+            "The war lasted three weeks.",
+            "La guerre a duré trois semaines.",
+            "La guerre a duré trois mois.",
+            HypothesisKind.FIELD,
+        ),
+        (
+            "it",
+            "The company must pay the workers.",
+            "L'azienda deve pagare i lavoratori.",
+            "L'azienda può pagare i lavoratori.",
+            HypothesisKind.MODALITY,
+        ),
+        (
+            "de",
+            "The workers have to pay the tax.",
+            "Die Arbeiter müssen die Steuer bezahlen.",
+            "Die Arbeiter können die Steuer bezahlen.",
+            HypothesisKind.MODALITY,
+        ),
+        (
+            "ca",
+            "The hospital must close in August.",
+            "L’hospital ha de tancar a l’agost.",
+            "L’hospital pot tancar a l’agost.",
+            HypothesisKind.MODALITY,
+        ),
+    ],
+)
+def test_what_an_exchanged_word_says_is_told_by_the_engine_that_reads_it(  # noqa: PLR0917 - a row
+    language: str,
+    source: str,
+    right: str,
+    wrong: str,
+    kind: HypothesisKind,
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """Into a language that no engine writes, can for must and months for weeks are found."""
+    behind = Witnesses("en", language, None, into_english(language))
+    fine, exchanged = judge([(source, right), (source, wrong)], behind)
+    assert fine == ()
+    assert kind in {each.kind for each in exchanged}
+
+
+@pytest.mark.parametrize(
     ("target", "kinds"),
     [
         ("O presidente aceitou a proposta do governo.", ["denial-lost"]),

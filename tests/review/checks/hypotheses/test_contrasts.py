@@ -46,3 +46,26 @@ def test_an_opposite_that_the_target_says_already_is_not_proposed_elsewhere() ->
     target = "The former head beat the sitting mayor who was running again."
     proposed = opposite_hypotheses(_heard(source, target, ("pt", "en")))
     assert "former" not in {hypothesis.replacement for hypothesis in proposed}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_proposed"),
+    [
+        ("You must ask.", "Pode perguntar.", True),
+        ("You must not ask.", "Não pode perguntar.", False),
+    ],
+)
+def test_what_must_not_be_and_what_may_not_be_are_the_same(
+    source: str, target: str, *, is_proposed: bool
+) -> None:
+    """«Não pode» renders “must not”; «pode» renders no “must”."""
+    proposed = contrast_hypotheses(_heard(source, target, ("en", "pt")))
+    assert ("Deve" in {each.replacement.capitalize() for each in proposed}) is is_proposed
+
+
+@pytest.mark.parametrize("word", ["jusqu’à", "jusqu'à"])
+def test_either_apostrophe_writes_a_listed_word(word: str) -> None:
+    """News writes the curved one, the table the straight one."""
+    source, target = "It is closed since Friday.", f"Il est fermé {word} vendredi."
+    proposed = contrast_hypotheses(_heard(source, target, ("en", "fr")))
+    assert "depuis" in {each.replacement for each in proposed}
