@@ -41,10 +41,12 @@ STAND_INS = {
     "opposite-said": "reversed-meaning",
     "another-name": "wrong-name",
     "name-misspelt": "wrong-name",
+    "name-lost": "left-out",
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | {
     "another-name": frozenset({"wrong-name", "wrong-place", "slip"}),
+    "name-lost": frozenset({"left-out", "clause-left-out", "mistranslated-word", "name-replaced"}),
     "opposite-said": frozenset({"reversed-meaning", "degree-changed", "bound-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent", "another-spelling"}),

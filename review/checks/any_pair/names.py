@@ -3,9 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import knows
 from glossary.language.name_lists import is_persons
+from glossary.language.people import pronouns_that_speak
 from glossary.language.places import is_country, is_home_country
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any
@@ -19,7 +22,7 @@ from review.checks.any_pair.surnames import (
     shortened_names,
 )
 from review.checks.any_pair.twins import beside_the_same, twins
-from review.checks.cousins import are_akin, are_cousins
+from review.checks.cousins import are_akin, are_cousins, heard
 from review.checks.facts.wrong_place import missing_places
 from review.checks.issue import (
     Category,
@@ -35,6 +38,8 @@ from translation.languages.language import capitalises_nouns, is_studied
 from translation.messages import told
 from translation.untouched import untouched_spans
 
+_FORM = 0.5
+"""How alike an exonym and its name are at least: "Pirineu" and "Pyrenees"."""
 _PARTED = re.compile(r"['’](?!s\b)[a-z]+")
 _SHORTEST = 3
 _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
@@ -131,6 +136,74 @@ def find_another_name(_source: str, _target: str, context: CheckContext) -> Iter
     for name, other, severity in _exchanged(context):
         message = other_said(name.text, other.text)
         yield Finding(message, name.span, other.span, None, 0.7, (name.text,), severity)
+
+
+@check("name-lost", "Name left out", Severity.MAJOR, Category.ACCURACY, knows=_has_no_closer_reader)
+def find_name_lost(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A name that translations keep is nowhere in the translation, and no other stands in its
+    place.
+
+    Where a translator writes “he”, or what the person is, for a name this may misfire.
+    """
+    answers = answers_of(context)
+    lost = [
+        name
+        for name, is_sure in _missing_names(context, answers, ()).items()
+        if len(name.text) > _SHORTEST
+        and (is_sure or not name.initial)
+        and not knows(name.lower, context.source_language)
+    ]
+    if not lost or [*_exchanged(context)] or twins(answers, named_people(context)):
+        return
+    is_shortened = any(
+        word.is_acronym and word.text not in context.source.word_forms for word in answers.target
+    )
+    told_otherwise = {name for name in lost if _is_told_otherwise(name, context, answers)}
+    if is_shortened or told_otherwise:
+        return
+    for start, end in _joined_spans(lost):
+        message = told(
+            "The source names “{name}”; the translation does not.", name=source[start:end]
+        )
+        yield Finding(message, (start, end), None, confidence=0.6)
+
+
+def _joined_spans(names: Iterable[Token]) -> Iterator[Span]:
+    """Yield where names stand, those side by side as one."""
+    spans: list[Span] = []
+    for name in sorted(names, key=lambda one: one.start):
+        if spans and name.start - spans[-1][1] == 1:
+            spans[-1] = spans[-1][0], name.end
+        else:
+            spans.append(name.span)
+    yield from spans
+
+
+def _is_told_otherwise(name: Token, context: CheckContext, answers: Answers) -> bool:
+    """Whether the translation has another word of the same name, "Jones" of Peter Jones, or a
+    pronoun for a person of that name; or the name is a country's, of which "Mexican" tells.
+    """
+    at = answers.source.index(name)
+    beside = [*answers.source[max(0, at - 1) : at], *answers.source[at + 1 : at + 2]]
+    if any(word.is_capital and answers.is_written(word) for word in beside):
+        return True
+    if any(
+        _may_be_another_form(name.text, word.text) for word in answers.target if word.is_capital
+    ):
+        return True
+    if place := next((one for one in context.source.places if one.start == name.start), None):
+        return is_country(place)
+    pronouns = pronouns_that_speak(context.target_language).keys()
+    return any(word.lower in pronouns for word in answers.target)
+
+
+def _may_be_another_form(name: str, word: str) -> bool:
+    """Whether the word may be what the target's language calls the place or the person.
+
+    >>> _may_be_another_form("Pirineu", "Pyrenees"), _may_be_another_form("Zaev", "Skopje")
+    (True, False)
+    """
+    return float(OSA.normalized_similarity(heard(name), heard(word))) >= _FORM
 
 
 def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]:
