@@ -16,6 +16,7 @@ from simplemma.strategies import (
     DictionaryFactory,
     DictionaryLookupStrategy,
 )
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 from translation.languages.language import capitalises_nouns, language_table
 from translation.sorted_table import SortedTable
@@ -44,13 +45,14 @@ class _Lists(DictionaryFactory):
     @staticmethod
     @cache
     def get_dictionary(lang: str) -> Mapping[str, str]:
-        """Return our table of the language where there is one, else simplemma's list."""
+        """Return our table of the language where there is one, else simplemma's list; nothing where
+        it has none, of Basque for one.
+        """
         path = language_table(f"{lang}/forms.tsv.gz")
-        return (
-            _Forms(SortedTable(path))
-            if path
-            else LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(lang)
-        )
+        if path:
+            return _Forms(SortedTable(path))
+        is_listed = lang in SUPPORTED_LANGUAGES
+        return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(lang) if is_listed else {}
 
 
 _LOOKUP = DictionaryLookupStrategy(_Lists())
@@ -83,7 +85,7 @@ def is_listed_name(word: str, language: str) -> bool:
 def dictionary_form(word: str, language: str) -> str:
     """Return the dictionary form of ``word`` by its list or by rules, or itself.
 
-    >>> dictionary_form("subieron", "es")
-    'subir'
+    >>> dictionary_form("subieron", "es"), dictionary_form("etxean", "eu")
+    ('subir', 'etxean')
     """
     return _LEMMATIZER.lemmatize(word, language)

@@ -113,8 +113,8 @@ def align_sides(
     """Return the pairings of two sides in order, by paragraphs and kinds if known; every sentence
     stands in exactly one. Progress is of 1.
 
-    >>> source = AlignmentSide(["Llegó a Lima en 2019.", "Nadie quiso hablar del accidente.",
-    ...                         "Volvió a Quito."])
+    >>> source = AlignmentSide(["Llegó a Lima en 2019.",
+    ...                         "Nadie quiso hablar del accidente del tren.", "Volvió a Quito."])
     >>> target = AlignmentSide(["He came to Lima in 2019.", "He returned to Quito."])
     >>> [(pairing.sources, pairing.targets) for pairing in align_sides(source, target)]
     [((0,), (0,)), ((1,), ()), ((2,), (1,))]

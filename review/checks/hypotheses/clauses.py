@@ -6,7 +6,7 @@ witness by itself is for leaving them out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -158,28 +158,30 @@ def left_out_clause(source: Analysis, target: Analysis) -> Span | None:
     """Return the longest clause of ``source`` of which ``target`` says nothing, where ``target`` is
     too short by most of that clause; else None.
     """
-    return _unsaid(source, target, _unrendered(source, target))
+    return _unsaid(source, target, explained=())
 
 
 def added_clause(source: Analysis, target: Analysis) -> Span | None:
     """Return the longest clause of ``target`` of which ``source`` says nothing, where ``target`` is
     too long by most of that clause; else None. What explains a name to readers abroad is none.
     """
-    runs = _unrendered(target, source)
-    explained = explanations(source, target) if runs else ()
-    unsaid = ([word for word in run if not is_inside(word.span, explained)] for run in runs)
-    return _unsaid(target, source, unsaid)
+    if _lacking(target, source) < _LACKING * _SHORTEST_UNSAID:
+        return None
+    return _unsaid(target, source, explained=explanations(source, target))
 
 
-def _unsaid(one: Analysis, other: Analysis, runs: Iterable[Sequence[Token]]) -> Span | None:
-    """Return the longest of ``runs``, words of ``one`` in a row that ``other`` does not say, where
-    ``other`` is shorter than ``one`` makes expect by most of it; else None.
+def _unsaid(one: Analysis, other: Analysis, *, explained: Sequence[Span]) -> Span | None:
+    """Return the longest clause of ``one`` that ``other`` does not say, but for what is
+    ``explained``, where ``other`` is shorter than ``one`` makes expect by most of it; else None.
     """
     lacking = _lacking(one, other)
     if lacking < _LACKING * _SHORTEST_UNSAID:
         return None
-    long_enough = (run for run in runs if len(run) >= _LEAST_UNSAID)
-    longest = max(long_enough, key=_length, default=())
+    runs = (
+        [word for word in run if not is_inside(word.span, explained)]
+        for run in _unrendered(one, other)
+    )
+    longest = max((run for run in runs if len(run) >= _LEAST_UNSAID), key=_length, default=[])
     if not longest or lacking < _LACKING * _length(longest):
         return None
     return longest[0].start, longest[-1].end

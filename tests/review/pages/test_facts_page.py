@@ -66,14 +66,14 @@ def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page:
 def test_what_no_machine_found_in_the_translation_is_named_over_all(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """That nothing contradicts itself says nothing of a name that was left out: no engine of
-    this pair, which the server would ask meanwhile, makes a contradiction of it.
+    """That nothing contradicts itself says nothing of a name that was left out in a language whose
+    words are not known, so that no check makes a contradiction of it.
     """
     with writing(pages_database) as session:
         article_id = add_article_of(
             session,
-            ("Ana Ruiz habló el martes en Toluca con Luis Peña.", "Ana Ruiz falou com Luis Peña."),
-            target_language="pt",
+            ("Ana Ruiz habló el martes en Toluca con Luis Peña.", "Ana Ruiz hizketan Luis Peña."),
+            target_language="eu",
             translation_state=TranslationState.DONE,
         )
     page = open_page("article_facts")
