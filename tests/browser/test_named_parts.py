@@ -171,6 +171,9 @@ def test_the_list_of_colleagues_is_seen_in_a_small_window(
     """What "@" offers lies in the window, wherever the comment stands."""
     with writing(engine) as session:
         session.get_one(Article, article).owner = "Luis"
+        session.add_all(
+            Article(name="nota.txt", title="Nota", owner=name) for name in ("Ben", "Carla", "Nadia")
+        )
     page = open_in("light", "en-GB", 1024)
     page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible()

@@ -46,7 +46,8 @@ function showMentions(editor, box, list) {
   if (!names.length) closeMentions(box, list);
   else {
     box.setAttribute("aria-activedescendant", "colleague-0");
-    list.scrollIntoView({ block: "nearest" });
+    // The field grows with what is typed, after this.
+    requestAnimationFrame(() => list.scrollIntoView({ block: "nearest" }));
   }
 }
 
