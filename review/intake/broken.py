@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from glossary.language.tokens import capitalised
+from glossary.language.tokens import capitalised, uncapitalised
 from translation.engine import single_draft
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, ProtectedSentence
 from translation.untouched import keeps_untouched
@@ -126,7 +126,7 @@ def joined(parts: Sequence[BetweenSigns], drafts: Sequence[ProtectedDraft]) -> P
         )
         is_small = source[:1].islower() and not opens_with_name
         if text and is_small and written[1:2].islower():
-            written = written[0].lower() + written[1:]
+            written = uncapitalised(written)
         elif source[:1].isupper() and not any(each.draft.text for each in drafts[:number]):
             written = capitalised(written)
         names += [_moved(outcome, part.start, len(text)) for outcome in answer.names]

@@ -16,6 +16,7 @@ from functools import cache
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import name_similarity
 from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tokens import uncapitalised
 from review.intake.learnt import LearntRendering, LearntWord
 from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
@@ -114,7 +115,7 @@ def source_words(source: str, language: str) -> dict[str, list[str]]:
         word = match.group()
         # The first word has its capital for standing there.
         if match.start() == 0:
-            word = word[:1].lower() + word[1:]
+            word = uncapitalised(word)
         if len(word) >= _SHORTEST and word.islower() and word not in small:
             found.setdefault(base_form(word, language), []).append(word)
     return found

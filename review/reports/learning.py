@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from glossary.language.tokens import uncapitalised
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSegment
 from translation.languages.language import STUDIED, language_of
@@ -129,7 +130,7 @@ def training_json_lines(triples: Iterable[dict[str, str]]) -> bytes:
 
 def _levelled(words: list[str]) -> list[str]:
     # The capital of a sentence's first word is not the word's own.
-    return [words[0][:1].lower() + words[0][1:], *words[1:]] if words else []
+    return [uncapitalised(words[0]), *words[1:]] if words else []
 
 
 def _shared_source(sources: list[str]) -> str:

@@ -158,8 +158,7 @@ def find_name_lost(source: str, _target: str, context: CheckContext) -> Iterator
     is_shortened = any(
         word.is_acronym and word.text not in context.source.word_forms for word in answers.target
     )
-    told_otherwise = {name for name in lost if _is_told_otherwise(name, context, answers)}
-    if is_shortened or told_otherwise:
+    if is_shortened or any(_is_told_otherwise(name, context, answers) for name in lost):
         return
     for start, end in _joined_spans(lost):
         message = told(

@@ -50,10 +50,12 @@ _SHORTEST = 4
 
 def opposite_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words exchanged for the likeliest of its opposites."""
+    if not deny_alike(pair):
+        return
     said = pair.target.word_forms
     # «Absuelto el acusado»: another word of the source says the opposite itself.
     spoken = frozenset().union(*(_surely_said(word, pair) for word in pair.source.tokens))
-    for token in pair.target.tokens if deny_alike(pair) else ():
+    for token in pair.target.tokens:
         opposites = (
             *opposites_of(token.lower, pair.target.language),
             *_denied_forms(token, pair),
