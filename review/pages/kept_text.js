@@ -3,7 +3,7 @@
 
 /** @typedef {{ key: string, name: string }} Field */
 
-/** Fields that were looked for since the page was loaded.
+/** Fields that were looked for since their page was opened.
  * @type {Set<string>} */
 const known = new Set();
 
@@ -42,5 +42,9 @@ export default function ({ data: [{ fields }], setTriggerValue }) {
     }
   };
   document.addEventListener("input", typed);
-  return () => document.removeEventListener("input", typed);
+  return () => {
+    document.removeEventListener("input", typed);
+    // Who leaves at once comes back to fields of which the server has heard nothing.
+    known.clear();
+  };
 }

@@ -23,6 +23,20 @@ The currency of the United States rose on Tuesday in Lima. \
 Nobody expected it in the country's markets.
 """
 
+_TEXTS = pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("add", ["El muelle abre en mayo\n\nLa obra terminó el lunes en el norte del país."]),
+        (
+            "add-draft",
+            [
+                "Vuelve la feria del libro\n\nAbre el jueves en la plaza mayor de la ciudad.",
+                "The book fair returns\n\nIt opens on Thursday in the main square of the city.",
+            ],
+        ),
+    ],
+)
+
 
 @pytest.fixture
 def visitor(profiles: Profiles, server: Server) -> Iterator[Page]:
@@ -69,19 +83,28 @@ def test_what_is_pasted_outlives_a_look_at_another_page(
     expect(field).to_have_value(_SOURCE)
 
 
-@pytest.mark.parametrize(
-    ("path", "texts"),
-    [
-        ("add", ["El muelle abre en mayo\n\nLa obra terminó el lunes en el norte del país."]),
-        (
-            "add-draft",
-            [
-                "Vuelve la feria del libro\n\nAbre el jueves en la plaza mayor de la ciudad.",
-                "The book fair returns\n\nIt opens on Thursday in the main square of the city.",
-            ],
-        ),
-    ],
-)
+@_TEXTS
+def test_what_is_typed_outlives_a_page_that_is_left_at_once(
+    visitor: Page, server: Server, path: str, texts: list[str]
+) -> None:
+    """The server has heard nothing of it: the field is left by the link that is clicked."""
+    visitor.goto(f"http://127.0.0.1:{server.port}/{path}")
+    fields = visitor.get_by_label("O pegue el texto")
+    expect(fields.first).to_be_visible()
+    await_script(visitor)
+    for field, text in zip(fields.all(), texts, strict=True):
+        field.fill(text)
+    link = visitor.locator("[data-testid=stTopNavLink]")
+    link.filter(has_text="Glosario").dispatch_event("click")
+    expect(visitor).to_have_url(re.compile("glossary"))
+    expect(fields).to_have_count(0)
+    name = "Agregar borrador" if path == "add-draft" else "Agregar"
+    link.filter(has_text=re.compile(f"{name}$")).click()
+    for number, text in enumerate(texts):
+        expect(fields.nth(number)).to_have_value(text)
+
+
+@_TEXTS
 def test_what_is_typed_outlives_a_reload_until_it_is_used(
     visitor: Page, server: Server, path: str, texts: list[str]
 ) -> None:
