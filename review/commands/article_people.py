@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import Author
+from review.commands.exit_codes import ISSUES_FOUND
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import columns, print_json, print_line, say, show_rows, user_database
 from review.commands.wording import _
@@ -20,6 +21,8 @@ from review.register.changes import (
     take_person_back,
 )
 from review.register.register import GENDER_WORDS, RegisteredPerson, left_out, people_register
+from review.segments.json_objects import conflict_object
+from review.segments.name_fix import FixResult
 from review.store.articles import get_article
 from review.store.database import reading, write, writing
 from review.terms.stored import glossary_index
@@ -90,6 +93,8 @@ def people_in_article(
         left = without or ()
         done = _carried_out(session, plan, article_id, left, author) if yes else _planned(plan)
     _print_plan(done, as_json=as_json)
+    if done["conflicts"]:
+        raise typer.Exit(ISSUES_FOUND)
 
 
 def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
@@ -123,7 +128,7 @@ def _carried_out(
     """Change the person but in segments of the numbers ``without``; return plan and outcome."""
     chosen = [each.segment_id for each in plan.fix.replacements if each.position + 1 not in without]
     result = change_person(session, plan, article_id, author=author, segment_ids=chosen)
-    return _planned(plan, result.change, len(result.changed))
+    return _planned(plan, result)
 
 
 def _row(one: RegisteredPerson) -> dict[str, Any]:
@@ -142,11 +147,11 @@ def _row(one: RegisteredPerson) -> dict[str, Any]:
     }
 
 
-def _planned(plan: PersonPlan, change: str = "", changed: int = 0) -> dict[str, Any]:
+def _planned(plan: PersonPlan, done: FixResult | None = None) -> dict[str, Any]:
     return {
         "name": plan.person.person.name,
-        "change": change,
-        "changed": changed,
+        "change": done.change if done else "",
+        "changed": len(done.changed) if done else 0,
         "places": [
             {
                 "segment": replacement.position + 1,
@@ -157,6 +162,7 @@ def _planned(plan: PersonPlan, change: str = "", changed: int = 0) -> dict[str, 
             }
             for replacement in plan.fix.replacements
         ],
+        "conflicts": [*map(conflict_object, done.conflicts if done else ())],
     }
 
 
@@ -169,6 +175,8 @@ def _print_plan(shown: dict[str, Any], *, as_json: bool) -> None:
         print_line(
             f"{replacement['segment']}\t{replacement['before']}\n\t{replacement['after']}{doubt}"
         )
+    for conflict in shown["conflicts"]:
+        say(conflict["problem"])
     if shown["change"]:
         words = told(
             "Segments changed: {count}. Taken back by: --undo {change}",

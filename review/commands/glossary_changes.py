@@ -23,6 +23,7 @@ from review.commands.terminal import (
     user_database,
 )
 from review.commands.wording import _
+from review.segments.json_objects import conflict_object
 from review.segments.name_fix import FixPlan, FixResult, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, write, writing
 from review.terms.imports import MergeDone, duplicate_terms, merge_terms
@@ -253,14 +254,7 @@ def _fixed(plan: FixPlan, done: FixResult | None) -> dict[str, Any]:
             }
             for one in plan.replacements
         ],
-        "conflicts": [
-            {
-                "article": one.replacement.article_id,
-                "segment": one.replacement.position + 1,
-                "problem": one.message,
-            }
-            for one in conflicts
-        ],
+        "conflicts": [*map(conflict_object, conflicts)],
     }
 
 

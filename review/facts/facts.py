@@ -392,7 +392,9 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
             alike = (
                 one
                 for one in open_there
-                if set(one.readings) & set(quantity.readings) and one.percent == quantity.percent
+                if set(one.readings) & set(quantity.readings)
+                and one.percent == quantity.percent
+                and not _is_article(one)
             )
             there = next(alike, None)
             open_there = [one for one in open_there if one is not there]

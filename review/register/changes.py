@@ -23,7 +23,7 @@ from review.register.register import (
 )
 from review.segments.name_fix import FixPlan, FixResult, apply_fix, undo_fix
 from review.segments.replacements import Replacement, replacement_in
-from review.store.articles import get_article, log_event, text_segments
+from review.store.articles import get_article, log_event, require_unfinished, text_segments
 from review.store.columns import now
 from review.store.counts import call_for_recount
 from review.store.roles import Role, require_role
@@ -147,9 +147,11 @@ def change_person(
 ) -> FixResult:
     """Write down what was said of the person, and carry it out, in ``segment_ids`` only if given.
 
-    A glossary with the name learns the wrong spelling. take_person_back undoes all of it.
+    A glossary with the name learns the wrong spelling. take_person_back undoes all of it. Raises
+    NotAllowedError in a finished article: its text would go on saying what its people no longer do.
     """
     require_role(session, author, Role.REVIEWER)
+    require_unfinished(get_article(session, article_id))
     name, change = plan.person.person.name, plan.change
     remember = bool(change.rendering) and change.rendering != plan.fix.wrong
     result = apply_fix(session, plan.fix, author=author, segment_ids=segment_ids, remember=remember)

@@ -11,6 +11,7 @@ from review.checks.risk import article_risk, risk
 from review.segments.article_text import article_issues
 from review.segments.checking import segment_text
 from review.segments.counting import recounts_due
+from review.segments.name_fix import FixConflict
 from review.segments.search import Hit
 from review.store.articles import done_count, get_article, list_segments, stage_of
 from review.store.tables import Article, Segment, stored_id
@@ -144,6 +145,16 @@ def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> 
         "issues": [issue_object(issue) for issue in issues],
     }
     return {**plain, "error": str(error_of(segment.error))} if segment.error else plain
+
+
+def conflict_object(conflict: FixConflict) -> dict[str, Any]:
+    """Return where a replacement was not made, and why."""
+    place = conflict.replacement
+    return {
+        "article": place.article_id,
+        "segment": place.position + 1,
+        "problem": conflict.message,
+    }
 
 
 def issue_object(issue: Issue) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from tests.review.conftest import Cotejo
+from review.store.articles import list_segments
+from review.store.database import open_database, writing
+from tests.review.conftest import Cotejo, add_article_of
 
 
 def _names(cotejo: Cotejo, number: str) -> list[str]:
@@ -28,3 +30,28 @@ def test_a_name_is_taken_out_and_brought_back(cotejo: Cotejo, tmp_path: Path) ->
     assert (code, _names(cotejo, number)) == (0, ["Ana Ruiz"])
     assert cotejo("articles", "people", number, "--undo", json.loads(out)["change"])[0] == 0
     assert _names(cotejo, number) == ["Ana Ruiz", "Rosa Díaz"]
+
+
+def test_a_segment_that_is_left_alone_is_named(cotejo: Cotejo, data_folder: Path) -> None:
+    """A locked one keeps the name as it was, which is said, also by the exit code."""
+    database = open_database(f"sqlite:///{data_folder / 'cotejo.db'}")
+    with writing(database) as session:
+        number = add_article_of(session, ("Habló Ana Ruiz.", "Ana Ruiz spoke."))
+        list_segments(session, number)[0].locked = True
+    database.dispose()
+    change = (
+        "articles",
+        "people",
+        number,
+        "--name",
+        "Ana Ruiz",
+        "--spelling",
+        "Anna Ruiz",
+        "--yes",
+    )
+    code, out, _ = cotejo(*change, "--json")
+    done = json.loads(out)
+    assert (code, done["changed"]) == (1, 0)
+    assert [(one["segment"], "locked" in one["problem"]) for one in done["conflicts"]] == [
+        (1, True)
+    ]

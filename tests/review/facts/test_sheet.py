@@ -255,6 +255,13 @@ def test_an_article_before_a_noun_is_no_figure() -> None:
     assert [(fact.source, fact.target, fact.differs) for fact in death] == [("un", "Two", True)]
 
 
+def test_an_ordinal_is_not_answered_by_an_article() -> None:
+    """Nothing of a first Monday stands in "a gift": the sheet must not call it found."""
+    texts = [SegmentText("Llegaban el primer lunes.", "A gift came on Monday.", language="es")]
+    [facts] = article_facts(texts, NO_TERMS, target_language="en")
+    assert [(fact.source, fact.target) for fact in facts] == [("lunes", "Monday")]
+
+
 def test_a_number_that_nobody_must_say_is_no_fact() -> None:
     """A premier is no figure, nor is "according to" that is written as "seconds" are."""
     texts = [

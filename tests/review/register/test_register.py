@@ -19,13 +19,14 @@ from review.register.register import RegisteredPerson, left_out, people_register
 from review.segments.article_text import article_issues
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, list_segments
+from review.store.columns import now
 from review.store.database import writing
 from review.store.said_people import said_genders
 from review.store.tables import Segment, stored_id
 from review.terms.stored import add_term, all_terms
 from tests.review.conftest import add_article_of, targets
 from translation.document import Kind
-from translation.errors import ConflictError, NotFoundError, UsageError
+from translation.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
 
 _NONE = TermIndex(())
 _NAME = "Guadalupe Orellana"
@@ -208,6 +209,17 @@ def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(
         edit_target(session, stored_id(segment), target="Orellana spoke.", version=1, author="Luz")
         result = change_person(session, plan, orellana, author="Ana")
         assert [one.replacement.segment_id for one in result.conflicts] == [segment.id]
+
+
+def test_nobody_is_renamed_in_a_finished_article(database: Engine, orellana: int) -> None:
+    """Its text stays as it is, so what is said of its people must not part from it."""
+    with writing(database) as session:
+        get_article(session, orellana).finished_at = now()
+        change = PersonChange(rendering="G. Orellana")
+        plan = plan_person_change(session, orellana, _NAME, change, _NONE)
+        with pytest.raises(NotAllowedError, match="finished"):
+            change_person(session, plan, orellana, author="Ana")
+        assert [one.rendering for one in _register(session, orellana)][:1] == [_NAME]
 
 
 def test_people_of_a_german_article_are_registered_with_where_the_translation_names_them(
