@@ -381,7 +381,9 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
     differing = {
         one.source: one.target for one in differences(source, target) if one.source is not None
     }
-    open_there = [one for one in target.quantities if one not in differing.values()]
+    open_there = [
+        one for one in target.quantities if one not in differing.values() and not _is_article(one)
+    ]
 
     for quantity in source.quantities:
         if _is_article(quantity) and quantity not in differing:
@@ -392,9 +394,7 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
             alike = (
                 one
                 for one in open_there
-                if set(one.readings) & set(quantity.readings)
-                and one.percent == quantity.percent
-                and not _is_article(one)
+                if set(one.readings) & set(quantity.readings) and one.percent == quantity.percent
             )
             there = next(alike, None)
             open_there = [one for one in open_there if one is not there]

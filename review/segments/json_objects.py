@@ -149,10 +149,9 @@ def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> 
 
 def conflict_object(conflict: FixConflict) -> dict[str, Any]:
     """Return where a replacement was not made, and why."""
-    place = conflict.replacement
     return {
-        "article": place.article_id,
-        "segment": place.position + 1,
+        "article": conflict.replacement.article_id,
+        "segment": conflict.replacement.position + 1,
         "problem": conflict.message,
     }
 
