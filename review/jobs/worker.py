@@ -2,19 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import Engine
 
 from review.intake.tools import Tools
+from review.jobs.repeated import Repeated
 from review.jobs.taking_in import take_in
 from review.jobs.work import run_job, runner_name
 from review.store.database import writing
 from review.store.job_queue import SCHEMA, TASK, forget_silent, send_missing
 from review.store.job_tables import JobKind
 from review.store.webhooks import put_news_in_line
-from translation.errors import CotejoError
 
 _LOG = logging.getLogger(__name__)
 _BEATS = 4
@@ -52,10 +52,12 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
         _tend(database, silence_seconds, own={*in_hand})
 
     async with app.open_async():
-        await asyncio.to_thread(tend)
         if wait:
             take_in(database, tools.index_for)
-        tender = asyncio.create_task(_again_and_again(tend, silence_seconds / _BEATS))
+        else:
+            # It ends when none is in line: what others left has to be there before it looks.
+            await asyncio.to_thread(tend)
+        tending = Repeated("Looking after others' jobs", tend, seconds=silence_seconds / _BEATS)
         try:
             await app.run_worker_async(
                 name=name,
@@ -70,16 +72,7 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
                 shutdown_graceful_timeout=_GRACE_SECONDS if wait else _NO_HURRY_SECONDS,
             )
         finally:
-            tender.cancel()
-
-
-async def _again_and_again(tend: Callable[[], None], seconds: float) -> None:
-    while True:
-        await asyncio.sleep(seconds)
-        try:
-            await asyncio.to_thread(tend)
-        except CotejoError as error:
-            _LOG.warning("Looking after the jobs of others failed: %s", error)
+            tending.close()
 
 
 def _tend(database: Engine, silence_seconds: float, *, own: Collection[int]) -> None:

@@ -136,6 +136,25 @@ def test_a_frozen_worker_that_wakes_again_stores_nothing(
     assert drafts(database) == (_LONG, _LONG)
 
 
+def test_a_worker_begins_though_nobody_can_write_yet(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker, tmp_path: Path
+) -> None:
+    """Another machine was frozen in the middle of a write and holds the lock: who is to take over
+    from it stays, and does the job as soon as it can.
+    """
+    put_in_line(database, add_article(3))
+    with database.execution_options(cotejo_writes=True).connect() as frozen:
+        frozen.execute(text("SELECT 1"))
+        worker = start_worker()
+        log = tmp_path / "workers.log"
+        until(
+            lambda: "somebody else is writing" in log.read_text("utf-8"),
+            seconds=_PATIENCE_SECONDS,
+            process=worker,
+        )
+    assert await_job(database, lambda job: job.finished_at is not None).state is JobState.DONE
+
+
 def test_a_worker_that_others_hold_for_dead_keeps_its_own_job(
     database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
 ) -> None:
