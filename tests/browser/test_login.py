@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -29,6 +28,7 @@ from review.store.roles import Role
 from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
 from review.terms.stored import add_term
 from tests.browser.conftest import Look, Profiles, Server, await_script
+from tests.browser.review_screen import expect_saved
 
 _SECRETS = """
 [auth]
@@ -38,6 +38,7 @@ client_id = "cotejo"
 client_secret = "secret"
 server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
 """
+_PATIENCE_SECONDS = 60
 _COTEJO = str(Path(sys.executable).with_name("cotejo"))
 _PEOPLE = {
     "1": {"name": "Ana Núñez", "email": "ana@desk.example"},
@@ -83,7 +84,7 @@ def provider() -> Iterator[int]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    until(partial(listens, port), seconds=30, process=process)
+    until(partial(listens, port), seconds=_PATIENCE_SECONDS, process=process)
     yield port
     process.kill()
     process.wait()
@@ -232,19 +233,17 @@ def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Serve
         with reading(database) as session:
             return list(session.exec(select(Correction.author).order_by(col(Correction.id))))
 
-    deadline = time.monotonic() + 20
-    while len(authors()) < 1 and time.monotonic() < deadline:
-        first.wait_for_timeout(100)
+    until(lambda: len(authors()) == 1, seconds=_PATIENCE_SECONDS)
+    expect_saved(first)
     first.keyboard.press("Control+Shift+Enter")
-    expect(first.get_by_text("second reader").first).to_be_visible()
+    expect(first.get_by_role("log")).to_contain_text("Somebody else makes it final.")
     second.reload()
     expect(second.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
     second.locator(
         "[data-testid=editor] textarea, [data-testid=editor] [contenteditable]"
     ).first.click()
     second.keyboard.press("Control+Shift+Enter")
-    while len(authors()) < 2 and time.monotonic() < deadline + 20:
-        second.wait_for_timeout(100)
+    until(lambda: len(authors()) == 2, seconds=_PATIENCE_SECONDS)
     assert len(set(authors())) == 2
     assert all(author.startswith("Ana Núñez") for author in authors())
     database.dispose()

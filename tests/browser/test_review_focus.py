@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, await_script
+from tests.browser.conftest import Server
 from tests.browser.review_screen import LONG, Stored, box, expect_saved, expect_status, go_to, row
 
 _PLAN = "The plan would cost 48.5 million soles."
@@ -86,9 +86,10 @@ def test_typing_goes_on_while_the_server_is_away(
 def test_a_page_says_that_the_server_does_not_answer(page: Page, server: Server) -> None:
     """A line says so until the server is back, and no dialog asks for the focus."""
     page.goto(f"http://127.0.0.1:{server.port}/search")
-    await_script(page)
-    server.kill()
     said = page.locator(".unreached")
+    # The line is there when the script that fills it listens.
+    expect(said).to_be_attached()
+    server.kill()
     expect(said).to_have_text(
         "Cotejo does not answer. This page goes on by itself when it does.", timeout=LONG
     )
