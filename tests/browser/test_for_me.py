@@ -98,6 +98,8 @@ def test_the_menu_goes_on_counting_for_whoever_works_in_the_editor(
     page.clock.install()
     page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    # No look comes of a clock that goes forward before the page has asked for looks.
+    await_script(page)
     menu = page.get_by_test_id("stTopNavLink").filter(has_text="For me")
     before = menu.inner_text()
     with writing(engine) as session:

@@ -100,6 +100,9 @@ def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(
 def test_a_dismissal_is_told_and_is_what_undo_takes_back(page: Page, stored: Stored) -> None:
     """The segment that was confirmed before stays confirmed; the button and the key do the same."""
     page.keyboard.press("Control+Enter")
+    expect(row(page, 1).locator(".state.reviewed")).to_be_visible()
+    # What is saved brings its issues with it, those of other segments too.
+    expect_saved(page)
     row(page, 5).locator(".number").press("Enter")
     issues = page.locator(".finding")
     expect(issues).not_to_have_count(0)
