@@ -1,5 +1,6 @@
 """Texts that could not be saved: what the page says of them, and what a person chooses between."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, Route, expect
@@ -167,21 +168,56 @@ def test_a_segment_confirmed_while_one_writes_in_it_is_called_confirmed(
     expect(conflict.locator("[data-conflict=merge]")).to_have_count(0)
 
 
-def test_who_writes_in_what_another_sets_aside_is_told(
+def test_who_writes_in_what_another_sets_aside_is_told_and_writes_on(
     open_as: Callable[[str], Page], stored: Stored
 ) -> None:
-    """The keys go on at the next row and write nothing there; what was not saved yet can still be
-    chosen.
+    """No letter is lost: the field stays until it is left, what is typed is saved, and the fold
+    shows it.
     """
     ana, luis = open_as("Ana"), open_as("Luis")
     go_to_steps(luis)
     set_aside_steps(ana)
     expect(luis.locator(".toast")).to_contain_text("Ana set segment 4 aside", timeout=LONG)
-    expect(luis.locator(".row.focused")).to_be_focused()
-    before = box(luis).input_value()
-    luis.keyboard.type("more")
-    expect(box(luis)).to_have_value(before)
-    assert stored(4).target == STEPS
+    luis.keyboard.type(" in Lima")
+    expect(box(luis)).to_have_value(f"{STEPS} in Lima")
+    expect_status(luis, "saved")
+    assert stored(4).target == f"{STEPS} in Lima"
+    luis.keyboard.press("Alt+ArrowDown")
+    expect(row(luis, 5)).to_have_class(re.compile("focused"))
+    expect(row(luis, 4)).to_be_hidden()
+    luis.locator(".fold button").first.click()
+    expect(row(luis, 4)).to_contain_text(f"{STEPS} in Lima")
+
+
+def test_who_writes_as_the_choice_appears_loses_no_letter(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """What is typed after it stands in the field and in the choice, and is what is saved."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    conflict = meet_apart(ana, luis, lambda: set_aside_steps(ana))
+    expect(conflict).to_contain_text("in Lima", timeout=LONG)
+    luis.keyboard.type(" and in Cusco")
+    expect(box(luis)).to_have_value(f"{STEPS} in Lima and in Cusco")
+    expect(version(conflict, "You wrote")).to_have_text(f"{STEPS} in Lima and in Cusco")
+    conflict.locator("[data-conflict=mine]").click()
+    expect_status(luis, "saved")
+    assert stored(4).target == f"{STEPS} in Lima and in Cusco"
+
+
+def test_who_writes_in_what_another_joins_loses_no_letter(
+    open_as: Callable[[str], Page],
+) -> None:
+    """The field stays until it is left; what was typed in it is shown then."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    go_to(luis, 3, PLAN)
+    join_plan(ana)
+    expect(luis.locator(".toast")).to_contain_text("no longer part", timeout=LONG)
+    luis.keyboard.type(" In Lima.")
+    expect(box(luis)).to_have_value(f"{PLAN} In Lima.")
+    expect_status(luis, "declined")
+    luis.keyboard.press("Alt+ArrowDown")
+    expect(luis.locator("dialog")).to_contain_text(f"{PLAN} In Lima.")
+    expect(row(luis, 3)).to_have_count(0)
 
 
 def test_what_was_typed_in_what_another_has_set_aside_can_be_chosen(
@@ -229,19 +265,20 @@ def test_what_was_typed_before_news_that_it_is_set_aside_is_not_folded_away(
 def test_what_was_typed_in_a_segment_that_another_joined_is_shown(
     open_as: Callable[[str], Page],
 ) -> None:
-    """No row has it: it is shown at once and at each opening, until it is thrown away."""
+    """At once in its row until that is left, then over the text and at each opening, until it is
+    thrown away.
+    """
     ana, luis = open_as("Ana"), open_as("Luis")
     go_to(luis, 3, PLAN)
     luis.context.set_offline(offline=True)
     luis.keyboard.type(" In Lima.")
     expect_status(luis, "offline")
-    row(ana, 2).locator(".number").press("Enter")
-    ana.keyboard.press("Alt+a")
-    ana.locator("[data-menu=merge]").press("Enter")
-    expect(row(ana, 3)).to_have_count(0)
+    join_plan(ana)
     luis.context.set_offline(offline=False)
+    expect(row(luis, 3).locator(".conflict")).to_contain_text(f"{PLAN} In Lima.", timeout=LONG)
+    luis.keyboard.press("Alt+ArrowDown")
     dialog = luis.locator("dialog")
-    expect(dialog).to_contain_text(f"{PLAN} In Lima.", timeout=LONG)
+    expect(dialog).to_contain_text(f"{PLAN} In Lima.")
     expect_status(luis, "saved")
     luis.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
@@ -252,6 +289,14 @@ def test_what_was_typed_in_a_segment_that_another_joined_is_shown(
     luis.reload()
     expect(box(luis)).to_be_visible(timeout=LONG)
     expect(dialog).to_have_count(0)
+
+
+def join_plan(page: Page) -> None:
+    """Join the third segment with the second by its menu."""
+    row(page, 2).locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=merge]").press("Enter")
+    expect(row(page, 3)).to_have_count(0)
 
 
 def set_aside_steps(page: Page) -> None:

@@ -96,10 +96,13 @@ function leaveSegment(editor) {
   editor.focused = null;
   editor.box = null;
   editor.layer = null;
-  if (editor.rows.has(id)) {
-    redrawRow(editor, id);
-    if (editor.filter !== "all" && !fits(editor, id)) elementOf(editor, id).hidden = true;
-  }
+  const row = editor.rows.get(id);
+  if (!row) return;
+  if (row.isRemoved) dropRow(editor, id);
+  else redrawRow(editor, id);
+  if (isBoilerplate(row)) arrangeRows(editor);
+  else if (editor.filter !== "all" && !fits(editor, id)) elementOf(editor, id).hidden = true;
+  if (row.isRemoved) showOrphans(editor);
 }
 
 /** @type {(editor: Editor) => void} */
@@ -120,9 +123,12 @@ function typed(editor, applied) {
     within(node, ".signs").replaceWith(signs(editor, id));
     dressRow(editor, id, node);
   }
-  // The difference may wait for the hand to rest; the letter on the screen may not.
+  // What is compared may wait for the hand to rest; the letter on the screen may not.
   clearTimeout(editor.differenceTimer);
-  editor.differenceTimer = setTimeout(() => drawDifference(editor), 150);
+  editor.differenceTimer = setTimeout(() => {
+    drawDifference(editor);
+    if (editor.focused === id) showConflict(editor, id, elementOf(editor, id));
+  }, 150);
 }
 
 // Writes into the textarea as the hand would, so that the browser's own undo knows of it.

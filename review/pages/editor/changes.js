@@ -150,12 +150,16 @@ function takeChanges(editor, reply) {
     editor.stale.add(row.id);
   }
   for (const id of reply.removed ?? []) {
-    if (!editor.rows.has(id)) continue;
-    if (editor.focused === id) leaveSegment(editor);
-    editor.rows.delete(id);
-    editor.elements.get(id)?.remove();
-    editor.elements.delete(id);
+    const row = editor.rows.get(id);
+    if (!row) continue;
     isRearranged = true;
+    if (editor.focused === id && isWriting(editor)) {
+      editor.rows.set(id, { ...row, kind: BOILERPLATE, by: "", isRemoved: true });
+      editor.stale.add(id);
+    } else {
+      if (editor.focused === id) leaveSegment(editor);
+      dropRow(editor, id);
+    }
   }
   for (const [id, names] of Object.entries(reply.names ?? {})) {
     const row = editor.rows.get(Number(id));
@@ -188,7 +192,7 @@ function takeChanges(editor, reply) {
   if (editor.stale.has(editor.focused)) editor.elements.get(editor.focused)?.querySelector(".conflict")?.scrollIntoView({ block: "nearest" });
   editor.stale.clear();
   if (isRearranged || (isMoved && editor.filter !== "all")) arrangeRows(editor);
-  if (stood && (!editor.rows.has(stood.id) || isBoilerplate(rowOf(editor, stood.id)))) goOnFrom(editor, stood);
+  if (stood && !isBoilerplate(stood) && (!editor.rows.has(stood.id) || isBoilerplate(rowOf(editor, stood.id)))) goOnFrom(editor, stood);
   if (isMoved || isRetitled || reply.people || reply.comments) {
     drawHeader(editor);
     askNames(editor);

@@ -1,5 +1,13 @@
 // Two wrote at once, or a text was refused: what both wrote, and the person chooses.
 
+// What is to be chosen from stands in its row, with what was typed last.
+/** @type {(editor: Editor, id: number, row: HTMLElement) => void} */
+function showConflict(editor, id, row) {
+  const conflict = editor.queue.draft(id)?.conflict;
+  row.querySelector(".conflict")?.remove();
+  if (conflict) row.append(drawConflict(editor, id, conflict));
+}
+
 // Two wrote at once: the original and both texts, and the person chooses.
 /** @type {(editor: Editor, id: number, conflict: Conflict) => HTMLElement} */
 function drawConflict(editor, id, conflict) {

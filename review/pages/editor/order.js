@@ -28,10 +28,10 @@ function markRiskiest(editor) {
 }
 
 // A fold stays open when one of its lines is brought back: the others are still known as open. What is to be chosen
-// from is never folded away.
+// from, or is being written in, is never folded away.
 /** @type {(editor: Editor, ids: number[]) => boolean} */
 function isFoldOpen(editor, ids) {
-  return ids.some((id) => editor.openFolds.has(id) || editor.queue.draft(id)?.conflict);
+  return ids.some((id) => id === editor.focused || editor.openFolds.has(id) || editor.queue.draft(id)?.conflict);
 }
 
 /** @type {(editor: Editor, ids: number[]) => HTMLElement} */
@@ -98,7 +98,7 @@ function arrangeRows(editor) {
     const node = elementOf(editor, id);
     const isHidden = folded.has(id) || !(fits(editor, id) || id === editor.focused);
     if (node.hidden !== isHidden) node.hidden = isHidden;
-    if (!isHidden && !isBoilerplate(rowOf(editor, id))) editor.shown.push(id);
+    if (!isHidden && (id === editor.focused || !isBoilerplate(rowOf(editor, id)))) editor.shown.push(id);
     nodes.push(node);
   }
   placeChildren(editor.list, nodes);
@@ -155,21 +155,30 @@ function move(editor, step) {
   if (next !== undefined) focusSegment(editor, next);
 }
 
-// The segment that somebody was in has been set aside or taken away: the keys go on at the next row, not in its text,
-// which letters still typed are not for; and who did not do that hears who did.
+// The segment that somebody was in has been set aside or taken away. Whoever writes in it stays in its field until they
+// leave it, for letters that come after the news would be nowhere else; otherwise the keys go on at the next row, not in
+// its text, which they are not for. Who did not do that hears who did.
 /** @type {(editor: Editor, gone: Row) => void} */
 function goOnFrom(editor, gone) {
   const { labels } = editor;
-  const active = editor.root.activeElement;
-  const hadKeys = active ? active === editor.box : document.activeElement === document.body;
-  leaveSegment(editor);
-  const next = editor.shown.find((id) => rowOf(editor, id).position > gone.position) ?? editor.shown.at(-1);
-  if (next !== undefined) focusSegment(editor, next, { keepFocus: true });
-  if (hadKeys) restAtRow(editor);
   const by = editor.rows.get(gone.id)?.by;
+  if (by === editor.me || !isWriting(editor)) {
+    const active = editor.root.activeElement;
+    const hadKeys = active ? active === editor.box : document.activeElement === document.body;
+    leaveSegment(editor);
+    const next = editor.shown.find((id) => rowOf(editor, id).position > gone.position) ?? editor.shown.at(-1);
+    if (next !== undefined) focusSegment(editor, next, { keepFocus: true });
+    if (hadKeys) restAtRow(editor);
+  }
   if (by === editor.me) return;
   const words = by ? fill(labels.gone_by, { number: gone.position + 1, name: authorName(editor, by) }) : fill(labels.gone, { number: gone.position + 1 });
   say(editor, words);
+}
+
+// Whether the hand is in the field, and nothing that was asked for, as an undo, goes on elsewhere.
+/** @type {(editor: Editor) => boolean} */
+function isWriting(editor) {
+  return editor.box !== null && editor.root.activeElement === editor.box && editor.jump === null;
 }
 
 /** @type {(editor: Editor, filter: string) => void} */

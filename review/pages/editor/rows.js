@@ -10,6 +10,14 @@ function elementOf(editor, id) {
   return must(editor.elements.get(Number(id)));
 }
 
+/** @type {(editor: Editor, id: number) => void} */
+function dropRow(editor, id) {
+  editor.rows.delete(id);
+  editor.elements.get(id)?.remove();
+  editor.elements.delete(id);
+  editor.order = editor.order.filter((one) => one !== id);
+}
+
 /** @type {(editor: Editor, id: number) => string} */
 function localText(editor, id) {
   return editor.queue.draft(id)?.target ?? rowOf(editor, id).target;
@@ -22,7 +30,7 @@ function shownTarget(editor, id) {
   const text = localText(editor, id);
   const cell = element("div", { class: "target text", ...runningAs(editor.article.targetLanguage, row.language) });
   if (text) cell.append(...markedNodes(text, marksOf(editor, id, "target", text)));
-  else if (!isBoilerplate(row)) cell.append(element("span", { class: "empty", text: row.error || labels.no_translation }));
+  else cell.append(element("span", { class: "empty", text: row.error || labels.no_translation }));
   return cell;
 }
 
@@ -46,6 +54,7 @@ function drawRow(editor, id) {
   const source = element("div", { class: "source text", ...runningAs(row.language || editor.article.sourceLanguage) });
   showSource(editor, id, source);
   made.append(numberButton(editor, id), signs(editor, id), source);
+  if (localText(editor, id) || !isBoilerplate(row)) made.append(shownTarget(editor, id));
   if (isBoilerplate(row)) {
     made.append(
       element("button", {
@@ -56,12 +65,9 @@ function drawRow(editor, id) {
         text: labels.restore,
       }),
     );
-  } else {
-    made.append(shownTarget(editor, id));
   }
   if (row.formerSource) made.append(drawFormer(editor, row));
-  const conflict = editor.queue.draft(id)?.conflict;
-  if (conflict) made.append(drawConflict(editor, id, conflict));
+  showConflict(editor, id, made);
   dressRow(editor, id, made);
   return made;
 }
@@ -140,8 +146,7 @@ function redrawRow(editor, id, marked = selectedRange(editor.root)) {
   within(old, "#about-field").textContent = aboutField(editor, id);
   old.querySelector(".former")?.remove();
   if (row.formerSource) old.append(drawFormer(editor, row));
-  old.querySelector(".conflict")?.remove();
-  if (conflict) old.append(drawConflict(editor, id, conflict));
+  showConflict(editor, id, old);
   if (choice) focusChoice(old, choice);
   dressRow(editor, id, old);
 }

@@ -69,9 +69,11 @@ function stateWords(editor, id) {
   return editor.labels[state === "reviewed" && waitsForSecond(editor, rowOf(editor, id)) ? "state_waits_for_second" : `state_${state}`];
 }
 
+const BOILERPLATE = "boilerplate";
+
 /** @type {(row: Row) => boolean} */
 function isBoilerplate(row) {
-  return row.kind === "boilerplate";
+  return row.kind === BOILERPLATE;
 }
 
 /** @type {(editor: Editor, id: number) => string} */

@@ -35,6 +35,7 @@ interface Row {
   part: number;
   paragraph: number;
   kind: string;
+  isRemoved?: boolean; // said by the page: it is kept for whoever still writes in it
   level: number;
   item: number;
   source: string;
