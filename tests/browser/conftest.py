@@ -385,10 +385,16 @@ def stored(engine: Engine, article: int) -> Callable[[int], Segment]:
     return read
 
 
+# When its script has ended a page may still be loading what draws it and what heeds its keys. The
+# line that tells of a server that is away comes with the last of that, where there is one.
+_DRAWN = (
+    "body:is(:not(:has(.st-key-unreached)), :has(> .unreached)) "
+    ".stApp[data-test-script-state=notRunning]:not(:has([data-testid=stSkeleton]))"
+)
+
+
 def await_script(page: Page, *, timeout: float = 30_000) -> None:
     """Wait until the page is drawn: keys pressed before go to buttons that are about to be
-    replaced.
+    replaced, or to nobody.
     """
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(
-        timeout=timeout
-    )
+    expect(page.locator(_DRAWN)).to_be_attached(timeout=timeout)

@@ -48,7 +48,7 @@ def settle(page: Page) -> None:
         "() => document.querySelector('.stMain [data-testid=stElementContainer]')"
     )
     await_script(page)
-    unsettled = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]"
+    unsettled = "[data-stale=true], [data-testid=stStatusWidget]"
     page.wait_for_function("what => !document.querySelector(what)", arg=unsettled)
     # A button that has just become usable has the colours of neither state.
     page.wait_for_function(
