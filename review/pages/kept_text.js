@@ -29,8 +29,11 @@ export default function ({ data: [{ fields }], setTriggerValue }) {
   const found = {};
   for (const { key, name } of fields.filter((field) => !known.has(field.key))) {
     known.add(key);
-    const text = sessionStorage.getItem(name);
-    if (text && !fieldOf(key)?.value) found[key] = text;
+    const written = fieldOf(key)?.value;
+    const kept = sessionStorage.getItem(name);
+    // On a slow machine somebody may have begun to type before this script was there.
+    if (written) keep(name, written);
+    else if (kept) found[key] = kept;
   }
   if (Object.keys(found).length) setTriggerValue("found", found);
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import Engine
 
 from review.pages.kept_in_browser import ARTICLE, NAME
@@ -70,6 +70,7 @@ def test_what_is_pasted_outlives_a_look_at_another_page(
 ) -> None:
     """Who looks a term up comes back to the text as they left it."""
     visitor.goto(f"http://127.0.0.1:{server.port}/{path}")
+    await_script(visitor)
     field = visitor.get_by_label("O pegue el texto").first
     field.fill(_SOURCE)
     field.press("Tab")
@@ -128,6 +129,22 @@ def test_what_is_typed_outlives_a_reload_until_it_is_used(
     expect(fields.first).to_be_visible()
     await_script(visitor)
     expect(fields.first).to_have_value("")
+
+
+def test_what_is_typed_before_the_page_is_whole_outlives_a_reload(
+    visitor: Page, server: Server
+) -> None:
+    """On a slow machine the field is there before the script that keeps what is typed into it."""
+    held: list[Route] = []
+    visitor.route("**/BidiComponent*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function
+    visitor.goto(f"http://127.0.0.1:{server.port}/add")
+    field = visitor.get_by_label("O pegue el texto")
+    field.fill(_SOURCE)
+    held.pop().continue_()
+    visitor.wait_for_function("text => Object.values(sessionStorage).includes(text)", arg=_SOURCE)
+    visitor.unroute_all()
+    visitor.reload()
+    expect(field).to_have_value(_SOURCE)
 
 
 def test_the_field_for_files_speaks_the_language_of_the_page(visitor: Page) -> None:
