@@ -60,7 +60,10 @@ def _offices(
                 yield _with_article(match, target)
         elif not is_small and match[0] != match[0].upper() and match.start() not in initials:
             of_name = name is not None and name[1][0].isupper()
-            if before and before[1].islower() and (rule.capital == "never" or not of_name):
+            if before is None:
+                continue
+            opens = of_name and before.start(1) in initials
+            if (before[1].islower() or opens) and (rule.capital == "never" or not of_name):
                 yield match.span(), match[0].lower()
 
 
