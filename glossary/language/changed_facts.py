@@ -26,6 +26,8 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _OPENING, _CLOSING = re.compile(r"[“„«]"), re.compile(r"[”»]")
 _NEAR_A_MONTH = re.compile(r"[ ,.]{0,2}\w{0,3}\.? ?")
 """What may stand between a day, its month and the year: "3 de mayo de 2021", "May 3, 2021"."""
+_LARGEST_IN_A_DATE = 100
+"""Above a day and a year of two digits: beside "el martes" other figures count something."""
 _MOST_COMPARED = 1_000_000
 """Longer stretches, in pairs of words, are said to differ as a whole."""
 _EVERYWHERE = 10_000
@@ -78,6 +80,8 @@ def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
     []
     >>> told("Murieron 8 personas el lunes en Lima.", "Murieron 9 personas el martes en Cusco.")
     [('figure', '9'), ('date', 'martes'), ('name', 'Cusco')]
+    >>> told("Vio el martes a 1.200 personas.", "Vio el martes a 1.300 personas.")
+    [('figure', '1.300')]
     >>> told("Dijo que «no irá».", "Dijo que «irá pronto».")
     [('quotation', 'irá pronto')]
     >>> told("El tráfico se cortó.", "La circulación se cortó.")
@@ -133,8 +137,10 @@ def _dated(text: Analysis) -> Iterator[_Fact]:
     spans = [fact.span for fact in words]
     for quantity in text.quantities:
         is_part = overlaps_any(quantity.span, spans)
-        is_near = any(_are_near(text.text, quantity.span, span) for span in spans)
-        if is_part or is_near or _YEAR.fullmatch(quantity.written(text.text)):
+        is_year = _YEAR.fullmatch(quantity.written(text.text)) is not None
+        is_short = quantity.value is not None and quantity.value < _LARGEST_IN_A_DATE
+        is_near = is_short and any(_are_near(text.text, quantity.span, span) for span in spans)
+        if is_part or is_near or is_year:
             words.append(_Fact(quantity.readings[0], quantity.span))
             spans.append(quantity.span)
     yield from sorted(words, key=lambda fact: fact.span)

@@ -73,8 +73,10 @@ def given_version(article: Article) -> SourceArticle | None:
     if brought is not None and brought[0] == article.id:
         brought_version: SourceArticle = brought[1]
         with st.container(horizontal=True, vertical_alignment="center"):
-            words = _("The new version: {name}").format(name=escaped(brought_version.document.name))
-            st.caption(words, width="content")
+            name, pasted = brought_version.document.name, _("The new version")
+            words = _("The new version: {name}").format(name=escaped(name))
+            # What was pasted has no other name than its field.
+            st.caption(pasted if name == pasted else words, width="content")
             if st.button(_("Choose another"), icon=":material/upload_file:", type="tertiary"):
                 del st.session_state[VERSION_GIVEN]
                 st.rerun()

@@ -63,6 +63,7 @@ def test_what_the_new_version_does_is_shown_before_anything_is_changed(
     """The changed fact with what it was and is, the changed words, and how much stays confirmed."""
     _give(page, _NEW, read)
     assert any("Of 3 confirmed segments 1 stay confirmed." in one.value for one in page.caption)
+    assert "The new version" in [one.value for one in page.caption]
     rows = text_rows(page)
     assert [row["cells"][0].get("before") for row in rows] == [
         each + "." for each in _OLD.split("\n")[2][:-1].split(". ")
