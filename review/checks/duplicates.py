@@ -46,6 +46,7 @@ STAND_INS = {
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | {
     "another-name": frozenset({"wrong-name", "wrong-place", "slip"}),
+    "name-replaced": frozenset({"another-name", "name-misspelt"}),
     "name-lost": frozenset({"left-out", "clause-left-out", "mistranslated-word", "name-replaced"}),
     "opposite-said": frozenset({"reversed-meaning", "degree-changed", "bound-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),

@@ -39,6 +39,7 @@ from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.lists import lost_of_lists
+from review.checks.hypotheses.name_spelling import name_spelling_hypotheses
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.opposites import (
     listed_opposite_hypotheses,
@@ -78,6 +79,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     tense_hypotheses,
     word_hypotheses,
     name_hypotheses,
+    name_spelling_hypotheses,
     exchange_hypotheses,
     doer_hypotheses,
     turned_hypotheses,

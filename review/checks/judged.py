@@ -34,6 +34,7 @@ _OF_WORDS = (
     HypothesisKind.LEFT_OUT,
     HypothesisKind.MISTRANSLATED,
     HypothesisKind.NAME,
+    HypothesisKind.NAME_SPELLING,
     HypothesisKind.ADDED,
 )
 
@@ -159,6 +160,8 @@ def _with_evidence(finding: str, judgement: Judgement) -> str:
 def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
     if kind is HypothesisKind.DENIAL_LOST:
         return told("The source says “{there}”; the translation does not deny it.", there=there)
+    if kind is HypothesisKind.NAME_SPELLING:
+        return other_said(there, here)
     if kind is HypothesisKind.DENIAL_ADDED:
         return told("The translation says “{here}”; the source does not deny this.", here=here)
     if kind is HypothesisKind.LEFT_OUT and better.strip() == there:
@@ -251,6 +254,7 @@ def find_exchanged(_source: str, _target: str, context: CheckContext) -> Iterato
 def find_name_replaced(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source is not in the translation, and another one stands in its place."""
     yield from _findings(context, HypothesisKind.NAME)
+    yield from _findings(context, HypothesisKind.NAME_SPELLING)
 
 
 @check("question-changed", "Question or statement", Severity.MAJOR, Category.ACCURACY)

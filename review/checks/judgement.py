@@ -33,6 +33,7 @@ class HypothesisKind(StrEnum):
     EXCHANGED = "exchanged"
     VOICE = "voice"
     NAME = "name"
+    NAME_SPELLING = "name-spelling"
     QUESTION = "question"
     MISTRANSLATED = "mistranslated"
     LEFT_OUT = "left-out"

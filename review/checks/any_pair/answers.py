@@ -382,16 +382,18 @@ class Answers:
 def answers_of(context: CheckContext) -> Answers:
     """Return the words of a segment and its translation without what is rendered as approved."""
     segment = context.segment
-    return _answers(segment.source, segment.target, context.languages, approved_names(context))
+    approved = approved_names(context)
+    return answers_between(segment.source, segment.target, context.languages, approved)
 
 
 @lru_cache(maxsize=512)
-def _answers(
+def answers_between(
     source: str,
     target: str,
     languages: tuple[str, str],
-    approved: tuple[tuple[Span, ...], tuple[Span, ...]],
+    approved: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ()),
 ) -> Answers:
+    """Return the words of two texts but for where either says what is ``approved``."""
     there, here = (
         _words_besides(text, [*_named_units(text, of), *spans])
         for text, of, spans in zip((source, target), languages, approved, strict=True)

@@ -97,8 +97,10 @@ def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -
     ``here``: "the old district and the new one" has the "new" of its source.
     """
     speaking = [index for index, share in enumerate(for_other) if share >= LISTED]
+    # Not by "will", which "augmentera" is seen to be rendered by, too.
     rendered = (
-        any(row[index] >= LISTED for index in speaking) for row in pair.supports_outside(here.span)
+        any(row[index] >= LISTED for index in speaking)
+        for row in pair.supports_outside(here.span, but=USUAL_TARGET)
     )
     return bool(speaking) and sum(rendered) >= len(speaking)
 

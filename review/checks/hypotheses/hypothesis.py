@@ -160,12 +160,15 @@ class HeardPair:
         """Return what the first of the target's words renders that renders a word of the source."""
         return next((at for index in indices if (at := self.rendered_by(index)) is not None), None)
 
-    def supports_outside(self, span: Span) -> list[tuple[float, ...]]:
-        """Return what each word of the target outside ``span`` renders."""
+    def supports_outside(self, span: Span, *, but: float = math.inf) -> list[tuple[float, ...]]:
+        """Return what each word of the target outside ``span`` renders, ``but`` the words that
+        stand there more often in a million.
+        """
         return [
             row
             for token, row in zip(self.target.tokens, self.supports, strict=True)
             if not span[0] <= token.start < span[1]
+            and (but == math.inf or self.renderings.target_per_million(token.lower) <= but)
         ]
 
     @cached_property

@@ -262,6 +262,40 @@ def test_a_surname_that_is_a_word_as_well_is_that_of_who_speaks(
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "name"),
+    [
+        ("Se desplomó allí mismo, dijo Reed.", "He collapsed right there, Reid said.", "Reed"),
+        ("La alcaldesa visitó a Davis.", "The mayor visited Davies.", "Davis"),
+        ("El tsunami alcanzó Donggala.", "The tsunami struck Dongola.", "Donggala"),
+    ],
+)
+def test_the_name_of_another_that_looks_like_it_is_told(
+    source: str, target: str, name: str, witnesses: Witnesses
+) -> None:
+    """Both are names that exist: which of them the text means the engines know."""
+    [found] = _found([(source, target)], witnesses)
+    told = [judgement for judgement in found if judgement.kind is HypothesisKind.NAME_SPELLING]
+    assert [judgement.replacement for judgement in told] == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Zelenski visitó Kiev.", "Zelenskyy visited Kyiv."),
+        ("Visitó Múnich y Colonia.", "He visited Munich and Cologne."),
+        ("El Kremlin calló.", "The Kremlin said nothing."),
+        ("Ferdinando ganó el premio.", "Ferdinand won the prize."),
+    ],
+)
+def test_a_name_as_the_other_language_writes_it_is_no_other(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """What sounds alike, or is called so there, is the same name."""
+    [found] = _found([(source, target)], witnesses)
+    assert HypothesisKind.NAME_SPELLING not in {judgement.kind for judgement in found}
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
         ("El gasto subirá, dijo Hacienda.", "Spending will rise, the Finance Ministry said."),
