@@ -6,6 +6,8 @@ All compare words in small letters and without accents.
 
 from rapidfuzz.distance import OSA
 
+from review.checks.cousins import heard
+
 _LONG = 8
 """Letters of a name in which two may be wrong."""
 _SHORTEST = 3
@@ -19,6 +21,8 @@ _ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
 """What languages put behind a name: its plural and its genitive; with them its adjective and the
 like.
 """
+_OPEN_ENDINGS = frozenset("aeious")
+"""Letters that end a name in one language and not in the next."""
 
 
 def is_form(name: str, word: str) -> bool:
@@ -36,6 +40,17 @@ def is_form(name: str, word: str) -> bool:
     rest = name[len(word) :]
     is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
     return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
+
+
+def may_be_exonym(name: str, word: str) -> bool:
+    """Whether ``word`` may be what another language calls ``name``: it sounds alike, or another
+    letter stands for its ending.
+
+    >>> [may_be_exonym(*two) for two in (("ferdinando", "ferdinand"), ("reed", "reid"))]
+    [True, False]
+    """
+    has_other_ending = name[-1] != word[-1] and name[-1] in _OPEN_ENDINGS
+    return has_other_ending or heard(name) == heard(word)
 
 
 def is_short_for(short: str, name: str) -> bool:

@@ -9,16 +9,14 @@ from glossary.language.mentions import Mention
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import Answers
-from review.checks.any_pair.name_forms import differ_by_slip
+from review.checks.any_pair.name_forms import differ_by_slip, may_be_exonym
 from review.checks.any_pair.persons import is_written_alike, plain
 from review.checks.any_pair.surnames import misspelt_names
-from review.checks.cousins import heard
 from translation.languages.language import bends_names
 
 _DOUBLE = re.compile(r"(\w)\1")
 _REPEATED = re.compile(r"(\w)\1+")
 _SHORTEST_NAME = 5
-_ENDINGS = "aeious"
 
 
 @lru_cache(maxsize=512)
@@ -165,12 +163,9 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     if max(len(left), len(right)) < _SHORTEST_NAME:
         return False
 
-    # Letters that changed places are a slip. Another ending is another language's way to write it:
-    # Ferdinando, Ferdinand.
-    if not is_sure and sorted(left) != sorted(right):
-        has_other_ending = left[-1] != right[-1] and left[-1] in _ENDINGS
-        if has_other_ending or heard(name) == heard(word):
-            return False
+    # Letters that changed places are a slip.
+    if not is_sure and sorted(left) != sorted(right) and may_be_exonym(left, right):
+        return False
     return differ_by_slip(left, right)
 
 
