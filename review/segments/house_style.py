@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from review.checks.style_pack import StylePack, our_packs, read_pack
 from review.store.desk_settings import choose_for, chosen_for, desk_keys, holding_among, settings_of
-from review.store.roles import Role, require_role
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
+from review.store.roles import MACHINE, Role, require_role
 from review.store.tables import Article, Setting
 from translation.errors import UsageError
 from translation.messages import told
@@ -101,5 +104,12 @@ def set_style(session: Session, desk: str, pack: StylePack | str | None, *, auth
     choose_for(
         session, STYLE_SETTING, desk, value, author=author, action="style pack changed", said=said
     )
-    due = update(Article).values(recount_due=True)
-    session.exec(due.where(col(Article.desk) == desk) if desk else due)
+    _count_again(session, *([col(Article.desk) == desk] if desk else []))
+
+
+def _count_again(session: Session, *which: ColumnElement[bool]) -> None:
+    """Have the issues of articles counted again: now of those in work, else when one is shown."""
+    session.exec(update(Article).where(*which).values(recount_due=True))
+    in_work = (col(Article.finished_at).is_(None), col(Article.deleted_at).is_(None))
+    numbers = session.exec(select(col(Article.id)).where(*which, *in_work)).all()
+    ask_for(session, JobKind.COUNT, filter(None, numbers), author=MACHINE)

@@ -15,7 +15,10 @@ from review.segments.house_style import (
     set_style,
 )
 from review.store.articles import get_article, list_segments
+from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import articles_with_open_jobs
 from review.store.tables import Article
 from translation.errors import UsageError
 
@@ -78,3 +81,16 @@ def test_its_issues_stand_in_the_articles_of_the_desk_alone(
         assert _style_issues(database, article_id) == found
         with reading(database) as session:
             assert session.get_one(Article, article_id).recount_due is (desk == "Lima")
+            assert (article_id in articles_with_open_jobs(session, JobKind.COUNT)) is (
+                desk == "Lima"
+            )
+
+
+def test_finished_articles_wait_until_they_are_shown(database: Engine, article_id: int) -> None:
+    """An archive is not counted for a style that its texts were not written by."""
+    with writing(database) as session:
+        get_article(session, article_id).finished_at = now()
+    with writing(database) as session:
+        set_style(session, "", "us-news", author="Ana")
+        assert session.get_one(Article, article_id).recount_due
+        assert not articles_with_open_jobs(session, JobKind.COUNT)
