@@ -125,6 +125,7 @@ def test_what_was_taken_stands_in_review_with_where_it_came_from(review: Page) -
     page.keyboard.press("Control+Enter")
     rows = page.locator(".text-row")
     expect(rows).to_have_count(3, timeout=LONG)
+    settle(page)
     rows.nth(0).focus()
     page.keyboard.press("t")
     expect(rows).to_have_count(2, timeout=LONG)
@@ -162,6 +163,7 @@ def test_what_a_colleague_changes_meanwhile_is_not_overwritten(
     page.goto(page.url.replace("/review?", "/compare?"))
     rows = page.locator(".text-row")
     expect(rows).to_have_count(3, timeout=LONG)
+    settle(page)
     with writing(engine) as session:
         first = list_segments(session, kept)[0]
         edit_target(
