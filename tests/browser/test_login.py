@@ -185,6 +185,7 @@ def test_nobody_passes_without_signing_in(visit: Callable[..., Page], team: Serv
     for path in _PAGES:
         page.goto(f"http://127.0.0.1:{team.port}/{path}?as=Ana&article=1")
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        await_script(page)
         assert page.get_by_text("Embargoed").count() == 0
 
 
@@ -298,6 +299,7 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     """
     page = visit("3")
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+    await_script(page)
     for name in ("Add", "Add a draft", "Import"):
         assert page.get_by_role("link", name=name, exact=True).count() == 0
     assert page.get_by_role("button", name="Add a text").count() == 0
@@ -317,6 +319,7 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     expect(page.get_by_role("dialog")).to_be_visible()
     page.goto(f"http://127.0.0.1:{team.port}/glossary")
     expect(page.get_by_role("tab", name="Terms")).to_be_visible(timeout=40_000)
+    await_script(page)
     assert page.get_by_role("tab", name="Import").count() == 0
     assert page.get_by_role("button", name="Add a term").count() == 0
     assert page.get_by_text("edit or delete").count() == 0
@@ -358,6 +361,7 @@ def test_a_better_model_is_offered_to_who_may_install_one(
         expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
         page.goto(f"http://127.0.0.1:{team.port}/add")
         expect(page.get_by_role("button", name="Details")).to_be_visible(timeout=40_000)
+        await_script(page)
         expect(page.get_by_role("link", name="Use a better model")).to_have_count(links)
 
 
@@ -367,8 +371,9 @@ def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], tea
     expect(reader.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
     reader.goto(f"http://127.0.0.1:{team.port}/settings")
     expect(reader.get_by_role("button", name="Sign out")).to_be_visible()
-    assert reader.get_by_role("button", name="Let in").count() == 0
     expect(reader.get_by_text("A backup is made once a day.")).to_be_visible()
+    await_script(reader)
+    assert reader.get_by_role("button", name="Let in").count() == 0
     assert reader.get_by_text(str(team.folder)).count() == 0
     chief = visit("5")
     expect(chief.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)

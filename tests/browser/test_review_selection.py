@@ -174,7 +174,7 @@ def test_words_of_the_source_are_copied(page: Page) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == "El"
     mark_first_word(page, 5)
     page.keyboard.press("Control+c")
-    assert page.evaluate("navigator.clipboard.readText()").strip() == "Capece"
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).trim() === 'Capece'")
 
 
 def test_a_segment_is_made_the_title_and_taken_back(page: Page) -> None:
