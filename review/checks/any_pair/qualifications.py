@@ -59,7 +59,8 @@ def find_lost_qualification(source: str, _target: str, context: CheckContext) ->
     A translator who says it by a word that is not listed may misfire.
     """
     for group, said in _unanswered(context.source, context.target):
-        if group not in _OF_REPORTS:
+        is_free = _is_of_another_figure(said, context.source, context.target)
+        if group not in _OF_REPORTS and not is_free:
             message = told(
                 "The source says “{there}”; nothing in the translation does.",
                 there=source[slice(*said)],
@@ -81,7 +82,8 @@ def find_added_qualification(_source: str, target: str, context: CheckContext) -
     A source that says it by a word that is not listed may misfire.
     """
     for group, said in _unanswered(context.target, context.source):
-        if group not in _OFTEN_CLEAR and not _is_of_another_figure(said, context):
+        is_free = _is_of_another_figure(said, context.target, context.source)
+        if group not in _OFTEN_CLEAR and not is_free:
             message = told(
                 "The translation says “{here}”; nothing in the source does.",
                 here=target[slice(*said)],
@@ -101,11 +103,10 @@ def _unanswered(one: Analysis, other: Analysis) -> Iterator[tuple[str, Span]]:
             yield group, said
 
 
-def _is_of_another_figure(said: Span, context: CheckContext) -> bool:
-    """Whether a figure stands there that the source gives in another unit or exactly: 60 km/h are
-    “nearly 40 miles an hour”, 2.384.000 euros “almost €2.4m”.
+def _is_of_another_figure(said: Span, here: Analysis, there: Analysis) -> bool:
+    """Whether a figure stands there that the other text gives in another unit or exactly: 60 km/h
+    are “nearly 40 miles an hour”, 2.384.000 euros “almost €2.4m”, «casi 250 kilos» 550 pounds.
     """
-    here, there = context.target, context.source
     values = {figure.value for figure in there.quantities}
     return any(
         figure.start < said[1] + _BESIDE
