@@ -287,7 +287,7 @@ def _kept(context: CheckContext) -> Iterator[Span]:
     stretch that is told of as a whole.
     """
     source, target = context.segment.source, context.segment.target
-    yield from _kept_quotations(target, source)
+    yield from _kept_quotations(target, source, context.target_language)
     yield from (address.span() for address in _ADDRESS.finditer(target))
     yield from _kept_names(source, target)
     yield from _place_of_dateline(context)
@@ -442,14 +442,18 @@ def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
     return tuple(cased_like(choice, word.text) for choice in choices[:_CHOICES])
 
 
-def _kept_quotations(target: str, source: str) -> Iterator[Span]:
-    """Yield the quotations of which the source has most words: a title, a word that is meant as
-    foreign.
+def _kept_quotations(target: str, source: str, language: str) -> Iterator[Span]:
+    """Yield the quotations of which the source has most words, and the ``language`` of the target
+    none that the source lacks: a title, a word that is meant as foreign.
     """
     there = {word.lower for word in words_of(source)}
     for match in _QUOTED.finditer(target):
         words = words_of(match[0])
-        if 2 * sum(word.lower in there for word in words) > len(words):
+        others = [word for word in words if word.lower not in there]
+        is_translated = any(
+            len(word.text) > _SHORTEST and is_usual(word.lower, language) for word in others
+        )
+        if not is_translated and 2 * len(others) < len(words):
             yield match.span()
 
 

@@ -50,14 +50,15 @@ _MARKS = {
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The end mark differs from the source's, or a question became a statement."""
     left, right = _END.match(source[::-1]), _END.match(target[::-1])
-    if not left or not right or context.segment.kind in SHORT_KINDS:
+    if not left or not right:
         return
 
     there, here = left[1][:1], right[1][:1]
+    is_short = context.segment.kind in SHORT_KINDS
     capitals = sum(word.is_capital for word in words(target)) if not here else 0
-    lost = not here and there in _MARKS and capitals <= 0.6 * len(words(target))
+    lost = not here and not is_short and there in _MARKS and capitals <= 0.6 * len(words(target))
     lost = lost and _ABBREVIATED.search(source) is None
-    turned = (there, here) in {(".", "?"), ("?", "."), ("?", "")}
+    turned = (there, here) in {(".", "?"), ("?", "."), ("?", ""), ("", "?")}
     asks = "?" in source or "¿" in source
     question = turned and asks != ("?" in target) and not _is_asked_otherwise(target)
     question = question and not is_question_told(source, target)
@@ -65,10 +66,14 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     added = _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target)
     if (lost or question) and not added:
         at = len(target) - right.end(1)
-        message = told(
-            "The source ends with {there}, the translation does not.", there=_MARKS[there]
+        message = (
+            told("The source ends with {there}, the translation does not.", there=_MARKS[there])
+            if there
+            else told("The translation asks here, the source does not.")
         )
         yield Finding(message, None, (at, at + len(right[1])), there)
+    if is_short:
+        return
     if there != "?" and not is_question_told(source, target):
         yield from _lost_questions(context)
     if "?" not in (there, here):

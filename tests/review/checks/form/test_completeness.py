@@ -21,3 +21,11 @@ def test_a_draft_that_came_alone_has_no_source_to_miss() -> None:
     alone = [SegmentText("", f"This is line {number}.") for number in ("one", "two", "three")]
     found = check_article(alone, TermIndex([]))
     assert not any(issue.check == "no-source" for issues in found for issue in issues)
+
+
+def test_a_headline_that_asks_what_the_source_tells_is_an_issue() -> None:
+    """A headline has no full stop to be compared with, and asks or does not all the same."""
+    told = SegmentText("El alcalde dimitirá en mayo", "Will the mayor resign in May?", Kind.TITLE)
+    asked = SegmentText("¿Dimitirá el alcalde?", "Will the mayor resign?", Kind.TITLE)
+    found = check_article([told, asked], TermIndex([]))
+    assert [[issue.check for issue in issues] for issues in found] == [["end-punctuation"], []]
