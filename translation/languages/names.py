@@ -28,6 +28,9 @@ def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
     return told(LANGUAGE_NAME, language_name=name, code=code)
 
 
+RIGHT_TO_LEFT = "rtl"
+
+
 def text_direction(code: str) -> str:
     """Return which way a language is written: "rtl" or "ltr", which one that CLDR lacks is, too.
 

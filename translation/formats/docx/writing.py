@@ -21,6 +21,7 @@ from lxml import etree
 from translation.document import InlineCode, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
+from translation.formats.docx.direction import run_right_to_left
 from translation.formats.docx.fields import (
     part_page_numbers,
     put_page_numbers_back,
@@ -56,6 +57,7 @@ from translation.formats.placement import (
 )
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
+from translation.languages.names import RIGHT_TO_LEFT, text_direction
 from translation.safe_xml import storable
 
 _MARGIN_TYPES = ("header+xml", "footer+xml")
@@ -264,6 +266,8 @@ def _finish(word: Document, translated: TranslatedDocument, *, is_new: bool) -> 
         paragraph = word.add_paragraph()
         paragraph.add_run(storable(translated.notice)).bold = True
         word.element.body.insert(0, paragraph._p)
+    if text_direction(translated.language) == RIGHT_TO_LEFT:
+        run_right_to_left(word)
     _know_properties(word.part.package)
     set_properties(word.core_properties, translated, is_new=is_new)
 

@@ -55,6 +55,7 @@ from translation.formats.rich_text import Mark
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.formats.xml_safety import parse
 from translation.inline_codes import link_over, runs
+from translation.languages.names import RIGHT_TO_LEFT, text_direction
 from translation.safe_xml import append_text, fill, storable
 
 _STYLE_NAME = TEXT + "style-name"
@@ -457,6 +458,22 @@ def _set_language(styles: etree._Element, language: str) -> None:
         for properties in default.findall(STYLE + "text-properties"):
             properties.set(FO + "language", language)
             properties.set(FO + "country", "none")
+        if default.get(STYLE + "family") == "paragraph":
+            _set_direction(default, text_direction(language))
+
+
+def _set_direction(default: etree._Element, direction: str) -> None:
+    """Have paragraphs begin at the right in a language that does; others keep what the file says.
+
+    The properties of a paragraph stand before those of its text (OpenDocument 1.3, part 3, 16.4).
+    """
+    if direction != RIGHT_TO_LEFT:
+        return
+    properties = default.find(STYLE + "paragraph-properties")
+    if properties is None:
+        properties = default.makeelement(STYLE + "paragraph-properties", {})
+        default.insert(0, properties)
+    properties.set(STYLE + "writing-mode", "rl-tb")
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:

@@ -1,0 +1,64 @@
+"""The direction of a Word file's text: as its default, so that headers, notes and boxes have it."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from docx.document import Document
+from lxml import etree
+
+from translation.formats.office_names import W
+
+_LOOKS = ("b", "i", "sz")
+"""What text that runs from right to left has under a name of its own (ECMA-376, part 1, 17.3.2)."""
+_AFTER_BIDI = (
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+).split()
+_AFTER_BIDI_VISUAL = (
+    "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
+    "tblLayout tblCellMar tblLook"
+).split()
+_AFTER_RTL = "cs em lang eastAsianLayout specVanish oMath".split()
+
+
+def run_right_to_left(word: Document) -> None:
+    """Have the paragraphs of the file begin at the right, its tables, too, bold and size kept."""
+    styles = word.styles.element
+    for root in (styles, word.element.body):
+        for name in _LOOKS:
+            for look in [*root.iter(W + name)]:
+                _look_alike(look, W + name + "Cs")
+    for properties in [*word.element.body.iter(W + "tblPr")]:
+        if properties.find(W + "bidiVisual") is None:
+            _put(properties, "bidiVisual", _AFTER_BIDI_VISUAL)
+
+    defaults = _child(styles, "docDefaults", at=0)
+    runs, paragraphs = _child(defaults, "rPrDefault", at=0), _child(defaults, "pPrDefault")
+    _put(_child(runs, "rPr"), "rtl", _AFTER_RTL)
+    _put(_child(paragraphs, "pPr"), "bidi", _AFTER_BIDI)
+
+
+def _look_alike(look: etree._Element, name: str) -> None:
+    holder = look.getparent()
+    if holder is not None and holder.find(name) is None:
+        other = deepcopy(look)
+        other.tag = name
+        look.addnext(other)
+
+
+def _child(parent: etree._Element, name: str, *, at: int | None = None) -> etree._Element:
+    """Return the child of that name; where there is none, one put at ``at``, else at the end."""
+    found = parent.find(W + name)
+    if found is None:
+        found = parent.makeelement(W + name, {})
+        parent.insert(len(parent) if at is None else at, found)
+    return found
+
+
+def _put(parent: etree._Element, name: str, successors: Sequence[str]) -> None:
+    """Switch a property on, in its place of the schema: before its ``successors``."""
+    for before in parent.findall(W + name):
+        parent.remove(before)
+    after = {W + one for one in successors}
+    at = next((index for index, one in enumerate(parent) if one.tag in after), len(parent))
+    parent.insert(at, parent.makeelement(W + name, {}))
