@@ -25,7 +25,8 @@ class Denial:
     whether it may be set before any verb. ``beside`` are the words one of which stands before it
     where it is sure to deny, none where it always is; None where it may not deny at all. What
     ``agrees`` with a denial before it in its clause denies no more: "no dijo nada". What
-    ``is_half`` denies only together with another: "plus" says "more" by itself.
+    ``is_half`` denies only together with another: "plus" says "more" by itself. What ``is_of_next``
+    denies what it stands before and no verb: "sans", "without".
     """
 
     word: str
@@ -34,6 +35,7 @@ class Denial:
     beside: tuple[str, ...] | None
     agrees: bool
     is_half: bool
+    is_of_next: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ def denials(language: str) -> Mapping[str, Denial]:
             _affirmed(row["affirmed"]),
             row["inserted"] == "1",
             _beside(row["sure"]),
-            bool(row["agrees"]),
+            row["agrees"] in {"1", "half"},
             row["agrees"] == "half",
+            row["agrees"] == "next",
         )
         for row in _rows(language, "denials")
         if row["sure"] not in _PHRASES

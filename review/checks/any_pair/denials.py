@@ -240,6 +240,8 @@ def _gravity(
     words, others, pair = words_of(here.text), words_of(there.text), (here.language, there.language)
     telling = _telling(index, words)
     told_here = (*telling, *_told_before(index, words, here))
+    if denials(here.language)[words[index].lower].is_of_next:  # « sans voix »
+        told_here = told_here[:1]
     said = [is_said(word, others, pair) for word in told_here]
     if not any(said):
         return None
