@@ -168,11 +168,13 @@ def test_the_list_of_keys_names_them_as_they_stand_on_the_keyboard(
 def test_the_list_of_colleagues_is_seen_in_a_small_window(
     open_in: OpenIn, server: Server, engine: Engine, article: int
 ) -> None:
-    """What "@" offers lies in the window, wherever the comment stands."""
+    """What "@" offers lies in the window, wherever the comment stands and however many they are;
+    the one that the keys have come to can be seen.
+    """
     with writing(engine) as session:
         session.get_one(Article, article).owner = "Luis"
         session.add_all(
-            Article(name="nota.txt", title="Nota", owner=name) for name in ("Ben", "Carla", "Nadia")
+            Article(name="nota.txt", title="Nota", owner=f"Ben {place}") for place in range(8)
         )
     page = open_in("light", "en-GB", 1024)
     page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
@@ -181,3 +183,5 @@ def test_the_list_of_colleagues_is_seen_in_a_small_window(
     page.keyboard.type("@")
     # Half a pixel of its frame may lie beyond the edge.
     expect(page.locator("#colleagues")).to_be_in_viewport(ratio=0.99)
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#colleagues [aria-selected=true]")).to_be_in_viewport(ratio=0.99)

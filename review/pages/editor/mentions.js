@@ -77,6 +77,7 @@ function pressedAtMention(editor, event) {
     const next = (at + step) % options.length;
     options.forEach((one, index) => one.setAttribute("aria-selected", String(index === next)));
     box.setAttribute("aria-activedescendant", options[next].id);
+    options[next].scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter" || event.key === "Tab") takeMention(box, list, String(/** @type {HTMLElement} */ (options[at]).dataset.name));
   else if (event.key === "Escape") closeMentions(box, list);
   else return false;
