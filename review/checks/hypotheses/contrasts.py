@@ -15,7 +15,7 @@ from glossary.language.english_forms import (
 from glossary.language.lexicon import base_form
 from glossary.language.people import people_words
 from glossary.language.saying_verbs import saying
-from glossary.language.tables import WORD_CLASSES, language_pattern, words_in
+from glossary.language.tables import WORD_CLASSES, language_pattern, language_words, words_in
 from glossary.language.tokens import Token, cased_like
 from review.checks.hypotheses.denials import deny_alike
 from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused, supported_by
@@ -174,11 +174,19 @@ def _doubt_of_sex(pair: HeardPair) -> float:
 
 
 def _makes_us(_token: Token, other: str, pair: HeardPair) -> bool:
-    """Whether ``other`` says "we" and no word or ending of the source does: «espero que estejam»
-    is never "I hope we are".
+    """Whether ``other`` says "we" or "I" and no word or ending of the source does: «espero que
+    estejam» is never "I hope we are", nor «tenía» alone "I had".
     """
+    return any(_says_alone(person, other, pair) for person in ("first-plural", "first-singular"))
+
+
+def _says_alone(person: str, other: str, pair: HeardPair) -> bool:
+    """Whether ``other`` says the ``person`` and the source, if it is known how, does not."""
+    source, target = (language_words(language, "people", person) for language in pair.languages)
+    if not source or not target:
+        return False
     ours, theirs = (
-        language_pattern(language, "people", "first-plural") for language in pair.languages[::-1]
+        language_pattern(language, "people", person) for language in pair.languages[::-1]
     )
     return ours.search(other) is not None and theirs.search(pair.source.text) is None
 

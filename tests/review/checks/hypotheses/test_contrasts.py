@@ -69,3 +69,23 @@ def test_either_apostrophe_writes_a_listed_word(word: str) -> None:
     source, target = "It is closed since Friday.", f"Il est fermé {word} vendredi."
     proposed = contrast_hypotheses(_heard(source, target, ("en", "fr")))
     assert "depuis" in {each.replacement for each in proposed}
+
+
+@pytest.mark.parametrize(
+    ("source", "is_proposed"),
+    [("Tenía 84 años.", False), ("Cumplí 84 años.", True)],
+)
+def test_nobody_is_told_to_speak_of_himself_whom_no_word_lets(
+    source: str,
+    is_proposed: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    """«Tenía» is “she was” as well as “I was”: only «cumplí» lets “I” be proposed."""
+    proposed = contrast_hypotheses(_heard(source, "She was 84 years old.", ("es", "en")))
+    assert ("I" in {each.replacement for each in proposed}) is is_proposed
+
+
+def test_many_is_no_slip_for_the_most() -> None:
+    """“The many” is how English says «la mayoría» beside the few."""
+    source, target = "Los pocos fastidian a la mayoría.", "The few ruin it for the many."
+    proposed = contrast_hypotheses(_heard(source, target, ("es", "en")))
+    assert HypothesisKind.FIELD not in {each.kind for each in proposed}
