@@ -10,7 +10,7 @@ from itertools import takewhile
 from glossary.language.people import people_words
 from glossary.language.tokens import Span, overlaps_any
 from review.checks.hypotheses.hypothesis import HeardPair
-from review.checks.hypotheses.support import LISTED, USUAL_TARGET
+from review.checks.hypotheses.support import LEAST_SHARE, USUAL_TARGET
 from review.checks.hypotheses.words import is_name_word
 from translation.languages.language import capitalises_nouns
 
@@ -52,10 +52,10 @@ def _is_lost(index: int, pair: HeardPair) -> bool:
 
 
 def _rendered_at(index: int, pair: HeardPair) -> int | None:
-    """Return which word of the target surely renders the source's, None where none does."""
+    """Return which word of the target likeliest renders the source's, None where none does."""
     supports = [row[index] for row in pair.supports]
     best = max(range(len(supports)), key=supports.__getitem__, default=0)
-    return best if supports and supports[best] >= LISTED else None
+    return best if supports and supports[best] >= LEAST_SHARE else None
 
 
 def _is_item(before: int, lost: list[int], after: int, pair: HeardPair) -> bool:

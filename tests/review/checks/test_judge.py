@@ -1191,6 +1191,18 @@ def test_what_a_list_lost_is_told(into_english: Callable[[str], ScoringEngine]) 
     assert spans == [[(start, start + len("tram"))], [], []]
 
 
+def test_what_a_list_lost_is_told_beside_a_rarer_rendering(
+    into_english: Callable[[str], ScoringEngine],
+) -> None:
+    """“Business” stands for „Wirtschaft“ less often than “economy”, and is that word all the
+    same.
+    """
+    source = "Sie schreibt über Wirtschaft, Politik und Medien."
+    pair = (source, "She writes about business and media.")
+    [found] = judge([pair], Witnesses("de", "en", into_english("de"), None))
+    assert [source[slice(*each.source_span)] for each in found if each.source_span] == ["Politik"]
+
+
 def test_a_denial_is_not_told_where_the_judge_finds_that_both_deny_alike() -> None:
     """What the words make a denial without an answer may be an idiom, as the engine knows."""
     source, target = (
