@@ -128,15 +128,15 @@ def _said_in(target: str, judgement: Judgement, reading: str, language: str) -> 
         case HypothesisKind.QUESTION:
             end = len(target.rstrip())
             return [(end - 1, end)]
-        case HypothesisKind.EXCHANGED:
+        case HypothesisKind.EXCHANGED | HypothesisKind.NAME_SPELLING:
             return _names_in(said, target)
         case _:
             return _rendering(said, target, language)
 
 
-def _names_in(exchanged: str, target: str) -> list[Span]:
-    """Return from where to where ``target`` has the names that are exchanged in its reading."""
-    names = {token.text for token in words_of(exchanged) if token.is_capital}
+def _names_in(said: str, target: str) -> list[Span]:
+    """Return from where to where ``target`` has names of its reading."""
+    names = {token.text for token in words_of(said) if token.is_capital}
     spans = [token.span for token in words_of(target) if token.text in names]
     return [(spans[0][0], spans[-1][1])] if spans else []
 

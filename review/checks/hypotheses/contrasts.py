@@ -38,6 +38,8 @@ _UNSAID = -3.0
 """The same where the source says that something may be, and no word of the target does."""
 _DENIED_WITHIN = 6
 """Words from a verb on in which a denial is of it."""
+_SUBJECT_WITHIN = 3
+"""Words before a verb in which "we" is who does it: "we very much want"."""
 _MOST_WORDS = 4
 """Words of a phrase that is contrasted with another: "with the exception of"."""
 
@@ -192,18 +194,24 @@ def _says_alone(person: str, other: str, pair: HeardPair) -> bool:
 
 
 def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each future verb past, and each past one in the future and present."""
+    """Yield the target with each future verb in the past and present, and each past one in the
+    future and present.
+    """
     grammar = language_of(pair.target.language).grammar
     future = grammar.get("future", ())
     if not future:
         return
     doubts = {group: _doubt_of(group, pair) for group in (FUTURE, UNDER_WAY)}
+    endings = grammar.get("adverb-ending", ())
+    will: Token | None = None
     for before, token in pairwise((None, *pair.target.tokens)):
         if token is None or token.is_capital:
             continue
-        if before is not None and before.lower in future:
-            for past in past_forms(token.lower):
-                yield RepairHypothesis(HypothesisKind.TENSE, (before.start, token.end), past)
+        if will is not None and not token.lower.endswith(endings):
+            yield from _at_another_time(will, token, pair)
+            will = None
+        if token.lower in future:
+            will = token
         base = verb_of(token.lower) or base_form(token.lower, pair.target.language)
         auxiliary = before is not None and before.lower in words_in(WORD_CLASSES, "auxiliary")
         is_past = token.lower != base and token.lower in past_forms(base)
@@ -215,9 +223,26 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         elif is_past and not _is_reported(token, pair):
             for other, doubt in (
                 (f"{future[0]} {base}", doubts[FUTURE]),
-                (third_person(base), 0.0),
+                (_present(base, token, pair), 0.0),
             ):
                 yield RepairHypothesis(HypothesisKind.TENSE, token.span, other, doubt=doubt)
+
+
+def _at_another_time(will: Token, verb: Token, pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with what ``will`` be in the past and in the present."""
+    between = pair.target.text[will.end : verb.start].lstrip()
+    is_auxiliary = verb.lower in words_in(WORD_CLASSES, "auxiliary")
+    present = () if is_auxiliary else (_present(verb.lower, will, pair),)
+    for other in (*past_forms(verb.lower), *present):
+        yield RepairHypothesis(HypothesisKind.TENSE, (will.start, verb.end), between + other)
+
+
+def _present(base: str, verb: Token, pair: HeardPair) -> str:
+    """Return the present of a verb by who does it: "we very much want", else "she wants"."""
+    plain = language_of(pair.target.language).grammar.get("plain-present", ())
+    before = [token for token in pair.target.tokens if token.start < verb.start]
+    subject = any(token.lower in plain for token in before[-_SUBJECT_WITHIN:])
+    return base if subject else third_person(base)
 
 
 def _doubt_of(group: str, pair: HeardPair) -> float:

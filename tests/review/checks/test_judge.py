@@ -754,6 +754,20 @@ def test_an_opposite_that_the_reading_does_not_say_is_none(
     assert judge([pair], through) == [()]
 
 
+def test_another_name_is_told_through_a_third_language(
+    witnesses: Witnesses, into_english: Callable[[str], ScoringEngine]
+) -> None:
+    """No engine goes from Spanish to French: what reads the French in English keeps its names."""
+    through = replace(witnesses, target_language="fr", reader=into_english("fr"))
+    source = "La ministra Walker dimitió ayer."
+    right = (source, "La ministre Walker a démissionné hier.")
+    wrong = (source, "La ministre Welker a démissionné hier.")
+    kept, found = judge([right, wrong], through)
+    assert HypothesisKind.NAME_SPELLING not in {each.kind for each in kept}
+    [told] = [each for each in found if each.kind is HypothesisKind.NAME_SPELLING]
+    assert wrong[1][slice(*told.target_span)] == "Welker"
+
+
 def test_who_did_what_is_told_of_a_spanish_translation(witnesses: Witnesses) -> None:
     """Its noun phrases are exchanged as those of English are."""
     assert witnesses.backward is not None

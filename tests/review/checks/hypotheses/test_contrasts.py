@@ -3,11 +3,13 @@
 import pytest
 
 from glossary.language.analysis import analyse
-from review.checks.hypotheses.contrasts import contrast_hypotheses
+from review.checks.hypotheses.contrasts import contrast_hypotheses, tense_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.opposites import opposite_hypotheses
 from review.checks.judgement import HypothesisKind
 from translation.languages.renderings import renderings
+
+_PAIR = ("fr", "en")
 
 
 def _heard(source: str, target: str, languages: tuple[str, str]) -> HeardPair:
@@ -90,3 +92,23 @@ def test_many_for_most_is_proposed_as_a_degree_alone() -> None:
     proposed = contrast_hypotheses(_heard(source, target, ("es", "en")))
     kinds = {each.kind for each in proposed if each.replacement == "most"}
     assert HypothesisKind.FIELD not in kinds
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "present"),
+    [
+        (
+            "Elle répond régulièrement aux questions.",
+            "She will regularly answer questions.",
+            "She regularly answers questions.",
+        ),
+        ("Nous voulons qu’elle reste.", "We wanted her to stay.", "We want her to stay."),
+        ("Nous partons demain.", "We will leave tomorrow.", "We leave tomorrow."),
+    ],
+)
+def test_what_is_told_at_another_time_is_proposed_in_the_present(
+    source: str, target: str, present: str
+) -> None:
+    """The present has an ending or none by who does it, and an adverb stays where it is."""
+    proposed = [each.repaired(target) for each in tense_hypotheses(_heard(source, target, _PAIR))]
+    assert present in proposed
