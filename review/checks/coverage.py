@@ -59,6 +59,7 @@ READ_THROUGH = frozenset(
     {
         *("negation-lost", "negation-added", "reversed-meaning", "degree-changed"),
         *("modality-changed", "exchanged", "question-changed", "another-of-its-field"),
+        "name-replaced",
     }
 )
 """What is judged of a target that is read in another language; its margins are finite."""

@@ -9,8 +9,8 @@ import sys
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import Engine, delete
 from sqlmodel import select
 from waiting import until
@@ -61,6 +62,7 @@ _BROWSER_ARGUMENTS = (
     "--js-flags=--no-flush-bytecode --no-maglev --no-opt",
 )
 _START_SECONDS = 180
+_SHOWN_MS, _MOST_SHOWN = 2_000, 1_500
 # Of itself five seconds, which two tests beside each other may well take on a busy machine.
 expect.set_options(timeout=30_000)
 _PROGRAM = Path(sys.executable).with_name("cotejo")
@@ -254,6 +256,22 @@ def whole_chromium(chromium: Browser) -> Iterator[Browser]:
 
 OpenIn = Callable[[str, str, int], Page]
 """Opens a page in a colour scheme, a language and a width."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say with a failure what its pages show: elsewhere nobody can look at them."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("chromium")
+    if call.when == "call" and report.failed and browser is not None:
+        pages = [page for context in browser.contexts for page in context.pages]
+        for page in pages:
+            with suppress(PlaywrightError):
+                shown = page.locator("body").inner_text(timeout=_SHOWN_MS)
+                report.sections.append((f"Shown at {page.url}", shown[:_MOST_SHOWN]))
+    return report
 
 
 @dataclass(frozen=True, slots=True)
