@@ -1,11 +1,11 @@
 """The direction of a Word file's text: as its default, so that headers, notes and boxes have it."""
 
-from collections.abc import Sequence
 from copy import deepcopy
 
 from docx.document import Document
 from lxml import etree
 
+from translation.formats.docx.property_order import AFTER_LANGUAGE, put_in_order
 from translation.formats.office_names import W
 
 _LOOKS = ("b", "i", "sz")
@@ -18,7 +18,7 @@ _AFTER_BIDI_VISUAL = (
     "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
     "tblLayout tblCellMar tblLook"
 ).split()
-_AFTER_RTL = "cs em lang eastAsianLayout specVanish oMath".split()
+_AFTER_RTL = ("cs", "em", "lang", *AFTER_LANGUAGE)
 
 
 def run_right_to_left(word: Document) -> None:
@@ -30,12 +30,12 @@ def run_right_to_left(word: Document) -> None:
                 _look_alike(look, W + name + "Cs")
     for properties in [*word.element.body.iter(W + "tblPr")]:
         if properties.find(W + "bidiVisual") is None:
-            _put(properties, "bidiVisual", _AFTER_BIDI_VISUAL)
+            put_in_order(properties, "bidiVisual", _AFTER_BIDI_VISUAL)
 
     defaults = _child(styles, "docDefaults", at=0)
     runs, paragraphs = _child(defaults, "rPrDefault", at=0), _child(defaults, "pPrDefault")
-    _put(_child(runs, "rPr"), "rtl", _AFTER_RTL)
-    _put(_child(paragraphs, "pPr"), "bidi", _AFTER_BIDI)
+    put_in_order(_child(runs, "rPr"), "rtl", _AFTER_RTL)
+    put_in_order(_child(paragraphs, "pPr"), "bidi", _AFTER_BIDI)
 
 
 def _look_alike(look: etree._Element, name: str) -> None:
@@ -53,12 +53,3 @@ def _child(parent: etree._Element, name: str, *, at: int | None = None) -> etree
         found = parent.makeelement(W + name, {})
         parent.insert(len(parent) if at is None else at, found)
     return found
-
-
-def _put(parent: etree._Element, name: str, successors: Sequence[str]) -> None:
-    """Switch a property on, in its place of the schema: before its ``successors``."""
-    for before in parent.findall(W + name):
-        parent.remove(before)
-    after = {W + one for one in successors}
-    at = next((index for index, one in enumerate(parent) if one.tag in after), len(parent))
-    parent.insert(at, parent.makeelement(W + name, {}))

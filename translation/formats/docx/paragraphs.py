@@ -18,6 +18,7 @@ from lxml.etree import SubElement
 from translation.document import InlineCode
 from translation.formats.docx.fields import links_of_fields
 from translation.formats.docx.kept import behind_space, take_apart
+from translation.formats.docx.property_order import AFTER_LANGUAGE, put_in_order
 from translation.formats.docx.reading import (
     FORMULA,
     TABS,
@@ -43,7 +44,6 @@ _SWITCHES = {"b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "u
 # What is no matter of colour, size or height.
 _NO_LOOK = frozenset(W + tag for tag in (*_SWITCHES, "lang", "noProof"))
 _UNKNOWN_LOOKS: OriginalLooks[etree._Element | None] = OriginalLooks(())
-_AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
 def rewrite(
@@ -260,7 +260,7 @@ def _run(piece: str, kinds: AbstractSet[str], base: etree._Element | None, langu
         if not getattr(run, kind):
             setattr(run, kind, True)
 
-    _set_language(element.get_or_add_rPr(), language)
+    put_in_order(element.get_or_add_rPr(), "lang", AFTER_LANGUAGE, {W + "val": language})
     _add_lines(run, storable(piece))
     return element
 
@@ -285,19 +285,6 @@ def _look_like_a_link(element: CT_R) -> None:
     font = _as_run(element).font
     font.underline = True
     font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
-
-
-def _set_language(properties: etree._Element, language: str) -> None:
-    for old in properties.findall(W + "lang"):
-        properties.remove(old)
-    new = properties.makeelement(W + "lang", {W + "val": language})
-    following = next(
-        (child for tag in _AFTER_LANGUAGE for child in properties.findall(W + tag)), None
-    )
-    if following is None:
-        properties.append(new)
-    else:
-        following.addprevious(new)
 
 
 def _note_number(code: InlineCode, base: etree._Element | None, language: str) -> CT_R:
