@@ -47,6 +47,7 @@ _SHORTEST, _LONG = 3, 8
 letter is off."""
 _RARE = 0.5
 """Times in a million words: what is rarer than that with a capital names something."""
+_NOTHING_APPROVED: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
 _NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
 
@@ -382,18 +383,21 @@ class Answers:
 def answers_of(context: CheckContext) -> Answers:
     """Return the words of a segment and its translation without what is rendered as approved."""
     segment = context.segment
-    approved = approved_names(context)
-    return answers_between(segment.source, segment.target, context.languages, approved)
+    return _answers(segment.source, segment.target, context.languages, approved_names(context))
+
+
+def answers_between(source: str, target: str, languages: tuple[str, str]) -> Answers:
+    """Return the words of two texts of which nothing is approved."""
+    return _answers(source, target, languages, _NOTHING_APPROVED)
 
 
 @lru_cache(maxsize=512)
-def answers_between(
+def _answers(
     source: str,
     target: str,
     languages: tuple[str, str],
-    approved: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ()),
+    approved: tuple[tuple[Span, ...], tuple[Span, ...]],
 ) -> Answers:
-    """Return the words of two texts but for where either says what is ``approved``."""
     there, here = (
         _words_besides(text, [*_named_units(text, of), *spans])
         for text, of, spans in zip((source, target), languages, approved, strict=True)

@@ -37,6 +37,8 @@ _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST_SIGNS = re.compile(r"[.!?…\"”’]*$")
 # Matched on the reversed text, so that each sign is looked at only once.
 _END = re.compile(rf"[{_CLOSING}]*([.!?…:;,]*)")
+_QUESTION_LOST = told("The source asks here, the translation does not.")
+_QUESTION_ADDED = told("The translation asks here, the source does not.")
 _MARKS = {
     ".": told("a full stop"),
     "?": told("a question mark"),
@@ -69,7 +71,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         message = (
             told("The source ends with {there}, the translation does not.", there=_MARKS[there])
             if there
-            else told("The translation asks here, the source does not.")
+            else _QUESTION_ADDED
         )
         yield Finding(message, None, (at, at + len(right[1])), there)
     if is_short:
@@ -91,9 +93,8 @@ def _quoted_otherwise(context: CheckContext) -> Iterator[Finding]:
         asks, asked = _asks(source.text, there), _asks(target.text, here)
         if asks == asked:
             continue
-        lost = told("The source asks here, the translation does not.")
-        added = told("The translation asks here, the source does not.")
-        yield Finding(lost if asks else added, there, here, severity=Severity.MAJOR)
+        message = _QUESTION_LOST if asks else _QUESTION_ADDED
+        yield Finding(message, there, here, severity=Severity.MAJOR)
 
 
 def _asks(text: str, quotation: Span) -> bool:
@@ -113,8 +114,7 @@ def _lost_questions(context: CheckContext) -> Iterator[Finding]:
     is_split_alike = len(source.sentences) == len(target.sentences)
     for there, here in [*pairs][:-1] if is_split_alike else ():
         if _ENDS_ASKING.search(source.text[slice(*there)]):
-            message = told("The source asks here, the translation does not.")
-            yield Finding(message, there, here, severity=Severity.MAJOR)
+            yield Finding(_QUESTION_LOST, there, here, severity=Severity.MAJOR)
 
 
 def _is_quoted_on_one_side(source: str, target: str) -> bool:

@@ -24,6 +24,7 @@ _PERHAPS_TURNED = 7.0
 """The same where the word before the one that backs it may deny it, and need not."""
 _ONLY_SUPPORTED = -8.0
 """The same where a word of the source that nothing else renders speaks for the opposite alone."""
+_NOWHERE = (0, 0)
 _SURELY = 0.4
 """Share of its places in which a usual word is rendered so: "antes", "before"."""
 _TURNS_WITHIN = 6
@@ -120,10 +121,8 @@ def _is_free(index: int, pair: HeardPair, *, is_surely_meant: bool) -> bool:
     """
     if not is_surely_meant and not is_telling(pair.source.tokens[index], pair):
         return False
-    return not any(
-        row[index] >= SUPPORTED and pair.renderings.target_per_million(token.lower) <= USUAL_TARGET
-        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
-    )
+    rarer = pair.supports_outside(_NOWHERE, but=USUAL_TARGET)
+    return not any(row[index] >= SUPPORTED for row in rarer)
 
 
 def _may_be_turned(index: int, pair: HeardPair) -> bool:

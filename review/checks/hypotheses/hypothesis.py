@@ -168,7 +168,7 @@ class HeardPair:
             row
             for token, row in zip(self.target.tokens, self.supports, strict=True)
             if not span[0] <= token.start < span[1]
-            and (but == math.inf or self.renderings.target_per_million(token.lower) <= but)
+            and self.renderings.target_per_million(token.lower) <= but
         ]
 
     @cached_property
