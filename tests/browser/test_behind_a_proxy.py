@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, create_engine, make_url, text
+from waiting import listens, until
 
 from review.pages.kept_in_browser import NAME
 from review.store.database import open_database, reading, writing
@@ -110,6 +111,7 @@ def proxy(tmp_path: Path) -> Iterator[Callable[[list[int]], int]]:
         started.append(
             subprocess.Popen(["nginx", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)])
         )
+        until(lambda: listens(own), seconds=_PATIENCE // 1000, process=started[-1])
         return own
 
     yield start
