@@ -34,6 +34,7 @@ from review.checks.hypotheses.contrasts import (
     people_hypotheses,
     tense_hypotheses,
 )
+from review.checks.hypotheses.crossed import crossed_hypotheses
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
@@ -82,6 +83,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     name_spelling_hypotheses,
     exchange_hypotheses,
     doer_hypotheses,
+    crossed_hypotheses,
     turned_hypotheses,
     voice_hypotheses,
     added_clauses,

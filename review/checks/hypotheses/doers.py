@@ -38,14 +38,14 @@ def doer_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for other in phrases[number + 1 :]:
             doubt = _doubt(one, other, pair)
             if doubt is not None:
-                yield from _exchanged(one, other, doubt, pair)
+                yield from exchanged_phrases(one, other, doubt, pair)
     for first, second in combinations(_people(pair), 2):
         if second.there < first.there and _may_be_exchanged(first, second, pair):
             for end, last in product(first.ends, second.ends):
-                yield from _exchanged((first.start, end), (second.start, last), 0.0, pair)
+                yield from exchanged_phrases((first.start, end), (second.start, last), 0.0, pair)
 
 
-def _exchanged(
+def exchanged_phrases(
     one: tuple[int, int], other: tuple[int, int], doubt: float, pair: HeardPair
 ) -> Iterator[RepairHypothesis]:
     """Yield the target with two phrases exchanged, nothing where they are alike or overlap."""
@@ -79,9 +79,7 @@ def _doubt(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> flo
     # An engine that only reads the target finds many an order likelier.
     if _is_behind_office(pair, first) or (crossed is None and pair.forward is None):
         return None
-    if _is_turned(one, other, pair) or (
-        crossed and _is_object_first(crossed, (one[0], first, first), pair)
-    ):
+    if is_turned(one, other, pair):
         return None
     return _CROSSED if crossed else 0.0
 
@@ -124,7 +122,7 @@ def _may_be_exchanged(one: _Person, other: _Person, pair: HeardPair) -> bool:
     is_joined = bool(between) or text[tokens[end].end : tokens[first].start].isspace()
     if is_joined and between <= people_words(language, "and", "and-too", "or", "belongs"):
         return False
-    return not _is_turned((one.start, end), (first, other.ends[0]), pair)
+    return not is_turned((one.start, end), (first, other.ends[0]), pair)
 
 
 def _names_somebody(pair: HeardPair, index: int) -> bool:
@@ -262,10 +260,15 @@ def _is_behind_office(pair: HeardPair, first: int) -> bool:
     return is_name(pair, first) and is_persons_noun(before, pair.target.language)
 
 
-def _is_turned(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> bool:
-    """Whether the phrases stand the other way round in the source because the verb is passive in
-    one of the texts alone: "his sons unveiled a stone", "a stone was unveiled by his sons".
+def is_turned(one: tuple[int, int], other: tuple[int, int], pair: HeardPair) -> bool:
+    """Return whether the phrases stand the other way round in the source because the verb is
+    passive in one of the texts alone: "his sons unveiled a stone", "a stone was unveiled by his
+    sons"; or because one of them may name first to whom it was done.
     """
+    crossed = _crossed(one, other, pair)
+    if crossed and _is_object_first(crossed, (one[0], other[0], other[0]), pair):
+        return True
+
     first, second = (
         pair.first_rendered(range(last, start - 1, -1)) for start, last in (one, other)
     )
