@@ -36,6 +36,15 @@ def has_articles(language: str) -> bool:
     return table_of(language, "noun_genders") is not None
 
 
+def is_noun(word: str, language: str) -> bool:
+    """Return whether the lower-case ``word`` was met as a noun behind an article.
+
+    >>> [is_noun(word, "es") for word in ("pista", "llevó")]
+    [True, False]
+    """
+    return word in _noun_genders(language)
+
+
 def nouns_with_articles(
     tokens: Sequence[Token], text: str, language: str
 ) -> Iterator[NounWithArticle]:

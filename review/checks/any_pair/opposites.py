@@ -248,14 +248,14 @@ class Said:
         """
         read = {there.lower, base_form(there.lower, self.languages[0])}
         found = (each for word in read for each in self._table.of(word).items())
-        return max(
-            (
-                share
-                for form, share in found
-                if form in forms or _base(form, self.languages[1]) in forms
-            ),
-            default=0.0,
+        entries = {entry.without_to for word in read for entry in look_up(word, self.languages)}
+        listed = 0.0 if entries.isdisjoint(forms) else _LIKELY
+        shares = (
+            share
+            for form, share in found
+            if form in forms or _base(form, self.languages[1]) in forms
         )
+        return max(listed, *shares, 0.0)
 
 
 def may_say_opposite(there: str, here: str, languages: Pair) -> bool:
@@ -366,7 +366,8 @@ def _contraries(language: str) -> Mapping[str, frozenset[str]]:
 def _read(word: str, language: str, between: str) -> Mapping[str, float]:
     """Return the base forms that render ``word`` in the language ``between``, with their shares, as
     it stands and, where it was seldom met so, as dictionaries list it: "tema" is a theme, no form
-    of "temer"; those of a dictionary where none was counted.
+    of "temer"; those of a dictionary where none was counted. What was met once and is in no
+    dictionary that has the word may be chance: "nightsticks" makes a night of "porra".
     """
     if language == between:
         return {word: 1.0, _base(word, between): 1.0}
@@ -376,15 +377,17 @@ def _read(word: str, language: str, between: str) -> Mapping[str, float]:
     likeliest: dict[str, float] = {}
     is_met = table.count(word) >= _WELL_MET
     for read in {word} if is_met else {word, base_form(word, language)}:
+        listed = {entry.without_to for entry in look_up(read, (language, between))}
         found: dict[str, float] = {}
         for form, share in table.of(read).items():
-            base = _base(form, between)
-            found[base] = found.get(base, 0.0) + share
+            if not listed or form in listed or round(share * table.count(read)) >= _COUNTED:
+                base = _base(form, between)
+                found[base] = found.get(base, 0.0) + share
         likeliest |= {base: max(share, likeliest.get(base, 0.0)) for base, share in found.items()}
 
-    listed = () if likeliest else look_up(word, (language, between))
-    bases = (_base(entry.without_to, between) for entry in listed)
-    return likeliest or dict.fromkeys(bases, 1 / max(1, len(listed)))
+    entries = () if likeliest else look_up(word, (language, between))
+    bases = (_base(entry.without_to, between) for entry in entries)
+    return likeliest or dict.fromkeys(bases, 1 / max(1, len(entries)))
 
 
 @lru_cache(maxsize=16384)

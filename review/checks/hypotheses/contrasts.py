@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from glossary.language.analysis import Analysis
 from glossary.language.english_forms import (
     gerund,
     participle,
@@ -13,7 +14,7 @@ from glossary.language.english_forms import (
     verb_of,
 )
 from glossary.language.lexicon import base_form
-from glossary.language.people import people_words
+from glossary.language.people import SpeakerKind, kind_of_noun, name_gender, people_words
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import WORD_CLASSES, language_pattern, language_words, words_in
 from glossary.language.tokens import Token, cased_like
@@ -22,6 +23,7 @@ from review.checks.hypotheses.doubts import UNSUPPORTED, doubt_of, is_refused, s
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, is_small_word
 from review.checks.judgement import HypothesisKind
+from review.checks.speech.gendered_words import GenderedWord, pronouns_of
 from translation.languages.contrasts import Contrast, contrasts, denials
 from translation.languages.language import language_of
 from translation.languages.qualifications import DUTY, FUTURE, MAY, UNDER_WAY, UNREAL, is_answered
@@ -34,6 +36,8 @@ stands.
 """
 _OF_THE_OTHER_SEX = -6.0
 """The same where pronouns of the source say one sex and those of the target the other."""
+_UNTOLD_SEX = 4.0
+"""The same where no noun, name or pronoun of the source tells the sex that the other word says."""
 _UNSAID = -3.0
 """The same where the source says that something may be, and no word of the target does."""
 _DENIED_WITHIN = 6
@@ -56,7 +60,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         turned = None if kind is HypothesisKind.FIELD else is_refused
         doubt = doubt_of(token, contrast.other, pair, turned) if kind in _SPOKEN_FOR else 0.0
         if kind is HypothesisKind.GENDER:
-            doubt = _doubt_of_sex(pair)
+            doubt = _doubt_of_sex(token, pair)
         if kind is HypothesisKind.MODALITY:
             doubt = _modal_doubt(token, contrast.other, pair)
         if turned and not is_plain:  # "rarely" is "often not", "no week" is no month
@@ -92,7 +96,11 @@ def _modal_doubt(here: Token, other: str, pair: HeardPair) -> float:
         return 0.0
     if there == said or (there == meant and _is_denied(here, pair)):
         return UNSUPPORTED
-    return _MEANT if there == meant else 0.0
+    # "Could be a headache … who is expected to": what the target says besides was not lost here.
+    is_lost = there == meant and not meant & _duties(
+        pair.target.text.replace(here.text, " "), pair.target.language
+    )
+    return _MEANT if is_lost else 0.0
 
 
 def _explains(token: Token, _other: str, pair: HeardPair) -> bool:
@@ -155,13 +163,15 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             text = pair.target.text[:end]
             for token, other in reversed(others.items()):
                 text = text[: token.start] + cased_like(other, token.text) + text[token.end :]
-            doubt = _doubt_of_sex(pair) if kind is HypothesisKind.GENDER else 0.0
+            is_of_sex = kind is HypothesisKind.GENDER
+            doubt = _doubt_of_sex(next(iter(others)), pair) if is_of_sex else 0.0
             yield RepairHypothesis(kind, (start, end), text[start:], doubt=doubt)
 
 
-def _doubt_of_sex(pair: HeardPair) -> float:
-    """Return the doubt that a person is of the other sex than the target says: below 0 where one
-    text has pronouns of a woman alone and the other of a man: "Elle regrette", "He regrets".
+def _doubt_of_sex(here: Token, pair: HeardPair) -> float:
+    """Return the doubt that a person is of the other sex than ``here`` says: below 0 where one text
+    has pronouns of a woman alone and the other of a man, "Elle regrette", "He regrets"; more where
+    no word of the source tells of a person of that sex, «su voz», and an engine only guesses.
     """
     said = [
         {
@@ -171,8 +181,22 @@ def _doubt_of_sex(pair: HeardPair) -> float:
         }
         for text in (pair.source, pair.target)
     ]
-    there, here = said
-    return _OF_THE_OTHER_SEX if len(there) == len(here) == 1 and there != here else 0.0
+    if all(len(kinds) == 1 for kinds in said) and said[0] != said[1]:
+        return _OF_THE_OTHER_SEX
+    pronoun = _pronoun(here.lower, pair)
+    told = {*map(str, _sexes_told(pair.source))} | {
+        kind.removeprefix("pronoun-") for kind in said[0]
+    }
+    return _UNTOLD_SEX if pronoun and not told - {pronoun.kind} else 0.0
+
+
+def _sexes_told(text: Analysis) -> Iterator[SpeakerKind]:
+    """Yield what nouns and given names of ``text`` tell of persons, a woman or a man."""
+    for token in text.tokens:
+        noun = kind_of_noun(token, "", text.language)
+        kind = name_gender(token.text, text.language) if token.is_capital and not noun else noun
+        if kind is not None:
+            yield kind
 
 
 def _makes_us(_token: Token, other: str, pair: HeardPair) -> bool:
@@ -180,6 +204,16 @@ def _makes_us(_token: Token, other: str, pair: HeardPair) -> bool:
     estejam» is never "I hope we are", nor «tenía» alone "I had".
     """
     return any(_says_alone(person, other, pair) for person in ("first-plural", "first-singular"))
+
+
+def _says_no_other(token: Token, other: str, pair: HeardPair) -> bool:
+    """Whether ``other`` makes us of them, or only a man of a woman, which is asked for itself."""
+    kinds = [one.kind for word in (token.lower, other) if (one := _pronoun(word, pair))]
+    return len({*kinds}) > 1 or _makes_us(token, other, pair)
+
+
+def _pronoun(word: str, pair: HeardPair) -> GenderedWord | None:
+    return pronouns_of(pair.target.language).get(word)
 
 
 def _says_alone(person: str, other: str, pair: HeardPair) -> bool:
@@ -221,11 +255,20 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             for other, doubt in _done_at_another_time(verb, base, grammar, doubts):
                 yield RepairHypothesis(HypothesisKind.TENSE, span, other, doubt=doubt)
         elif is_past and not _is_reported(token, pair):
-            for other, doubt in (
-                (f"{future[0]} {base}", doubts[FUTURE]),
-                (_present(base, token, pair), 0.0),
-            ):
+            for other, doubt in _told_at_another_time(base, token, pair, doubts[FUTURE]):
                 yield RepairHypothesis(HypothesisKind.TENSE, token.span, other, doubt=doubt)
+
+
+def _told_at_another_time(
+    base: str, verb: Token, pair: HeardPair, to_be: float
+) -> Iterator[tuple[str, float]]:
+    """Yield a verb of the past in the future and the present, each with its doubt; that somebody
+    said it the news tells in either, "dice".
+    """
+    language = pair.target.language
+    yield f"{language_of(language).grammar['future'][0]} {base}", to_be
+    if not re.fullmatch(saying(language), verb.lower):
+        yield _present(base, verb, pair), 0.0
 
 
 def _at_another_time(will: Token, verb: Token, pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -298,7 +341,7 @@ def _is_reported(token: Token, pair: HeardPair) -> bool:
 
 _EXCUSES: Mapping[HypothesisKind, Callable[[Token, str, HeardPair], bool]] = {
     HypothesisKind.TENSE: _is_backshifted,
-    HypothesisKind.PERSON: _makes_us,
+    HypothesisKind.PERSON: _says_no_other,
     HypothesisKind.OPPOSITE: _is_plainly_said,
     HypothesisKind.DEGREE: _explains,
     HypothesisKind.FIELD: _is_answered,

@@ -27,6 +27,8 @@ _ONLY_SUPPORTED = -8.0
 _NOWHERE = (0, 0)
 _SURELY = 0.4
 """Share of its places in which a usual word is rendered so: "antes", "before"."""
+_OFTEN = 0.3
+"""Share of a word's places in which one renders it that is no error for another."""
 _TURNS_WITHIN = 6
 """Words before one that may make it its opposite: "negó haber conocido"."""
 
@@ -60,7 +62,7 @@ def doubt_of(
     )
     if is_only and _is_idle(here, pair):
         return _ONLY_SUPPORTED
-    if for_this >= max(LISTED, best):
+    if for_this >= max(LISTED, best) or _renders_too(here, index, pair):
         return UNSUPPORTED
     if best and is_turned and is_turned(index, pair.source):
         # Not all that says no is sure to: "dejarán fuertes lluvias" does not.
@@ -68,6 +70,12 @@ def doubt_of(
     # A usual word may render anything a little: "up" in "took down".
     is_usual = pair.renderings.target_per_million(opposite) > USUAL_TARGET
     return UNSUPPORTED if best < (LISTED if is_usual else SUPPORTED) else 0.0
+
+
+def _renders_too(here: Token, index: int, pair: HeardPair) -> bool:
+    """Whether ``here``, too, often renders the word of the source at ``index``: "mujer" a wife."""
+    said = pair.supported(here, by_root=False) if here.text else ()
+    return bool(said) and said[index] >= _OFTEN
 
 
 def supported_by(words: str, pair: HeardPair) -> tuple[float, ...]:

@@ -225,6 +225,7 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if text[one[1] : other[0]].strip() not in _APPOSES
         and not _are_listed(text[one[1] : other[0]].lower().split(), conjunctions)
         and not _explains_first(text, one, other, pair.source.text)
+        and not _stand_together(text[slice(*other)], text[slice(*one)], pair.source.text)
     ]
 
     for (start, end), (first, last) in (*neighbours, *pairwise(figures)):
@@ -249,6 +250,16 @@ def _explains_first(text: str, one: Span, other: Span, source: str) -> bool:
     return is_reversed and here.startswith(_APPOSES) != there.startswith(_APPOSES)
 
 
+def _stand_together(one: str, other: str, source: str) -> bool:
+    """Whether the source has the two in one row, which other languages take apart: "Europa League
+    of the UEFA" for "UEFA Europa League".
+    """
+    between = "(?: [A-Z][^ ,;:.()]*)* "
+    return (
+        re.search(rf"(?<!\w){re.escape(one)}{between}{re.escape(other)}(?!\w)", source) is not None
+    )
+
+
 def _bare(token: Token) -> str:
     """Return the word without what makes it a possessive, and without accents."""
     return without_accents(token.text).removesuffix("'s").removesuffix("’s")
@@ -258,7 +269,8 @@ def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
     ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), behind a letter ("Sur", "R-South"),
     or an acronym and what another language makes of it ("BAsD", "ADB") or spells out: "RHS",
-    "Horticultura". A body that is called by what it does ("Fomento") may be a Ministry.
+    "Horticultura", "GTA" and "Toronto". A body that is called by what it does ("Fomento") may be a
+    Ministry.
     """
     there_is_word = _is_word(base_form(there.lower(), pair.source.language), pair.languages)
     if there_is_word and here.lower() in organisation_nouns(pair.target.language):
@@ -269,6 +281,8 @@ def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     one, other = (without_accents(name).replace(" ", "").lower() for name in (there, here))
     is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
     parts = other.split("-")
+    if _is_acronym(here) and here not in pair.source.text and there[0] in here:
+        return True  # "GTA" for the "área metropolitana de Toronto"
     is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in parts)
     is_short |= any(pair.renderings.support(there.lower(), part) >= SUPPORTED for part in parts)
     is_alike = OSA.normalized_similarity(one, other) >= _ALIKE

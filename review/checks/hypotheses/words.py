@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from glossary.language.lexicon import base_form, has_frequencies, is_usual
 from glossary.language.people import people_words
+from glossary.language.person_names import is_given_name
 from glossary.language.person_nouns import is_persons_noun
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
@@ -77,10 +79,36 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 def may_go_unsaid(token: Token, pair: HeardPair) -> bool:
     """Whether the word of the source is a noun for a person that says so little of them that people
-    leave it out: "la mujer de 44 años" is "the 44-year-old", "otra persona" is "another".
+    leave it out, "la mujer de 44 años" is "the 44-year-old", "otra persona" is "another"; what a
+    figure of both texts measures, "the size of" 3,000 things; or half of a person's name of which
+    the target says the other.
     """
-    is_noun = is_persons_noun(token.lower, pair.source.language)
-    return is_noun and not pair.is_draft and _frequency(token, pair) > _OFTEN
+    if pair.is_draft:
+        return False
+    language = pair.source.language
+    measured = language_of(language).grammar.get("measured", ())
+    here = {reading for each in pair.target.quantities for reading in each.readings}
+    is_figured = token.lower in measured and any(
+        not here.isdisjoint(each.readings) for each in pair.source.quantities
+    )
+    is_noun = is_persons_noun(token.lower, language) and _frequency(token, pair) > _OFTEN
+    return is_noun or is_figured or _is_half_said(token, pair)
+
+
+def _is_half_said(token: Token, pair: HeardPair) -> bool:
+    """Whether the word is a part of a person's name of which the target has the other part."""
+    text, language = pair.source.text, pair.source.language
+    halves = [
+        (one, other)
+        for one, other in pairwise(pair.source.tokens)
+        if token in (one, other) and text[one.end : other.start] == " "
+    ]
+    return token.is_capital and any(
+        is_given_name(one, language)
+        and all(half.is_capital for half in (one, other))
+        and (other if token == one else one).text in pair.target.word_forms
+        for one, other in halves
+    )
 
 
 def _of_draft(

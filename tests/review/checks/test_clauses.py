@@ -63,3 +63,11 @@ def test_a_clause_that_the_source_makes_likelier_is_said_in_other_words(
     assert span is not None
     found = [(each.kind, each.target_span) for each in prompted_clause(pair)]
     assert found == ([(HypothesisKind.SAID, span)] if is_said else [])
+
+
+def test_words_for_which_an_acronym_stands_are_not_left_out() -> None:
+    """The letters of an acronym of the target are those of a name that the source spells out."""
+    source = "La Real Sociedad de Horticultura británica recopiló las cartas que enviaron niños."
+    target = "The RHS collected comments sent in by children."
+    assert left_out_clause(analyse(source, "es"), analyse(target, "en")) is None
+    assert left_out_clause(analyse(source, "es"), analyse(target.replace("RHS", "BBC"), "en"))

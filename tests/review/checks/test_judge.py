@@ -318,6 +318,85 @@ def test_a_body_that_is_called_by_what_it_does_may_be_called_otherwise(
     assert HypothesisKind.NAME not in {judgement.kind for judgement in found}
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "One Conservative said his group was open minded about the change.",
+            "Un miembro del Partido Conservador dijo que su grupo estaba abierto al cambio.",
+        ),
+        (
+            "The Argentine striker received a pass at midfield.",
+            "El mediapunta argentino recibió un pase en el medio campo.",
+        ),
+        (
+            "The company said it would be doubling the size of its offering to 3,000 products.",
+            "La empresa declaró que doblaría su oferta a 3000 productos.",
+        ),
+        (
+            "Joan Puig, a 42-year-old mechanic, recorded the protest on his phone.",
+            "Puig, un mecánico de 42 años, grabó la protesta en su teléfono.",
+        ),
+        (
+            "Though rare, cases of pigs attacking humans have been recorded before.",
+            "Aunque son raros, no es la primera vez que un cerdo ataca a una persona.",
+        ),
+    ],
+)
+def test_into_spanish_what_goes_without_saying_is_neither_added_nor_lost(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """A noun for what a name names, one in another word's place, what a figure measures, a given
+    name, and “not the first time” for “before”.
+    """
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    [judgements] = judge([(source, target)], into_spanish)
+    assert [one for one in judgements if one.kind is not HypothesisKind.DENIED_ALIKE] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "Su voz se escuchó literalmente por todo el mundo, dijo Leive.",
+            '"Her voice literally went around the world," Leive said.',
+        ),
+        (
+            "La propia Wintour aparece brevemente y es grabada poniéndose las gafas de sol.",
+            "Wintour herself appears briefly, and is filmed putting her sunglasses on.",
+        ),
+        (
+            "Sudáfrica casi ha llegado y debemos cumplir su deseo.",
+            "South Africa are almost there and we have to be able to match their desire.",
+        ),
+        (
+            "Invierten mucho en el mercado inmobiliario del área metropolitana de Toronto.",
+            "They invest a lot in the GTA housing market.",
+        ),
+        (
+            (
+                "Estudiantes como Rai han estado reuniéndose con consejeros en el colegio para "
+                "hablar de lo que pasó, pero esta dice que el mayor consuelo lo "
+                "obtiene viendo a sus amigos."
+            ),
+            (
+                "Students like Rai have been meeting with counsellors at the school to talk "
+                "about what happened, but she said the biggest comfort has come from "
+                "seeing her friends."
+            ),
+        ),
+    ],
+)
+def test_what_the_source_leaves_open_is_no_error(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """A sex that «su» does not tell, what has to be said elsewhere, a town in an acronym, and the
+    past in which the news tells what somebody says.
+    """
+    assert judge([(source, target)], witnesses) == [()]
+
+
 def test_what_says_no_without_denying_must_be_rendered(witnesses: Witnesses) -> None:
     """Neither sentence has a word that denies, and yet one of them says no: "failed to check"."""
     assert witnesses.backward is not None
