@@ -14,7 +14,7 @@ from itertools import chain
 
 from glossary.language.analysis import analyse
 from glossary.language.denials import denials_of
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, overlaps_any
 from review.checks.hypotheses.clauses import (
     added_clauses,
     added_stretches,
@@ -39,7 +39,11 @@ from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.doers import doer_hypotheses
 from review.checks.hypotheses.forms import agreement_hypotheses, spelling_hypotheses
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
-from review.checks.hypotheses.lists import lost_of_lists
+from review.checks.hypotheses.lists import (
+    LIKELIER_WITHOUT_ITEM,
+    lost_of_lists,
+    unrendered_items,
+)
 from review.checks.hypotheses.name_spelling import name_spelling_hypotheses
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.opposites import (
@@ -128,14 +132,15 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         return judge_through(pairs, witnesses, witnesses.reader, judge)
 
     heard = _heard(pairs, witnesses)
-    decided = map(_decided, heard, _weighed(heard, witnesses))
+    decided = [*map(_decided, heard, _weighed(heard, witnesses))]
     there = _said_after_all(heard, witnesses.forward)
     here = map(prompted_clause, heard)
     lost = _lost_clauses(heard, witnesses)
+    items = _lost_items(heard, decided, witnesses.forward)
     stretches = map(unprompted_stretch, heard)
     return [
         tuple(chain.from_iterable(found))
-        for found in zip(decided, there, here, lost, stretches, strict=True)
+        for found in zip(decided, items, there, here, lost, stretches, strict=True)
     ]
 
 
@@ -245,24 +250,16 @@ def _said_after_all(
     The target is less likely without a clause that it says; without one that it does not say it is
     as likely as before or more.
     """
-    found: list[tuple[Judgement, ...]] = [()] * len(heard)
     asked = [
         (index, span)
         for index, pair in enumerate(heard if engine else ())
         if (span := left_out_clause(pair.source, pair.target))
     ]
-    rests = [
-        (
-            RepairHypothesis(HypothesisKind.SAID, span, "").repaired(heard[index].source.text),
-            heard[index].target.text,
-        )
-        for index, span in asked
-    ]
-    for (index, span), score in zip(asked, _scores(engine, rests), strict=True):
-        pair = heard[index]
-        gain = _gain(score, pair.forward) or 0.0
-        if gain >= margins()[HypothesisKind.SAID].alone * pair.looseness:
-            found[index] = (Judgement(HypothesisKind.SAID, span, (0, 0), "", gain),)
+    found: list[tuple[Judgement, ...]] = [()] * len(heard)
+    for (index, span), gain in zip(asked, _gains_by(asked, heard, engine), strict=True):
+        nats = gain or 0.0
+        if nats >= margins()[HypothesisKind.SAID].alone * heard[index].looseness:
+            found[index] = (Judgement(HypothesisKind.SAID, span, (0, 0), "", nats),)
     return found
 
 
@@ -273,21 +270,15 @@ def _lost_clauses(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[tupl
     hardly likelier, given the target, than they are given next to nothing.
     """
     found: list[tuple[Judgement, ...]] = [()] * len(heard)
-    asked = [(index, run) for index, pair in enumerate(heard) if (run := doubted_clause(pair))]
-    spans = [(run[0].start, run[-1].end) for _, run in asked]
-    pairs = [heard[index] for index, _ in asked]
-    rests = [
-        RepairHypothesis(HypothesisKind.CLAUSE_LOST, span, "").repaired(pair.source.text)
-        for span, pair in zip(spans, pairs, strict=True)
-    ]
-    targets = [pair.target.text for pair in pairs]
-    without = _scores(witnesses.forward, [*zip(rests, targets, strict=True)])
-    alone = _scores(witnesses.backward, [(_NEXT_TO_NOTHING, pair.source.text) for pair in pairs])
+    runs = [(index, run) for index, pair in enumerate(heard) if (run := doubted_clause(pair))]
+    asked = [(index, (run[0].start, run[-1].end)) for index, run in runs]
+    gains = _gains_by(asked, heard, witnesses.forward)
+    sources = [(_NEXT_TO_NOTHING, heard[index].source.text) for index, _ in asked]
+    alone = _scores(witnesses.backward, sources)
     margin = margins()[HypothesisKind.CLAUSE_LOST]
 
-    for (index, run), span, rest, unprompted in zip(asked, spans, without, alone, strict=True):
-        pair = heard[index]
-        ahead = _gain(rest, pair.forward)
+    for (index, run), ahead, unprompted in zip(runs, gains, alone, strict=True):
+        pair, span = heard[index], (run[0].start, run[-1].end)
         is_said = ahead is not None and ahead >= margin.alone
         if pair.backward and unprompted:
             back = pair.backward.of(*span) - unprompted.of(*span)
@@ -295,6 +286,50 @@ def _lost_clauses(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[tupl
         if not is_said:
             found[index] = (Judgement(HypothesisKind.CLAUSE_LOST, span, (0, 0), "", 0.0),)
     return found
+
+
+def _lost_items(
+    heard: Sequence[HeardPair],
+    decided: Sequence[Sequence[Judgement]],
+    engine: ScoringEngine | None,
+) -> list[tuple[Judgement, ...]]:
+    """Return for each pair what nothing renders behind an "and" of its source where ``engine``
+    finds the target likelier of a source without it.
+    """
+    asked = [
+        (index, item)
+        for index, pair in enumerate(heard if engine else ())
+        if not pair.is_draft
+        for item in unrendered_items(pair)
+        if not overlaps_any(item[-1].span, [each.source_span or (0, 0) for each in decided[index]])
+    ]
+    spans = [(index, (item[0].start, item[-1].end)) for index, item in asked]
+    found: list[tuple[Judgement, ...]] = [()] * len(heard)
+    for (index, item), gain in zip(asked, _gains_by(spans, heard, engine), strict=True):
+        strength = -(gain or 0.0) / heard[index].looseness
+        if strength >= LIKELIER_WITHOUT_ITEM:
+            lost = Judgement(HypothesisKind.LEFT_OUT, item[-1].span, (0, 0), "", strength)
+            found[index] += (lost,)
+    return found
+
+
+def _gains_by(
+    asked: Sequence[tuple[int, Span]], heard: Sequence[HeardPair], engine: ScoringEngine | None
+) -> list[float | None]:
+    """Return how many nats likelier the target of each pair is by ``engine`` because its source has
+    the words of a span; None without an engine.
+    """
+    rests = [
+        (
+            RepairHypothesis(HypothesisKind.SAID, span, "").repaired(heard[index].source.text),
+            heard[index].target.text,
+        )
+        for index, span in asked
+    ]
+    return [
+        _gain(score, heard[index].forward)
+        for (index, _), score in zip(asked, _scores(engine, rests), strict=True)
+    ]
 
 
 def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None:
