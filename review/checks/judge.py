@@ -15,6 +15,7 @@ from itertools import chain
 from glossary.language.analysis import analyse
 from glossary.language.denials import denials_of
 from glossary.language.tokens import Span, overlaps_any
+from review.checks.hypotheses.added_phrases import added_phrases
 from review.checks.hypotheses.clauses import (
     added_clauses,
     added_stretches,
@@ -93,6 +94,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     added_clauses,
     added_stretches,
     added_words,
+    added_phrases,
     question_hypotheses,
     completion_hypotheses,
     slip_hypotheses,

@@ -39,7 +39,7 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "120"
+JUDGE = "121"
 """Grows with each change of what the judge finds: what an older one found is found anew."""
 
 _KINDS = frozenset(HypothesisKind)

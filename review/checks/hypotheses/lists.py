@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from glossary.language.denials import first_part
-from glossary.language.people import contractions, people_words
+from glossary.language.people import people_words
 from glossary.language.tokens import Span, Token, overlaps_any
+from review.checks.hypotheses.closing_phrases import (
+    NEIGHBOURS,
+    closing_words,
+    unparted_words,
+)
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.support import LEAST_SHARE, LISTED, SUPPORTED, USUAL_TARGET
 from review.checks.hypotheses.words import is_name_word, is_telling
@@ -22,10 +26,6 @@ LIKELIER_WITHOUT_ITEM = 1.0
 """How many times what a usual piece costs a target is likelier of a source without an item that
 nothing renders: 3,500 right pairs of NTREX (five languages into English, English to Spanish) had 4
 told, 76 of 274 items left out of a pair were found; at half of it 7 and 86.
-"""
-_ITEM_BEHIND, _NEIGHBOURS = 3, 3
-"""Small words between "and" and what it adds, "and with all their"; and how many words before it
-may be what is said.
 """
 _PARTS = re.compile(r"[,;](?!\d)")
 _QUOTES = re.compile('["“”„«»]')
@@ -59,42 +59,19 @@ def unrendered_items(pair: HeardPair) -> Iterator[Sequence[Token]]:
     """Yield the words of the source from an "and" to the one to three that it adds and that nothing
     renders, where the phrase ends with them and something just before it is rendered.
     """
-    tokens, language = pair.source.tokens, pair.source.language
-    joining = people_words(language, "and", "and-too", "or")
-    for phrase in _phrases(pair) if pair.renderings else ():
+    tokens = pair.source.tokens
+    joining = people_words(pair.source.language, "and", "and-too", "or")
+    for phrase in unparted_words(pair.source) if pair.renderings else ():
         for at, index in enumerate(phrase):
             is_joint = tokens[index].lower in joining
-            if is_joint and _is_any_said(phrase[max(0, at - _NEIGHBOURS) : at], pair):
-                item = _item(phrase[at + 1 :], pair)
+            if is_joint and _is_any_said(phrase[max(0, at - NEIGHBOURS) : at], pair):
+                item = closing_words(
+                    phrase[at + 1 :],
+                    pair.source,
+                    lambda word: _is_unsaid(word, pair),
+                    lambda word: is_telling(tokens[word], pair),
+                )
                 yield from [tokens[index : item[-1] + 1]] if item else []
-
-
-def _item(behind: Sequence[int], pair: HeardPair) -> list[int]:
-    """Return the indexes of the words that nothing renders, where ``behind`` an "and" there are no
-    others but small ones before them; none where more belongs to them.
-    """
-    tokens, language = pair.source.tokens, pair.source.language
-    small = people_words(language, "opens-noun", "ends-noun", "joins-noun")
-    going_on = people_words(language, "belongs", "joins-noun", "to") | contractions(language).keys()
-
-    opens = [*takewhile(lambda at: first_part(tokens[at]) in small, behind[:_ITEM_BEHIND])]
-    rest = behind[len(opens) :]
-    item = [*takewhile(lambda at: _is_unsaid(at, pair), rest[:_MOST_WORDS])]
-    follows = [tokens[at] for at in rest[len(item) : len(item) + 1]]
-    goes_on = any(first_part(word) in going_on or is_telling(word, pair) for word in follows)
-    return [] if goes_on else item
-
-
-def _phrases(pair: HeardPair) -> Iterator[list[int]]:
-    """Yield the indexes of the words of the source between which only spaces stand."""
-    tokens, text = pair.source.tokens, pair.source.text
-    phrase: list[int] = []
-    for index, token in enumerate(tokens):
-        if phrase and not text[tokens[index - 1].end : token.start].isspace():
-            yield phrase
-            phrase = []
-        phrase.append(index)
-    yield phrase
 
 
 def _is_unsaid(index: int, pair: HeardPair) -> bool:
