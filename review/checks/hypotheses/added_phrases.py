@@ -1,6 +1,7 @@
 """A phrase of the target that the source has not: "and their teachers", "in a storm"."""
 
 from collections.abc import Iterator
+from statistics import fmean
 
 from glossary.language.people import people_words
 from review.checks.hypotheses.closing_phrases import (
@@ -10,9 +11,8 @@ from review.checks.hypotheses.closing_phrases import (
 )
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import is_small_word
-from review.checks.hypotheses.words import is_met
+from review.checks.hypotheses.words import is_plain_word
 from review.checks.judgement import HypothesisKind
-from translation.engine import TargetScore
 
 _SPOKEN_FOR, _SPOKEN_FOR_PREPOSITION = 11.0, 8.0
 """Nats for a phrase of which nothing renders anything, behind an "and" and behind a preposition:
@@ -31,7 +31,7 @@ def added_phrases(pair: HeardPair) -> Iterator[RepairHypothesis]:
     What renders something freely the engine finds likelier after the source than after next to
     nothing.
     """
-    if pair.forward is None or pair.backward is None or pair.unprompted is None:
+    if not pair.prompted or pair.backward is None:
         return
     tokens, idle, language = pair.target.tokens, {*pair.idle}, pair.target.language
     opening = people_words(language, "joins-noun") - people_words(
@@ -41,18 +41,17 @@ def added_phrases(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for phrase in unparted_words(pair.target) if idle else ():
         for at, index in enumerate(phrase):
             before = phrase[max(0, at - NEIGHBOURS) : at]
-            is_said = any(pair.rendered_by(word) is not None for word in before)
-            if not is_said or tokens[index].lower not in opening | joints:
+            if tokens[index].lower not in opening | joints or pair.first_rendered(before) is None:
                 continue
             added = closing_words(
                 phrase[at + 1 :],
                 pair.target,
-                lambda word: word in idle and _is_plain(word, pair),
+                lambda word: word in idle and is_plain_word(tokens[word], pair),
                 lambda word: not is_small_word(tokens[word].lower, pair.renderings),
             )
             is_joint = tokens[index].lower in joints
             if added and (is_joint or _tells_something(added, pair)):
-                prompted = _prompted(added, pair, pair.forward, pair.unprompted)
+                prompted = fmean(pair.prompted[word] for word in added)
                 spoken_for = _SPOKEN_FOR if is_joint else _SPOKEN_FOR_PREPOSITION
                 yield RepairHypothesis(
                     HypothesisKind.ADDED,
@@ -69,17 +68,3 @@ def _tells_something(indexes: list[int], pair: HeardPair) -> bool:
         pair.renderings.target_per_million(pair.target.tokens[index].lower) < _SAYS_LITTLE
         for index in indexes
     )
-
-
-def _is_plain(index: int, pair: HeardPair) -> bool:
-    """Whether it is a word that was met: a name or a misspelt one has checks of its own."""
-    word = pair.target.tokens[index]
-    return not word.is_capital and is_met(word.lower, pair)
-
-
-def _prompted(
-    indexes: list[int], pair: HeardPair, sought: TargetScore, nothing: TargetScore
-) -> float:
-    """Return how many nats likelier the source makes each of the words."""
-    spans = [pair.target.tokens[index].span for index in indexes]
-    return sum(sought.of(*span) - nothing.of(*span) for span in spans) / len(spans)

@@ -19,7 +19,7 @@ from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.explanations import explanations
 from review.checks.hypotheses.hypothesis import LESSER, HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, is_small_word
-from review.checks.hypotheses.words import is_met, is_telling
+from review.checks.hypotheses.words import is_plain_word, is_telling
 from review.checks.judgement import HypothesisKind
 from translation.languages.language import usual_length
 from translation.languages.renderings import renderings
@@ -100,14 +100,10 @@ def added_words(pair: HeardPair) -> Iterator[RepairHypothesis]:
     than it is anyway: what renders something freely the engine expects after that, or the source
     has a word there that nothing else says.
     """
-    if pair.forward is None or pair.backward is None or pair.unprompted is None:
-        return
-    for index in pair.idle:
-        token = pair.target.tokens[index]
-        prompted = pair.forward.of(*token.span) - pair.unprompted.of(*token.span)
-        # A name or a misspelt word has checks of its own.
-        is_word = not token.is_capital and is_met(token.lower, pair)
-        if is_word and prompted < _UNPROMPTED and not _may_be_meant(token.span, pair, _BESIDE):
+    for index in pair.idle if pair.prompted and pair.backward else ():
+        token, prompted = pair.target.tokens[index], pair.prompted[index]
+        is_unprompted = prompted < _UNPROMPTED and is_plain_word(token, pair)
+        if is_unprompted and not _may_be_meant(token.span, pair, _BESIDE):
             doubt = _OF_A_WORD + LESSER * prompted
             yield RepairHypothesis(
                 HypothesisKind.ADDED, token.span, "", doubt=doubt, is_asked_of_both=True

@@ -186,6 +186,18 @@ class HeardPair:
         return there, here
 
     @cached_property
+    def prompted(self) -> tuple[float, ...]:
+        """For each word of the target how many nats likelier the source makes it than next to
+        nothing does; nothing where no engine said so.
+        """
+        if self.forward is None or self.unprompted is None:
+            return ()
+        return tuple(
+            self.forward.of(*token.span) - self.unprompted.of(*token.span)
+            for token in self.target.tokens
+        )
+
+    @cached_property
     def idle(self) -> tuple[int, ...]:
         """Indexes of the content words of the target that render no source word."""
         table = self.renderings

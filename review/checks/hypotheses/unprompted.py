@@ -57,11 +57,14 @@ def prompted_clause(pair: HeardPair) -> tuple[Judgement, ...]:
     nevertheless, as said; else nothing.
     """
     span = added_clause(pair.source, pair.target)
-    if span is None or pair.forward is None or pair.unprompted is None:
+    if span is None or not pair.prompted:
         return ()
-    start, end = span
-    words = [token.span for token in pair.target.tokens if start <= token.start < end]
-    prompted = sum(pair.forward.of(*word) - pair.unprompted.of(*word) for word in words)
+    words = [
+        prompted
+        for token, prompted in zip(pair.target.tokens, pair.prompted, strict=True)
+        if span[0] <= token.start < span[1]
+    ]
+    prompted = sum(words)
     if prompted < _CLAUSE_PROMPTED * len(words):
         return ()
     return (Judgement(HypothesisKind.SAID, None, span, "", prompted),)
@@ -69,15 +72,11 @@ def prompted_clause(pair: HeardPair) -> tuple[Judgement, ...]:
 
 def _stretch(pair: HeardPair) -> tuple[Span, float]:
     """Return the stretch, (0, 0) where every word is prompted, and the evidence of its words."""
-    tokens, sought, nothing = pair.target.tokens, pair.forward, pair.unprompted
-    if sought is None or nothing is None:
-        return (0, 0), 0.0
-
+    tokens = pair.target.tokens
     best, stretch = 0.0, range(0)
     sum_, begin = 0.0, 0
-    for index, token in enumerate(tokens):
-        usual = _SHORT_WORD_PROMPTED if len(token.text) <= _SHORT else _USUALLY_PROMPTED
-        prompted = sought.of(*token.span) - nothing.of(*token.span)
+    for index, prompted in enumerate(pair.prompted):
+        usual = _SHORT_WORD_PROMPTED if len(tokens[index].text) <= _SHORT else _USUALLY_PROMPTED
         if sum_ <= 0:
             sum_, begin = 0.0, index
         sum_ += min(usual - prompted, _MOST)

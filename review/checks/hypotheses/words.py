@@ -255,6 +255,11 @@ def is_met(word: str, pair: HeardPair) -> bool:
     )
 
 
+def is_plain_word(token: Token, pair: HeardPair) -> bool:
+    """Whether the word of the target was met: a name or a misspelt one has checks of its own."""
+    return not token.is_capital and is_met(token.lower, pair)
+
+
 def is_name_word(token: Token) -> bool:
     """Whether the word has its capital for what it names."""
     return token.is_capital and not token.initial

@@ -23,6 +23,8 @@ _SOURCE = "La lluvia obligó a cerrar las escuelas."
             ["The rain forced the closure of the schools."],
         ),
         ("The rain forced the closure of the schools.", []),
+        # So usual a word is set there for the sound.
+        ("The rain forced the closure of the schools in place.", []),
         # More belongs to it, so that what was added is not known.
         ("The rain forced the closure of the schools and bakeries of the bishops.", []),
         # A clause is no phrase that can go by itself.
